@@ -1,0 +1,1 @@
+"""leaflet: printable education materials whose every page is shown to carry what it must."""

@@ -1,0 +1,504 @@
+"""The commands. The only file that prints, reads the clock or sets the exit status.
+
+0 clean · 1 problems in the content · 2 the command line was wrong · 3 our fault · 130 interrupted.
+
+Rooms with heavy libraries are imported by the command that needs them: `leaflet list` answers at once.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+import click
+
+from leaflet.problem import Problem, Severity, Span, as_github, as_json, as_text, has_errors
+
+if TYPE_CHECKING:
+    from leaflet.doctor import Finding
+    from leaflet.model import Edition, Library, Topic
+    from leaflet.pipeline import Outcome, Selection, Told
+    from leaflet.translate import Report
+
+CLEAN, PROBLEMS, WRONG_COMMAND, OUR_FAULT, INTERRUPTED = 0, 1, 2, 3, 130
+FORMATS = ("text", "json", "github")
+HOUSE_FILE = Path("sources", "house.yaml")
+COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def main() -> NoReturn:
+    """The command `leaflet`."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what the command line `arguments` says; the exit status."""
+    try:
+        status = leaflet.main(list(arguments), prog_name="leaflet", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.Abort:
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 -- the last door: whatever comes here is a fault of ours, told in a sentence
+        _tell_our_fault(error, debug="--debug" in arguments or bool(os.environ.get("LEAFLET_DEBUG")))
+        return OUR_FAULT
+    return int(status or CLEAN)
+
+
+def _tell_our_fault(error: Exception, *, debug: bool) -> None:
+    if debug:
+        click.echo("".join(traceback.format_exception(error)), err=True)
+    click.echo(
+        f"leaflet itself failed, not your files ({type(error).__name__}: {error}). "
+        "Please report it, with the command that you typed and what it prints with --debug.",
+        err=True,
+    )
+
+
+# Options that every command has
+
+
+def _remember(context: click.Context, parameter: click.Parameter, value: object) -> None:
+    if value:
+        context.meta[f"leaflet.{parameter.name}"] = value
+
+
+def _common(command: F) -> F:
+    """Add the options that may stand before or after a command's name."""
+    shared: dict[str, Any] = {"expose_value": False, "callback": _remember}
+    folder = click.Path(exists=True, file_okay=False, path_type=Path)
+    for option in (
+        click.option("--debug", is_flag=True, help="Show a traceback where leaflet itself fails.", **shared),
+        click.option("--root", type=folder, help="The project's folder. [default: from here upwards]", **shared),
+        click.option("--format", type=click.Choice(FORMATS), help="How problems are told. [default: text]", **shared),
+    ):
+        command = option(command)
+    return command
+
+
+def _remembered(name: str) -> Any:
+    return click.get_current_context().meta.get(f"leaflet.{name}")
+
+
+def _format() -> str:
+    return str(_remembered("format") or "text")
+
+
+def _root() -> Path:
+    """The project's folder. Raises UsageError where there is none."""
+    given: Path | None = _remembered("root")
+    if given:
+        return given
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / HOUSE_FILE).is_file():
+            return folder
+    raise click.UsageError(f"no folder from here upwards has {HOUSE_FILE}; go to the project's folder, or give --root")
+
+
+def _today() -> date:
+    """Today, or the day in LEAFLET_TODAY. Raises UsageError where that is no day."""
+    given = os.environ.get("LEAFLET_TODAY")
+    try:
+        return date.fromisoformat(given) if given else date.today()
+    except ValueError:
+        raise click.UsageError(f"LEAFLET_TODAY must be a day such as 2026-11-24, not `{given}`") from None
+
+
+# What is told
+
+
+def _tell(problems: Sequence[Problem], last: str = "") -> None:
+    """Problems in the format asked for: text to standard error, with a `last` line; the others to standard output."""
+    if _format() == "json":
+        click.echo(as_json(problems))
+    elif _format() == "github":
+        for problem in problems:
+            click.echo(as_github(problem))
+    else:
+        for problem in problems:
+            word = f" {problem.severity}: "
+            coloured = f" {click.style(problem.severity, fg=COLOURS[problem.severity], bold=True)}: "
+            click.echo(as_text(problem).replace(word, coloured, 1), err=True)
+        if last:
+            click.echo(last, err=True)
+
+
+def _result(text: str) -> None:
+    """Print a result, unless the problems are the result."""
+    if _format() == "text":
+        click.echo(text)
+
+
+def _status(problems: Iterable[Problem]) -> int:
+    return PROBLEMS if has_errors(problems) else CLEAN
+
+
+def _count(problems: Sequence[Problem]) -> str:
+    """`3 errors, 1 warning`."""
+    errors = sum(p.severity is Severity.ERROR for p in problems)
+    warnings = len(problems) - errors
+    return _number(errors, "error") + (f", {_number(warnings, 'warning')}" if warnings else "")
+
+
+def _number(n: int, word: str) -> str:
+    return f"{n} {word}{'' if n == 1 else 's'}"
+
+
+def _near(path: Path) -> Path:
+    """`path` as a person in the current folder would write it."""
+    return path.relative_to(Path.cwd()) if path.is_absolute() and path.is_relative_to(Path.cwd()) else path
+
+
+def _refuse_unknown(kind: str, names: Iterable[str], known: Sequence[str]) -> None:
+    """Raise UsageError for the first of `names` that is not `known`."""
+    from leaflet.policies.names import did_you_mean, listed
+
+    for name in names:
+        if name not in known:
+            raise click.UsageError(f"there is no {kind} `{name}`; {did_you_mean(name, known)}there are {listed(known)}")
+
+
+# What was asked for
+
+
+def _folders(root: Path, *where: str, holding: str = "") -> tuple[str, ...]:
+    """The folders in `root`/`where` that have the file `holding`, by name."""
+    folder = root.joinpath(*where)
+    return tuple(sorted(p.name for p in folder.iterdir() if (p / holding).exists())) if folder.is_dir() else ()
+
+
+def _topics(root: Path) -> tuple[str, ...]:
+    """Ids of the topics, readable or not."""
+    return tuple(name for name in _folders(root, "sources", "topics") if not name.startswith("."))
+
+
+def _selection(root: Path, topics: tuple[str, ...], layouts: tuple[str, ...], locales: tuple[str, ...]) -> Selection:
+    """What was asked for. Raises UsageError for a name that the sources don't have."""
+    from leaflet.pipeline import Selection
+    from leaflet.read.sources import read
+
+    _refuse_unknown("topic", topics, _topics(root))
+    _refuse_unknown("layout", layouts, _folders(root, "layouts", holding="layout.yaml"))
+    library = read(root)[0] if locales else None
+    if library:
+        _refuse_unknown("locale", locales, library.house.locales)
+    return Selection(topics, layouts, locales)
+
+
+def _concerning(problems: Iterable[Problem], selection: Selection) -> tuple[Problem, ...]:
+    """The problems that have to do with something selected."""
+    return tuple(p for p in problems if _concerns(p, selection))
+
+
+def _concerns(problem: Problem, selection: Selection) -> bool:
+    asked = (selection.topics, selection.layouts, selection.locales)
+    if problem.editions:
+        parts = (name.split("/") for name in problem.editions)
+        return any(all(not a or part in a for a, part in zip(asked, edition, strict=True)) for edition in parts)
+    folder, _, inside = problem.span.path.removeprefix("sources/").partition("/")
+    name, below, _ = inside.partition("/")
+    wanted = {"topics": selection.topics, "layouts": (*selection.layouts, "base")}.get(folder, ())
+    return not below or not wanted or wanted == ("base",) or name in wanted
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="leaflet", prog_name="leaflet")
+@_common
+def leaflet() -> None:
+    """Printable leaflets out of one source, each shown to carry what it must.
+
+    Exit status: 0 clean, 1 problems in the content, 2 the command line was wrong, 3 a fault of leaflet itself.
+    """
+
+
+@leaflet.command()
+@click.argument("topics", nargs=-1, metavar="[TOPIC]...")
+@click.option("--layout", "layouts", multiple=True, help="Only this layout; may be given again.")
+@click.option("--locale", "locales", multiple=True, help="Only this locale, such as nl-NL; may be given again.")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Where PDFs go. [default: output/]")
+@_common
+def build(topics: tuple[str, ...], layouts: tuple[str, ...], locales: tuple[str, ...], out: Path | None) -> int:
+    """Build PDFs, all or those of TOPIC.
+
+    An edition with an error is not written: the last good file stays.
+    """
+    from leaflet import pipeline
+
+    root = _root()
+    selection = _selection(root, topics, layouts, locales)
+    with _progress() as told:
+        outcomes, all_problems = pipeline.build(root, out or root / "output", _today(), selection, told)
+    problems = _concerning(all_problems, selection)
+    written = [outcome for outcome in outcomes if outcome.path]
+    _tell(problems, _built(outcomes, problems))
+    for outcome in written:
+        _result(str(_near(outcome.path or Path())))
+    if not outcomes and not has_errors(problems):
+        raise click.UsageError("no edition is all of this at once; `leaflet list` shows which there are")
+    return PROBLEMS if len(written) < len(outcomes) else _status(problems)
+
+
+def _built(outcomes: Sequence[Outcome], problems: Sequence[Problem]) -> str:
+    """How it ended, in a line."""
+    stopped = [outcome.edition for outcome in outcomes if not outcome.path]
+    if not has_errors(problems):
+        return f"{_count(problems)}: {_number(len(outcomes), 'edition')} written" if problems else ""
+    if len(stopped) == len(outcomes):
+        return f"{_count(problems)}: nothing was written; the last good files stay"
+    return f"{_count(problems)}: nothing was written of {', '.join(stopped)}; their last good files stay"
+
+
+@contextmanager
+def _progress() -> Iterator[Told]:
+    """What to call after each edition: a bar on a terminal, a line elsewhere, nothing where a program reads."""
+    with ExitStack() as stack:
+        bars: list[Any] = []
+
+        def told(outcome: Outcome, done: int, total: int) -> None:
+            if _format() != "text":
+                return
+            if not sys.stderr.isatty():
+                click.echo(f"{done}/{total} {outcome.edition}: {_became(outcome)}", err=True)
+                return
+            if not bars:
+                bars.append(stack.enter_context(click.progressbar(length=total, file=sys.stderr, item_show_func=str)))
+            bars[0].update(1, outcome.edition)
+
+        yield told
+
+
+def _became(outcome: Outcome) -> str:
+    return _number(outcome.pages, "page") if outcome.path else "not written"
+
+
+@leaflet.command()
+@click.argument("topics", nargs=-1, metavar="[TOPIC]...")
+@_common
+def check(topics: tuple[str, ...]) -> int:
+    """Check the sources, all or those of TOPIC, and write nothing."""
+    from leaflet import pipeline
+
+    root = _root()
+    selection = _selection(root, topics, (), ())
+    _, problems = pipeline.check(root, _today())
+    concerning = _concerning(problems, selection)
+    _tell(concerning, _count(concerning))
+    return _status(concerning)
+
+
+@leaflet.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@_common
+def preflight(files: tuple[Path, ...]) -> int:
+    """Test each FILE against today's sources.
+
+    Which edition it is, is found out from the file.
+    """
+    from leaflet import pipeline
+
+    root, today = _root(), _today()
+    problems: list[Problem] = []
+    for file in files:
+        edition, found = pipeline.inspect(root, file, today)
+        problems += found
+        _result(f"{file}: {edition or 'not one of ours'}: {_count(found) if found else 'good'}")
+    _tell(problems)
+    return _status(problems)
+
+
+@leaflet.command()
+@click.argument("name", required=False)
+@_common
+def explain(name: str | None) -> None:
+    """Say what the check NAME is about.
+
+    Why it is there, and how to fix what it finds. Without NAME, all are listed.
+    """
+    from leaflet.explain import EXPLANATIONS
+
+    if name is None:
+        for known, text in EXPLANATIONS.items():
+            click.echo(f"{known:<{max(map(len, EXPLANATIONS))}}  {text.splitlines()[0]}")
+        return
+    _refuse_unknown("check", [name], tuple(EXPLANATIONS))
+    click.echo(f"{name}\n\n{EXPLANATIONS[name].strip()}")
+
+
+@leaflet.command("list")
+@_common
+def list_() -> int:
+    """List topics, layouts, locales and editions."""
+    from leaflet.edition import editions
+    from leaflet.read.sources import read
+
+    library, problems = read(_root())
+    if library is None:
+        _tell(problems, _count(problems))
+        return PROBLEMS
+    listing = _listing(library, editions(library, _today()))
+    if _format() == "json":
+        click.echo(json.dumps(listing, ensure_ascii=False, indent=2))
+        return CLEAN
+    for kind, rows in listing.items():
+        click.echo(kind)
+        for row in rows:
+            click.echo(f"  {row['id']:<42} {row['about']}".rstrip())
+    return CLEAN
+
+
+def _listing(library: Library, made: Iterable[Edition]) -> Mapping[str, list[dict[str, str]]]:
+    return {
+        "topics": [{"id": t.id, "about": f"{t.meta.title}, version {t.meta.version}"} for t in library.topics],
+        "layouts": [{"id": layout.id, "about": layout.title} for layout in library.layouts],
+        "locales": [{"id": str(locale), "about": ""} for locale in library.locales],
+        "editions": [{"id": e.id, "about": "reviewed" if e.reviewed else "draft"} for e in made],
+    }
+
+
+@leaflet.command()
+@click.argument("language", metavar="LANG")
+@_common
+def translate(language: str) -> int:
+    """Bring LANG's catalogs up to date.
+
+    What must be translated into LANG (such as nl) is written to them, and what is missing or fuzzy is reported.
+    """
+    from leaflet.translate import translate as bring_up_to_date
+
+    root = _root()
+    try:
+        reports, problems = bring_up_to_date(root, language)
+    except OSError as error:
+        return _cannot_write(error)
+    if any(p.rule == "unknown-locale" and not reports for p in problems):
+        raise click.UsageError(problems[0].message + "; " + problems[0].hint)
+    if _format() == "json":
+        click.echo(json.dumps({"catalogs": [asdict(r) for r in reports], "problems": json.loads(as_json(problems))}))
+        return _status(problems)
+    _tell(problems)
+    for report in reports:
+        _tell_translation(report)
+    return _status(problems)
+
+
+def _tell_translation(report: Report) -> None:
+    """What a catalog lacks: its names to standard error, a line to standard output."""
+    if _format() == "text":
+        for state, names in (("missing", report.missing), ("fuzzy", report.fuzzy)):
+            for name in names:
+                click.echo(f"{report.path}: {state}: {name}", err=True)
+    counts = f"{len(report.missing)} missing, {len(report.fuzzy)} fuzzy, {len(report.obsolete)} obsolete"
+    _result(f"{report.path}: {_number(report.total, 'text')}, {counts}{', brought up to date' if report.written else ''}")
+
+
+@leaflet.command("sign-off")
+@click.argument("name_of_topic", metavar="TOPIC")
+@click.option("--name", required=True, help="Who reviewed it.")
+@click.option("--role", required=True, help="The reviewer's profession.")
+@click.option("--date", "day", required=True, type=click.DateTime(["%Y-%m-%d"]), help="When it was reviewed.")
+@_common
+def sign_off(name_of_topic: str, name: str, role: str, day: datetime) -> int:
+    """Record that TOPIC's present content was reviewed.
+
+    The draft mark then leaves its pages, until the content changes or the review expires.
+    """
+    from leaflet import signoff
+
+    library, topic, problems = _signable(name_of_topic)
+    if library is None or topic is None or has_errors(problems):
+        _tell(problems, f"{_count(problems)}: nothing was signed; mend the errors first")
+        return PROBLEMS
+    try:
+        record = signoff.review(library, topic, signoff.Signature(name, role, day.date()), _today())
+        path = signoff.save(library.root, topic.id, record)
+    except signoff.NotAReviewError as error:
+        raise click.UsageError(str(error)) from error
+    except OSError as error:
+        return _cannot_write(error)
+    _tell([], f"{topic.id} is signed off until {record.expires}; a change of its content ends that. Build it to see.")
+    _result(str(_near(path)))
+    return CLEAN
+
+
+def _signable(name: str) -> tuple[Library | None, Topic | None, tuple[Problem, ...]]:
+    """The library, the topic `name` in it, and the problems that concern the topic."""
+    from leaflet import pipeline
+
+    root = _root()
+    selection = _selection(root, (name,), (), ())
+    library, problems = pipeline.check(root, _today())
+    return library, library.topic(name) if library else None, _concerning(problems, selection)
+
+
+def _cannot_write(error: OSError) -> int:
+    message = f"nothing was written: {(error.strerror or str(error)).lower()}"
+    hint = "see that the folder exists, may be written to and has room"
+    _tell([Problem("cannot-write", message, hint, Span(Path(str(error.filename or "sources")).as_posix()))])
+    return PROBLEMS
+
+
+@leaflet.command()
+@_common
+def doctor() -> int:
+    """Report what this machine lacks.
+
+    Also what it has in another version than leaflet was tried with, and how to mend it.
+    """
+    from leaflet import doctor as room
+
+    findings = room.findings(room.look())
+    if _format() == "json":
+        rows = [asdict(f) for f in findings]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+    else:
+        for finding in findings:
+            click.echo(_finding(finding))
+        for line in room.install_lines(room.lacking(findings)):
+            click.echo(f"to install: {line}")
+    return PROBLEMS if any(finding.stops for finding in findings) else CLEAN
+
+
+def _finding(finding: Finding) -> str:
+    state = click.style(f"{finding.state:<8}", fg={"ok": "green", "missing": "red"}.get(finding.state, "yellow"))
+    return f"{state} {finding.name}: {finding.found}{finding.mend and f' ({finding.mend})'}"
+
+
+@leaflet.group()
+@_common
+def new() -> None:
+    """Begin something new."""
+
+
+@new.command("topic")
+@click.argument("name", metavar="ID")
+@_common
+def new_topic(name: str) -> int:
+    """Begin the topic ID: a folder in sources/topics whose files say what to write."""
+    from leaflet import scaffold
+
+    try:
+        paths = scaffold.new_topic(_root(), name, _today())
+    except scaffold.CannotBeginError as error:
+        raise click.UsageError(str(error)) from error
+    except OSError as error:
+        return _cannot_write(error)
+    for path in paths:
+        _result(str(_near(path)))
+    _tell([], f"Open these files and write what they ask for; `leaflet check {name}` tells what is left.")
+    return CLEAN
+
+
+if __name__ == "__main__":
+    main()

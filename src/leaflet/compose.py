@@ -1,0 +1,236 @@
+"""Edition → HTML: the layout's template is filled with what the edition must carry.
+
+Layouts are trusted, content is not: every text is escaped, Markdown's own HTML handling is off and what comes out of it
+is cleaned. The template asks for statements by kind and for sections by role; it can't choose among them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import markdown
+import nh3
+import segno
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markdown.extensions.smarty import SmartyExtension
+from markupsafe import Markup
+
+from leaflet.citations import short, vancouver
+from leaflet.language import date_in_words, quotes
+from leaflet.model import (
+    Block,
+    Claim,
+    ClaimHere,
+    Disclaimer,
+    Edition,
+
+
+    Kind,
+    Locale,
+    Prose,
+    Reference,
+    Role,
+    Section,
+)
+from leaflet.problem import Problem, Span
+from leaflet.read.figures import with_strings
+from leaflet.required import colophon, front, identity, legend, statements
+
+BASE = "base"
+"""The folder under `layouts/` that every layout shares."""
+PROSE_TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "br"}
+"""What running text may become; everything else that Markdown makes is dropped, its text kept."""
+
+
+class TemplateProblem(Exception):
+    """A layout's template can't be filled."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+def compose(edition: Edition) -> str:
+    """The edition as one HTML document with its style sheets inside.
+
+    Raises TemplateProblem, with the template's file and line, for a template that can't be read or filled.
+    """
+    folder = edition.layout.folder
+    try:
+        template = _environment(folder.parent).get_template(f"{edition.layout.id}/page.html.j2")
+        return template.render(_context(edition))
+    except jinja2.TemplateSyntaxError as error:
+        raise TemplateProblem(_problem(edition, error.name or "", error.lineno, error.message or str(error))) from error
+    except jinja2.TemplateError as error:
+        name, line = _place(error)
+        raise TemplateProblem(_problem(edition, name, line, error.message or type(error).__name__)) from error
+
+
+def _problem(edition: Edition, template: str, line: int, message: str) -> Problem:
+    name = template or f"{edition.layout.id}/page.html.j2"
+    return Problem(
+        rule="template",
+        message=f"the template can't be filled: {message}",
+        hint="compare the line with the other layouts; docs/designers.md lists the names that a template may use",
+        span=Span(f"layouts/{name}", line),
+        editions=(edition.id,),
+    )
+
+
+def _place(error: BaseException) -> tuple[str, int]:
+    """(template, line) of the innermost template frame of a traceback."""
+    name, line, trace = "", 1, error.__traceback__
+    while trace:
+        file = trace.tb_frame.f_code.co_filename
+        if file.endswith((".j2", ".css")):
+            name, line = "/".join(Path(file).parts[-2:]), trace.tb_lineno
+        trace = trace.tb_next
+    return name, line
+
+
+@cache
+def _environment(layouts: Path) -> jinja2.Environment:
+    environment = ImmutableSandboxedEnvironment(
+        loader=jinja2.FileSystemLoader(layouts),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["stylesheet"] = lambda name: _stylesheet(environment, name)
+    return environment
+
+
+def _stylesheet(environment: jinja2.Environment, name: str) -> Markup:
+    loader = environment.loader
+    assert loader is not None
+    return Markup(loader.get_source(environment, name)[0])  # noqa: S704 — layouts are trusted
+
+
+def _context(edition: Edition) -> dict[str, Any]:
+    required = statements(edition)
+    numbers = {reference.id: n for n, reference in enumerate(edition.references, 1)}
+    return {
+        "edition": edition,
+        "meta": edition.topic.meta,
+        "lang": str(edition.locale),
+        "ladder": edition.ladder,
+        "legend": legend(edition),
+        "front": dict(front(edition)),
+        "identity": identity(edition),
+        "colophon": dict(colophon(edition)),
+        "statements": _by_kind(required),
+        "sections": _by_role(edition.sections),
+        "blocks": lambda section: _blocks(edition, section),
+        "prose": lambda block: prose(block, edition.locale),
+        "drawing": lambda figure: Markup(with_strings(figure)),  # noqa: S704 — held to the allow-list when it was read
+        "level": edition.level,
+        "wording": lambda claim: claim.wording(edition.audience),
+        "claims_by_evidence": lambda human: tuple(c for c in edition.claims if edition.level(c).human is human),
+        "numbers": lambda claim: _numbers(claim, numbers),
+        "references": _references(edition),
+        "date": lambda day: date_in_words(day, edition.locale),
+        "qr": _qr(edition.status_url),
+        **_gettext(edition.chrome),
+    }
+
+
+def _gettext(chrome: Mapping[str, str]) -> dict[str, Callable[..., str]]:
+    """The functions that `{% trans %}` and `_()` call, over the layouts' catalog."""
+
+    def gettext(message: str, **values: object) -> Markup:
+        return Markup(chrome.get(message, message)) % values if values else Markup(chrome.get(message, message))  # noqa: S704
+
+    def ngettext(one: str, many: str, n: int, **values: object) -> Markup:
+        return gettext(one if n == 1 else many, num=n, **values)
+
+    return {"gettext": gettext, "ngettext": ngettext, "_": gettext}
+
+
+def _by_kind(required: tuple[Disclaimer, ...]) -> Callable[..., tuple[Disclaimer, ...]]:
+    def of_kinds(*kinds: str) -> tuple[Disclaimer, ...]:
+        wanted = [Kind(kind) for kind in kinds]
+        return tuple(d for kind in wanted for d in required if d.kind is kind)
+
+    return of_kinds
+
+
+def _by_role(sections: tuple[Section, ...]) -> Callable[..., tuple[Section, ...]]:
+    def of_roles(*roles: str) -> tuple[Section, ...]:
+        wanted = {Role(role) for role in roles}
+        return tuple(s for s in sections if s.role in wanted)
+
+    return of_roles
+
+
+def _blocks(edition: Edition, section: Section) -> Iterator[tuple[str, Block | Claim]]:
+    """(kind, block) of a section, a claim's place replaced by the claim."""
+    claims = {claim.id: claim for claim in edition.claims}
+    for block in section.blocks:
+        yield block.kind, claims[block.claim] if isinstance(block, ClaimHere) else block
+
+
+def prose(block: Prose, locale: Locale) -> Markup:
+    """A block's Markdown as clean HTML: raw HTML is text, straight quotes become the locale's."""
+    return Markup(  # noqa: S704 — cleaned here
+        nh3.clean(
+            _markdown(locale).reset().convert(block.markdown),
+            tags=PROSE_TAGS,
+            attributes={"a": {"href"}},
+            url_schemes={"https", "tel"},
+            link_rel=None,
+        )
+    )
+
+
+@cache
+def _markdown(locale: Locale) -> markdown.Markdown:
+    opening, closing = quotes(locale)
+    marks = {"left-double-quote": opening, "right-double-quote": closing}
+    converter = markdown.Markdown(
+        extensions=[SmartyExtension(smart_dashes=False, smart_ellipses=False, substitutions=marks)], output_format="html"
+    )
+    converter.preprocessors.deregister("html_block")
+    converter.inlinePatterns.deregister("html")
+    return converter
+
+
+def _numbers(claim: Claim, numbers: Mapping[str, int]) -> dict[str, tuple[int, ...]]:
+    """The claim's reference numbers, each side ascending."""
+    return {
+        "supporting": tuple(sorted(numbers[name] for name in claim.supported_by)),
+        "disputing": tuple(sorted(numbers[name] for name in claim.disputed_by)),
+    }
+
+
+def _references(edition: Edition) -> tuple[dict[str, object], ...]:
+    full = vancouver(edition.references, edition.locale) if "references" in edition.layout.shows else ()
+    texts = full or tuple(short(reference) for reference in edition.references)
+    return tuple(_reference(n, *pair) for n, pair in enumerate(zip(edition.references, texts, strict=True), 1))
+
+
+def _reference(number: int, reference: Reference, text: str) -> dict[str, object]:
+    doi = reference.csl.get("DOI")
+    return {
+        "id": reference.id,
+        "number": number,
+        "text": text,
+        "url": f"https://doi.org/{doi}" if doi else None,
+        "read_in_full": reference.read_far_enough,
+    }
+
+
+def _qr(url: str | None) -> dict[str, object] | None:
+    """{svg, url} of the QR code of `url`, error level M, drawn without a border; None without a URL."""
+    if url is None:
+        return None
+    svg = segno.make(url, error="m", micro=False).svg_inline(border=0, dark="#000", omitsize=True, title=url)
+    return {"svg": Markup(svg), "url": url}  # noqa: S704 — made here
+
+

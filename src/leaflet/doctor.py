@@ -1,0 +1,287 @@
+"""What the machine lacks or has otherwise, and how to mend it.
+
+Standard library only: `tools/system-packages` asks this file before anything is installed.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import ctypes.util
+import importlib.metadata
+import importlib.util
+import re
+import shutil
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from leaflet import fonts
+
+
+class State(StrEnum):
+    """What is the matter with a thing."""
+
+    OK = "ok"
+    MISSING = "missing"
+    DIFFERS = "differs"
+    """There, but not the one that leaflet was tried with: pages are valid, their bytes may be others."""
+
+
+@dataclass(frozen=True)
+class Package:
+    """What the system calls the package that holds a thing."""
+
+    apt: str
+    """Debian, Ubuntu."""
+    dnf: str
+    """Fedora."""
+    brew: str
+    """macOS."""
+
+
+@dataclass(frozen=True)
+class Library:
+    """A shared library that WeasyPrint loads."""
+
+    name: str
+    files: tuple[str, ...]
+    """File names to try: Linux, macOS."""
+    package: Package
+    version: str | None = None
+    """Debian 12's, where the library can tell its own."""
+    asks: str | None = None
+    """The C function without arguments that gives the version as a string."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What was found out about one thing."""
+
+    name: str
+    state: State
+    found: str
+    """In words, for a person."""
+    mend: str = ""
+    """What to do; empty where nothing needs doing."""
+    package: Package | None = None
+    """The system package to install, if that is how it is mended."""
+    needed: bool = True
+    """Can nothing be built without it?"""
+
+    @property
+    def stops(self) -> bool:
+        """Does it keep leaflets from being built?"""
+        return self.needed and self.state is State.MISSING
+
+
+PYTHON = (3, 11)
+_PYTHON_PACKAGE = Package("python3-venv", "python3", "python@3.12")
+
+LIBRARIES = (
+    Library(
+        "Pango",
+        ("libpango-1.0.so.0", "libpango-1.0.dylib"),
+        Package("libpango-1.0-0", "pango", "pango"),
+        "1.50.12",
+        "pango_version_string",
+    ),
+    Library(
+        "PangoFT2",
+        ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib"),
+        Package("libpangoft2-1.0-0", "pango", "pango"),
+    ),
+    Library(
+        "HarfBuzz",
+        ("libharfbuzz.so.0", "libharfbuzz.0.dylib"),
+        Package("libharfbuzz0b", "harfbuzz", "harfbuzz"),
+        "6.0.0",
+        "hb_version_string",
+    ),
+    Library(
+        "HarfBuzz subset",
+        ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib"),
+        Package("libharfbuzz-subset0", "harfbuzz", "harfbuzz"),
+    ),
+)
+"""Without the last one WeasyPrint works, but another subsetter writes other bytes."""
+
+FONT_PACKAGES: Mapping[str, Package] = {
+    "Lato": Package("fonts-lato", "lato-fonts", "font-lato"),
+    "Noto Sans Symbols2": Package(
+        "fonts-noto-core", "google-noto-sans-symbols-2-fonts", "font-noto-sans-symbols-2"
+    ),
+    "Noto Sans Math": Package("fonts-noto-core", "google-noto-sans-math-fonts", "font-noto-sans-math"),
+    "Noto Sans Symbols": Package("fonts-noto-core", "google-noto-sans-symbols-fonts", "font-noto-sans-symbols"),
+    "Noto Naskh Arabic": Package("fonts-noto-core", "google-noto-naskh-arabic-fonts", "font-noto-naskh-arabic"),
+    "Noto Sans Arabic": Package("fonts-noto-core", "google-noto-sans-arabic-fonts", "font-noto-sans-arabic"),
+}
+"""By family."""
+
+
+@dataclass(frozen=True)
+class Tool:
+    """A program that helps but isn't needed."""
+
+    command: str
+    use: str
+    package: Package | None
+
+
+TOOLS = (
+    Tool("pdftoppm", "`make picture` draws the README's picture", Package("poppler-utils", "poppler-utils", "poppler")),
+    Tool("verapdf", "a second opinion on PDF/A-2a and PDF/UA-1, from verapdf.org", None),
+)
+
+
+@dataclass(frozen=True)
+class Machine:
+    """The facts that the findings are made from."""
+
+    python: tuple[int, int] = PYTHON
+    environments: bool = True
+    """Can Python make virtual environments?"""
+    libraries: Mapping[str, str | None] = field(default_factory=dict)
+    """By `Library.name`: the version, '' where it doesn't tell; None where it can't be loaded."""
+    fonts: tuple[fonts.Fault, ...] = ()
+    pinned: Mapping[str, str] = field(default_factory=dict)
+    """Python package → the version in pyproject.toml."""
+    installed: Mapping[str, str | None] = field(default_factory=dict)
+    """Python package → the version that is installed."""
+    tools: frozenset[str] = frozenset()
+    """The commands of `TOOLS` that are on PATH."""
+
+
+def look() -> Machine:
+    """Look at this machine. Reads files and loads libraries, changes nothing."""
+    pinned = _pinned()
+    return Machine(
+        python=sys.version_info[:2],
+        environments=importlib.util.find_spec("ensurepip") is not None,
+        libraries={library.name: _loaded(library) for library in LIBRARIES},
+        fonts=fonts.missing_or_different(),
+        pinned=pinned,
+        installed={name: _installed(name) for name in pinned},
+        tools=frozenset(tool.command for tool in TOOLS if shutil.which(tool.command)),
+    )
+
+
+def _loaded(library: Library) -> str | None:
+    for file in (*library.files, ctypes.util.find_library(library.files[0][3:].partition(".so")[0])):
+        try:
+            loaded = ctypes.CDLL(file) if file else None
+        except OSError:
+            continue
+        if loaded:
+            return _version(loaded, library.asks)
+    return None
+
+
+def _version(loaded: ctypes.CDLL, asks: str | None) -> str:
+    if asks is None:
+        return ""
+    function = loaded[asks]
+    function.restype = ctypes.c_char_p
+    return str(function().decode())
+
+
+def _pinned() -> dict[str, str]:
+    try:
+        required = importlib.metadata.requires("leaflet") or ()
+    except importlib.metadata.PackageNotFoundError:
+        return {}
+    pins = (re.fullmatch(r"([\w.-]+)==([\w.]+)", line) for line in required)
+    return {pin[1]: pin[2] for pin in pins if pin}
+
+
+def _installed(name: str) -> str | None:
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return None
+
+
+def findings(machine: Machine) -> tuple[Finding, ...]:
+    """What is there, missing or different on `machine`: system first, then fonts, Python packages and tools."""
+    return (
+        *_python(machine),
+        *(_library(library, machine.libraries.get(library.name)) for library in LIBRARIES),
+        *_fonts(machine),
+        *(_pin(name, version, machine.installed.get(name)) for name, version in machine.pinned.items()),
+        *(_tool(tool, tool.command in machine.tools) for tool in TOOLS),
+    )
+
+
+def _python(machine: Machine) -> Iterator[Finding]:
+    version = ".".join(map(str, machine.python))
+    if machine.python < PYTHON:
+        yield Finding("Python", State.MISSING, version, "install Python 3.11 or newer", _PYTHON_PACKAGE)
+    elif not machine.environments:
+        yield Finding("Python", State.MISSING, f"{version}, without `venv`", "install the package", _PYTHON_PACKAGE)
+    else:
+        yield Finding("Python", State.OK, version)
+
+
+def _library(library: Library, version: str | None) -> Finding:
+    if version is None:
+        return Finding(library.name, State.MISSING, "can't be loaded", "install the package", library.package)
+    if library.version in (None, version):
+        return Finding(library.name, State.OK, version or "loads")
+    found = f"{version}; Debian 12 has {library.version}"
+    return Finding(library.name, State.DIFFERS, found, "nothing, unless you need the same bytes as on Debian 12")
+
+
+def _fonts(machine: Machine) -> Iterator[Finding]:
+    for fault in machine.fonts:
+        name = f"font {fault.font.file}"
+        if fault.state == "missing":
+            hint = "install the package"
+            yield Finding(name, State.MISSING, "not found", hint, FONT_PACKAGES[fault.font.family])
+        else:
+            hint = "nothing, unless you need the same bytes as on Debian 12"
+            yield Finding(name, State.DIFFERS, f"{fault.path} is another version", hint)
+    good = len(fonts.FONTS) - len(machine.fonts)
+    yield Finding("fonts", State.OK, f"{good} of {len(fonts.FONTS)} as expected")
+
+
+def _pin(name: str, pinned: str, installed: str | None) -> Finding:
+    hint = "run `make setup`, which installs what requirements.lock pins"
+    if installed is None:
+        return Finding(name, State.MISSING, "not installed", hint)
+    if installed != pinned:
+        return Finding(name, State.DIFFERS, f"{installed}; {pinned} is pinned", hint)
+    return Finding(name, State.OK, installed)
+
+
+def _tool(tool: Tool, there: bool) -> Finding:
+    if there:
+        return Finding(tool.command, State.OK, "on PATH", needed=False)
+    mend = f"only if you want it: {tool.use}"
+    return Finding(tool.command, State.MISSING, "not on PATH", mend, tool.package, needed=False)
+
+
+def lacking(found: Iterable[Finding], *, needed_only: bool = False) -> tuple[Package, ...]:
+    """The system packages that would mend what is missing; or only those without which nothing is built."""
+    missing = (f for f in found if f.state is State.MISSING and (f.needed or not needed_only))
+    return tuple(dict.fromkeys(f.package for f in missing if f.package))
+
+
+def install_lines(packages: Iterable[Package]) -> tuple[str, ...]:
+    """For each kind of system, what to type to install `packages`; none where there is nothing to install."""
+    wanted = tuple(packages)
+    if not wanted:
+        return ()
+    return (
+        f"Debian, Ubuntu:  sudo apt-get install {_names(p.apt for p in wanted)}",
+        f"Fedora:          sudo dnf install {_names(p.dnf for p in wanted)}",
+        f"macOS:           brew install {_names(p.brew for p in wanted)}",
+    )
+
+
+def apt_names(packages: Iterable[Package]) -> str:
+    """The names for `apt-get install`, with a space between."""
+    return _names(p.apt for p in packages)
+
+
+def _names(names: Iterable[str]) -> str:
+    return " ".join(dict.fromkeys(names))

@@ -1,0 +1,147 @@
+"""Library → editions: what each printed piece must hold, in its language, and whether a review of it still holds."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from leaflet.model import (
+    CHROME,
+    HOUSE,
+    SOURCE_LANGUAGE,
+    Catalog,
+    Claim,
+    Contact,
+    Edition,
+    Ladder,
+    Layout,
+    Library,
+    Locale,
+    Record,
+    Reference,
+    ReviewState,
+    Section,
+    Topic,
+)
+from leaflet.translate import localized_contacts, localized_disclaimers, localized_house, localized_ladder, localized_topic
+
+
+def editions(library: Library, today: date) -> tuple[Edition, ...]:
+    """Every edition of the library: topics × layouts × locales, in that order.
+
+    A layout that can't set a locale's language makes no edition of it. `today` decides whether a review has expired.
+    """
+    return tuple(
+        _edition(library, topic, layout, locale, today)
+        for topic in library.topics
+        for layout in library.layouts
+        for locale in library.locales
+        if locale.language in layout.languages
+    )
+
+
+def _edition(library: Library, topic: Topic, layout: Layout, locale: Locale, today: date) -> Edition:
+    house = _catalog(library, HOUSE, locale)
+    own = localized_topic(topic, _catalog(library, topic.id, locale))
+    claims = claims_shown(library, own, layout)
+    return Edition(
+        topic=own,
+        layout=layout,
+        locale=locale,
+        house=localized_house(library.house, house),
+        ladder=localized_ladder(library.ladder, house),
+        disclaimers=localized_disclaimers(library.disclaimers, house),
+        sections=sections_shown(own, layout),
+        claims=claims,
+        uncertainties=own.uncertainties if "uncertainties" in layout.shows else (),
+        contacts=localized_contacts(contacts_of(library, locale), house) if "contacts" in layout.shows else (),
+        emergency_contacts=tuple(c for c in contacts_of(library, locale) if c.kind == "emergency"),
+        references=cited(library, claims),
+        review_state=review_state(library, topic, today),
+        fingerprint=fingerprint(library, topic),
+        chrome=_chrome(library, locale),
+    )
+
+
+def sections_shown(topic: Topic, layout: Layout) -> tuple[Section, ...]:
+    """The sections that `layout` prints: all for its audience, or none."""
+    return tuple(s for s in topic.sections if layout.audience in s.audiences) if "prose" in layout.shows else ()
+
+
+def claims_shown(library: Library, topic: Topic, layout: Layout) -> tuple[Claim, ...]:
+    """The claims that `layout` prints, in the order of the topic's claims.yaml."""
+    if "claims" in layout.shows:
+        return topic.claims
+    named = {name for section in sections_shown(topic, layout) for name in section.claims()}
+    open_too = "open-claims" in layout.shows
+    return tuple(c for c in topic.claims if c.id in named or (open_too and is_open(library.ladder, c)))
+
+
+def is_open(ladder: Ladder, claim: Claim) -> bool:
+    """Is it a claim to discuss: contested, or without evidence from people?"""
+    level = ladder.level(claim.level)
+    return claim.contested or (level is not None and not level.human)
+
+
+def contacts_of(library: Library, locale: Locale) -> tuple[Contact, ...]:
+    """The locale's country's contacts."""
+    return tuple(c for c in library.contacts if c.country == locale.country)
+
+
+def cited(library: Library, claims: Iterable[Claim]) -> tuple[Reference, ...]:
+    """The references of `claims` in the order of their first citation (Vancouver numbering)."""
+    names = dict.fromkeys(name for claim in claims for name in claim.references)
+    return tuple(library.references[name] for name in names if name in library.references)
+
+
+def review_state(library: Library, topic: Topic, today: date) -> ReviewState:
+    """What the topic's review record is worth on the day `today`."""
+    record = topic.review
+    if record is None:
+        return ReviewState.NONE
+    if record.fingerprint != fingerprint(library, topic):
+        return ReviewState.CHANGED
+    return ReviewState.EXPIRED if record.expires < today else ReviewState.CURRENT
+
+
+def fingerprint(library: Library, topic: Topic) -> str:
+    """SHA-256 (hex) of everything that a reader of the topic may see, in every language.
+
+    Comments, order of keys and line breaks in the sources do not count; the review record does not count either, since
+    it holds this very value.
+    """
+    names = {name for claim in topic.claims for name in claim.references}
+    content: dict[str, object] = {
+        "topic": _plain(topic.model_copy(update={"review": None})),
+        "house": library.house.model_dump(mode="json", include={"publisher", "feedback", "update_policy"}),
+        "ladder": _plain(library.ladder),
+        "disclaimers": [_plain(d) for d in library.disclaimers],
+        "contacts": [_plain(c) for c in library.contacts],
+        "references": {n: _plain(library.references[n]) for n in sorted(names) if n in library.references},
+        "translations": sorted(_translations(library, topic)),
+    }
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _plain(record: Record) -> object:
+    return record.model_dump(mode="json")
+
+
+def _translations(library: Library, topic: Topic) -> Iterator[tuple[str, str, str, str, str]]:
+    for (scope, language), catalog in library.catalogs.items():
+        if scope in (HOUSE, topic.id):
+            for (context, source), entry in catalog.entries.items():
+                yield scope, language, context, source, "" if entry.fuzzy else entry.text
+
+
+def _catalog(library: Library, scope: str, locale: Locale) -> Catalog | None:
+    return None if locale.language == SOURCE_LANGUAGE else library.catalogs.get((scope, locale.language))
+
+
+def _chrome(library: Library, locale: Locale) -> Mapping[str, str]:
+    catalog = _catalog(library, CHROME, locale)
+    entries = catalog.entries.items() if catalog else ()
+    return {source: entry.text for (_, source), entry in entries if entry.text and not entry.fuzzy}

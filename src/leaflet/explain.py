@@ -1,0 +1,178 @@
+"""What each check is about, for `leaflet explain`: the rule in a sentence, why it is there, how to fix what it finds.
+
+A policy or a test of the finished file explains itself in its module's docstring. What readers, the build and
+publishing tell has its words here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Protocol
+
+from leaflet.policies import POLICIES
+from leaflet.preflight import TESTS, unreadable_pdf
+
+
+class _Check(Protocol):
+    NAME: str
+    __doc__: str | None
+
+
+READING: Mapping[str, str] = {
+    "missing-file": """\
+A file or folder that must be there can't be read.
+
+Why: what can't be read can't be checked, and nothing is printed that wasn't.
+
+Fix: create it or correct its name; where it exists, see that you may read it.""",
+    "unsafe-name": """\
+A name leads out of the project's folder, or is no plain name.
+
+Why: names become parts of paths and addresses. One that climbs out could read or overwrite files that are none of ours.
+
+Fix: use small letters, digits and single hyphens; put the file itself in the folder instead of a link to elsewhere.""",
+    "too-large": """\
+A source is larger than anything that a leaflet could print.
+
+Why: such a file is a mistake or an attack, and would hold up everybody's build.
+
+Fix: split it, or remove what doesn't belong in it.""",
+    "too-deep": """\
+Values are nested deeper than any source needs.
+
+Why: bottomless nesting crashes programs that read it.
+
+Fix: look for brackets that are not closed.""",
+    "encoding": """\
+A source holds bytes that are not UTF-8, or invisible control characters.
+
+Why: letters would be printed wrongly, or a message could show something else than what is there.
+
+Fix: save the file as UTF-8; delete the character at the place that is named.""",
+    "yaml": """\
+A YAML file can't be read.
+
+Why: a colon, a quote or an indentation is not where YAML needs it, so nobody can tell what was meant.
+
+Fix: compare the line that is named with the lines around it. Put a text that holds a colon and a space in quotes.""",
+    "json": """\
+A JSON file can't be read.
+
+Why: a comma, a quote or a bracket is not where JSON needs it.
+
+Fix: export the library from your reference manager again, as CSL-JSON, or mend the line that is named.""",
+    "alias": """\
+A YAML file uses anchors (`&name`) or aliases (`*name`).
+
+Why: a few lines of them can grow into gigabytes, and no source needs them.
+
+Fix: write the value out. Put a text that begins with & or * in quotes.""",
+    "duplicate-key": """\
+A key stands twice in the same record.
+
+Why: most programs silently keep the last one, and an editor looks at the other.
+
+Fix: keep one of the two.""",
+    "duplicate-id": """\
+Two records have the same id.
+
+Why: claims, questions and statements are found again by their id, also in translations.
+
+Fix: give one of the two another id.""",
+    "schema": """\
+A record has a key that isn't known, lacks one that is needed, or holds a value of the wrong kind.
+
+Why: a misspelt key would silently do nothing; `suported_by` would leave a claim without its source.
+
+Fix: the hint names what is allowed. Other records in the same file are examples.""",
+    "prose": """\
+The running text has something that text.md can't hold.
+
+Why: every block of the text is looked for in the finished PDF, so each must be one of a few kinds that are known there:
+headings, paragraphs, lists, claims and figures.
+
+Fix: write it as one of these. A claim (`[[id]]`) and a figure (`![](figures/name.svg)`) stand alone on their line.""",
+    "raw-html": """\
+The running text has an HTML tag.
+
+Why: it would be printed as it is written, with its brackets.
+
+Fix: use Markdown: **bold**, *emphasis*, [words](https://…).""",
+    "unknown-audience": """\
+A section is for an audience that doesn't exist.
+
+Why: nobody would get to read it.
+
+Fix: write `patient`, `clinician` or both.""",
+    "unknown-role": """\
+A section has a role that no layout knows.
+
+Why: layouts place sections by their role; one without a place would be lost.
+
+Fix: use one of the roles that the hint names.""",
+    "svg": """\
+A drawing holds something other than shapes, colours and text.
+
+Why: scripts, links and outside pictures in a drawing would reach the PDF unseen.
+
+Fix: save it as plain SVG with words as text (not as outlines), with <title> and <desc>; remove what is named.""",
+}
+"""What the readers tell."""
+
+BUILDING: Mapping[str, str] = {
+    "template": """\
+A layout's template can't be filled.
+
+Why: a misspelt name would leave a hole in the page.
+
+Fix: compare the line with other layouts; docs/designers.md lists the names that a template may use.""",
+    "renderer-log": """\
+The renderer complained.
+
+Why: it goes on after a warning, and prints without what it couldn't use: a font, a picture, a rule of the style sheet.
+
+Fix: mend what the message names, in the layout or in the content.""",
+    "overflow": """\
+Something sticks out of its box or of the page.
+
+Why: it would be cut off or printed over something else, and the end of a warning can be the part that matters.
+
+Fix: shorten the text that the box prints, or give it more room in the layout's page.css.""",
+    "cannot-write": """\
+A file can't be written.
+
+Why: the disk is full, the folder belongs to somebody else, or the name leads out of it. The last good file
+is still there.
+
+Fix: see that the folder exists, may be written to and has room; for PDFs another can be named with --out.""",
+    "corrupt-manifest": """\
+The manifest in the output folder can't be read, and is begun anew.
+
+Why: another program or a full disk has damaged it. Files that are not built now are missing from the new one.
+
+Fix: build all editions once.""",
+    "unreadable-file": """\
+A file given to `leaflet preflight` can't be opened.
+
+Why: nothing can be said of a file that can't be read.
+
+Fix: check its name, and whether you may read it.""",
+    "unknown-edition": """\
+A PDF doesn't say which edition it is, or the sources don't have that edition.
+
+Why: only a file that these sources can make can be tested against them.
+
+Fix: give a file that `leaflet build` made; `leaflet list` tells which editions there are.""",
+}
+"""What building, publishing and finding out about a file tell."""
+
+
+def _own_words(checks: tuple[_Check, ...]) -> dict[str, str]:
+    return {check.NAME: (check.__doc__ or "").strip() for check in checks}
+
+
+EXPLANATIONS: Mapping[str, str] = MappingProxyType(
+    {**READING, **_own_words(POLICIES), **BUILDING, **_own_words((unreadable_pdf, *TESTS))}
+)
+"""By name, in the order in which a build comes upon them."""

@@ -1,0 +1,62 @@
+"""What a language and a country decide: dates, numbers, lists, quotation marks, hyphenation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+import babel
+import pyphen
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from leaflet.model import Locale
+
+QUOTES: Mapping[str, tuple[str, str]] = {
+    "da": ("“", "”"),
+    "de": ("„", "“"),
+    "en": ("“", "”"),
+    "es": ("«", "»"),
+    "fr": ("«\N{NO-BREAK SPACE}", "\N{NO-BREAK SPACE}»"),
+    "it": ("«", "»"),
+    "nl": ("“", "”"),
+    "pl": ("„", "”"),
+    "pt": ("“", "”"),
+}
+"""Unicode CLDR, `delimiters`; French with the spaces that its typography asks for. Babel doesn't carry them."""
+FALLBACK_QUOTES = ("“", "”")
+"""CLDR's root locale."""
+
+
+def date_in_words(day: date, locale: Locale) -> str:
+    """24 november 2026."""
+    return str(format_date(day, "long", _cldr(locale)))
+
+
+def decimal(number: float, locale: Locale) -> str:
+    """0,3 or 0.3: with the locale's decimal sign, at most three decimals, thousands grouped."""
+    return str(format_decimal(number, locale=_cldr(locale)))
+
+
+def join(items: Iterable[str], locale: Locale) -> str:
+    """a, b en c."""
+    return str(format_list(list(items), locale=_cldr(locale)))
+
+
+def quotes(locale: Locale) -> tuple[str, str]:
+    """(opening, closing) double quotation marks."""
+    return QUOTES.get(locale.language, FALLBACK_QUOTES)
+
+
+def hyphenates(language: str) -> bool:
+    """Are there hyphenation patterns for this language?"""
+    return pyphen.language_fallback(language) is not None
+
+
+def _cldr(locale: Locale) -> babel.Locale:
+    """CLDR's data for the locale, or for its language where the country has none of its own."""
+    try:
+        return babel.Locale(locale.language, locale.country)
+    except babel.UnknownLocaleError:
+        return babel.Locale(locale.language)

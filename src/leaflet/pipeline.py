@@ -1,0 +1,171 @@
+"""The six stages in order: read, check, compose, render, preflight, publish."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from leaflet import policies, problem
+from leaflet.compose import TemplateProblem, compose
+from leaflet.edition import editions
+from leaflet.model import Edition, Library, Overflow, Rendered
+from leaflet.preflight import identify, preflight
+from leaflet.problem import Problem, Severity, Span
+from leaflet.publish import prune, publish, publish_path
+from leaflet.read.sources import read
+from leaflet.render import render
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which editions to build; an empty field means all."""
+
+    topics: tuple[str, ...] = ()
+    layouts: tuple[str, ...] = ()
+    locales: tuple[str, ...] = ()
+
+    def holds(self, edition: Edition) -> bool:
+        """Is `edition` among them?"""
+        return (
+            (not self.topics or edition.topic.id in self.topics)
+            and (not self.layouts or edition.layout.id in self.layouts)
+            and (not self.locales or str(edition.locale) in self.locales)
+        )
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one edition."""
+
+    edition: str
+    """`topic/layout/locale`."""
+    path: Path | None
+    """The file that was written, or None where a problem stopped it."""
+    pages: int
+    problems: tuple[Problem, ...]
+
+
+Told = Callable[[Outcome, int, int], None]
+"""Called after each edition with its outcome, how many are done and how many there are."""
+
+
+def check(root: Path, today: date) -> tuple[Library | None, tuple[Problem, ...]]:
+    """Stages read and check: what was read of the project at `root` (None where nothing can go on), and all its faults."""
+    library, unread = read(root)
+    found = policies.check(library, today) if library else ()
+    return library, problem.sort((*unread, *found))
+
+
+def build(
+    root: Path, out: Path, today: date, selection: Selection, told: Told
+) -> tuple[tuple[Outcome, ...], tuple[Problem, ...]]:
+    """All six stages for every selected edition; what became of each, and all problems by place.
+
+    An edition that a problem stops is not written: the last good file stays. The others are.
+    """
+    library, faults = check(root, today)
+    every = editions(library, today) if library else ()
+    wanted = [edition for edition in every if selection.holds(edition)]
+    outcomes = []
+    for done, edition in enumerate(wanted, 1):
+        outcome = make(edition, out, faults)
+        told(outcome, done, len(wanted))
+        outcomes.append(outcome)
+    later = [p for outcome in outcomes for p in outcome.problems]
+    # A topic that can't be read has no editions now, yet its last good files are still there: the manifest keeps them.
+    pruned = () if problem.has_errors((*faults, *later)) else prune(out, [edition.id for edition in every])
+    return tuple(outcomes), problem.sort((*faults, *later, *pruned))
+
+
+def make(edition: Edition, out: Path, faults: tuple[Problem, ...]) -> Outcome:
+    """Stages compose to publish for one edition, unless one of `faults` stops it."""
+    if any(stops(fault, edition) for fault in faults):
+        return Outcome(edition.id, None, 0, ())
+    try:
+        rendered = render(compose(edition), edition.layout.folder)
+    except TemplateProblem as error:
+        return Outcome(edition.id, None, 0, (error.problem,))
+    shown, found = preflight(rendered.pdf, edition)
+    problems = (*layout_problems(rendered, edition), *shown)
+    if not problem.has_errors(problems):
+        problems = (*problems, *publish(out, edition, rendered.pdf, rendered.pages, found))
+    written = None if problem.has_errors(problems) else out / publish_path(edition)
+    return Outcome(edition.id, written, rendered.pages, problems)
+
+
+def stops(fault: Problem, edition: Edition) -> bool:
+    """Does `fault` keep `edition` from being made? A fault in another topic's folder or another layout's does not."""
+    if fault.severity is not Severity.ERROR:
+        return False
+    if fault.editions:
+        return edition.id in fault.editions
+    for folder, own in (("sources/topics/", edition.topic.id), ("layouts/", edition.layout.id)):
+        name, inside, _ = fault.span.path.removeprefix(folder).partition("/")
+        if fault.span.path.startswith(folder) and inside:
+            return name in (own, "base")
+    return True
+
+
+def layout_problems(rendered: Rendered, edition: Edition) -> Iterator[Problem]:
+    """What the renderer said and what sticks out of a box: each stops the edition."""
+    for line in rendered.log:
+        yield Problem(
+            "renderer-log",
+            f"the renderer is not content with {edition.id}: {line}",
+            "mend what it names in the layout or the content; nothing is printed while it complains",
+            edition.layout.span(),
+            editions=(edition.id,),
+        )
+    for overflow in rendered.overflows:
+        yield _overflow(overflow, edition)
+
+
+def _overflow(overflow: Overflow, edition: Edition) -> Problem:
+    words = f", from the words “{overflow.text}”" if overflow.text else ""
+    return Problem(
+        "overflow",
+        f"on page {overflow.page} of {edition.id} the box `{overflow.box}` is too full: "
+        f"{overflow.by_mm:.1f} mm too much at its {overflow.side}{words}",
+        "shorten the text that this box prints, or give the box more room in the layout's page.css",
+        edition.layout.span(),
+        editions=(edition.id,),
+    )
+
+
+def inspect(root: Path, pdf: Path, today: date) -> tuple[str | None, tuple[Problem, ...]]:
+    """Which edition the file `pdf` is, and what preflight says of it against today's sources.
+
+    The edition is None where the file does not say, or where the sources have no such edition.
+    """
+    data, unreadable = _bytes(pdf)
+    if unreadable:
+        return None, (unreadable,)
+    library, faults = check(root, today)
+    if library is None:
+        return None, faults
+    name = identify(data)
+    edition = next((e for e in editions(library, today) if e.id == name), None)
+    if edition is None:
+        return None, (_unknown(pdf, name),)
+    shown, _ = preflight(data, edition)
+    return edition.id, shown
+
+
+def _bytes(pdf: Path) -> tuple[bytes, Problem | None]:
+    try:
+        return pdf.read_bytes(), None
+    except OSError as error:
+        hint = "check the file's name, and whether you may read it"
+        return b"", Problem("unreadable-file", f"the file can't be read: {error.strerror}", hint, Span(str(pdf)))
+
+
+def _unknown(pdf: Path, name: str | None) -> Problem:
+    what = f"it says that it is {name}, which the sources don't have" if name else "it does not say which edition it is"
+    return Problem(
+        "unknown-edition",
+        f"this file is not one of ours: {what}",
+        "give a PDF that `leaflet build` made from these sources; `leaflet list` tells which editions there are",
+        Span(str(pdf)),
+    )

@@ -1,0 +1,99 @@
+"""Library, today → problems: one policy a file, run in the order of `POLICIES`.
+
+A policy is named so that "allow X" reads well. An editor's exceptions (`allow:` in topic.yaml) take away only
+problems that carry a subject, of policies in `ALLOWABLE`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from leaflet.model import Library
+from leaflet.policies import (
+    altered_translation,
+    both_or_neither,
+    claim_without_limits,
+    claim_without_patient_wording,
+    claim_without_reference,
+    expired_contact,
+    expired_review,
+    figure_without_description,
+    forbidden_exception,
+    fuzzy_translation,
+    heading_order,
+    link_gate,
+    missing_hedge,
+    missing_translation,
+    missing_word_list,
+    no_emergency_contact,
+    one_sided_contest,
+    overclaim,
+    reading_level,
+    reference_not_read,
+    stigma,
+    ungradable_certainty,
+    unknown_claim,
+    unknown_level,
+    unknown_locale,
+    unknown_reference,
+    untranslated_disclaimer,
+    unused_claim,
+    unused_exception,
+    unused_reference,
+    unverified_contact,
+    unwritten_text,
+    word_count,
+    wording_above_rung,
+)
+from leaflet.policies.allowed import ALLOWABLE
+from leaflet.policies.policy import Policy, allows
+from leaflet.problem import Problem, sort
+
+POLICIES: tuple[Policy, ...] = (
+    unknown_locale,
+    unknown_level,
+    unknown_claim,
+    unknown_reference,
+    claim_without_reference,
+    claim_without_limits,
+    claim_without_patient_wording,
+    reference_not_read,
+    one_sided_contest,
+    both_or_neither,
+    ungradable_certainty,
+    wording_above_rung,
+    missing_hedge,
+    overclaim,
+    stigma,
+    missing_word_list,
+    link_gate,
+    no_emergency_contact,
+    unverified_contact,
+    expired_contact,
+    expired_review,
+    untranslated_disclaimer,
+    missing_translation,
+    fuzzy_translation,
+    altered_translation,
+    unwritten_text,
+    heading_order,
+    figure_without_description,
+    unused_claim,
+    unused_reference,
+    word_count,
+    reading_level,
+    forbidden_exception,
+    unused_exception,
+)
+"""Every policy. `leaflet explain NAME` prints a policy's docstring."""
+
+
+def check(library: Library, today: date) -> tuple[Problem, ...]:
+    """Every problem of `library` on the day `today` that no exception allows, by place."""
+    found = (problem for policy in POLICIES for problem in policy.check(library, today))
+    return sort(problem for problem in found if not _is_allowed(library, problem))
+
+
+def _is_allowed(library: Library, problem: Problem) -> bool:
+    may_be = any(problem.rule == policy.NAME for policy in ALLOWABLE)
+    return may_be and any(allows(t, exception, problem) for t in library.topics for exception in t.meta.allow)

@@ -1,0 +1,26 @@
+"""The policies that an editor may allow an exception from: matters of judgement, and nothing that safety rests on."""
+
+from __future__ import annotations
+
+from leaflet.policies import (
+    altered_translation,
+    missing_hedge,
+    overclaim,
+    reading_level,
+    stigma,
+    unused_claim,
+    word_count,
+    wording_above_rung,
+)
+from leaflet.policies.policy import Policy
+
+ALLOWABLE: tuple[Policy, ...] = (
+    altered_translation,
+    missing_hedge,
+    overclaim,
+    reading_level,
+    stigma,
+    unused_claim,
+    word_count,
+    wording_above_rung,
+)

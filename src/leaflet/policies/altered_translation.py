@@ -1,0 +1,64 @@
+"""A translation has lost or added something that is not a matter of language.
+
+Why: a number, a link or the place of the emergency number must be the same in every language; a dose or a percentage
+that changes on the way is an error that no reader of the translation can see.
+
+Fix: correct the translation in the catalog (`.po`). Decimal signs may differ (0.5 and 0,5), the digits may not. Where
+the language says a number in another way, allow it in topic.yaml under `allow:` with the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from leaflet.model import Entry, Library
+from leaflet.policies.names import excerpt, listed
+from leaflet.policies.texts import Text, entry_of, needed, stopped, target_languages
+from leaflet.problem import Problem
+
+NAME = "altered-translation"
+
+_TARGET = re.compile(r"\]\(\s*<?([^)\s>]*)")
+_ADDRESS = re.compile(r"https?://\S+")
+_SEPARATOR = re.compile(r"(?<=\d)[.,\u00a0\u202f](?=\d)")
+_ITEM = re.compile(r"^\s*[-*+]\s", re.MULTILINE)
+_CLAIM = re.compile(r"\[\[[^\]]*\]\]")
+_PLACEHOLDER = re.compile(r"\{\w*\}|%\(\w+\)s")
+
+
+def check(library: Library, today: date) -> Iterator[Problem]:
+    """Translations whose numbers, links, claims, placeholders or list items are not the source's."""
+    for language in target_languages(library):
+        for text in needed(library, language):
+            entry = entry_of(library, text, language)
+            yield from _compare(library, text, entry, language) if entry else ()
+
+
+def _compare(library: Library, text: Text, entry: Entry, language: str) -> Iterator[Problem]:
+    here, there = Counter(_fixed(text.source)), Counter(_fixed(entry.text))
+    changes = (("lacks", here - there), ("adds", there - here))
+    said = " and ".join(f"{verb} {listed(items.elements())}" for verb, items in changes if items)
+    if said and entry.text and not entry.fuzzy:
+        yield Problem(
+            NAME,
+            f"the translation into `{language}` {said}: {excerpt(text.source)}",
+            f"numbers, links, placeholders and list items are the same in each language: correct {entry.span.path}",
+            entry.span,
+            editions=stopped(library, text, language),
+            subject=text.subject,
+        )
+
+
+def _fixed(text: str) -> Iterator[str]:
+    """What no translation changes: link targets, claims, placeholders, numbers without their separators, list items."""
+    yield from _TARGET.findall(text)
+    text = _TARGET.sub("](", text)
+    yield from _ADDRESS.findall(text)
+    text = _ADDRESS.sub("", text)
+    yield from _CLAIM.findall(text)
+    yield from _PLACEHOLDER.findall(text)
+    yield from ("list item" for _ in _ITEM.finditer(text))
+    yield from re.findall(r"\d+", _SEPARATOR.sub("", text))

@@ -1,0 +1,45 @@
+"""A claim is printed for patients, but has no wording for them.
+
+Why: the checklist prints every claim that is contested or was not studied in people, and the leaflet every claim that
+its text sets. Without a wording for patients they would get the clinicians' sentence, which they may misread.
+
+Fix: add `patient:` to the claim, in words that a patient knows. If only clinicians are to read it, take its `[[id]]`
+out of the sections for patients (an open or contested claim is always for both).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from leaflet.edition import claims_shown
+from leaflet.model import Audience, Claim, Layout, Library, Topic
+from leaflet.policies.names import listed
+from leaflet.policies.pieces import names
+from leaflet.problem import Problem
+
+NAME = "claim-without-patient-wording"
+
+
+def check(library: Library, today: date) -> Iterator[Problem]:
+    """Claims without `patient` that a piece for patients prints."""
+    for topic in library.topics:
+        for claim in topic.claims:
+            pieces = () if claim.patient else _printing(library, topic, claim)
+            if pieces:
+                yield _problem(library, topic, claim, pieces)
+
+
+def _printing(library: Library, topic: Topic, claim: Claim) -> tuple[Layout, ...]:
+    patients = (layout for layout in library.layouts if layout.audience is Audience.PATIENT)
+    return tuple(layout for layout in patients if claim in claims_shown(library, topic, layout))
+
+
+def _problem(library: Library, topic: Topic, claim: Claim, pieces: tuple[Layout, ...]) -> Problem:
+    return Problem(
+        NAME,
+        f"claim `{claim.id}` has no wording for patients, but is printed for them in {listed(p.id for p in pieces)}",
+        "add `patient:` with a sentence that a patient understands",
+        claim.span("id"),
+        editions=names(library, topics=(topic,), layouts=pieces),
+    )

@@ -1,0 +1,39 @@
+"""A clinical review no longer holds.
+
+Why: a reviewer signs the content that was seen, for a time. When the content changes or the time is over, nobody has
+reviewed what is printed, and every page says again that it is a draft.
+
+Fix: have the content reviewed again and run `leaflet sign-off`. Until then the pieces are built with the draft mark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from leaflet.edition import review_state
+from leaflet.model import Library, ReviewState
+from leaflet.problem import Problem, Severity
+
+NAME = "expired-review"
+
+
+def check(library: Library, today: date) -> Iterator[Problem]:
+    """Review records that are past their day or are for another content."""
+    for topic in library.topics:
+        state = review_state(library, topic, today)
+        if topic.review and state in _SAYS:
+            field, said = _SAYS[state]
+            yield Problem(
+                NAME,
+                f"the review of `{topic.id}` by {topic.review.name} {said}: the draft mark is back on every page",
+                f"have the content reviewed again, then run `leaflet sign-off {topic.id}`",
+                topic.review.span(field),
+                Severity.WARNING,
+            )
+
+
+_SAYS = {
+    ReviewState.CHANGED: ("fingerprint", "was of another content, which has changed since"),
+    ReviewState.EXPIRED: ("expires", "has expired"),
+}

@@ -1,0 +1,36 @@
+"""A claim does not say what its rung must say.
+
+Why: a result in mice that does not mention mice reads like a result in people. The evidence ladder lists for each
+rung, in each language, words of which a claim must hold at least one.
+
+Fix: name what was studied in the sentence itself ("In mice, …", "in blood", "Researchers are asking whether …").
+Where the sentence says it in other words, allow it in topic.yaml under `allow:` with the reason, or add the word to
+`sources/evidence.yaml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from leaflet.model import Library
+from leaflet.policies.policy import subject
+from leaflet.policies.terms import find, plain
+from leaflet.policies.wordings import wordings
+from leaflet.problem import Problem
+
+NAME = "missing-hedge"
+
+
+def check(library: Library, today: date) -> Iterator[Problem]:
+    """Claims, in every built language, that hold none of the words that their rung needs."""
+    for said in wordings(library):
+        if said.rules.needs and not find(said.rules.needs, plain(said.text)):
+            words = ", ".join(f"“{word}”" for word in said.rules.needs)
+            yield Problem(
+                NAME,
+                f"claim `{said.claim.id}` does not say what the rung `{said.claim.level}` must say",
+                f"use at least one of {words} (`*` stands for any ending)",
+                said.span,
+                subject=subject(said.topic, said.claim.id),
+            )

@@ -1,0 +1,59 @@
+"""A text has no translation into a language that is printed.
+
+Why: a page that is half in one language and half in another is not understood, and looks as if it were whole. The
+language's pieces are not made until every text is translated; those in other languages are.
+
+Fix: run `leaflet translate` with the language, then fill in the empty entries of the catalog (`.po`), for example
+with Poedit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from leaflet.model import Library
+from leaflet.policies.names import excerpt
+from leaflet.policies.texts import Text, catalog, entry_of, needed, stopped, target_languages
+from leaflet.problem import Problem, Span
+
+NAME = "missing-translation"
+
+
+def check(library: Library, today: date) -> Iterator[Problem]:
+    """Texts without a translation in a printed language; disclaimers have a policy of their own."""
+    for language in target_languages(library):
+        for scope in dict.fromkeys(text.scope for text in needed(library, language)):
+            yield from _scope(library, scope, language)
+
+
+def _scope(library: Library, scope: str, language: str) -> Iterator[Problem]:
+    found = catalog(library, scope, language)
+    texts = [text for text in needed(library, language) if text.scope == scope and not text.is_disclaimer]
+    if texts and not found.entries:
+        yield _no_catalog(library, texts[0], language, found.span)
+        return
+    for text in texts:
+        entry = entry_of(library, text, language)
+        if not (entry and entry.text):
+            yield _problem(library, text, language, entry.span if entry else found.span)
+
+
+def _no_catalog(library: Library, text: Text, language: str, span: Span) -> Problem:
+    return Problem(
+        NAME,
+        f"there are no translations into `{language}` in {span.path}",
+        f"run `leaflet translate {language}`, which writes the file, and fill in its entries",
+        span,
+        editions=stopped(library, text, language),
+    )
+
+
+def _problem(library: Library, text: Text, language: str, span: Span) -> Problem:
+    return Problem(
+        NAME,
+        f"there is no translation into `{language}` of {excerpt(text.source)}",
+        f"run `leaflet translate {language}`, then fill in the entry{text.called} in {span.path}",
+        span,
+        editions=stopped(library, text, language),
+    )

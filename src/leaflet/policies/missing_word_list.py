@@ -1,0 +1,41 @@
+"""A language is printed whose words nobody watches.
+
+Why: overclaims, stigmatising words and what a rung may not say are looked for with lists of words. Without a list in
+the language the search finds nothing, and everything looks fine.
+
+Fix: add the language to `sources/wording.yaml` and to each level's `wording:` in `sources/evidence.yaml`. Ask
+somebody who speaks it and works in the field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from leaflet.model import Library
+from leaflet.policies.pieces import names, speaking
+from leaflet.policies.texts import languages
+from leaflet.problem import Problem, Span
+
+NAME = "missing-word-list"
+
+
+def check(library: Library, today: date) -> Iterator[Problem]:
+    """Printed languages that wording.yaml lacks, and rungs without rules in one."""
+    for language in languages(library):
+        for what, file, span in _lacking(library, language):
+            yield Problem(
+                NAME,
+                f"{what} no words in the language `{language}`, which is printed",
+                f"add `{language}:` in {file}",
+                span,
+                editions=names(library, locales=speaking(library, language)),
+            )
+
+
+def _lacking(library: Library, language: str) -> Iterator[tuple[str, str, Span]]:
+    if language not in library.wording:
+        yield "the lists of refused words have", "sources/wording.yaml", Span("sources/wording.yaml")
+    for level in library.ladder.levels:
+        if level.wording and language not in level.wording:
+            yield f"level `{level.id}` has", "its `wording:` in sources/evidence.yaml", level.span("id")

@@ -1,0 +1,49 @@
+"""A text promises more than anybody knows.
+
+Why: words such as "cure", "breakthrough" or "safe" sell. In a leaflet about medicine they make people take a risk for
+a benefit that was never shown.
+
+Fix: write what was measured, in whom and what is not known. A denial in the same clause ("not a cure") and a quoted
+correction (“the happiness hormone” is too simple) are fine. Where the word means something else, allow it in
+topic.yaml under `allow:` with the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from leaflet.model import Library, Wording
+from leaflet.policies.terms import around, asserted, matches, plain, quoted
+from leaflet.policies.texts import Shown, shown
+from leaflet.problem import Problem, Severity
+
+NAME = "overclaim"
+
+
+def check(library: Library, today: date) -> Iterator[Problem]:
+    """Overclaims in every text and language that is printed, unless the sentence denies or quotes them."""
+    for text in shown(library):
+        wording = library.wording.get(text.language)
+        if wording:
+            yield from _found(text, wording)
+
+
+def _found(shown: Shown, wording: Wording) -> Iterator[Problem]:
+    text = plain(shown.text)
+    for match in asserted((t.term for t in wording.overclaims), text, wording):
+        if not quoted(text, match.start()):
+            yield _problem(shown, match, wording)
+
+
+def _problem(shown: Shown, match: re.Match[str], wording: Wording) -> Problem:
+    term = next(t for t in wording.overclaims if matches(t.term, match[0]))
+    return Problem(
+        NAME,
+        f"“{match[0]}” promises more than anybody knows: {around(match)}",
+        f"instead: {term.instead}",
+        shown.span,
+        Severity(term.severity),
+        subject=shown.subject,
+    )

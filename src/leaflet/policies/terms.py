@@ -1,0 +1,69 @@
+"""Finding the words of a word list in a text: whole words, in any case, and whether the text denies or quotes them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from leaflet.model import Wording
+
+_HIDDEN_TARGET = re.compile(r"\]\([^)]*\)|https?://\S+")
+_CLAUSE_END = re.compile(r"[.;:!?,](?=[\s”’»\")]|$)|[()—\n]|\s[–-]\s")
+_GAP = r"[\s\-‐‑]+"
+_QUOTED = re.compile(r"[„“][^“”]*[“”]|‘[^‘]*?’(?!\w)|\"[^\"]*\"|«[^»]*»")
+
+
+def plain(markdown: str) -> str:
+    """What a reader sees of `markdown`, in one Unicode form: no emphasis marks, addresses or invisible characters."""
+    text = unicodedata.normalize("NFKC", _HIDDEN_TARGET.sub("]", markdown))
+    return "".join(c for c in text if c not in "*_`" and unicodedata.category(c) != "Cf")
+
+
+def find(terms: Iterable[str], text: str) -> tuple[re.Match[str], ...]:
+    """Where `text` (made `plain`) holds one of `terms`, in order; of matches that overlap the longest."""
+    found = [match for term in terms for match in _pattern(term).finditer(text)]
+    kept: list[re.Match[str]] = []
+    for match in sorted(found, key=lambda m: (m.start() - m.end(), m.start())):
+        if all(match.end() <= other.start() or other.end() <= match.start() for other in kept):
+            kept.append(match)
+    return tuple(sorted(kept, key=re.Match.start))
+
+
+def matches(term: str, word: str) -> bool:
+    """Is `word` one of the forms of `term`?"""
+    return _pattern(term).fullmatch(word) is not None
+
+
+def asserted(terms: Iterable[str], text: str, wording: Wording | None) -> Iterator[re.Match[str]]:
+    """Where `text` (made `plain`) holds one of `terms` and does not deny it."""
+    return (match for match in find(terms, text) if not (wording and denied(text, match.start(), wording)))
+
+
+def denied(text: str, start: int, wording: Wording) -> bool:
+    """Does a negation of the language stand before `start`, in the same clause?"""
+    clause = _CLAUSE_END.split(text[:start])[-1]
+    breaks = find(wording.clause_breaks, clause)
+    return bool(find(wording.negations, clause[breaks[-1].end() :] if breaks else clause))
+
+
+def quoted(text: str, start: int) -> bool:
+    """Does what begins at `start` stand in quotation marks?"""
+    return any(match.start() < start < match.end() for match in _QUOTED.finditer(text))
+
+
+def around(match: re.Match[str]) -> str:
+    """The match with up to forty characters on either side, at whole words, as a message shows it."""
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    left = before if len(before) <= 40 else f"… {before[-40:].partition(' ')[2]}"
+    right = after if len(after) <= 40 else f"{after[:40].rpartition(' ')[0]} …"
+    return " ".join(f"“{left}{match[0]}{right}”".split())
+
+
+@cache
+def _pattern(term: str) -> re.Pattern[str]:
+    # A space of the list stands for a hyphen too, an apostrophe for the printer's one: `game changer`, `can't`.
+    escaped = (re.escape(word) for word in unicodedata.normalize("NFKC", term).split())
+    words = _GAP.join(word.replace(r"\*", r"\w*").replace("'", "['’]") for word in escaped)
+    return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)

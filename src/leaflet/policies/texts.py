@@ -1,0 +1,118 @@
+"""Every text that a reader sees: the source's English, and each translation that is built."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from leaflet.model import CHROME, HOUSE, SOURCE_LANGUAGE, Catalog, Entry, Library
+from leaflet.policies.pieces import names, speaking
+from leaflet.problem import Span
+from leaflet.read.catalogs import Words
+from leaflet.read.templates import read_templates
+from leaflet.translate import house_texts, topic_texts
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text of the sources in English, as the catalogs name it."""
+
+    scope: str
+    """A topic's id, HOUSE or CHROME."""
+    context: str
+    """Path of the field, `claim/trkb-binding/patient`."""
+    source: str
+    span: Span
+
+    @property
+    def is_disclaimer(self) -> bool:
+        """Is it a required statement?"""
+        return self.scope == HOUSE and self.context.startswith("disclaimer/")
+
+    @property
+    def called(self) -> str:
+        """`its context`, as a hint names the entry; '' for the layouts' words, which have none."""
+        return f" `{self.context}`" if self.context else ""
+
+    @property
+    def subject(self) -> str:
+        """What an exception names it by; '' for texts of the house and the layouts, from which there is none."""
+        if self.scope in (HOUSE, CHROME):
+            return ""
+        kind, name, *_ = self.context.split("/")
+        owner = {"topic": self.scope, "block": name.rpartition(".")[0]}.get(kind, name)
+        return f"{self.scope}/{owner}"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A text in a language that is printed."""
+
+    text: str
+    language: str
+    span: Span
+    """Where these words stand: the source's field, or the catalog's entry."""
+    subject: str
+
+
+def sources(library: Library) -> Iterator[Text]:
+    """Every text of the sources: the house's, the layouts', each topic's."""
+    yield from _scope(HOUSE, house_texts(library))
+    yield from _scope(CHROME, read_templates(library.root)[0])
+    for topic in library.topics:
+        yield from _scope(topic.id, topic_texts(topic))
+
+
+def _scope(scope: str, words: Iterable[Words]) -> Iterator[Text]:
+    first: dict[tuple[str, str], Span] = {}
+    for context, source, span in words:
+        first.setdefault((context, source), span)
+    return (Text(scope, context, source, span) for (context, source), span in first.items())
+
+
+def shown(library: Library) -> Iterator[Shown]:
+    """Every text in English, and in each built language what its catalog has for it."""
+    for text in sources(library):
+        yield Shown(text.source, SOURCE_LANGUAGE, text.span, text.subject)
+        for language in target_languages(library):
+            entry = entry_of(library, text, language)
+            if entry and entry.text:
+                yield Shown(entry.text, language, entry.span, text.subject)
+
+
+def needed(library: Library, language: str) -> Iterator[Text]:
+    """The texts that pieces in `language` may show: not the disclaimers and contacts of other countries."""
+    countries = {locale.country for locale in library.locales if locale.language == language}
+    elsewhere = {f"contact/{c.id}" for c in library.contacts if c.country not in countries}
+    elsewhere |= {
+        f"disclaimer/{d.id}" for d in library.disclaimers if d.when.countries and not countries & set(d.when.countries)
+    }
+    return (text for text in sources(library) if text.context.rpartition("/")[0] not in elsewhere)
+
+
+def languages(library: Library) -> tuple[str, ...]:
+    """The languages that are printed, in the house's order; the sources' own is always checked."""
+    return tuple(dict.fromkeys((SOURCE_LANGUAGE, *(locale.language for locale in library.locales))))
+
+
+def target_languages(library: Library) -> tuple[str, ...]:
+    """The languages that are translated into."""
+    return tuple(language for language in languages(library) if language != SOURCE_LANGUAGE)
+
+
+def catalog(library: Library, scope: str, language: str) -> Catalog:
+    """The catalog of `scope`, empty where there is none."""
+    folder = {HOUSE: "sources", CHROME: "layouts"}.get(scope, f"sources/topics/{scope}")
+    empty = Catalog(Span(f"{folder}/{language}.po"), language)
+    return library.catalogs.get((scope, language), empty)
+
+
+def entry_of(library: Library, text: Text, language: str) -> Entry | None:
+    """The catalog's entry for `text`, or None where it has none."""
+    return catalog(library, text.scope, language).entries.get((text.context, text.source))
+
+
+def stopped(library: Library, text: Text, language: str) -> tuple[str, ...]:
+    """Ids of the editions that print `text` in `language`."""
+    topics = [topic for topic in library.topics if text.scope in (topic.id, HOUSE, CHROME)]
+    return names(library, topics=topics, locales=speaking(library, language))

@@ -1,0 +1,34 @@
+"""The text names a claim that does not exist.
+
+Why: the place would stay empty, and a reader would miss what was meant to stand there.
+
+Fix: check the spelling of the id, or add the claim to the topic's claims.yaml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from leaflet.model import ClaimHere, Library, Topic
+from leaflet.policies.names import did_you_mean
+from leaflet.problem import Problem, Span
+
+NAME = "unknown-claim"
+
+
+def check(library: Library, today: date) -> Iterator[Problem]:
+    """Claims that the running text or an uncertainty names and claims.yaml lacks."""
+    for topic in library.topics:
+        known = tuple(claim.id for claim in topic.claims)
+        for name, span in _named(topic):
+            if name not in known:
+                hint = f"{did_you_mean(name, known)}claims stand in the topic's claims.yaml, by their id"
+                yield Problem(NAME, f"claim `{name}` is not among the claims of `{topic.id}`", hint, span)
+
+
+def _named(topic: Topic) -> Iterator[tuple[str, Span]]:
+    for section in topic.sections:
+        yield from ((block.claim, block.span()) for block in section.blocks if isinstance(block, ClaimHere))
+    for uncertainty in topic.uncertainties:
+        yield from ((name, uncertainty.span("claims", n)) for n, name in enumerate(uncertainty.claims))

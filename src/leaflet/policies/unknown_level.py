@@ -1,0 +1,37 @@
+"""A level is named that the evidence ladder does not have.
+
+Why: the level tells a reader what a claim was studied in. A word that is not on the ladder has no shape, no
+explanation and no rules for its wording, so nobody could tell how sure the claim is.
+
+Fix: use one of the levels in `sources/evidence.yaml`. If a rung is really missing, add it there, with its shape, its
+label and its meaning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from leaflet.model import Library
+from leaflet.policies.names import did_you_mean, listed
+from leaflet.problem import Problem, Span
+
+NAME = "unknown-level"
+
+
+def check(library: Library, today: date) -> Iterator[Problem]:
+    """Levels of claims and of disclaimers' conditions that are not on the ladder."""
+    known = tuple(level.id for level in library.ladder.levels)
+    for name, span in _named(library):
+        if name not in known:
+            hint = f"{did_you_mean(name, known)}the levels are {listed(known)}"
+            yield Problem(NAME, f"level `{name}` is not on the evidence ladder", hint, span)
+
+
+def _named(library: Library) -> Iterator[tuple[str, Span]]:
+    for topic in library.topics:
+        for claim in topic.claims:
+            yield claim.level, claim.span("level")
+    for disclaimer in library.disclaimers:
+        for n, name in enumerate(disclaimer.when.levels):
+            yield name, disclaimer.span("when", "levels", n)

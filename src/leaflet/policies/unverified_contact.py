@@ -1,0 +1,32 @@
+"""A help line would be printed whose number nobody read at its source.
+
+Why: numbers from third-party lists are often old. A wrong number in an emergency harms more than none.
+
+Fix: read the number on the service's own or an official page, note it under `source:` and set `verified: true`; or
+take the contact out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from leaflet.model import Library
+from leaflet.policies.pieces import names
+from leaflet.problem import Problem
+
+NAME = "unverified-contact"
+
+
+def check(library: Library, today: date) -> Iterator[Problem]:
+    """Contacts of the built countries with `verified: false`."""
+    for contact in library.contacts:
+        locales = [locale for locale in library.locales if locale.country == contact.country]
+        if not contact.verified and locales:
+            yield Problem(
+                NAME,
+                f"contact `{contact.id}` was not verified with the service itself",
+                "read the number on the service's own or an official page and set `verified: true`, or take it out",
+                contact.span("verified"),
+                editions=names(library, locales=locales),
+            )

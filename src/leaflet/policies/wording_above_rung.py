@@ -1,0 +1,35 @@
+"""A claim says more than its rung allows.
+
+Why: "helps" about cells, "causes" about an observation, "proves" about one trial: each turns a finding into a
+promise. The evidence ladder says for each rung, in each language, which words a claim on it may not use.
+
+Fix: say what was seen and in what: "In mice, … was seen." A denial ("has not been shown to help") is fine. Where the
+word means something else, allow it in topic.yaml under `allow:` with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from leaflet.model import Library
+from leaflet.policies.policy import subject
+from leaflet.policies.terms import around, asserted, plain
+from leaflet.policies.wordings import wordings
+from leaflet.problem import Problem
+
+NAME = "wording-above-rung"
+
+
+def check(library: Library, today: date) -> Iterator[Problem]:
+    """Words in claims, in every built language, that their rung refuses and the sentence does not deny."""
+    for said in wordings(library):
+        for match in asserted(said.rules.may_not, plain(said.text), library.wording.get(said.language)):
+            refused = f"“{match[0]}”, which the rung `{said.claim.level}` does not allow"
+            yield Problem(
+                NAME,
+                f"claim `{said.claim.id}` says {refused}: {around(match)}",
+                "say what was seen and in what, or deny it in the same clause: “has not been shown to …”",
+                said.span,
+                subject=subject(said.topic, said.claim.id),
+            )

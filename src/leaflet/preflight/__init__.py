@@ -1,0 +1,63 @@
+"""Preflight: the finished PDF is read back, and shown to carry what its edition must.
+
+Every test has a file of its own, with its name and an explanation (`Why`, `Fix`); `TESTS` is their order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from leaflet.model import Edition, Found
+from leaflet.preflight import (
+    fonts_embedded,
+    language_and_title,
+    missing_block,
+    missing_claim,
+    missing_statement,
+    page_count,
+    page_size,
+    safe_margin,
+    source_order,
+    statement_size,
+)
+from leaflet.preflight.imprint import Imprint, identify, imprint
+from leaflet.preflight.pages import UnreadablePdfError
+from leaflet.preflight.proof import Proof, proof_of
+from leaflet.preflight.unreadable_pdf import unreadable
+from leaflet.problem import Problem
+
+__all__ = ["TESTS", "Imprint", "identify", "imprint", "preflight"]
+
+
+class _Test(Protocol):
+    """A module of this folder that tests the finished file."""
+
+    NAME: str
+    __doc__: str | None
+
+    def check(self, proof: Proof) -> Iterator[Problem]: ...
+
+
+TESTS: tuple[_Test, ...] = (
+    page_count,
+    page_size,
+    missing_statement,
+    missing_claim,
+    missing_block,
+    source_order,
+    statement_size,
+    safe_margin,
+    fonts_embedded,
+    language_and_title,
+)
+
+
+def preflight(pdf: bytes, edition: Edition) -> tuple[tuple[Problem, ...], tuple[Found, ...]]:
+    """What is wrong with `pdf` as the finished file of `edition`, and where each mark that it must carry was found."""
+    try:
+        with proof_of(pdf, edition) as proof:
+            problems = tuple(problem for test in TESTS for problem in test.check(proof))
+            return problems, proof.found()
+    except UnreadablePdfError as error:
+        return (unreadable(edition, str(error)),), ()

@@ -1,0 +1,33 @@
+"""Text as it is compared: what a reader recognises of it, however it was set."""
+
+from __future__ import annotations
+
+import unicodedata
+
+
+def letters(text: str) -> str:
+    """`text` without spaces, hyphens and punctuation, in one form of every character and one case.
+
+    Letters, digits and symbols stay (categories L, N, S of Unicode, NFKC, casefolded); accents stay on their letters.
+    Punctuation goes because a line break adds hyphens and typography changes quotation marks; `ﬁ` becomes `fi`.
+    """
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    return "".join(c for c in folded if _counts(c))
+
+
+def _counts(char: str) -> bool:
+    category = unicodedata.category(char)
+    return category[0] in "LNS" and category != "Sk"
+
+
+def joined(before: str, after: str) -> str | None:
+    """The one character that `before` and the combining mark `after` make, or None where they make none."""
+    if not after or not unicodedata.combining(after[0]):
+        return None
+    both = unicodedata.normalize("NFC", before + after)
+    return both if len(both) == 1 else None
+
+
+def kind(char: str) -> str:
+    """L for a letter, N for a digit, S for a symbol."""
+    return unicodedata.category(char)[0]

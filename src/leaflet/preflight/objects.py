@@ -1,0 +1,22 @@
+"""Looking into a PDF's objects, any of which may be something else in a damaged or forged file."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pikepdf
+
+
+def dictionary(value: object) -> pikepdf.Dictionary:
+    """`value` where it is a dictionary, else an empty one."""
+    return value if isinstance(value, pikepdf.Dictionary) else pikepdf.Dictionary()
+
+
+def number(value: object, default: float) -> float:
+    """`value` where it is a number, else `default`."""
+    return float(value) if isinstance(value, int | float | Decimal) else default
+
+
+def data(value: object) -> bytes:
+    """The decoded bytes of `value` where it is a stream, else none. Raises pikepdf.PdfError where they are damaged."""
+    return value.read_bytes() if isinstance(value, pikepdf.Stream) else b""

@@ -1,0 +1,185 @@
+"""PDF bytes → pages: every glyph with its place and size after all transforms, as pdfium reads them.
+
+Trusts nothing that was known before printing. Millimetres count from the paper's top left corner.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from leaflet.preflight.letters import joined, kind, letters
+
+_MM = 25.4 / 72
+"""Millimetres in a PDF point."""
+_UNREADABLE = frozenset({0, 0x2, 0xFFFE, 0xFFFF})
+"""What pdfium gives for a hyphen that it takes to be one of a line break, and for nothing."""
+
+Box = tuple[float, float, float, float]
+"""left, top, right, bottom in mm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One character on the page."""
+
+    char: str
+    box: Box
+    """Its ink; without area where it has none."""
+    pt: float
+    """Type size after all transforms, pt."""
+    content: int | None
+    """Number of the marked content that it belongs to (MCID), which the structure tree refers to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A drawing or image on the page."""
+
+    kind: str
+    box: Box
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page as pdfium reads it."""
+
+    number: int
+    """From 1."""
+    width_mm: float
+    height_mm: float
+    glyphs: tuple[Glyph, ...]
+    shapes: tuple[Shape, ...]
+    text: str
+    """The glyphs' letters, digits and symbols (`letters.letters`), in the order in which they are drawn."""
+    glyph_at: tuple[int, ...]
+    """For each character of `text` the index of its glyph."""
+    word_starts: frozenset[int]
+    """Indices into `text` where a word, number or symbol begins; its length is among them."""
+
+    @property
+    def plain(self) -> str:
+        """The text as it would be copied out of the page."""
+        return "".join(glyph.char for glyph in self.glyphs)
+
+
+class UnreadablePdfError(Exception):
+    """The bytes are no PDF, or a broken or locked one."""
+
+
+def read_pages(pdf: bytes) -> tuple[Page, ...]:
+    """Every page of `pdf`. Raises UnreadablePdfError."""
+    try:
+        with closing(pypdfium2.PdfDocument(pdf)) as document:
+            return tuple(_page(number, document[number - 1]) for number in range(1, len(document) + 1))
+    except pypdfium2.PdfiumError as error:
+        raise UnreadablePdfError(str(error)) from error
+
+
+def _page(number: int, page: Any) -> Page:
+    left, bottom, right, top = page.get_mediabox()
+    paper = _Paper(left, top)
+    glyphs = tuple(_glyphs(page.get_textpage(), paper))
+    text, glyph_at, starts = _text(glyphs)
+    size = ((right - left) * _MM, (top - bottom) * _MM)
+    return Page(number, *size, glyphs, tuple(_shapes(page, paper)), text, glyph_at, starts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """The paper's top left corner in the page's own coordinates."""
+
+    left: float
+    top: float
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
+        return (
+            (left - self.left) * _MM,
+            (self.top - top) * _MM,
+            (right - self.left) * _MM,
+            (self.top - bottom) * _MM,
+        )
+
+
+def _glyphs(text: Any, paper: _Paper) -> Iterator[Glyph]:
+    count = pdfium.FPDFText_CountChars(text)
+    codes = [pdfium.FPDFText_GetUnicode(text, index) for index in range(count)]
+    for index, code in enumerate(codes):
+        if 0xDC00 <= code < 0xE000:
+            continue  # the second half of a character beyond 16 bits
+        char = _char(code, codes[index + 1] if index + 1 < count else 0)
+        yield Glyph(char, _ink(text, index, paper), _size(text, index), _content(text, index))
+
+
+def _char(code: int, following: int) -> str:
+    if 0xD800 <= code < 0xDC00:
+        return chr(0x10000 + ((code - 0xD800) << 10) + (following - 0xDC00)) if 0xDC00 <= following < 0xE000 else ""
+    return "" if code in _UNREADABLE else chr(code)
+
+
+def _ink(text: Any, index: int, paper: _Paper) -> Box:
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
+    return paper.box(left.value, bottom.value, right.value, top.value)
+
+
+def _size(text: Any, index: int) -> float:
+    """Font size times the smaller of the two scales of the text's matrix, pt."""
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(text, index, matrix)
+    across = (matrix.a**2 + matrix.b**2) ** 0.5
+    upright = (matrix.c**2 + matrix.d**2) ** 0.5
+    return float(pdfium.FPDFText_GetFontSize(text, index)) * float(min(across, upright))
+
+
+def _content(text: Any, index: int) -> int | None:
+    drawn = pdfium.FPDFText_GetTextObject(text, index)
+    number = pdfium.FPDFPageObj_GetMarkedContentID(drawn) if drawn else -1
+    return number if number >= 0 else None
+
+
+_SHAPES = {
+    pdfium.FPDF_PAGEOBJ_PATH: "drawing",
+    pdfium.FPDF_PAGEOBJ_IMAGE: "image",
+    pdfium.FPDF_PAGEOBJ_SHADING: "tint",
+    pdfium.FPDF_PAGEOBJ_FORM: "drawing",
+}
+
+
+def _shapes(page: Any, paper: _Paper) -> Iterator[Shape]:
+    for index in range(pdfium.FPDFPage_CountObjects(page)):
+        drawn = pdfium.FPDFPage_GetObject(page, index)
+        kind_ = _SHAPES.get(pdfium.FPDFPageObj_GetType(drawn))
+        left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+        if kind_ and pdfium.FPDFPageObj_GetBounds(drawn, left, bottom, right, top):
+            yield Shape(kind_, paper.box(left.value, bottom.value, right.value, top.value))
+
+
+def _text(glyphs: tuple[Glyph, ...]) -> tuple[str, tuple[int, ...], frozenset[int]]:
+    """`Page.text`, `Page.glyph_at` and `Page.word_starts` of `glyphs`."""
+    text: list[str] = []
+    glyph_at: list[int] = []
+    starts = {0}
+    apart = True
+    for index, glyph in enumerate(glyphs):
+        if text and (whole := joined(text[-1], glyph.char)):
+            text[-1] = whole
+            continue
+        found = letters(glyph.char)
+        if found and (apart or _another_word(glyphs[glyph_at[-1]], glyph)):
+            starts.add(len(text))
+        apart = not found
+        text += found
+        glyph_at += [index] * len(found)
+    return "".join(text), tuple(glyph_at), frozenset(starts | {len(text)})
+
+
+def _another_word(before: Glyph, glyph: Glyph) -> bool:
+    """Does a word, number or symbol begin with `glyph`, though no space stands before it? (A raised number does.)"""
+    return kind(before.char[-1]) != kind(glyph.char[0]) or abs(before.pt - glyph.pt) > 0.05 * glyph.pt

@@ -1,0 +1,72 @@
+"""The finished file as the tests see it: its pages, its objects, and where each mark of its edition was found."""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import pikepdf
+
+from leaflet.model import Edition, Found
+from leaflet.preflight.pages import Page, UnreadablePdfError, read_pages
+from leaflet.preflight.sight import Place, Sighting, around, sight
+from leaflet.preflight.structure import Content, reading_order
+from leaflet.problem import Problem, Span
+from leaflet.required import marks
+
+logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
+"""It logs damaged metadata with a traceback; a test tells it as a problem."""
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A finished PDF, read, beside the edition that it should be."""
+
+    edition: Edition
+    pdf: pikepdf.Pdf
+    pages: tuple[Page, ...]
+    sightings: tuple[Sighting, ...]
+    """One for every mark of the edition; one for each page where the mark must be on each."""
+    order: Mapping[Content, int]
+    """The place of every marked content in the structure tree; empty where the file has none."""
+
+    def problem(self, rule: str, message: str, hint: str, span: Span | None = None) -> Problem:
+        """A problem that stops this edition; without `span` it is one of the whole piece, told at its layout."""
+        return Problem(rule, message, hint, span or self.edition.layout.span(), editions=(self.edition.id,))
+
+    def found(self) -> tuple[Found, ...]:
+        """Where each mark that is there stands."""
+        return tuple(_found(sighting) for sighting in self.sightings if sighting.whole and sighting.places)
+
+
+@contextmanager
+def proof_of(pdf: bytes, edition: Edition) -> Iterator[Proof]:
+    """Read `pdf` and look for the marks of `edition` in it. Raises UnreadablePdfError."""
+    pages = read_pages(pdf)
+    with opened(pdf) as objects:
+        yield Proof(edition, objects, pages, sight(pages, marks(edition)), reading_order(objects))
+
+
+@contextmanager
+def opened(pdf: bytes) -> Iterator[pikepdf.Pdf]:
+    """The objects of `pdf`. Raises UnreadablePdfError, also where the block finds a damaged object."""
+    try:
+        with pikepdf.open(io.BytesIO(pdf)) as objects:
+            yield objects
+    except (pikepdf.PdfError, pikepdf.PasswordError, pikepdf.DataDecodingError, UnicodeDecodeError) as error:
+        raise UnreadablePdfError(str(error)) from error
+
+
+def _found(sighting: Sighting) -> Found:
+    places = sighting.places
+    first = places[0].page
+    box = around([line for place in places if place.page is first for line in place.lines])
+    return Found(sighting.mark.kind, sighting.mark.id, first.number, box, size(places))
+
+
+def size(places: tuple[Place, ...]) -> float:
+    """The smallest type size in `places`, pt."""
+    return min(glyph.pt for place in places for glyph in place.glyphs)

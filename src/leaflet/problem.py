@@ -1,0 +1,104 @@
+"""How every fault is told: where it is, what is wrong, what to do about it."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a problem weighs: an error stops the editions concerned, a warning is only told."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, order=True)
+class Span:
+    """A place in a source file.
+
+    `path` is relative to the project's root, with forward slashes; `line` and `column` count from 1.
+    """
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One fault.
+
+    `rule` is the name of the policy or test that found it, in kebab-case (`leaflet explain RULE` tells more);
+    `message` a lower-case sentence that states the constraint; `hint` what to do about it.
+    `editions` names the editions (`topic/layout/locale`) that it stops; empty means every one.
+    `subject` is what an editor's exception names it by, `topic/id`; empty where no exception can be made.
+    """
+
+    rule: str
+    message: str
+    hint: str
+    span: Span
+    severity: Severity = Severity.ERROR
+    editions: tuple[str, ...] = ()
+    subject: str = ""
+
+
+def sort(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Every problem once, by place, then by rule."""
+    return tuple(sorted(dict.fromkeys(problems), key=lambda p: (p.span, p.rule, p.message)))
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Is there one that stops an edition?"""
+    return any(p.severity is Severity.ERROR for p in problems)
+
+
+def visible(text: str) -> str:
+    """`text` with control and direction characters written as escapes, so that a message can't lie on a terminal."""
+    return "".join(c if unicodedata.category(c) not in ("Cc", "Cf") else f"\\u{ord(c):04x}" for c in text)
+
+
+def as_text(problem: Problem) -> str:
+    """`path:line:column: error: message [rule]` and an indented hint."""
+    head = f"{problem.span}: {problem.severity}: {visible(problem.message)} [{problem.rule}]"
+    return f"{head}\n  hint: {visible(problem.hint)}"
+
+
+def as_github(problem: Problem) -> str:
+    """A GitHub Actions workflow command, which marks the line in a pull request."""
+    place = f"file={_property(problem.span.path)},line={problem.span.line},col={problem.span.column}"
+    text = _data(f"{problem.message}\nhint: {problem.hint}")
+    return f"::{problem.severity} {place},title={_property(problem.rule)}::{text}"
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """A JSON array with one object a problem."""
+    rows = [
+        {
+            "rule": p.rule,
+            "severity": str(p.severity),
+            "path": p.span.path,
+            "line": p.span.line,
+            "column": p.span.column,
+            "message": p.message,
+            "hint": p.hint,
+            "editions": list(p.editions),
+        }
+        for p in problems
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,224 @@
+"""gettext catalogs (`.po`): read with their places, written so that the same catalog gives the same bytes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any, NamedTuple
+
+import babel
+from babel.messages.catalog import Catalog as BabelCatalog
+from babel.messages.catalog import Message
+from babel.messages.pofile import PoFileError, PoFileParser, normalize
+
+from leaflet.model import Catalog, Entry, Locale
+from leaflet.problem import Problem, Span
+from leaflet.read.text_file import Problems, TextFile, read_text
+
+WIDTH = 100
+"""Characters that a line of a catalog may have."""
+LINE = re.compile(r'(?:#~[ \t]*)?(?:(?:msgctxt|msgid|msgstr)[ \t]+)?"(?:[^"\\]|\\.)*"')
+"""Every line of a catalog that is neither empty nor a comment: Babel itself would take `msgid foo` for `msgid "o"`.
+
+There are no plural entries: no text of ours counts, and templates have their two forms as two texts.
+"""
+PREVIOUS = re.compile(r'"((?:[^"\\]|\\.)*)"')
+DROPPED = re.compile(r"(?:POT-Creation-Date|Language|Content-Type|Content-Transfer-Encoding|MIME-Version):")
+"""Header lines that are written anew, or (the date) not at all: a catalog must not change because the clock did."""
+
+
+class Words(NamedTuple):
+    """A text to translate, and where it stands. The context is empty for the layouts' own words."""
+
+    context: str
+    text: str
+    span: Span
+
+
+class PoCatalog(BabelCatalog):
+    """Babel's catalog, which also keeps its header as written and tells entries that stand twice."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__(locale=language, creation_date=datetime.min, charset="utf-8")
+        self.language = language
+        self.header = self.comment = ""
+        self.twice: list[Message] = []
+
+    def __setitem__(self, id: Any, message: Message) -> None:
+        if not id:
+            self.header = str(message.string)
+            self.comment = "\n".join(f"# {c}".rstrip() for c in message.user_comments)
+            return
+        if self.get(id, message.context):
+            self.twice.append(message)
+        self._restore_previous(message)
+        super().__setitem__(id, message)
+
+    @staticmethod
+    def _restore_previous(message: Message) -> None:
+        """Babel writes `#| msgid "…"` and reads it back as a comment."""
+        previous = [c for c in message.user_comments if c.startswith("|")]
+        message.user_comments = [c for c in message.user_comments if not c.startswith("|")]
+        if previous:
+            message.previous_id = [_unescape("".join(PREVIOUS.findall(" ".join(previous))))]
+
+
+def known_language(language: str) -> bool:
+    """Is there a language of this code (two letters)? Its plural forms and dates are known then."""
+    try:
+        return babel.Locale.parse(language).language == language
+    except (ValueError, babel.UnknownLocaleError):
+        return False
+
+
+def known_locale(locale: Locale) -> bool:
+    """Are its language and its country known to CLDR?"""
+    return known_language(locale.language) and locale.country in babel.Locale("en").territories
+
+
+def read_catalog(root: Path, path: str, language: str) -> tuple[Catalog | None, Problems]:
+    """The catalog at `path`, empty where the file does not exist; None and the problems where it can't be read."""
+    catalog, problems = read_po(root, path, language)
+    return (None if catalog is None else as_catalog(catalog, path)), problems
+
+
+def read_po(root: Path, path: str, language: str) -> tuple[PoCatalog | None, Problems]:
+    """As `read_catalog`, with everything that an editor's file holds: comments, obsolete entries, header."""
+    if not (root / path).exists():
+        return PoCatalog(language), ()
+    file, problems = read_text(root, path)
+    return parse_po(file, language) if file else (None, problems)
+
+
+def parse_po(file: TextFile, language: str) -> tuple[PoCatalog | None, Problems]:
+    """The catalog that `file` holds, or the problems that keep it from being read."""
+    broken = tuple(_broken_lines(file))
+    if broken:
+        return None, broken
+    catalog, lines = PoCatalog(language), _Lines(file.text)
+    try:
+        PoFileParser(catalog, abort_invalid=True).parse(lines)
+    except PoFileError as error:
+        return None, (_fault(Span(file.path, error.lineno + 1), str(error).rpartition(" on ")[0]),)
+    except (ValueError, IndexError, AttributeError):  # Babel's words for keywords in the wrong order
+        return None, (_fault(Span(file.path, lines.count), "msgctxt, msgid and msgstr must follow in this order"),)
+    twice = tuple(_twice(file.path, message) for message in catalog.twice)
+    return (None if twice else catalog), twice
+
+
+class _Lines:
+    """The lines of a text, counted while they are read."""
+
+    def __init__(self, text: str) -> None:
+        self.lines = text.split("\n")
+        """Without the previous texts of obsolete entries, which Babel does not know."""
+        self.count = 0
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self.lines:
+            self.count += 1
+            yield "" if line.lstrip().startswith("#~|") else line
+
+
+def as_catalog(catalog: PoCatalog, path: str) -> Catalog:
+    """What the editions need of a catalog."""
+    entries = {
+        (message.context or "", str(message.id)): Entry(_text(message), message.fuzzy, Span(path, message.lineno or 1))
+        for message in catalog
+        if message.id
+    }
+    return Catalog(Span(path), catalog.language, entries)
+
+
+def _text(message: Message) -> str:
+    return unicodedata.normalize("NFC", str(message.string or "").strip())
+
+
+def as_bytes(catalog: PoCatalog) -> bytes:
+    """The catalog as a file: entries in their order, then the obsolete ones; nothing in it comes from the clock."""
+    entries = (_entry(m) for m in catalog if m.id)
+    obsolete = (_entry(m, "#~ ") for m in catalog.obsolete.values())
+    return "\n".join((_header(catalog), *entries, *obsolete)).encode()
+
+
+def write(path: Path, catalog: PoCatalog) -> bool:
+    """Write the catalog to `path` by rename, unless the file holds the same bytes already; was it written?
+
+    Raises OSError where it can't be, and then leaves the file as it was.
+    """
+    data = as_bytes(catalog)
+    if path.exists() and path.read_bytes() == data:
+        return False
+    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as part:
+        try:
+            part.write(data)
+            part.flush()
+            Path(part.name).chmod(0o644)
+            Path(part.name).replace(path)
+        except OSError:
+            Path(part.name).unlink(missing_ok=True)
+            raise
+    return True
+
+
+def _header(catalog: PoCatalog) -> str:
+    kept = (line for line in catalog.header.split("\n") if line and not DROPPED.match(line))
+    lines = (
+        f"Language: {catalog.language}",
+        *kept,
+        "MIME-Version: 1.0",
+        "Content-Type: text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding: 8bit",
+    )
+    comment = f"{catalog.comment}\n" if catalog.comment else ""
+    text = normalize("\n".join((*lines, "")), width=WIDTH)
+    return f'{comment}msgid ""\nmsgstr {text}\n'
+
+
+def _entry(message: Message, prefix: str = "") -> str:
+    """One entry. Written here and not by Babel, which breaks `#|` lines inside their quotes.
+
+    Babel takes “10% of” for a format; only templates have any.
+    """
+    comments = [*(f"# {c}".rstrip() for c in message.user_comments), *(f"#. {c}" for c in message.auto_comments)]
+    paths = dict.fromkeys(path for path, _ in message.locations)
+    places = [f"#: {' '.join(paths)}"] if paths and not prefix else []
+    shown = message.flags - ({"python-format"} if message.context else set())
+    flags = [f"#, {', '.join(sorted(shown))}"] if shown else []
+    previous = [f"#| msgid {normalize(p, width=0)}" for p in message.previous_id[:1] if message.fuzzy and not prefix]
+    strings = (f"{prefix}{keyword} {normalize(text, prefix, WIDTH)}" for keyword, text in _strings(message))
+    return "\n".join((*comments, *places, *flags, *previous, *strings)) + "\n"
+
+
+def _strings(message: Message) -> Iterator[tuple[str, str]]:
+    if message.context:
+        yield "msgctxt", message.context
+    yield "msgid", str(message.id)
+    yield "msgstr", str(message.string or "")
+
+
+def _unescape(text: str) -> str:
+    return re.sub(r"\\(.)", lambda found: {"n": "\n", "t": "\t", "r": "\r"}.get(found[1], found[1]), text)
+
+
+def _broken_lines(file: TextFile) -> Iterator[Problem]:
+    for number, line in enumerate(file.text.split("\n"), 1):
+        stripped = line.strip()
+        comment = stripped.startswith("#") and not stripped.startswith("#~")
+        if stripped and not comment and not stripped.startswith("#~|") and not LINE.fullmatch(stripped):
+            column = len(line) - len(line.lstrip()) + 1
+            yield _fault(Span(file.path, number, column), "a line must be a keyword and a text in quotes")
+
+
+def _fault(span: Span, said: str) -> Problem:
+    hint = 'open the file in Poedit, or compare with the entry above: msgctxt "…", msgid "…", msgstr "…"'
+    return Problem("po", f"this is not a valid catalog: {said[:1].lower()}{said[1:]}", hint, span)
+
+
+def _twice(path: str, message: Message) -> Problem:
+    said = f"the entry `{message.context or message.id}` stands here a second time"
+    return _fault(Span(path, message.lineno or 1), said)

@@ -1,0 +1,228 @@
+"""SVG drawings, held to an allow-list of elements and attributes, with their words taken out for translation.
+
+Whatever can load, run or style something is not on the list, so a drawing can go into a page as it is.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
+from xml.sax import SAXParseException
+from xml.sax.handler import ContentHandler
+from xml.sax.saxutils import escape, quoteattr
+from xml.sax.xmlreader import AttributesImpl, InputSource, Locator
+
+from defusedxml import DefusedXmlException
+from defusedxml.expatreader import create_parser
+
+from leaflet.model import Figure, Located, Origin, Step
+from leaflet.problem import Problem, Span
+from leaflet.read.document import Document
+from leaflet.read.records import one_of, validate
+from leaflet.read.text_file import Problems, TextFile, read_text
+
+LIMIT = 200_000
+"""Bytes that a drawing may have."""
+DEEPEST = 24
+"""How deep its elements may be nested."""
+NAMESPACE = "http://www.w3.org/2000/svg"
+WORDS = frozenset({"title", "desc", "text", "tspan"})
+"""Elements that hold words."""
+ELEMENTS = WORDS | {"svg", "g", "rect", "circle", "ellipse", "line", "path", "polygon", "polyline"}
+BOX = {"viewBox", "preserveAspectRatio", "width", "height", "x", "y", "dx", "dy", "transform", "role"}
+SHAPE = {"x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "d", "points"}
+PAINT = {"fill", "fill-opacity", "fill-rule", "opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-linecap"}
+LINES = {"stroke-linejoin", "stroke-miterlimit", "stroke-dasharray", "stroke-dashoffset"}
+TYPE = {"font-family", "font-size", "font-weight", "letter-spacing", "text-anchor", "dominant-baseline"}
+ATTRIBUTES = BOX | SHAPE | PAINT | LINES | TYPE
+VALUE = re.compile(r"(?!.*url)[\w\s#.,%()'\"+-]*", re.IGNORECASE | re.DOTALL)
+"""No colon, slash or backslash: neither an address nor a style fits in."""
+
+
+@dataclass
+class _Element:
+    """An element of a drawing. Between its children there is nothing but space."""
+
+    name: str
+    attributes: Mapping[str, str]
+    line: int
+    column: int
+    words: str = ""
+    children: list[_Element] = field(default_factory=list)
+
+    def walk(self) -> Iterator[_Element]:
+        """The element and all below it, in document order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+def read_figure(root: Path, topic: str, name: str, written: str, span: Span) -> tuple[Figure | None, Problems]:
+    """The figure `written` in the running text at `span`, a path from the folder `topic`; its block is called `name`.
+
+    None and the problems where the file is missing, lies outside of the topic's folder, or is more than a drawing.
+    """
+    pure = PurePosixPath(written)
+    if pure.is_absolute() or ".." in pure.parts or pure.suffix != ".svg":
+        hint = "put the file into the topic's folder `figures` and write `![](figures/name.svg)`"
+        return None, (Problem("unsafe-name", f"`{written}` is not a drawing inside the topic's folder", hint, span),)
+    file, problems = read_text(root, f"{topic}/{pure}", within=topic, limit=LIMIT)
+    if file is None:
+        return None, tuple(replace(p, span=span) if p.rule in ("missing-file", "unsafe-name") else p for p in problems)
+    return parse_figure(file, name, str(pure))
+
+
+def parse_figure(file: TextFile, name: str, written: str) -> tuple[Figure | None, Problems]:
+    """The figure that `file` holds, for the block called `name`; `written` is its path from the topic's folder."""
+    try:
+        tree = _tree(file.text)
+    except SAXParseException as error:
+        hint = "open the file in a drawing program or a browser, and save it again as plain SVG"
+        place = Span(file.path, max(error.getLineNumber() or 1, 1), (error.getColumnNumber() or 0) + 1)
+        return None, (Problem("svg", f"this is not valid XML: {error.getMessage()}", hint, place),)
+    except DefusedXmlException:
+        hint = "delete the line that begins with `<!DOCTYPE`"
+        return None, (Problem("svg", "a drawing must not declare a document type or entities", hint, Span(file.path)),)
+    except _TooDeepError as error:
+        message = f"elements must not be nested deeper than {DEEPEST} levels"
+        return None, (Problem("too-deep", message, "ungroup the drawing", Span(file.path, error.line, error.column)),)
+    problems = tuple(_faults(file.path, tree))
+    return (None, problems) if problems else _record(file.path, tree, name, written)
+
+
+def with_strings(figure: Figure) -> str:
+    """The drawing as SVG with the figure's `strings` in the place of its own words, in document order."""
+    tree = _tree(figure.svg)
+    for element, words in zip(_worded(tree), figure.strings, strict=True):
+        element.words = words
+    return _svg(tree)
+
+
+def _record(path: str, tree: _Element, name: str, written: str) -> tuple[Figure | None, Problems]:
+    worded = _worded(tree)
+    found = {e.name: e.words for e in tree.children if e.name in ("title", "desc")}
+    located = Located(
+        id=name,
+        file=written,
+        svg=_svg(tree),
+        strings=tuple(e.words for e in worded),
+        title=found.get("title", ""),
+        description=found.get("desc", ""),
+    )
+    spans: dict[tuple[Step, ...], Span] = {
+        ("strings", n): Span(path, e.line, e.column) for n, e in enumerate(worded)
+    }
+    located.origin = Origin(Span(path, tree.line, tree.column), spans)
+    return validate(Figure, Document(located, located.origin))
+
+
+def _worded(tree: _Element) -> tuple[_Element, ...]:
+    return tuple(e for e in tree.walk() if e.words)
+
+
+def _svg(element: _Element) -> str:
+    """The element as text; inside words nothing is added, since space counts there."""
+    attributes = "".join(f" {name}={quoteattr(value)}" for name, value in element.attributes.items())
+    inside = escape(element.words) + "".join(_svg(child) for child in element.children)
+    return f"<{element.name}{attributes}>{inside}</{element.name}>"
+
+
+class _TooDeepError(Exception):
+    """The drawing is nested too deep."""
+
+    def __init__(self, line: int, column: int) -> None:
+        super().__init__(line, column)
+        self.line, self.column = line, column
+
+
+class _Handler(ContentHandler):
+    """Builds the tree of elements."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.root: _Element | None = None
+        self.open: list[_Element] = []
+        self.locator: Locator | None = None
+
+    def setDocumentLocator(self, locator: Locator) -> None:  # noqa: N802
+        self.locator = locator
+
+    def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802
+        assert self.locator is not None
+        line, column = self.locator.getLineNumber() or 1, (self.locator.getColumnNumber() or 0) + 1
+        if len(self.open) >= DEEPEST:
+            raise _TooDeepError(line, column)
+        element = _Element(name, dict(attrs.items()), line, column)
+        if self.open:
+            self.open[-1].children.append(element)
+        else:
+            self.root = element
+        self.open.append(element)
+
+    def endElement(self, name: str) -> None:  # noqa: N802
+        element = self.open.pop()
+        element.words = " ".join(element.words.split())
+
+    def characters(self, content: str) -> None:
+        self.open[-1].words += content
+
+
+def _tree(text: str) -> _Element:
+    handler = _Handler()
+    source = InputSource()
+    source.setByteStream(io.BytesIO(text.encode()))
+    source.setEncoding("utf-8")
+    parser = create_parser(forbid_dtd=True)
+    parser.setContentHandler(handler)
+    parser.parse(source)
+    assert handler.root is not None
+    return handler.root
+
+
+def _faults(path: str, tree: _Element) -> Iterator[Problem]:
+    if tree.name != "svg":
+        yield _fault(path, tree, f"a drawing must be an <svg>, not <{tree.name}>", "save it as plain SVG")
+    if tree.attributes.get("xmlns") != NAMESPACE:
+        yield _fault(path, tree, "the <svg> must name its namespace", f'write <svg xmlns="{NAMESPACE}" …>')
+    for element in tree.walk():
+        yield from _element_faults(path, element)
+    yield from _order_faults(path, tree)
+
+
+def _element_faults(path: str, element: _Element) -> Iterator[Problem]:
+    if element.name not in ELEMENTS:
+        yield _fault(path, element, f"<{element.name}> is not allowed in a drawing", one_of(element.name, ELEMENTS))
+    for name, value in element.attributes.items():
+        yield from _attribute_faults(path, element, name, value)
+    if element.words and (element.name not in WORDS or element.children):
+        hint = "put every piece of words into a <text> or <tspan> of its own, with nothing else inside"
+        yield _fault(path, element, f"words must not stand directly in this <{element.name}>", hint)
+
+
+def _attribute_faults(path: str, element: _Element, name: str, value: str) -> Iterator[Problem]:
+    if name == "xmlns" and element.name == "svg" and value == NAMESPACE:
+        return
+    if name not in ATTRIBUTES:
+        hint = "remove it; looks are given by fill, stroke, font-size and the like, never by style or class"
+        yield _fault(path, element, f"the attribute `{name}` is not allowed in a drawing", hint)
+    elif not VALUE.fullmatch(value):
+        hint = "use plain numbers, colours and names; nothing can be linked or loaded"
+        yield _fault(path, element, f"the attribute `{name}` must not have this value", hint)
+
+
+def _order_faults(path: str, tree: _Element) -> Iterator[Problem]:
+    """Title and description stand first, once: whatever comes after them is a label that is drawn."""
+    head = [e.name for e in tree.children[:2]]
+    allowed = {"title", "desc"} if set(head) == {"title", "desc"} else set(head[:1]) & {"title", "desc"}
+    first = tree.children[: len(allowed)]
+    for element in tree.walk():
+        if element.name in ("title", "desc") and not any(element is e for e in first):
+            hint = "put one <title> and one <desc> directly under <svg>, before everything else"
+            yield _fault(path, element, f"<{element.name}> must stand once, first in the drawing", hint)
+
+
+def _fault(path: str, element: _Element, message: str, hint: str) -> Problem:
+    return Problem("svg", message, hint, Span(path, element.line, element.column))

@@ -1,0 +1,43 @@
+"""Folders whose names are ids: topics and layouts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from leaflet.problem import Problem, Span
+from leaflet.read.records import Named, is_id
+from leaflet.read.text_file import Problems
+
+
+def folders(root: Path, parent: str) -> tuple[tuple[str, ...], Problems]:
+    """The names of the folders in `parent` (relative to `root`) in alphabetical order, hidden ones left out.
+
+    A problem for each whose name is no id, or that leads out of the project.
+    """
+    try:
+        found = sorted(p for p in (root / parent).iterdir() if p.is_dir() and not p.name.startswith("."))
+    except OSError:
+        hint = "create it, or run leaflet in the project's folder"
+        return (), (Problem("missing-file", f"the folder `{parent}` must exist", hint, Span(parent)),)
+    faults = {p.name: _faults(root, parent, p) for p in found}
+    return tuple(name for name, f in faults.items() if not f), tuple(p for f in faults.values() for p in f)
+
+
+def must_be_called(record: Named, folder: str) -> Problems:
+    """A problem where the record's id is not its folder's name."""
+    name = folder.rpartition("/")[2]
+    if record.id == name:
+        return ()
+    message = f"the id `{record.id}` must be the name of its folder, `{name}`"
+    return (Problem("schema", message, f"write `id: {name}`, or rename the folder", record.span("id")),)
+
+
+def _faults(root: Path, parent: str, folder: Path) -> Problems:
+    span = Span(f"{parent}/{folder.name}")
+    if not is_id(folder.name):
+        hint = "rename it: small letters and digits, words joined by single hyphens, at most 60 characters"
+        return (Problem("unsafe-name", f"the folder's name `{folder.name}` is not an id", hint, span),)
+    if not folder.resolve().is_relative_to(root.resolve()):
+        hint = "put the folder itself there instead of a link"
+        return (Problem("unsafe-name", "the folder is a link that leads out of the project", hint, span),)
+    return ()

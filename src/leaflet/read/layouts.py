@@ -1,0 +1,41 @@
+"""Layouts: every folder under `layouts/` that has a `layout.yaml`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from leaflet.model import Layout
+from leaflet.problem import Problem
+from leaflet.read.folders import folders, must_be_called
+from leaflet.read.records import read_record
+from leaflet.read.text_file import Problems, read_text
+
+FOLDER = "layouts"
+SHARED = "base"
+"""The folder that the layouts share; it is no layout."""
+PARTS = ("page.html.j2", "page.css")
+"""What a layout has besides its `layout.yaml`."""
+
+
+def read_layouts(root: Path) -> tuple[tuple[Layout, ...], Problems]:
+    """The layouts by name, and every problem in them; a layout with a problem is left out."""
+    names, problems = folders(root, FOLDER)
+    pairs = [read_layout(root, f"{FOLDER}/{name}") for name in names if _is_layout(root, name)]
+    return tuple(layout for layout, _ in pairs if layout), (*problems, *(p for _, faults in pairs for p in faults))
+
+
+def read_layout(root: Path, folder: str) -> tuple[Layout | None, Problems]:
+    """The layout in `folder` (relative to `root`), or None and the problems."""
+    layout, problems = read_record(root, f"{folder}/layout.yaml", Layout)
+    missing = tuple(p for part in PARTS for p in _part_faults(root, folder, part))
+    named = must_be_called(layout, folder) if layout else ()
+    faults = (*problems, *missing, *named)
+    return (None if faults or layout is None else layout.model_copy(update={"folder": root / folder})), faults
+
+
+def _is_layout(root: Path, name: str) -> bool:
+    return name != SHARED and (root / FOLDER / name / "layout.yaml").exists()
+
+
+def _part_faults(root: Path, folder: str, part: str) -> tuple[Problem, ...]:
+    return read_text(root, f"{folder}/{part}")[1]

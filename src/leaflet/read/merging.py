@@ -1,0 +1,100 @@
+"""Old catalog + today's texts → new catalog, losing no translation on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from babel.messages.catalog import Message
+
+from leaflet.problem import Span
+from leaflet.read.catalogs import PoCatalog, Words
+
+Key = tuple[str, str]
+"""(context, text)."""
+Left = dict[Key, Message]
+"""Old entries that no text of today has taken yet."""
+
+
+def merge(old: PoCatalog, texts: Iterable[Words]) -> PoCatalog:
+    """A catalog of exactly `texts`, in their order, with the translations that `old` has for them.
+
+    A text that only moved (another context, the same English) keeps its translation. One whose English changed keeps
+    it too, but fuzzy, together with the English that it was made for. Whatever is left of `old` becomes obsolete.
+    """
+    wanted = _places(texts)
+    left = {_key(m): m for m in (*old.obsolete.values(), *(m for m in old if m.id))}
+    taken = _taken(wanted, left)
+    catalog = PoCatalog(old.language)
+    catalog.header, catalog.comment = old.header, old.comment
+    for key, places in wanted.items():
+        catalog[key[1]] = _message(key, places, taken.get(key))
+    catalog.obsolete.update((key, m) for key, m in left.items() if m.string)
+    return catalog
+
+
+def _places(texts: Iterable[Words]) -> dict[Key, list[Span]]:
+    places: dict[Key, list[Span]] = {}
+    for context, text, span in texts:
+        places.setdefault((context, text), []).append(span)
+    return places
+
+
+def _key(message: Message) -> Key:
+    return message.context or "", str(message.id)
+
+
+def _taken(wanted: Mapping[Key, object], left: Left) -> dict[Key, Message]:
+    """The old entry for each text that has one, taken out of `left`: first where nothing changed, the rest after."""
+    taken: dict[Key, Message] = {}
+    for match in (_same, _moved, _reworded):
+        for key in wanted:
+            found = None if key in taken else match(key, left)
+            if found:
+                taken[key] = left.pop(found)
+    return taken
+
+
+def _same(key: Key, left: Left) -> Key | None:
+    return key if key in left else None
+
+
+def _moved(key: Key, left: Left) -> Key | None:
+    return _first(left, lambda other: other[1] == key[1])
+
+
+def _reworded(key: Key, left: Left) -> Key | None:
+    return _first(left, lambda other: other[0] == key[0]) if key[0] else None
+
+
+def _first(left: Left, fits: Callable[[Key], bool]) -> Key | None:
+    """The latest of the old entries that fits and is translated: live ones stand after obsolete ones."""
+    return next((key for key, message in reversed(left.items()) if message.string and fits(key)), None)
+
+
+def _message(key: Key, places: list[Span], old: Message | None) -> Message:
+    context, text = key
+    locations = [(span.path, span.line) for span in places]
+    if old is None:
+        return Message(text, "", locations, context=context or None)
+    previous = _previous(text, old)
+    fuzzy = bool(previous) or (old.fuzzy and str(old.id) == text) or _kind(old.context) != _kind(context)
+    return Message(
+        text,
+        str(old.string or ""),
+        locations,
+        (old.flags - {"fuzzy"}) | ({"fuzzy"} if fuzzy else set()),
+        user_comments=old.user_comments,
+        previous_id=previous,
+        context=context or None,
+    )
+
+
+def _previous(text: str, old: Message) -> list[str]:
+    """The English that the old translation was made for, where it is not `text`."""
+    made_for = old.previous_id if old.fuzzy and old.previous_id else [str(old.id)]
+    return [] if made_for == [text] else made_for
+
+
+def _kind(context: str | None) -> str:
+    """`claim`, `block` and so on: the same words may need another translation elsewhere."""
+    return (context or "").partition("/")[0]

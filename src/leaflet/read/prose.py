@@ -1,0 +1,284 @@
+"""The running text: `text.md` → sections of blocks, every one with its place.
+
+Only what the contract of the format names is read: headings, paragraphs, lists, the place of a claim (`[[id]]`) and the
+place of a figure (`![](figures/name.svg)`). Inline Markdown stays as it is; it becomes HTML where pages are composed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from leaflet.model import Audience, Block, ClaimHere, Figure, Located, Origin, Prose, Role, Section, Subheading
+from leaflet.problem import Problem, Severity, Span
+from leaflet.read.document import Document
+from leaflet.read.records import is_id, one_of, validate, without_duplicates
+from leaflet.read.text_file import Problems, TextFile
+
+HEADING = re.compile(r"(#{1,6})[ \t]+(.*)")
+ATTRIBUTES = re.compile(r"\{:?(?P<inside>[^{}]*)\}\s*$")
+ATTRIBUTE = re.compile(
+    r"""\s*(?:\#(?P<id>[^\s"'#=]+)|(?P<key>[a-z-]+)=(?P<quote>["'])(?P<value>.*?)(?P=quote))(?=\s|$)"""
+)
+CLAIM = re.compile(r"\[\[([^\[\]]*)\]\]")
+FIGURE = re.compile(r"!\[([^\]]*)\]\(([^()\s]*)\)")
+ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+\S")
+FIRST_ITEM = re.compile(r"[ \t]*(?:[-*+]|1[.)])[ \t]+\S")
+"""A list may follow a paragraph without a blank line only where it counts from 1: “in\\n1986. …” is no list."""
+UNSUPPORTED = re.compile(r"[ ]{0,3}(?:>|```|~~~|\||={2,}\s*$|-{2,}\s*$|\*{3,}\s*$|_{3,}\s*$|\[[^\]]+\]:)")
+"""Quotations, code, tables, rules, underlined headings, link definitions."""
+RAW_HTML = re.compile(r"<(?:/?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?|!--[^<>]*)>")
+NEEDED = ("id", "for", "role")
+"""What a section heading must say."""
+HEADING_HINT = 'write `## Title {: #an-id for="patient clinician" role="background" }`'
+
+Draw = Callable[[str, str, Span], tuple[Figure | None, Problems]]
+"""(block id, file as written, place) → the figure."""
+
+
+@dataclass
+class _Part:
+    """A section under construction: its heading and the chunks below it."""
+
+    heading: _Chunk
+    chunks: list[_Chunk] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Chunk:
+    """Consecutive lines that make one block."""
+
+    text: str
+    offset: int
+    """Of its first character in the file."""
+
+
+def read_prose(file: TextFile, draw: Draw) -> tuple[tuple[Section, ...], Problems]:
+    """The sections of a `text.md`, and every problem in it. `draw` reads a figure."""
+    parts, problems = _parts(file)
+    sections: list[Section] = []
+    for part in parts:
+        section, faults = _section(file, part, draw)
+        sections += [section] if section else []
+        problems += faults
+    kept, duplicates = without_duplicates(sections)
+    return kept, (*problems, *duplicates)
+
+
+def _parts(file: TextFile) -> tuple[list[_Part], Problems]:
+    """The file cut at its section headings; a problem for text before the first."""
+    parts: list[_Part] = []
+    problems: Problems = ()
+    for chunk in _chunks(file.text):
+        if _level(chunk.text) in (1, 2):
+            parts.append(_Part(chunk))
+        elif parts:
+            parts[-1].chunks.append(chunk)
+        elif not problems:
+            problems = (_fault(file.span(chunk.offset), "text must stand under a section heading", HEADING_HINT),)
+    if not parts and not problems:
+        problems = (_fault(file.span(0), "the running text must have at least one section", HEADING_HINT),)
+    return parts, problems
+
+
+def _chunks(text: str) -> Iterator[_Chunk]:
+    """Blocks of lines: cut at blank lines, before and after what stands alone, and where a list begins."""
+    lines: list[str] = []
+    start = offset = 0
+    for line in text.splitlines(keepends=True):
+        if lines and (not line.strip() or _alone(line) or _alone(lines[-1]) or _list_begins(lines, line)):
+            yield _chunk(lines, start)
+            lines = []
+        if line.strip():
+            start = start if lines else offset
+            lines.append(line)
+        offset += len(line)
+    if lines:
+        yield _chunk(lines, start)
+
+
+def _chunk(lines: list[str], start: int) -> _Chunk:
+    text = "".join(lines).rstrip()
+    indent = 0 if ITEM.match(text) else len(text) - len(text.lstrip())
+    return _Chunk(text[indent:], start + indent)
+
+
+def _alone(line: str) -> bool:
+    stripped = line.strip()
+    return bool(HEADING.fullmatch(stripped) or CLAIM.fullmatch(stripped) or FIGURE.fullmatch(stripped))
+
+
+def _list_begins(lines: list[str], line: str) -> bool:
+    return bool(FIRST_ITEM.match(line)) and not ITEM.match(lines[0])
+
+
+def _level(text: str) -> int:
+    """Of a heading, 0 where it is none."""
+    found = HEADING.fullmatch(text)
+    return len(found[1]) if found else 0
+
+
+def _section(file: TextFile, part: _Part, draw: Draw) -> tuple[Section | None, Problems]:
+    values, spans, problems = _heading(file, part.heading)
+    name = str(values.get("id", "section"))
+    pairs = [_block(file, chunk, f"{name}.{n}", draw) for n, chunk in enumerate(part.chunks, 1)]
+    below = tuple(p for _, faults in pairs for p in faults)
+    values["blocks"] = tuple(block for block, _ in pairs if block)
+    section, faults = (None, ()) if problems else _record(Section, file.span(part.heading.offset), values, spans)
+    return section, (*problems, *faults, *below)
+
+
+def _heading(file: TextFile, chunk: _Chunk) -> tuple[dict[str, Any], dict[str, Span], Problems]:
+    """The fields of a section that its heading gives, their places, and what is wrong with it."""
+    marks, rest = _groups(HEADING, chunk.text)
+    found = ATTRIBUTES.search(rest)
+    start = chunk.offset + chunk.text.index(rest)
+    values: dict[str, Any] = {"level": len(marks), "title": _one_line(rest[: found.start()] if found else rest)}
+    spans = {"title": file.span(start)}
+    if not found:
+        message = "a section heading must say its id, for whom it is and its role"
+        return values, spans, (_fault(file.span(chunk.offset), message, HEADING_HINT),)
+    given, faults = _attributes(file, found["inside"], start + found.start("inside"))
+    missing = tuple(_missing(file.span(chunk.offset), k) for k in NEEDED if not given.get(k, ("", 0))[0].strip())
+    audiences, unknown = _audiences(file, *given.get("for", ("", 0)))
+    role, no_role = _role(file, *given.get("role", ("", 0)))
+    values |= {"id": given.get("id", ("section", 0))[0], "audiences": audiences, "role": role}
+    spans |= {name: file.span(offset) for name, (_, offset) in given.items()}
+    spans["audiences"] = spans.get("for", spans["title"])
+    return values, spans, (*faults, *missing, *unknown, *no_role)
+
+
+def _groups(pattern: re.Pattern[str], text: str) -> tuple[str, str]:
+    found = pattern.fullmatch(text)
+    return (found[1], found[2]) if found else ("", text)
+
+
+def _attributes(file: TextFile, inside: str, offset: int) -> tuple[dict[str, tuple[str, int]], Problems]:
+    """`#id for="…" role="…"` → name: (value, offset of the value); a problem for whatever else stands there."""
+    given: dict[str, tuple[str, int]] = {}
+    at = 0
+    while inside[at:].strip():
+        found = ATTRIBUTE.match(inside, at)
+        name = "id" if found and found["id"] else found["key"] if found else ""
+        if not found or name not in NEEDED or name in given:
+            wrong = offset + at + len(inside[at:]) - len(inside[at:].lstrip())
+            message = f"`{inside[at:].split(maxsplit=1)[0]}` is not an attribute that a heading can have here"
+            return given, (_fault(file.span(wrong), message, HEADING_HINT),)
+        group = "id" if found["id"] else "value"
+        given[name] = (found[group], offset + found.start(group))
+        at = found.end()
+    return given, ()
+
+
+def _missing(span: Span, key: str) -> Problem:
+    what = {"id": "its id", "for": "for whom it is", "role": "its role"}
+    return _fault(span, f"a section heading must say {what[key]}", HEADING_HINT)
+
+
+def _audiences(file: TextFile, value: str, offset: int) -> tuple[tuple[Audience, ...], Problems]:
+    known = {str(a) for a in Audience}
+    words = [(found[0], offset + found.start()) for found in re.finditer(r"\S+", value)]
+    bad = tuple(
+        Problem("unknown-audience", f"`{word}` is not an audience", one_of(word, known), file.span(at))
+        for word, at in words
+        if word not in known
+    )
+    return tuple(dict.fromkeys(Audience(word) for word, _ in words if word in known)), bad
+
+
+def _role(file: TextFile, value: str, offset: int) -> tuple[Role | None, Problems]:
+    known = {str(r) for r in Role}
+    if value in known or not offset:
+        return (Role(value) if value in known else None), ()
+    message = f"`{value}` is not a role of a section"
+    return None, (Problem("unknown-role", message, one_of(value, known), file.span(offset)),)
+
+
+def _block(file: TextFile, chunk: _Chunk, name: str, draw: Draw) -> tuple[Block | None, Problems]:
+    span = file.span(chunk.offset)
+    claim, figure = CLAIM.fullmatch(chunk.text), FIGURE.fullmatch(chunk.text)
+    if _level(chunk.text):
+        return _subheading(file, chunk, name)
+    if claim:
+        return _claim(span, claim[1].strip())
+    if figure:
+        return _figure(span, figure, name, draw)
+    problems = tuple(_faults(file, chunk))
+    values = {"id": name, "markdown": _markdown(chunk.text)}
+    block, faults = _record(Prose, span, values, {"markdown": span})
+    return block, (*problems, *faults)
+
+
+def _subheading(file: TextFile, chunk: _Chunk, name: str) -> tuple[Subheading | None, Problems]:
+    marks, title = _groups(HEADING, chunk.text)
+    span = file.span(chunk.offset)
+    if ATTRIBUTES.search(title):
+        return None, (_fault(span, "only a section heading (`##`) has attributes", "remove what stands in braces"),)
+    values = {"id": name, "level": len(marks), "title": _one_line(title)}
+    return _record(Subheading, span, values, {"title": file.span(chunk.offset + chunk.text.index(title))})
+
+
+def _claim(span: Span, name: str) -> tuple[ClaimHere | None, Problems]:
+    if not is_id(name):
+        hint = "write the id as in claims.yaml: `[[claim-id]]`"
+        return None, (_fault(span, f"`{name}` can't be the id of a claim", hint),)
+    return ClaimHere(claim=name, origin=Origin(span)), ()
+
+
+def _figure(span: Span, found: re.Match[str], name: str, draw: Draw) -> tuple[Figure | None, Problems]:
+    figure, problems = draw(name, found[2], span)
+    if found[1].strip():
+        hint = "move these words into <title> and <desc> of the drawing, where they are translated"
+        return None, (_fault(span, "a figure is described in its drawing, not in the brackets", hint), *problems)
+    return figure, problems
+
+
+def _faults(file: TextFile, chunk: _Chunk) -> Iterator[Problem]:
+    """What is wrong inside a paragraph or a list."""
+    for pattern, message, hint in (
+        (CLAIM, "a claim must stand alone on its line", "put a line break before and after `[[…]]`"),
+        (FIGURE, "a figure must stand alone on its line", "put a line break before and after `![](…)`"),
+    ):
+        yield from (_fault(_at(file, chunk, f), message, hint) for f in pattern.finditer(chunk.text))
+    for found in RAW_HTML.finditer(chunk.text):
+        hint = "use Markdown: **bold**, *emphasis*, [words](https://…)"
+        message = f"HTML is printed as it is written: {found[0]}"
+        yield Problem("raw-html", message, hint, _at(file, chunk, found), Severity.WARNING)
+    for line in re.finditer(r"^.*$", chunk.text, re.MULTILINE):
+        if UNSUPPORTED.match(line[0]):
+            message = "running text can only have paragraphs, lists, headings, claims and figures"
+            yield _fault(_at(file, chunk, line), message, "write it as a paragraph or a list")
+
+
+def _at(file: TextFile, chunk: _Chunk, found: re.Match[str]) -> Span:
+    return file.span(chunk.offset + found.start())
+
+
+def _markdown(text: str) -> str:
+    """One line a paragraph or list item, so that wrapping the source anew changes nothing for translators.
+
+    Two spaces at the end of a line keep their line break.
+    """
+    lines: list[str] = []
+    for line in text.split("\n"):
+        if lines and not ITEM.match(line) and not lines[-1].endswith("  "):
+            lines[-1] = f"{lines[-1].rstrip()} {line.lstrip()}"
+        else:
+            lines.append(line if ITEM.match(line) else line.lstrip())
+    return "\n".join(line if line.endswith("  ") else line.rstrip() for line in lines)
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"[ \t]+", " ", text).strip()
+
+
+def _record(model: type[Any], start: Span, values: dict[str, Any], spans: dict[str, Span]) -> tuple[Any, Problems]:
+    located = Located(values)
+    located.origin = Origin(start, {(name,): span for name, span in spans.items()})
+    return validate(model, Document(located, located.origin))
+
+
+def _fault(span: Span, message: str, hint: str) -> Problem:
+    return Problem("prose", message, hint, span)

@@ -1,0 +1,210 @@
+"""Plain values → records, and every fault told where it stands, in words for somebody who doesn't program."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path as FilePath
+from typing import Any, Protocol, TypeVar, get_args
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from leaflet.model import Id, Step
+from leaflet.problem import Problem, Span
+from leaflet.read.document import Document, Path
+from leaflet.read.text_file import Problems
+from leaflet.read.yaml_file import read_yaml
+
+R = TypeVar("R", bound=BaseModel)
+"""Mostly a Record; references are looked at through a model of CSL first."""
+_ID: TypeAdapter[str] = TypeAdapter(Id)
+
+
+class Named(Protocol):
+    """A record with an id."""
+
+    @property
+    def id(self) -> str: ...
+
+    def span(self, *path: Step) -> Span: ...
+
+
+def read_record(root: FilePath, path: str, model: type[R]) -> tuple[R | None, Problems]:
+    """The record that the YAML file at `path` holds, or None and the problems."""
+    document, problems = read_yaml(root, path)
+    return validate(model, document) if document else (None, problems)
+
+
+def read_list(root: FilePath, path: str, model: type[R]) -> tuple[tuple[R, ...], Problems]:
+    """The records that the YAML file at `path` lists; one with a problem is left out."""
+    document, problems = read_yaml(root, path)
+    return validate_list(model, document) if document else ((), problems)
+
+
+def validate(model: type[R], document: Document, *path: Step) -> tuple[R | None, Problems]:
+    """The value at `path` of `document` as a record, or None and every problem in it."""
+    hidden = tuple(_unknown(model, document, key) for key in _hidden_keys(model, document, path))
+    try:
+        record = model.model_validate(document.at(*path))
+    except ValidationError as error:
+        found = (_problem(model, document, path, e) for e in error.errors(include_url=False))
+        return None, (*hidden, *found)
+    return (None if hidden else record), hidden
+
+
+def validate_list(model: type[R], document: Document) -> tuple[tuple[R, ...], Problems]:
+    """The items of a document that is a list, as records; those with a problem are left out."""
+    if not isinstance(document.value, list):
+        hint = "begin each record with `- ` at the start of a line"
+        return (), (Problem("schema", "this file must hold a list of records", hint, document.origin.start),)
+    pairs = [validate(model, document, i) for i in range(len(document.value))]
+    return tuple(r for r, _ in pairs if r is not None), tuple(p for _, problems in pairs for p in problems)
+
+
+def without_duplicates(records: Iterable[R]) -> tuple[tuple[R, ...], Problems]:
+    """Of records that have an id, the first of each, and a problem for every further one."""
+    first: dict[str, Any] = {}
+    problems = []
+    for record in records:
+        named: Any = record
+        if named.id in first:
+            problems.append(_duplicate(named, first[named.id]))
+        first.setdefault(named.id, record)
+    return tuple(first.values()), tuple(problems)
+
+
+def is_id(text: str) -> bool:
+    """Can `text` be the id of something?"""
+    try:
+        _ID.validate_python(text)
+    except ValidationError:
+        return False
+    return True
+
+
+def one_of(word: str, options: Iterable[str]) -> str:
+    """A hint that names the allowed words, the likeliest first."""
+    known = sorted(options)
+    near = difflib.get_close_matches(word, known, 1, 0.6)
+    return (f"did you mean `{near[0]}`? " if near else "") + "allowed: " + ", ".join(known)
+
+
+def _duplicate(record: Named, first: Named) -> Problem:
+    message = f"the id `{record.id}` stands here a second time; the first is at {first.span('id')}"
+    return Problem("duplicate-id", message, "give one of the two another id", record.span("id"))
+
+
+def _hidden_keys(model: type[BaseModel], document: Document, path: Path) -> Iterator[Path]:
+    """Keys that name a field which only the program sets."""
+    for key in document.keys:
+        if key[: len(path)] == path and len(key) > len(path):
+            field = _model_at(model, key[len(path) : -1]).model_fields.get(str(key[-1]))
+            if field and field.exclude:
+                yield key
+
+
+def _model_at(model: type[BaseModel], path: Sequence[Step]) -> type[BaseModel]:
+    """The record type of what stands at `path` inside a `model`."""
+    for step in path:
+        field = model.model_fields.get(str(step))
+        model = next(_records(field.annotation), model) if field else model
+    return model
+
+
+def _records(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _records(part)
+
+
+def _problem(model: type[BaseModel], document: Document, path: Path, error: ErrorDetails) -> Problem:
+    loc: Path = tuple(error["loc"])
+    full = (*path, *loc)
+    if error["type"] == "extra_forbidden":
+        return _unknown(model, document, full, len(path))
+    message, hint = _told(error)
+    span = document.origin.at(*(full[:-1] if error["type"] == "missing" else full))
+    return Problem("schema", message, hint, span)
+
+
+def _unknown(model: type[BaseModel], document: Document, full: Path, skip: int = 0) -> Problem:
+    known = _model_at(model, full[skip:-1]).model_fields.items()
+    names = [field.alias or name for name, field in known if not field.exclude]
+    message = f"`{full[-1]}` is not a key that is known here"
+    return Problem("schema", message, one_of(str(full[-1]), names), document.key(*full))
+
+
+def _told(error: ErrorDetails) -> tuple[str, str]:
+    """(message, hint) of one of pydantic's errors."""
+    name, context = _name(error["loc"]), error.get("ctx", {})
+    if error["type"] in ("enum", "literal_error"):
+        words = re.findall(r"'([^']*)'", str(context["expected"]))
+        return f"{name} can't be {_shown(error['input'])}", one_of(str(error["input"]), words)
+    if error["type"] == "string_pattern_mismatch":
+        return f"{name} is {_shown(error['input'])}, which has not the form it must have", _form(context["pattern"])
+    if error["type"] == "value_error":
+        return f"{name}: {context['error']}", "see the other records for an example"
+    message, hint = _MESSAGES.get(error["type"], (error["msg"][:1].lower() + error["msg"][1:], "see the other records"))
+    shown = {"name": name, "last": error["loc"][-1] if error["loc"] else "", "input": _shown(error["input"])}
+    return ("{name} " + message).format(**shown, **context), hint.format(**shown, **context)
+
+
+def _name(loc: Sequence[Step]) -> str:
+    """How a message calls the value at `loc`."""
+    words = [step for step in loc if isinstance(step, str)]
+    inside = f"`{words[-1]}`" if words else "the record"
+    return f"item {loc[-1] + 1} of {inside}" if loc and isinstance(loc[-1], int) else inside
+
+
+def _shown(value: object) -> str:
+    text = " ".join(str(value).split())
+    return f"`{text[:57]}…`" if len(text) > 60 else f"`{text}`"
+
+
+def _form(pattern: str) -> str:
+    return _FORMS.get(pattern, f"it must match {pattern}")
+
+
+_FORMS: Mapping[str, str] = {
+    r"^[a-z0-9]+(-[a-z0-9]+)*$": "use small letters and digits, words joined by single hyphens: `blood-bdnf`",
+    r"^\d+\.\d+$": 'write two numbers with a dot, in quotes: "1.0"',
+    r"^[0-9a-f]{64}$": "it is written by `leaflet sign-off`; don't change it by hand",
+}
+_LIST = ("must be a list", "write every item on a line of its own after `- `, or all in brackets: `[one, two]`")
+_MAPPING = ("must be a record of keys and values, not {input}", "write `key: value`, each on a line of its own")
+_NUMBER = ("must be a number, not {input}", "write digits, with a dot for decimals")
+_WHOLE = ("must be a whole number, not {input}", "write digits only")
+_YES = ("must be true or false, not {input}", "write `true` or `false`")
+_DATE = ("must be a date, not {input}", "write year-month-day, for example 2026-11-24")
+_MESSAGES: Mapping[str, tuple[str, str]] = {
+    "missing": ("is missing from this record", "add a line `{last}: …`"),
+    "string_type": ("must be text, not {input}", 'put a number or a date that is meant as text in quotes: "113"'),
+    "string_too_short": ("must not be empty", "write a text, or remove the key where it may be left out"),
+    "string_too_long": ("must not have more than {max_length} characters", "shorten it, or split it in two"),
+    "too_short": ("must have at least {min_length} items, and has {actual_length}", "add what is missing"),
+    "too_long": ("must not have more than {max_length} items, and has {actual_length}", "remove the least important"),
+    "tuple_type": _LIST,
+    "list_type": _LIST,
+    "dict_type": _MAPPING,
+    "mapping_type": _MAPPING,
+    "model_type": _MAPPING,
+    "model_attributes_type": _MAPPING,
+    "bool_type": _YES,
+    "bool_parsing": _YES,
+    "int_type": _WHOLE,
+    "int_parsing": _WHOLE,
+    "int_from_float": _WHOLE,
+    "float_type": _NUMBER,
+    "float_parsing": _NUMBER,
+    "date_type": _DATE,
+    "date_parsing": _DATE,
+    "date_from_datetime_parsing": _DATE,
+    "date_from_datetime_inexact": _DATE,
+    "greater_than": ("must be more than {gt}, and is {input}", "write a larger number"),
+    "greater_than_equal": ("must be {ge} or more, and is {input}", "write a larger number"),
+    "less_than": ("must be less than {lt}, and is {input}", "write a smaller number"),
+    "less_than_equal": ("must be {le} or less, and is {input}", "write a smaller number"),
+}

@@ -1,0 +1,144 @@
+"""The reference library: CSL-JSON, as Zotero writes it, with how far each entry was read under `custom`."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from leaflet.model import Located, Origin, Reference
+from leaflet.problem import Problem, Span
+from leaflet.read.document import Document
+from leaflet.read.records import validate, without_duplicates
+from leaflet.read.text_file import Problems, TextFile, read_text, refused_character
+
+SPACE = re.compile(r"\s*")
+KEY = re.compile(r'(?<!\\)"([\w-]+)"\s*:\s*')
+JSON_HINT = "export the library again as CSL JSON, or compare the line with its neighbours: commas, quotes, brackets"
+
+
+class _Loose(BaseModel):
+    """A part of a CSL item that is looked at only as far as printing needs it."""
+
+    model_config = ConfigDict(extra="allow")
+
+
+class _Name(_Loose):
+    family: str | None = None
+    given: str | None = None
+    literal: str | None = None
+
+
+class _Date(_Loose):
+    parts: tuple[Annotated[tuple[int | str, ...], Field(min_length=1, max_length=3)], ...] = Field(
+        alias="date-parts", min_length=1, max_length=2
+    )
+
+
+class _Item(_Loose):
+    """The fields of a CSL item (CSL-JSON schema 1.0) that a printed reference is made of."""
+
+    id: str
+    type: str
+    title: str
+    author: tuple[_Name, ...] = ()
+    issued: _Date
+    container: str | None = Field(default=None, alias="container-title")
+    volume: str | int | None = None
+    issue: str | int | None = None
+    page: str | int | None = None
+    doi: str | None = Field(default=None, alias="DOI")
+    custom: dict[str, Any]
+
+
+def read_references(root: Path, path: str) -> tuple[tuple[Reference, ...], Problems]:
+    """The entries of the CSL-JSON file at `path` in its order; one with a problem is left out."""
+    file, problems = read_text(root, path)
+    return parse_references(file) if file else ((), problems)
+
+
+def parse_references(file: TextFile) -> tuple[tuple[Reference, ...], Problems]:
+    """The entries that `file` lists."""
+    try:
+        documents = tuple(_documents(file))
+    except json.JSONDecodeError as error:
+        return (), (Problem("json", f"this is not valid JSON: {error.msg.lower()}", JSON_HINT, file.span(error.pos)),)
+    except ValueError as error:
+        return (), (Problem("json", f"this is not valid JSON: {error}", JSON_HINT, Span(file.path)),)
+    except RecursionError:
+        message = "values must not be nested this deep"
+        return (), (Problem("too-deep", message, "look for brackets that are not closed", Span(file.path)),)
+    pairs = [_reference(document) for document in documents]
+    kept, duplicates = without_duplicates(r for r, _ in pairs if r)
+    return kept, (*(p for _, problems in pairs for p in problems), *duplicates)
+
+
+def _documents(file: TextFile) -> Iterator[Document]:
+    """Each item of the array, decoded on its own, so that its place is known."""
+    decoder = json.JSONDecoder(parse_constant=_refuse_constant)
+    at = _expect(file.text, "[", 0)
+    while file.text[at : at + 1] != "]":
+        value, end = decoder.raw_decode(file.text, at)
+        yield _document(file, value, at, end)
+        at = _skip(file.text, end)
+        if file.text[at : at + 1] != "]":
+            at = _expect(file.text, ",", at)
+    end = _skip(file.text, at + 1)
+    if end < len(file.text):
+        raise json.JSONDecodeError("something follows the end of the list", file.text, end)
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is not a value")
+
+
+def _skip(text: str, at: int) -> int:
+    found = SPACE.match(text, at)
+    return found.end() if found else at
+
+
+def _expect(text: str, sign: str, at: int) -> int:
+    """The offset of what follows `sign` and the space around it."""
+    at = _skip(text, at)
+    if text[at : at + 1] != sign:
+        raise json.JSONDecodeError(f"`{sign}` must stand here", text, at)
+    return _skip(text, at + 1)
+
+
+def _document(file: TextFile, value: Any, start: int, end: int) -> Document:
+    """An item with the places of its keys, those of `custom` among them; names in CSL are told apart well enough."""
+    spans: dict[tuple[str | int, ...], Span] = {}
+    for found in KEY.finditer(file.text, start, end):
+        spans.setdefault((found[1],), file.span(found.end()))
+    return Document(_composed(value), Origin(file.span(start), spans))
+
+
+def _composed(value: Any) -> Any:
+    """NFC again, since escapes can spell anything."""
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    if isinstance(value, list):
+        return [_composed(v) for v in value]
+    return {_composed(k): _composed(v) for k, v in value.items()} if isinstance(value, dict) else value
+
+
+def _reference(document: Document) -> tuple[Reference | None, Problems]:
+    item, problems = validate(_Item, document)
+    refused = refused_character(document.origin.start, _words(document.value))
+    if item is None or refused:
+        return None, (*problems, *refused)
+    located = Located({**item.custom, "id": item.id, "csl": {k: v for k, v in document.value.items() if k != "custom"}})
+    located.origin = document.origin
+    return validate(Reference, Document(located, document.origin))
+
+
+def _words(value: Any) -> str:
+    """All strings in `value`, put together."""
+    if isinstance(value, dict):
+        return "".join(f"{k}{_words(v)}" for k, v in value.items())
+    return "".join(map(_words, value)) if isinstance(value, list) else str(value)

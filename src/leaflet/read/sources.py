@@ -1,0 +1,213 @@
+"""The whole of `sources/` and `layouts/`, read once: what every later stage works on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+
+from leaflet import problem
+from leaflet.model import (
+    CHROME,
+    HOUSE,
+    SOURCE_LANGUAGE,
+    Catalog,
+    Claim,
+    Contact,
+    Disclaimer,
+    Entry,
+    House,
+    Ladder,
+    Library,
+    Locale,
+    Reference,
+    ReviewRecord,
+    Section,
+    Topic,
+    TopicMeta,
+    Uncertainty,
+    Wording,
+)
+from leaflet.problem import Problem
+from leaflet.read.catalogs import known_locale, read_catalog
+from leaflet.read.figures import read_figure
+from leaflet.read.folders import folders, must_be_called
+from leaflet.read.layouts import read_layouts
+from leaflet.read.prose import read_prose
+from leaflet.read.records import R, read_list, read_record, validate, without_duplicates
+from leaflet.read.references import read_references
+from leaflet.read.templates import read_templates
+from leaflet.read.text_file import Problems, read_text
+from leaflet.read.yaml_file import read_yaml
+
+FOLDER = "sources"
+TOPICS = f"{FOLDER}/topics"
+
+
+def read(root: Path) -> tuple[Library | None, Problems]:
+    """Everything in the project at `root`, and every fault in it, by place.
+
+    A record, layout or topic with a fault is left out. The library is None only where the house or the evidence ladder
+    can't be read, since nothing can be judged without them.
+    """
+    house, of_house = read_house(root)
+    ladder, of_ladder = read_record(root, f"{FOLDER}/evidence.yaml", Ladder)
+    languages = _languages(house)
+    shared = _read_shared(root, languages)
+    topics, of_topics = _read_topics(root, languages)
+    layouts, of_layouts = read_layouts(root)
+    duplicates: Problems = without_duplicates(ladder.levels)[1] if ladder else ()
+    problems = problem.sort((*of_house, *of_ladder, *duplicates, *shared.problems, *of_topics, *of_layouts))
+    if house is None or ladder is None or duplicates:
+        return None, problems
+    library = Library(
+        root=root,
+        house=house,
+        ladder=ladder,
+        disclaimers=shared.disclaimers,
+        contacts=shared.contacts,
+        wording=shared.wording,
+        references={r.id: r for r in shared.references},
+        references_span={r.id: r.span() for r in shared.references},
+        topics=tuple(t.topic for t in topics),
+        layouts=layouts,
+        catalogs=MappingProxyType({**shared.catalogs, **{k: c for t in topics for k, c in t.catalogs.items()}}),
+    )
+    return library, problems
+
+
+def read_house(root: Path) -> tuple[House | None, Problems]:
+    """`house.yaml`, its locales and base URL checked; None where it has a problem."""
+    house, problems = read_record(root, f"{FOLDER}/house.yaml", House)
+    faults = (*problems, *(_house_faults(house) if house else ()))
+    return (None if faults else house), faults
+
+
+def _house_faults(house: House) -> Iterable[Problem]:
+    for n, code in enumerate(house.locales):
+        if not _is_locale(code):
+            hint = "write language-COUNTRY, for example nl-NL or en-NL, in quotes where the language is `no`"
+            yield Problem("unknown-locale", f"`{code}` is not a locale", hint, house.span("locales", n))
+        elif code in house.locales[:n]:
+            message = f"the locale `{code}` stands here a second time"
+            yield Problem("duplicate-id", message, "keep one of the two", house.span("locales", n))
+    if house.base_url is not None and not house.base_url.startswith("https://"):
+        hint = "write the whole address, or leave the key out: then no QR code is printed"
+        yield Problem("schema", "`base_url` must begin with https://", hint, house.span("base_url"))
+
+
+def _is_locale(code: str) -> bool:
+    try:
+        return known_locale(Locale.parse(code))
+    except ValueError:
+        return False
+
+
+def _languages(house: House | None) -> tuple[str, ...]:
+    """The languages that need catalogs."""
+    codes = house.locales if house else ()
+    return tuple(dict.fromkeys(n for n in (Locale.parse(c).language for c in codes) if n != SOURCE_LANGUAGE))
+
+
+Catalogs = Mapping[tuple[str, str], Catalog]
+
+
+@dataclass(frozen=True)
+class _Shared:
+    """What topics share."""
+
+    disclaimers: tuple[Disclaimer, ...]
+    contacts: tuple[Contact, ...]
+    wording: Mapping[str, Wording]
+    references: tuple[Reference, ...]
+    catalogs: Catalogs
+    problems: Problems
+
+
+def _read_shared(root: Path, languages: tuple[str, ...]) -> _Shared:
+    disclaimers, of_disclaimers = _read_named(root, f"{FOLDER}/disclaimers.yaml", Disclaimer)
+    contacts, of_contacts = _read_named(root, f"{FOLDER}/contacts.yaml", Contact)
+    wording, of_wording = _read_wording(root)
+    references, of_references = read_references(root, f"{FOLDER}/references.json")
+    house, of_house = _read_catalogs(root, HOUSE, FOLDER, languages)
+    chrome, of_chrome = _read_chrome(root, languages)
+    problems = (*of_disclaimers, *of_contacts, *of_wording, *of_references, *of_house, *of_chrome)
+    return _Shared(disclaimers, contacts, wording, references, {**house, **chrome}, problems)
+
+
+def _read_chrome(root: Path, languages: tuple[str, ...]) -> tuple[Catalogs, Problems]:
+    """The layouts' catalogs, with an empty entry for every word of a template that they lack."""
+    words, of_templates = read_templates(root)
+    catalogs, problems = _read_catalogs(root, CHROME, CHROME, languages)
+    wanted = {("", text): Entry("", False, span) for _, text, span in reversed(words)}
+    whole = {k: replace(c, entries={**wanted, **c.entries}) for k, c in catalogs.items()}
+    return whole, (*of_templates, *problems)
+
+
+def _read_named(root: Path, path: str, model: type[R]) -> tuple[tuple[R, ...], Problems]:
+    records, problems = read_list(root, path, model)
+    kept, duplicates = without_duplicates(records)
+    return kept, (*problems, *duplicates)
+
+
+def _read_wording(root: Path) -> tuple[Mapping[str, Wording], Problems]:
+    """`wording.yaml` by language; one with a problem is left out."""
+    path = f"{FOLDER}/wording.yaml"
+    document, problems = read_yaml(root, path)
+    if document is None:
+        return {}, problems
+    if not isinstance(document.value, dict):
+        hint = "begin with a language at the start of a line: `en:`"
+        return {}, (Problem("schema", "this file must hold wording by language", hint, document.origin.start),)
+    pairs = {language: validate(Wording, document, language) for language in document.value}
+    return {k: w for k, (w, _) in pairs.items() if w}, tuple(p for _, faults in pairs.values() for p in faults)
+
+
+def _read_catalogs(root: Path, scope: str, folder: str, languages: tuple[str, ...]) -> tuple[Catalogs, Problems]:
+    """The catalogs of one scope; one that can't be read is left out."""
+    pairs = {(scope, n): read_catalog(root, f"{folder}/{n}.po", n) for n in languages}
+    return {k: c for k, (c, _) in pairs.items() if c}, tuple(p for _, faults in pairs.values() for p in faults)
+
+
+@dataclass(frozen=True)
+class _Translated:
+    """A topic with its catalogs."""
+
+    topic: Topic
+    catalogs: Catalogs
+
+
+def _read_topics(root: Path, languages: tuple[str, ...]) -> tuple[tuple[_Translated, ...], Problems]:
+    names, problems = folders(root, TOPICS)
+    pairs = [_read_topic(root, name, languages) for name in names]
+    return tuple(t for t, _ in pairs if t), (*problems, *(p for _, faults in pairs for p in faults))
+
+
+def _read_topic(root: Path, name: str, languages: tuple[str, ...]) -> tuple[_Translated | None, Problems]:
+    """The topic in the folder `name`; None where any file of it has an error."""
+    folder = f"{TOPICS}/{name}"
+    meta, of_meta = read_record(root, f"{folder}/topic.yaml", TopicMeta)
+    claims, of_claims = _read_named(root, f"{folder}/claims.yaml", Claim)
+    uncertainties, of_uncertainties = _read_named(root, f"{folder}/uncertainties.yaml", Uncertainty)
+    sections, of_text = _read_text(root, folder)
+    review, of_review = _read_review(root, folder)
+    catalogs, of_catalogs = _read_catalogs(root, name, folder, languages)
+    named = must_be_called(meta, folder) if meta else ()
+    problems = (*of_meta, *named, *of_claims, *of_uncertainties, *of_text, *of_review, *of_catalogs)
+    if meta is None or problem.has_errors(problems):
+        return None, problems
+    topic = Topic(meta=meta, claims=claims, uncertainties=uncertainties, sections=sections, review=review)
+    return _Translated(topic, catalogs), problems
+
+
+def _read_text(root: Path, folder: str) -> tuple[tuple[Section, ...], Problems]:
+    file, problems = read_text(root, f"{folder}/text.md")
+    return read_prose(file, partial(read_figure, root, folder)) if file else ((), problems)
+
+
+def _read_review(root: Path, folder: str) -> tuple[ReviewRecord | None, Problems]:
+    """The topic's review, or None without problems where nobody has signed off."""
+    path = f"{folder}/review.yaml"
+    return read_record(root, path, ReviewRecord) if (root / path).exists() else (None, ())

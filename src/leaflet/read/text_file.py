@@ -1,0 +1,112 @@
+"""Text files of the project, read safely: size, place, encoding and characters are bounded before anybody parses."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from leaflet.problem import Problem, Span
+
+LIMIT = 1_000_000
+"""Bytes that a source may have; the whole of a topic's text is some 20 kB."""
+REFUSED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls, but for tab and line ends
+    "\u2028\u2029"  # line ends that editors don't show as such
+    "\u202a-\u202e\u2066-\u2069"  # direction controls: they make a text look like another (CVE-2021-42574)
+    "\ufeff\ufffe\uffff\ud800-\udfff]"  # byte order marks in the middle, and no characters at all
+)
+"""Characters that no source may hold."""
+UTF8_HINT = "save the file as UTF-8; most editors offer it under “Save as … encoding”"
+
+Problems = tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class TextFile:
+    """A file's text, NFC, its lines ending in a line feed. `path` is relative to the project's root."""
+
+    path: str
+    text: str
+
+    def span(self, offset: int) -> Span:
+        """The place of the character at `offset` (from 0)."""
+        return place(self.path, self.text, offset)
+
+
+def place(path: str, text: str, offset: int) -> Span:
+    """The line and column, from 1, of the character at `offset` of `text`."""
+    return Span(path, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+
+
+def read_text(root: Path, path: str, *, within: str = ".", limit: int = LIMIT) -> tuple[TextFile | None, Problems]:
+    """The text of the file at `path`, or why it can't be had: one problem.
+
+    `path` and `within` are relative to `root`; the file must lie inside the folder `within`, symbolic links followed.
+    `limit` is in bytes.
+    """
+    file = root / path
+    try:
+        if not file.resolve().is_relative_to((root / within).resolve()):
+            return None, (_outside(path, within),)
+        if not file.is_file():
+            return None, (_missing(path),)
+        with file.open("rb") as stream:
+            data = stream.read(limit + 1)
+    except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: a loop of links; ValueError: a NUL in the name
+        return None, (_unreadable(path, error),)
+    return decode(path, data, limit)
+
+
+def decode(path: str, data: bytes, limit: int = LIMIT) -> tuple[TextFile | None, Problems]:
+    """The text that `data` holds, or why it is refused."""
+    if len(data) > limit:
+        return None, (_too_large(path, limit),)
+    try:
+        raw = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return None, (_not_utf8(path, data, error),)
+    text = unicodedata.normalize("NFC", raw.replace("\r\n", "\n").replace("\r", "\n"))
+    bad = REFUSED.search(text)
+    return (None, (_refused(place(path, text, bad.start()), bad[0]),)) if bad else (TextFile(path, text), ())
+
+
+def refused_character(span: Span, value: str) -> Problems:
+    """A problem where `value`, read at `span`, holds a character that no source may hold, written as an escape."""
+    bad = REFUSED.search(value)
+    return (_refused(span, bad[0]),) if bad else ()
+
+
+def _refused(span: Span, character: str) -> Problem:
+    name = unicodedata.name(character, "a control character").lower()
+    message = f"a text must not hold the character U+{ord(character):04X} ({name})"
+    hint = "delete it; it is invisible, so delete from the word before to the word after"
+    return Problem("encoding", message, hint, span)
+
+
+def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Problem:
+    before = error.object[: error.start].decode("utf-8", "replace")
+    message = f"a source must be UTF-8, and the byte 0x{error.object[error.start]:02x} here is not"
+    return Problem("encoding", message, UTF8_HINT, place(path, before, len(before)))
+
+
+def _too_large(path: str, limit: int) -> Problem:
+    message = f"a file of this kind must not be larger than {limit // 1000} kB"
+    return Problem("too-large", message, "split it, or remove what does not belong in it", Span(path))
+
+
+def _outside(path: str, within: str) -> Problem:
+    folder = "the project's folder" if within == "." else f"`{within}`"
+    message = f"a file must lie inside {folder}, and this one leads out of it"
+    hint = "put the file itself there instead of a link or a path with `..`"
+    return Problem("unsafe-name", message, hint, Span(path))
+
+
+def _missing(path: str) -> Problem:
+    return Problem("missing-file", f"the file `{path}` must exist", "create it, or correct the name", Span(path))
+
+
+def _unreadable(path: str, error: Exception) -> Problem:
+    reason = getattr(error, "strerror", None) or str(error)
+    return Problem("missing-file", f"the file can't be read: {reason.lower()}", "check its name and rights", Span(path))

@@ -1,0 +1,34 @@
+"""What tests share: where the project is, and a copy of it to break."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+
+def pytest_addoption(parser):
+    """`pytest --accept` writes expected texts anew; read the difference before you commit it."""
+    parser.addoption("--accept", action="store_true", help="write golden files and expected messages anew")
+
+
+@pytest.fixture(scope="session")
+def accept(request):
+    """Are golden files to be written?"""
+    return request.config.getoption("--accept")
+
+
+@pytest.fixture(scope="session")
+def repository():
+    """The project's root folder."""
+    return Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture
+def project(tmp_path, repository):
+    """A copy of the project's sources and layouts, to change and break."""
+    root = tmp_path / "project"
+    for name in ("sources", "layouts"):
+        shutil.copytree(repository / name, root / name)
+    return root

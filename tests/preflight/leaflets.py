@@ -1,0 +1,156 @@
+"""A small leaflet of two pages, set by hand: what preflight is tried on."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+from samples import claim, contact, disclaimer, edition, layout, reference, section, topic, uncertainty
+
+from leaflet.model import ClaimHere, Contact, Edition, Mark, PageCount, Prose, Reference
+from leaflet.render import render
+from leaflet.required import identity, statements
+
+CSS = """
+@page { size: 148mm 210mm; margin: 10mm }
+body { margin: 0; font: 10pt Lato, "Noto Sans Symbols2", "Noto Sans Math"; hyphens: auto }
+p, ul, h1, h2, h3 { margin: 0 0 2mm; font-size: 10pt }
+.page + .page { break-before: page }
+"""
+
+
+def two_pages(**changes: Any) -> Edition:
+    """The edition that `html` sets: two sections, two claims of one level, two of everything that has an order."""
+    own = topic(
+        claims=(claim("growth"), claim("binding", contested=True)),
+        sections=(
+            section(
+                blocks=(
+                    Prose(id="what.1", markdown="Cells can grow and **change** their connections."),
+                    ClaimHere(claim="growth"),
+                )
+            ),
+            section(
+                "unknown",
+                blocks=(
+                    Prose(id="unknown.1", markdown="Nobody knows yet what this means for people who are ill."),
+                    Prose(id="unknown.2", markdown="- Which symptoms would change\n- Which dose would be needed"),
+                    ClaimHere(claim="binding"),
+                ),
+            ),
+        ),
+        uncertainties=(uncertainty("dose"), uncertainty("time")),
+    )
+    fields: dict[str, Any] = {
+        "topic": own,
+        "sections": own.sections,
+        "claims": own.claims,
+        "uncertainties": own.uncertainties,
+        "disclaimers": (
+            disclaimer("draft", text="Draft: this was not clinically reviewed.", every_page=True),
+            disclaimer("not-advice", text="This page is not medical advice and is no guarantee of an outcome."),
+            disclaimer("lithium", text="Seizures were reported in people who use lithium. Do not combine them."),
+        ),
+        "contacts": (contact(), _crisis()),
+        "references": (_paper(2020), _paper(2021)),
+        "layout": layout(pages=PageCount(exactly=2), shows=("prose", "uncertainties", "contacts", "short-references")),
+    }
+    return edition(**{**fields, **changes})
+
+
+def _paper(year: int) -> Reference:
+    csl = {**reference().csl, "title": "On growth", "issued": {"date-parts": [[year]]}}
+    return reference(f"smith{year}", csl=csl)
+
+
+def _crisis() -> Contact:
+    changes = {"name": "Crisis line", "number": "113", "what_for": "Thoughts of dying."}
+    return contact("crisis-nl", kind="crisis").model_copy(update=changes)
+
+
+def html(made: Edition, css: str = CSS, lang: str = "en-NL", title: str = "A sample") -> str:
+    """`made` as a document; the words of its marks are set in the order of the source."""
+    said = {s.id: f'<p data-disclaimer="{s.id}">{s.text}</p>' for s in statements(made)}
+    foot = f"<p data-block=identity>{' · '.join(identity(made))}</p>"
+    keywords = f'<meta name=keywords content="leaflet:{made.id}">'
+    return (
+        f"<!doctype html><html lang={lang}><head><title>{title}</title>{keywords}<style>{css}</style></head><body>"
+        f"<div class=page>{said['draft']}{_front(made)}{''.join(_section(made, s) for s in made.sections)}{foot}</div>"
+        f"<div class=page>{said['draft']}{said['not-advice']}{said['lithium']}{_back(made)}{foot}</div></body></html>"
+    )
+
+
+def _front(made: Edition) -> str:
+    meta = made.topic.meta
+    points = "".join(f"<li>{text}</li>" for text in meta.in_short)
+    return f"<h1>{meta.title}</h1><p>{meta.subtitle}</p><p>{meta.for_whom}</p><ul>{points}</ul>"
+
+
+def _section(made: Edition, own: Any) -> str:
+    blocks = "".join(_block(made, block) for block in own.blocks)
+    return f"<section><h2>{own.title}</h2>{blocks}</section>"
+
+
+def _block(made: Edition, block: Any) -> str:
+    if isinstance(block, ClaimHere):
+        found = next(c for c in made.claims if c.id == block.claim)
+        return set_claim(made, found)
+    if block.markdown.startswith("- "):
+        items = "".join(f"<li>{item}</li>" for item in block.markdown.removeprefix("- ").split("\n- "))
+        return f'<ul data-block="{block.id}">{items}</ul>'
+    return f'<p data-block="{block.id}">{block.markdown.replace("**", "")}</p>'
+
+
+def set_claim(made: Edition, own: Any) -> str:
+    """A claim with its level before it."""
+    level, ladder = made.level(own), made.ladder
+    contested = f" · {ladder.contested_symbol} {ladder.contested_label}" if own.contested else ""
+    return (
+        f'<div data-claim="{own.id}"><p><span class=level>{level.symbol} {level.label}</span>{contested}</p>'
+        f"<p>{own.patient}</p><p>{own.does_not_show}</p></div>"
+    )
+
+
+def _back(made: Edition) -> str:
+    meta, ladder = made.topic.meta, made.ladder
+    asks = "".join(
+        f"<div data-block=uncertainty.{u.id}><p>{u.question}</p><p>{u.ask}</p></div>" for u in made.uncertainties
+    )
+    lines = "".join(
+        f"<div data-block=contact.{c.id}><p>{c.name}</p><p>{c.number}</p><p>{c.what_for}</p></div>"
+        for c in made.contacts
+    )
+    level = ladder.levels[0]
+    legend = f"<ul><li>{level.symbol} {level.label} {level.meaning}</li>"
+    legend += f"<li>{ladder.contested_symbol} {ladder.contested_label} {ladder.contested_meaning}</li></ul>"
+    sources = "".join(
+        f"<p data-block=reference.{r.id}>Smith A. {r.csl['title']}. {r.csl['issued']['date-parts'][0][0]}.</p>"
+        for r in made.references
+    )
+    house = made.house
+    about = (house.publisher, *meta.authors, meta.funding, meta.conflicts, house.feedback, house.update_policy)
+    return asks + lines + legend + sources + "".join(f"<p>{text}</p>" for text in about)
+
+
+def printed(document: str) -> bytes:
+    """The PDF of `document`."""
+    return render(document, Path(__file__).parent).pdf
+
+
+def changed(pdf: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:
+    """`pdf` after `change` was made to its objects."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        change(opened)
+        opened.save(out)
+    return out.getvalue()
+
+
+def listed(made: Edition, marks: Sequence[Mark]) -> str:
+    """`marks` one after the other on one page, each with its pieces in a row."""
+    rows = "".join(f"<p>{' — '.join(mark.pieces)}</p>" for mark in marks)
+    head = f"<title>T</title><style>{CSS} p {{ font-size: 9pt; margin: 0 }}</style>"
+    return f"<!doctype html><html lang={made.locale}><head>{head}</head><body>{rows}</body></html>"

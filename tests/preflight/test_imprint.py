@@ -1,0 +1,62 @@
+"""Which edition a file is, also when it went through another program, and what is not one of ours."""
+
+from __future__ import annotations
+
+import pytest
+from leaflets import changed, html, printed, two_pages
+
+from leaflet.preflight import identify, imprint, preflight
+
+
+@pytest.fixture(scope="module")
+def pdf():
+    return printed(html(two_pages()))
+
+
+def without_keywords(opened):
+    del opened.docinfo["/Keywords"]
+    del opened.Root["/Metadata"]
+
+
+def test_a_file_says_which_edition_it_is(pdf):
+    said = imprint(pdf)
+    assert (said.edition, said.version, said.fingerprint) == ("sample/leaflet/en-NL", "1.0", "abababababab")
+
+
+def test_the_identity_line_will_do(pdf):
+    assert identify(changed(pdf, without_keywords)) == "sample/leaflet/en-NL"
+
+
+def test_the_keywords_of_the_metadata_will_do(pdf):
+    def edit(opened):
+        del opened.docinfo["/Keywords"]
+
+    assert identify(changed(pdf, edit)) == "sample/leaflet/en-NL"
+
+
+def test_another_file_says_nothing():
+    assert identify(printed("<!doctype html><html lang=en><title>T</title><p>a/b/c v1.0")) is None
+
+
+@pytest.mark.parametrize("data", [b"", b"%PDF-1.7\n", b"Dear reader", b"\x00" * 400])
+def test_what_is_no_pdf_says_nothing(data):
+    assert identify(data) is None
+
+
+@pytest.mark.parametrize("cut", [0, 9, 500, 5000])
+def test_a_file_that_was_cut_short_is_told(pdf, cut):
+    problems, found = preflight(pdf[:cut], two_pages())
+    assert [p.rule for p in problems] == ["unreadable-pdf"]
+    assert found == ()
+
+
+def test_a_locked_file_is_told(pdf):
+    import io
+
+    import pikepdf
+
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        opened.save(out, encryption=pikepdf.Encryption(owner="a", user="b"))
+    assert [p.rule for p in preflight(out.getvalue(), two_pages())[0]] == ["unreadable-pdf"]
+    assert identify(out.getvalue()) is None

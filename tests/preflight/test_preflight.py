@@ -1,0 +1,335 @@
+"""Every fault below is caught by the test that is meant for it; every good variant passes. A new one is a new line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import pikepdf
+import pytest
+from leaflets import CSS, changed, html, printed, two_pages
+from samples import layout
+
+from leaflet.model import Edition, PageCount
+from leaflet.preflight import preflight
+from leaflet.problem import Severity
+
+FILLER = "<p>More of it.</p>" * 60
+
+
+@dataclass(frozen=True)
+class Case:
+    """A way to set or change the leaflet."""
+
+    name: str
+    rule: str = ""
+    """The test that catches it; empty for a good variant."""
+    says: str = ""
+    """Words of the message."""
+    css: str = ""
+    swaps: tuple[tuple[str, str], ...] = ()
+    """Pieces of the HTML, and what stands there instead."""
+    edit: Callable[[pikepdf.Pdf], None] | None = None
+    """Change of the finished file."""
+    edition: dict[str, Any] = field(default_factory=dict)
+    lang: str = "en-NL"
+    title: str = "A sample"
+
+    def made(self) -> tuple[bytes, Edition]:
+        """The finished file and its edition."""
+        edition = two_pages(**self.edition)
+        document = html(edition, CSS + self.css, self.lang, self.title)
+        for old, new in self.swaps:
+            assert old in document, f"{self.name}: {old!r} is not in the HTML"
+            document = document.replace(old, new)
+        pdf = printed(document)
+        return (changed(pdf, self.edit) if self.edit else pdf), edition
+
+
+ADVICE = '<p data-disclaimer="not-advice">This page is not medical advice and is no guarantee of an outcome.</p>'
+DRAFT = '<p data-disclaimer="draft">Draft: this was not clinically reviewed.</p>'
+DOSE = "<div data-block=uncertainty.dose><p>What dose?</p><p>Ask about dose.</p></div>"
+TIME = "<div data-block=uncertainty.time><p>What time?</p><p>Ask about time.</p></div>"
+LEVEL = "<span class=level>△ animal word</span>"
+GROWTH = f'<div data-claim="growth"><p>{LEVEL}</p>'
+CELLS = '<p data-block="what.1">Cells can grow and change their connections.</p>'
+NOBODY = '<p data-block="unknown.1">Nobody knows yet what this means for people who are ill.</p>'
+SYMPTOMS = '<ul data-block="unknown.2"><li>Which symptoms would change</li><li>Which dose would be needed</li></ul>'
+ITEMS = "<li>Which symptoms would change</li><li>Which dose would be needed</li>"
+SMITH = "<p data-block=reference.smith2020>Smith A. On growth. 2020.</p>"
+SMITH_2 = "<p data-block=reference.smith2021>Smith A. On growth. 2021.</p>"
+CRISIS = "<div data-block=contact.crisis-nl>"
+EMERGENCY = "<div data-block=contact.emergency-nl><p>Emergency</p><p>112</p><p>Danger to life.</p></div>"
+
+
+def _page(key: str, value: Any) -> Callable[[pikepdf.Pdf], None]:
+    def edit(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].obj[key] = value
+
+    return edit
+
+
+def _root(key: str, value: Any) -> Callable[[pikepdf.Pdf], None]:
+    def edit(pdf: pikepdf.Pdf) -> None:
+        if value is None:
+            del pdf.Root[key]
+        else:
+            pdf.Root[key] = value
+
+    return edit
+
+
+def _without_font_file(pdf: pikepdf.Pdf) -> None:
+    font = next(iter(pdf.pages[0].Resources.Font.values()))
+    del font.DescendantFonts[0].FontDescriptor["/FontFile2"]
+
+
+def _drawn_font(pdf: pikepdf.Pdf) -> None:
+    next(iter(pdf.pages[0].Resources.Font.values())).Subtype = pikepdf.Name("/Type3")
+
+
+def _last_page_gone(pdf: pikepdf.Pdf) -> None:
+    del pdf.pages[1]
+
+
+FAULTS = (
+    Case(
+        "statement not displayed",
+        "missing-statement",
+        "`not-advice` is not in",
+        "[data-disclaimer=not-advice]{display:none}",
+    ),
+    Case("statement invisible", "missing-statement", "`not-advice`", "[data-disclaimer=not-advice]{visibility:hidden}"),
+    Case("statement left out", "missing-statement", "`not-advice`", swaps=((ADVICE, ""),)),
+    Case(
+        "one word dropped",
+        "missing-statement",
+        "“… This page is”",
+        swaps=(("is not medical advice", "is medical advice"),),
+    ),
+    Case(
+        "one word put in", "missing-statement", "`lithium`", swaps=(("Do not combine", "Do not hesitate to combine"),)
+    ),
+    Case(
+        "statement cut off", "missing-statement", "breaks off", swaps=(("lithium. Do not combine them.", "lithium."),)
+    ),
+    Case("look-alike letters", "missing-statement", "`lithium`", swaps=(("Seizures", "Sеizurеs"),)),
+    Case(
+        "statement only as a tooltip",
+        "missing-statement",
+        "`not-advice`",
+        swaps=((ADVICE, f"<p title='{ADVICE[31:-4]}'>x</p>"),),
+    ),
+    Case(
+        "statement broken over two pages",
+        "missing-statement",
+        "broken over two pages",
+        swaps=(
+            (ADVICE, ""),
+            (
+                f"</div><div class=page>{DRAFT}",
+                f"{ADVICE[:63]}</p></div><div class=page>{DRAFT}<p>{ADVICE[63:]}",
+            ),
+        ),
+    ),
+    Case(
+        "draft mark on the first page only",
+        "missing-statement",
+        "on page 2",
+        swaps=((f"<div class=page>{DRAFT}<p", "<div class=page><p"),),
+    ),
+    Case(
+        "statement in 5 pt",
+        "statement-size",
+        "`not-advice` is set in 5.0 pt",
+        "[data-disclaimer=not-advice]{font-size:5pt}",
+    ),
+    Case("statement scaled", "statement-size", "5.0 pt", "[data-disclaimer=lithium]{transform:scale(.5)}"),
+    Case("statement squeezed", "statement-size", "5.0 pt", "[data-disclaimer=lithium]{transform:scaleY(.5)}"),
+    Case(
+        "statement under its own size",
+        "statement-size",
+        "it needs 12 pt",
+        edition={
+            "disclaimers": tuple(
+                d.model_copy(update={"min_pt": 12.0}) if d.id == "lithium" else d for d in two_pages().disclaimers
+            )
+        },
+    ),
+    Case(
+        "small print of no mark",
+        "statement-size",
+        "“tiny”",
+        swaps=((ADVICE, ADVICE + "<p style='font-size:7pt'>tiny</p>"),),
+    ),
+    Case("a page too many", "page-count", "has 3 pages", swaps=((ADVICE, ADVICE + FILLER[:480]),)),
+    Case("a page too few", "page-count", "has 1 page;", edit=_last_page_gone),
+    Case("text too near to the left edge", "safe-margin", "the left edge", "h1{position:relative;left:-8mm}"),
+    Case(
+        "text runs off the right", "safe-margin", "beyond the right edge", "h1{white-space:nowrap;padding-left:125mm}"
+    ),
+    Case("text below the page", "safe-margin", "beyond the bottom edge", "h1{position:absolute;top:201mm}"),
+    Case(
+        "drawing ends in the margin",
+        "safe-margin",
+        "a drawing on page 1",
+        "h1{position:absolute;left:-7mm;border:1mm solid}",
+    ),
+    Case(
+        "paragraphs swapped",
+        "source-order",
+        "`section.what` in",
+        swaps=(("<h2>Section what?</h2>" + CELLS, CELLS + "<h2>Section what?</h2>"),),
+    ),
+    Case(
+        "questions swapped",
+        "source-order",
+        "`uncertainty.time` stands before `uncertainty.dose`",
+        swaps=((DOSE + TIME, TIME + DOSE),),
+    ),
+    Case("references swapped", "source-order", "`reference.smith2021`", swaps=((SMITH + SMITH_2, SMITH_2 + SMITH),)),
+    Case(
+        "order turned by CSS",
+        "source-order",
+        "`uncertainty.time`",
+        swaps=((DOSE + TIME, f"<div style='display:flex;flex-direction:column-reverse'>{DOSE}{TIME}</div>"),),
+    ),
+    Case(
+        "contacts swapped",
+        "source-order",
+        "`contact.crisis-nl`",
+        swaps=((EMERGENCY, ""), ("Thoughts of dying.</p></div>", "Thoughts of dying.</p></div>" + EMERGENCY)),
+    ),
+    Case(
+        "claim before its section",
+        "source-order",
+        "`binding` stands before `unknown.2`",
+        swaps=((SYMPTOMS, ""), ("</section><p data-block=identity>", SYMPTOMS + "</section><p data-block=identity>")),
+    ),
+    Case("missing glyph", "fonts-embedded", "lacks a character", swaps=((ADVICE, ADVICE + "<p>漢</p>"),)),
+    Case(
+        "font not embedded",
+        "fonts-embedded",
+        "Lato on page 1 of sample/leaflet/en-NL is not inside",
+        edit=_without_font_file,
+    ),
+    Case("font drawn by commands", "fonts-embedded", "Type 3", edit=_drawn_font),
+    Case("wrong language", "language-and-title", "“nl-NL”; it must be en-NL", lang="nl-NL"),
+    Case("no title", "language-and-title", "has no title", title=""),
+    Case("not tagged", "language-and-title", "is not tagged", edit=_root("/StructTreeRoot", None)),
+    Case("no metadata", "language-and-title", "pdfuaid:part", edit=_root("/Metadata", None)),
+    Case("title not shown", "language-and-title", "file name", edit=_root("/ViewerPreferences", pikepdf.Dictionary())),
+    Case(
+        "claim without its level",
+        "missing-claim",
+        "`growth` is printed in sample/leaflet/en-NL without “△” and “animal word”",
+        swaps=((GROWTH, '<div data-claim="growth">'),),
+    ),
+    Case("claim without its shape", "missing-claim", "`growth`", swaps=((GROWTH, GROWTH.replace("△ ", "")),)),
+    Case("claim with another shape", "missing-claim", "`growth`", swaps=((GROWTH, GROWTH.replace("△", "■")),)),
+    Case("claim not called contested", "missing-claim", "`binding`", swaps=((f"{LEVEL} · ⇄ contested", LEVEL),)),
+    Case(
+        "claim without its limits",
+        "missing-claim",
+        "`growth` is printed in sample/leaflet/en-NL without “It does not show",
+        swaps=(("growth was seen.</p><p>It does not show what happens in people.</p>", "growth was seen.</p>"),),
+    ),
+    Case("claim left out", "missing-claim", "`growth` is not in", "[data-claim=growth]{display:none}"),
+    Case(
+        "level far from its claim",
+        "missing-claim",
+        "`growth`",
+        "[data-claim=growth] .level{position:absolute;top:150mm}",
+    ),
+    Case("paragraph left out", "missing-block", "`unknown.1` is not in", swaps=((NOBODY, ""),)),
+    Case("list item left out", "missing-block", "`unknown.2`", swaps=((ITEMS, ITEMS[:38]),)),
+    Case("heading left out", "missing-block", "`section.what`", swaps=(("<h2>Section what?</h2>", ""),)),
+    Case("number mistyped", "missing-block", "`contact.crisis-nl`", swaps=(("<p>113</p>", "<p>1130</p>"),)),
+    Case(
+        "legend without a shape", "missing-block", "`legend.animal`", swaps=(("<li>△ animal word", "<li>animal word"),)
+    ),
+    Case(
+        "identity line on one page only",
+        "missing-block",
+        "on page 2",
+        ".page + .page [data-block=identity]{display:none}",
+    ),
+    Case("another content hash", "missing-block", "`identity`", swaps=(("abababababab", "abababababac"),)),
+    Case("another page size", "page-size", "210.0 × 297.0 mm in its mediabox", "@page{size:A4}"),
+    Case("page cut down", "page-size", "cropbox", edit=_page("/CropBox", pikepdf.Array([0, 100, 419.5, 595.3]))),
+    Case("page moved", "page-size", "lies elsewhere", edit=_page("/TrimBox", pikepdf.Array([20, 20, 439.5, 615.3]))),
+    Case("page turned", "page-size", "Rotate", edit=_page("/Rotate", 90)),
+    Case("page scaled", "page-size", "UserUnit", edit=_page("/UserUnit", 2)),
+    Case(
+        "statement dropped from an overfull table foot",
+        "missing-statement",
+        "`not-advice`",
+        swaps=((ADVICE, f"<table><tfoot><tr><td style='height:200mm'>{ADVICE}<tbody><tr><td>x</table>"),),
+    ),
+    Case(
+        "statement dropped from a full flex row",
+        "missing-statement",
+        "`not-advice`",
+        swaps=((DRAFT + ADVICE, f"<div class=row><div><p class=tall></p><table><tr><td>{ADVICE}</table></div></div>"),),
+        css=".row{display:flex;height:188mm} .tall{height:186mm;margin:0}",
+    ),
+)
+
+GOOD = (
+    Case("as it is"),
+    Case(
+        "narrow and hyphenated",
+        css=".page{width:34mm} .page{font-size:9pt}",
+        edition={"layout": layout(pages=PageCount(at_most=9), shows=two_pages().layout.shows)},
+    ),
+    Case("in columns", css="section{columns:2}"),
+    Case("in capitals", css="[data-disclaimer],h2{text-transform:uppercase}"),
+    Case("tracked", css="[data-disclaimer]{letter-spacing:.06em}"),
+    Case("white on a tint that runs off", css="h1{background:#123;color:#fff;margin:-10mm -10mm 2mm;padding:10mm}"),
+    Case(
+        "fold marks in the margin",
+        css=".page{position:relative}"
+        ".page::after{content:'';position:absolute;left:60mm;top:-9mm;height:5mm;border-left:.2mm solid}",
+    ),
+    Case("bold words inside", swaps=(("is not medical advice", "is <strong>not</strong> medical <em>advice</em>"),)),
+    Case("soft hyphens", swaps=(("guarantee", "guar&shy;antee"), ("connections", "con&shy;nections"))),
+    Case("other quotation marks and spaces", swaps=(("Draft: this", "“Draft”:&nbsp;this"),)),
+    Case(
+        "raised reference numbers",
+        swaps=(
+            ("growth was seen.", "growth was seen.<sup style='font-size:8pt'>1,2</sup>"),
+            ("in people.</p>", "in people<sup style='font-size:8pt'>3</sup></p>"),
+        ),
+    ),
+    Case(
+        "sections where the layout wants them",
+        swaps=(
+            (
+                "<section><h2>Section unknown?",
+                "<section style='position:absolute;top:20mm;left:70mm;width:50mm'><h2>Section unknown?",
+            ),
+        ),
+    ),
+    Case("claims laid out beside their level", css="[data-claim]{display:flex} [data-claim] p{width:40mm}"),
+    Case("statement printed twice", swaps=((ADVICE, ADVICE * 2),)),
+    Case("claim set in front of the others by its box", css="[data-claim]{position:relative;border:.3mm solid}"),
+    Case("floating questions", css="[data-block='uncertainty.dose']{float:left;width:50mm}"),
+)
+
+
+def problems(case: Case):
+    pdf, edition = case.made()
+    return preflight(pdf, edition)[0]
+
+
+@pytest.mark.parametrize("case", FAULTS, ids=lambda case: case.name)
+def test_a_fault_is_caught(case):
+    found = [p for p in problems(case) if p.rule.startswith(case.rule) and case.says in p.message]
+    assert found, f"{case.rule} did not say {case.says!r}"
+    assert all(p.editions == ("sample/leaflet/en-NL",) and p.severity is Severity.ERROR for p in found)
+
+
+@pytest.mark.parametrize("case", GOOD, ids=lambda case: case.name)
+def test_a_good_variant_passes(case):
+    assert problems(case) == ()

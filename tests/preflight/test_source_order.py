@@ -1,0 +1,59 @@
+"""Claims in a table: in the order of their file, those without and with evidence from people apart or together."""
+
+from __future__ import annotations
+
+import pytest
+from leaflets import changed, listed, printed, set_claim, two_pages
+from samples import claim, layout, topic
+
+from leaflet.model import PageCount
+from leaflet.preflight import preflight
+from leaflet.required import marks
+
+TABLE = layout(pages=PageCount(exactly=1), shows=("claims",))
+CLAIMS = (claim("growth"), claim("trial", level="human-trial"), claim("binding"), claim("mood", level="human-trial"))
+
+
+@pytest.fixture
+def handout():
+    return two_pages(
+        layout=TABLE, topic=topic(claims=CLAIMS), claims=CLAIMS, sections=(), uncertainties=(), references=()
+    )
+
+
+def printed_in(made, names: str, before: str = "") -> tuple[str, ...]:
+    """What source-order and missing-claim say when the claims are printed in this order."""
+    own = marks(made)
+    claims = {mark.id: mark for mark in own if mark.kind == "claim"}
+    order = [claims[name] for name in names.split()]
+    document = listed(made, (*(m for m in own if m.kind != "claim"), *order)).replace("<body>", f"<body>{before}")
+    problems, _ = preflight(printed(document), made)
+    return tuple(p.message for p in problems if p.rule in ("source-order", "missing-claim"))
+
+
+@pytest.mark.parametrize(
+    "names", ["growth trial binding mood", "growth binding trial mood", "trial mood growth binding"]
+)
+def test_together_or_apart(handout, names):
+    assert printed_in(handout, names) == ()
+
+
+def test_swapped(handout):
+    assert printed_in(handout, "growth mood binding trial") == (
+        "`mood` stands before `trial` in sample/leaflet/en-NL; the source has it after",
+    )
+
+
+def test_a_claim_that_also_stands_in_the_text_counts_where_it_is_whole(handout):
+    text = "".join(set_claim(handout, own) for own in reversed(CLAIMS))
+    assert printed_in(handout, "growth trial binding mood", text) == ()
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_without_structure_the_order_of_drawing_counts(handout, turned):
+    def without_tags(pdf):
+        del pdf.Root["/StructTreeRoot"]
+
+    order = marks(handout)[::-1] if turned else marks(handout)
+    problems, _ = preflight(changed(printed(listed(handout, order)), without_tags), handout)
+    assert bool([p for p in problems if p.rule == "source-order"]) == turned

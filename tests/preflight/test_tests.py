@@ -1,0 +1,29 @@
+"""The list of tests: each is named as its file, explains itself, and is tried by a fault."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from test_preflight import FAULTS
+
+from leaflet import preflight
+from leaflet.preflight import TESTS, unreadable_pdf
+
+FOLDER = Path(preflight.__file__).parent
+
+
+def test_every_test_is_listed():
+    files = {p.stem for p in FOLDER.glob("*.py") if "\nNAME = " in p.read_text("utf-8")}
+    assert files == {test.NAME.replace("-", "_") for test in (*TESTS, unreadable_pdf)}
+
+
+@pytest.mark.parametrize("test", (*TESTS, unreadable_pdf), ids=lambda test: test.NAME)
+def test_a_test_explains_itself(test):
+    assert "\n\nWhy: " in test.__doc__
+    assert "\n\nFix: " in test.__doc__
+
+
+@pytest.mark.parametrize("test", TESTS, ids=lambda test: test.NAME)
+def test_a_test_has_a_fault_that_it_catches(test):
+    assert any(case.rule == test.NAME for case in FAULTS)

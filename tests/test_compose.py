@@ -1,0 +1,107 @@
+"""Composing: content is escaped, statements can't be chosen, templates fail with a place."""
+
+from __future__ import annotations
+
+import pytest
+from samples import claim, disclaimer, edition, house, layout, section, topic
+
+from leaflet.compose import TemplateProblem, compose, prose
+from leaflet.model import Kind, Locale, Prose
+
+PAGE = """{% extends "base/document.html.j2" %}{% import "base/macros.html.j2" as m with context %}
+{% block body %}{{ m.required(statements("advice")) }}{% for s in sections("background") %}
+{{ m.section(s, blocks, prose, drawing, level, ladder, wording) }}{% endfor %}{{ m.status(qr) }}{% endblock %}"""
+
+
+@pytest.fixture
+def page(tmp_path, repository):
+    """A function that composes an edition with a one-page layout whose template is given."""
+
+    def composed(template=PAGE, **changes):
+        (tmp_path / "leaflet").mkdir(exist_ok=True)
+        (tmp_path / "leaflet/page.html.j2").write_text(template, "utf-8")
+        (tmp_path / "leaflet/page.css").write_text("p { color: red }", "utf-8")
+        if not (tmp_path / "base").exists():
+            (tmp_path / "base").symlink_to(repository / "layouts/base")
+        return compose(edition(layout=layout(folder=tmp_path / "leaflet"), **changes))
+
+    return composed
+
+
+def test_the_document_says_its_language_title_edition_and_size(page):
+    html = page()
+    assert '<html lang="en-NL">' in html
+    assert "<title>A sample" in html
+    assert "leaflet:sample/leaflet/en-NL, version:1.0, fingerprint:" + "ab" * 32 in html
+    assert "size: 148.0mm 210.0mm" in html
+
+
+def test_style_sheets_are_inside(page):
+    assert "p { color: red }" in page()
+
+
+def test_content_is_text_never_markup(page):
+    attack = "<script>alert(1)</script>{{ 7*7 }}"
+    own = topic(claims=(claim(patient=attack),))
+    html = page(claims=own.claims, disclaimers=(disclaimer(text=attack),))
+    assert "<script" not in html
+    assert html.count("&lt;script&gt;alert(1)&lt;/script&gt;{{ 7*7 }}") == 2
+
+
+def test_statements_are_asked_for_by_kind_and_stand_in_the_houses_order(page):
+    both = (disclaimer("b", kind=Kind.SAFETY), disclaimer("a"), disclaimer("c", kind=Kind.SAFETY))
+    html = page('{{ statements("safety", "advice") | map(attribute="id") | join(",") }}', disclaimers=both)
+    assert html == "b,c,a"
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("a **b** *c*", "<p>a <strong>b</strong> <em>c</em></p>"),
+        ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>"),
+        ("<b onclick=x>a</b>", "<p>&lt;b onclick=x&gt;a&lt;/b&gt;</p>"),
+        ("[a](https://doi.org/1)", '<p><a href="https://doi.org/1">a</a></p>'),
+        ("[a](javascript:alert(1))", "<p><a>a</a></p>"),
+        ("![x](file:///etc/passwd)", "<p></p>"),
+    ],
+)
+def test_markdown_becomes_a_few_harmless_elements(markdown, html):
+    assert prose(Prose(id="a.1", markdown=markdown), Locale("en", "NL")) == html
+
+
+def test_straight_quotes_become_the_locales():
+    block = Prose(id="a.1", markdown='a "b" c')
+    assert prose(block, Locale("en", "NL")) == "<p>a “b” c</p>"
+
+
+def test_a_qr_code_stands_with_its_address_only_where_the_house_names_one(page):
+    assert "<svg" not in page()
+    html = page(house=house(base_url="https://example.org/status"))
+    assert "<svg" in html
+    assert "https://example.org/status/sample/leaflet/en-NL/1.0</a>" in html
+
+
+def test_the_layouts_words_come_from_its_catalog(page):
+    assert page("{{ _('Emergency') }}", chrome={"Emergency": "Spoed"}) == "Spoed"
+
+
+@pytest.mark.parametrize(
+    ("template", "line"),
+    [("one\n{% if %}", 2), ("one\ntwo\n{{ nothing.here }}", 3), ("{{ statements('unheard-of') }}", 1)],
+)
+def test_a_template_that_cannot_be_filled_is_a_problem_with_its_line(page, template, line):
+    with pytest.raises(TemplateProblem) as caught:
+        page(template)
+    assert str(caught.value.problem.span) == f"layouts/leaflet/page.html.j2:{line}:1"
+
+
+def test_a_template_reaches_nothing_but_what_it_is_given(page):
+    with pytest.raises(TemplateProblem):
+        page("{{ edition.__class__.__mro__ }}")
+
+
+def test_sections_print_their_heading_and_blocks(page):
+    html = page(sections=(section(),))
+    assert 'data-block="section.what"' in html
+    assert 'data-block="what.1"' in html
+    assert 'data-claim="growth"' in html

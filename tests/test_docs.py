@@ -1,0 +1,157 @@
+"""The documentation against the code: what it names exists, and what exists is named."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import fields
+
+import click
+import pytest
+from samples import edition
+
+from leaflet import cli
+from leaflet.compose import _context
+from leaflet.explain import EXPLANATIONS
+from leaflet.model import Audience, Edition, Kind, Layout, Role
+
+DOCS = ("docs/editors.md", "docs/designers.md", "docs/developers.md", "docs/decisions.md")
+PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", *DOCS)
+INVENTED = ("layouts/postcard", "sources/topics/my-topic", "output/")
+"""Examples, and what only a build makes."""
+ATTRIBUTES = {"data-disclaimer", "data-claim", "data-block", "data-fit"}
+
+
+@pytest.fixture(scope="module")
+def page(repository):
+    """A function that gives the text of a page."""
+    return lambda name: (repository / name).read_text("utf-8")
+
+
+def _commands(group=cli.leaflet, before=()):
+    """Every command as it is typed, with its options."""
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from _commands(command, (*before, name))
+        else:
+            yield " ".join((*before, name)), {o for p in command.params for o in p.opts if o.startswith("--")}
+
+
+def _code(text):
+    """What stands in code: between backticks, indented or fenced."""
+    yield from re.findall(r"`([^`\n]+)`", text)
+    yield from (line.strip() for line in text.splitlines() if line.startswith("    ") or line.startswith(".venv/bin/"))
+
+
+def _first_column(text, heading):
+    """The code in the first column of the table whose first heading is `heading`."""
+    rows = text.split(f"| {heading} |", 1)[1].split("\n\n", 1)[0].splitlines()[2:]
+    return [name for row in rows for name in re.findall(r"`([^`]+)`", row.split("|")[1])]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_links_lead_somewhere(page, repository, name):
+    targets = re.findall(r"\]\(([^)#]+)\)", page(name))
+    local = [target for target in targets if not target.startswith("https://") and "…" not in target]
+    missing = [t for t in local if not ((repository / name).parent / t).exists()]
+    assert not [t for t in missing if t not in ("figures/name.svg",)]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_files_exist(page, repository, name):
+    path = re.compile(r"(?:src|sources|layouts|tests|tools|docs)/[\w./-]+")
+    named = {word.rstrip("/") for code in _code(page(name)) for word in path.findall(code)}
+    assert not [path for path in named if not path.startswith(INVENTED) and not (repository / path).exists()]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_commands_and_their_options_exist(page, name):
+    known = dict(_commands())
+    for code in _code(page(name)):
+        typed = re.match(r"(?:\.venv/bin/)?leaflet ([a-z-]+(?: topic)?)(.*)", code)
+        if typed:
+            command = typed[1] if typed[1] in known else typed[1].split()[0]
+            assert command in known, code
+            assert set(re.findall(r"--[a-z-]+", typed[2])) <= known[command], code
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_targets_of_make_exist(page, repository, name):
+    known = set(re.findall(r"^([a-z-]+):", (repository / "Makefile").read_text(), re.MULTILINE))
+    named = {m[1] for code in _code(page(name)) if (m := re.match(r"make ([a-z-]+)\b(?!=)", code))}
+    assert named <= known
+
+
+def test_every_command_and_option_is_in_the_readme(page):
+    text = page("README.md")
+    for command, options in _commands():
+        row = next((line for line in text.splitlines() if line.startswith(f"| `leaflet {command}")), "")
+        assert row, command
+        shared = {"--format", "--root", "--debug"}
+        assert all(option in row for option in options - shared), command
+        assert all(option in text for option in shared)
+
+
+def test_exit_statuses_are_in_the_readme(page):
+    rows = re.findall(r"^\| (\d) \|", page("README.md"), re.MULTILINE)
+    assert [int(n) for n in rows] == [cli.CLEAN, cli.PROBLEMS, cli.WRONG_COMMAND, cli.OUR_FAULT]
+
+
+def test_every_target_of_make_is_for_developers(page, repository):
+    known = re.findall(r"^([a-z-]+):.*## ", (repository / "Makefile").read_text(), re.MULTILINE)
+    told = page("docs/developers.md")
+    assert not [target for target in known if target != "all" and f"`make {target}`" not in told]
+
+
+def test_every_check_is_told_to_editors_and_no_other(page):
+    assert sorted(_first_column(page("docs/editors.md"), "message")) == sorted(EXPLANATIONS)
+
+
+def test_every_name_in_a_template_is_told_to_designers_and_no_other(page):
+    named = {name.partition("(")[0] for name in _first_column(page("docs/designers.md"), "name")}
+    assert named == set(_context(edition()))
+
+
+def test_members_of_an_edition_that_are_told_to_designers_exist(page):
+    members = {f.name for f in fields(Edition)} | set(dir(Edition))
+    assert set(re.findall(r"edition\.(\w+)", page("docs/designers.md"))) <= members
+
+
+def test_every_field_of_a_layout_is_told_to_designers_and_no_other(page):
+    assert set(_first_column(page("docs/designers.md"), "field")) == set(Layout.model_fields) - {"folder", "origin"}
+
+
+def test_attributes_are_the_same_in_docs_and_templates(page, repository):
+    told = set(re.findall(r"data-[a-z]+", page("docs/designers.md")))
+    templates = "".join(file.read_text("utf-8") for file in (repository / "layouts").rglob("*.j2"))
+    used = set(re.findall(r"data-[a-z]+", templates))
+    assert told == ATTRIBUTES
+    assert used <= ATTRIBUTES
+
+
+@pytest.mark.parametrize("words", [Kind, Role, Audience], ids=lambda words: words.__name__)
+def test_every_word_of_a_closed_list_is_told_to_designers(page, words):
+    assert not [str(word) for word in words if f"`{word}`" not in page("docs/designers.md")]
+
+
+def test_every_dependency_has_a_licence_and_a_reason(page, repository):
+    project = tomllib.loads((repository / "pyproject.toml").read_text())["project"]
+    pinned = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    rows = re.findall(r"^\| ([a-z0-9-]+) \| ([^|]+) \| ([^|]+) \|$", page("docs/decisions.md"), re.MULTILINE)
+    told = [name for name, licence, why in rows if name != "package" and licence.strip() and why.strip()]
+    assert sorted(told) == sorted(pin.partition("==")[0] for pin in pinned)
+
+
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+def test_locks_hold_the_pins_with_checksums_and_name_no_place(repository, lock):
+    text = "\n" + (repository / lock).read_text()
+    project = tomllib.loads((repository / "pyproject.toml").read_text())["project"]
+    extra = project["optional-dependencies"]["dev"] if "dev" in lock else []
+    pins = (*project["dependencies"], *extra)
+    assert not [pin for pin in pins if f"\n{pin} \\\n    --hash=sha256:" not in text]
+    assert not re.search(r"://|^-|^/|^\s+#.*/.*\.(whl|gz)", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_lines_are_not_longer_than_a_screen(page, name):
+    assert not [line for line in page(name).splitlines() if len(line) > 160 and not line.startswith("|")]

@@ -1,0 +1,106 @@
+"""The doctor's findings, from facts about machines that are not this one."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+
+import pytest
+
+from leaflet.doctor import (
+    FONT_PACKAGES,
+    LIBRARIES,
+    TOOLS,
+    Machine,
+    State,
+    findings,
+    install_lines,
+    lacking,
+    look,
+)
+from leaflet.fonts import FONTS, Fault
+
+GOOD = Machine(
+    libraries={library.name: library.version or "" for library in LIBRARIES},
+    pinned={"click": "8.5.1"},
+    installed={"click": "8.5.1"},
+    tools=frozenset(tool.command for tool in TOOLS),
+)
+
+
+def _of(machine, state):
+    return {finding.name: finding for finding in findings(machine) if finding.state is state}
+
+
+def test_a_good_machine_lacks_nothing():
+    assert {finding.state for finding in findings(GOOD)} == {State.OK}
+    assert install_lines(lacking(findings(GOOD))) == ()
+
+
+def test_this_machine_can_build():
+    assert not [finding for finding in findings(look()) if finding.stops]
+
+
+@pytest.mark.parametrize("python", [(3, 9), (3, 10)])
+def test_an_old_python_stops(python):
+    assert _of(replace(GOOD, python=python), State.MISSING)["Python"].stops
+
+
+def test_a_python_without_venv_stops():
+    assert "python3-venv" in install_lines(lacking(findings(replace(GOOD, environments=False))))[0]
+
+
+@pytest.mark.parametrize("library", LIBRARIES, ids=lambda library: library.name)
+def test_a_library_that_cannot_be_loaded_stops_and_its_package_is_named_for_each_system(library):
+    machine = replace(GOOD, libraries={**GOOD.libraries, library.name: None})
+    assert _of(machine, State.MISSING)[library.name].stops
+    debian, fedora, macos = install_lines(lacking(findings(machine)))
+    assert debian.endswith(f"sudo apt-get install {library.package.apt}")
+    assert fedora.endswith(f"sudo dnf install {library.package.dnf}")
+    assert macos.endswith(f"brew install {library.package.brew}")
+
+
+def test_another_version_of_a_library_is_told_and_does_not_stop():
+    finding = _of(replace(GOOD, libraries={**GOOD.libraries, "Pango": "1.54.0"}), State.DIFFERS)["Pango"]
+    assert "1.54.0" in finding.found
+    assert not finding.stops
+
+
+@pytest.mark.parametrize("font", FONTS, ids=lambda font: font.file)
+def test_a_missing_font_stops_and_its_package_is_named(font):
+    finding = _of(replace(GOOD, fonts=(Fault(font, "missing", None),)), State.MISSING)[f"font {font.file}"]
+    assert finding.stops
+    assert FONT_PACKAGES[font.family].apt == font.package == finding.package.apt
+
+
+def test_a_font_of_another_version_is_told_and_does_not_stop(tmp_path):
+    machine = replace(GOOD, fonts=(Fault(FONTS[0], "different", tmp_path),))
+    finding = _of(machine, State.DIFFERS)[f"font {FONTS[0].file}"]
+    assert str(tmp_path) in finding.found
+    assert not finding.stops
+
+
+@pytest.mark.parametrize(("installed", "state"), [(None, State.MISSING), ("8.0.0", State.DIFFERS)])
+def test_a_python_package_that_is_not_the_pinned_one_is_mended_by_make_setup(installed, state):
+    finding = _of(replace(GOOD, installed={"click": installed}), state)["click"]
+    assert "make setup" in finding.mend
+
+
+def test_a_missing_tool_never_stops():
+    machine = replace(GOOD, tools=frozenset())
+    assert not any(finding.stops for finding in findings(machine))
+    assert lacking(findings(machine), needed_only=True) == ()
+    assert [package.apt for package in lacking(findings(machine))] == ["poppler-utils"]
+
+
+def test_a_package_is_named_once():
+    faults = tuple(Fault(font, "missing", None) for font in FONTS)
+    debian, *_ = install_lines(lacking(findings(replace(GOOD, fonts=faults))))
+    assert debian.endswith("install fonts-lato fonts-noto-core")
+
+
+def test_it_needs_nothing_but_the_standard_library(repository):
+    """`tools/system-packages` asks before anything is installed."""
+    code = f"import sys; sys.path.insert(0, {str(repository / 'src')!r}); import leaflet.doctor"
+    subprocess.run([sys.executable, "-I", "-S", "-c", code], check=True)

@@ -1,0 +1,55 @@
+"""How faults are told, in each format."""
+
+from __future__ import annotations
+
+import json
+
+from leaflet.problem import Problem, Severity, Span, as_github, as_json, as_text, has_errors, sort
+
+ERROR = Problem("unknown-level", "`proven` is not on the ladder", "one of a, b", Span("sources/claims.yaml", 14, 12))
+WARNING = Problem(
+    "word-count", "a, b: 50% too long\nby far", "cut", Span("a,b:c.yaml", 2), Severity.WARNING, ("t/l/nl-NL",)
+)
+
+
+def test_text_is_a_place_a_sentence_a_name_and_a_hint():
+    assert as_text(ERROR) == (
+        "sources/claims.yaml:14:12: error: `proven` is not on the ladder [unknown-level]\n  hint: one of a, b"
+    )
+
+
+def test_a_message_cannot_rewrite_the_terminal():
+    told = as_text(Problem("x", "a\x1b[2J\u202eb", "c\rd", Span("f")))
+    assert "a\\u001b[2J\\u202eb" in told
+    assert "c\\u000dd" in told
+
+
+def test_github_marks_the_line_and_keeps_signs_that_mean_something_to_it():
+    assert as_github(WARNING) == (
+        "::warning file=a%2Cb%3Ac.yaml,line=2,col=1,title=word-count::a, b: 50%25 too long%0Aby far%0Ahint: cut"
+    )
+
+
+def test_json_has_everything():
+    (row,) = json.loads(as_json([WARNING]))
+    assert row == {
+        "rule": "word-count",
+        "severity": "warning",
+        "path": "a,b:c.yaml",
+        "line": 2,
+        "column": 1,
+        "message": WARNING.message,
+        "hint": "cut",
+        "editions": ["t/l/nl-NL"],
+    }
+    assert json.loads(as_json([])) == []
+
+
+def test_problems_are_told_once_and_by_place():
+    later = Problem("a", "m", "h", Span("sources/claims.yaml", 100))
+    assert sort([later, ERROR, WARNING, ERROR]) == (WARNING, ERROR, later)
+
+
+def test_a_warning_stops_nothing():
+    assert has_errors([WARNING, ERROR])
+    assert not has_errors([WARNING])

@@ -1,0 +1,201 @@
+"""Publishing: the old file or the new one, a manifest that is true, and problems instead of halves."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import os
+from pathlib import Path
+
+import pytest
+from samples import edition, layout, meta, topic
+
+from leaflet.model import Found, Locale
+from leaflet.problem import Severity
+from leaflet.publish import MANIFEST, prune, publish, publish_path
+
+FOUND = (
+    Found("disclaimer", "not-advice", 1, (10.04, 20.06, 70.0, 25.0), 9.04),
+    Found("claim", "growth", 1, (10, 30, 70, 40), 10),
+    Found("disclaimer", "draft", 2, (10, 10, 70, 14), 9),
+)
+
+
+@pytest.fixture
+def out(tmp_path):
+    folder = tmp_path / "output"
+    folder.mkdir()
+    return folder
+
+
+def manifest(out: Path) -> dict:
+    return json.loads((out / MANIFEST).read_text("utf-8"))["files"]
+
+
+def published(out: Path, pdf: bytes = b"%PDF one", **changes):
+    return publish(out, edition(**changes), pdf, 2, FOUND)
+
+
+def files(out: Path) -> set[str]:
+    return {p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()}
+
+
+def test_the_file_stands_under_topic_and_locale(out):
+    assert published(out) == ()
+    assert publish_path(edition()) == Path("sample/en-NL/leaflet.pdf")
+    assert (out / "sample/en-NL/leaflet.pdf").read_bytes() == b"%PDF one"
+    assert files(out) == {"sample/en-NL/leaflet.pdf", MANIFEST}
+
+
+def test_the_manifest_tells_what_the_file_is_and_where_its_statements_stand(out):
+    published(out)
+    assert manifest(out) == {
+        "sample/en-NL/leaflet.pdf": {
+            "edition": "sample/leaflet/en-NL",
+            "version": "1.0",
+            "fingerprint": "ab" * 32,
+            "review": "none",
+            "pages": 2,
+            "sha256": hashlib.sha256(b"%PDF one").hexdigest(),
+            "statements": [
+                {"id": "not-advice", "page": 1, "box_mm": [10.0, 20.1, 70.0, 25.0], "pt": 9.0},
+                {"id": "draft", "page": 2, "box_mm": [10, 10, 70, 14], "pt": 9},
+            ],
+        }
+    }
+
+
+def test_the_manifest_is_the_same_in_whatever_order_files_are_published(tmp_path):
+    english, dutch = edition(), edition(locale=Locale("nl", "NL"))
+    for name, order in (("a", (english, dutch)), ("b", (dutch, english))):
+        for one in order:
+            publish(tmp_path / name, one, b"%PDF", 1, FOUND)
+    assert (tmp_path / "a" / MANIFEST).read_bytes() == (tmp_path / "b" / MANIFEST).read_bytes()
+
+
+def test_the_entries_of_other_editions_stay(out):
+    published(out)
+    published(out, locale=Locale("nl", "NL"))
+    published(out, pdf=b"%PDF two")
+    assert set(manifest(out)) == {"sample/en-NL/leaflet.pdf", "sample/nl-NL/leaflet.pdf"}
+    assert manifest(out)["sample/en-NL/leaflet.pdf"]["sha256"] == hashlib.sha256(b"%PDF two").hexdigest()
+
+
+@pytest.mark.parametrize("call", ["open", "fsync", "replace"])
+@pytest.mark.parametrize("error", [errno.ENOSPC, errno.EROFS, errno.EIO])
+def test_a_failing_disk_leaves_the_last_good_files(out, monkeypatch, call, error):
+    published(out)
+    before = {name: (out / name).read_bytes() for name in files(out)}
+
+    def fail(*_, **__):
+        raise OSError(error, os.strerror(error))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os if call == "fsync" else Path, call, fail)
+        problems = published(out, pdf=b"%PDF two")
+    assert [(p.rule, p.severity) for p in problems] == [("cannot-write", Severity.ERROR)]
+    assert problems[0].editions == ("sample/leaflet/en-NL",)
+    assert os.strerror(error).lower() in problems[0].message
+    assert {name: (out / name).read_bytes() for name in files(out)} == before
+
+
+def test_a_manifest_that_can_not_be_written_is_told(out, monkeypatch):
+    published(out)
+    old, plain = (out / MANIFEST).read_bytes(), Path.replace
+
+    def fail(self, target):
+        if Path(target).name == MANIFEST:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
+        return plain(self, target)
+
+    monkeypatch.setattr(Path, "replace", fail)
+    problems = published(out, pdf=b"%PDF two")
+    assert "`manifest.json` can't be written" in problems[0].message
+    assert (out / MANIFEST).read_bytes() == old
+    assert files(out) == {"sample/en-NL/leaflet.pdf", MANIFEST}
+
+
+def test_a_file_where_a_folder_must_be_is_told(out):
+    (out / "sample").write_text("in the way")
+    assert [p.rule for p in published(out)] == ["cannot-write"]
+    assert files(out) == {"sample"}
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_may_not_be_written_to_is_told(out):
+    out.chmod(0o500)
+    assert [p.rule for p in published(out)] == ["cannot-write"]
+
+
+def test_what_a_killed_run_left_is_written_over(out):
+    (out / "sample/en-NL").mkdir(parents=True)
+    (out / "sample/en-NL/.leaflet.pdf.part").write_bytes(b"half")
+    assert published(out) == ()
+    assert files(out) == {"sample/en-NL/leaflet.pdf", MANIFEST}
+
+
+def test_a_name_that_climbs_out_is_refused(out):
+    climbing = topic().model_copy(update={"meta": meta().model_copy(update={"id": "../elsewhere"})})
+    assert [p.rule for p in published(out, topic=climbing)] == ["cannot-write"]
+    climbing_layout = layout().model_copy(update={"id": "../../../leaflet"})
+    assert [p.rule for p in published(out, layout=climbing_layout)] == ["cannot-write"]
+    assert {p.name for p in out.parent.rglob("*")} == {"output"}
+
+
+def test_a_folder_that_is_a_link_to_elsewhere_is_refused(out, tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    (out / "sample").symlink_to(tmp_path / "elsewhere")
+    assert [p.rule for p in published(out)] == ["cannot-write"]
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_a_file_that_is_a_link_is_replaced_not_followed(out, tmp_path):
+    (tmp_path / "other").write_bytes(b"other")
+    (out / "sample/en-NL").mkdir(parents=True)
+    (out / "sample/en-NL/leaflet.pdf").symlink_to(tmp_path / "other")
+    assert published(out) == ()
+    assert (tmp_path / "other").read_bytes() == b"other"
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [b"", b"{", b"[]", b'{"files": []}', b'{"files": {"a": 1}}', b'{"files": {"a": {}}}', b"\xff\xfe", b"[" * 100_000],
+)
+def test_a_broken_manifest_is_told_and_begun_anew(out, broken):
+    (out / MANIFEST).write_bytes(broken)
+    assert [(p.rule, p.severity) for p in published(out)] == [("corrupt-manifest", Severity.WARNING)]
+    assert set(manifest(out)) == {"sample/en-NL/leaflet.pdf"}
+
+
+def test_pruning_drops_what_is_gone(out):
+    english, dutch, british = "sample/leaflet/en-NL", "sample/leaflet/nl-NL", "sample/leaflet/en-GB"
+    for locale in (Locale("en", "NL"), Locale("nl", "NL"), Locale("en", "GB")):
+        published(out, locale=locale)
+    (out / "sample/nl-NL/leaflet.pdf").unlink()
+    assert prune(out, [english, dutch]) == ()
+    assert [entry["edition"] for entry in manifest(out).values()] == [english]
+    assert (out / "sample/en-GB/leaflet.pdf").exists(), british
+
+
+def test_pruning_writes_nothing_where_nothing_is_gone(out):
+    published(out)
+    before = (out / MANIFEST).stat().st_mtime_ns
+    assert prune(out, ["sample/leaflet/en-NL"]) == ()
+    assert (out / MANIFEST).stat().st_mtime_ns == before
+
+
+def test_pruning_an_empty_folder_makes_no_manifest(out):
+    assert prune(out, []) == ()
+    assert files(out) == set()
+
+
+def test_pruning_that_can_not_write_is_told(out, monkeypatch):
+    published(out)
+
+    def fail(*_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", fail)
+    assert [p.rule for p in prune(out, [])] == ["cannot-write"]
+    assert set(manifest(out)) == {"sample/en-NL/leaflet.pdf"}

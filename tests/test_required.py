@@ -1,0 +1,139 @@
+"""What an edition must carry is computed, and nothing else decides it."""
+
+from __future__ import annotations
+
+import pytest
+from samples import claim, disclaimer, edition, layout, reference, section, topic, uncertainty
+
+from leaflet.model import Audience, Figure, Locale, Prose, ReviewState, When
+from leaflet.required import identity, marks, prose_pieces, statements
+
+
+def _ids(made):
+    return [d.id for d in statements(made)]
+
+
+@pytest.mark.parametrize(
+    ("when", "required"),
+    [
+        (When(), True),
+        (When(audiences=(Audience.PATIENT,)), True),
+        (When(audiences=(Audience.CLINICIAN,)), False),
+        (When(substances=("lsd", "mdma")), True),
+        (When(substances=("mdma",)), False),
+        (When(countries=("NL",)), True),
+        (When(countries=("GB",)), False),
+        (When(levels=("animal",)), True),
+        (When(levels=("hypothesis",)), False),
+        (When(contested=False), True),
+        (When(contested=True), False),
+        (When(reviewed=False), True),
+        (When(reviewed=True), False),
+        (When(countries=("NL",), substances=("mdma",)), False),
+    ],
+)
+def test_a_statement_is_required_when_all_its_conditions_hold(when, required):
+    assert _ids(edition(disclaimers=(disclaimer(when=when),))) == (["not-advice"] if required else [])
+
+
+def test_conditions_look_at_every_claim_of_the_topic_not_only_at_those_printed():
+    contested = claim("dispute", contested=True, disputed_by=("jones2021",))
+    made = edition(topic=topic(claims=(claim(), contested)), disclaimers=(disclaimer(when=When(contested=True)),))
+    assert _ids(made) == ["not-advice"]
+
+
+def test_the_draft_mark_goes_with_a_review_that_holds():
+    draft = disclaimer("draft", when=When(reviewed=False))
+    assert _ids(edition(disclaimers=(draft,), review_state=ReviewState.CURRENT)) == []
+    for state in (ReviewState.NONE, ReviewState.CHANGED, ReviewState.EXPIRED):
+        assert _ids(edition(disclaimers=(draft,), review_state=state)) == ["draft"]
+
+
+def test_the_emergency_number_stands_even_where_no_contacts_are_shown():
+    made = edition(contacts=(), disclaimers=(disclaimer(text="Call {emergency} now."),))
+    assert statements(made)[0].text == "Call 112 now."
+
+
+def test_every_noun_of_the_edition_is_marked():
+    ids = {(m.kind, m.id) for m in marks(edition(uncertainties=(uncertainty(),)))}
+    assert ids >= {
+        ("disclaimer", "not-advice"),
+        ("claim", "growth"),
+        ("block", "what.1"),
+        ("block", "section.what"),
+        ("block", "uncertainty.dose"),
+        ("block", "contact.emergency-nl"),
+        ("block", "legend.animal"),
+        ("block", "title"),
+        ("block", "for-whom"),
+        ("block", "colophon.funding"),
+        ("block", "identity"),
+    }
+
+
+def _mark(made, name):
+    return next(m for m in marks(made) if m.id == name)
+
+
+def test_a_claim_is_marked_with_shape_word_wording_and_limits():
+    assert _mark(edition(), "growth").pieces == (
+        "△",
+        "animal word",
+        "In mice, growth was seen.",
+        "It does not show what happens in people.",
+    )
+
+
+def test_a_contested_claim_says_so():
+    contested = claim("dispute", contested=True, disputed_by=("jones2021",))
+    pieces = _mark(edition(claims=(contested,)), "dispute").pieces
+    assert "⇄" in pieces
+    assert "contested" in pieces
+
+
+def test_clinicians_get_their_wording_and_what_was_studied():
+    made = edition(layout=layout(audience=Audience.CLINICIAN, shows=("claims",)))
+    assert {"Growth in mice.", "Twelve mice"} <= set(_mark(made, "growth").pieces)
+
+
+def test_a_reference_that_was_not_read_says_so_in_the_pieces_language():
+    made = edition(
+        layout=layout(shows=("references",)),
+        references=(reference(read="secondary"),),
+        chrome={"not read in full": "niet volledig gelezen"},
+    )
+    assert _mark(made, "reference.smith2020").pieces[-1] == "niet volledig gelezen"
+
+
+def test_identity_stands_on_every_page_in_the_editions_language():
+    made = edition(locale=Locale("nl", "NL"), chrome={"draft": "concept"})
+    assert identity(made) == ("sample/leaflet/nl-NL", "v1.0", "abababababab", "24 november 2026", "concept")
+    assert _mark(made, "identity").every_page
+
+
+@pytest.mark.parametrize(
+    ("markdown", "pieces"),
+    [
+        ("Some **bold** words", ("Some **bold** words",)),
+        ("- one\n- two\n  goes on", ("one", "two goes on")),
+        ("1. one\n2. two", ("one", "two")),
+        ("see [the *paper*](https://doi.org/10.1/x)", ("see the *paper*",)),
+        ("a &lt; b", ("a < b",)),
+        ("a well-known word - with a dash", ("a well-known word - with a dash",)),
+    ],
+)
+def test_pieces_of_prose_are_the_words_that_a_reader_sees(markdown, pieces):
+    assert prose_pieces(markdown) == pieces
+
+
+def test_a_figures_labels_are_marked_but_not_its_description():
+    figure = Figure(
+        id="what.1",
+        file="f.svg",
+        svg="<svg/>",
+        strings=("Title", "Description", "BDNF"),
+        title="Title",
+        description="Description",
+    )
+    made = edition(sections=(section(blocks=(figure, Prose(id="what.2", markdown="x"))),))
+    assert _mark(made, "what.1").pieces == ("BDNF",)
