@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from samples import claim, disclaimer, edition, house, layout, section, topic
 
-from leaflet.compose import TemplateProblem, compose, prose
+from leaflet.compose import TemplateError, compose, prose
 from leaflet.model import Kind, Locale, Prose
 
 PAGE = """{% extends "base/document.html.j2" %}{% import "base/macros.html.j2" as m with context %}
@@ -90,13 +90,13 @@ def test_the_layouts_words_come_from_its_catalog(page):
     [("one\n{% if %}", 2), ("one\ntwo\n{{ nothing.here }}", 3), ("{{ statements('unheard-of') }}", 1)],
 )
 def test_a_template_that_cannot_be_filled_is_a_problem_with_its_line(page, template, line):
-    with pytest.raises(TemplateProblem) as caught:
+    with pytest.raises(TemplateError) as caught:
         page(template)
     assert str(caught.value.problem.span) == f"layouts/leaflet/page.html.j2:{line}:1"
 
 
 def test_a_template_reaches_nothing_but_what_it_is_given(page):
-    with pytest.raises(TemplateProblem):
+    with pytest.raises(TemplateError):
         page("{{ edition.__class__.__mro__ }}")
 
 

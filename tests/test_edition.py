@@ -62,8 +62,9 @@ def test_references_are_numbered_by_first_citation():
 
 
 def test_texts_come_from_the_catalogs_of_the_locales_language():
+    seen = "In mice, growth was seen."
     entries = {
-        ("claim/growth/patient", "In mice, growth was seen."): Entry("Bij muizen is groei gezien.", False, Span("nl.po")),
+        ("claim/growth/patient", seen): Entry("Bij muizen is groei gezien.", False, Span("nl.po")),
         ("topic/title", "A sample"): Entry("Een voorbeeld", False, Span("nl.po")),
     }
     said = {("disclaimer/not-advice/text", "Statement not-advice."): Entry("Geen advies.", False, Span("nl.po"))}

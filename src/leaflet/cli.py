@@ -400,7 +400,8 @@ def _tell_translation(report: Report) -> None:
             for name in names:
                 click.echo(f"{report.path}: {state}: {name}", err=True)
     counts = f"{len(report.missing)} missing, {len(report.fuzzy)} fuzzy, {len(report.obsolete)} obsolete"
-    _result(f"{report.path}: {_number(report.total, 'text')}, {counts}{', brought up to date' if report.written else ''}")
+    written = ", brought up to date" if report.written else ""
+    _result(f"{report.path}: {_number(report.total, 'text')}, {counts}{written}")
 
 
 @leaflet.command("sign-off")

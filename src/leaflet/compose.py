@@ -27,8 +27,6 @@ from leaflet.model import (
     ClaimHere,
     Disclaimer,
     Edition,
-
-
     Kind,
     Locale,
     Prose,
@@ -46,7 +44,7 @@ PROSE_TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "br"}
 """What running text may become; everything else that Markdown makes is dropped, its text kept."""
 
 
-class TemplateProblem(Exception):
+class TemplateError(Exception):
     """A layout's template can't be filled."""
 
     def __init__(self, problem: Problem) -> None:
@@ -57,17 +55,17 @@ class TemplateProblem(Exception):
 def compose(edition: Edition) -> str:
     """The edition as one HTML document with its style sheets inside.
 
-    Raises TemplateProblem, with the template's file and line, for a template that can't be read or filled.
+    Raises TemplateError, with the template's file and line, for a template that can't be read or filled.
     """
     folder = edition.layout.folder
     try:
         template = _environment(folder.parent).get_template(f"{edition.layout.id}/page.html.j2")
         return template.render(_context(edition))
     except jinja2.TemplateSyntaxError as error:
-        raise TemplateProblem(_problem(edition, error.name or "", error.lineno, error.message or str(error))) from error
+        raise TemplateError(_problem(edition, error.name or "", error.lineno, error.message or str(error))) from error
     except jinja2.TemplateError as error:
         name, line = _place(error)
-        raise TemplateProblem(_problem(edition, name, line, error.message or type(error).__name__)) from error
+        raise TemplateError(_problem(edition, name, line, error.message or type(error).__name__)) from error
 
 
 def _problem(edition: Edition, template: str, line: int, message: str) -> Problem:
@@ -110,7 +108,7 @@ def _environment(layouts: Path) -> jinja2.Environment:
 def _stylesheet(environment: jinja2.Environment, name: str) -> Markup:
     loader = environment.loader
     assert loader is not None
-    return Markup(loader.get_source(environment, name)[0])  # noqa: S704 — layouts are trusted
+    return Markup(loader.get_source(environment, name)[0])  # layouts are trusted
 
 
 def _context(edition: Edition) -> dict[str, Any]:
@@ -129,7 +127,7 @@ def _context(edition: Edition) -> dict[str, Any]:
         "sections": _by_role(edition.sections),
         "blocks": lambda section: _blocks(edition, section),
         "prose": lambda block: prose(block, edition.locale),
-        "drawing": lambda figure: Markup(with_strings(figure)),  # noqa: S704 — held to the allow-list when it was read
+        "drawing": lambda figure: Markup(with_strings(figure)),  # held to the allow-list when it was read
         "level": edition.level,
         "wording": lambda claim: claim.wording(edition.audience),
         "claims_by_evidence": lambda human: tuple(c for c in edition.claims if edition.level(c).human is human),
@@ -145,7 +143,7 @@ def _gettext(chrome: Mapping[str, str]) -> dict[str, Callable[..., str]]:
     """The functions that `{% trans %}` and `_()` call, over the layouts' catalog."""
 
     def gettext(message: str, **values: object) -> Markup:
-        return Markup(chrome.get(message, message)) % values if values else Markup(chrome.get(message, message))  # noqa: S704
+        return Markup(chrome.get(message, message)) % values if values else Markup(chrome.get(message, message))
 
     def ngettext(one: str, many: str, n: int, **values: object) -> Markup:
         return gettext(one if n == 1 else many, num=n, **values)
@@ -178,7 +176,7 @@ def _blocks(edition: Edition, section: Section) -> Iterator[tuple[str, Block | C
 
 def prose(block: Prose, locale: Locale) -> Markup:
     """A block's Markdown as clean HTML: raw HTML is text, straight quotes become the locale's."""
-    return Markup(  # noqa: S704 — cleaned here
+    return Markup(  # cleaned here
         nh3.clean(
             _markdown(locale).reset().convert(block.markdown),
             tags=PROSE_TAGS,
@@ -194,7 +192,8 @@ def _markdown(locale: Locale) -> markdown.Markdown:
     opening, closing = quotes(locale)
     marks = {"left-double-quote": opening, "right-double-quote": closing}
     converter = markdown.Markdown(
-        extensions=[SmartyExtension(smart_dashes=False, smart_ellipses=False, substitutions=marks)], output_format="html"
+        extensions=[SmartyExtension(smart_dashes=False, smart_ellipses=False, substitutions=marks)],
+        output_format="html",
     )
     converter.preprocessors.deregister("html_block")
     converter.inlinePatterns.deregister("html")
@@ -210,7 +209,7 @@ def _numbers(claim: Claim, numbers: Mapping[str, int]) -> dict[str, tuple[int, .
 
 
 def _references(edition: Edition) -> tuple[dict[str, object], ...]:
-    full = vancouver(edition.references, edition.locale) if "references" in edition.layout.shows else ()
+    full = vancouver(edition.references) if "references" in edition.layout.shows else ()
     texts = full or tuple(short(reference) for reference in edition.references)
     return tuple(_reference(n, *pair) for n, pair in enumerate(zip(edition.references, texts, strict=True), 1))
 
@@ -231,6 +230,6 @@ def _qr(url: str | None) -> dict[str, object] | None:
     if url is None:
         return None
     svg = segno.make(url, error="m", micro=False).svg_inline(border=0, dark="#000", omitsize=True, title=url)
-    return {"svg": Markup(svg), "url": url}  # noqa: S704 — made here
+    return {"svg": Markup(svg), "url": url}  # made here
 
 

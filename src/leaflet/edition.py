@@ -25,7 +25,13 @@ from leaflet.model import (
     Section,
     Topic,
 )
-from leaflet.translate import localized_contacts, localized_disclaimers, localized_house, localized_ladder, localized_topic
+from leaflet.translate import (
+    localized_contacts,
+    localized_disclaimers,
+    localized_house,
+    localized_ladder,
+    localized_topic,
+)
 
 
 def editions(library: Library, today: date) -> tuple[Edition, ...]:

@@ -1,8 +1,8 @@
 """The nouns of the field: typed, immutable, every field saying what it holds.
 
-Records come from YAML, Markdown, JSON and gettext files through `leaflet.read`; nothing here knows any of those formats.
-A field annotated `Text` is shown to readers and is translated; every other string is an identifier or a fact that a
-translation can't change.
+Records come from YAML, Markdown, JSON and gettext files through `leaflet.read`; nothing here knows any of those
+formats. A field annotated `Text` is shown to readers and is translated; every other string is an identifier or a fact
+that a translation can't change.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from datetime import date as Date  # noqa: N812 -- two records have a field called `date`
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
@@ -438,8 +439,8 @@ class ReviewRecord(Record):
 
     name: Line
     role: Line
-    date: date
-    expires: date
+    date: Date
+    expires: Date
     fingerprint: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
     """Fingerprint of the content that was reviewed."""
 
@@ -455,7 +456,7 @@ class TopicMeta(Record):
     in_short: tuple[Text, ...] = Field(min_length=1, max_length=4)
     """The message in a few short sentences, for the front panel."""
     version: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+$")]
-    date: date
+    date: Date
     """Date of this version; printed on every page."""
     substances: tuple[Id, ...] = Field(min_length=1)
     authors: tuple[Line, ...] = Field(min_length=1)

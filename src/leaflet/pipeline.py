@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from leaflet import policies, problem
-from leaflet.compose import TemplateProblem, compose
+from leaflet.compose import TemplateError, compose
 from leaflet.edition import editions
 from leaflet.model import Edition, Library, Overflow, Rendered
 from leaflet.preflight import identify, preflight
@@ -52,7 +52,7 @@ Told = Callable[[Outcome, int, int], None]
 
 
 def check(root: Path, today: date) -> tuple[Library | None, tuple[Problem, ...]]:
-    """Stages read and check: what was read of the project at `root` (None where nothing can go on), and all its faults."""
+    """Stages read and check: what was read at `root` (None where nothing can go on), and all its faults."""
     library, unread = read(root)
     found = policies.check(library, today) if library else ()
     return library, problem.sort((*unread, *found))
@@ -85,7 +85,7 @@ def make(edition: Edition, out: Path, faults: tuple[Problem, ...]) -> Outcome:
         return Outcome(edition.id, None, 0, ())
     try:
         rendered = render(compose(edition), edition.layout.folder)
-    except TemplateProblem as error:
+    except TemplateError as error:
         return Outcome(edition.id, None, 0, (error.problem,))
     shown, found = preflight(rendered.pdf, edition)
     problems = (*layout_problems(rendered, edition), *shown)

@@ -101,7 +101,7 @@ def colophon(edition: Edition) -> tuple[tuple[str, str], ...]:
 
 
 def front(edition: Edition) -> tuple[tuple[str, str], ...]:
-    """(id, text) of what opens the piece: the title everywhere; subtitle, reader and message where patients read prose."""
+    """(id, text) of what opens the piece: the title; subtitle, reader and message too where patients read prose."""
     meta = edition.topic.meta
     if edition.audience is not Audience.PATIENT or "prose" not in edition.layout.shows:
         return (("title", meta.title),)
@@ -119,17 +119,18 @@ def marks(edition: Edition) -> tuple[Mark, ...]:
 
     A `Mark`'s pieces stand close together, whatever their order.
     """
+    meta = edition.topic.meta
     return (
         *(_statement(d) for d in statements(edition)),
-        *(_block(edition, name, (text,), edition.topic.meta.span()) for name, text in front(edition)),
+        *(_block(edition, name, (text,), meta.span()) for name, text in front(edition)),
         *_running_text(edition),
         *(_claim(edition, claim) for claim in edition.claims),
         *(_uncertainty(edition, u) for u in edition.uncertainties),
         *(_contact(edition, c) for c in edition.contacts),
         *_legend(edition),
         *_references(edition),
-        *(_block(edition, f"colophon.{name}", (text,), edition.topic.meta.span()) for name, text in colophon(edition)),
-        Mark("block", "identity", identity(edition), edition.layout.smallest_pt, True, edition.topic.meta.span("version")),
+        *(_block(edition, f"colophon.{name}", (text,), meta.span()) for name, text in colophon(edition)),
+        Mark("block", "identity", identity(edition), edition.layout.smallest_pt, True, meta.span("version")),
     )
 
 
@@ -209,7 +210,8 @@ def _legend(edition: Edition) -> Iterator[Mark]:
     if any(claim.contested for claim in edition.claims):
         ladder = edition.ladder
         meaning = (ladder.contested_meaning,) if explained else ()
-        yield _block(edition, "legend.contested", (ladder.contested_symbol, ladder.contested_label, *meaning), ladder.span())
+        pieces = (ladder.contested_symbol, ladder.contested_label, *meaning)
+        yield _block(edition, "legend.contested", pieces, ladder.span())
 
 
 def _references(edition: Edition) -> Iterator[Mark]:
