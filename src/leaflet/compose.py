@@ -7,9 +7,10 @@ is cleaned. The template asks for statements by kind and for sections by role; i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import jinja2
 import markdown
@@ -42,6 +43,9 @@ BASE = "base"
 """The folder under `layouts/` that every layout shares."""
 PROSE_TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "br"}
 """What running text may become; everything else that Markdown makes is dropped, its text kept."""
+
+
+W = TypeVar("W", bound=StrEnum)
 
 
 class TemplateError(Exception):
@@ -151,9 +155,16 @@ def _gettext(chrome: Mapping[str, str]) -> dict[str, Callable[..., str]]:
     return {"gettext": gettext, "ngettext": ngettext, "_": gettext}
 
 
+def _member(words: type[W], word: str) -> W:
+    """`word` as a member of a closed list. Raises jinja2.TemplateRuntimeError where it is none."""
+    if word not in list(words):
+        raise jinja2.TemplateRuntimeError(f"there is no {words.__name__.lower()} `{word}`; known: {', '.join(words)}")
+    return words(word)
+
+
 def _by_kind(required: tuple[Disclaimer, ...]) -> Callable[..., tuple[Disclaimer, ...]]:
     def of_kinds(*kinds: str) -> tuple[Disclaimer, ...]:
-        wanted = [Kind(kind) for kind in kinds]
+        wanted = [_member(Kind, kind) for kind in kinds]
         return tuple(d for kind in wanted for d in required if d.kind is kind)
 
     return of_kinds
@@ -161,7 +172,7 @@ def _by_kind(required: tuple[Disclaimer, ...]) -> Callable[..., tuple[Disclaimer
 
 def _by_role(sections: tuple[Section, ...]) -> Callable[..., tuple[Section, ...]]:
     def of_roles(*roles: str) -> tuple[Section, ...]:
-        wanted = {Role(role) for role in roles}
+        wanted = {_member(Role, role) for role in roles}
         return tuple(s for s in sections if s.role in wanted)
 
     return of_roles

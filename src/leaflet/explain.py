@@ -62,6 +62,12 @@ A JSON file can't be read.
 Why: a comma, a quote or a bracket is not where JSON needs it.
 
 Fix: export the library from your reference manager again, as CSL-JSON, or mend the line that is named.""",
+    "po": """\
+A catalog of translations can't be read.
+
+Why: a quote or a keyword is missing, so nobody can tell which text the translation belongs to.
+
+Fix: open the file with a program for catalogs, such as Poedit, or mend the line that is named.""",
     "alias": """\
 A YAML file uses anchors (`&name`) or aliases (`*name`).
 

@@ -1,4 +1,4 @@
-"""What a language and a country decide: dates, numbers, lists, quotation marks, hyphenation."""
+"""What a language and a country decide: dates, numbers, lists, quotation marks."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 import babel
-import pyphen
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
@@ -47,11 +46,6 @@ def join(items: Iterable[str], locale: Locale) -> str:
 def quotes(locale: Locale) -> tuple[str, str]:
     """(opening, closing) double quotation marks."""
     return QUOTES.get(locale.language, FALLBACK_QUOTES)
-
-
-def hyphenates(language: str) -> bool:
-    """Are there hyphenation patterns for this language?"""
-    return pyphen.language_fallback(language) is not None
 
 
 def _cldr(locale: Locale) -> babel.Locale:

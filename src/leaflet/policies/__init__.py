@@ -36,6 +36,7 @@ from leaflet.policies import (
     unknown_level,
     unknown_locale,
     unknown_reference,
+    unknown_substance,
     untranslated_disclaimer,
     unused_claim,
     unused_exception,
@@ -52,6 +53,7 @@ from leaflet.problem import Problem, sort
 POLICIES: tuple[Policy, ...] = (
     unknown_locale,
     unknown_level,
+    unknown_substance,
     unknown_claim,
     unknown_reference,
     claim_without_reference,
