@@ -8,7 +8,7 @@ from datetime import date
 import babel
 from babel.dates import format_date
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from leaflet.model import Locale
 
@@ -33,9 +33,10 @@ def date_in_words(day: date, locale: Locale) -> str:
     return str(format_date(day, "long", _cldr(locale)))
 
 
-def decimal(number: float, locale: Locale) -> str:
-    """0,3 or 0.3: with the locale's decimal sign, at most three decimals, thousands grouped."""
-    return str(format_decimal(number, locale=_cldr(locale)))
+def number(english: str, locale: Locale) -> str:
+    """A number as written in English, `1,000.5`, with the locale's signs: `1.000,5`."""
+    own = _cldr(locale)
+    return english.translate({ord("."): get_decimal_symbol(own), ord(","): get_group_symbol(own)})
 
 
 def join(items: Iterable[str], locale: Locale) -> str:

@@ -10,7 +10,7 @@ import html
 import re
 from collections.abc import Iterator
 
-from leaflet.language import date_in_words
+from leaflet.language import date_in_words, join
 from leaflet.model import (
     Audience,
     Block,
@@ -91,7 +91,7 @@ def colophon(edition: Edition) -> tuple[tuple[str, str], ...]:
     """(id, text) of what says who made the piece and how to answer."""
     meta, house = edition.topic.meta, edition.house
     full = (
-        ("authors", ", ".join(meta.authors)),
+        ("authors", join(meta.authors, edition.locale)),
         ("funding", meta.funding),
         ("conflicts", meta.conflicts),
         ("feedback", house.feedback),

@@ -3,8 +3,9 @@
 Why: a number, a link or the place of the emergency number must be the same in every language; a dose or a percentage
 that changes on the way is an error that no reader of the translation can see.
 
-Fix: correct the translation in the catalog (`.po`). Decimal signs may differ (0.5 and 0,5), the digits may not. Where
-the language says a number in another way, allow it in topic.yaml under `allow:` with the reason.
+Fix: correct the translation in the catalog (`.po`). Numbers are written with the signs of the language:
+0.5 is 0,5 in Dutch, and 1,000 is 1.000. Where the language says a number in another way, allow it in topic.yaml under
+`allow:` with the reason.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from leaflet.model import Entry, Library
+from leaflet.language import number
+from leaflet.model import Entry, Library, Locale
 from leaflet.policies.names import excerpt, listed
 from leaflet.policies.texts import Text, entry_of, needed, stopped, target_languages
 from leaflet.problem import Problem
@@ -23,7 +25,7 @@ NAME = "altered-translation"
 
 _TARGET = re.compile(r"\]\(\s*<?([^)\s>]*)")
 _ADDRESS = re.compile(r"https?://\S+")
-_SEPARATOR = re.compile(r"(?<=\d)[.,\u00a0\u202f](?=\d)")
+_NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*")
 _ITEM = re.compile(r"^\s*[-*+]\s", re.MULTILINE)
 _CLAIM = re.compile(r"\[\[[^\]]*\]\]")
 _PLACEHOLDER = re.compile(r"\{\w*\}|%\(\w+\)s")
@@ -32,33 +34,37 @@ _PLACEHOLDER = re.compile(r"\{\w*\}|%\(\w+\)s")
 def check(library: Library, today: date) -> Iterator[Problem]:
     """Translations whose numbers, links, claims, placeholders or list items are not the source's."""
     for language in target_languages(library):
+        locale = next(locale for locale in library.locales if locale.language == language)
         for text in needed(library, language):
             entry = entry_of(library, text, language)
-            yield from _compare(library, text, entry, language) if entry else ()
+            yield from _compare(library, text, entry, locale) if entry else ()
 
 
-def _compare(library: Library, text: Text, entry: Entry, language: str) -> Iterator[Problem]:
-    here, there = Counter(_fixed(text.source)), Counter(_fixed(entry.text))
+def _compare(library: Library, text: Text, entry: Entry, locale: Locale) -> Iterator[Problem]:
+    wanted = (*_fixed(text.source), *(number(n, locale) for n in _numbers(text.source)))
+    here, there = Counter(wanted), Counter((*_fixed(entry.text), *_numbers(entry.text)))
     changes = (("lacks", here - there), ("adds", there - here))
     said = " and ".join(f"{verb} {listed(items.elements())}" for verb, items in changes if items)
     if said and entry.text and not entry.fuzzy:
         yield Problem(
             NAME,
-            f"the translation into `{language}` {said}: {excerpt(text.source)}",
+            f"the translation into `{locale.language}` {said}: {excerpt(text.source)}",
             f"numbers, links, placeholders and list items are the same in each language: correct {entry.span.path}",
             entry.span,
-            editions=stopped(library, text, language),
+            editions=stopped(library, text, locale.language),
             subject=text.subject,
         )
 
 
 def _fixed(text: str) -> Iterator[str]:
-    """What no translation changes: link targets, claims, placeholders, numbers without their separators, list items."""
+    """What no translation changes: link targets, claims, placeholders, list items."""
     yield from _TARGET.findall(text)
-    text = _TARGET.sub("](", text)
-    yield from _ADDRESS.findall(text)
-    text = _ADDRESS.sub("", text)
+    yield from _ADDRESS.findall(_TARGET.sub("](", text))
     yield from _CLAIM.findall(text)
     yield from _PLACEHOLDER.findall(text)
     yield from ("list item" for _ in _ITEM.finditer(text))
-    yield from re.findall(r"\d+", _SEPARATOR.sub("", text))
+
+
+def _numbers(text: str) -> Iterator[str]:
+    """Numbers as written, but for those in addresses."""
+    yield from _NUMBER.findall(_ADDRESS.sub("", _TARGET.sub("](", text)))
