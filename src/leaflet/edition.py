@@ -150,4 +150,5 @@ def _catalog(library: Library, scope: str, locale: Locale) -> Catalog | None:
 def _chrome(library: Library, locale: Locale) -> Mapping[str, str]:
     catalog = _catalog(library, CHROME, locale)
     entries = catalog.entries.items() if catalog else ()
-    return {source: entry.text for (_, source), entry in entries if entry.text and not entry.fuzzy}
+    translated = {source: entry.text for (_, source), entry in entries if entry.text and not entry.fuzzy}
+    return {**{words: words for words in library.layout_words}, **translated}

@@ -577,6 +577,8 @@ class Library:
     layouts: tuple[Layout, ...]
     catalogs: Mapping[tuple[str, str], Catalog]
     """By (scope, language); the scope is a topic's id, HOUSE or CHROME."""
+    layout_words: tuple[str, ...] = ()
+    """What the layouts' templates print of their own, in the source language."""
 
     def topic(self, name: str) -> Topic | None:
         """The topic called `name`, or None."""
@@ -627,7 +629,7 @@ class Edition:
     fingerprint: str
     """SHA-256 (hex) of the topic's content in every language; what a review is bound to."""
     chrome: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    """Translations of the layouts' own words: source text → text."""
+    """The layouts' own words: source text → text in the edition's language."""
 
     @property
     def id(self) -> str:

@@ -10,6 +10,7 @@ import html
 import re
 from collections.abc import Iterator
 
+from leaflet.citations import short, vancouver
 from leaflet.language import date_in_words, join
 from leaflet.model import (
     Audience,
@@ -22,7 +23,6 @@ from leaflet.model import (
     Figure,
     Mark,
     Prose,
-    Reference,
     Subheading,
     Uncertainty,
     When,
@@ -34,6 +34,14 @@ REVIEWED_LABEL = "reviewed"
 """Review state on the identity line; `layouts/base/` has both in its catalogs."""
 NOT_READ_LABEL = "not read in full"
 """Stands behind a reference of which only a summary or an entry was read."""
+AGAINST_LABEL = "against:"
+"""Stands before the numbers of the references that dispute a claim."""
+NOT_GRADED_LABEL = "not graded"
+RATING_LABELS = {"high": "high", "moderate": "moderate", "low": "low", "very-low": "very low"}
+"""What GRADE calls the certainty of a body of evidence."""
+REVIEW_LINE = "Reviewed by %(name)s, %(role)s, on %(date)s; valid until %(until)s."
+ISSUE_LINE = "Version %(version)s, %(date)s"
+STATUS_LINE = "Is this the latest version? Look here:"
 
 
 def statements(edition: Edition) -> tuple[Disclaimer, ...]:
@@ -79,6 +87,23 @@ def identity(edition: Edition) -> tuple[str, ...]:
         date_in_words(meta.date, edition.locale),
         edition.chrome.get(label, label),
     )
+
+
+def said(edition: Edition, words: str) -> str:
+    """The layouts' own `words` in the edition's language, with version, dates and reviewer in their places."""
+    meta, review = edition.topic.meta, edition.topic.review
+    text = edition.chrome.get(words, words)
+    if words == ISSUE_LINE:
+        return text % {"version": meta.version, "date": date_in_words(meta.date, edition.locale)}
+    if words == REVIEW_LINE and review:
+        day, until = (date_in_words(date, edition.locale) for date in (review.date, review.expires))
+        return text % {"name": review.name, "role": review.role, "date": day, "until": until}
+    return text
+
+
+def layout_words(edition: Edition) -> tuple[str, ...]:
+    """Everything that a layout may print of its own, in the edition's language: headings, labels, the line of issue."""
+    return tuple(said(edition, words) for words in edition.chrome if "%(" not in words or words == ISSUE_LINE)
 
 
 def legend(edition: Edition) -> tuple[EvidenceLevel, ...]:
@@ -130,8 +155,19 @@ def marks(edition: Edition) -> tuple[Mark, ...]:
         *_legend(edition),
         *_references(edition),
         *(_block(edition, f"colophon.{name}", (text,), meta.span()) for name, text in colophon(edition)),
-        Mark("block", "identity", identity(edition), edition.layout.smallest_pt, True, meta.span("version")),
+        *_state(edition),
     )
+
+
+def _state(edition: Edition) -> Iterator[Mark]:
+    """What stands on every page, and the address of the status page, which stands on one."""
+    smallest, meta = edition.layout.smallest_pt, edition.topic.meta
+    yield Mark("block", "identity", identity(edition), smallest, True, meta.span("version"))
+    if edition.reviewed and edition.topic.review:
+        yield Mark("block", "review", (said(edition, REVIEW_LINE),), smallest, True, edition.topic.review.span())
+    if edition.status_url:
+        words = (said(edition, STATUS_LINE), edition.status_url)
+        yield Mark("block", "status", words, smallest, False, edition.house.span("base_url"))
 
 
 def _statement(disclaimer: Disclaimer) -> Mark:
@@ -188,8 +224,30 @@ def claim_pieces(edition: Edition, claim: Claim) -> tuple[str, ...]:
     level = edition.level(claim)
     contested = (edition.ladder.contested_symbol, edition.ladder.contested_label) if claim.contested else ()
     limits = (claim.does_not_show,) if claim.does_not_show and shows_limits(edition) else ()
-    table = (claim.studied,) if "claims" in edition.layout.shows else ()
+    table = table_pieces(edition, claim) if "claims" in edition.layout.shows else ()
     return (level.symbol, level.label, *contested, claim.wording(edition.audience), *table, *limits)
+
+
+def table_pieces(edition: Edition, claim: Claim) -> tuple[str, ...]:
+    """What the table of evidence says more: what was studied, the certainty, the numbers of the references."""
+    supporting, disputing = (", ".join(map(str, side)) for side in numbers(edition, claim))
+    against = (f"{said(edition, AGAINST_LABEL)} {disputing}",) if disputing else ()
+    return (claim.studied, *certainty_pieces(edition, claim), supporting, *against)
+
+
+def certainty_pieces(edition: Edition, claim: Claim) -> tuple[str, ...]:
+    """The GRADE certainty as somebody graded it: rating, outcome, who and when; or that nobody did."""
+    graded = claim.certainty
+    if graded is None:
+        return (said(edition, NOT_GRADED_LABEL),)
+    by = f"GRADE: {graded.outcome} ({graded.by}, {date_in_words(graded.on, edition.locale)})"
+    return said(edition, RATING_LABELS[graded.rating]), by
+
+
+def numbers(edition: Edition, claim: Claim) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The numbers of the references that support the claim, and of those that dispute it, each ascending."""
+    by_id = {reference.id: n for n, reference in enumerate(edition.references, 1)}
+    return tuple(sorted(by_id[n] for n in claim.supported_by)), tuple(sorted(by_id[n] for n in claim.disputed_by))
 
 
 def _uncertainty(edition: Edition, uncertainty: Uncertainty) -> Mark:
@@ -215,23 +273,15 @@ def _legend(edition: Edition) -> Iterator[Mark]:
 
 
 def _references(edition: Edition) -> Iterator[Mark]:
-    shows = edition.layout.shows
-    if "references" in shows or "short-references" in shows:
-        for reference in edition.references:
-            pieces = full_reference(edition, reference) if "references" in shows else short_reference(reference)
-            yield _block(edition, f"reference.{reference.id}", pieces, reference.span())
+    numbered = "references" in edition.layout.shows
+    for number, (reference, text) in enumerate(zip(edition.references, reference_texts(edition), strict=False), 1):
+        label = () if reference.read_far_enough else (said(edition, NOT_READ_LABEL),)
+        pieces = (*((str(number),) if numbered else ()), text, *label)
+        yield _block(edition, f"reference.{reference.id}", pieces, reference.span())
 
 
-def short_reference(reference: Reference) -> tuple[str, ...]:
-    """First author's family name and the year: what a patient piece must show of a source."""
-    first = reference.csl["author"][0]
-    return (str(first.get("family", first.get("literal", ""))), str(reference.csl["issued"]["date-parts"][0][0]))
-
-
-def full_reference(edition: Edition, reference: Reference) -> tuple[str, ...]:
-    """Author, year and title, and the warning where it was not read in full."""
-    label = edition.chrome.get(NOT_READ_LABEL, NOT_READ_LABEL)
-    warning = () if reference.read_far_enough else (label,)
-    return (*short_reference(reference), str(reference.csl["title"]), *warning)
-
-
+def reference_texts(edition: Edition) -> tuple[str, ...]:
+    """The edition's references as they are printed: in Vancouver style, or short, or none."""
+    if "references" in edition.layout.shows:
+        return vancouver(edition.references)
+    return tuple(short(r) for r in edition.references) if "short-references" in edition.layout.shows else ()

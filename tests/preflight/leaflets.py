@@ -12,7 +12,7 @@ from samples import claim, contact, disclaimer, edition, layout, reference, sect
 
 from leaflet.model import ClaimHere, Contact, Edition, Mark, PageCount, Prose, Reference
 from leaflet.render import render
-from leaflet.required import identity, statements
+from leaflet.required import identity, reference_texts, statements
 
 CSS = """
 @page { size: 148mm 210mm; margin: 10mm }
@@ -127,8 +127,8 @@ def _back(made: Edition) -> str:
     legend = f"<ul><li>{level.symbol} {level.label} {level.meaning}</li>"
     legend += f"<li>{ladder.contested_symbol} {ladder.contested_label} {ladder.contested_meaning}</li></ul>"
     sources = "".join(
-        f"<p data-block=reference.{r.id}>Smith A. {r.csl['title']}. {r.csl['issued']['date-parts'][0][0]}.</p>"
-        for r in made.references
+        f"<p data-block=reference.{r.id}>{text}</p>"
+        for r, text in zip(made.references, reference_texts(made), strict=True)
     )
     house = made.house
     about = (house.publisher, *meta.authors, meta.funding, meta.conflicts, house.feedback, house.update_policy)

@@ -57,8 +57,8 @@ CELLS = '<p data-block="what.1">Cells can grow and change their connections.</p>
 NOBODY = '<p data-block="unknown.1">Nobody knows yet what this means for people who are ill.</p>'
 SYMPTOMS = '<ul data-block="unknown.2"><li>Which symptoms would change</li><li>Which dose would be needed</li></ul>'
 ITEMS = "<li>Which symptoms would change</li><li>Which dose would be needed</li>"
-SMITH = "<p data-block=reference.smith2020>Smith A. On growth. 2020.</p>"
-SMITH_2 = "<p data-block=reference.smith2021>Smith A. On growth. 2021.</p>"
+SMITH = "<p data-block=reference.smith2020>Smith, Journal of Samples 2020</p>"
+SMITH_2 = "<p data-block=reference.smith2021>Smith, Journal of Samples 2021</p>"
 CRISIS = "<div data-block=contact.crisis-nl>"
 EMERGENCY = "<div data-block=contact.emergency-nl><p>Emergency</p><p>112</p><p>Danger to life.</p></div>"
 
@@ -256,6 +256,37 @@ FAULTS = (
         ".page + .page [data-block=identity]{display:none}",
     ),
     Case("another content hash", "missing-block", "`identity`", swaps=(("abababababab", "abababababac"),)),
+    Case(
+        "a sentence that takes a warning back",
+        "known-text",
+        "“The following is not true” on page 2",
+        swaps=((ADVICE, "<p>The following is not true:</p>" + ADVICE),),
+    ),
+    Case(
+        "numbers that the source does not have",
+        "known-text",
+        "“1,2” on page 1",
+        swaps=(("growth was seen.", "growth was seen.<sup style='font-size:8pt'>1,2</sup>"),),
+    ),
+    Case("statement turned", "upright", "Seizures", "[data-disclaimer=lithium]{transform:rotate(180deg)}"),
+    Case(
+        "line set into the next", "letter-room", "This page", "[data-disclaimer=not-advice]{line-height:3pt;width:30mm}"
+    ),
+    Case(
+        "one word covered",
+        "visible",
+        "“This” in the statement `not-advice`",
+        swaps=((ADVICE, ADVICE.replace("<p ", "<p class=under ").replace("</p>", "<i class=veil></i></p>")),),
+        css=".under{position:relative} .veil{position:absolute;left:0;top:0;width:6mm;height:100%;background:#fff}",
+    ),
+    Case("statement in pale grey", "contrast", "`lithium`", "[data-disclaimer=lithium]{color:#999}"),
+    Case("crossed out", "plain-ground", "`lithium`", "[data-disclaimer=lithium]{text-decoration:line-through}"),
+    Case(
+        "ground that a copier prints black",
+        "photocopy",
+        "“Seizures were reported",
+        "[data-disclaimer=lithium]{background:#7a7a7a;color:#000}",
+    ),
     Case("another page size", "page-size", "210.0 × 297.0 mm in its mediabox", "@page{size:A4}"),
     Case("page cut down", "page-size", "cropbox", edit=_page("/CropBox", pikepdf.Array([0, 100, 419.5, 595.3]))),
     Case("page moved", "page-size", "lies elsewhere", edit=_page("/TrimBox", pikepdf.Array([20, 20, 439.5, 615.3]))),
@@ -286,7 +317,7 @@ GOOD = (
     Case("in columns", css="section{columns:2}"),
     Case("in capitals", css="[data-disclaimer],h2{text-transform:uppercase}"),
     Case("tracked", css="[data-disclaimer]{letter-spacing:.06em}"),
-    Case("white on a tint that runs off", css="h1{background:#123;color:#fff;margin:-10mm -10mm 2mm;padding:10mm}"),
+    Case("white on a tint that runs off", css="h1{background:#123;color:#fff;margin:2mm -10mm;padding:10mm}"),
     Case(
         "fold marks in the margin",
         css=".page{position:relative}"
@@ -296,18 +327,11 @@ GOOD = (
     Case("soft hyphens", swaps=(("guarantee", "guar&shy;antee"), ("connections", "con&shy;nections"))),
     Case("other quotation marks and spaces", swaps=(("Draft: this", "“Draft”:&nbsp;this"),)),
     Case(
-        "raised reference numbers",
-        swaps=(
-            ("growth was seen.", "growth was seen.<sup style='font-size:8pt'>1,2</sup>"),
-            ("in people.</p>", "in people<sup style='font-size:8pt'>3</sup></p>"),
-        ),
-    ),
-    Case(
         "sections where the layout wants them",
         swaps=(
             (
                 "<section><h2>Section unknown?",
-                "<section style='position:absolute;top:20mm;left:70mm;width:50mm'><h2>Section unknown?",
+                "<section style='position:absolute;top:90mm;left:70mm;width:50mm'><h2>Section unknown?",
             ),
         ),
     ),

@@ -16,9 +16,7 @@ CLAIMS = (claim("growth"), claim("trial", level="human-trial"), claim("binding")
 
 @pytest.fixture
 def handout():
-    return two_pages(
-        layout=TABLE, topic=topic(claims=CLAIMS), claims=CLAIMS, sections=(), uncertainties=(), references=()
-    )
+    return two_pages(layout=TABLE, topic=topic(claims=CLAIMS), claims=CLAIMS, sections=(), uncertainties=())
 
 
 def printed_in(made, names: str, before: str = "") -> tuple[str, ...]:

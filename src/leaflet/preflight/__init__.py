@@ -10,16 +10,23 @@ from typing import Protocol
 
 from leaflet.model import Edition, Found
 from leaflet.preflight import (
+    contrast,
     fonts_embedded,
+    known_text,
     language_and_title,
+    letter_room,
     missing_block,
     missing_claim,
     missing_statement,
     page_count,
     page_size,
+    photocopy,
+    plain_ground,
     safe_margin,
     source_order,
     statement_size,
+    upright,
+    visible,
 )
 from leaflet.preflight.imprint import Imprint, identify, imprint
 from leaflet.preflight.pages import UnreadablePdfError
@@ -45,9 +52,16 @@ TESTS: tuple[_Test, ...] = (
     missing_statement,
     missing_claim,
     missing_block,
+    known_text,
     source_order,
     statement_size,
+    upright,
+    letter_room,
+    visible,
+    contrast,
+    plain_ground,
     safe_margin,
+    photocopy,
     fonts_embedded,
     language_and_title,
 )

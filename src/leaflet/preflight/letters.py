@@ -31,3 +31,8 @@ def joined(before: str, after: str) -> str | None:
 def kind(char: str) -> str:
     """L for a letter, N for a digit, S for a symbol."""
     return unicodedata.category(char)[0]
+
+
+def leaves_ink(char: str) -> bool:
+    """Is `char` to be seen on paper? (Not a space, a control or a joiner: categories Z and C of Unicode.)"""
+    return any(unicodedata.category(c)[0] not in "ZC" for c in char)

@@ -23,6 +23,7 @@ _UNREADABLE = frozenset({0, 0x2, 0xFFFE, 0xFFFF})
 
 Box = tuple[float, float, float, float]
 """left, top, right, bottom in mm."""
+Matrix = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,14 @@ class Glyph:
     """Type size after all transforms, pt."""
     content: int | None
     """Number of the marked content that it belongs to (MCID), which the structure tree refers to."""
+    number: int = 0
+    """By which pdfium finds it again on its page."""
+    matrix: Matrix = (1, 0, 0, 1)
+    """How it is turned, mirrored and slanted: a, b, c, d of its text's matrix."""
+    span: tuple[float, float] = (0, 0)
+    """From where to where it takes room on its line, ink or none; mm from the paper's left edge."""
+    foot: float = 0
+    """Where the line stands that it is written on, mm from the paper's top edge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +123,14 @@ def _glyphs(text: Any, paper: _Paper) -> Iterator[Glyph]:
         if 0xDC00 <= code < 0xE000:
             continue  # the second half of a character beyond 16 bits
         char = _char(code, codes[index + 1] if index + 1 < count else 0)
-        yield Glyph(char, _ink(text, index, paper), _size(text, index), _content(text, index))
+        yield _glyph(text, index, char, paper)
+
+
+def _glyph(text: Any, index: int, char: str, paper: _Paper) -> Glyph:
+    matrix = _matrix(text, index)
+    pt = float(pdfium.FPDFText_GetFontSize(text, index)) * _scale(matrix)
+    ink, room = _ink(text, index, paper), _room(text, index, paper)
+    return Glyph(char, ink, pt, _content(text, index), index, matrix, room, _foot(text, index, paper))
 
 
 def _char(code: int, following: int) -> str:
@@ -129,13 +145,29 @@ def _ink(text: Any, index: int, paper: _Paper) -> Box:
     return paper.box(left.value, bottom.value, right.value, top.value)
 
 
-def _size(text: Any, index: int) -> float:
-    """Font size times the smaller of the two scales of the text's matrix, pt."""
+def _room(text: Any, index: int, paper: _Paper) -> tuple[float, float]:
+    """What the line gives the character: its advance, not its ink."""
+    room = pdfium.FS_RECTF()
+    pdfium.FPDFText_GetLooseCharBox(text, index, room)
+    return (room.left - paper.left) * _MM, (room.right - paper.left) * _MM
+
+
+def _foot(text: Any, index: int, paper: _Paper) -> float:
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+    return (paper.top - y.value) * _MM
+
+
+def _matrix(text: Any, index: int) -> Matrix:
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFText_GetMatrix(text, index, matrix)
-    across = (matrix.a**2 + matrix.b**2) ** 0.5
-    upright = (matrix.c**2 + matrix.d**2) ** 0.5
-    return float(pdfium.FPDFText_GetFontSize(text, index)) * float(min(across, upright))
+    return float(matrix.a), float(matrix.b), float(matrix.c), float(matrix.d)
+
+
+def _scale(matrix: Matrix) -> float:
+    """The smaller of the two scales of a text's matrix."""
+    a, b, c, d = matrix
+    return float(min((a**2 + b**2) ** 0.5, (c**2 + d**2) ** 0.5))
 
 
 def _content(text: Any, index: int) -> int | None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 
 import pikepdf
 
 from leaflet.model import Edition, Found
-from leaflet.preflight.pages import Page, UnreadablePdfError, read_pages
+from leaflet.preflight.ablation import Look, looks
+from leaflet.preflight.pages import Glyph, Page, UnreadablePdfError, read_pages
 from leaflet.preflight.sight import Place, Sighting, around, sight
+from leaflet.preflight.stencil import stencil
 from leaflet.preflight.structure import Content, reading_order
 from leaflet.problem import Problem, Span
 from leaflet.required import marks
@@ -26,6 +29,8 @@ class Proof:
     """A finished PDF, read, beside the edition that it should be."""
 
     edition: Edition
+    data: bytes
+    """The file as it is."""
     pdf: pikepdf.Pdf
     pages: tuple[Page, ...]
     sightings: tuple[Sighting, ...]
@@ -37,6 +42,23 @@ class Proof:
         """A problem that stops this edition; without `span` it is one of the whole piece, told at its layout."""
         return Problem(rule, message, hint, span or self.edition.layout.span(), editions=(self.edition.id,))
 
+    @cached_property
+    def looks(self) -> Mapping[tuple[int, int], Look]:
+        """How every letter of a mark looks, by its page and its number there."""
+        wanted = [self.marked(page, ("disclaimer", "claim", "block")) for page in self.pages]
+        found = looks(self.data, self.letters_alone, self.pages, wanted)
+        return {(page.number, n): look for page, own in zip(self.pages, found, strict=True) for n, look in own.items()}
+
+    @cached_property
+    def letters_alone(self) -> bytes:
+        """The file's `stencil`. Raises UnreadablePdfError."""
+        return stencil(self.data)
+
+    def marked(self, page: Page, kinds: Container[str]) -> list[Glyph]:
+        """The glyphs on `page` of marks of `kinds`, each once."""
+        places = (p for s in self.sightings if s.mark.kind in kinds for p in s.places if p.page is page)
+        return list({glyph.number: glyph for place in places for glyph in place.printed}.values())
+
     def found(self) -> tuple[Found, ...]:
         """Where each mark that is there stands."""
         return tuple(_found(sighting) for sighting in self.sightings if sighting.whole and sighting.places)
@@ -47,7 +69,7 @@ def proof_of(pdf: bytes, edition: Edition) -> Iterator[Proof]:
     """Read `pdf` and look for the marks of `edition` in it. Raises UnreadablePdfError."""
     pages = read_pages(pdf)
     with opened(pdf) as objects:
-        yield Proof(edition, objects, pages, sight(pages, marks(edition)), reading_order(objects))
+        yield Proof(edition, pdf, objects, pages, sight(pages, marks(edition)), reading_order(objects))
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from leaflet.model import Mark
-from leaflet.preflight.letters import letters
+from leaflet.preflight.letters import leaves_ink, letters
 from leaflet.preflight.pages import Box, Glyph, Page
 
 NEAR_MM = 60.0
@@ -44,6 +44,12 @@ class Place:
         """Its glyphs, in order."""
         indices = dict.fromkeys(self.page.glyph_at[self.start : self.end])
         return tuple(self.page.glyphs[index] for index in indices)
+
+    @cached_property
+    def printed(self) -> tuple[Glyph, ...]:
+        """Its glyphs and the punctuation among them, in order."""
+        first, last = self.page.glyph_at[self.start], self.page.glyph_at[self.end - 1]
+        return tuple(glyph for glyph in self.page.glyphs[first : last + 1] if leaves_ink(glyph.char))
 
     @cached_property
     def lines(self) -> tuple[Box, ...]:

@@ -31,7 +31,7 @@ from leaflet.model import (
     Wording,
 )
 from leaflet.problem import Problem
-from leaflet.read.catalogs import known_locale, read_catalog
+from leaflet.read.catalogs import Words, known_locale, read_catalog
 from leaflet.read.figures import read_figure
 from leaflet.read.folders import folders, must_be_called
 from leaflet.read.layouts import read_layouts
@@ -74,6 +74,7 @@ def read(root: Path) -> tuple[Library | None, Problems]:
         topics=tuple(t.topic for t in topics),
         layouts=layouts,
         catalogs=MappingProxyType({**shared.catalogs, **{k: c for t in topics for k, c in t.catalogs.items()}}),
+        layout_words=shared.layout_words,
     )
     return library, problems
 
@@ -123,6 +124,7 @@ class _Shared:
     wording: Mapping[str, Wording]
     references: tuple[Reference, ...]
     catalogs: Catalogs
+    layout_words: tuple[str, ...]
     problems: Problems
 
 
@@ -132,18 +134,19 @@ def _read_shared(root: Path, languages: tuple[str, ...]) -> _Shared:
     wording, of_wording = _read_wording(root)
     references, of_references = read_references(root, f"{FOLDER}/references.json")
     house, of_house = _read_catalogs(root, HOUSE, FOLDER, languages)
-    chrome, of_chrome = _read_chrome(root, languages)
-    problems = (*of_disclaimers, *of_contacts, *of_wording, *of_references, *of_house, *of_chrome)
-    return _Shared(disclaimers, contacts, wording, references, {**house, **chrome}, problems)
-
-
-def _read_chrome(root: Path, languages: tuple[str, ...]) -> tuple[Catalogs, Problems]:
-    """The layouts' catalogs, with an empty entry for every word of a template that they lack."""
     words, of_templates = read_templates(root)
+    chrome, of_chrome = _read_chrome(root, languages, words)
+    problems = (*of_disclaimers, *of_contacts, *of_wording, *of_references, *of_house, *of_templates, *of_chrome)
+    own = tuple(dict.fromkeys(word.text for word in words))
+    return _Shared(disclaimers, contacts, wording, references, {**house, **chrome}, own, problems)
+
+
+def _read_chrome(root: Path, languages: tuple[str, ...], words: tuple[Words, ...]) -> tuple[Catalogs, Problems]:
+    """The layouts' catalogs, with an empty entry for each of their templates' `words` that they lack."""
     catalogs, problems = _read_catalogs(root, CHROME, CHROME, languages)
     wanted = {("", text): Entry("", False, span) for _, text, span in reversed(words)}
     whole = {k: replace(c, entries={**wanted, **c.entries}) for k, c in catalogs.items()}
-    return whole, (*of_templates, *problems)
+    return whole, problems
 
 
 def _read_named(root: Path, path: str, model: type[R]) -> tuple[tuple[R, ...], Problems]:
