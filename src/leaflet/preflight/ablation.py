@@ -40,7 +40,9 @@ class Look:
     ink: float
     """How much ink its font gives it, in full pixels; 0 where it is blank."""
     lost: float
-    """Largest share of its ink that is missing, or that is there and not its own, at any pixel; 1 is all."""
+    """Largest share of its ink that is missing, or shows in another colour, at any pixel; 1 is all."""
+    missing: float
+    """Share of all its ink that is so."""
     contrast: float
     """Smallest ratio of its colour to the ground under it, above the foot of the line (WCAG 2.2, 1.4.3); 1 is none."""
     clutter: float
@@ -52,6 +54,7 @@ class Look:
         return Look(
             min(one.ink, other.ink),
             max(one.lost, other.lost),
+            max(one.missing, other.missing),
             min(one.contrast, other.contrast),
             max(one.clutter, other.clutter),
         )
@@ -59,7 +62,7 @@ class Look:
 
 UNSEEN = 1.1
 """Contrast under which a letter makes no difference to the page: it is covered, or has the colour of its ground."""
-NOT_ON_THE_PAGE = Look(ink=0, lost=1, contrast=1, clutter=0)
+NOT_ON_THE_PAGE = Look(ink=0, lost=1, missing=1, contrast=1, clutter=0)
 
 
 def looks(
@@ -135,7 +138,9 @@ def _measured(sheet: _Sheet, glyphs: Sequence[Glyph], boxes: Ints) -> list[Look]
     colour = _colour(patches, shown, ground, strength)
     lost = _lost(patches, shown, ground, strength, colour)
     ratio = _contrast(patches, ground, strength, colour, glyphs)
-    columns = (patches.sums(strength), lost, ratio, _clutter(sheet.ground, glyphs))
+    ink = patches.sums(strength)
+    missing = patches.sums(lost) / np.maximum(ink, 1e-6)
+    columns = (ink, patches.greatest(lost), missing, ratio, _clutter(sheet.ground, glyphs))
     return [Look(*(float(value) for value in row)) for row in zip(*columns, strict=True)]
 
 
@@ -147,12 +152,18 @@ def _colour(patches: Patches, shown: Bytes, ground: Bytes, strength: Floats) -> 
 
 
 def _lost(patches: Patches, shown: Bytes, ground: Bytes, strength: Floats, colour: Floats) -> Floats:
-    """How far what is shown is from what colour and ink must give, at the worst pixel; share of full ink."""
+    """How much of the ink that colour and strength must give is not shown, at each pixel; share of full ink.
+
+    Ink of another colour counts as missing. More than there must be does not: where letters are joined, translucent ink
+    lies twice.
+    """
     full = patches.spread(colour) - ground
+    length = np.sqrt((full * full).sum(axis=1))
     change = shown.astype(np.float32) - ground
-    off = np.abs(change - strength[:, None] * full).max(axis=1)
-    most = patches.greatest(np.abs(full).max(axis=1))
-    return np.asarray(patches.greatest(off) / np.maximum(most, 1), np.float32)
+    given = (change * full).sum(axis=1) / np.maximum(length, 1)
+    stray = np.sqrt(np.maximum((change * change).sum(axis=1) - given * given, 0))
+    missing = np.maximum(strength * length - given, stray)
+    return np.asarray(missing / np.maximum(patches.spread(patches.greatest(length)), 1), np.float32)
 
 
 def _contrast(

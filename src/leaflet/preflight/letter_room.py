@@ -14,7 +14,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from leaflet.preflight.letters import leaves_ink
+from leaflet.preflight.letters import is_accent, leaves_ink
 from leaflet.preflight.pages import Glyph
 from leaflet.preflight.proof import Proof
 from leaflet.preflight.sight import around
@@ -24,6 +24,8 @@ from leaflet.problem import Problem
 NAME = "letter-room"
 _INTO = 0.4
 """Share of two letters' mean width that they may reach into each other; a pair such as “P.” reaches a quarter."""
+_LAM_ALEF = ("لا", "لأ", "لإ", "لآ")
+"""Arabic letters of which the second is always drawn into the first."""
 _SAME_LINE_MM = 0.1
 _WORD_GAP = 0.35
 """Millimetres for each pt of type: a wider gap ends a line's run of words (a word space is a quarter of that)."""
@@ -34,7 +36,7 @@ _OVER_MM = 0.15
 def check(proof: Proof) -> Iterator[Problem]:
     """Compare every glyph with the next one on its line, and every line with those that it touches."""
     for page in proof.pages:
-        lines = _lines([glyph for glyph in page.glyphs if leaves_ink(glyph.char) and _width(glyph) > 0])
+        lines = _lines([glyph for glyph in page.glyphs if _takes_room(glyph)])
         bad = [*_pushed(lines), *_overprinted(lines)]
         if bad:
             yield proof.problem(
@@ -43,6 +45,10 @@ def check(proof: Proof) -> Iterator[Problem]:
                 f"look in the page.css of `{proof.edition.layout.id}` for a negative `letter-spacing`, a small "
                 "`line-height`, or two texts in one place",
             )
+
+
+def _takes_room(glyph: Glyph) -> bool:
+    return leaves_ink(glyph.char) and not is_accent(glyph.char) and _width(glyph) > 0
 
 
 def _width(glyph: Glyph) -> float:
@@ -69,7 +75,7 @@ def _pushed(lines: Sequence[Sequence[Glyph]]) -> Iterator[Glyph]:
     """Glyphs that reach into the one before them on their line."""
     for before, glyph in (pair for line in lines for pair in pairwise(line)):
         into = min(before.span[1], glyph.span[1]) - max(before.span[0], glyph.span[0])
-        ligature = before.box == glyph.box
+        ligature = before.box == glyph.box or before.char + glyph.char[:1] in _LAM_ALEF
         if not ligature and into > _INTO * (_width(before) + _width(glyph)) / 2:
             yield glyph
 

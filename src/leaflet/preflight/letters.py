@@ -36,3 +36,21 @@ def kind(char: str) -> str:
 def leaves_ink(char: str) -> bool:
     """Is `char` to be seen on paper? (Not a space, a control or a joiner: categories Z and C of Unicode.)"""
     return any(unicodedata.category(c)[0] not in "ZC" for c in char)
+
+
+def is_accent(char: str) -> bool:
+    """Is `char` a mark on a letter (category M of Unicode)?"""
+    return any(unicodedata.category(c)[0] == "M" for c in char)
+
+
+def digit_gaps(text: str) -> frozenset[int]:
+    """Where, in the `letters` of `text`, two digits stand apart: `0800-0113` is not `08000113`."""
+    gaps, before, apart = set(), "", False
+    length = 0
+    for char in text:
+        found = letters(char)
+        if found and apart and before.isdigit() and found[0].isdigit():
+            gaps.add(length)
+        length += len(found)
+        before, apart = (found[-1], False) if found else (before, True)
+    return frozenset(gaps)

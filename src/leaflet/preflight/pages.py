@@ -9,12 +9,13 @@ import ctypes
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from leaflet.preflight.letters import joined, kind, letters
+from leaflet.preflight.letters import is_accent, joined, kind, letters
 
 _MM = 25.4 / 72
 """Millimetres in a PDF point."""
@@ -71,6 +72,11 @@ class Page:
     """For each character of `text` the index of its glyph."""
     word_starts: frozenset[int]
     """Indices into `text` where a word, number or symbol begins; its length is among them."""
+
+    @cached_property
+    def accents(self) -> tuple[Glyph, ...]:
+        """Marks that stand on a letter (combining characters)."""
+        return tuple(glyph for glyph in self.glyphs if is_accent(glyph.char))
 
     @property
     def plain(self) -> str:

@@ -29,11 +29,11 @@ _COPIES = {200: "a photocopy", 142: "a photocopy at 71 %"}
 _KINDS = ("disclaimer", "claim")
 _GREY = 128
 """Brightness, 0 to 255, under which a copier prints black."""
-_KEPT = {"S": 0.45, "L": 0.35, "N": 0.35}
+_KEPT = {"S": 0.45, "L": 0.25, "N": 0.25}
 """Share of the ink that must be on the copy, for signs, letters and digits. A word helps to read a broken letter;
 nothing helps to read a broken sign. A letter in grey that is lost keeps nothing; the thinnest one in black 8.5 pt keeps
 0.39."""
-_SMUDGED = 0.35
+_SMUDGED = 0.5
 """Share of the room in and around a letter that may get its colour: soft edges turn to one side or the other."""
 
 

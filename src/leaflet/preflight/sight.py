@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from leaflet.model import Mark
-from leaflet.preflight.letters import leaves_ink, letters
+from leaflet.preflight.letters import digit_gaps, leaves_ink, letters
 from leaflet.preflight.pages import Box, Glyph, Page
 
 NEAR_MM = 60.0
@@ -26,6 +26,8 @@ SHORT = 24
 """Letters up to which a piece may well stand elsewhere by chance."""
 TELLING = 12
 """Letters from which a piece tells its mark when the longer ones are missing."""
+ACCENT_MM = 1.5
+"""How far above or below its line's ink an accent may stand."""
 _PART = 8
 """Letters of a paragraph that must stand on each page when it runs on: fewer may be there by chance."""
 
@@ -47,9 +49,11 @@ class Place:
 
     @cached_property
     def printed(self) -> tuple[Glyph, ...]:
-        """Its glyphs and the punctuation among them, in order."""
+        """All its glyphs that leave ink: letters, the punctuation among them, and accents, which are drawn apart."""
         first, last = self.page.glyph_at[self.start], self.page.glyph_at[self.end - 1]
-        return tuple(glyph for glyph in self.page.glyphs[first : last + 1] if leaves_ink(glyph.char))
+        run = [glyph for glyph in self.page.glyphs[first : last + 1] if leaves_ink(glyph.char)]
+        accents = (glyph for glyph in self.page.accents if any(_over(glyph.box, line) for line in self.lines))
+        return tuple({glyph.number: glyph for glyph in (*run, *accents)}.values())
 
     @cached_property
     def lines(self) -> tuple[Box, ...]:
@@ -166,6 +170,10 @@ class _Search:
         self.wants = wants
         self.used: dict[int, set[int]] = {page.number: set() for page in pages}
         self.seen: dict[tuple[int, str], tuple[Place, ...]] = {}
+        self.gaps: dict[str, frozenset[int]] = {}
+        for piece in (piece for want in wants for piece in want.mark.pieces):
+            text = letters(piece)
+            self.gaps[text] = self.gaps.get(text, frozenset()) | digit_gaps(piece)
 
     def assign(self, text: str) -> None:
         """Give every mark that wants `text` a place of its own, as far as there are any."""
@@ -193,8 +201,13 @@ class _Search:
         if key not in self.seen:
             starts = (m.start() for m in re.finditer(f"(?={re.escape(text)})", page.text)) if text else ()
             runs = ((start, start + len(text)) for start in starts)
-            self.seen[key] = tuple(Place(page, *run) for run in runs if set(run) <= page.word_starts)
+            self.seen[key] = tuple(Place(page, *run) for run in runs if self._is_whole(page, text, *run))
         return self.seen[key]
+
+    def _is_whole(self, page: Page, text: str, start: int, end: int) -> bool:
+        """Does it begin and end with words, and is no number in it broken where `text` does not break it?"""
+        broken = (n - start for n in page.word_starts if start < n < end and page.text[n - 1 : n + 1].isdigit())
+        return {start, end} <= page.word_starts and set(broken) <= self.gaps.get(text, frozenset())
 
     def _cost(self, want: _Want, spot: Place, text: str) -> Iterator[tuple[float, int, float]]:
         """How badly `spot` fits, in the order of what weighs most; nothing where it does not fit at all.
@@ -253,6 +266,12 @@ def _weight(text: str) -> tuple[int, bool, str]:
 
 def _adjacent(spot: Place, places: Sequence[Place]) -> bool:
     return any(abs(spot.page.number - place.page.number) == 1 for place in places)
+
+
+def _over(accent: Box, line: Box) -> bool:
+    """Does the middle of `accent` stand in `line`, or just above or below it?"""
+    across, down = (accent[0] + accent[2]) / 2, (accent[1] + accent[3]) / 2
+    return line[0] <= across <= line[2] and line[1] - ACCENT_MM <= down <= line[3] + ACCENT_MM
 
 
 def _same_line(line: Box, box: Box) -> bool:

@@ -28,7 +28,8 @@ _FAMILIES = ("uncertainty", "reference", "contact")
 
 
 def check(proof: Proof) -> Iterator[Problem]:
-    """Compare the order of every family of marks with the source's."""
+    """Compare the order of every family of marks with the source's, and the order of pages with that of reading."""
+    yield from _pages(proof)
     shared = Counter(piece for sighting in proof.sightings for piece in set(sighting.mark.pieces))
     positions = {_name(s): (s, p) for s in proof.sightings if (p := _position(proof, s, shared))}
     for family in _families(proof.edition, [_name(s) for s in proof.sightings]):
@@ -36,6 +37,17 @@ def check(proof: Proof) -> Iterator[Problem]:
         for (before, first), (after, second) in pairwise(printed):
             if second < first:
                 yield _problem(proof, before, after)
+
+
+def _pages(proof: Proof) -> Iterator[Problem]:
+    """A problem where what is read later stands on an earlier page, or on one that is not in the file."""
+    pages = [page for page, _ in sorted(proof.order, key=lambda content: proof.order[content])]
+    if pages != sorted(pages) or 0 in pages:
+        yield proof.problem(
+            NAME,
+            f"the pages of {proof.edition.id} don't stand in the order in which they are read",
+            "build the file again; if the layout sets its sheets in another order, let them follow the text",
+        )
 
 
 def _name(sighting: Sighting) -> _Name:

@@ -20,12 +20,15 @@ from leaflet.problem import Problem
 NAME = "visible"
 _LOST = 0.1
 """Share of a letter's ink that may be missing at a pixel. Files that are as they should be stay under 0.01."""
+_SPECK = 0.02
+"""Share of all its ink that a letter may lack even so: a soft pixel at the edge of a translucent text."""
 _BLANK = 0.3
 """Pixels of ink from which a character is drawn at all; a full stop in 8 pt has over 2."""
 
 
 def _is_hidden(look: Look) -> bool:
-    return look.lost > _LOST or look.ink < _BLANK or look.contrast < UNSEEN
+    cut = look.lost > _LOST and look.missing > _SPECK
+    return cut or look.ink < _BLANK or look.contrast < UNSEEN
 
 
 _FAULT = Fault(
