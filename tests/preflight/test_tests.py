@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from test_preflight import FAULTS
+import test_preflight
+import test_whole_file
 
 from leaflet import preflight
 from leaflet.preflight import TESTS, unreadable_pdf
 
+FAULTS = (*test_preflight.FAULTS, *test_whole_file.FAULTS)
 FOLDER = Path(preflight.__file__).parent
 
 
