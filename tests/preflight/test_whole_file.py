@@ -273,7 +273,7 @@ FAULTS = (
         "no code",
         ".qr{position:relative} .qr::after{content:'';position:absolute;inset:7mm;background:#fff}",
     ),
-    File("code in pale grey", "qr-code", "too pale", swaps=(('stroke="#000"', 'stroke="#ddd"'),)),
+    File("code in pale grey", "qr-code", "too pale", swaps=(('stroke="#000"', 'stroke="#aaa"'),)),
     File("code too small", "qr-code", "15 mm wide", ".qr{width:15mm;height:15mm}"),
     File(
         "code twice",
