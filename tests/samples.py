@@ -220,5 +220,3 @@ def edition(**changes: Any) -> Edition:
         fingerprint="ab" * 32,
     )
     return replace(made, **changes)
-
-

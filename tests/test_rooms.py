@@ -49,9 +49,11 @@ LIBRARIES = {
     "numpy": {"preflight"},
     "pypdfium2": {"preflight"},
     "pikepdf": {"preflight"},
+    "zxingcpp": {"preflight"},
+    "fontTools": {"preflight"},
     "click": {"cli"},
 }
-HEAVY = ("weasyprint", "pypdfium2", "pikepdf", "citeproc", "numpy")
+HEAVY = ("weasyprint", "pypdfium2", "pikepdf", "zxingcpp", "fontTools", "citeproc", "numpy")
 
 
 def _files(repository):

@@ -27,6 +27,7 @@ from leaflet.model import (
     ClaimHere,
     Disclaimer,
     Edition,
+    Figure,
     Kind,
     Locale,
     Prose,
@@ -36,7 +37,17 @@ from leaflet.model import (
 )
 from leaflet.problem import Problem, Span
 from leaflet.read.figures import with_strings
-from leaflet.required import colophon, front, identity, legend, numbers, reference_texts, statements
+from leaflet.required import (
+    alternative,
+    colophon,
+    front,
+    identity,
+    legend,
+    numbers,
+    reference_link,
+    reference_texts,
+    statements,
+)
 
 BASE = "base"
 """The folder under `layouts/` that every layout shares."""
@@ -129,7 +140,7 @@ def _context(edition: Edition) -> dict[str, Any]:
         "sections": _by_role(edition.sections),
         "blocks": lambda section: _blocks(edition, section),
         "prose": lambda block: prose(block, edition.locale),
-        "drawing": lambda figure: Markup(with_strings(figure)),  # held to the allow-list when it was read
+        "drawing": _drawing,
         "level": edition.level,
         "wording": lambda claim: claim.wording(edition.audience),
         "claims_by_evidence": lambda human: tuple(c for c in edition.claims if edition.level(c).human is human),
@@ -215,14 +226,22 @@ def _references(edition: Edition) -> tuple[dict[str, object], ...]:
 
 
 def _reference(number: int, reference: Reference, text: str) -> dict[str, object]:
-    doi = reference.csl.get("DOI")
+    link = reference_link(reference)
     return {
         "id": reference.id,
         "number": number,
         "text": text,
-        "url": f"https://doi.org/{doi}" if doi else None,
+        "doi": link.words if link else None,
+        "url": link.target if link else None,
         "read_in_full": reference.read_far_enough,
     }
+
+
+def _drawing(figure: Figure) -> Markup:
+    """The figure as SVG, its description in its title too: WeasyPrint makes the alternative text of the title alone."""
+    head = len(figure.strings) - len(figure.labels)
+    whole = figure.model_copy(update={"strings": (*[alternative(figure)] * head, *figure.labels)})
+    return Markup(with_strings(whole))  # held to the allow-list when it was read
 
 
 def _qr(url: str | None) -> dict[str, object] | None:
@@ -231,5 +250,3 @@ def _qr(url: str | None) -> dict[str, object] | None:
         return None
     svg = segno.make(url, error="m", micro=False).svg_inline(border=0, dark="#000", omitsize=True, title=url)
     return {"svg": Markup(svg), "url": url}  # made here
-
-

@@ -108,9 +108,7 @@ LIBRARIES = (
 
 FONT_PACKAGES: Mapping[str, Package] = {
     "Lato": Package("fonts-lato", "lato-fonts", "font-lato"),
-    "Noto Sans Symbols2": Package(
-        "fonts-noto-core", "google-noto-sans-symbols-2-fonts", "font-noto-sans-symbols-2"
-    ),
+    "Noto Sans Symbols2": Package("fonts-noto-core", "google-noto-sans-symbols-2-fonts", "font-noto-sans-symbols-2"),
     "Noto Sans Math": Package("fonts-noto-core", "google-noto-sans-math-fonts", "font-noto-sans-math"),
     "Noto Sans Symbols": Package("fonts-noto-core", "google-noto-sans-symbols-fonts", "font-noto-sans-symbols"),
     "Noto Naskh Arabic": Package("fonts-noto-core", "google-noto-naskh-arabic-fonts", "font-noto-naskh-arabic"),

@@ -33,6 +33,11 @@ def date_in_words(day: date, locale: Locale) -> str:
     return str(format_date(day, "long", _cldr(locale)))
 
 
+def right_to_left(locale: Locale) -> bool:
+    """Is the locale's language written from right to left?"""
+    return bool(_cldr(locale).text_direction == "rtl")
+
+
 def number(english: str, locale: Locale) -> str:
     """A number as written in English, `1,000.5`, with the locale's signs: `1.000,5`."""
     own = _cldr(locale)

@@ -687,6 +687,16 @@ class Mark:
 
 
 @dataclass(frozen=True)
+class Link:
+    """A link that an edition must have."""
+
+    words: str
+    """What a reader sees of it."""
+    target: str
+    """The address that it leads to."""
+
+
+@dataclass(frozen=True)
 class Overflow:
     """Something that sticks out of a box marked `data-fit`, or of the page."""
 

@@ -21,8 +21,10 @@ from leaflet.model import (
     Edition,
     EvidenceLevel,
     Figure,
+    Link,
     Mark,
     Prose,
+    Reference,
     Subheading,
     Uncertainty,
     When,
@@ -206,13 +208,61 @@ def block_pieces(block: Block) -> tuple[str, ...]:
 
 
 _ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+", re.MULTILINE)
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_LINK = re.compile(
+    r"""(?<!!)\[(?P<words>[^\]]*)\]
+        \(\s*(?:<(?P<bracketed>[^<>]*)>|(?P<plain>(?:[^\s()<>]|\([^\s()]*\))*))(?:\s+["'][^)]*)?\s*\)""",
+    re.VERBOSE,
+)
+_BARE = re.compile(r"<(https://[^\s<>]+)>")
+_SCHEMES = ("https://", "tel:")
+"""What a link in the running text may begin with."""
 
 
 def prose_pieces(markdown: str) -> tuple[str, ...]:
     """The words of a Markdown paragraph, or of each item of a list, without link targets and list signs."""
-    texts = _ITEM.split(_LINK.sub(r"\1", markdown))
+    texts = _ITEM.split(_BARE.sub(r"\1", _LINK.sub(r"\g<words>", markdown)))
     return tuple(html.unescape(" ".join(text.split())) for text in texts if text.strip())
+
+
+def prose_links(markdown: str) -> tuple[Link, ...]:
+    """The links of a Markdown block, in order; one to anything but https and tel is printed as mere words."""
+    found = [(m.start(), m["words"], m["bracketed"] or m["plain"] or "") for m in _LINK.finditer(markdown)]
+    found += [(m.start(), m[1], m[1]) for m in _BARE.finditer(markdown)]
+    return tuple(
+        Link(html.unescape(words), html.unescape(target))
+        for _, words, target in sorted(found)
+        if target.startswith(_SCHEMES)
+    )
+
+
+def links(edition: Edition) -> tuple[Link, ...]:
+    """Every link that the finished file must have, and no other: running text, references, status page."""
+    prose = (block.markdown for block in edition.blocks() if isinstance(block, Prose))
+    cited = edition.references if "references" in edition.layout.shows else ()
+    status = edition.status_url
+    return (
+        *(link for markdown in prose for link in prose_links(markdown)),
+        *(link for reference in cited if (link := reference_link(reference))),
+        *((Link(status, status),) if status else ()),
+    )
+
+
+def reference_link(reference: Reference) -> Link | None:
+    """A reference's DOI as a link; None where it has none."""
+    doi = reference.csl.get("DOI")
+    return Link(doi, f"https://doi.org/{doi}") if doi else None
+
+
+def alternative(figure: Figure) -> str:
+    """What a screen reader says in the place of a drawing: its title and its description, in the edition's language."""
+    head = figure.strings[: len(figure.strings) - len(figure.labels)]
+    return ". ".join(text.rstrip(".") for text in head)
+
+
+def alternatives(edition: Edition) -> tuple[str, ...]:
+    """For each picture in the finished file, what is said in its place; a QR code says its address."""
+    figures = tuple(alternative(block) for block in edition.blocks() if isinstance(block, Figure))
+    return (*figures, *((edition.status_url,) if edition.status_url else ()))
 
 
 def _claim(edition: Edition, claim: Claim) -> Mark:

@@ -48,6 +48,13 @@ def folders() -> tuple[Path, ...]:
     return tuple(Path(element.text or "").expanduser() for element in ET.parse(CONFIG).iter("dir"))
 
 
+def trusted_file(name: str) -> Path | None:
+    """The file `name` with the checksum that `fonts.toml` gives; None where this machine has none, or another one."""
+    font = next((font for font in FONTS if font.file == name), None)
+    path = _path(font) if font else None
+    return path if font and path and _checksum(path) == font.sha256 else None
+
+
 def missing_or_different() -> tuple[Fault, ...]:
     """The fonts that this machine lacks or has in another version, in the order of `FONTS`.
 
@@ -58,8 +65,16 @@ def missing_or_different() -> tuple[Fault, ...]:
 
 def _faults() -> Iterator[Fault]:
     for font in FONTS:
-        path = next((folder / font.file for folder in folders() if (folder / font.file).is_file()), None)
+        path = _path(font)
         if path is None:
             yield Fault(font, "missing", None)
-        elif hashlib.sha256(path.read_bytes()).hexdigest() != font.sha256:
+        elif _checksum(path) != font.sha256:
             yield Fault(font, "different", path)
+
+
+def _path(font: Font) -> Path | None:
+    return next((folder / font.file for folder in folders() if (folder / font.file).is_file()), None)
+
+
+def _checksum(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

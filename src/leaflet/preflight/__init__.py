@@ -10,11 +10,15 @@ from typing import Protocol
 
 from leaflet.model import Edition, Found
 from leaflet.preflight import (
+    active_content,
+    alt_text,
     contrast,
+    font_outlines,
     fonts_embedded,
     known_text,
     language_and_title,
     letter_room,
+    link_target,
     missing_block,
     missing_claim,
     missing_statement,
@@ -22,9 +26,12 @@ from leaflet.preflight import (
     page_size,
     photocopy,
     plain_ground,
+    qr_code,
     safe_margin,
+    single_revision,
     source_order,
     statement_size,
+    table_headers,
     upright,
     visible,
 )
@@ -63,7 +70,14 @@ TESTS: tuple[_Test, ...] = (
     safe_margin,
     photocopy,
     fonts_embedded,
+    font_outlines,
     language_and_title,
+    alt_text,
+    table_headers,
+    link_target,
+    qr_code,
+    active_content,
+    single_revision,
 )
 
 

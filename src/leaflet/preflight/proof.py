@@ -13,10 +13,11 @@ import pikepdf
 
 from leaflet.model import Edition, Found
 from leaflet.preflight.ablation import Look, looks
+from leaflet.preflight.drawn import Drawn, drawn
 from leaflet.preflight.pages import Glyph, Page, UnreadablePdfError, read_pages
 from leaflet.preflight.sight import Place, Sighting, around, sight
 from leaflet.preflight.stencil import stencil
-from leaflet.preflight.structure import Content, reading_order
+from leaflet.preflight.structure import Content, Element, elements, reading_order
 from leaflet.problem import Problem, Span
 from leaflet.required import marks
 
@@ -37,6 +38,16 @@ class Proof:
     """One for every mark of the edition; one for each page where the mark must be on each."""
     order: Mapping[Content, int]
     """The place of every marked content in the structure tree; empty where the file has none."""
+
+    @cached_property
+    def elements(self) -> tuple[Element, ...]:
+        """The structure tree, one element before those in it."""
+        return elements(self.pdf)
+
+    @cached_property
+    def drawn(self) -> tuple[Drawn, ...]:
+        """What the drawing commands of each page use and mark."""
+        return tuple(drawn(page) for page in self.pdf.pages)
 
     def problem(self, rule: str, message: str, hint: str, span: Span | None = None) -> Problem:
         """A problem that stops this edition; without `span` it is one of the whole piece, told at its layout."""

@@ -112,9 +112,7 @@ def _record(path: str, tree: _Element, name: str, written: str) -> tuple[Figure 
         title=found.get("title", ""),
         description=found.get("desc", ""),
     )
-    spans: dict[tuple[Step, ...], Span] = {
-        ("strings", n): Span(path, e.line, e.column) for n, e in enumerate(worded)
-    }
+    spans: dict[tuple[Step, ...], Span] = {("strings", n): Span(path, e.line, e.column) for n, e in enumerate(worded)}
     located.origin = Origin(Span(path, tree.line, tree.column), spans)
     return validate(Figure, Document(located, located.origin))
 

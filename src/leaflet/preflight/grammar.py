@@ -1,0 +1,105 @@
+"""The dictionaries that a finished leaflet is made of, and the keys that each may have: what WeasyPrint writes.
+
+An allow-list: a key that isn't here is a fault, whatever it means. Names of keys and kinds are those of ISO 32000-1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+PLAIN = ""
+"""A value that is not looked into: it is no dictionary, or one that can't act, hide or show anything by itself."""
+
+
+def _keys(plain: str, **kinds: str) -> Mapping[str, str]:
+    """The kind of the value by key: PLAIN for those named in `plain`."""
+    return MappingProxyType({**dict.fromkeys(plain.split(), PLAIN), **kinds})
+
+
+_STREAM = "Filter DecodeParms Length"
+"""No /F among them: it would take the data from a file outside."""
+
+VARIANT: Mapping[str, str] = MappingProxyType(
+    {
+        "annotation": "Subtype",
+        "action": "S",
+        "drawing": "Subtype",
+        "pattern": "PatternType",
+        "structure": "Type",
+    }
+)
+"""Kinds of which there are several, and the key that says which."""
+
+GRAMMAR: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        # /Prev is told by single-revision. /Encrypt is missing on purpose.
+        "trailer": _keys(f"{_STREAM} Type Size ID W Index Prev XRefStm", Root="catalog", Info="information"),
+        "catalog": _keys(
+            "Type Version Lang OutputIntents",
+            Pages="pages",
+            Names="names",
+            Dests="plain dictionary",
+            Outlines="outline",
+            StructTreeRoot="structure tree",
+            MarkInfo="marking",
+            Metadata="stream",
+            ViewerPreferences="viewer preferences",
+        ),
+        "information": _keys("Title Author Subject Keywords Creator Producer CreationDate ModDate"),
+        "viewer preferences": _keys("DisplayDocTitle"),
+        "marking": _keys("Marked"),
+        "names": _keys("", Dests="tree of names"),
+        "tree of names": _keys("Names Limits", Kids="tree of names"),
+        "outline": _keys("Type Count Dest Title Parent Prev Last", First="outline", Next="outline"),
+        "pages": _keys("Type Count Parent MediaBox CropBox Rotate", Kids="pages or page", Resources="resources"),
+        "page": _keys(
+            "Type Parent MediaBox CropBox BleedBox TrimBox ArtBox Rotate UserUnit Group StructParents Tabs",
+            Contents="stream",
+            Resources="resources",
+            Annots="annotation",
+        ),
+        "resources": _keys(
+            "ColorSpace Font Shading ProcSet",
+            XObject="drawings",
+            Pattern="patterns",
+            ExtGState="graphics states",
+        ),
+        "stream": _keys(f"{_STREAM} Type Subtype"),
+        "drawing Form": _keys(
+            f"{_STREAM} Type Subtype FormType BBox Matrix Group StructParent StructParents", Resources="resources"
+        ),
+        "drawing Image": _keys(
+            f"{_STREAM} Type Subtype Width Height ColorSpace BitsPerComponent Decode ImageMask Intent Interpolate",
+            SMask="drawing",
+            Mask="drawing",
+        ),
+        "pattern 1": _keys(
+            f"{_STREAM} Type PatternType PaintType TilingType BBox XStep YStep Matrix", Resources="resources"
+        ),
+        "pattern 2": _keys("Type PatternType Shading Matrix"),
+        "graphics state": _keys("Type CA ca BM AIS", SMask="mask"),
+        "mask": _keys("Type S BC", G="drawing"),
+        "annotation Link": _keys("Type Subtype Rect Contents F StructParent Dest P", A="action", BS="border"),
+        "action URI": _keys("Type S URI"),
+        "border": _keys("Type W"),
+        "structure tree": _keys("Type ParentTree ParentTreeNextKey IDTree", K="structure"),
+        # /Alt, /ActualText and /E are told by alt-text.
+        "structure StructElem": _keys("Type S P Pg A ID Lang Alt ActualText E", K="structure"),
+        "structure MCR": _keys("Type Pg MCID"),
+        "structure OBJR": _keys("Type Pg Obj"),
+    }
+)
+
+ANY_NAME: Mapping[str, str] = MappingProxyType(
+    {
+        "drawings": "drawing",
+        "patterns": "pattern",
+        "graphics states": "graphics state",
+        "plain dictionary": PLAIN,
+    }
+)
+"""Kinds whose keys are free, and the kind of all their values."""
+
+MARKED = frozenset({"MCID", "Type", "Subtype", "BBox", "Attached", "Lang", "Alt", "ActualText", "E"})
+"""What marked content may carry; the last three are told by alt-text."""

@@ -1,0 +1,136 @@
+"""Every link leads where the source says, from the words that belong to it; there is no link too many and none too few.
+
+Why: a reader who clicks goes where the file sends them, whatever is printed. One changed letter sends them to somebody
+else.
+
+Fix: let the layout set the links that the source has: those of the running text, the DOI of each reference where the
+piece has a full list, and the address of the status page. A file whose links were changed must be built again.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import quote
+
+import pikepdf
+
+from leaflet.preflight.letters import letters
+from leaflet.preflight.objects import dictionary, number
+from leaflet.preflight.pages import Box, Page
+from leaflet.preflight.proof import Proof
+from leaflet.problem import Problem
+from leaflet.required import links
+
+NAME = "link-target"
+_MM = 25.4 / 72
+_AS_IS = "%/:=&?~#+!$,;'@()*[]"
+"""What an address keeps when it is written into a file; all else that is not plain is written as %XX."""
+
+
+@dataclass(frozen=True)
+class _Area:
+    """A part of a page that can be clicked."""
+
+    page: int
+    target: str
+    contents: str
+    """What a screen reader says of it."""
+    glyphs: frozenset[int]
+    """What is printed under it: indices into `Page.glyphs`."""
+
+
+def check(proof: Proof) -> Iterator[Problem]:
+    """Compare the links of every page with the source's."""
+    clicked: defaultdict[str, list[_Area]] = defaultdict(list)
+    for page, own in zip(proof.pages, proof.pdf.pages, strict=True):
+        for area in _areas(page, own.obj):
+            clicked[area.target].append(area)
+    words: defaultdict[str, list[str]] = defaultdict(list)
+    for link in links(proof.edition):
+        words[_address(link.target)].append(link.words)
+    for target in dict.fromkeys((*words, *clicked)):
+        for fault in (
+            *_announced(words[target], clicked[target]),
+            *_faults(proof, target, words[target], clicked[target]),
+        ):
+            yield _problem(proof, fault)
+
+
+def _faults(proof: Proof, target: str, words: list[str], areas: list[_Area]) -> Iterator[str]:
+    """Give each of the `words` its areas: one a line."""
+    if not words:
+        yield f"has a link on page {areas[0].page} that the source has not: {target or 'to nowhere'}"
+        return
+    missing, begun = list(words), ""
+    for text in _texts(proof, areas):
+        begun += text
+        whole = next((one for one in missing if letters(one) == begun), None)
+        if whole is not None:
+            missing.remove(whole)
+            begun = ""
+    for one in missing:
+        yield f"has no link to {target} on the words “{one}”"
+    if (begun and not missing) or not all(area.glyphs for area in areas):
+        yield f"has a link to {target} where it does not belong"
+
+
+def _announced(words: list[str], areas: list[_Area]) -> Iterator[str]:
+    for area in areas:
+        if area.contents and area.contents not in (area.target, *words):
+            yield f"announces a link on page {area.page} as “{area.contents}”; it leads to {area.target}"
+
+
+def _texts(proof: Proof, areas: list[_Area]) -> Iterator[str]:
+    """The letters under each area but for those under an earlier one: words set apart inside a link have their own."""
+    counted: defaultdict[int, set[int]] = defaultdict(set)
+    for area in areas:
+        page = proof.pages[area.page - 1]
+        fresh = area.glyphs - counted[area.page]
+        counted[area.page] |= fresh
+        yield "".join(char for char, index in zip(page.text, page.glyph_at, strict=True) if index in fresh)
+
+
+def _areas(page: Page, node: pikepdf.Object) -> Iterator[_Area]:
+    annotations = node.get("/Annots")
+    for annotation in list(annotations) if isinstance(annotations, pikepdf.Array) else ():
+        own = dictionary(annotation)
+        if own.get("/Subtype") == "/Link" and "/Dest" not in own:
+            target = _address(str(dictionary(own.get("/A")).get("/URI", "")))
+            yield _Area(page.number, target, str(own.get("/Contents", "")), _under(page, _box(page, node, own)))
+
+
+def _address(target: str) -> str:
+    return quote(target, safe=_AS_IS)
+
+
+def _box(page: Page, node: pikepdf.Object, annotation: pikepdf.Dictionary) -> Box:
+    """The annotation's rectangle, mm from the paper's top left corner; nothing where it is none."""
+    edges = annotation.get("/Rect")
+    paper = node.get("/MediaBox")
+    if not (isinstance(edges, pikepdf.Array) and len(edges) == 4):
+        return (0, 0, 0, 0)
+    left, top = (number(paper[0], 0), number(paper[3], 0)) if isinstance(paper, pikepdf.Array) else (0, 0)
+    across = sorted((number(edges[n], 0) - left) * _MM for n in (0, 2))
+    down = sorted((top - number(edges[n], 0)) * _MM for n in (1, 3))
+    return across[0], down[0], across[1], down[1]
+
+
+def _under(page: Page, box: Box) -> frozenset[int]:
+    """The glyphs on `page` whose middle lies in `box`; spaces don't count."""
+    left, top, right, bottom = box
+    middles = ((index, *_middle(glyph.box)) for index, glyph in enumerate(page.glyphs) if glyph.char.strip())
+    return frozenset(index for index, x, y in middles if left <= x <= right and top <= y <= bottom)
+
+
+def _middle(box: Box) -> tuple[float, float]:
+    return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+
+
+def _problem(proof: Proof, fault: str) -> Problem:
+    return proof.problem(
+        NAME,
+        f"the PDF of {proof.edition.id} {fault}",
+        "the layout must set the source's links and no other; a file that was changed must be built again",
+    )

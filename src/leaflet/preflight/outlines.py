@@ -1,0 +1,184 @@
+"""What the glyphs of a font file look like, and which texts they may stand for.
+
+Units are those of the font's grid (`units_per_em`); glyphs are named by their number in the file.
+"""
+
+from __future__ import annotations
+
+import io
+import itertools
+import logging
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any, TypeVar
+
+from fontTools.ttLib import TTFont
+from fontTools.unicodedata import mirrored
+
+from leaflet import fonts
+
+# It warns of the date of making in a font's `head`, which says nothing of its glyphs.
+logging.getLogger("fontTools.ttLib.tables._h_e_a_d").setLevel(logging.ERROR)
+
+_SET = ("head", "hhea", "maxp", "OS/2", "hmtx", "cmap", "loca", "glyf", "name", "post", "gasp", "GDEF")
+DRAWN = frozenset({*_SET, "GlyphOrder"})
+"""The tables of a font file that holds outlines and nothing that could move or replace them."""
+T = TypeVar("T")
+_MIRRORING = "rtlm"
+_MOST = 64
+"""Texts that one glyph may stand for; a ligature's are all combinations of its parts' texts."""
+
+
+class DamagedFontError(Exception):
+    """A font file can't be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """One glyph."""
+
+    points: tuple[tuple[float, float, bool], ...]
+    """Across, up, and whether the curve runs through the point."""
+    ends: tuple[int, ...]
+    """The last point of each contour."""
+    advance: int
+    bearing: int
+    """From the origin to the leftmost point: a rasteriser moves the glyph by what this differs."""
+    moved: bool
+    """Does it carry instructions, which can move its points?"""
+
+
+class FontFile:
+    """A TrueType file. Its methods raise DamagedFontError."""
+
+    def __init__(self, data: bytes) -> None:
+        self.font = _reading(lambda: TTFont(io.BytesIO(data), lazy=True))
+        self.outlines: dict[int, Outline | None] = {}
+
+    @cached_property
+    def name(self) -> str:
+        """Its PostScript name; '' for none."""
+        return _reading(lambda: str(self.font["name"].getDebugName(6) or ""))
+
+    @cached_property
+    def units_per_em(self) -> int:
+        """The size of its grid."""
+        return _reading(lambda: int(self.font["head"].unitsPerEm))
+
+    @cached_property
+    def tables(self) -> frozenset[str]:
+        """The names of its tables; one that stands there twice is called by its name and `twice`."""
+        reader = self.font.reader
+        return frozenset(self.font.keys()) | ({"a table twice"} if reader.numTables != len(reader.tables) else set())
+
+    def outline(self, glyph: int) -> Outline | None:
+        """How `glyph` looks; None where the file has none of that number."""
+        if glyph not in self.outlines:
+            self.outlines[glyph] = _reading(lambda: _outline(self.font, glyph))
+        return self.outlines[glyph]
+
+    def texts(self, glyph: int) -> frozenset[str]:
+        """The texts that `glyph` may stand for, each as `bare` gives it."""
+        order = self.font.getGlyphOrder()
+        return self._own_texts[order[glyph]] or self._all_texts[order[glyph]]
+
+    def may_stand_for(self, glyph: int, text: str) -> bool:
+        """Can `text` be set with `glyph`: directly, or as a part of a word, a ligature or a variant of its letters?"""
+        name = self.font.getGlyphOrder()[glyph]
+        return bare(text) in self._own_texts[name] or bare(text) in self._all_texts[name]
+
+    @cached_property
+    def _own_texts(self) -> Mapping[str, frozenset[str]]:
+        """By glyph name: the characters that the font has it for."""
+        codes = self.font["cmap"].buildReversed()
+        return defaultdict(frozenset, {name: frozenset(bare(chr(c)) for c in own) for name, own in codes.items()})
+
+    @cached_property
+    def _all_texts(self) -> Mapping[str, frozenset[str]]:
+        """By glyph name: the texts that become it by substitutions, applied until nothing new comes of them."""
+        texts: defaultdict[str, frozenset[str]] = defaultdict(frozenset, self._own_texts)
+        rules = tuple(_substitutions(self.font))
+        grown = True
+        while grown:
+            grown = False
+            for parts, made in rules:
+                new = texts[made] | _joined([texts[part] for part in parts])
+                if new != texts[made] and len(new) <= _MOST:
+                    texts[made], grown = new, True
+        return texts
+
+
+def bare(text: str) -> str:
+    """`text` in one form of every character (NFKC, casefolded), without what only directs its setting.
+
+    That is Unicode's category Cf, and variation selectors. Case goes because small capitals are set with capitals.
+    """
+    whole = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    return "".join(c for c in whole if unicodedata.category(c) != "Cf" and not "\ufe00" <= c <= "\ufe0f")
+
+
+def turned(text: str) -> str:
+    """`text` with brackets and signs turned round, as they are set from right to left."""
+    return "".join(chr(mirrored(ord(c)) or ord(c)) for c in text)
+
+
+@cache
+def trusted(name: str) -> FontFile | None:
+    """The file of the trusted font with the PostScript name `name`; None where this machine hasn't got it."""
+    path = fonts.trusted_file(f"{name}.ttf")
+    return FontFile(path.read_bytes()) if path else None
+
+
+def _reading(read: Callable[[], T]) -> T:
+    try:
+        return read()
+    except Exception as error:  # a forged font can make fontTools raise anything
+        raise DamagedFontError(f"{type(error).__name__}: {error}") from error
+
+
+def _outline(font: TTFont, glyph: int) -> Outline | None:
+    order = font.getGlyphOrder()
+    if glyph >= len(order):
+        return None
+    name, table = order[glyph], font["glyf"]
+    found = table[name]
+    points, ends, flags = found.getCoordinates(table)
+    through = [bool(flag & 1) for flag in flags]
+    program = getattr(found, "program", None)
+    placed = tuple((x, y, on) for (x, y), on in zip(points, through, strict=True))
+    advance, bearing = font["hmtx"][name]
+    return Outline(placed, tuple(ends), advance, bearing, bool(program and program.getBytecode()))
+
+
+def _substitutions(font: TTFont) -> Iterator[tuple[tuple[str, ...], str]]:
+    """(glyphs, the glyph that they become) of every substitution but those that turn a sign round."""
+    if "GSUB" not in font:
+        return
+    table = font["GSUB"].table
+    mirroring = {
+        n for f in table.FeatureList.FeatureRecord if f.FeatureTag == _MIRRORING for n in f.Feature.LookupListIndex
+    }
+    for number, lookup in enumerate(table.LookupList.Lookup):
+        if number not in mirroring:
+            for subtable in lookup.SubTable:
+                yield from _rules(getattr(subtable, "ExtSubTable", subtable))
+
+
+def _rules(subtable: Any) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The rules of a subtable; one that only chooses among others by what stands around has none."""
+    for given, made in getattr(subtable, "mapping", {}).items():
+        yield from (((given,), one) for one in ([made] if isinstance(made, str) else made))
+    for given, alternates in getattr(subtable, "alternates", {}).items():
+        yield from (((given,), one) for one in alternates)
+    for first, ligatures in getattr(subtable, "ligatures", {}).items():
+        yield from (((first, *ligature.Component), ligature.LigGlyph) for ligature in ligatures)
+
+
+def _joined(parts: list[frozenset[str]]) -> frozenset[str]:
+    """Every way to put a text of each of `parts` one after the other."""
+    if any(not part for part in parts):
+        return frozenset()
+    return frozenset(bare("".join(texts)) for texts in itertools.islice(itertools.product(*parts), _MOST))

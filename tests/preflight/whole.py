@@ -1,0 +1,97 @@
+"""The small leaflet with all that a finished file may hold: a drawing, links, a QR code with its address, a table."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from leaflets import CSS, html, two_pages
+from samples import house, layout, reference
+
+from leaflet.compose import _drawing, _qr, prose
+from leaflet.model import Edition, Figure, PageCount, Prose, Reference
+from leaflet.required import STATUS_LINE, certainty_pieces, numbers, reference_link, reference_texts, said
+
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 10"><title>{}</title><desc>{}</desc>'
+    '<rect x="1" y="1" width="6" height="6" fill="#123"/><text x="9" y="6" font-size="4">{}</text></svg>'
+)
+WORDS = ("A cell", "A square stands for a cell", "cell label")
+FIGURE = Figure(
+    id="what.2", file="figures/a.svg", svg=SVG.format(*WORDS), strings=WORDS, title=WORDS[0], description=WORDS[1]
+)
+LINKED = Prose(
+    id="what.3",
+    markdown="Read [what the *agency* says of it](https://agency.example/a?b=c&d) or <https://other.example>.",
+)
+HEADS = ("Claim", "Level", "Studied", "Limits", "Sources")
+SHOWS = ("prose", "claims", "uncertainties", "contacts", "references")
+
+
+def whole(base_url: str | None = "https://status.example/leaflets", **changes: Any) -> Edition:
+    """The edition that `document` sets."""
+    fields: dict[str, Any] = {
+        "house": house(base_url=base_url),
+        "layout": layout(pages=PageCount(at_most=3), shows=SHOWS),
+        "references": (_paper(2020), _paper(2021)),
+        "chrome": {words: words for words in (*HEADS, "Up", "Here")},
+    }
+    made = two_pages(**{**fields, **changes})
+    first, *others = made.sections
+    first = first.model_copy(update={"blocks": (*first.blocks[:1], FIGURE, LINKED, *first.blocks[1:])})
+    return replace(made, sections=(first, *others))
+
+
+def _paper(year: int) -> Reference:
+    name = f"smith{year}"
+    csl = {**reference().csl, "id": name, "DOI": f"10.1000/{name}", "issued": {"date-parts": [[year]]}}
+    return reference(name, csl=csl)
+
+
+def document(made: Edition, css: str = "") -> str:
+    """`made` as HTML."""
+    plain = replace(made, sections=tuple(s.model_copy(update={"blocks": _plain(s.blocks)}) for s in made.sections))
+    text = html(plain, CSS + "figure{width:60mm;margin:0} table{font-size:9pt} .qr{width:22mm;height:22mm}" + css)
+    text = text.replace("connections.</p>", f"connections.</p>{_drawn()}{_linked(made)}", 1)
+    for number, (own, words) in enumerate(zip(made.references, reference_texts(made), strict=True), 1):
+        text = text.replace(f">{words}<", f">{number} {_cited(own, words)}<")
+    return text.replace("</div></body>", f"{_table(made)}{_status(made)}</div></body>")
+
+
+def _plain(blocks: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(block for block in blocks if isinstance(block, Prose) and block is not LINKED)
+
+
+def _drawn() -> str:
+    return f"<figure>{_drawing(FIGURE)}</figure>"
+
+
+def _linked(made: Edition) -> str:
+    return f"<div>{prose(LINKED, made.locale)}</div>"
+
+
+def _cited(own: Reference, words: str) -> str:
+    link = reference_link(own)
+    return words.replace(link.words, f'<a href="{link.target}">{link.words}</a>') if link else words
+
+
+def _table(made: Edition) -> str:
+    rows = "".join(_row(made, claim) for claim in made.claims)
+    heads = "".join(f"<th scope=col>{word}</th>" for word in HEADS)
+    return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _row(made: Edition, claim: Any) -> str:
+    level, ladder = made.level(claim), made.ladder
+    contested = f" {ladder.contested_symbol} {ladder.contested_label}" if claim.contested else ""
+    word = f"{level.symbol} {level.label}{contested} {certainty_pieces(made, claim)[0]}"
+    cells = (word, claim.studied, claim.does_not_show, ", ".join(map(str, numbers(made, claim)[0])))
+    return f"<tr><th scope=row>{claim.patient}</th>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+
+
+def _status(made: Edition) -> str:
+    code = _qr(made.status_url)
+    if code is None:
+        return ""
+    address = f'<a href="{code["url"]}">{code["url"]}</a>'
+    return f"<div class=qr>{code['svg']}</div><p class=url>{said(made, STATUS_LINE)} {address}</p>"
