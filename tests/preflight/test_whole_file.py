@@ -399,7 +399,11 @@ GOOD = (
     File("link over three lines", css="[href*=agency]{display:block;width:21mm}"),
     File("link set as a block", css=".url a{display:block}"),
     File("code turned", css=".qr{transform:rotate(90deg)}"),
-    File("code of 25 mm in dark blue", css=".qr{width:25mm;height:25mm;float:left;margin-right:5mm}", swaps=(('stroke="#000"', 'stroke="#013"'),)),
+    File(
+        "code of 25 mm in dark blue",
+        css=".qr{width:25mm;height:25mm;float:left;margin-right:5mm}",
+        swaps=(('stroke="#000"', 'stroke="#013"'),),
+    ),
     File("address beside the code", css=".qr{float:left;margin-right:5mm}"),
     File("table in stripes", css="tr:nth-child(2){background:#eef} td,th{border:.2mm solid}"),
     File(
