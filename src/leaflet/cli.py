@@ -25,7 +25,7 @@ from leaflet.problem import Problem, Severity, Span, as_github, as_json, as_text
 if TYPE_CHECKING:
     from leaflet.doctor import Finding
     from leaflet.model import Edition, Library, Topic
-    from leaflet.pipeline import Outcome, Selection, Told
+    from leaflet.pipeline import Judge, Outcome, Selection, Told
     from leaflet.translate import Report
 
 CLEAN, PROBLEMS, WRONG_COMMAND, OUR_FAULT, INTERRUPTED = 0, 1, 2, 3, 130
@@ -85,6 +85,16 @@ def _common(command: F) -> F:
     ):
         command = option(command)
     return command
+
+
+_verapdf = click.option("--no-verapdf", is_flag=True, help="Don't ask veraPDF, also where it is on PATH.")
+
+
+def _judge(no_verapdf: bool) -> Judge:
+    from leaflet.pipeline import unjudged
+    from leaflet.preflight.standards import standards
+
+    return unjudged if no_verapdf else standards
 
 
 def _remembered(name: str) -> Any:
@@ -228,8 +238,11 @@ def leaflet() -> None:
 @click.option("--layout", "layouts", multiple=True, help="Only this layout; may be given again.")
 @click.option("--locale", "locales", multiple=True, help="Only this locale, such as nl-NL; may be given again.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Where PDFs go. [default: output/]")
+@_verapdf
 @_common
-def build(topics: tuple[str, ...], layouts: tuple[str, ...], locales: tuple[str, ...], out: Path | None) -> int:
+def build(
+    topics: tuple[str, ...], layouts: tuple[str, ...], locales: tuple[str, ...], out: Path | None, no_verapdf: bool
+) -> int:
     """Build PDFs, all or those of TOPIC.
 
     An edition with an error is not written: the last good file stays.
@@ -239,7 +252,9 @@ def build(topics: tuple[str, ...], layouts: tuple[str, ...], locales: tuple[str,
     root = _root()
     selection = _selection(root, topics, layouts, locales)
     with _progress() as told:
-        outcomes, all_problems = pipeline.build(root, out or root / "output", _today(), selection, told)
+        outcomes, all_problems = pipeline.build(
+            root, out or root / "output", _today(), selection, told, judge=_judge(no_verapdf)
+        )
     problems = _concerning(all_problems, selection)
     written = [outcome for outcome in outcomes if outcome.path]
     _tell(problems, _built(outcomes, problems))
@@ -300,8 +315,9 @@ def check(topics: tuple[str, ...]) -> int:
 
 @leaflet.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@_verapdf
 @_common
-def preflight(files: tuple[Path, ...]) -> int:
+def preflight(files: tuple[Path, ...], no_verapdf: bool) -> int:
     """Test each FILE against today's sources.
 
     Which edition it is, is found out from the file.
@@ -311,7 +327,7 @@ def preflight(files: tuple[Path, ...]) -> int:
     root, today = _root(), _today()
     problems: list[Problem] = []
     for file in files:
-        edition, found = pipeline.inspect(root, file, today)
+        edition, found = pipeline.inspect(root, file, today, _judge(no_verapdf))
         problems += found
         _result(f"{file}: {edition or 'not one of ours'}: {_count(found) if found else 'good'}")
     _tell(problems)

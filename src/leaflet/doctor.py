@@ -236,7 +236,7 @@ def _fonts(machine: Machine) -> Iterator[Finding]:
             hint = "install the package"
             yield Finding(name, State.MISSING, "not found", hint, FONT_PACKAGES[fault.font.family])
         else:
-            hint = "nothing, unless you need the same bytes as on Debian 12"
+            hint = "install Debian 12's version: printed glyphs are compared with it, and others are refused"
             yield Finding(name, State.DIFFERS, f"{fault.path} is another version", hint)
     good = len(fonts.FONTS) - len(machine.fonts)
     yield Finding("fonts", State.OK, f"{good} of {len(fonts.FONTS)} as expected")

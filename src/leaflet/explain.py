@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from leaflet.policies import POLICIES
-from leaflet.preflight import TESTS, unreadable_pdf
+from leaflet.preflight import TESTS, standards, unreadable_pdf
 
 
 class _Check(Protocol):
@@ -179,6 +179,6 @@ def _own_words(checks: tuple[_Check, ...]) -> dict[str, str]:
 
 
 EXPLANATIONS: Mapping[str, str] = MappingProxyType(
-    {**READING, **_own_words(POLICIES), **BUILDING, **_own_words((unreadable_pdf, *TESTS))}
+    {**READING, **_own_words(POLICIES), **BUILDING, **_own_words((unreadable_pdf, *TESTS, standards))}
 )
 """By name, in the order in which a build comes upon them."""

@@ -524,7 +524,7 @@ class Layout(Record):
     """Nothing is set smaller than this."""
     body_pt: float = Field(ge=8)
     """The running text is set in this size or larger."""
-    safe_mm: float = Field(default=4, ge=3)
+    safe_mm: float = Field(default=4, ge=4)
     """Everything stays this far inside the paper's edge."""
     languages: tuple[str, ...] = Field(min_length=1)
     """Languages whose scripts it can set."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 from leaflet import policies, problem
 from leaflet.compose import TemplateError, compose
 from leaflet.edition import editions
-from leaflet.model import Edition, Library, Overflow, Rendered
+from leaflet.model import Edition, Found, Library, Overflow, Rendered
 from leaflet.preflight import identify, preflight
 from leaflet.problem import Problem, Severity, Span
 from leaflet.publish import prune, publish, publish_path
@@ -47,6 +48,33 @@ class Outcome:
     problems: tuple[Problem, ...]
 
 
+@dataclass(frozen=True)
+class Made:
+    """An edition that is finished but not published."""
+
+    edition: Edition
+    rendered: Rendered | None = None
+    """None where a problem stopped it."""
+    found: tuple[Found, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def good(self) -> bool:
+        """Does nothing stand in the way of publishing it?"""
+        return not problem.has_errors(self.problems)
+
+
+Judge = Callable[[Sequence[tuple[Edition, bytes]]], tuple[Problem, ...]]
+"""Another program's opinion of finished files: problems that name their editions."""
+TOGETHER = 32
+"""Files that a judge gets at once: it takes seconds to begin, and nothing is published before it has spoken."""
+
+
+def unjudged(files: Sequence[tuple[Edition, bytes]]) -> tuple[Problem, ...]:
+    """No other opinion."""
+    return ()
+
+
 Told = Callable[[Outcome, int, int], None]
 """Called after each edition with its outcome, how many are done and how many there are."""
 
@@ -58,41 +86,55 @@ def check(root: Path, today: date) -> tuple[Library | None, tuple[Problem, ...]]
     return library, problem.sort((*unread, *found))
 
 
-def build(
-    root: Path, out: Path, today: date, selection: Selection, told: Told
+def build(  # noqa: PLR0913 -- the last is a matter of whoever builds, not of what is built
+    root: Path, out: Path, today: date, selection: Selection, told: Told, *, judge: Judge = unjudged
 ) -> tuple[tuple[Outcome, ...], tuple[Problem, ...]]:
     """All six stages for every selected edition; what became of each, and all problems by place.
 
-    An edition that a problem stops is not written: the last good file stays. The others are.
+    An edition that a problem stops is not written: the last good file stays. The others are. `judge` has a last look
+    at finished files, `TOGETHER` of them at a time.
     """
     library, faults = check(root, today)
     every = editions(library, today) if library else ()
     wanted = [edition for edition in every if selection.holds(edition)]
     outcomes = []
-    for done, edition in enumerate(wanted, 1):
-        outcome = make(edition, out, faults)
-        told(outcome, done, len(wanted))
-        outcomes.append(outcome)
+    for made in _judged((make(edition, faults) for edition in wanted), judge):
+        outcomes.append(_published(made, out))
+        told(outcomes[-1], len(outcomes), len(wanted))
     later = [p for outcome in outcomes for p in outcome.problems]
     # A topic that can't be read has no editions now, yet its last good files are still there: the manifest keeps them.
     pruned = () if problem.has_errors((*faults, *later)) else prune(out, [edition.id for edition in every])
     return tuple(outcomes), problem.sort((*faults, *later, *pruned))
 
 
-def make(edition: Edition, out: Path, faults: tuple[Problem, ...]) -> Outcome:
-    """Stages compose to publish for one edition, unless one of `faults` stops it."""
+def make(edition: Edition, faults: tuple[Problem, ...]) -> Made:
+    """Stages compose to preflight for one edition, unless one of `faults` stops it."""
     if any(stops(fault, edition) for fault in faults):
-        return Outcome(edition.id, None, 0, ())
+        return Made(edition)
     try:
         rendered = render(compose(edition), edition.layout.folder)
     except TemplateError as error:
-        return Outcome(edition.id, None, 0, (error.problem,))
+        return Made(edition, problems=(error.problem,))
     shown, found = preflight(rendered.pdf, edition)
-    problems = (*layout_problems(rendered, edition), *shown)
-    if not problem.has_errors(problems):
-        problems = (*problems, *publish(out, edition, rendered.pdf, rendered.pages, found))
-    written = None if problem.has_errors(problems) else out / publish_path(edition)
-    return Outcome(edition.id, written, rendered.pages, problems)
+    return Made(edition, rendered, found, (*layout_problems(rendered, edition), *shown))
+
+
+def _judged(made: Iterator[Made], judge: Judge) -> Iterator[Made]:
+    """`made` with what `judge` says of those that are good so far."""
+    while together := tuple(islice(made, TOGETHER)):
+        good = [(one.edition, one.rendered.pdf) for one in together if one.rendered and one.good]
+        later = judge(good) if good else ()
+        for one in together:
+            yield replace(one, problems=(*one.problems, *(p for p in later if one.edition.id in p.editions)))
+
+
+def _published(made: Made, out: Path) -> Outcome:
+    edition, problems = made.edition, made.problems
+    pages = made.rendered.pages if made.rendered else 0
+    if made.rendered and made.good:
+        problems = (*problems, *publish(out, edition, made.rendered.pdf, pages, made.found))
+    written = made.rendered and not problem.has_errors(problems)
+    return Outcome(edition.id, out / publish_path(edition) if written else None, pages, problems)
 
 
 def stops(fault: Problem, edition: Edition) -> bool:
@@ -134,7 +176,7 @@ def _overflow(overflow: Overflow, edition: Edition) -> Problem:
     )
 
 
-def inspect(root: Path, pdf: Path, today: date) -> tuple[str | None, tuple[Problem, ...]]:
+def inspect(root: Path, pdf: Path, today: date, judge: Judge = unjudged) -> tuple[str | None, tuple[Problem, ...]]:
     """Which edition the file `pdf` is, and what preflight says of it against today's sources.
 
     The edition is None where the file does not say, or where the sources have no such edition.
@@ -150,7 +192,7 @@ def inspect(root: Path, pdf: Path, today: date) -> tuple[str | None, tuple[Probl
     if edition is None:
         return None, (_unknown(pdf, name),)
     shown, _ = preflight(data, edition)
-    return edition.id, shown
+    return edition.id, (*shown, *judge([(edition, data)]))
 
 
 def _bytes(pdf: Path) -> tuple[bytes, Problem | None]:

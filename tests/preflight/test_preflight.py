@@ -169,6 +169,13 @@ FAULTS = (
     Case(
         "text runs off the right", "safe-margin", "beyond the right edge", "h1{white-space:nowrap;padding-left:125mm}"
     ),
+    Case(
+        "text within 4 mm though the layout allows 3",
+        "safe-margin",
+        "it must stay 4 mm inside",
+        "h1{position:relative;left:-6.5mm}",
+        edition={"layout": two_pages().layout.model_copy(update={"safe_mm": 3})},
+    ),
     Case("text below the page", "safe-margin", "beyond the bottom edge", "h1{position:absolute;top:201mm}"),
     Case(
         "drawing ends in the margin",

@@ -10,7 +10,7 @@ import test_preflight
 import test_whole_file
 
 from leaflet import preflight
-from leaflet.preflight import TESTS, unreadable_pdf
+from leaflet.preflight import TESTS, standards, unreadable_pdf
 
 TRIED = {case.rule for case in (*test_preflight.FAULTS, *test_whole_file.FAULTS)} | {test_font_outlines.RULE}
 FOLDER = Path(preflight.__file__).parent
@@ -18,10 +18,10 @@ FOLDER = Path(preflight.__file__).parent
 
 def test_every_test_is_listed():
     files = {p.stem for p in FOLDER.glob("*.py") if "\nNAME = " in p.read_text("utf-8")}
-    assert files == {test.NAME.replace("-", "_") for test in (*TESTS, unreadable_pdf)}
+    assert files == {test.NAME.replace("-", "_") for test in (*TESTS, standards, unreadable_pdf)}
 
 
-@pytest.mark.parametrize("test", (*TESTS, unreadable_pdf), ids=lambda test: test.NAME)
+@pytest.mark.parametrize("test", (*TESTS, standards, unreadable_pdf), ids=lambda test: test.NAME)
 def test_a_test_explains_itself(test):
     assert "\n\nWhy: " in test.__doc__
     assert "\n\nFix: " in test.__doc__

@@ -58,7 +58,7 @@ def trusted_file(name: str) -> Path | None:
 def missing_or_different() -> tuple[Fault, ...]:
     """The fonts that this machine lacks or has in another version, in the order of `FONTS`.
 
-    A different font gives valid pages, but other bytes than Debian 12's.
+    A different font is not trusted: preflight refuses the pages that are set in it.
     """
     return tuple(_faults())
 

@@ -166,9 +166,7 @@ def _lost(patches: Patches, shown: Bytes, ground: Bytes, strength: Floats, colou
     return np.asarray(missing / np.maximum(patches.spread(patches.greatest(length)), 1), np.float32)
 
 
-def _contrast(
-    patches: Patches, ground: Bytes, strength: Floats, colour: Floats, glyphs: Sequence[Glyph]
-) -> Floats:
+def _contrast(patches: Patches, ground: Bytes, strength: Floats, colour: Floats, glyphs: Sequence[Glyph]) -> Floats:
     own = patches.spread(luminance(np.rint(colour).astype(np.uint8)))
     feet = patches.spread(np.array([glyph.foot / _INCH_MM * DPI for glyph in glyphs]))
     counts = (strength > _INK) & (patches.rows < feet - 1)

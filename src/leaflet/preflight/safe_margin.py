@@ -20,6 +20,8 @@ NAME = "safe-margin"
 _Fault = tuple[str, float, str]
 """What stands too near, how much room it keeps in mm (negative outside the paper), and from which side."""
 _SIDES = ("left", "top", "right", "bottom")
+LEAST_MM = 4.0
+"""Whatever a layout says: what office printers leave white, and what a trim or a fold may be off."""
 _TOLERANCE_MM = 0.05
 _THIN_MM = 0.6
 """A line up to this thick is a mark, not a drawing."""
@@ -29,12 +31,17 @@ _EDGE_MM = 0.3
 
 def check(proof: Proof) -> Iterator[Problem]:
     """Measure how far glyphs and drawings keep from each side of the paper; a fault of many pages is told once."""
-    safe = proof.edition.layout.safe_mm
+    safe = _safe(proof)
     faults: defaultdict[_Fault, list[int]] = defaultdict(list)
     for page in proof.pages:
         for fault in dict.fromkeys((*_texts(page, safe), *_drawings(page, safe))):
             faults[fault].append(page.number)
     return (_problem(proof, fault, numbers) for fault, numbers in faults.items())
+
+
+def _safe(proof: Proof) -> float:
+    """What must stay free at each side, mm."""
+    return max(proof.edition.layout.safe_mm, LEAST_MM)
 
 
 def _room(box: Box, page: Page) -> dict[str, float]:
@@ -80,7 +87,7 @@ def _problem(proof: Proof, fault: _Fault, pages: list[int]) -> Problem:
     return proof.problem(
         NAME,
         f"{what} on {numbers} of {proof.edition.id} stands {where} the {side} edge; "
-        f"it must stay {proof.edition.layout.safe_mm:g} mm inside",
+        f"it must stay {_safe(proof):g} mm inside",
         "move it inwards or make it narrower; a tint that runs off the paper must reach the edge",
         proof.edition.layout.span("safe_mm"),
     )

@@ -1,0 +1,105 @@
+"""The file keeps the rules of PDF/UA-1 and PDF/A-2a, as the program veraPDF reads them.
+
+Why: what a screen reader and an archive need is written down in two standards of hundreds of rules. A judge of its
+own finds what our tests don't look for.
+
+Fix: the rule that is named stands in ISO 14289-1 (ua1) or ISO 19005-2 (2a). Look at what the layout's template does
+otherwise than the others. Where veraPDF itself can't be run, mend its installation, or build with --no-verapdf.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from leaflet.model import Edition
+from leaflet.problem import Problem
+
+NAME = "standards"
+COMMAND = "verapdf"
+FLAVOURS = {"ua1": "PDF/UA-1", "2a": "PDF/A-2a"}
+AT_ONCE = 100
+"""Files a call: it takes about two seconds to begin, and half a second of one core a file."""
+_SECONDS = (60, 10)
+"""How long a call may take: to begin, and for each file."""
+_LINE = re.compile(r"(PASS|FAIL|ERROR) (\w+) \S*?(\d+)\.pdf\b *(.*)")
+
+
+class _NoVerdictError(Exception):
+    """The command did not do its work; the message is its last words."""
+
+
+def standards(files: Sequence[tuple[Edition, bytes]]) -> tuple[Problem, ...]:
+    """What veraPDF finds in each of `files`; nothing where its command is not on PATH."""
+    command = shutil.which(COMMAND)
+    waiting = iter(files if command else ())
+    problems: list[Problem] = []
+    while batch := tuple(islice(waiting, AT_ONCE)):
+        problems += _judged(command or "", batch)
+    return tuple(problems)
+
+
+def _judged(command: str, files: Sequence[tuple[Edition, bytes]]) -> Iterator[Problem]:
+    try:
+        faults = _faults(_output(command, [data for _, data in files]), len(files))
+    except _NoVerdictError as error:
+        yield from (_problem(edition, f"could not be tried: {error}") for edition, _ in files)
+        return
+    for (edition, _), own in zip(files, faults, strict=True):
+        yield from (_problem(edition, fault) for fault in own)
+
+
+def _output(command: str, files: Sequence[bytes]) -> str:
+    """What `command` says of `files`, which it finds as 0.pdf, 1.pdf … Raises _NoVerdictError."""
+    with TemporaryDirectory(prefix="leaflet-") as folder:
+        paths = [Path(folder, f"{number}.pdf") for number in range(len(files))]
+        for path, data in zip(paths, files, strict=True):
+            path.write_bytes(data)
+        begin, each = _SECONDS
+        line = [command, "-f", ",".join(FLAVOURS), *map(str, paths)]
+        try:
+            done = subprocess.run(
+                line, capture_output=True, text=True, errors="replace", check=False, timeout=begin + each * len(files)
+            )
+        except (OSError, subprocess.TimeoutExpired) as error:
+            raise _NoVerdictError(f"`{COMMAND}` {type(error).__name__}") from error
+    if done.returncode not in (0, 1):
+        raise _NoVerdictError((done.stderr.strip().splitlines() or [f"exit status {done.returncode}"])[-1])
+    return done.stdout
+
+
+def _faults(output: str, files: int) -> list[list[str]]:
+    """For each file what is wrong with it: whatever is not said to pass does not pass."""
+    passed: set[tuple[int, str]] = set()
+    said: dict[tuple[int, str], list[str]] = {}
+    current: list[str] = []
+    for line in output.splitlines():
+        if verdict := _LINE.match(line):
+            key = (int(verdict[3]), verdict[2])
+            passed |= {key} if verdict[1] == "PASS" else set()
+            current = said.setdefault(key, [verdict[4]] if verdict[1] == "ERROR" else [])
+        elif line.strip():
+            current.append(" ".join(line.split("  @ ")[0].split()))
+    return [
+        [
+            f"does not keep {name}: {'; '.join(said.get((n, flavour), ['nothing was said of it'])[:3])}"
+            for flavour, name in FLAVOURS.items()
+            if (n, flavour) not in passed
+        ]
+        for n in range(files)
+    ]
+
+
+def _problem(edition: Edition, fault: str) -> Problem:
+    return Problem(
+        NAME,
+        f"the PDF of {edition.id} {fault}",
+        "look at what the template does otherwise than the other layouts'; `--no-verapdf` leaves this test out",
+        edition.layout.span(),
+        editions=(edition.id,),
+    )
