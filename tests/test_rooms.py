@@ -16,12 +16,15 @@ ROOMS = (
     "reading",
     "edition",
     "citations",
+    "letters",
     "required",
+    "imprint",
     "policies",
     "compose",
     "fonts",
     "render",
     "preflight",
+    "verdict",
     "publish",
     "pipeline",
     "explain",
@@ -49,6 +52,7 @@ LIBRARIES = {
     "numpy": {"preflight"},
     "pypdfium2": {"preflight"},
     "pikepdf": {"preflight"},
+    "zxingcpp": {"preflight"},
     "click": {"cli"},
 }
 HEAVY = ("weasyprint", "pypdfium2", "pikepdf", "citeproc", "numpy")

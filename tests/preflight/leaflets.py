@@ -10,6 +10,7 @@ from typing import Any
 import pikepdf
 from samples import claim, contact, disclaimer, edition, layout, reference, section, topic, uncertainty
 
+from leaflet.imprint import as_keywords, imprint_of, sealed
 from leaflet.model import ClaimHere, Contact, Edition, Mark, PageCount, Prose, Reference
 from leaflet.render import render
 from leaflet.required import identity, reference_texts, statements
@@ -75,12 +76,13 @@ def html(made: Edition, css: str = CSS, lang: str = "en-NL", title: str = "A sam
     """`made` as a document; the words of its marks are set in the order of the source."""
     said = {s.id: f'<p data-disclaimer="{s.id}">{s.text}</p>' for s in statements(made)}
     foot = f"<p data-block=identity>{' · '.join(identity(made))}</p>"
-    keywords = f'<meta name=keywords content="leaflet:{made.id}">'
-    return (
+    keywords = f'<meta name=keywords content="{as_keywords(imprint_of(made))}">'
+    document = (
         f"<!doctype html><html lang={lang}><head><title>{title}</title>{keywords}<style>{css}</style></head><body>"
         f"<div class=page>{said['draft']}{_front(made)}{''.join(_section(made, s) for s in made.sections)}{foot}</div>"
         f"<div class=page>{said['draft']}{said['not-advice']}{said['lithium']}{_back(made)}{foot}</div></body></html>"
     )
+    return sealed(document, Path("no files"))
 
 
 def _front(made: Edition) -> str:

@@ -6,9 +6,9 @@ import pytest
 from leaflets import CSS, html, printed, two_pages
 from samples import disclaimer
 
+from leaflet.letters import letters
 from leaflet.model import Mark
 from leaflet.preflight import preflight
-from leaflet.preflight.letters import letters
 from leaflet.preflight.pages import read_pages
 from leaflet.preflight.sight import sight
 from leaflet.problem import Span

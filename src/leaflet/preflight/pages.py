@@ -14,7 +14,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from leaflet.preflight.letters import joined, kind, letters
+from leaflet.letters import joined, kind, letters
 
 _MM = 25.4 / 72
 """Millimetres in a PDF point."""

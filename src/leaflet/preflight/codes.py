@@ -1,0 +1,56 @@
+"""Reading the QR codes that are printed on the pages, as a telephone would."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2
+import zxingcpp
+
+from leaflet.preflight.pages import Box, UnreadablePdfError
+
+_DPI = 150
+"""Enough for a code of 10 mm."""
+_QR = zxingcpp.barcode_formats_from_str("QRCode")
+_LONGEST = 5000
+"""Dots along a page's longer side, at most: a forged page may be metres long."""
+
+
+@dataclass(frozen=True)
+class Code:
+    """A QR code that could be read."""
+
+    text: str
+    page: int
+    """From 1."""
+    box_mm: Box
+    """left, top, right, bottom from the paper's top left corner."""
+
+
+def read_codes(pdf: bytes) -> tuple[Code, ...]:
+    """Every QR code on the pages of `pdf`. Raises UnreadablePdfError."""
+    try:
+        with closing(pypdfium2.PdfDocument(pdf)) as document:
+            return tuple(code for n in range(len(document)) for code in _codes(document[n], n + 1))
+    except pypdfium2.PdfiumError as error:
+        raise UnreadablePdfError(str(error)) from error
+
+
+def _codes(page: Any, number: int) -> Iterator[Code]:
+    dpi = min(_DPI, _LONGEST * 72 / max(page.get_size()))
+    for found in zxingcpp.read_barcodes(_picture(page, dpi), formats=_QR):
+        corners = found.position
+        points = (corners.top_left, corners.top_right, corners.bottom_right, corners.bottom_left)
+        xs, ys = ([along * 25.4 / dpi for along in side] for side in zip(*((p.x, p.y) for p in points), strict=True))
+        yield Code(found.text, number, (min(xs), min(ys), max(xs), max(ys)))
+
+
+def _picture(page: Any, dpi: float) -> memoryview:
+    """The page in grey, rows by columns."""
+    bitmap = page.render(scale=dpi / 72, grayscale=True)
+    data, width, stride = bytes(bitmap.buffer), bitmap.width, bitmap.stride
+    rows = b"".join(data[n : n + width] for n in range(0, stride * bitmap.height, stride))
+    return memoryview(rows).cast("B", (bitmap.height, width))
