@@ -75,12 +75,13 @@ def _crisis() -> Contact:
 def html(made: Edition, css: str = CSS, lang: str = "en-NL", title: str = "A sample") -> str:
     """`made` as a document; the words of its marks are set in the order of the source."""
     said = {s.id: f'<p data-disclaimer="{s.id}">{s.text}</p>' for s in statements(made)}
+    draft = said.pop("draft", "")
     foot = f"<p data-block=identity>{' · '.join(identity(made))}</p>"
     keywords = f'<meta name=keywords content="{as_keywords(imprint_of(made))}">'
     document = (
         f"<!doctype html><html lang={lang}><head><title>{title}</title>{keywords}<style>{css}</style></head><body>"
-        f"<div class=page>{said['draft']}{_front(made)}{''.join(_section(made, s) for s in made.sections)}{foot}</div>"
-        f"<div class=page>{said['draft']}{said['not-advice']}{said['lithium']}{_back(made)}{foot}</div></body></html>"
+        f"<div class=page>{draft}{_front(made)}{''.join(_section(made, s) for s in made.sections)}{foot}</div>"
+        f"<div class=page>{draft}{''.join(said.values())}{_back(made)}{foot}</div></body></html>"
     )
     return sealed(document, Path("no files"))
 

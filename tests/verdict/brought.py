@@ -94,16 +94,6 @@ def without_page(number: int) -> Edit:
     return edit
 
 
-def reworded(old: str, new: str) -> Callable[[str], str]:
-    """The document with other words; what stands in its keywords stays."""
-
-    def change(document: str) -> str:
-        assert old in document
-        return document.replace(old, new)
-
-    return change
-
-
 def forged(edition: Edition, old: str, new: str) -> bytes:
     """`edition` printed with `new` for `old`, but with its own keywords, as if its words had been edited."""
     document = html(edition)

@@ -63,8 +63,14 @@ def _count(pages: int) -> str:
 
 
 def _words(own: Sequence[Page], printed: Sequence[Page]) -> Iterator[str]:
-    if _signs(own) == _signs(printed):
-        return  # the same words, broken into other lines
+    mine, theirs = [_plain(page) for page in own], [_plain(page) for page in printed]
+    if mine != theirs and sorted(mine) == sorted(theirs):
+        yield "its pages stand in another order"
+    elif _signs(own) != _signs(printed):  # else the same words are broken into other lines
+        yield from _reworded(own, printed)
+
+
+def _reworded(own: Sequence[Page], printed: Sequence[Page]) -> Iterator[str]:
     for page, mine, theirs in _changes(own, printed):
         if not theirs:
             yield f"page {page}: “{mine}” was put in"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from leaflet.imprint import Name
+from leaflet.imprint import Imprint, Name
 from leaflet.letters import letters
 from leaflet.preflight.imprint import Identity
 from leaflet.preflight.likeness import additions, differences
@@ -33,7 +33,7 @@ def _contradictions(brought: Brought) -> Iterator[str]:
     own, lines = brought.said.imprint, brought.said.identities
     if len({_issue(line) for line in lines}) > 1:
         yield f"its pages don't belong together: they say {' and '.join(_issue(line) for line in lines)}"
-    if own and own.fingerprint and any(not _agrees(line, own.edition, own.fingerprint) for line in lines):
+    if own and own.fingerprint and any(not _agrees(line, own) for line in lines):
         recorded = f"{own.edition} v{own.version} {own.fingerprint[:12]}"
         yield f"its pages say {_issue(lines[0])}, its own record says {recorded}"
     line = letters(f"{brought.said.edition} v{brought.said.version} {brought.said.fingerprint}")
@@ -46,8 +46,8 @@ def _issue(line: Identity) -> str:
     return f"{line.edition} v{line.version} {line.fingerprint}"
 
 
-def _agrees(line: Identity, edition: str, fingerprint: str) -> bool:
-    return line.edition == edition and fingerprint.startswith(line.fingerprint)
+def _agrees(line: Identity, own: Imprint) -> bool:
+    return (line.edition, line.version, line.fingerprint) == (own.edition, own.version, own.fingerprint[:12])
 
 
 def _lack(brought: Brought, lack: Lack) -> Iterator[str]:
