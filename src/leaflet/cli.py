@@ -349,11 +349,11 @@ def _which(verdict: Verdict) -> str:
 def _grounds(verdict: Verdict) -> Iterator[str]:
     """What the verdict rests on, a line each; the most weighty first."""
     yield from _first(f"altered: {sentence}" for sentence in verdict.differs)
-    yield from _first(f"{problem.severity}: {problem.message} [{problem.rule}]" for problem in verdict.problems)
     yield from _first(f"outdated: {sentence}" for sentence in verdict.since)
     for change in verdict.changes:
         yield f"{change.how}: {change.kind} `{change.id}`"
         yield from (f"  {label} “{text}”" for label, text in (("was:", change.was), ("now:", change.now)) if text)
+    yield from _first(f"{problem.severity}: {problem.message} [{problem.rule}]" for problem in verdict.problems)
     yield from (f"note: {sentence}" for sentence in verdict.notes)
     yield from ADVICE[verdict.state]
 

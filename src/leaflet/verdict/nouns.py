@@ -107,6 +107,6 @@ class Today:
 
 
 def as_json(verdicts: Iterable[Verdict]) -> str:
-    """A JSON array with one object a file; docs/editors.md describes it."""
+    """A JSON array with one object a file; docs/developers.md describes it."""
     rows = [{**asdict(v), "problems": json.loads(problems_as_json(v.problems))} for v in verdicts]
     return json.dumps(rows, ensure_ascii=False, indent=2)
