@@ -171,6 +171,28 @@ def test_a_page_of_another_issue_is_told(pdf):
     assert "its pages don't belong together" in told(found)
 
 
+def test_a_page_without_its_identity_line_is_told():
+    line = "<p data-block=identity>sample/leaflet/en-NL · v1.0 · abababababab · 24 November 2026 · draft</p>"
+    found = verdict(forged(two_pages(), f"{line}</div></body>", "</div></body>"))
+    assert "page 2 has no line that says which edition it is" in found.differs
+
+
+def test_a_layout_that_changed_is_outdated_where_words_are_strange_or_tests_fail(pdf):
+    css = CSS + "[data-disclaimer=lithium] { font-size: 6pt }"
+    for brought, says in (
+        (printing(two_pages(), css), "its layout has changed since"),
+        (printing(two_pages(), CSS + "h1::after { content: ' is fine' }"), "page 1 says what today's"),
+    ):
+        found = verdict(brought)
+        assert (found.state, says in told(found)) == (State.OUTDATED, True)
+
+
+def test_a_fault_of_todays_printing_is_not_held_against_the_file():
+    small = two_pages(disclaimers=(*two_pages().disclaimers[:2], disclaimer("lithium", min_pt=30)))
+    found = verdict(resaved(printing(small)), small)
+    assert (found.state, [p.rule for p in found.problems]) == (State.OUTDATED, ["statement-size"])
+
+
 def test_a_link_that_was_not_there_is_told(pdf):
     def linked(opened):
         action = pikepdf.Dictionary(S=pikepdf.Name.URI, URI="https://example.org/shop")
@@ -393,6 +415,11 @@ def test_what_can_not_be_opened_is_unknown(pdf, spoil):
     found = verdict(spoil(pdf))
     assert (found.state, found.edition) == (State.UNKNOWN, None)
     assert "it is no PDF, or a damaged or locked one" in told(found)
+
+
+def test_a_book_is_not_compared(pdf, monkeypatch):
+    monkeypatch.setattr("leaflet.verdict.judge._MOST_LETTERS", 100)
+    assert "more text than any leaflet" in told(verdict(pdf))
 
 
 def test_the_pdf_of_a_stranger_is_unknown():

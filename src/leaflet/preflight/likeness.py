@@ -19,6 +19,7 @@ import pypdfium2
 from leaflet.preflight.objects import dictionary
 from leaflet.preflight.pages import Box, Page, read_pages
 from leaflet.preflight.proof import opened
+from leaflet.preflight.recall import flow
 
 _APART_MM = 0.3
 """A glyph that stands farther from its place was set anew: then looks can't be compared."""
@@ -28,6 +29,10 @@ _SHADE = 48
 _DOTS = 4
 """Fewer differing dots in a row of the page are noise."""
 _MM = 25.4 / _DPI
+_BREAKS = r"\s\-\u00ad\u2010"
+"""What a line break adds and takes."""
+_NUMBER = rf"[^{_BREAKS}]*\d[^{_BREAKS}]*"
+"""A number with its signs: 2.5 is not .25."""
 _WORDS = 24
 """Words that are told of one difference."""
 
@@ -66,7 +71,7 @@ def _words(own: Sequence[Page], printed: Sequence[Page]) -> Iterator[str]:
     mine, theirs = [_plain(page) for page in own], [_plain(page) for page in printed]
     if mine != theirs and sorted(mine) == sorted(theirs):
         yield "its pages stand in another order"
-    elif _signs(own) != _signs(printed):  # else the same words are broken into other lines
+    elif not _reflowed(own, printed):
         yield from _reworded(own, printed)
 
 
@@ -80,9 +85,17 @@ def _reworded(own: Sequence[Page], printed: Sequence[Page]) -> Iterator[str]:
             yield f"page {page}: “{mine}” stands where “{theirs}” was printed"
 
 
-def _signs(pages: Sequence[Page]) -> Counter[str]:
-    """How often each sign is printed, but spaces and hyphens, which a line break adds and takes."""
-    return Counter(char for page in pages for char in page.plain if not char.isspace() and char not in "-\u00ad\u2010")
+def _reflowed(own: Sequence[Page], printed: Sequence[Page]) -> bool:
+    """Are they the same words in the same order, only broken into other lines and pages?"""
+    return (
+        flow(own).text == flow(printed).text
+        and _counted(own, rf"[^{_BREAKS}]") == _counted(printed, rf"[^{_BREAKS}]")
+        and _counted(own, _NUMBER) == _counted(printed, _NUMBER)
+    )
+
+
+def _counted(pages: Sequence[Page], pattern: str) -> Counter[str]:
+    return Counter(found for page in pages for found in re.findall(pattern, page.plain))
 
 
 def _changes(own: Sequence[Page], printed: Sequence[Page]) -> Iterator[tuple[int, str, str]]:

@@ -41,7 +41,7 @@ class Recalled:
 
 
 @dataclass(frozen=True)
-class _Stretch:
+class Stretch:
     """A text to search, with the glyph of each letter."""
 
     text: str
@@ -55,7 +55,7 @@ def recall(pages: Sequence[Page], marks: Mapping[Name, Trace]) -> Recalled:
     printed = Counter(piece for trace in marks.values() for piece in trace.pieces)
     runs = _runs([_whole(page) for page in pages], set(printed))
     lost = {piece for piece in printed if piece not in runs}
-    runs = {**runs, **_runs([_flow(pages)], lost)}
+    runs = {**runs, **_runs([flow(pages)], lost)}
     whole = {name: trace.pieces for name, trace in marks.items() if all(piece in runs for piece in trace.pieces)}
     texts = {name: _wording(pieces, runs) for name, pieces in whole.items()}
     return Recalled(texts, tuple(_lacks(marks, printed, runs)))
@@ -73,7 +73,7 @@ def _lacks(marks: Mapping[Name, Trace], printed: Counter[Piece], runs: _Runs) ->
             yield Lack(names, found[0] if found else "", times, len(found))
 
 
-def _runs(stretches: Sequence[_Stretch], wanted: set[Piece]) -> dict[Piece, list[str]]:
+def _runs(stretches: Sequence[Stretch], wanted: set[Piece]) -> dict[Piece, list[str]]:
     """Every run of whole words that is one of `wanted`."""
     found: defaultdict[Piece, list[str]] = defaultdict(list)
     lengths = {piece.length for piece in wanted if piece.length}
@@ -93,7 +93,7 @@ def _words(run: Sequence[tuple[Page, int]]) -> str:
     for number, page in pages.items():
         indices = [index for own, index in run if own.number == number]
         text += " " + "".join(glyph.char for glyph in page.glyphs[indices[0] : _end(page, indices[-1])])
-    return " ".join(text.split())
+    return " ".join(text.split()).replace("\u2010 ", "")  # a hyphen at the end of a page
 
 
 def _end(page: Page, last: int) -> int:
@@ -102,23 +102,23 @@ def _end(page: Page, last: int) -> int:
     return next((n for n, glyph in rest if letters(glyph.char) or not glyph.char.strip()), len(page.glyphs))
 
 
-def _whole(page: Page) -> _Stretch:
+def _whole(page: Page) -> Stretch:
     return _stretch(page, 0, len(page.text))
 
 
-def _stretch(page: Page, start: int, end: int) -> _Stretch:
+def _stretch(page: Page, start: int, end: int) -> Stretch:
     starts = sorted(s - start for s in page.word_starts if start <= s <= end)
-    return _Stretch(page.text[start:end], [(page, index) for index in page.glyph_at[start:end]], starts)
+    return Stretch(page.text[start:end], [(page, index) for index in page.glyph_at[start:end]], starts)
 
 
-def _flow(pages: Sequence[Page]) -> _Stretch:
+def flow(pages: Sequence[Page]) -> Stretch:
     """All pages as one text, without what stands at the head or foot of each: a paragraph runs on over it."""
     head, foot = (_shared(pages, at_end=at_end) if len(pages) > 1 else 0 for at_end in (False, True))
     parts = [_stretch(page, head, max(head, len(page.text) - foot)) for page in pages]
     offsets = [sum(len(part.text) for part in parts[:n]) for n in range(len(parts))]
     starts = [offset + start for offset, part in zip(offsets, parts, strict=True) for start in part.starts]
     glyphs = list(chain.from_iterable(part.glyphs for part in parts))
-    return _Stretch("".join(part.text for part in parts), glyphs, sorted(set(starts)))
+    return Stretch("".join(part.text for part in parts), glyphs, sorted(set(starts)))
 
 
 def _shared(pages: Sequence[Page], *, at_end: bool) -> int:

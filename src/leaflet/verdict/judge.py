@@ -18,6 +18,8 @@ from leaflet.verdict.changes import changes, newer, since
 from leaflet.verdict.nouns import Issue, State, Today, Verdict
 from leaflet.verdict.picture import judge_picture
 
+_MOST_LETTERS = 500_000
+"""A book has so many; comparing more takes minutes."""
 _RECORD_LOST = "it has lost its own record, as by printing it to a PDF, so what somebody changed may go unnoticed"
 
 
@@ -25,6 +27,8 @@ def judge(file: str, pdf: bytes, today: Today) -> Verdict:
     """What `pdf` is worth today; `file` is the name that it goes by. Whatever the bytes are, there is a verdict."""
     try:
         pages = read_pages(pdf)
+        if sum(len(page.text) for page in pages) > _MOST_LETTERS:
+            return unknown(file, "it has more text than any leaflet")
         own = said(pdf, pages)
         if own is None:
             return judge_picture(file, pdf, pages, today)
