@@ -7,10 +7,12 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pypdfium2
 import zxingcpp
 
 from leaflet.preflight.pages import Box, UnreadablePdfError
+from leaflet.preflight.raster import Mode, draw
 
 _DPI = 150
 """Enough for a code of 10 mm."""
@@ -40,17 +42,10 @@ def read_codes(pdf: bytes) -> tuple[Code, ...]:
 
 
 def _codes(page: Any, number: int) -> Iterator[Code]:
-    dpi = min(_DPI, _LONGEST * 72 / max(page.get_size()))
-    for found in zxingcpp.read_barcodes(_picture(page, dpi), formats=_QR):
+    dpi = max(1, min(_DPI, int(_LONGEST * 72 / max(page.get_size()))))
+    picture = np.ascontiguousarray(draw(page, dpi, Mode.PRINT)[:, :, 1])
+    for found in zxingcpp.read_barcodes(picture, formats=_QR):
         corners = found.position
         points = (corners.top_left, corners.top_right, corners.bottom_right, corners.bottom_left)
         xs, ys = ([along * 25.4 / dpi for along in side] for side in zip(*((p.x, p.y) for p in points), strict=True))
         yield Code(found.text, number, (min(xs), min(ys), max(xs), max(ys)))
-
-
-def _picture(page: Any, dpi: float) -> memoryview:
-    """The page in grey, rows by columns."""
-    bitmap = page.render(scale=dpi / 72, grayscale=True)
-    data, width, stride = bytes(bitmap.buffer), bitmap.width, bitmap.stride
-    rows = b"".join(data[n : n + width] for n in range(0, stride * bitmap.height, stride))
-    return memoryview(rows).cast("B", (bitmap.height, width))

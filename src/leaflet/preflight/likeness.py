@@ -13,12 +13,14 @@ from contextlib import closing
 from difflib import SequenceMatcher
 from itertools import groupby
 
+import numpy as np
 import pikepdf
 import pypdfium2
 
 from leaflet.preflight.objects import dictionary
 from leaflet.preflight.pages import Box, Page, read_pages
 from leaflet.preflight.proof import opened
+from leaflet.preflight.raster import Mode, draw
 from leaflet.preflight.recall import flow
 
 _APART_MM = 0.3
@@ -138,41 +140,33 @@ def _moved(one: Page, other: Page) -> Iterator[bool]:
 
 
 def _looks(pdf: bytes, today: bytes, printed: Sequence[Page]) -> Iterator[str]:
-    """One sentence for each band of a page that looks otherwise."""
+    """One sentence for each band of a page that looks otherwise, on a screen or on paper."""
     with closing(pypdfium2.PdfDocument(pdf)) as own, closing(pypdfium2.PdfDocument(today)) as theirs:
         for page in printed:
-            for band in _bands(own[page.number - 1], theirs[page.number - 1]):
-                words = _short([(page.number, word) for word in _within(page, band)])
-                place = f"“{words}”" if words else f"what stands {band[1]:.0f} mm below the upper edge"
-                yield f"page {page.number}: {place} does not look as it was printed"
+            pair = own[page.number - 1], theirs[page.number - 1]
+            bands = dict.fromkeys(band for mode in Mode for band in _bands(*pair, mode))
+            yield from dict.fromkeys(_otherwise(page, band) for band in bands)
 
 
-def _bands(own: pypdfium2.PdfPage, theirs: pypdfium2.PdfPage) -> Iterator[Box]:
+def _otherwise(page: Page, band: Box) -> str:
+    words = _short([(page.number, word) for word in _within(page, band)])
+    place = f"“{words}”" if words else f"what stands {band[1]:.0f} mm below the upper edge"
+    return f"page {page.number}: {place} does not look as it was printed"
+
+
+def _bands(own: pypdfium2.PdfPage, theirs: pypdfium2.PdfPage, mode: Mode) -> Iterator[Box]:
     """The parts of the page where dots differ, one for each run of rows, mm."""
-    width, mine = _picture(own)
-    _, printed = _picture(theirs)
-    if mine == printed or len(mine) != len(printed):
-        return
-    rows = [(n, _differing(mine[n : n + width], printed[n : n + width])) for n in range(0, len(printed), width)]
-    for differs, run in groupby(rows, key=lambda row: len(row[1]) >= _DOTS):
-        if differs:
-            band = list(run)
-            columns = [column for _, dots in band for column in dots]
-            top, bottom = band[0][0] // width, band[-1][0] // width + 1
-            yield min(columns) * _MM, top * _MM, (max(columns) + 1) * _MM, bottom * _MM
-
-
-def _differing(mine: bytes, printed: bytes) -> list[int]:
-    if mine == printed:
-        return []
-    return [n for n, (a, b) in enumerate(zip(mine, printed, strict=True)) if abs(a - b) > _SHADE]
-
-
-def _picture(page: pypdfium2.PdfPage) -> tuple[int, bytes]:
-    """Dots in a row, and a byte for the grey of each dot, rows from the top."""
-    bitmap = page.render(scale=_DPI / 72, grayscale=True)
-    width, stride, data = bitmap.width, bitmap.stride, bytes(bitmap.buffer)
-    return width, b"".join(data[n : n + width] for n in range(0, len(data), stride))
+    mine, printed = (draw(page, _DPI, mode)[:, :, :3].astype(np.int16) for page in (own, theirs))
+    if mine.shape != printed.shape:
+        return  # less than a dot in a page's size, which a test of its own looks at
+    differs = np.abs(mine - printed).max(axis=2) > _SHADE
+    rows = differs.sum(axis=1) >= _DOTS
+    for band in np.split(np.arange(len(rows)), np.flatnonzero(np.diff(rows)) + 1):
+        if rows[band[0]]:
+            columns = np.flatnonzero(differs[band].any(axis=0))
+            edges = (columns[0], band[0], columns[-1] + 1, band[-1] + 1)
+            left, top, right, bottom = (float(edge) * _MM for edge in edges)
+            yield left, top, right, bottom
 
 
 def _within(page: Page, band: Box) -> list[str]:

@@ -271,7 +271,7 @@ def test_a_draft_is_outdated_when_it_was_signed_off():
     found = verdict(printing(unreviewed()), reviewed())
     assert found.state is State.OUTDATED, told(found)
     assert "then draft, today reviewed on 2026-11-24 and valid until 2027-11-24" in told(found)
-    assert [(c.id, c.how) for c in found.changes] == [("draft", "removed")]
+    assert [(c.id, c.how) for c in found.changes] == [("review", "added"), ("draft", "removed")]
 
 
 def test_a_reviewed_piece_is_outdated_when_its_review_has_ended():
@@ -279,7 +279,7 @@ def test_a_reviewed_piece_is_outdated_when_its_review_has_ended():
     found = verdict(printing(reviewed()), ended)
     assert found.state is State.OUTDATED, told(found)
     assert "then reviewed on 2026-11-24 and valid until 2027-11-24, today draft" in told(found)
-    assert [(c.id, c.how) for c in found.changes] == [("draft", "added")]
+    assert [(c.id, c.how) for c in found.changes] == [("draft", "added"), ("review", "removed")]
 
 
 def test_a_piece_printed_to_a_pdf_shows_its_state_of_review_too():
@@ -418,7 +418,7 @@ def test_what_can_not_be_opened_is_unknown(pdf, spoil):
 
 
 def test_a_book_is_not_compared(pdf, monkeypatch):
-    monkeypatch.setattr("leaflet.verdict.judge._MOST_LETTERS", 100)
+    monkeypatch.setattr("leaflet.verdict.judgement._MOST_LETTERS", 100)
     assert "more text than any leaflet" in told(verdict(pdf))
 
 
