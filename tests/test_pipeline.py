@@ -160,23 +160,10 @@ def test_a_fault_in_one_layout_does_not_stop_the_others(built, tmp_path):
 
 
 @pytest.mark.slow
-def test_a_built_file_is_recognised_and_a_later_change_is_told(built, tmp_path):
+def test_a_built_file_is_current_until_the_sources_change(built, tmp_path):
     pdf = tmp_path / "out/bdnf-trkb/nl-NL/trifold.pdf"
-    assert inspect(built, pdf, TODAY) == ("bdnf-trkb/trifold/nl-NL", ())
+    (verdict,) = inspect(built, [pdf], TODAY)
+    assert (verdict.edition, verdict.state) == ("bdnf-trkb/trifold/nl-NL", "current")
     _replace(built / "sources/topics/bdnf-trkb/topic.yaml", 'version: "1.0"', 'version: "1.1"')
-    name, problems = inspect(built, pdf, TODAY)
-    assert name == "bdnf-trkb/trifold/nl-NL"
-    assert any("identity" in p.message for p in problems)
-
-
-def test_a_file_that_is_not_ours_is_told(repository, tmp_path):
-    stranger = tmp_path / "stranger.pdf"
-    stranger.write_bytes(b"%PDF-1.7 not really")
-    name, problems = inspect(repository, stranger, TODAY)
-    assert name is None
-    assert problems[0].rule == "unknown-edition"
-
-
-def test_a_file_that_is_not_there_is_told(repository, tmp_path):
-    name, problems = inspect(repository, tmp_path / "nothing.pdf", TODAY)
-    assert (name, problems[0].rule) == (None, "unreadable-file")
+    (verdict,) = inspect(built, [pdf], TODAY)
+    assert (verdict.state, verdict.then.version, verdict.today.version) == ("outdated", "1.0", "1.1")

@@ -20,17 +20,28 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
-from leaflet.problem import Problem, Severity, Span, as_github, as_json, as_text, has_errors
+from leaflet.problem import Problem, Severity, Span, as_github, as_json, as_text, has_errors, visible
 
 if TYPE_CHECKING:
     from leaflet.doctor import Finding
     from leaflet.model import Edition, Library, Topic
     from leaflet.pipeline import Judge, Outcome, Selection, Told
     from leaflet.translate import Report
+    from leaflet.verdict import Verdict
 
 CLEAN, PROBLEMS, WRONG_COMMAND, OUR_FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 FORMATS = ("text", "json", "github")
 HOUSE_FILE = Path("sources", "house.yaml")
+SCREEN = 8
+"""Lines of one kind that are told of a file that somebody brings."""
+STATE_COLOURS = {"current": "green", "outdated": "yellow", "altered": "red", "unknown": "magenta"}
+ADVICE = {
+    "current": (),
+    "outdated": ("to do: don't hand it out; print the edition of today",),
+    "altered": ("to do: don't hand it out, whoever changed it; print the edition of today",),
+    "unknown": ("to do: don't hand it out; ask where it is from, or print an edition that `leaflet list` names",),
+}
+"""What to do about a leaflet that somebody brings."""
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -315,23 +326,64 @@ def check(topics: tuple[str, ...]) -> int:
 
 @leaflet.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
-@_verapdf
 @_common
-def preflight(files: tuple[Path, ...], no_verapdf: bool) -> int:
-    """Test each FILE against today's sources.
+def preflight(files: tuple[Path, ...]) -> int:
+    """Say of each FILE that somebody brings whether it is current, outdated, altered or unknown.
 
-    Which edition it is, is found out from the file.
+    Which edition it is, is found out from the file. Exit status 0 means that all are current.
     """
     from leaflet import pipeline
+    from leaflet.verdict import State, as_json
 
-    root, today = _root(), _today()
-    problems: list[Problem] = []
-    for file in files:
-        edition, found = pipeline.inspect(root, file, today, _judge(no_verapdf))
-        problems += found
-        _result(f"{file}: {edition or 'not one of ours'}: {_count(found) if found else 'good'}")
-    _tell(problems)
-    return _status(problems)
+    verdicts = pipeline.inspect(_root(), files, _today())
+    if _format() == "json":
+        click.echo(as_json(verdicts))
+    for verdict in verdicts:
+        if _format() == "github" and verdict.state is not State.CURRENT:
+            click.echo(as_github(_as_problem(verdict)))
+        if _format() == "text":
+            _tell_verdict(verdict)
+    return CLEAN if all(verdict.state is State.CURRENT for verdict in verdicts) else PROBLEMS
+
+
+def _tell_verdict(verdict: Verdict) -> None:
+    """A line for the verdict, and indented below it everything that it rests on."""
+    colour = STATE_COLOURS[verdict.state]
+    click.echo(f"{visible(verdict.file)}: {click.style(verdict.state, fg=colour, bold=True)}{_which(verdict)}")
+    for line in _grounds(verdict):
+        click.echo(f"  {visible(line)}")
+
+
+def _which(verdict: Verdict) -> str:
+    """`: bdnf-trkb/trifold/nl-NL v1.0 of 2026-11-24`, as far as the file says it."""
+    version = f" v{verdict.then.version}" if verdict.then and verdict.then.version else ""
+    day = f" of {verdict.then.date}" if verdict.then and verdict.then.date else ""
+    return f": {visible(verdict.edition)}{visible(version + day)}" if verdict.edition else ""
+
+
+def _grounds(verdict: Verdict) -> Iterator[str]:
+    """What the verdict rests on, a line each; the most weighty first."""
+    yield from _first(f"altered: {sentence}" for sentence in verdict.differs)
+    yield from _first(f"outdated: {sentence}" for sentence in verdict.since)
+    for change in verdict.changes:
+        yield f"{change.how}: {change.kind} `{change.id}`"
+        yield from (f"  {label} “{text}”" for label, text in (("was:", change.was), ("now:", change.now)) if text)
+    yield from _first(f"{problem.severity}: {problem.message} [{problem.rule}]" for problem in verdict.problems)
+    yield from (f"note: {sentence}" for sentence in verdict.notes)
+    yield from ADVICE[verdict.state]
+
+
+def _first(lines: Iterable[str]) -> Iterator[str]:
+    """A screen's worth of `lines`, and how many more there are."""
+    every = list(lines)
+    yield from every[:SCREEN]
+    if every[SCREEN:]:
+        yield f"… and {len(every) - SCREEN} more, which --format json tells"
+
+
+def _as_problem(verdict: Verdict) -> Problem:
+    *grounds, advice = _grounds(verdict)
+    return Problem(str(verdict.state), "; ".join(line.strip() for line in grounds), advice, Span(verdict.file))
 
 
 @leaflet.command()

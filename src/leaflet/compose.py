@@ -20,6 +20,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markdown.extensions.smarty import SmartyExtension
 from markupsafe import Markup
 
+from leaflet.imprint import as_keywords, imprint_of, sealed
 from leaflet.language import date_in_words, quotes
 from leaflet.model import (
     Block,
@@ -74,7 +75,7 @@ def compose(edition: Edition) -> str:
     folder = edition.layout.folder
     try:
         template = _environment(folder.parent).get_template(f"{edition.layout.id}/page.html.j2")
-        return template.render(_context(edition))
+        return sealed(template.render(_context(edition)), folder)
     except jinja2.TemplateSyntaxError as error:
         raise TemplateError(_problem(edition, error.name or "", error.lineno, error.message or str(error))) from error
     except jinja2.TemplateError as error:
@@ -135,6 +136,7 @@ def _context(edition: Edition) -> dict[str, Any]:
         "legend": legend(edition),
         "front": dict(front(edition)),
         "identity": identity(edition),
+        "imprint": as_keywords(imprint_of(edition)),
         "colophon": dict(colophon(edition)),
         "statements": _by_kind(required),
         "sections": _by_role(edition.sections),

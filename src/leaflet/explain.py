@@ -158,18 +158,24 @@ The manifest in the output folder can't be read, and is begun anew.
 Why: another program or a full disk has damaged it. Files that are not built now are missing from the new one.
 
 Fix: build all editions once.""",
-    "unreadable-file": """\
-A file given to `leaflet preflight` can't be opened.
+    "outdated": """\
+The sources have changed since the file was printed.
 
-Why: nothing can be said of a file that can't be read.
+Why: a statement may have been added or corrected, or a review may have ended. Whoever holds the old page can't know.
 
-Fix: check its name, and whether you may read it.""",
-    "unknown-edition": """\
-A PDF doesn't say which edition it is, or the sources don't have that edition.
+Fix: print the edition of today, and take the old one back.""",
+    "altered": """\
+The file is not as it was printed.
 
-Why: only a file that these sources can make can be tested against them.
+Why: a word that was put in, a box over a sentence or a page that is gone can turn a warning into its opposite.
 
-Fix: give a file that `leaflet build` made; `leaflet list` tells which editions there are.""",
+Fix: don't hand it out, whoever changed it; build the edition anew.""",
+    "unknown": """\
+Nothing can be shown of the file.
+
+Why: a photocopy, a file of another house or one that can't be opened has nothing to hold against the sources.
+
+Fix: ask where it is from, or print an edition that `leaflet list` names.""",
 }
 """What building, publishing and finding out about a file tell."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
@@ -12,11 +12,15 @@ from leaflet import policies, problem
 from leaflet.compose import TemplateError, compose
 from leaflet.edition import editions
 from leaflet.model import Edition, Found, Library, Overflow, Rendered
-from leaflet.preflight import identify, preflight
-from leaflet.problem import Problem, Severity, Span
+from leaflet.preflight import preflight
+from leaflet.problem import Problem, Severity
 from leaflet.publish import prune, publish, publish_path
 from leaflet.read.sources import read
 from leaflet.render import render
+from leaflet.verdict import Printing, Today, Verdict, judge, unknown
+
+LARGEST = 100_000_000
+"""Bytes of a file that somebody brings; a leaflet of pictures has a tenth."""
 
 
 @dataclass(frozen=True)
@@ -176,38 +180,38 @@ def _overflow(overflow: Overflow, edition: Edition) -> Problem:
     )
 
 
-def inspect(root: Path, pdf: Path, today: date, judge: Judge = unjudged) -> tuple[str | None, tuple[Problem, ...]]:
-    """Which edition the file `pdf` is, and what preflight says of it against today's sources.
-
-    The edition is None where the file does not say, or where the sources have no such edition.
-    """
-    data, unreadable = _bytes(pdf)
-    if unreadable:
-        return None, (unreadable,)
+def inspect(root: Path, files: Iterable[Path], today: date) -> tuple[Verdict, ...]:
+    """What each of `files`, which somebody brought, is worth against today's sources."""
     library, faults = check(root, today)
-    if library is None:
-        return None, faults
-    name = identify(data)
-    edition = next((e for e in editions(library, today) if e.id == name), None)
-    if edition is None:
-        return None, (_unknown(pdf, name),)
-    shown, _ = preflight(data, edition)
-    return edition.id, (*shown, *judge([(edition, data)]))
+    every = editions(library, today) if library else ()
+    errors = tuple(fault for fault in faults if fault.severity is Severity.ERROR)
+    printings: dict[str, Printing] = {}
+
+    def printed(edition: Edition) -> Printing:
+        if edition.id not in printings:
+            printings[edition.id] = _printing(edition, errors)
+        return printings[edition.id]
+
+    return tuple(_verdict(file, Today(every, errors, printed)) for file in files)
 
 
-def _bytes(pdf: Path) -> tuple[bytes, Problem | None]:
+def _printing(edition: Edition, errors: tuple[Problem, ...]) -> Printing:
+    """`edition` as it would be printed today, though it may not be published."""
+    stopping = tuple(error for error in errors if stops(error, edition))
     try:
-        return pdf.read_bytes(), None
+        rendered = render(compose(edition), edition.layout.folder)
+    except TemplateError as error:
+        return Printing(None, (*stopping, error.problem))
+    shown, _ = preflight(rendered.pdf, edition)
+    return Printing(rendered.pdf, (*stopping, *layout_problems(rendered, edition), *shown))
+
+
+def _verdict(file: Path, today: Today) -> Verdict:
+    try:
+        if not file.is_file():
+            return unknown(str(file), "there is no such file" if not file.exists() else "it is not a file")
+        if file.stat().st_size > LARGEST:
+            return unknown(str(file), f"it is larger than {LARGEST // 1_000_000} MB, which no leaflet is")
+        return judge(str(file), file.read_bytes(), today)
     except OSError as error:
-        hint = "check the file's name, and whether you may read it"
-        return b"", Problem("unreadable-file", f"the file can't be read: {error.strerror}", hint, Span(str(pdf)))
-
-
-def _unknown(pdf: Path, name: str | None) -> Problem:
-    what = f"it says that it is {name}, which the sources don't have" if name else "it does not say which edition it is"
-    return Problem(
-        "unknown-edition",
-        f"this file is not one of ours: {what}",
-        "give a PDF that `leaflet build` made from these sources; `leaflet list` tells which editions there are",
-        Span(str(pdf)),
-    )
+        return unknown(str(file), f"it can't be read: {(error.strerror or str(error)).lower()}")

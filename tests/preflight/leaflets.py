@@ -10,9 +10,10 @@ from typing import Any
 import pikepdf
 from samples import claim, contact, disclaimer, edition, layout, reference, section, topic, uncertainty
 
+from leaflet.imprint import as_keywords, imprint_of, sealed
 from leaflet.model import ClaimHere, Contact, Edition, Mark, PageCount, Prose, Reference
 from leaflet.render import render
-from leaflet.required import identity, reference_texts, statements
+from leaflet.required import REVIEW_LINE, identity, reference_texts, said, statements
 
 CSS = """
 @page { size: 148mm 210mm; margin: 10mm }
@@ -73,14 +74,20 @@ def _crisis() -> Contact:
 
 def html(made: Edition, css: str = CSS, lang: str = "en-NL", title: str = "A sample") -> str:
     """`made` as a document; the words of its marks are set in the order of the source."""
-    said = {s.id: f'<p data-disclaimer="{s.id}">{s.text}</p>' for s in statements(made)}
-    foot = f"<p data-block=identity>{' · '.join(identity(made))}</p>"
-    keywords = f'<meta name=keywords content="leaflet:{made.id}">'
-    return (
+    texts = {s.id: f'<p data-disclaimer="{s.id}">{s.text}</p>' for s in statements(made)}
+    draft = texts.pop("draft", "")
+    foot = f"{_review(made)}<p data-block=identity>{' · '.join(identity(made))}</p>"
+    keywords = f'<meta name=keywords content="{as_keywords(imprint_of(made))}">'
+    document = (
         f"<!doctype html><html lang={lang}><head><title>{title}</title>{keywords}<style>{css}</style></head><body>"
-        f"<div class=page>{said['draft']}{_front(made)}{''.join(_section(made, s) for s in made.sections)}{foot}</div>"
-        f"<div class=page>{said['draft']}{said['not-advice']}{said['lithium']}{_back(made)}{foot}</div></body></html>"
+        f"<div class=page>{draft}{_front(made)}{''.join(_section(made, s) for s in made.sections)}{foot}</div>"
+        f"<div class=page>{draft}{''.join(texts.values())}{_back(made)}{foot}</div></body></html>"
     )
+    return sealed(document, Path("no files"))
+
+
+def _review(made: Edition) -> str:
+    return f"<p data-block=review>{said(made, REVIEW_LINE)}</p>" if made.reviewed else ""
 
 
 def _front(made: Edition) -> str:

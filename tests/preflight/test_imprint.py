@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from leaflets import changed, html, printed, two_pages
 
-from leaflet.preflight import identify, imprint, preflight
+from leaflet.preflight import identify, preflight
+from leaflet.preflight.imprint import said
+from leaflet.preflight.pages import read_pages
 
 
 @pytest.fixture(scope="module")
@@ -19,8 +21,17 @@ def without_keywords(opened):
 
 
 def test_a_file_says_which_edition_it_is(pdf):
-    said = imprint(pdf)
-    assert (said.edition, said.version, said.fingerprint) == ("sample/leaflet/en-NL", "1.0", "abababababab")
+    own = said(pdf, read_pages(pdf))
+    assert (own.edition, own.version, own.fingerprint) == ("sample/leaflet/en-NL", "1.0", "abababababab")
+    assert (own.date, own.review) == ("2026-11-24", "draft")
+
+
+def test_without_its_record_a_file_says_what_is_printed(pdf):
+    stripped = changed(pdf, without_keywords)
+    own = said(stripped, read_pages(stripped))
+    assert own.imprint is None
+    assert (own.edition, own.version, own.fingerprint) == ("sample/leaflet/en-NL", "1.0", "abababababab")
+    assert (own.date, own.review) == ("24 November 2026", "draft")
 
 
 def test_the_identity_line_will_do(pdf):

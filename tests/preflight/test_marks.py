@@ -6,9 +6,9 @@ import pytest
 from leaflets import CSS, html, printed, two_pages
 from samples import disclaimer
 
+from leaflet.letters import letters
 from leaflet.model import Mark
 from leaflet.preflight import preflight
-from leaflet.preflight.letters import letters
 from leaflet.preflight.pages import read_pages
 from leaflet.preflight.sight import sight
 from leaflet.problem import Span
@@ -120,7 +120,7 @@ def test_a_label_too_far_away_does_not_take_words_of_two_pages():
 
 
 def test_a_reference_may_be_as_long_as_its_line():
-    body = "<p style='width:100mm;white-space:nowrap;letter-spacing:.2mm;font-size:16pt'>Ly, 2018. On the growth of nerve cells</p>"
+    body = "<p style='width:100mm;font-size:16pt;letter-spacing:.2mm'>Ly, 2018. On the growth of nerve cells</p>"
     assert seen(body, mark("Ly", "2018", "On the growth of nerve cells"))[0].whole
 
 

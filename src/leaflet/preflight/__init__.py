@@ -35,13 +35,13 @@ from leaflet.preflight import (
     upright,
     visible,
 )
-from leaflet.preflight.imprint import Imprint, identify, imprint
+from leaflet.preflight.imprint import identify
 from leaflet.preflight.pages import UnreadablePdfError
 from leaflet.preflight.proof import Proof, proof_of
 from leaflet.preflight.unreadable_pdf import unreadable
 from leaflet.problem import Problem
 
-__all__ = ["TESTS", "Imprint", "identify", "imprint", "preflight"]
+__all__ = ["TESTS", "identify", "preflight"]
 
 
 class _Test(Protocol):

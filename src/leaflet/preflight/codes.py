@@ -14,6 +14,8 @@ from leaflet.preflight.pages import Box, UnreadablePdfError
 
 DPI = 150
 """Enough for a code of 10 mm; a telephone does not read much smaller ones from paper."""
+_LONGEST = 5000
+"""Pixels along a page's longer side, at most: a forged page may be metres long."""
 _FORMATS = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.AllMatrix)
 """QR, Data Matrix, Aztec and their like. Striped codes are left out: a hatched field can look like one."""
 
@@ -46,18 +48,19 @@ def codes(pdf: bytes) -> tuple[Code, ...]:
 
 def page_codes(page: Any, number: int) -> tuple[Code, ...]:
     """Every code on `page` (pypdfium2), which has the number `number`, from top to bottom."""
-    bitmap = page.render(scale=DPI / 72, grayscale=True)
+    dpi = max(1, min(DPI, int(_LONGEST * 72 / max(page.get_size()))))
+    bitmap = page.render(scale=dpi / 72, grayscale=True)
     pixels = memoryview(bitmap.buffer).cast("B").cast("B", (bitmap.height, bitmap.stride))
-    return tuple(sorted(_read(pixels, number), key=lambda code: (code.box_mm[1], code.box_mm[0])))
+    return tuple(sorted(_read(pixels, number, dpi), key=lambda code: (code.box_mm[1], code.box_mm[0])))
 
 
-def _read(pixels: Any, page: int) -> Iterator[Code]:
-    """The codes in a grey image of `DPI`: bytes, height × width."""
+def _read(pixels: Any, page: int, dpi: int) -> Iterator[Code]:
+    """The codes in a grey image of `dpi` pixels an inch: bytes, height × width."""
     every = zxingcpp.read_barcodes(pixels, formats=_FORMATS)
     dark = {one.text for one in zxingcpp.read_barcodes(pixels, formats=_FORMATS, binarizer=_AS_COPIED)} if every else ()
     for found in every:
         place = found.position
         corners = (place.top_left, place.top_right, place.bottom_left, place.bottom_right)
         across, down = sorted(c.x for c in corners), sorted(c.y for c in corners)
-        left, top, right, bottom = (n * 25.4 / DPI for n in (across[0], down[0], across[-1], down[-1]))
+        left, top, right, bottom = (n * 25.4 / dpi for n in (across[0], down[0], across[-1], down[-1]))
         yield Code(found.text, page, (left, top, right, bottom), found.text in dark)

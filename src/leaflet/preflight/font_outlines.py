@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import pikepdf
 
 from leaflet.language import right_to_left
-from leaflet.preflight.letters import letters
+from leaflet.letters import letters
 from leaflet.preflight.objects import data, dictionary, number
 from leaflet.preflight.outlines import DRAWN, DamagedFontError, FontFile, trusted, turned
 from leaflet.preflight.proof import Proof

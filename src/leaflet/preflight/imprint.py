@@ -1,67 +1,98 @@
-"""Which edition a PDF says that it is."""
+"""What a PDF says of itself: in its keywords, and in the identity line that stands on its pages."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pikepdf
 
-from leaflet.preflight.pages import UnreadablePdfError, read_pages
+from leaflet.imprint import EDITION, Imprint, from_keywords
+from leaflet.preflight.pages import Page, UnreadablePdfError, read_pages
 from leaflet.preflight.proof import opened
 
-_NAME = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-_EDITION = rf"{_NAME}/{_NAME}/[a-z]{{2}}-[A-Z]{{2}}"
-_KEYWORD = re.compile(rf"leaflet:({_EDITION})")
-_LINE = re.compile(rf"({_EDITION})\s*·\s*v(\d+\.\d+)\s*·\s*([0-9a-f]{{12}})\b")
-"""The first three pieces of the identity line that stands on every page."""
+_LINE = re.compile(rf"({EDITION})\s*·\s*v(\d+\.\d+)\s*·\s*([0-9a-f]{{12}})\b(?:\s*·\s*([^·]{{4,40}}?)\s*·\s*(\w+))?")
+"""The identity line: edition, version, content hash, date in words, review state."""
 
 
 @dataclass(frozen=True)
-class Imprint:
-    """What a file says about itself."""
+class Identity:
+    """The identity line as it is printed."""
 
     edition: str
     """`topic/layout/locale`."""
-    version: str | None
-    """As printed, `1.0`; None where no page shows it."""
-    fingerprint: str | None
-    """The twelve hexadecimal digits that are printed; None where no page shows them."""
+    version: str
+    """As printed, `1.0`."""
+    fingerprint: str
+    """Twelve hexadecimal digits."""
+    date: str
+    """In words; '' where it can't be read."""
+    label: str
+    """The first word of the review state; '' where it can't be read."""
 
 
-def imprint(pdf: bytes) -> Imprint | None:
-    """What `pdf` says that it is, or None where it says nothing or is no PDF.
+@dataclass(frozen=True)
+class Said:
+    """What a file says of itself; at least one of both is there."""
 
-    The name comes from the file's keywords, and where they don't hold it (printing to a PDF loses them) from the
-    identity line on its pages; version and fingerprint come from that line.
-    """
-    try:
-        keyword = _keyword(pdf)
-        printed = next((m for page in read_pages(pdf) if (m := _LINE.search(_one_line(page.plain)))), None)
-    except UnreadablePdfError:
-        return None
-    if keyword is None and printed is None:
-        return None
-    version, fingerprint = (printed[2], printed[3]) if printed else (None, None)
-    return Imprint(keyword or (printed[1] if printed else ""), version, fingerprint)
+    imprint: Imprint | None
+    """From its keywords. Printing to a PDF loses them."""
+    identities: tuple[Identity, ...]
+    """From its pages, each different one once."""
+
+    @property
+    def edition(self) -> str:
+        """`topic/layout/locale`."""
+        return self.imprint.edition if self.imprint else self.identities[0].edition
+
+    @property
+    def version(self) -> str:
+        """As printed, `1.0`; '' where it says none."""
+        return next((line.version for line in self.identities), self.imprint.version if self.imprint else "")
+
+    @property
+    def date(self) -> str:
+        """Of the version: `2026-11-24`, or in words; '' where it says none."""
+        return (self.imprint.date if self.imprint else "") or next((line.date for line in self.identities), "")
+
+    @property
+    def fingerprint(self) -> str:
+        """The twelve digits of the content hash that are printed; '' where it says none."""
+        own = self.imprint.fingerprint[:12] if self.imprint else ""
+        return next((line.fingerprint for line in self.identities), own)
+
+    @property
+    def review(self) -> str:
+        """`draft`, or day and end of the review, or the word that is printed; '' where it says nothing."""
+        return (self.imprint.review if self.imprint else "") or next((line.label for line in self.identities), "")
+
+
+def said(pdf: bytes, pages: Sequence[Page]) -> Said | None:
+    """What `pdf`, whose pages are `pages`, says of itself, or None where it says nothing. Raises UnreadablePdfError."""
+    imprint = _imprint(pdf)
+    identities = tuple(dict.fromkeys(identity for page in pages for identity in _identities(page)))
+    return Said(imprint, identities) if imprint or identities else None
 
 
 def identify(pdf: bytes) -> str | None:
     """The edition (`topic/layout/locale`) that `pdf` says that it is, or None."""
-    said = imprint(pdf)
-    return said.edition if said else None
+    try:
+        found = said(pdf, read_pages(pdf))
+    except UnreadablePdfError:
+        return None
+    return found.edition if found else None
 
 
-def _keyword(pdf: bytes) -> str | None:
+def _imprint(pdf: bytes) -> Imprint | None:
     with opened(pdf) as objects:
-        info = str(objects.docinfo.get("/Keywords", ""))
-        found = _KEYWORD.search(info) or _KEYWORD.search(_xmp(objects))
-    return found[1] if found else None
+        return from_keywords(str(objects.docinfo.get("/Keywords", ""))) or from_keywords(_xmp(objects))
 
 
 def _xmp(pdf: pikepdf.Pdf) -> str:
     return str(pdf.open_metadata().get("pdf:Keywords", ""))
 
 
-def _one_line(text: str) -> str:
-    return re.sub(r"\s+", " ", text)
+def _identities(page: Page) -> Iterator[Identity]:
+    for line in _LINE.finditer(re.sub(r"\s+", " ", page.plain)):
+        yield Identity(line[1], line[2], line[3], line[4] or "", line[5] or "")

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from leaflet.preflight.letters import letters
+from leaflet.letters import letters
 from leaflet.preflight.pages import Page
 from leaflet.preflight.proof import Proof
 from leaflet.problem import Problem

@@ -14,7 +14,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from leaflet.preflight.letters import is_accent, leaves_ink
+from leaflet.letters import is_accent, leaves_ink
 from leaflet.preflight.pages import Glyph
 from leaflet.preflight.proof import Proof
 from leaflet.preflight.sight import around

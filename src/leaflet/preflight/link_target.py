@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 import pikepdf
 
-from leaflet.preflight.letters import letters
+from leaflet.letters import letters
 from leaflet.preflight.objects import dictionary, number
 from leaflet.preflight.pages import Box, Page
 from leaflet.preflight.proof import Proof

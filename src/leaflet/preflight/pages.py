@@ -15,10 +15,12 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from leaflet.preflight.letters import is_accent, joined, kind, letters
+from leaflet.letters import is_accent, joined, kind, letters
 
 _MM = 25.4 / 72
 """Millimetres in a PDF point."""
+_LONGEST_MM = 1200
+"""A0 is 1,189 mm long; to draw what is larger would take all memory."""
 _UNREADABLE = frozenset({0, 0x2, 0xFFFE, 0xFFFF})
 """What pdfium gives for a hyphen that it takes to be one of a line break, and for nothing."""
 
@@ -98,6 +100,8 @@ def read_pages(pdf: bytes) -> tuple[Page, ...]:
 
 
 def _page(number: int, page: Any) -> Page:
+    if max(page.get_size()) * _MM > _LONGEST_MM:
+        raise UnreadablePdfError(f"page {number} is larger than any paper")
     left, bottom, right, top = page.get_mediabox()
     paper = _Paper(left, top)
     glyphs = tuple(_glyphs(page.get_textpage(), paper))

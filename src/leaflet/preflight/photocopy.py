@@ -14,8 +14,8 @@ from contextlib import closing
 import numpy as np
 import pypdfium2
 
-from leaflet.preflight.letters import kind
-from leaflet.preflight.letters import letters as letters_of
+from leaflet.letters import kind
+from leaflet.letters import letters as letters_of
 from leaflet.preflight.pages import Glyph, Page
 from leaflet.preflight.patches import Floats, Patches, on_page
 from leaflet.preflight.proof import Proof

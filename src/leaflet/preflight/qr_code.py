@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from leaflet.letters import letters
 from leaflet.preflight.codes import Code, codes
-from leaflet.preflight.letters import letters
 from leaflet.preflight.pages import Box, Glyph
 from leaflet.preflight.proof import Proof
 from leaflet.problem import Problem

@@ -14,8 +14,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from leaflet.letters import digit_gaps, leaves_ink, letters
 from leaflet.model import Mark
-from leaflet.preflight.letters import digit_gaps, leaves_ink, letters
 from leaflet.preflight.pages import Box, Glyph, Page
 
 NEAR_MM = 60.0

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from leaflet.preflight.letters import letters
+from leaflet.letters import letters
 from leaflet.preflight.pages import Page
 from leaflet.preflight.proof import Proof, size
 from leaflet.preflight.sight import Sighting

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 import pikepdf
 
-from leaflet.preflight.letters import letters
+from leaflet.letters import letters
 from leaflet.preflight.objects import dictionary, number
 from leaflet.preflight.proof import Proof
 from leaflet.preflight.structure import Element

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from leaflet.preflight.letters import leaves_ink
+from leaflet.letters import leaves_ink
 from leaflet.preflight.pages import Glyph
 from leaflet.preflight.proof import Proof
 from leaflet.preflight.words import words

@@ -1,0 +1,55 @@
+"""Texts are found again by their length and digest alone, and what is not there is missed."""
+
+from __future__ import annotations
+
+import pytest
+from leaflets import CSS, printed
+
+from leaflet.imprint import Piece, Trace, digest
+from leaflet.letters import letters
+from leaflet.preflight.pages import read_pages
+from leaflet.preflight.recall import Lack, recall
+
+SENTENCES = "The first of several sentences stands here. " * 6
+FOOT = "<p style='position:running(foot)'>Draft of today</p>"
+RUNNING = "@page { @bottom-center { content: element(foot) } }"
+NAME = ("block", "m")
+
+
+def trace(*texts: str) -> Trace:
+    """What is kept of a mark with these pieces."""
+    return Trace("", tuple(Piece(len(letters(text)), digest(letters(text))) for text in texts))
+
+
+def recalled(body: str, *texts: str):
+    document = f"<!doctype html><html lang=en><title>T</title><style>{CSS}{RUNNING}</style>{FOOT}{body}"
+    return recall(read_pages(printed(document)), {NAME: trace(*texts)})
+
+
+def test_a_text_is_found_with_its_signs():
+    assert recalled("<p>Call 112, at once (day and night).</p>", "call 112 at once").texts[NAME] == "Call 112, at once"
+
+
+def test_a_hyphenated_text_is_found():
+    text = "ziekenhuisopnameovereenkomst en wetenschappelijkheid"
+    assert not recalled(f"<p lang=nl style='width:25mm'>{text}</p>", text).lacks
+
+
+def test_a_paragraph_that_runs_on_over_the_page_and_its_foot_is_found():
+    found = recalled(f"<div style='height:168mm'></div><p>{SENTENCES}</p>", SENTENCES)
+    assert found.texts[NAME] == SENTENCES.strip()
+
+
+def test_a_paragraph_that_loses_words_at_the_page_break_is_missed():
+    body = f"<p>{SENTENCES[:100]}</p><p style='break-before:page'>{SENTENCES[106:]}</p>"
+    assert recalled(body, SENTENCES).lacks == (Lack((NAME,), "", 1, 0),)
+
+
+@pytest.mark.parametrize("body", ["<p>1120</p>", "<p>113</p>", "<p>11</p>", ""])
+def test_another_number_is_not_the_number(body):
+    assert recalled(body, "112").lacks
+
+
+def test_a_text_that_must_stand_twice_is_missed_once():
+    assert recalled("<p>△ in mice</p>", "△", "△").lacks == (Lack((NAME,), "△", 2, 1),)
+    assert not recalled("<p>△ in mice, △ in rats</p>", "△", "△").lacks
