@@ -27,6 +27,7 @@ from leaflet.model import (
     ReviewState,
     Role,
     Section,
+    Subject,
     Topic,
     TopicMeta,
     Uncertainty,
@@ -66,7 +67,14 @@ def claim(name: str = "growth", **changes: Any) -> Claim:
 
 def disclaimer(name: str = "not-advice", **changes: Any) -> Disclaimer:
     """A statement that is always required."""
-    fields = {"id": name, "kind": Kind.ADVICE, "text": f"Statement {name}.", "why": "because", "min_pt": 9.0}
+    fields = {
+        "id": name,
+        "kind": Kind.ADVICE,
+        "subject": Subject.NOT_MEDICAL_ADVICE,
+        "text": f"Statement {name}.",
+        "why": "because",
+        "min_pt": 9.0,
+    }
     return Disclaimer(**{**fields, **changes})
 
 
@@ -189,6 +197,7 @@ def library(**changes: Any) -> Library:
         "house": house(),
         "ladder": LADDER,
         "disclaimers": (disclaimer(),),
+        "substances": (),
         "contacts": (contact(), contact("emergency-gb", country="GB", number="999")),
         "wording": {},
         "references": {"smith2020": reference(), "jones2021": reference("jones2021")},

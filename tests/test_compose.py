@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from samples import claim, disclaimer, edition, house, layout, section, topic
 
-from leaflet.compose import TemplateError, compose, prose
+from leaflet.compose import TemplateError, compose, prose, style_span
 from leaflet.model import Kind, Locale, Prose
 
 PAGE = """{% extends "base/document.html.j2" %}{% import "base/macros.html.j2" as m with context %}
@@ -81,18 +81,45 @@ def test_a_qr_code_stands_with_its_address_only_where_the_house_names_one(page):
     assert "https://example.org/status/sample/leaflet/en-NL/1.0</a>" in html
 
 
-def test_the_layouts_words_come_from_its_catalog(page):
+def test_the_layout_files_come_from_its_catalog(page):
     assert page("{{ _('Emergency') }}", chrome={"Emergency": "Spoed"}) == "Spoed"
 
 
 @pytest.mark.parametrize(
     ("template", "line"),
-    [("one\n{% if %}", 2), ("one\ntwo\n{{ nothing.here }}", 3), ("{{ statements('unheard-of') }}", 1)],
+    [
+        ("one\n{% if %}", 2),
+        ("one\ntwo\n{{ nothing.here }}", 3),
+        ("{{ statements('unheard-of') }}", 1),
+        ("one\n{{ 1 / 0 }}", 2),
+    ],
 )
 def test_a_template_that_cannot_be_filled_is_a_problem_with_its_line(page, template, line):
     with pytest.raises(TemplateError) as caught:
         page(template)
     assert str(caught.value.problem.span) == f"layouts/leaflet/page.html.j2:{line}:1"
+
+
+def test_a_template_that_goes_wrong_anywhere_is_a_problem_with_a_hint(page):
+    endless = "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}"
+    for template in ("{{ 1 / 0 }}", "{{ 'a' + 1 }}", "{{ date('monday') }}", endless):
+        with pytest.raises(TemplateError) as caught:
+            page(template)
+        assert caught.value.problem.span.path == "layouts/leaflet/page.html.j2"
+        assert caught.value.problem.hint
+
+
+def test_a_place_in_the_style_element_is_found_again_in_its_sheet(page, tmp_path, repository):
+    html = page()
+    style = html.partition("<style>")[2].partition("</style>")[0].split("\n")
+    (own,) = [n for n, line in enumerate(style, 1) if line == "p { color: red }"]
+    (shared,) = [n for n, line in enumerate(style, 1) if line.startswith("body { margin")]
+    base = (repository / "layouts/base/base.css").read_text("utf-8").split("\n")
+    made = edition(layout=layout(folder=tmp_path / "leaflet"))
+    assert str(style_span(html, made, own, 5)) == "layouts/leaflet/page.css:1:5"
+    assert str(style_span(html, made, shared, 1)) == f"layouts/base/base.css:{base.index(style[shared - 1]) + 1}:1"
+    assert style_span(html, made, 2, 1) is None
+    assert style_span("", made, own, 1) is None
 
 
 def test_a_template_reaches_nothing_but_what_it_is_given(page):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 
 import pytest
 from samples import TODAY, edition, layout, topic
 
+from leaflet import fonts
 from leaflet.model import Overflow, Rendered
-from leaflet.pipeline import Selection, build, check, inspect, layout_problems, stops
+from leaflet.pipeline import MOST_NAMED, Selection, build, check, inspect, layout_problems, stops
 from leaflet.problem import Problem, Severity, Span, has_errors
 
 TRIFOLD = Selection(layouts=("trifold",), locales=("nl-NL",))
@@ -33,7 +35,8 @@ def _problem(path, **changes):
         (_problem("sources/topics/other/claims.yaml"), False),
         (_problem("layouts/leaflet/layout.yaml"), True),
         (_problem("layouts/base/document.html.j2"), True),
-        (_problem("layouts/nl.po"), True),
+        (_problem("layouts/en.po"), True),
+        (_problem("layouts/nl.po"), False),
         (_problem("layouts/other/layout.yaml"), False),
         (_problem("sources/house.yaml", severity=Severity.WARNING), False),
         (_problem("sources/nl.po", editions=("sample/leaflet/nl-NL",)), False),
@@ -128,9 +131,14 @@ def test_forty_more_uncertainties_do_not_fit_and_the_box_is_named(built, tmp_pat
     )
     path = built / "sources/topics/bdnf-trkb/uncertainties.yaml"
     path.write_text(path.read_text("utf-8") + more, "utf-8")
-    problems = _faults(built, tmp_path, CHECKLIST)
-    assert {"overflow"} & {p.rule for p in problems}
-    assert any("question" in p.message for p in problems if p.rule == "overflow")
+    problems = [p for p in _faults(built, tmp_path, CHECKLIST) if p.severity is Severity.ERROR]
+    (problem,) = [p for p in problems if p.rule != "missing-translation"]
+    assert problem.rule == "overflow"
+    assert problem.span.path == "sources/topics/bdnf-trkb/uncertainties.yaml"
+    assert "`open questions and notes` is too full" in problem.message
+    assert "“Is this question number 13, which" in problem.message
+    assert problem.message.count("“Is this question") == MOST_NAMED
+    assert "more" in problem.message.rpartition(" and ")[2]
 
 
 @pytest.mark.slow
@@ -160,6 +168,26 @@ def test_a_fault_in_one_layout_does_not_stop_the_others(built, tmp_path):
 
 
 @pytest.mark.slow
+def test_what_goes_wrong_in_a_template_costs_its_layout_only(built, tmp_path):
+    _replace(built / CHECKLIST_TEMPLATE, "{% block body %}", "{% block body %}\n{{ 1 / 0 }}")
+    chosen = Selection(layouts=("trifold", "uncertainty-checklist"), locales=("en-NL",))
+    outcomes, problems = build(built, tmp_path / "other", TODAY, chosen, _quiet)
+    (error,) = [p for p in problems if p.severity is Severity.ERROR]
+    assert (error.rule, error.span.path, error.span.line) == ("template", CHECKLIST_TEMPLATE, 13)
+    assert "division by zero" in error.message
+    assert [bool(o.path) for o in outcomes] == [True, False]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("sheet", ["layouts/base/base.css", "layouts/uncertainty-checklist/page.css"])
+def test_what_the_renderer_complains_of_is_told_at_its_line(built, tmp_path, sheet):
+    text = (built / sheet).read_text("utf-8")
+    (built / sheet).write_text(text + "\np { colour: red }\n", "utf-8")
+    (complaint,) = [p for p in _faults(built, tmp_path, CHECKLIST) if p.rule == "renderer-log"]
+    assert str(complaint.span) == f"{sheet}:{text.count(chr(10)) + 2}:5"
+
+
+@pytest.mark.slow
 def test_a_built_file_is_current_until_the_sources_change(built, tmp_path):
     pdf = tmp_path / "out/bdnf-trkb/nl-NL/trifold.pdf"
     (verdict,) = inspect(built, [pdf], TODAY)
@@ -167,3 +195,51 @@ def test_a_built_file_is_current_until_the_sources_change(built, tmp_path):
     _replace(built / "sources/topics/bdnf-trkb/topic.yaml", 'version: "1.0"', 'version: "1.1"')
     (verdict,) = inspect(built, [pdf], TODAY)
     assert (verdict.state, verdict.then.version, verdict.today.version) == ("outdated", "1.0", "1.1")
+
+
+def test_a_missing_font_is_told_alone_with_the_line_to_type(project, tmp_path, monkeypatch):
+    lato = [font for font in fonts.FONTS if font.family == "Lato"]
+    there = fonts._path
+    monkeypatch.setattr(fonts, "_path", lambda font: None if font in lato else there(font))
+    outcomes, problems = build(project, tmp_path / "out", TODAY, CHECKLIST, _quiet)
+    (error, *others) = [p for p in problems if p.severity is Severity.ERROR]
+    assert (error.rule, others) == ("missing-font", [])
+    assert problems[0] == error
+    assert "Lato" in error.message
+    assert "apt-get install fonts-lato" in error.hint
+    assert [outcome.path for outcome in outcomes] == [None]
+
+
+def test_a_font_is_told_where_it_is_listed(repository):
+    lines = (repository / "src/leaflet/fonts/fonts.toml").read_text("utf-8").splitlines()
+    assert all(f'file = "{font.file}"' in lines[font.line : font.line + 5] for font in fonts.FONTS)
+
+
+def _without_one_side(project):
+    """The central claim as if nobody disputed it, the disputing study gone from the library."""
+    claims = project / "sources/topics/bdnf-trkb/claims.yaml"
+    text = re.sub(r"(id: trkb-binding\n.*?)  contested: true\n", r"\1", claims.read_text("utf-8"), flags=re.DOTALL)
+    claims.write_text(text.replace("  disputed_by: [jain2025]\n", ""), "utf-8")
+    return project
+
+
+def test_the_hint_for_an_unused_reference_does_not_send_anybody_to_delete_the_other_side(project):
+    (problem,) = [p for p in check(_without_one_side(project), TODAY)[1] if p.rule == "unused-reference"]
+    assert "jain2025" in problem.message
+    assert "cite it again beside `moliner2023`" in problem.hint
+    assert "take" not in problem.hint
+
+
+def test_one_side_of_the_central_claim_stays_an_error_when_the_other_study_is_deleted(project):
+    library = _without_one_side(project) / "sources/references.json"
+    entries = [e for e in json.loads(library.read_text("utf-8")) if e["id"] != "jain2025"]
+    library.write_text(json.dumps(entries), "utf-8")
+    rules = {p.rule for p in check(project, TODAY)[1] if p.severity is Severity.ERROR}
+    assert {"both-or-neither", "unknown-reference"} <= rules
+
+
+@pytest.mark.parametrize("gone", [", calder2024", "shafiee2024, "])
+def test_one_of_the_two_meta_analyses_alone_in_a_claim_is_an_error(project, gone):
+    _replace(project / "sources/topics/bdnf-trkb/claims.yaml", gone, "")
+    (problem,) = [p for p in check(project, TODAY)[1] if p.rule == "both-or-neither"]
+    assert "`trkb-explains-feeling`" in problem.message

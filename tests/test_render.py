@@ -292,3 +292,25 @@ def test_what_sticks_out_is_told(body, box, side, words):
 def test_the_amount_is_in_millimetres():
     body = "<div data-fit=b style='height:30mm'><div style='height:42mm'></div></div>"
     assert [(o.page, o.by_mm) for o in render(HEAD + body, Path()).overflows] == [(1, 12.0)]
+
+
+def _marked(*names: str, height: int = 8) -> str:
+    return "".join(f'<p data-block="{n}" style="margin:0;height:{height}mm"><b>{n}</b> words</p>' for n in names)
+
+
+@pytest.mark.parametrize(
+    ("body", "lost"),
+    [
+        (f'<div class="p" data-fit="f">{_marked("a", "b", "c", "d", "e")}</div>', "d e"),
+        (
+            f'<div class="p" data-fit="f" style="position:absolute">{_marked(*"abcdefgh", height=25)}</div>',
+            "b c d e f g h",
+        ),
+        (f'<div class="p" data-fit="f"><p data-claim="x" hidden>x</p>{_marked("a", "b", "c", "d")}</div>', "d"),
+        (f'<div style="height:180mm"></div><div data-fit="f">{_marked("a", "b", "c")}</div>', "b c"),
+    ],
+    ids=["crossing", "never laid out", "hidden before", "on the next page"],
+)
+def test_what_does_not_fit_is_named(body: str, lost: str) -> None:
+    (overflow, *_) = [o for o in render(HEAD + body, Path()).overflows if o.box == "f"]
+    assert [name for _, name in overflow.lost] == lost.split()

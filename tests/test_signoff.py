@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
 from samples import TODAY, claim, house, library, topic
 
-from leaflet.edition import review_state
+from leaflet.edition import editions, months_later, review_state
 from leaflet.model import ReviewRecord, ReviewState
+from leaflet.read import sources
 from leaflet.read.records import read_record
-from leaflet.signoff import NotAReviewError, Signature, months_later, review, save
+from leaflet.required import marks
+from leaflet.signoff import NotAReviewError, Signature, review, save
 
 BY = Signature("A. Reviewer", "psychiatrist", TODAY)
 
@@ -77,3 +80,58 @@ def test_what_is_saved_is_what_is_read(tmp_path):
     assert not problems
     assert read.model_dump() == record.model_dump()
     assert [p.name for p in path.parent.iterdir()] == ["review.yaml"]
+
+
+@pytest.fixture
+def signed(project):
+    """The project, its topic reviewed today."""
+    shelf, _ = sources.read(project)
+    own = shelf.topics[0]
+    save(project, own.id, review(shelf, own, BY, TODAY))
+    assert _review_states(project) == {ReviewState.CURRENT}
+    return project
+
+
+def _review_states(project):
+    shelf, _ = sources.read(project)
+    return {made.review_state for made in editions(shelf, TODAY)}
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("layouts/nl.po", 'msgstr "Bij nood"', 'msgstr "Geen nood"'),
+        ("layouts/uncertainty-checklist/page.html.j2", '_("Emergency")', '_("No emergency")'),
+        ("layouts/base/macros.html.j2", '<p class="statement', '<p>Not true:</p><p class="statement'),
+        ("layouts/base/base.css", 'content: "";', 'content: "Not true:";'),
+        ("layouts/trifold/ornament.svg", "</svg>", "<text>Not true</text></svg>"),
+        ("sources/nl.po", "geen medisch advies", "medisch advies"),
+    ],
+)
+def test_a_review_ends_with_a_change_of_any_printed_word(signed, path, old, new):
+    text = (signed / path).read_text("utf-8")
+    assert old in text
+    (signed / path).write_text(text.replace(old, new), "utf-8")
+    assert _review_states(signed) == {ReviewState.CHANGED}
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("layouts/base/base.css", "--ink: #1c2b2e;", "--ink: #000000;"),
+        ("layouts/base/macros.html.j2", "{# Required statements", "{# The required statements"),
+        ("layouts/trifold/layout.yaml", "safe_mm: 5", "safe_mm: 6"),
+    ],
+)
+def test_a_review_outlives_a_change_of_looks(signed, path, old, new):
+    text = (signed / path).read_text("utf-8")
+    assert old in text
+    (signed / path).write_text(text.replace(old, new), "utf-8")
+    assert _review_states(signed) == {ReviewState.CURRENT}
+
+
+def test_a_reviewed_piece_says_nowhere_that_it_is_a_draft(signed):
+    shelf, _ = sources.read(signed)
+    texts = [piece for made in editions(shelf, TODAY) for mark in marks(made) for piece in mark.pieces]
+    assert len(texts) > 500
+    assert [text for text in texts if re.search("draft|concept|not clinically reviewed", text, re.IGNORECASE)] == []

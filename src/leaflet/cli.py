@@ -140,10 +140,14 @@ def _today() -> date:
 # What is told
 
 
-def _tell(problems: Sequence[Problem], last: str = "") -> None:
-    """Problems in the format asked for: text to standard error, with a `last` line; the others to standard output."""
+def _tell(problems: Sequence[Problem], last: str = "", **results: object) -> None:
+    """Problems in the format asked for: text to standard error, with a `last` line; the others to standard output.
+
+    JSON is the array of problems or, of a command that has `results`, an object of these and the problems.
+    """
     if _format() == "json":
-        click.echo(as_json(problems))
+        rows = json.loads(as_json(problems))
+        click.echo(json.dumps({**results, "problems": rows} if results else rows, ensure_ascii=False, indent=2))
     elif _format() == "github":
         for problem in problems:
             click.echo(as_github(problem))
@@ -228,6 +232,9 @@ def _concerns(problem: Problem, selection: Selection) -> bool:
     if problem.editions:
         parts = (name.split("/") for name in problem.editions)
         return any(all(not a or part in a for a, part in zip(asked, edition, strict=True)) for edition in parts)
+    path = Path(problem.span.path)
+    if path.suffix == ".po" and selection.locales:
+        return path.stem in {locale.partition("-")[0] for locale in selection.locales}
     folder, _, inside = problem.span.path.removeprefix("sources/").partition("/")
     name, below, _ = inside.partition("/")
     wanted = {"topics": selection.topics, "layouts": (*selection.layouts, "base")}.get(folder, ())
@@ -268,9 +275,10 @@ def build(
         )
     problems = _concerning(all_problems, selection)
     written = [outcome for outcome in outcomes if outcome.path]
-    _tell(problems, _built(outcomes, problems))
-    for outcome in written:
-        _result(str(_near(outcome.path or Path())))
+    files = [{"edition": o.edition, "file": str(_near(o.path or Path())), "pages": o.pages} for o in written]
+    _tell(problems, _built(outcomes, problems), files=files)
+    for file in files:
+        _result(str(file["file"]))
     if not outcomes and not has_errors(problems):
         raise click.UsageError("no edition is all of this at once; `leaflet list` shows which there are")
     return PROBLEMS if len(written) < len(outcomes) else _status(problems)
@@ -299,10 +307,16 @@ def _progress() -> Iterator[Told]:
                 click.echo(f"{done}/{total} {outcome.edition}: {_became(outcome)}", err=True)
                 return
             if not bars:
-                bars.append(stack.enter_context(click.progressbar(length=total, file=sys.stderr, item_show_func=str)))
+                bar = click.progressbar(length=total, file=sys.stderr, item_show_func=_named)
+                bars.append(stack.enter_context(bar))
             bars[0].update(1, outcome.edition)
 
         yield told
+
+
+def _named(edition: str | None) -> str:
+    """What the bar shows beside it: nothing before the first edition is done."""
+    return edition or ""
 
 
 def _became(outcome: Outcome) -> str:
@@ -397,11 +411,22 @@ def explain(name: str | None) -> None:
     from leaflet.explain import EXPLANATIONS
 
     if name is None:
-        for known, text in EXPLANATIONS.items():
-            click.echo(f"{known:<{max(map(len, EXPLANATIONS))}}  {text.splitlines()[0]}")
+        _explain_all(EXPLANATIONS)
         return
     _refuse_unknown("check", [name], tuple(EXPLANATIONS))
-    click.echo(f"{name}\n\n{EXPLANATIONS[name].strip()}")
+    if _format() == "json":
+        click.echo(json.dumps({"name": name, "text": EXPLANATIONS[name].strip()}, ensure_ascii=False, indent=2))
+    else:
+        click.echo(f"{name}\n\n{EXPLANATIONS[name].strip()}")
+
+
+def _explain_all(explanations: Mapping[str, str]) -> None:
+    first = {name: text.splitlines()[0] for name, text in explanations.items()}
+    if _format() == "json":
+        click.echo(json.dumps([{"name": n, "text": t} for n, t in first.items()], ensure_ascii=False, indent=2))
+        return
+    for name, text in first.items():
+        click.echo(f"{name:<{max(map(len, first))}}  {text}")
 
 
 @leaflet.command("list")
@@ -453,7 +478,7 @@ def translate(language: str) -> int:
     if any(p.rule == "unknown-locale" and not reports for p in problems):
         raise click.UsageError(problems[0].message + "; " + problems[0].hint)
     if _format() == "json":
-        click.echo(json.dumps({"catalogs": [asdict(r) for r in reports], "problems": json.loads(as_json(problems))}))
+        _tell(problems, catalogs=[asdict(report) for report in reports])
         return _status(problems)
     _tell(problems)
     for report in reports:
@@ -487,7 +512,7 @@ def sign_off(name_of_topic: str, name: str, role: str, day: datetime) -> int:
 
     library, topic, problems = _signable(name_of_topic)
     if library is None or topic is None or has_errors(problems):
-        _tell(problems, f"{_count(problems)}: nothing was signed; mend the errors first")
+        _tell(problems, f"{_count(problems)}: nothing was signed; mend the errors first", files=[])
         return PROBLEMS
     try:
         record = signoff.review(library, topic, signoff.Signature(name, role, day.date()), _today())
@@ -496,7 +521,8 @@ def sign_off(name_of_topic: str, name: str, role: str, day: datetime) -> int:
         raise click.UsageError(str(error)) from error
     except OSError as error:
         return _cannot_write(error)
-    _tell([], f"{topic.id} is signed off until {record.expires}; a change of its content ends that. Build it to see.")
+    last = f"{topic.id} is signed off until {record.expires}; a change of its content ends that. Build it to see."
+    _tell([], last, files=[{"file": str(_near(path))}])
     _result(str(_near(path)))
     return CLEAN
 
@@ -563,9 +589,11 @@ def new_topic(name: str) -> int:
         raise click.UsageError(str(error)) from error
     except OSError as error:
         return _cannot_write(error)
-    for path in paths:
-        _result(str(_near(path)))
-    _tell([], f"Open these files and write what they ask for; `leaflet check {name}` tells what is left.")
+    files = [str(_near(path)) for path in paths]
+    for file in files:
+        _result(file)
+    last = f"Open these files and write what they ask for; `leaflet check {name}` tells what is left."
+    _tell([], last, files=[{"file": file} for file in files])
     return CLEAN
 
 

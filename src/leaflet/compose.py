@@ -52,6 +52,8 @@ from leaflet.required import (
 
 BASE = "base"
 """The folder under `layouts/` that every layout shares."""
+STYLE = "<style>"
+"""Begins the one style element of a document, in which all its style sheets stand."""
 PROSE_TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "br"}
 """What running text may become; everything else that Markdown makes is dropped, its text kept."""
 
@@ -73,14 +75,21 @@ def compose(edition: Edition) -> str:
     Raises TemplateError, with the template's file and line, for a template that can't be read or filled.
     """
     folder = edition.layout.folder
+    context = _context(edition)
     try:
         template = _environment(folder.parent).get_template(f"{edition.layout.id}/page.html.j2")
-        return sealed(template.render(_context(edition)), folder)
+        return sealed(template.render(context), folder)
     except jinja2.TemplateSyntaxError as error:
         raise TemplateError(_problem(edition, error.name or "", error.lineno, error.message or str(error))) from error
     except jinja2.TemplateError as error:
-        name, line = _place(error)
-        raise TemplateError(_problem(edition, name, line, error.message or type(error).__name__)) from error
+        raise _failed(edition, error, error.message or type(error).__name__) from error
+    except Exception as error:  # a template can go wrong in any way that Python can, such as 1/0
+        raise _failed(edition, error, f"{error} ({type(error).__name__})") from error
+
+
+def _failed(edition: Edition, error: Exception, message: str) -> TemplateError:
+    name, line = _place(error)
+    return TemplateError(_problem(edition, name, line, message))
 
 
 def _problem(edition: Edition, template: str, line: int, message: str) -> Problem:
@@ -105,6 +114,21 @@ def _place(error: BaseException) -> tuple[str, int]:
     return name, line
 
 
+def style_span(html: str, edition: Edition, line: int, column: int) -> Span | None:
+    """Where the words at `line`:`column` of the document's style element were written; None outside of both sheets.
+
+    Lines and columns count from 1. The renderer names a place in the whole element.
+    """
+    style = html.partition(STYLE)[2]
+    for name in (f"{BASE}/base.css", f"{edition.layout.id}/page.css"):
+        sheet = (edition.layout.folder.parent / name).read_text("utf-8")
+        before, found, _ = style.partition(sheet)
+        first, count = before.count("\n") + 1, sheet.count("\n")
+        if found and first <= line <= first + count:
+            return Span(f"layouts/{name}", line - first + 1, column)
+    return None
+
+
 @cache
 def _environment(layouts: Path) -> jinja2.Environment:
     environment = ImmutableSandboxedEnvironment(
@@ -116,14 +140,15 @@ def _environment(layouts: Path) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["stylesheet"] = lambda name: _stylesheet(environment, name)
+    environment.filters["stylesheet"] = _stylesheet
     return environment
 
 
-def _stylesheet(environment: jinja2.Environment, name: str) -> Markup:
-    loader = environment.loader
+@jinja2.pass_context  # or Jinja would read the sheet once, when it compiles the template, and never see a change
+def _stylesheet(context: jinja2.runtime.Context, name: str) -> Markup:
+    loader = context.environment.loader
     assert loader is not None
-    return Markup(loader.get_source(environment, name)[0])  # layouts are trusted
+    return Markup(loader.get_source(context.environment, name)[0])  # layouts are trusted
 
 
 def _context(edition: Edition) -> dict[str, Any]:

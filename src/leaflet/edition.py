@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -112,24 +113,36 @@ def review_state(library: Library, topic: Topic, today: date) -> ReviewState:
     return ReviewState.EXPIRED if record.expires < today else ReviewState.CURRENT
 
 
-def fingerprint(library: Library, topic: Topic) -> str:
-    """SHA-256 (hex) of everything that a reader of the topic may see, in every language.
+_PRINTED_OF_HOUSE = {"publisher", "base_url", "feedback", "update_policy"}
 
-    Comments, order of keys and line breaks in the sources do not count; the review record does not count either, since
-    it holds this very value.
+
+def fingerprint(library: Library, topic: Topic) -> str:
+    """SHA-256 (hex) of everything that a reader of the topic may see, in every language, and of the layouts' own words.
+
+    Comments, order of keys and line breaks in the sources do not count, nor how a style sheet makes it look; the review
+    record does not count either, since it holds this very value.
     """
     names = {name for claim in topic.claims for name in claim.references}
     content: dict[str, object] = {
         "topic": _plain(topic.model_copy(update={"review": None})),
-        "house": library.house.model_dump(mode="json", include={"publisher", "feedback", "update_policy"}),
+        "house": library.house.model_dump(mode="json", include=_PRINTED_OF_HOUSE),
         "ladder": _plain(library.ladder),
         "disclaimers": [_plain(d) for d in library.disclaimers],
         "contacts": [_plain(c) for c in library.contacts],
         "references": {n: _plain(library.references[n]) for n in sorted(names) if n in library.references},
+        "layouts": {layout.id: [layout.audience, *layout.shows] for layout in library.layouts},
+        "layouts' words": dict(library.layout_files),
         "translations": sorted(_translations(library, topic)),
     }
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day of the month `months` later, or that month's last day where it has no such day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
 def _plain(record: Record) -> object:
@@ -138,7 +151,7 @@ def _plain(record: Record) -> object:
 
 def _translations(library: Library, topic: Topic) -> Iterator[tuple[str, str, str, str, str]]:
     for (scope, language), catalog in library.catalogs.items():
-        if scope in (HOUSE, topic.id):
+        if scope in (HOUSE, CHROME, topic.id):
             for (context, source), entry in catalog.entries.items():
                 yield scope, language, context, source, "" if entry.fuzzy else entry.text
 

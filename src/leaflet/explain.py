@@ -139,6 +139,13 @@ The renderer complained.
 Why: it goes on after a warning, and prints without what it couldn't use: a font, a picture, a rule of the style sheet.
 
 Fix: mend what the message names, in the layout or in the content.""",
+    "missing-font": """\
+A font that leaflets are set in is not on this machine.
+
+Why: the program would take another font, and then complain of pages that are too full and of letters that are missing,
+though content and layout are good.
+
+Fix: install the font; `leaflet doctor` tells the line to type.""",
     "overflow": """\
 Something sticks out of its box or of the page.
 

@@ -129,6 +129,66 @@ class Kind(StrEnum):
     """Conflicts, sales links, sources."""
 
 
+class Subject(StrEnum):
+    """What a required statement says, one thing each: the list that no piece may leave a gap in."""
+
+    NOT_REVIEWED = "not-reviewed"
+    """Nobody with clinical training has reviewed the text: while there is no review that holds."""
+    NOT_MEDICAL_ADVICE = "not-medical-advice"
+    """Information, not medical advice."""
+    NO_GUARANTEE = "no-guarantee"
+    """No outcome is guaranteed."""
+    EVIDENCE_LEVELS = "evidence-levels"
+    """What the evidence levels on the page mean."""
+    STUDIES_DISAGREE = "studies-disagree"
+    """What the mark of a contested claim means: where the topic has one."""
+    NO_WARNING_NOT_SAFE = "no-warning-not-safe"
+    """The absence of a warning is not the absence of danger."""
+    WHO_SHOULD_NOT_PSYCHOSIS = "who-should-not-psychosis"
+    """Who should not use it: psychosis, bipolar disorder or mania, in the person or the family."""
+    WHO_SHOULD_NOT_HEART = "who-should-not-heart"
+    """Who should not use it: heart and blood-vessel disease."""
+    INTERACTION_LITHIUM = "interaction-lithium"
+    """Together with lithium: seizures were reported."""
+    INTERACTION_MAO = "interaction-mao"
+    """Together with MAO inhibitors, ayahuasca included."""
+    INTERACTION_SEROTONERGIC = "interaction-serotonergic"
+    """Together with medicines that act on serotonin."""
+    DO_NOT_STOP_MEDICINE = "do-not-stop-medicine"
+    """No medicine is stopped without its prescriber."""
+    EMERGENCY_SIGNS = "emergency-signs"
+    """What an emergency looks like."""
+    EMERGENCY_CALL = "emergency-call"
+    """The number to call."""
+    DIFFICULTIES_CAN_LAST = "difficulties-can-last"
+    """Difficulties afterwards can last."""
+    FIND_HELP = "find-help"
+    """Where to find help."""
+    LEGAL_STATUS = "legal-status"
+    """Approved or not, legal or not, in the piece's country and as of a date; or that this is not told."""
+    APPROVAL_DECLINED = "approval-declined"
+    """An application to approve it as a medicine was declined."""
+    NO_SALES_LINKS = "no-sales-links"
+    """No sales or sign-up links."""
+    OTHER = "other"
+    """Something of the house's own, that no piece has to say."""
+
+
+OF_A_SUBSTANCE = frozenset(
+    {
+        Subject.WHO_SHOULD_NOT_PSYCHOSIS,
+        Subject.WHO_SHOULD_NOT_HEART,
+        Subject.INTERACTION_LITHIUM,
+        Subject.INTERACTION_MAO,
+        Subject.INTERACTION_SEROTONERGIC,
+        Subject.DIFFICULTIES_CAN_LAST,
+        Subject.LEGAL_STATUS,
+        Subject.APPROVAL_DECLINED,
+    }
+)
+"""Subjects that are to be said of each substance of a topic; all others are said of the piece."""
+
+
 @dataclass(frozen=True, order=True)
 class Locale:
     """A language and a country, `nl-NL`: the language decides the words, the country contacts and legal text."""
@@ -156,6 +216,8 @@ class CiteTogether(Record):
     """References of which one alone would mislead."""
 
     references: tuple[Id, ...] = Field(min_length=2)
+    extent: Literal["claim", "topic"]
+    """claim: whichever claim cites one cites all; topic: the topic and each of its pieces do."""
     why: Line
 
 
@@ -242,6 +304,7 @@ class Disclaimer(Record):
 
     id: Id
     kind: Kind
+    subject: Subject
     text: Text
     """May hold `{emergency}` for the country's emergency number."""
     why: Line
@@ -250,6 +313,28 @@ class Disclaimer(Record):
     """The smallest type it may stand in, pt; never under 9 (EU readability guideline 2009)."""
     every_page: bool = False
     """Must it stand on each page, or somewhere in the piece?"""
+
+
+class NotSaid(Record):
+    """A subject that need not be told of a substance."""
+
+    subject: Subject
+    why: Line
+
+
+class Substance(Record):
+    """What people take. Read from `sources/substances.yaml`."""
+
+    id: Id
+    names: Mapping[str, tuple[Line, ...]]
+    """How texts call it, by language. `x*` stands for any ending."""
+    without: tuple[NotSaid, ...] = ()
+    """Subjects of `OF_A_SUBSTANCE` that need not be told of it; all others must be."""
+
+    @property
+    def subjects(self) -> frozenset[Subject]:
+        """What a piece on it must tell."""
+        return OF_A_SUBSTANCE - {gap.subject for gap in self.without}
 
 
 class Contact(Record):
@@ -289,6 +374,10 @@ class Wording(Record):
     """An overclaim that follows one of these within the same clause is a correction, and exempt."""
     clause_breaks: tuple[Line, ...] = ()
     """Words that begin a new clause, past which a negation does not reach: `but`, `not only`."""
+    says_no: tuple[Line, ...] = ()
+    """Words that say no as the negations do, but deny nothing that follows: `left out`."""
+    calls: tuple[Line, ...] = ()
+    """Words after which a number is one to call."""
     not_peer_reviewed: tuple[Line, ...] = ()
     """One of these must be in the text of a link to a source that was not peer-reviewed."""
 
@@ -568,6 +657,7 @@ class Library:
     house: House
     ladder: Ladder
     disclaimers: tuple[Disclaimer, ...]
+    substances: tuple[Substance, ...]
     contacts: tuple[Contact, ...]
     wording: Mapping[str, Wording]
     """By language."""
@@ -579,6 +669,14 @@ class Library:
     """By (scope, language); the scope is a topic's id, HOUSE or CHROME."""
     layout_words: tuple[str, ...] = ()
     """What the layouts' templates print of their own, in the source language."""
+    layout_files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """What each template, style sheet and picture under `layouts/` can print by itself, by its path."""
+    unread: frozenset[str] = frozenset()
+    """Paths of files and folders with an error in them: what they hold may be missing here."""
+
+    def lacks(self, path: str) -> bool:
+        """Could `path`, or something in the folder `path`, not be read whole?"""
+        return any(name == path or name.startswith(f"{path}/") for name in self.unread)
 
     def topic(self, name: str) -> Topic | None:
         """The topic called `name`, or None."""
@@ -685,6 +783,11 @@ class Mark:
     span: Span
     """Where the source says it: for the problem that tells of its absence."""
 
+    @property
+    def says(self) -> str:
+        """The words by which a person knows it: a claim's wording, otherwise what stands first."""
+        return max(self.pieces, key=len) if self.kind == "claim" else self.pieces[0]
+
 
 @dataclass(frozen=True)
 class Link:
@@ -708,6 +811,8 @@ class Overflow:
     by_mm: float
     text: str
     """The first words that stick out, '' where there are none."""
+    lost: tuple[tuple[str, str], ...] = ()
+    """(kind, id) of the marks in the box that stick out of it or found no room at all, in the order of the page."""
 
 
 @dataclass(frozen=True)

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice
-from pathlib import Path
+from itertools import groupby, islice
+from pathlib import Path, PurePosixPath
+from textwrap import shorten
 
-from leaflet import policies, problem
-from leaflet.compose import TemplateError, compose
+from leaflet import fonts, policies, problem
+from leaflet.compose import TemplateError, compose, style_span
 from leaflet.edition import editions
-from leaflet.model import Edition, Found, Library, Overflow, Rendered
+from leaflet.model import Edition, Found, Library, Mark, Overflow, Rendered
 from leaflet.preflight import preflight
-from leaflet.problem import Problem, Severity
+from leaflet.problem import Problem, Severity, Span
 from leaflet.publish import prune, publish, publish_path
 from leaflet.read.sources import read
 from leaflet.render import render
+from leaflet.required import marks
 from leaflet.verdict import Printing, Today, Verdict, judge, unknown
 
 LARGEST = 100_000_000
@@ -79,6 +82,8 @@ def unjudged(files: Sequence[tuple[Edition, bytes]]) -> tuple[Problem, ...]:
     return ()
 
 
+MOST_NAMED = 12
+"""How many of the texts that don't fit are named; a person who takes these out sees the rest in the next run."""
 Told = Callable[[Outcome, int, int], None]
 """Called after each edition with its outcome, how many are done and how many there are."""
 
@@ -87,7 +92,7 @@ def check(root: Path, today: date) -> tuple[Library | None, tuple[Problem, ...]]
     """Stages read and check: what was read at `root` (None where nothing can go on), and all its faults."""
     library, unread = read(root)
     found = policies.check(library, today) if library else ()
-    return library, problem.sort((*unread, *found))
+    return library, problem.in_order(unread, found)
 
 
 def build(  # noqa: PLR0913 -- the last is a matter of whoever builds, not of what is built
@@ -101,6 +106,9 @@ def build(  # noqa: PLR0913 -- the last is a matter of whoever builds, not of wh
     library, faults = check(root, today)
     every = editions(library, today) if library else ()
     wanted = [edition for edition in every if selection.holds(edition)]
+    lacking = tuple(_missing_fonts())
+    if lacking:  # whatever else is found on pages set in another font would lead an editor astray
+        return tuple(Outcome(edition.id, None, 0, ()) for edition in wanted), (*lacking, *faults)
     outcomes = []
     for made in _judged((make(edition, faults) for edition in wanted), judge):
         outcomes.append(_published(made, out))
@@ -108,7 +116,21 @@ def build(  # noqa: PLR0913 -- the last is a matter of whoever builds, not of wh
     later = [p for outcome in outcomes for p in outcome.problems]
     # A topic that can't be read has no editions now, yet its last good files are still there: the manifest keeps them.
     pruned = () if problem.has_errors((*faults, *later)) else prune(out, [edition.id for edition in every])
-    return tuple(outcomes), problem.sort((*faults, *later, *pruned))
+    return tuple(outcomes), (*faults, *problem.in_order(later, pruned))
+
+
+def _missing_fonts() -> Iterator[Problem]:
+    """The families that this machine lacks, whole or in part."""
+    for family, missing in groupby(fonts.missing(), key=lambda font: font.family):
+        files = list(missing)
+        listed = ", ".join(font.file for font in files)
+        yield Problem(
+            "missing-font",
+            f"the font {family} is missing on this machine ({listed}); nothing is built",
+            f"on Debian or Ubuntu type `apt-get install {files[0].package}` as root; `leaflet doctor` has the line for "
+            "other systems. Nothing needs changing in content or layout",
+            Span("src/leaflet/fonts/fonts.toml", files[0].line),
+        )
 
 
 def make(edition: Edition, faults: tuple[Problem, ...]) -> Made:
@@ -116,11 +138,13 @@ def make(edition: Edition, faults: tuple[Problem, ...]) -> Made:
     if any(stops(fault, edition) for fault in faults):
         return Made(edition)
     try:
-        rendered = render(compose(edition), edition.layout.folder)
+        html = compose(edition)
     except TemplateError as error:
         return Made(edition, problems=(error.problem,))
-    shown, found = preflight(rendered.pdf, edition)
-    return Made(edition, rendered, found, (*layout_problems(rendered, edition), *shown))
+    rendered = render(html, edition.layout.folder)
+    # What is missing or covered on a page that is too full is missing or covered because of that.
+    shown, found = preflight(rendered.pdf, edition) if not rendered.overflows else ((), ())
+    return Made(edition, rendered, found, (*layout_problems(rendered, edition, html), *shown))
 
 
 def _judged(made: Iterator[Made], judge: Judge) -> Iterator[Made]:
@@ -142,11 +166,17 @@ def _published(made: Made, out: Path) -> Outcome:
 
 
 def stops(fault: Problem, edition: Edition) -> bool:
-    """Does `fault` keep `edition` from being made? A fault in another topic's folder or another layout's does not."""
+    """Does `fault` keep `edition` from being made?
+
+    One in another topic's folder, in another layout's or in another language's catalog does not.
+    """
     if fault.severity is not Severity.ERROR:
         return False
     if fault.editions:
         return edition.id in fault.editions
+    path = PurePosixPath(fault.span.path)
+    if path.suffix == ".po" and path.stem != edition.locale.language:
+        return False
     for folder, own in (("sources/topics/", edition.topic.id), ("layouts/", edition.layout.id)):
         name, inside, _ = fault.span.path.removeprefix(folder).partition("/")
         if fault.span.path.startswith(folder) and inside:
@@ -154,30 +184,45 @@ def stops(fault: Problem, edition: Edition) -> bool:
     return True
 
 
-def layout_problems(rendered: Rendered, edition: Edition) -> Iterator[Problem]:
-    """What the renderer said and what sticks out of a box: each stops the edition."""
+def layout_problems(rendered: Rendered, edition: Edition, html: str = "") -> Iterator[Problem]:
+    """What the renderer said of `html` and what sticks out of a box: each stops the edition."""
     for line in rendered.log:
         yield Problem(
             "renderer-log",
             f"the renderer is not content with {edition.id}: {line}",
             "mend what it names in the layout or the content; nothing is printed while it complains",
-            edition.layout.span(),
+            _complaint_span(line, edition, html),
             editions=(edition.id,),
         )
     for overflow in rendered.overflows:
         yield _overflow(overflow, edition)
 
 
+def _complaint_span(line: str, edition: Edition, html: str) -> Span:
+    """Where in the style sheets the renderer's `line` points to, or the layout where it points nowhere in them."""
+    place = re.search(r" at (\d+):(\d+)", line)
+    span = style_span(html, edition, int(place[1]), int(place[2])) if place else None
+    return span or edition.layout.span()
+
+
 def _overflow(overflow: Overflow, edition: Edition) -> Problem:
+    lost = [mark for mark in marks(edition) if (mark.kind, mark.id) in overflow.lost]
     words = f", from the words “{overflow.text}”" if overflow.text else ""
     return Problem(
         "overflow",
         f"on page {overflow.page} of {edition.id} the box `{overflow.box}` is too full: "
-        f"{overflow.by_mm:.1f} mm too much at its {overflow.side}{words}",
-        "shorten the text that this box prints, or give the box more room in the layout's page.css",
-        edition.layout.span(),
+        f"{overflow.by_mm:.1f} mm too much at its {overflow.side}{_what_does_not_fit(lost) or words}",
+        "shorten or take out what this box prints, or give the box more room in the layout's page.css",
+        lost[0].span if lost else edition.layout.span(),
         editions=(edition.id,),
     )
+
+
+def _what_does_not_fit(lost: Sequence[Mark]) -> str:
+    """`; no room for “…”, “…” and 9 more`: as many as a person reads."""
+    names = ", ".join(f"“{shorten(mark.says, 60, placeholder=' …')}”" for mark in lost[:MOST_NAMED])
+    more = f" and {len(lost) - MOST_NAMED} more" if len(lost) > MOST_NAMED else ""
+    return f"; no room for {names}{more}" if names else ""
 
 
 def inspect(root: Path, files: Iterable[Path], today: date) -> tuple[Verdict, ...]:
@@ -198,12 +243,8 @@ def inspect(root: Path, files: Iterable[Path], today: date) -> tuple[Verdict, ..
 def _printing(edition: Edition, errors: tuple[Problem, ...]) -> Printing:
     """`edition` as it would be printed today, though it may not be published."""
     stopping = tuple(error for error in errors if stops(error, edition))
-    try:
-        rendered = render(compose(edition), edition.layout.folder)
-    except TemplateError as error:
-        return Printing(None, (*stopping, error.problem))
-    shown, _ = preflight(rendered.pdf, edition)
-    return Printing(rendered.pdf, (*stopping, *layout_problems(rendered, edition), *shown))
+    made = make(edition, ())
+    return Printing(made.rendered.pdf if made.rendered else None, (*stopping, *made.problems))
 
 
 def _verdict(file: Path, today: Today) -> Verdict:

@@ -55,6 +55,11 @@ def sort(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(dict.fromkeys(problems), key=lambda p: (p.span, p.rule, p.message)))
 
 
+def in_order(*stages: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Every problem once, those of an earlier stage first: what could not be read may be the cause of all the rest."""
+    return tuple(dict.fromkeys(p for stage in stages for p in sort(stage)))
+
+
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Is there one that stops an edition?"""
     return any(p.severity is Severity.ERROR for p in problems)

@@ -7,13 +7,14 @@ Everything here that touches WeasyPrint's insides (`_page_box`, `tags._build_box
 from __future__ import annotations
 
 import functools
+import itertools
 import logging
 import mimetypes
 import os
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import unquote, urlsplit
@@ -223,6 +224,9 @@ class _Edges:
     bottom: float
 
 
+_Mark = tuple[str, str]
+"""Kind and id: what the attributes `data-…` of a layout say."""
+_KINDS = ("disclaimer", "claim", "block")
 _Side = Literal["bottom", "right", "left", "top"]
 
 
@@ -233,7 +237,7 @@ def _overflows(document: Any) -> tuple[Overflow, ...]:
     for number, page in enumerate(document.pages, 1):
         fitted = tuple(_fitted(page._page_box))
         texts = {id(box.element): _text(_inside(box)) for box in fitted}
-        found += [o for box in fitted for o in _sticking_out(number, _name(box), _content(box), _inside(box))]
+        found += [o for box in fitted for o in _too_full(number, box)]
         found += [_continued(number, box) for box in fitted if _goes_on(id(box.element), before, texts)]
         found += _off_paper(number, page)
         before |= texts
@@ -291,6 +295,35 @@ def _sticking_out(page: int, name: str, room: _Edges, boxes: Iterator[Any]) -> l
     return found
 
 
+def _too_full(page: int, box: Any) -> list[Overflow]:
+    """What sticks out of `box`, with the marks that do not fit it."""
+    room = _content(box)
+    found = _sticking_out(page, _name(box), room, _inside(box))
+    lost = _lost(box, room) if found else ()
+    return [replace(overflow, lost=lost) for overflow in found]
+
+
+def _lost(box: Any, room: _Edges) -> tuple[_Mark, ...]:
+    """The marks in `box` from the first that crosses the edge of `room` on that cross it or were not laid out at all.
+
+    (The renderer drops what would begin below the paper.)
+    """
+    inside = tuple(_inside(box))
+    there = {id(inner.element) for inner in inside}
+    out = {id(inner.element) for inner in inside if any(_crossed(inner, room))}
+    marked = [(mark, {id(e) for e in element.iter()}) for mark, element in _marked(box.element)]
+    beyond = itertools.dropwhile(lambda pair: not pair[1] & out, marked)
+    return tuple(mark for mark, elements in beyond if elements & out or not elements & there)
+
+
+def _marked(element: Any) -> Iterator[tuple[_Mark, Any]]:
+    """Every mark in `element`, with the element that carries it."""
+    for inner in element.iter():
+        for kind in _KINDS:
+            if inner.get(f"data-{kind}"):
+                yield (kind, inner.get(f"data-{kind}")), inner
+
+
 def _crossed(box: Any, room: _Edges) -> Iterator[tuple[_Side, float]]:
     """The sides of `room` that `box` crosses, and by how many pixels.
 
@@ -322,7 +355,9 @@ def _continued(page: int, box: Any) -> Overflow:
     """The rest of a box that was broken over two pages, by the height of what stands there."""
     bottom = max((_border(inner).bottom for inner in _inside(box)), default=box.content_box_y())
     by_mm = round((bottom - box.content_box_y()) * _MM, 1)
-    return Overflow(page, _name(box), "bottom", by_mm, _words(_inside(box)))
+    here = {id(inner.element) for inner in _inside(box)}
+    lost = (mark for mark, element in _marked(box.element) if any(id(e) in here for e in element.iter()))
+    return Overflow(page, _name(box), "bottom", by_mm, _words(_inside(box)), tuple(lost))
 
 
 def _off_paper(number: int, page: Any) -> list[Overflow]:

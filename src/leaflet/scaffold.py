@@ -27,7 +27,7 @@ in_short:
   - "Write: the first thing to know"
 version: "0.1"
 date: $date
-# The ids that sources/disclaimers.yaml knows, such as lsd or mdma. They decide which safety statements must be printed.
+# Ids of sources/substances.yaml, such as lsd or mdma. They decide which safety statements must be printed.
 substances: [write-which]
 authors: ["Write: the authors' names"]
 funding: "Write: who paid for this text"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import calendar
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import yaml
 
-from leaflet.edition import fingerprint
+from leaflet.edition import fingerprint, months_later
 from leaflet.model import Library, ReviewRecord, Topic
 from leaflet.publish import write
 
@@ -46,13 +45,6 @@ def review(library: Library, topic: Topic, by: Signature, today: date) -> Review
         raise NotAReviewError(f"a review of {by.day} has expired on {expires}; have the content reviewed again")
     content = fingerprint(library, topic)
     return ReviewRecord(name=by.name, role=by.role, date=by.day, expires=expires, fingerprint=content)
-
-
-def months_later(day: date, months: int) -> date:
-    """The same day of the month `months` later, or that month's last day where it has no such day."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + years, month + 1
-    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
 def save(root: Path, topic: str, record: ReviewRecord) -> Path:

@@ -125,13 +125,21 @@ def test_what_can_not_be_read_is_unknown(preflight, tmp_path, kind, monkeypatch)
         os.mkfifo(path)
     else:
         path.write_bytes(b"%PDF")
-        monkeypatch.setattr(type(path), "read_bytes", _refused)
+        monkeypatch.setattr(type(path), "read_bytes", _refusing(path))
     status, out, _ = preflight(path)
     assert (status, "unknown" in out) == (1, True)
 
 
-def _refused(self):
-    raise PermissionError(13, "Permission denied", str(self))
+def _refusing(refused):
+    """`Path.read_bytes` of somebody who may not read the file `refused`."""
+    real = type(refused).read_bytes
+
+    def read_bytes(path):
+        if path == refused:
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    return read_bytes
 
 
 def test_no_real_piece_is_called_altered_when_only_its_topic_has_changed(project, printed):

@@ -28,6 +28,8 @@ class Font:
     """Checksum (hex) of Debian 12's file."""
     package: str
     """Debian package that holds it."""
+    line: int
+    """Where it is listed in `fonts.toml`."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,13 @@ class Fault:
     """The file that differs; None where it is missing."""
 
 
-FONTS: tuple[Font, ...] = tuple(Font(**entry) for entry in tomllib.loads((_HERE / "fonts.toml").read_text())["font"])
+def _listed() -> Iterator[Font]:
+    text = (_HERE / "fonts.toml").read_text("utf-8")
+    lines = (number for number, line in enumerate(text.splitlines(), 1) if line == "[[font]]")
+    return (Font(**entry, line=line) for entry, line in zip(tomllib.loads(text)["font"], lines, strict=True))
+
+
+FONTS: tuple[Font, ...] = tuple(_listed())
 
 
 def folders() -> tuple[Path, ...]:
@@ -53,6 +61,11 @@ def trusted_file(name: str) -> Path | None:
     font = next((font for font in FONTS if font.file == name), None)
     path = _path(font) if font else None
     return path if font and path and _checksum(path) == font.sha256 else None
+
+
+def missing() -> tuple[Font, ...]:
+    """The fonts that this machine lacks, in the order of `FONTS`. Looks at names only, so it costs next to nothing."""
+    return tuple(font for font in FONTS if _path(font) is None)
 
 
 def missing_or_different() -> tuple[Fault, ...]:

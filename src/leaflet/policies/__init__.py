@@ -6,6 +6,7 @@ problems that carry a subject, of policies in `ALLOWABLE`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from leaflet.model import Library
@@ -21,9 +22,10 @@ from leaflet.policies import (
     forbidden_exception,
     fuzzy_translation,
     heading_order,
+    impossible_review,
     link_gate,
     missing_hedge,
-    missing_kind,
+    missing_subject,
     missing_translation,
     missing_word_list,
     no_emergency_contact,
@@ -38,6 +40,8 @@ from leaflet.policies import (
     unknown_locale,
     unknown_reference,
     unknown_substance,
+    unlisted_number,
+    unlisted_substance,
     untranslated_disclaimer,
     unused_claim,
     unused_exception,
@@ -55,6 +59,7 @@ POLICIES: tuple[Policy, ...] = (
     unknown_locale,
     unknown_level,
     unknown_substance,
+    unlisted_substance,
     unknown_claim,
     unknown_reference,
     claim_without_reference,
@@ -70,11 +75,13 @@ POLICIES: tuple[Policy, ...] = (
     stigma,
     missing_word_list,
     link_gate,
-    missing_kind,
+    missing_subject,
     no_emergency_contact,
     unverified_contact,
     expired_contact,
+    unlisted_number,
     expired_review,
+    impossible_review,
     untranslated_disclaimer,
     missing_translation,
     fuzzy_translation,
@@ -91,10 +98,28 @@ POLICIES: tuple[Policy, ...] = (
 )
 """Every policy. `leaflet explain NAME` prints a policy's docstring."""
 
+WHOLE: Mapping[str, tuple[str, ...]] = {
+    unknown_locale.NAME: ("sources/contacts.yaml", "layouts"),
+    unknown_substance.NAME: ("sources/substances.yaml",),
+    unknown_reference.NAME: ("sources/references.json",),
+    missing_word_list.NAME: ("sources/wording.yaml", "sources/substances.yaml"),
+    missing_subject.NAME: ("sources/disclaimers.yaml", "sources/substances.yaml"),
+    no_emergency_contact.NAME: ("sources/contacts.yaml",),
+    unlisted_number.NAME: ("sources/contacts.yaml",),
+    unused_exception.NAME: ("sources/wording.yaml",),
+    unused_reference.NAME: ("sources/topics",),
+}
+"""Policies that conclude something from what is absent, and what must have been read whole for that.
+
+Where it was not, they are silent: the reader has told the cause already. (A topic that can't be read is left out whole,
+so that a policy about what is absent inside a topic is not concerned.)
+"""
+
 
 def check(library: Library, today: date) -> tuple[Problem, ...]:
     """Every problem of `library` on the day `today` that no exception allows, by place."""
-    found = (problem for policy in POLICIES for problem in policy.check(library, today))
+    can_be_judged = (p for p in POLICIES if not any(library.lacks(path) for path in WHOLE.get(p.NAME, ())))
+    found = (problem for policy in can_be_judged for problem in policy.check(library, today))
     return sort(problem for problem in found if not _is_allowed(library, problem))
 
 

@@ -1,11 +1,12 @@
 """A translation has lost or added something that is not a matter of language.
 
-Why: a number, a link or the place of the emergency number must be the same in every language; a dose or a percentage
-that changes on the way is an error that no reader of the translation can see.
+Why: a number, a link or the place of the emergency number must be the same in every language; a dose that changes on
+the way, or a “not” that is lost, is an error that no reader of the translation can see.
 
-Fix: correct the translation in the catalog (`.po`). Numbers are written with the signs of the language:
-0.5 is 0,5 in Dutch, and 1,000 is 1.000. Where the language says a number in another way, allow it in topic.yaml under
-`allow:` with the reason.
+Fix: correct the translation in the catalog (`.po`). Numbers are written with the signs of the language: 0.5 is 0,5 in
+Dutch, and 1,000 is 1.000. What says no in English says no in the translation; the words for it stand in
+`sources/wording.yaml`. Where the language says it in another way, allow it in topic.yaml under `allow:` with the
+reason.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from leaflet.language import number
-from leaflet.model import Entry, Library, Locale
+from leaflet.model import SOURCE_LANGUAGE, Entry, Library, Locale, Wording
 from leaflet.policies.names import excerpt, listed
+from leaflet.policies.terms import find, plain
 from leaflet.policies.texts import Text, entry_of, needed, stopped, target_languages
 from leaflet.problem import Problem
 
@@ -28,16 +30,19 @@ _ADDRESS = re.compile(r"https?://\S+")
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*")
 _ITEM = re.compile(r"^\s*[-*+]\s", re.MULTILINE)
 _CLAIM = re.compile(r"\[\[[^\]]*\]\]")
+_SENTENCE = re.compile(r"(?<=[.?!:;])\s+|\n+")
 _PLACEHOLDER = re.compile(r"\{\w*\}|%\(\w+\)s")
 
 
 def check(library: Library, today: date) -> Iterator[Problem]:
-    """Translations whose numbers, links, claims, placeholders or list items are not the source's."""
+    """Translations whose numbers, links, claims, placeholders, list items or denials are not the source's."""
     for language in target_languages(library):
         locale = next(locale for locale in library.locales if locale.language == language)
         for text in needed(library, language):
             entry = entry_of(library, text, language)
-            yield from _compare(library, text, entry, locale) if entry else ()
+            if entry and entry.text and not entry.fuzzy:
+                yield from _compare(library, text, entry, locale)
+                yield from _denials(library, text, entry, locale)
 
 
 def _compare(library: Library, text: Text, entry: Entry, locale: Locale) -> Iterator[Problem]:
@@ -45,15 +50,44 @@ def _compare(library: Library, text: Text, entry: Entry, locale: Locale) -> Iter
     here, there = Counter(wanted), Counter((*_fixed(entry.text), *_numbers(entry.text)))
     changes = (("lacks", here - there), ("adds", there - here))
     said = " and ".join(f"{verb} {listed(items.elements())}" for verb, items in changes if items)
-    if said and entry.text and not entry.fuzzy:
-        yield Problem(
-            NAME,
-            f"the translation into `{locale.language}` {said}: {excerpt(text.source)}",
-            f"numbers, links, placeholders and list items are the same in each language: correct {entry.span.path}",
-            entry.span,
-            editions=stopped(library, text, locale.language),
-            subject=text.subject,
-        )
+    if said:
+        hint = f"numbers, links, placeholders and list items are the same in each language: correct {entry.span.path}"
+        yield _problem(library, text, entry, locale, (f"{said}: {excerpt(text.source)}", hint))
+
+
+def _denials(library: Library, text: Text, entry: Entry, locale: Locale) -> Iterator[Problem]:
+    """The first sentence that says no in one language and not in the other."""
+    here, there = (library.wording.get(language) for language in (SOURCE_LANGUAGE, locale.language))
+    for source, translated in _sentences(plain(text.source), plain(entry.text)) if here and there else ():
+        no, own = _says_no(source, here), _says_no(translated, there)
+        if no != own:
+            verb = "lacks" if no else "adds"
+            hint = f"“no”, “not” or “without” stand in both languages or in neither: correct {entry.span.path}"
+            said = f"{verb} a denial: {excerpt(source)} is {excerpt(translated)}"
+            yield _problem(library, text, entry, locale, (said, hint))
+            return
+
+
+def _sentences(source: str, translated: str) -> tuple[tuple[str, str], ...]:
+    """The sentences of both in pairs; each as a whole where they are not as many."""
+    here, there = (tuple(filter(None, _SENTENCE.split(text))) for text in (source, translated))
+    return tuple(zip(here, there, strict=True)) if len(here) == len(there) else ((source, translated),)
+
+
+def _says_no(text: str, wording: Wording | None) -> bool:
+    return wording is not None and bool(find((*wording.negations, *wording.says_no), text))
+
+
+def _problem(library: Library, text: Text, entry: Entry, locale: Locale, told: tuple[str, str]) -> Problem:
+    said, hint = told
+    return Problem(
+        NAME,
+        f"the translation into `{locale.language}` {said}",
+        hint,
+        entry.span,
+        editions=stopped(library, text, locale.language),
+        subject=text.subject,
+    )
 
 
 def _fixed(text: str) -> Iterator[str]:

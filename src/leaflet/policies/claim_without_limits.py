@@ -11,20 +11,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from leaflet.model import Library
+from leaflet.model import SOURCE_LANGUAGE, Library, Wording
+from leaflet.policies.terms import find, plain
 from leaflet.problem import Problem
+from leaflet.reading import words
 
 NAME = "claim-without-limits"
+HINT = "write one sentence under `does_not_show:`, such as “This does not show what happens in people.”"
+FEWEST_WORDS = 4
+"""Such as “It shows no cause.”"""
 
 
 def check(library: Library, today: date) -> Iterator[Problem]:
-    """Claims without `does_not_show`."""
+    """Claims without `does_not_show`, and those in which it is no sentence that denies something."""
     for topic in library.topics:
         for claim in topic.claims:
             if not claim.does_not_show:
-                yield Problem(
-                    NAME,
-                    f"claim `{claim.id}` does not say what it does not show",
-                    "add `does_not_show:` with one sentence, such as “This does not show what happens in people.”",
-                    claim.span("id"),
-                )
+                yield Problem(NAME, f"claim `{claim.id}` does not say what it does not show", HINT, claim.span("id"))
+            elif not _is_limit(claim.does_not_show, library.wording.get(SOURCE_LANGUAGE)):
+                said = f"“{claim.does_not_show}” does not tell what claim `{claim.id}` does not show"
+                yield Problem(NAME, said, HINT, claim.span("does_not_show"))
+
+
+def _is_limit(text: str, wording: Wording | None) -> bool:
+    denies = wording is None or bool(find(wording.negations, plain(text)))
+    return denies and len(words(text)) >= FEWEST_WORDS

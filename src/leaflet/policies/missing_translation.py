@@ -30,13 +30,13 @@ def check(library: Library, today: date) -> Iterator[Problem]:
 def _scope(library: Library, scope: str, language: str) -> Iterator[Problem]:
     found = catalog(library, scope, language)
     texts = [text for text in needed(library, language) if text.scope == scope and not text.is_disclaimer]
-    if texts and not found.entries:
+    if texts and not any(entry.text for entry in found.entries.values()):
         yield _no_catalog(library, texts[0], language, found.span)
         return
     for text in texts:
         entry = entry_of(library, text, language)
         if not (entry and entry.text):
-            yield _problem(library, text, language, entry.span if entry else found.span)
+            yield _problem(library, text, language, entry.span if entry else found.span, found.span.path)
 
 
 def _no_catalog(library: Library, text: Text, language: str, span: Span) -> Problem:
@@ -49,11 +49,11 @@ def _no_catalog(library: Library, text: Text, language: str, span: Span) -> Prob
     )
 
 
-def _problem(library: Library, text: Text, language: str, span: Span) -> Problem:
+def _problem(library: Library, text: Text, language: str, span: Span, path: str) -> Problem:
     return Problem(
         NAME,
         f"there is no translation into `{language}` of {excerpt(text.source)}",
-        f"run `leaflet translate {language}`, then fill in the entry{text.called} in {span.path}",
+        f"run `leaflet translate {language}`, then fill in the entry{text.called} in {path}",
         span,
         editions=stopped(library, text, language),
     )

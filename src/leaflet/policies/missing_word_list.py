@@ -3,8 +3,8 @@
 Why: overclaims, stigmatising words and what a rung may not say are looked for with lists of words. Without a list in
 the language the search finds nothing, and everything looks fine.
 
-Fix: add the language to `sources/wording.yaml` and to each level's `wording:` in `sources/evidence.yaml`. Ask
-somebody who speaks it and works in the field.
+Fix: add the language to `sources/wording.yaml`, to each level's `wording:` in `sources/evidence.yaml` and to the
+names in `sources/substances.yaml`. Ask somebody who speaks it and works in the field.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ NAME = "missing-word-list"
 
 
 def check(library: Library, today: date) -> Iterator[Problem]:
-    """Printed languages that wording.yaml lacks, and rungs without rules in one."""
+    """Printed languages that wording.yaml lacks, and rungs without rules or substances without names in one."""
     for language in languages(library):
         for what, file, span in _lacking(library, language):
             yield Problem(
@@ -36,6 +36,9 @@ def check(library: Library, today: date) -> Iterator[Problem]:
 def _lacking(library: Library, language: str) -> Iterator[tuple[str, str, Span]]:
     if language not in library.wording:
         yield "the lists of refused words have", "sources/wording.yaml", Span("sources/wording.yaml")
+    for substance in library.substances:
+        if language not in substance.names:
+            yield f"substance `{substance.id}` has", "its `names:` in sources/substances.yaml", substance.span("names")
     for level in library.ladder.levels:
         if level.wording and language not in level.wording:
             yield f"level `{level.id}` has", "its `wording:` in sources/evidence.yaml", level.span("id")

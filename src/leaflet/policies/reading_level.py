@@ -67,5 +67,6 @@ def _problem(edition: Edition, scale: Scale, score: float) -> Problem:
         "make sentences shorter, and take words that are spoken; it is a guide, not a proof",
         edition.topic.meta.span("id"),
         Severity.WARNING,
+        editions=(edition.id,),
         subject=subject(edition.topic, edition.layout.id),
     )

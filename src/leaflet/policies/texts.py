@@ -70,9 +70,11 @@ def _scope(scope: str, words: Iterable[Words]) -> Iterator[Text]:
     return (Text(scope, context, source, span) for (context, source), span in first.items())
 
 
-def shown(library: Library) -> Iterator[Shown]:
-    """Every text in English, and in each built language what its catalog has for it."""
+def shown(library: Library, scopes: tuple[str, ...] | None = None) -> Iterator[Shown]:
+    """Every text of `scopes` (all where None) in English, and in each built language what its catalog has for it."""
     for text in sources(library):
+        if scopes is not None and text.scope not in scopes:
+            continue
         yield Shown(text.source, SOURCE_LANGUAGE, text.span, text.subject)
         for language in target_languages(library):
             entry = entry_of(library, text, language)
@@ -81,13 +83,25 @@ def shown(library: Library) -> Iterator[Shown]:
 
 
 def needed(library: Library, language: str) -> Iterator[Text]:
-    """The texts that pieces in `language` may show: not the disclaimers and contacts of other countries."""
+    """The texts that pieces in `language` may show: not the disclaimers and contacts of other countries.
+
+    Nor those whose catalog could not be read: what it says of them is not known.
+    """
     countries = {locale.country for locale in library.locales if locale.language == language}
     elsewhere = {f"contact/{c.id}" for c in library.contacts if c.country not in countries}
     elsewhere |= {
         f"disclaimer/{d.id}" for d in library.disclaimers if d.when.countries and not countries & set(d.when.countries)
     }
-    return (text for text in sources(library) if text.context.rpartition("/")[0] not in elsewhere)
+    unread = {scope for scope in _scopes(library) if library.lacks(catalog(library, scope, language).span.path)}
+    return (
+        text
+        for text in sources(library)
+        if text.scope not in unread and text.context.rpartition("/")[0] not in elsewhere
+    )
+
+
+def _scopes(library: Library) -> tuple[str, ...]:
+    return (HOUSE, CHROME, *(topic.id for topic in library.topics))
 
 
 def languages(library: Library) -> tuple[str, ...]:

@@ -1,10 +1,10 @@
-"""A topic names a substance that no required statement knows.
+"""A substance is named that `sources/substances.yaml` does not have.
 
-Why: the substances of a topic decide which safety statements must be printed. A misspelt one would silently leave out
-the warnings that belong to it.
+Why: the substances of a topic, and those that a required statement is for, decide which safety statements must be
+printed. A misspelt one would silently leave out the warnings that belong to it.
 
-Fix: correct the id in `topic.yaml`. If the substance is really new, say first in `sources/disclaimers.yaml` which
-statements it needs.
+Fix: correct the id in `topic.yaml` or `sources/disclaimers.yaml`. If the substance is really new, add it with its
+names to `sources/substances.yaml`, and write what must be said of it.
 """
 
 from __future__ import annotations
@@ -14,17 +14,23 @@ from datetime import date
 
 from leaflet.model import Library
 from leaflet.policies.names import did_you_mean, listed
-from leaflet.problem import Problem
+from leaflet.problem import Problem, Span
 
 NAME = "unknown-substance"
 
 
 def check(library: Library, today: date) -> Iterator[Problem]:
-    """Substances of a topic that stand in no disclaimer's conditions."""
-    known = tuple(sorted({name for disclaimer in library.disclaimers for name in disclaimer.when.substances}))
+    """Substances of topics, and in the conditions of statements, that substances.yaml lacks."""
+    known = tuple(substance.id for substance in library.substances)
+    for name, span in _named(library):
+        if name not in known:
+            hint = f"{did_you_mean(name, known)}sources/substances.yaml has {listed(known) or 'no substance'}"
+            yield Problem(NAME, f"there is no substance `{name}`", hint, span)
+
+
+def _named(library: Library) -> Iterator[tuple[str, Span]]:
     for topic in library.topics:
-        for n, name in enumerate(topic.meta.substances):
-            if name not in known:
-                hint = f"{did_you_mean(name, known)}the statements know {listed(known) or 'no substance'}"
-                message = f"no required statement knows the substance `{name}`"
-                yield Problem(NAME, message, hint, topic.meta.span("substances", n))
+        yield from ((name, topic.meta.span("substances", n)) for n, name in enumerate(topic.meta.substances))
+    for disclaimer in library.disclaimers:
+        for n, name in enumerate(disclaimer.when.substances):
+            yield name, disclaimer.span("when", "substances", n)

@@ -1,8 +1,10 @@
 """A reference stands in the library that no claim cites.
 
 Why: a list of sources that the text does not use makes it look better founded than it is, and nobody keeps it right.
+Often it is also the trace of something lost: a claim that was deleted, or the study that disputes one.
 
-Fix: cite it in a claim, or take its entry out of `sources/references.json`.
+Fix: look first whether a claim has lost it, above all the study that disputes the claim, and cite it there again.
+Take its entry out of `sources/references.json` only where no claim is about it.
 """
 
 from __future__ import annotations
@@ -10,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from leaflet.model import Library
+from leaflet.model import CiteTogether, Library
+from leaflet.policies.names import listed
 from leaflet.problem import Problem
 
 NAME = "unused-reference"
@@ -21,9 +24,20 @@ def check(library: Library, today: date) -> Iterator[Problem]:
     cited = {name for topic in library.topics for claim in topic.claims for name in claim.references}
     for name, span in library.references_span.items():
         if name not in cited:
-            yield Problem(
-                NAME,
-                f"reference `{name}` is cited by no claim",
-                "cite it in a claim, or take its entry out of sources/references.json",
-                span,
-            )
+            yield Problem(NAME, f"reference `{name}` is cited by no claim", _hint(library, name, cited), span)
+
+
+def _hint(library: Library, name: str, cited: set[str]) -> str:
+    group = next((g for g in library.house.cite_together if name in g.references and cited & set(g.references)), None)
+    return _other_side(group, name) if group else _ANY
+
+
+def _other_side(group: CiteTogether, name: str) -> str:
+    others = listed(other for other in group.references if other != name)
+    return f"cite it again beside {others}, and leave its entry where it is: {group.why}"
+
+
+_ANY = (
+    "cite it in a claim, under `disputed_by:` where it contradicts one; take its entry out of sources/references.json "
+    "only if no claim is about it"
+)

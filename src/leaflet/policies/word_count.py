@@ -45,5 +45,6 @@ def _problem(edition: Edition, found: int) -> Problem:
         "shorten the text" if found > bounds.at_most else "say more, or take the layout's lower bound down",
         edition.topic.meta.span("id"),
         Severity.WARNING,
+        editions=(edition.id,),
         subject=subject(edition.topic, edition.layout.id),
     )

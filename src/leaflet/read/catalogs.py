@@ -189,7 +189,7 @@ def _entry(message: Message, prefix: str = "") -> str:
     places = [f"#: {' '.join(paths)}"] if paths and not prefix else []
     shown = message.flags - ({"python-format"} if message.context else set())
     flags = [f"#, {', '.join(sorted(shown))}"] if shown else []
-    previous = [f"#| msgid {normalize(p, width=0)}" for p in message.previous_id[:1] if message.fuzzy and not prefix]
+    previous = [f"#| msgid {normalize(p, '#| ', 0)}" for p in message.previous_id[:1] if message.fuzzy and not prefix]
     strings = (f"{prefix}{keyword} {normalize(text, prefix, WIDTH)}" for keyword, text in _strings(message))
     return "\n".join((*comments, *places, *flags, *previous, *strings)) + "\n"
 

@@ -140,6 +140,8 @@ def _unknown(model: type[BaseModel], document: Document, full: Path, skip: int =
 def _told(error: ErrorDetails) -> tuple[str, str]:
     """(message, hint) of one of pydantic's errors."""
     name, context = _name(error["loc"]), error.get("ctx", {})
+    if error["type"] == "string_too_short" and context["min_length"] > 1:
+        return f"{name} must have at least {context['min_length']} characters, and is {_shown(error['input'])}", _LONGER
     if error["type"] in ("enum", "literal_error"):
         words = re.findall(r"'([^']*)'", str(context["expected"]))
         return f"{name} can't be {_shown(error['input'])}", one_of(str(error["input"]), words)
@@ -173,6 +175,7 @@ _FORMS: Mapping[str, str] = {
     r"^\d+\.\d+$": 'write two numbers with a dot, in quotes: "1.0"',
     r"^[0-9a-f]{64}$": "it is written by `leaflet sign-off`; don't change it by hand",
 }
+_LONGER = "say more: somebody who reads it in a year must understand it"
 _LIST = ("must be a list", "write every item on a line of its own after `- `, or all in brackets: `[one, two]`")
 _MAPPING = ("must be a record of keys and values, not {input}", "write `key: value`, each on a line of its own")
 _NUMBER = ("must be a number, not {input}", "write digits, with a dot for decimals")

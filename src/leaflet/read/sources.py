@@ -25,12 +25,13 @@ from leaflet.model import (
     Reference,
     ReviewRecord,
     Section,
+    Substance,
     Topic,
     TopicMeta,
     Uncertainty,
     Wording,
 )
-from leaflet.problem import Problem
+from leaflet.problem import Problem, Severity, Span
 from leaflet.read.catalogs import Words, known_locale, read_catalog
 from leaflet.read.figures import read_figure
 from leaflet.read.folders import folders, must_be_called
@@ -38,7 +39,7 @@ from leaflet.read.layouts import read_layouts
 from leaflet.read.prose import read_prose
 from leaflet.read.records import R, read_list, read_record, validate, without_duplicates
 from leaflet.read.references import read_references
-from leaflet.read.templates import read_templates
+from leaflet.read.templates import layout_files, read_templates
 from leaflet.read.text_file import Problems, read_text
 from leaflet.read.yaml_file import read_yaml
 
@@ -67,6 +68,7 @@ def read(root: Path) -> tuple[Library | None, Problems]:
         house=house,
         ladder=ladder,
         disclaimers=shared.disclaimers,
+        substances=shared.substances,
         contacts=shared.contacts,
         wording=shared.wording,
         references={r.id: r for r in shared.references},
@@ -75,6 +77,8 @@ def read(root: Path) -> tuple[Library | None, Problems]:
         layouts=layouts,
         catalogs=MappingProxyType({**shared.catalogs, **{k: c for t in topics for k, c in t.catalogs.items()}}),
         layout_words=shared.layout_words,
+        layout_files=MappingProxyType(dict(layout_files(root))),
+        unread=frozenset(p.span.path for p in problems if p.severity is Severity.ERROR),
     )
     return library, problems
 
@@ -120,6 +124,7 @@ class _Shared:
     """What topics share."""
 
     disclaimers: tuple[Disclaimer, ...]
+    substances: tuple[Substance, ...]
     contacts: tuple[Contact, ...]
     wording: Mapping[str, Wording]
     references: tuple[Reference, ...]
@@ -130,15 +135,17 @@ class _Shared:
 
 def _read_shared(root: Path, languages: tuple[str, ...]) -> _Shared:
     disclaimers, of_disclaimers = _read_named(root, f"{FOLDER}/disclaimers.yaml", Disclaimer)
+    substances, of_substances = _read_named(root, f"{FOLDER}/substances.yaml", Substance)
     contacts, of_contacts = _read_named(root, f"{FOLDER}/contacts.yaml", Contact)
     wording, of_wording = _read_wording(root)
     references, of_references = read_references(root, f"{FOLDER}/references.json")
     house, of_house = _read_catalogs(root, HOUSE, FOLDER, languages)
     words, of_templates = read_templates(root)
     chrome, of_chrome = _read_chrome(root, languages, words)
-    problems = (*of_disclaimers, *of_contacts, *of_wording, *of_references, *of_house, *of_templates, *of_chrome)
+    records = (*of_disclaimers, *of_substances, *of_contacts, *of_wording, *of_references)
+    problems = (*records, *of_house, *of_templates, *of_chrome)
     own = tuple(dict.fromkeys(word.text for word in words))
-    return _Shared(disclaimers, contacts, wording, references, {**house, **chrome}, own, problems)
+    return _Shared(disclaimers, substances, contacts, wording, references, {**house, **chrome}, own, problems)
 
 
 def _read_chrome(root: Path, languages: tuple[str, ...], words: tuple[Words, ...]) -> tuple[Catalogs, Problems]:
@@ -183,13 +190,19 @@ class _Translated:
 
 
 def _read_topics(root: Path, languages: tuple[str, ...]) -> tuple[tuple[_Translated, ...], Problems]:
-    names, problems = folders(root, TOPICS)
+    names, of_folders = folders(root, TOPICS)
+    problems = of_folders if names or of_folders else (_no_topic(),)
     pairs = [_read_topic(root, name, languages) for name in names]
     return tuple(t for t, _ in pairs if t), (*problems, *(p for _, faults in pairs for p in faults))
 
 
+def _no_topic() -> Problem:
+    hint = "run `leaflet new topic ID`, which writes a topic to fill in"
+    return Problem("missing-file", f"there is no topic in `{TOPICS}`", hint, Span(TOPICS))
+
+
 def _read_topic(root: Path, name: str, languages: tuple[str, ...]) -> tuple[_Translated | None, Problems]:
-    """The topic in the folder `name`; None where any file of it has an error."""
+    """The topic in the folder `name`; None where any file of it has an error, but for its catalogs."""
     folder = f"{TOPICS}/{name}"
     meta, of_meta = read_record(root, f"{folder}/topic.yaml", TopicMeta)
     claims, of_claims = _read_named(root, f"{folder}/claims.yaml", Claim)
@@ -198,8 +211,9 @@ def _read_topic(root: Path, name: str, languages: tuple[str, ...]) -> tuple[_Tra
     review, of_review = _read_review(root, folder)
     catalogs, of_catalogs = _read_catalogs(root, name, folder, languages)
     named = must_be_called(meta, folder) if meta else ()
-    problems = (*of_meta, *named, *of_claims, *of_uncertainties, *of_text, *of_review, *of_catalogs)
-    if meta is None or problem.has_errors(problems):
+    own = (*of_meta, *named, *of_claims, *of_uncertainties, *of_text, *of_review)
+    problems = (*own, *of_catalogs)
+    if meta is None or problem.has_errors(own):
         return None, problems
     topic = Topic(meta=meta, claims=claims, uncertainties=uncertainties, sections=sections, review=review)
     return _Translated(topic, catalogs), problems

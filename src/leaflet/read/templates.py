@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,11 @@ from leaflet.read.layouts import FOLDER
 from leaflet.read.text_file import Problems, TextFile, read_text
 
 KEYWORDS = ("_", "gettext", "ngettext")
+COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
+CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+CONTENT = re.compile(r"(?:content|list-style(?:-type)?|quotes|string-set)\s*:[^;}]*")
+"""Declarations of CSS that can print words."""
+PICTURES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"})
 OPTIONS = {"trim_blocks": "true", "lstrip_blocks": "true", "keep_trailing_newline": "true", "silent": "false"}
 """As templates are read when pages are composed, so that the words are the same."""
 
@@ -30,9 +37,34 @@ def read_templates(root: Path) -> tuple[tuple[Words, ...], Problems]:
     return tuple(w for words, _ in pairs for w in words), tuple(p for _, problems in pairs for p in problems)
 
 
-def _paths(root: Path) -> Iterator[str]:
+def layout_files(root: Path) -> Mapping[str, str]:
+    """What each template, style sheet and picture under `layouts/` can print by itself, by its path.
+
+    A template counts as it is written, since any tag in it may change what is printed, but without its comments and
+    with white space as one space. Of a style sheet only what it sets as content counts, a picture as it is. A file that
+    can't be read is left out.
+    """
+    texts = {path: read_text(root, path)[0] for path in (*_paths(root, "*.j2"), *_paths(root, "*.css"))}
+    printed = {path: _printable(path, file.text) for path, file in texts.items() if file}
+    return printed | {path: _checksum(root / path) for path in _paths(root, "*") if Path(path).suffix in PICTURES}
+
+
+def _printable(path: str, text: str) -> str:
+    if path.endswith(".css"):
+        return " ".join(CONTENT.findall(CSS_COMMENT.sub(" ", text)))
+    return " ".join(COMMENT.sub(" ", text).split())
+
+
+def _checksum(file: Path) -> str:
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError:  # the renderer tells what it can't read
+        return ""
+
+
+def _paths(root: Path, pattern: str = "*.j2") -> Iterator[str]:
     for name in folders(root, FOLDER)[0]:
-        for file in sorted((root / FOLDER / name).glob("*.j2")):
+        for file in sorted((root / FOLDER / name).glob(pattern)):
             yield f"{FOLDER}/{name}/{file.name}"
 
 

@@ -1,0 +1,40 @@
+"""A review record says what no review can say.
+
+Why: the draft mark leaves every page on the word of this record. A review lasts as long as the house says, is not
+signed for a day to come, and does not end before it began; a record that says otherwise was changed by hand.
+
+Fix: have the content reviewed and run `leaflet sign-off`, which writes the record anew; or delete review.yaml, and
+the pieces are drafts again. How long a review lasts is `review_months:` in `sources/house.yaml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from leaflet.edition import months_later
+from leaflet.model import Library, ReviewRecord
+from leaflet.problem import Problem
+
+NAME = "impossible-review"
+HINT = "run `leaflet sign-off` to write the record anew, or delete review.yaml: then every page is a draft again"
+
+
+def check(library: Library, today: date) -> Iterator[Problem]:
+    """Review records that are valid for too long, are of a day to come, or end before they begin."""
+    for topic in library.topics:
+        if topic.review:
+            for field, said in _faults(topic.review, library.house.review_months, today):
+                message = f"the review of `{topic.id}` {said}"
+                yield Problem(NAME, message, HINT, topic.review.span(field))
+
+
+def _faults(review: ReviewRecord, months: int, today: date) -> Iterator[tuple[str, str]]:
+    """(field, what it says that can't be)."""
+    last = months_later(review.date, months)
+    if review.expires > last:
+        yield "expires", f"holds until {review.expires}, but a review lasts {months} months, until {last}"
+    if review.expires < review.date:
+        yield "expires", f"ends on {review.expires}, before it was made"
+    if review.date > today:
+        yield "date", f"was made on {review.date}, a day that is still to come"

@@ -1,0 +1,84 @@
+"""What commands print in each format, and the bar on a terminal."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import pytest
+
+from leaflet import cli
+from leaflet.explain import EXPLANATIONS
+from leaflet.pipeline import Outcome
+
+TODAY = "2026-11-24"
+SIGN = ("--name", "A. Reviewer", "--role", "nurse", "--date", TODAY)
+
+
+@pytest.fixture
+def leaflet(project, monkeypatch, capsys):
+    """A function that runs a command in the project's folder: status, standard output, standard error."""
+    monkeypatch.chdir(project)
+    monkeypatch.setenv("LEAFLET_TODAY", TODAY)
+
+    def run(*arguments):
+        status = cli.run(arguments)
+        return status, *capsys.readouterr()
+
+    return run
+
+
+def test_explain_as_json_is_the_name_and_the_text(leaflet):
+    _, out, _ = leaflet("explain", "overclaim", "--format", "json")
+    assert json.loads(out) == {"name": "overclaim", "text": EXPLANATIONS["overclaim"].strip()}
+
+
+def test_all_explanations_as_json_are_names_and_first_sentences(leaflet):
+    _, out, _ = leaflet("explain", "--format", "json")
+    assert [row["name"] for row in json.loads(out)] == list(EXPLANATIONS)
+    assert all(row["text"].endswith(".") for row in json.loads(out))
+
+
+def test_sign_off_as_json_names_the_file(leaflet):
+    status, out, _ = leaflet("sign-off", "bdnf-trkb", *SIGN, "--format", "json")
+    assert status == 0
+    assert json.loads(out) == {"files": [{"file": "sources/topics/bdnf-trkb/review.yaml"}], "problems": []}
+
+
+def test_new_topic_as_json_names_the_files(leaflet):
+    _, out, _ = leaflet("new", "topic", "other", "--format", "json")
+    assert {"file": "sources/topics/other/claims.yaml"} in json.loads(out)["files"]
+
+
+@pytest.mark.slow
+def test_build_as_json_names_the_files(leaflet):
+    status, out, _ = leaflet("build", "--layout", "uncertainty-checklist", "--locale", "en-NL", "--format", "json")
+    made = {
+        "edition": "bdnf-trkb/uncertainty-checklist/en-NL",
+        "file": "output/bdnf-trkb/en-NL/uncertainty-checklist.pdf",
+        "pages": 1,
+    }
+    assert status == 0
+    assert json.loads(out)["files"] == [made]
+
+
+def test_check_as_json_is_the_problems(leaflet):
+    assert isinstance(json.loads(leaflet("check", "--format", "json")[1]), list)
+
+
+def test_warnings_of_another_locale_are_not_told(leaflet, project):
+    layout = project / "layouts/uncertainty-checklist/layout.yaml"
+    layout.write_text(layout.read_text("utf-8").replace("at_most: 350", "at_most: 3"), "utf-8")
+    chosen = ("build", "--layout", "uncertainty-checklist", "--locale", "en-NL", "--format", "json")
+    told = json.loads(leaflet(*chosen)[1])["problems"]
+    assert [p["editions"] for p in told if p["rule"] == "word-count"] == [["bdnf-trkb/uncertainty-checklist/en-NL"]]
+    assert not [p for p in told if "nl-NL" in p["message"]]
+
+
+def test_the_bar_begins_with_no_name(monkeypatch, capsys):
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    with cli.leaflet.make_context("leaflet", ["check"]), cli._progress() as told:
+        told(Outcome("bdnf-trkb/trifold/nl-NL", None, 0, ()), 1, 2)
+    drawn = capsys.readouterr().err
+    assert "bdnf-trkb/trifold/nl-NL" in drawn
+    assert "None" not in drawn

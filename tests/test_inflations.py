@@ -1,0 +1,115 @@
+"""What an editor could write that promises too much: each stops the pieces, with the project's own word lists."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from samples import TODAY
+
+from leaflet.pipeline import check
+from leaflet.problem import Severity
+
+TEXT = "sources/topics/bdnf-trkb/text.md"
+CLAIMS = "sources/topics/bdnf-trkb/claims.yaml"
+CATALOG = "sources/topics/bdnf-trkb/nl.po"
+HOUSE = "sources/nl.po"
+
+
+def _errors(project: Path) -> set[str]:
+    found = check(project, TODAY)[1]
+    return {p.rule for p in found if p.severity is Severity.ERROR} - {"missing-translation", "fuzzy-translation"}
+
+
+def _prose(project: Path, sentence: str) -> set[str]:
+    """Rules of the errors with one paragraph more."""
+    path = project / TEXT
+    path.write_text(f"{path.read_text('utf-8')}\n{sentence}\n", "utf-8")
+    return _errors(project)
+
+
+def _claim(project: Path, field: str, text: str) -> set[str]:
+    """Rules of the errors with another text in the claim on mice."""
+    path = project / CLAIMS
+    pattern = rf"(- id: spine-growth-mice\n.*?  {field}: )[^\n]*"
+    changed, count = re.subn(pattern, lambda m: m[1] + text, path.read_text("utf-8"), count=1, flags=re.DOTALL)
+    assert count == 1
+    path.write_text(changed, "utf-8")
+    return _errors(project)
+
+
+def _translated(project: Path, file: str, context: str, text: str) -> set[str]:
+    """Rules of the errors with another translation of the text named `context`."""
+    path = project / file
+    pattern = rf'(msgctxt "{context}"\nmsgid (?:".*"\n)+msgstr )(?:".*"\n?)+'
+    changed, count = re.subn(pattern, lambda m: f'{m[1]}"{text}"\n', path.read_text("utf-8"))
+    assert count == 1
+    path.write_text(changed, "utf-8")
+    return _errors(project)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Psychedelics treat depression effectively.",
+        "Psilocybin heals trauma and works against depression.",
+        "There is no other drug that cures depression.",
+        "Nothing else cures depression.",
+        "Never before was there such a cure.",
+        "Psilocybin eases depression.",
+    ],
+)
+def test_an_overclaim_in_the_running_text(project: Path, sentence: str) -> None:
+    assert "overclaim" in _prose(project, sentence)
+
+
+@pytest.mark.parametrize("sentence", ["There is no drug that cures depression.", "It is no cure.", "It doesn’t heal."])
+def test_a_denial_stays_possible(project: Path, sentence: str) -> None:
+    assert _prose(project, sentence) == set()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Dit middel is effectief.",
+        "Psilocybine werkt tegen depressie.",
+        "Er is geen ander middel dat depressie geneest.",
+        "Niets anders geneest trauma.",
+    ],
+)
+def test_an_overclaim_in_dutch(project: Path, sentence: str) -> None:
+    assert "overclaim" in _translated(project, CATALOG, "topic/subtitle", sentence)
+
+
+@pytest.mark.parametrize(
+    "wording",
+    ["In mice, psilocybin eases depression and lifts low spirits.", "In mice, psilocybin worked on mood and anxiety."],
+)
+def test_a_claim_on_mice_that_speaks_of_human_complaints(project: Path, wording: str) -> None:
+    assert "wording-above-rung" in _claim(project, "patient", wording)
+
+
+@pytest.mark.parametrize("limits", ["n/a", "Nothing.", "It shows that people feel better."])
+def test_limits_that_limit_nothing(project: Path, limits: str) -> None:
+    assert "claim-without-limits" in _claim(project, "does_not_show", limits)
+
+
+def test_a_number_that_is_no_contact(project: Path) -> None:
+    assert _prose(project, "Call your GP, or 0900-1995 of Jellinek.") == {"unlisted-number"}
+
+
+DRAFT = "disclaimer/draft-not-reviewed/text"
+LIMITS = "claim/spine-growth-mice/does_not_show"
+
+
+@pytest.mark.parametrize(
+    ("file", "context", "text"),
+    [
+        (HOUSE, DRAFT, "Concept. Door een zorgverlener beoordeeld. Bedoeld om uit te delen."),
+        (HOUSE, DRAFT, "Concept. Niet door een zorgverlener beoordeeld. Bedoeld om uit te delen."),
+        (CATALOG, LIMITS, "Dit laat zien dat mensen zich beter voelen."),
+    ],
+)
+def test_a_denial_that_the_translation_drops(project: Path, file: str, context: str, text: str) -> None:
+    assert "altered-translation" in _translated(project, file, context, text)

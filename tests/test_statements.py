@@ -1,0 +1,62 @@
+"""No required statement of the project can be lost in its sources without being missed."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from samples import TODAY
+
+from leaflet.model import OF_A_SUBSTANCE, Subject
+from leaflet.pipeline import check
+from leaflet.policies.missing_subject import NAME
+from leaflet.problem import Severity
+from leaflet.read.sources import read
+
+ROOT = Path(__file__).resolve().parents[1]
+FILE = "sources/disclaimers.yaml"
+RECORDS = re.findall(r"^- id: (\S+)$", (ROOT / FILE).read_text("utf-8"), re.MULTILINE)
+
+
+def _rules(project: Path) -> set[str]:
+    return {p.rule for p in check(project, TODAY)[1] if p.severity is Severity.ERROR}
+
+
+def _change(path: Path, pattern: str, new: str) -> None:
+    text, count = re.subn(pattern, new, path.read_text("utf-8"), count=1, flags=re.DOTALL)
+    assert count == 1
+    path.write_text(text, "utf-8")
+
+
+@pytest.mark.parametrize("record", RECORDS)
+def test_a_record_that_is_deleted_is_missed(project: Path, record: str) -> None:
+    _change(project / FILE, rf"- id: {record}\n.*?(?=\n- id: |\Z)", "")
+    told = [p for p in check(project, TODAY)[1] if p.rule == NAME]
+    assert told
+    assert all(p.span.path == FILE and "put back" in p.hint and p.editions for p in told)
+
+
+def test_every_subject_is_told_and_those_of_a_substance_on_a_condition() -> None:
+    library, _ = read(ROOT)
+    assert library
+    assert {d.subject for d in library.disclaimers} == set(Subject) - {Subject.OTHER}
+    assert all(d.when.substances for d in library.disclaimers if d.subject in OF_A_SUBSTANCE)
+
+
+def test_a_topic_cannot_list_fewer_substances_than_it_names(project: Path) -> None:
+    _change(project / "sources/topics/bdnf-trkb/topic.yaml", r"substances: \[.*?\]", "substances: [lsd]")
+    told = {p.message.split("`")[1] for p in check(project, TODAY)[1] if p.rule == "unlisted-substance"}
+    assert told == {"psilocybin", "ayahuasca", "dmt", "doi", "mdma"}
+
+
+def test_a_topic_cannot_list_a_substance_of_which_nothing_is_said(project: Path) -> None:
+    _change(project / "sources/topics/bdnf-trkb/topic.yaml", r"substances: \[", "substances: [ketamine, ")
+    assert NAME in _rules(project)
+
+
+def test_a_country_needs_its_own_legal_status(project: Path) -> None:
+    _change(project / "sources/house.yaml", r"locales: \[.*?\]", "locales: [en-NL, en-GB]")
+    told = [p for p in check(project, TODAY)[1] if p.rule == NAME]
+    assert [("legal-status" in p.message, "mdma" in p.message) for p in told] == [(True, True)]
+    assert all(name.endswith("/en-GB") for p in told for name in p.editions)

@@ -1,0 +1,110 @@
+"""What can't be read: told first and alone, and no more is stopped by it than what needs it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from samples import TODAY, edition
+
+from leaflet.pipeline import check, stops
+from leaflet.policies import POLICIES
+from leaflet.problem import Problem, Severity, Span, in_order
+
+OWN = "sources/topics/bdnf-trkb"
+POLICY_NAMES = {policy.NAME for policy in POLICIES}
+BROKEN_YAML = b"a: [\n"
+
+
+def _errors(root: Path) -> list[Problem]:
+    return [p for p in check(root, TODAY)[1] if p.severity is Severity.ERROR]
+
+
+@pytest.mark.parametrize(
+    ("path", "content"),
+    [
+        (f"{OWN}/claims.yaml", BROKEN_YAML),
+        (f"{OWN}/claims.yaml", "- id: é\n".encode("latin-1")),
+        (f"{OWN}/claims.yaml", "- id: a\n".encode("utf-16")),
+        (f"{OWN}/claims.yaml", b"- id: a\x00\n"),
+        (f"{OWN}/claims.yaml", b"- a\n" * 2_600_000),
+        (f"{OWN}/claims.yaml", b"a: &a [x]\nb: [*a, *a]\n"),
+        (f"{OWN}/claims.yaml", b"[" * 1000),
+        (f"{OWN}/claims.yaml", None),
+        (f"{OWN}/claims.yaml", b"- id: a\n  clincian: x\n"),
+        (f"{OWN}/topic.yaml", b"version: 1.0\n"),
+        (f"{OWN}/text.md", b'## What? {: #a for="patients" role="background" }\n\nWords.\n'),
+        (f"{OWN}/text.md", b"![](../../../house.svg)\n"),
+        (f"{OWN}/review.yaml", b"name: A\nrole: nurse\ndate: 2026-11-24\n"),
+        (f"{OWN}/nl.po", b'msgid "a\n'),
+        (f"{OWN}/nl.po", 'msgid "a"\nmsgstr "é"\n'.encode("latin-1")),
+        ("sources/nl.po", b'msgid "a\n'),
+        ("layouts/nl.po", b'msgid "a\n'),
+        ("sources/references.json", b"[{]"),
+        ("sources/contacts.yaml", BROKEN_YAML),
+        ("sources/disclaimers.yaml", BROKEN_YAML),
+        ("sources/wording.yaml", BROKEN_YAML),
+        ("sources/evidence.yaml", BROKEN_YAML),
+        ("sources/house.yaml", BROKEN_YAML),
+        ("layouts/trifold/layout.yaml", BROKEN_YAML),
+    ],
+)
+def test_nothing_is_concluded_from_what_cannot_be_read(project: Path, path: str, content: bytes | None) -> None:
+    if content is None:
+        (project / path).unlink()
+    else:
+        (project / path).write_bytes(content)
+    errors = _errors(project)
+    assert errors
+    assert [p for p in errors if p.rule in POLICY_NAMES] == []
+    assert {p.span.path for p in errors} == {path}
+
+
+def test_a_project_without_a_topic_says_so_and_no_more(project: Path) -> None:
+    shutil.rmtree(project / OWN)
+    (problem,) = _errors(project)
+    assert (problem.rule, problem.span.path) == ("missing-file", "sources/topics")
+    assert "leaflet new topic" in problem.hint
+
+
+def test_what_could_not_be_read_comes_first(project: Path) -> None:
+    claims = project / OWN / "claims.yaml"
+    claims.write_text(claims.read_text("utf-8").replace("In mice, one dose", "In mice, a cure, one dose"), "utf-8")
+    (project / "sources/wording.yaml").write_text((project / "sources/wording.yaml").read_text("utf-8"), "utf-8")
+    (project / "sources/topics/zz").mkdir()
+    rules = [p.rule for p in _errors(project)]
+    assert rules[:4] == ["missing-file"] * 4
+    assert "overclaim" in rules[4:]
+
+
+def test_stages_are_told_in_turn_and_each_by_place() -> None:
+    def at(line: int) -> Problem:
+        return Problem("rule", "message", "hint", Span("a", line))
+
+    assert in_order((at(9), at(8)), (at(3), at(8), at(2))) == (at(8), at(9), at(2), at(3))
+
+
+@pytest.fixture
+def second(project: Path) -> Path:
+    """A project with a second, good topic, that cites one reference less."""
+    other = Path(shutil.copytree(project / OWN, project / "sources/topics/second"))
+    for name, old, new in (("topic.yaml", "id: bdnf-trkb", "id: second"), ("claims.yaml", "[gard2021]", "[myran2025]")):
+        text = (other / name).read_text("utf-8")
+        assert old in text
+        (other / name).write_text(text.replace(old, new), "utf-8")
+    assert _errors(project) == []
+    return project
+
+
+@pytest.mark.parametrize("file", ["claims.yaml", "topic.yaml", "text.md", "nl.po", "uncertainties.yaml"])
+def test_a_fault_in_one_topic_stops_no_other(second: Path, file: str) -> None:
+    (second / OWN / file).write_bytes(b"\xff")
+    assert {p.span.path for p in _errors(second)} == {f"{OWN}/{file}"}
+
+
+@pytest.mark.parametrize(("language", "stopped"), [("nl", False), ("en", True)])
+def test_a_fault_in_a_catalog_stops_its_language(language: str, stopped: bool) -> None:
+    for path in ("sources", "layouts", "sources/topics/sample"):
+        fault = Problem("po", "message", "hint", Span(f"{path}/{language}.po"))
+        assert stops(fault, edition()) is stopped
