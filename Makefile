@@ -27,12 +27,12 @@ build: setup ## build every edition into output/
 test: $(VENV)/.ready-for-tests ## run all tests: style, types, pytest
 	$(VENV)/bin/ruff check
 	$(VENV)/bin/mypy
-	$(VENV)/bin/pytest --numprocesses auto
+	$(VENV)/bin/pytest --numprocesses auto --dist loadgroup
 
 check-fast: $(VENV)/.ready-for-tests ## run the tests without those that render or run whole commands
 	$(VENV)/bin/ruff check
 	$(VENV)/bin/mypy
-	$(VENV)/bin/pytest --numprocesses auto -m "not slow"
+	$(VENV)/bin/pytest --numprocesses auto --dist loadgroup -m "not slow"
 
 translate: setup ## bring the catalogs up to date and report what is to translate; `make translate TO=nl`
 	$(LEAFLET) translate $(TO)

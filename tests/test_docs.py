@@ -14,8 +14,9 @@ from leaflet import cli
 from leaflet.compose import _context
 from leaflet.explain import EXPLANATIONS
 from leaflet.model import Audience, Edition, Kind, Layout, Role
+from leaflet.preflight import TESTS, standards
 
-DOCS = ("docs/editors.md", "docs/designers.md", "docs/developers.md", "docs/decisions.md")
+DOCS = ("docs/editors.md", "docs/designers.md", "docs/developers.md", "docs/decisions.md", "docs/preflight.md")
 PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", *DOCS)
 INVENTED = ("layouts/postcard", "sources/topics/my-topic", "output/")
 """Examples, and what only a build makes."""
@@ -105,6 +106,11 @@ def test_every_target_of_make_is_for_developers(page, repository):
 
 def test_every_check_is_told_to_editors_and_no_other(page):
     assert sorted(_first_column(page("docs/editors.md"), "message")) == sorted(EXPLANATIONS)
+
+
+def test_every_test_of_preflight_is_told_and_no_other(page):
+    told = _first_column(page("docs/preflight.md"), "test")
+    assert sorted(told) == sorted([*(test.NAME for test in TESTS), standards.NAME])
 
 
 def test_every_name_in_a_template_is_told_to_designers_and_no_other(page):

@@ -17,7 +17,7 @@ from documents import LANGUAGES, WORDS, html, printed, sabotaged_edition
 
 from leaflet.preflight import preflight
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("sabotage")]  # what one test found, the table needs too
 
 HERE = Path(__file__).parent
 DOCS = HERE.parents[1] / "docs" / "preflight.md"
