@@ -667,8 +667,8 @@ class Library:
     layouts: tuple[Layout, ...]
     catalogs: Mapping[tuple[str, str], Catalog]
     """By (scope, language); the scope is a topic's id, HOUSE or CHROME."""
-    layout_words: tuple[str, ...] = ()
-    """What the layouts' templates print of their own, in the source language."""
+    layout_words: Mapping[str, Span] = field(default_factory=lambda: MappingProxyType({}))
+    """What the layouts' templates print of their own, in the source language, and where each stands first."""
     layout_files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """What each template, style sheet and picture under `layouts/` can print by itself, by its path."""
     unread: frozenset[str] = frozenset()

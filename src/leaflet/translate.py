@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
@@ -63,28 +64,36 @@ def _found(catalog: Catalog, context: str, text: str) -> str:
 
 def _texts(record: Record) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """(path, text) of every translatable text in `record` and the records in its fields."""
-    for name, info in type(record).model_fields.items():
+    translated = _text_fields(type(record))
+    for name in type(record).model_fields:
         value = getattr(record, name)
         if isinstance(value, Record):
             yield from (((name, *path), text) for path, text in _texts(value))
-        elif _is_text(info) and isinstance(value, tuple):
+        elif name in translated and isinstance(value, tuple):
             yield from (((name, n), text) for n, text in enumerate(value))
-        elif _is_text(info) and value is not None:
+        elif name in translated and value is not None:
             yield (name,), value
 
 
 def _changed(record: R, scope: Scope, change: Change) -> R:
     """A copy of `record` with `change` applied to every text that `_texts` gives."""
     updates: dict[str, Any] = {}
-    for name, info in type(record).model_fields.items():
+    translated = _text_fields(type(record))
+    for name in type(record).model_fields:
         value, own = getattr(record, name), (*scope, name)
         if isinstance(value, Record):
             updates[name] = _changed(value, own, change)
-        elif _is_text(info) and isinstance(value, tuple):
+        elif name in translated and isinstance(value, tuple):
             updates[name] = tuple(change("/".join((*own, str(n))), text) for n, text in enumerate(value))
-        elif _is_text(info) and value is not None:
+        elif name in translated and value is not None:
             updates[name] = change("/".join(own), value)
     return record.model_copy(update=updates)
+
+
+@cache
+def _text_fields(kind: type[Record]) -> frozenset[str]:
+    """Names of the fields of a kind of record that are translated."""
+    return frozenset(name for name, info in kind.model_fields.items() if _is_text(info))
 
 
 def _is_text(info: FieldInfo) -> bool:

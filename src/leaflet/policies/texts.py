@@ -9,7 +9,6 @@ from leaflet.model import CHROME, HOUSE, SOURCE_LANGUAGE, Catalog, Entry, Librar
 from leaflet.policies.pieces import names, speaking
 from leaflet.problem import Span
 from leaflet.read.catalogs import Words
-from leaflet.read.templates import read_templates
 from leaflet.translate import house_texts, topic_texts
 
 
@@ -58,7 +57,7 @@ class Shown:
 def sources(library: Library) -> Iterator[Text]:
     """Every text of the sources: the house's, the layouts', each topic's."""
     yield from _scope(HOUSE, house_texts(library))
-    yield from _scope(CHROME, read_templates(library.root)[0])
+    yield from (Text(CHROME, "", words, span) for words, span in library.layout_words.items())
     for topic in library.topics:
         yield from _scope(topic.id, topic_texts(topic))
 

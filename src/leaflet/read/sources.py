@@ -129,7 +129,7 @@ class _Shared:
     wording: Mapping[str, Wording]
     references: tuple[Reference, ...]
     catalogs: Catalogs
-    layout_words: tuple[str, ...]
+    layout_words: Mapping[str, Span]
     problems: Problems
 
 
@@ -144,7 +144,7 @@ def _read_shared(root: Path, languages: tuple[str, ...]) -> _Shared:
     chrome, of_chrome = _read_chrome(root, languages, words)
     records = (*of_disclaimers, *of_substances, *of_contacts, *of_wording, *of_references)
     problems = (*records, *of_house, *of_templates, *of_chrome)
-    own = tuple(dict.fromkeys(word.text for word in words))
+    own = MappingProxyType({word.text: word.span for word in reversed(words)})
     return _Shared(disclaimers, substances, contacts, wording, references, {**house, **chrome}, own, problems)
 
 
