@@ -26,6 +26,7 @@ ROOMS = (
     "preflight",
     "verdict",
     "publish",
+    "workers",
     "pipeline",
     "explain",
     "signoff",
@@ -54,6 +55,7 @@ LIBRARIES = {
     "pikepdf": {"preflight"},
     "zxingcpp": {"preflight"},
     "fontTools": {"preflight"},
+    "pebble": {"workers"},
     "click": {"cli"},
 }
 HEAVY = ("weasyprint", "pypdfium2", "pikepdf", "zxingcpp", "fontTools", "citeproc", "numpy")

@@ -70,8 +70,9 @@ def run(arguments: Sequence[str]) -> int:
 def _tell_our_fault(error: Exception, *, debug: bool) -> None:
     if debug:
         click.echo("".join(traceback.format_exception(error)), err=True)
+    notes = "".join(f" {note}" for note in getattr(error, "__notes__", ()))
     click.echo(
-        f"leaflet itself failed, not your files ({type(error).__name__}: {error}). "
+        f"leaflet itself failed, not your files ({type(error).__name__}: {error}).{notes} "
         "Please report it, with the command that you typed and what it prints with --debug.",
         err=True,
     )

@@ -146,6 +146,15 @@ Why: the program would take another font, and then complain of pages that are to
 though content and layout are good.
 
 Fix: install the font; `leaflet doctor` tells the line to type.""",
+    "edition-lost": """\
+An edition was too much for this machine, or its process crashed; nothing came of it.
+
+Why: editions are made in processes of their own, which may use so much time and memory and no more. A picture of
+a hundred million points or a hundred nested boxes would otherwise keep the machine busy for hours, and all other
+editions waiting. These are finished.
+
+Fix: look at what was changed last: pictures, tables, drawings, nested boxes. Where nothing is large, build again; if
+it happens again, it is a fault of leaflet or of a library, worth telling.""",
     "overflow": """\
 Something sticks out of its box or of the page.
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby, islice
@@ -18,10 +20,12 @@ from leaflet.preflight import preflight
 from leaflet.problem import Problem, Severity, Span
 from leaflet.publish import prune, publish, publish_path
 from leaflet.read.sources import read
-from leaflet.render import render
+from leaflet.render import render, warm_up
 from leaflet.required import marks
 from leaflet.verdict import Printing, Today, Verdict, judge, unknown
+from leaflet.workers import Limits, Lost, cores, in_workers
 
+LIMITS = Limits()
 LARGEST = 100_000_000
 """Bytes of a file that somebody brings; a leaflet of pictures has a tenth."""
 
@@ -64,15 +68,19 @@ class Made:
     """None where a problem stopped it."""
     found: tuple[Found, ...] = ()
     problems: tuple[Problem, ...] = ()
+    error: BaseException | None = None
+    """A fault of leaflet itself, for which there is nothing of it."""
 
     @property
     def good(self) -> bool:
         """Does nothing stand in the way of publishing it?"""
-        return not problem.has_errors(self.problems)
+        return not self.error and not problem.has_errors(self.problems)
 
 
 Judge = Callable[[Sequence[tuple[Edition, bytes]]], tuple[Problem, ...]]
 """Another program's opinion of finished files: problems that name their editions."""
+WORKERS = "LEAFLET_WORKERS"
+"""The variable that says how many processes make editions; as many as there are processors where it is not set."""
 TOGETHER = 32
 """Files that a judge gets at once: it takes seconds to begin, and nothing is published before it has spoken."""
 
@@ -95,13 +103,20 @@ def check(root: Path, today: date) -> tuple[Library | None, tuple[Problem, ...]]
     return library, problem.in_order(unread, found)
 
 
-def build(  # noqa: PLR0913 -- the last is a matter of whoever builds, not of what is built
-    root: Path, out: Path, today: date, selection: Selection, told: Told, *, judge: Judge = unjudged
+def build(  # noqa: PLR0913 -- the last two are a matter of whoever builds, not of what is built
+    root: Path,
+    out: Path,
+    today: date,
+    selection: Selection,
+    told: Told,
+    *,
+    judge: Judge = unjudged,
+    limits: Limits = LIMITS,
 ) -> tuple[tuple[Outcome, ...], tuple[Problem, ...]]:
     """All six stages for every selected edition; what became of each, and all problems by place.
 
     An edition that a problem stops is not written: the last good file stays. The others are. `judge` has a last look
-    at finished files, `TOGETHER` of them at a time.
+    at finished files, `TOGETHER` of them at a time. Editions are made in processes of their own, within `limits`.
     """
     library, faults = check(root, today)
     every = editions(library, today) if library else ()
@@ -109,10 +124,13 @@ def build(  # noqa: PLR0913 -- the last is a matter of whoever builds, not of wh
     lacking = tuple(_missing_fonts())
     if lacking:  # whatever else is found on pages set in another font would lead an editor astray
         return tuple(Outcome(edition.id, None, 0, ()) for edition in wanted), (*lacking, *faults)
-    outcomes = []
-    for made in _judged((make(edition, faults) for edition in wanted), judge):
+    outcomes, failed = [], []
+    for made in _judged(_made(wanted, faults, limits), judge):
         outcomes.append(_published(made, out))
         told(outcomes[-1], len(outcomes), len(wanted))
+        failed += [made.error] if made.error else []
+    if failed:  # a fault of ours is told when all that could be made is made
+        raise failed[0]
     later = [p for outcome in outcomes for p in outcome.problems]
     # A topic that can't be read has no editions now, yet its last good files are still there: the manifest keeps them.
     pruned = () if problem.has_errors((*faults, *later)) else prune(out, [edition.id for edition in every])
@@ -133,10 +151,38 @@ def _missing_fonts() -> Iterator[Problem]:
         )
 
 
-def make(edition: Edition, faults: tuple[Problem, ...]) -> Made:
-    """Stages compose to preflight for one edition, unless one of `faults` stops it."""
-    if any(stops(fault, edition) for fault in faults):
-        return Made(edition)
+def _made(wanted: Sequence[Edition], faults: tuple[Problem, ...], limits: Limits) -> Iterator[Made]:
+    """Each of `wanted`, made in a worker unless one of `faults` stops it."""
+    stopped = [any(stops(fault, edition) for fault in faults) for edition in wanted]
+    going = [edition for edition, is_stopped in zip(wanted, stopped, strict=True) if not is_stopped]
+    warm_up()
+    with closing(in_workers(make, going, _workers(), limits)) as results:
+        for edition, is_stopped in zip(wanted, stopped, strict=True):
+            made = Made(edition) if is_stopped else next(results)
+            yield _lost(edition, made) if isinstance(made, Lost) else replace(made, edition=edition)
+
+
+def _workers() -> int:
+    given = os.environ.get(WORKERS, "")
+    return int(given) if given.isdecimal() and int(given) else cores()
+
+
+def _lost(edition: Edition, lost: Lost) -> Made:
+    if lost.error:
+        lost.error.add_note(f"This happened while {edition.id} was made.")
+        return Made(edition, error=lost.error)
+    told = Problem(
+        "edition-lost",
+        f"{edition.id} could not be made: it {lost.why}",
+        "look for something endless or very large in what was changed last: a picture, a table, nested boxes",
+        edition.layout.span(),
+        editions=(edition.id,),
+    )
+    return Made(edition, problems=(told,))
+
+
+def make(edition: Edition) -> Made:
+    """Stages compose to preflight for one edition."""
     try:
         html = compose(edition)
     except TemplateError as error:
@@ -225,8 +271,11 @@ def _what_does_not_fit(lost: Sequence[Mark]) -> str:
     return f"; no room for {names}{more}" if names else ""
 
 
-def inspect(root: Path, files: Iterable[Path], today: date) -> tuple[Verdict, ...]:
-    """What each of `files`, which somebody brought, is worth against today's sources."""
+def inspect(root: Path, files: Sequence[Path], today: date, *, limits: Limits = LIMITS) -> tuple[Verdict, ...]:
+    """What each of `files`, which somebody brought, is worth against today's sources.
+
+    They are opened in processes of their own: nobody knows what is in them.
+    """
     library, faults = check(root, today)
     every = editions(library, today) if library else ()
     errors = tuple(fault for fault in faults if fault.severity is Severity.ERROR)
@@ -237,13 +286,25 @@ def inspect(root: Path, files: Iterable[Path], today: date) -> tuple[Verdict, ..
             printings[edition.id] = _printing(edition, errors)
         return printings[edition.id]
 
-    return tuple(_verdict(file, Today(every, errors, printed)) for file in files)
+    warm_up()
+    current = Today(every, errors, printed)
+    results = in_workers(lambda file: _verdict(file, current), files, _workers(), limits)
+    return tuple(_opened(file, result) for file, result in zip(files, results, strict=True))
+
+
+def _opened(file: Path, result: Verdict | Lost) -> Verdict:
+    if not isinstance(result, Lost):
+        return result
+    if result.error:
+        result.error.add_note(f"This happened while {file} was looked at.")
+        raise result.error
+    return unknown(str(file), f"it can't be read: whoever tried {result.why}")
 
 
 def _printing(edition: Edition, errors: tuple[Problem, ...]) -> Printing:
     """`edition` as it would be printed today, though it may not be published."""
     stopping = tuple(error for error in errors if stops(error, edition))
-    made = make(edition, ())
+    made = make(edition)
     return Printing(made.rendered.pdf if made.rendered else None, (*stopping, *made.problems))
 
 

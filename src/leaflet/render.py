@@ -70,6 +70,11 @@ def render(html: str, folder: Path) -> Rendered:
     return Rendered(pdf, len(document.pages), tuple(log), _overflows(document))
 
 
+def warm_up() -> None:
+    """Load what every rendering needs, so that processes which are forked from this one have it."""
+    _font_config()
+
+
 def _written(document: Any) -> bytes:
     with warnings.catch_warnings():
         # WeasyPrint leaves its colour profile's file to the garbage collector.

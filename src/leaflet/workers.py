@@ -1,0 +1,169 @@
+"""Work in processes that can be killed: what crashes, hangs or eats up the machine costs itself alone.
+
+A worker is forked from this process, with everything that is loaded in it: nothing is sent but the number of an item,
+and what came of it. So a task may be any function, and its items any values; only results must be such that pickle
+takes them. Written for Linux; where processes can't be forked, nothing here works.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import multiprocessing
+import os
+import resource
+import signal
+import sys
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import TimeoutError as TookTooLongError
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+IN_FLIGHT = 32
+"""Items that are handed out before the first of them has come back: what waits in memory stays bounded."""
+_DIE_WITH_PARENT = 1
+"""PR_SET_PDEATHSIG (prctl(2)): a worker must not outlive a parent that was killed."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one item may use up."""
+
+    seconds: float = 300
+    """By the clock."""
+    cpu_seconds: int = 120
+    """Of the processor. The longest edition of a usual topic takes 5 (`tools/preflight-cost`)."""
+    megabytes: int = 3000
+    """That a worker may ask for beyond what it had when it was forked."""
+
+
+@dataclass(frozen=True)
+class Lost:
+    """Nothing came of an item."""
+
+    why: str
+    """How it ended, `took more than 300 seconds`."""
+    error: BaseException | None = None
+    """What the task itself raised: a fault of ours, not of the item."""
+
+
+@dataclass(frozen=True)
+class _Job(Generic[T, R]):
+    task: Callable[[T], R]
+    items: Sequence[T]
+    limits: Limits
+    parent: int
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def in_workers(
+    task: Callable[[T], R], items: Sequence[T], workers: int, limits: Limits
+) -> Generator[R | Lost, None, None]:
+    """`task` of each of `items`, in their order, as they become ready; for one that is lost, why.
+
+    An item whose worker was killed from outside is tried once more, for the kernel may have killed the wrong one. All
+    processes are gone when the iterator ends or is closed.
+    """
+    if not items:
+        return
+    job = _Job(task, items, limits, os.getpid())
+    with _pool(job, min(workers, len(items))) as pool:
+        waiting: deque[tuple[int, ProcessFuture[R]]] = deque()
+        numbers = iter(range(len(items)))
+        while True:
+            for number in numbers:
+                waiting.append((number, _scheduled(pool, job, number)))
+                if len(waiting) >= IN_FLIGHT:
+                    break
+            if not waiting:
+                return
+            number, future = waiting.popleft()
+            yield _result(pool, job, number, future)
+
+
+@contextmanager
+def _pool(job: _Job[Any, Any], workers: int) -> Iterator[ProcessPool]:
+    pool = ProcessPool(workers, initializer=_begin, initargs=(job,), context=multiprocessing.get_context("fork"))
+    try:
+        yield pool
+    finally:
+        pool.stop()  # type: ignore[no-untyped-call]
+        pool.join()
+
+
+def _scheduled(pool: ProcessPool, job: _Job[Any, Any], number: int) -> ProcessFuture[Any]:
+    return pool.schedule(_run, args=(number,), timeout=job.limits.seconds)
+
+
+def _result(pool: ProcessPool, job: _Job[Any, Any], number: int, future: ProcessFuture[Any], tries: int = 2) -> Any:
+    """What came of the item: the task's result, or a Lost."""
+    try:
+        return future.result()
+    except TookTooLongError:
+        return Lost(f"took more than {job.limits.seconds:g} seconds")
+    except ProcessExpired as end:
+        if end.exitcode == -signal.SIGKILL and tries > 1:
+            return _result(pool, job, number, _scheduled(pool, job, number), tries - 1)
+        return Lost(_ended(end.exitcode, job.limits))
+    except MemoryError:
+        return Lost(f"needed more than {job.limits.megabytes} MB of memory")
+    except Exception as error:  # noqa: BLE001 -- told by whoever asked for the item, when the others are done
+        return Lost(f"failed: {error} ({type(error).__name__})", error)
+
+
+def _ended(status: int, limits: Limits) -> str:
+    if status == -signal.SIGXCPU:
+        return f"took more than {limits.cpu_seconds} seconds of the processor"
+    if status < 0:
+        return f"ended its process with the signal {signal.Signals(-status).name}"
+    return f"ended its process with the status {status}"
+
+
+# In the worker
+
+_jobs: list[_Job[Any, Any]] = []
+"""The one job of a worker. A list, since it is set once, after the fork."""
+
+
+def _begin(job: _Job[Any, Any]) -> None:
+    _jobs.append(job)
+    _end_with_parent(job.parent)
+    for ended_by in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ended_by, signal.SIG_IGN if ended_by is signal.SIGINT else signal.SIG_DFL)
+    most = _used_memory() + job.limits.megabytes * 1_000_000
+    resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _end_with_parent(parent: int) -> None:
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
+
+
+def _used_memory() -> int:
+    """Bytes of data that this process has, or 0 where that can't be told."""
+    try:
+        with open("/proc/self/status", encoding="ascii") as status:  # noqa: PTH123 -- nothing is imported after a fork
+            return next(int(line.split()[1]) * 1024 for line in status if line.startswith("VmData:"))
+    except (OSError, StopIteration):
+        return 0
+
+
+def _run(number: int) -> Any:
+    job = _jobs[0]
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    seconds = int(used.ru_utime + used.ru_stime) + 1 + job.limits.cpu_seconds
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+    return job.task(job.items[number])
