@@ -44,7 +44,7 @@ def out(tmp_path_factory, repository):
 
 def test_eight_pieces_and_the_manifest_are_made(out):
     made = {p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()}
-    assert made == {f"{name}.pdf" for name in EDITIONS} | {"manifest.json"}
+    assert made == {f"{name}.pdf" for name in EDITIONS} | {"manifest.json", ".leaflet/lock"}
 
 
 def test_the_same_sources_in_another_folder_give_the_same_bytes(out, repository, tmp_path):

@@ -13,6 +13,7 @@ from leaflet import fonts
 from leaflet.model import Overflow, Rendered
 from leaflet.pipeline import MOST_NAMED, Selection, build, check, inspect, layout_problems, stops
 from leaflet.problem import Problem, Severity, Span, has_errors
+from leaflet.publish.manifest import BOOKS
 
 TRIFOLD = Selection(layouts=("trifold",), locales=("nl-NL",))
 CHECKLIST = Selection(layouts=("uncertainty-checklist",), locales=("en-NL",))
@@ -89,7 +90,7 @@ def built(project, tmp_path):
 
 
 def _hashes(folder):
-    files = (p for p in folder.rglob("*") if p.is_file())
+    files = (p for p in folder.rglob("*") if p.is_file() and p.parent.name != BOOKS)
     return {p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
 
 

@@ -6,6 +6,9 @@ import errno
 import hashlib
 import json
 import os
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -13,7 +16,8 @@ from samples import edition, layout, meta, topic
 
 from leaflet.model import Found, Locale
 from leaflet.problem import Severity
-from leaflet.publish import MANIFEST, prune, publish, publish_path
+from leaflet.publish import MANIFEST, BusyError, Finished, locked, prune, publish, publish_path, settle, stale
+from leaflet.publish.manifest import JOURNAL, intend, record
 
 FOUND = (
     Found("disclaimer", "not-advice", 1, (10.04, 20.06, 70.0, 25.0), 9.04),
@@ -34,7 +38,9 @@ def manifest(out: Path) -> dict:
 
 
 def published(out: Path, pdf: bytes = b"%PDF one", **changes):
-    return publish(out, edition(**changes), pdf, 2, FOUND)
+    _, told = settle(out)
+    one = edition(**changes)
+    return (*told, *publish(out, [Finished(one, pdf, 2, FOUND, recipe="recipe of it")])[one.id])
 
 
 def files(out: Path) -> set[str]:
@@ -57,6 +63,8 @@ def test_the_manifest_tells_what_the_file_is_and_where_its_statements_stand(out)
             "fingerprint": "ab" * 32,
             "review": "none",
             "pages": 2,
+            "made_from": "recipe of it",
+            "judged": False,
             "sha256": hashlib.sha256(b"%PDF one").hexdigest(),
             "statements": [
                 {"id": "not-advice", "page": 1, "box_mm": [10.0, 20.1, 70.0, 25.0], "pt": 9.0},
@@ -70,7 +78,7 @@ def test_the_manifest_is_the_same_in_whatever_order_files_are_published(tmp_path
     english, dutch = edition(), edition(locale=Locale("nl", "NL"))
     for name, order in (("a", (english, dutch)), ("b", (dutch, english))):
         for one in order:
-            publish(tmp_path / name, one, b"%PDF", 1, FOUND)
+            publish(tmp_path / name, [Finished(one, b"%PDF", 1, FOUND)])
     assert (tmp_path / "a" / MANIFEST).read_bytes() == (tmp_path / "b" / MANIFEST).read_bytes()
 
 
@@ -82,7 +90,7 @@ def test_the_entries_of_other_editions_stay(out):
     assert manifest(out)["sample/en-NL/leaflet.pdf"]["sha256"] == hashlib.sha256(b"%PDF two").hexdigest()
 
 
-@pytest.mark.parametrize("call", ["open", "fsync", "replace"])
+@pytest.mark.parametrize("call", ["open", "write", "fsync", "replace"])
 @pytest.mark.parametrize("error", [errno.ENOSPC, errno.EROFS, errno.EIO])
 def test_a_failing_disk_leaves_the_last_good_files(out, monkeypatch, call, error):
     published(out)
@@ -92,7 +100,7 @@ def test_a_failing_disk_leaves_the_last_good_files(out, monkeypatch, call, error
         raise OSError(error, os.strerror(error))
 
     with monkeypatch.context() as patch:
-        patch.setattr(os if call == "fsync" else Path, call, fail)
+        patch.setattr(os, call, fail)
         problems = published(out, pdf=b"%PDF two")
     assert [(p.rule, p.severity) for p in problems] == [("cannot-write", Severity.ERROR)]
     assert problems[0].editions == ("sample/leaflet/en-NL",)
@@ -102,17 +110,20 @@ def test_a_failing_disk_leaves_the_last_good_files(out, monkeypatch, call, error
 
 def test_a_manifest_that_can_not_be_written_is_told(out, monkeypatch):
     published(out)
-    old, plain = (out / MANIFEST).read_bytes(), Path.replace
+    old, plain = (out / MANIFEST).read_bytes(), os.replace
 
-    def fail(self, target):
+    def fail(part, target):
         if Path(target).name == MANIFEST:
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
-        return plain(self, target)
+        return plain(part, target)
 
-    monkeypatch.setattr(Path, "replace", fail)
+    monkeypatch.setattr(os, "replace", fail)
     problems = published(out, pdf=b"%PDF two")
     assert "`manifest.json` can't be written" in problems[0].message
     assert (out / MANIFEST).read_bytes() == old
+    assert (out / "sample/en-NL/leaflet.pdf").read_bytes() == b"%PDF one", "the manifest would not be true"
+    monkeypatch.undo()
+    settle(out)
     assert files(out) == {"sample/en-NL/leaflet.pdf", MANIFEST}
 
 
@@ -168,14 +179,90 @@ def test_a_broken_manifest_is_told_and_begun_anew(out, broken):
     assert set(manifest(out)) == {"sample/en-NL/leaflet.pdf"}
 
 
-def test_pruning_drops_what_is_gone(out):
-    english, dutch, british = "sample/leaflet/en-NL", "sample/leaflet/nl-NL", "sample/leaflet/en-GB"
-    for locale in (Locale("en", "NL"), Locale("nl", "NL"), Locale("en", "GB")):
+def test_pruning_drops_the_entries_of_what_is_no_edition_any_more(out):
+    for locale in (Locale("en", "NL"), Locale("en", "GB")):
         published(out, locale=locale)
-    (out / "sample/nl-NL/leaflet.pdf").unlink()
-    assert prune(out, [english, dutch]) == ()
-    assert [entry["edition"] for entry in manifest(out).values()] == [english]
-    assert (out / "sample/en-GB/leaflet.pdf").exists(), british
+    assert prune(out, ["sample/leaflet/en-NL"]) == ()
+    assert [entry["edition"] for entry in manifest(out).values()] == ["sample/leaflet/en-NL"]
+    assert (out / "sample/en-GB/leaflet.pdf").exists()
+
+
+def test_a_file_of_no_edition_is_told_and_kept(out):
+    published(out)
+    published(out, locale=Locale("en", "GB"))
+    (told,) = stale(out, [edition()])
+    assert (told.rule, told.severity) == ("stale-file", Severity.WARNING)
+    assert told.span.path.endswith("sample/en-GB/leaflet.pdf")
+    assert (out / "sample/en-GB/leaflet.pdf").exists()
+
+
+@pytest.mark.parametrize("change", [lambda file: file.unlink(), lambda file: file.write_bytes(b"%PDF edited")])
+def test_an_entry_whose_file_was_changed_or_taken_away_is_dropped(out, change):
+    published(out)
+    published(out, locale=Locale("nl", "NL"))
+    change(out / "sample/nl-NL/leaflet.pdf")
+    known, problems = settle(out)
+    assert (set(known), problems) == ({"sample/en-NL/leaflet.pdf"}, ())
+    assert set(manifest(out)) == set(known)
+
+
+def test_what_a_killed_run_had_published_is_taken_into_the_manifest(out):
+    published(out)
+    entry = {**manifest(out)["sample/en-NL/leaflet.pdf"], "sha256": hashlib.sha256(b"%PDF two").hexdigest()}
+    lost = {**entry, "sha256": hashlib.sha256(b"%PDF lost").hexdigest()}
+    intend(out, {"sample/en-NL/leaflet.pdf": entry, "sample/nl-NL/leaflet.pdf": lost})
+    record(out, {})
+    (out / "sample/en-NL/leaflet.pdf").write_bytes(b"%PDF two")
+    assert settle(out) == ({"sample/en-NL/leaflet.pdf": entry}, ())
+    assert manifest(out) == {"sample/en-NL/leaflet.pdf": entry}
+    assert not (out / JOURNAL).exists()
+
+
+def test_a_file_that_can_not_be_written_costs_no_other(out, monkeypatch):
+    dutch, plain = edition(locale=Locale("nl", "NL")), os.replace
+
+    def fail(part, target):
+        if "nl-NL" in str(target):
+            raise OSError(errno.EIO, os.strerror(errno.EIO), str(target))
+        return plain(part, target)
+
+    monkeypatch.setattr(os, "replace", fail)
+    told = publish(out, [Finished(one, b"%PDF", 1) for one in (edition(), dutch)])
+    assert {name: [p.rule for p in problems] for name, problems in told.items()} == {
+        "sample/leaflet/en-NL": [],
+        "sample/leaflet/nl-NL": ["cannot-write"],
+    }
+    assert files(out) == {"sample/en-NL/leaflet.pdf", MANIFEST}
+    assert set(manifest(out)) == {"sample/en-NL/leaflet.pdf"}
+
+
+def test_the_same_bytes_are_not_written_again(out):
+    published(out)
+    before = [(out / name).stat().st_mtime_ns for name in ("sample/en-NL/leaflet.pdf", MANIFEST)]
+    assert published(out) == ()
+    assert [(out / name).stat().st_mtime_ns for name in ("sample/en-NL/leaflet.pdf", MANIFEST)] == before
+
+
+WAITING = """
+import sys
+from pathlib import Path
+from leaflet.publish import locked
+out = Path(sys.argv[1])
+with locked(out, (out / "waiting").touch):
+    sys.exit(0 if (out / "done").exists() else 1)
+"""
+
+
+def test_a_second_build_is_refused_or_waits(out):
+    with locked(out):
+        with pytest.raises(BusyError), locked(out):
+            pass
+        second = subprocess.Popen([sys.executable, "-c", WAITING, str(out)])
+        while not (out / "waiting").exists():
+            assert second.poll() is None
+            time.sleep(0.01)
+        (out / "done").touch()
+    assert second.wait() == 0
 
 
 def test_pruning_writes_nothing_where_nothing_is_gone(out):

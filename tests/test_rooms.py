@@ -26,12 +26,13 @@ ROOMS = (
     "preflight",
     "verdict",
     "publish",
+    "doctor",
+    "recipe",
     "workers",
     "pipeline",
     "explain",
     "signoff",
     "scaffold",
-    "doctor",
     "cli",
 )
 """Top to bottom, as in docs/developers.md."""

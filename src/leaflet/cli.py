@@ -1,6 +1,6 @@
 """The commands. The only file that prints, reads the clock or sets the exit status.
 
-0 clean · 1 problems in the content · 2 the command line was wrong · 3 our fault · 130 interrupted.
+0 clean · 1 problems in the content · 2 the command line was wrong · 3 our fault · 75 busy · 130 interrupted.
 
 Rooms with heavy libraries are imported by the command that needs them: `leaflet list` answers at once.
 """
@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
@@ -29,7 +31,11 @@ if TYPE_CHECKING:
     from leaflet.translate import Report
     from leaflet.verdict import Verdict
 
-CLEAN, PROBLEMS, WRONG_COMMAND, OUR_FAULT, INTERRUPTED = 0, 1, 2, 3, 130
+CLEAN, PROBLEMS, WRONG_COMMAND, OUR_FAULT = 0, 1, 2, 3
+BUSY = 75
+"""EX_TEMPFAIL of sysexits.h: try again later."""
+INTERRUPTED, TERMINATED = 130, 143
+"""128 and the signal's number, as shells say it."""
 FORMATS = ("text", "json", "github")
 HOUSE_FILE = Path("sources", "house.yaml")
 SCREEN = 8
@@ -54,6 +60,8 @@ def main() -> NoReturn:
 
 def run(arguments: Sequence[str]) -> int:
     """Do what the command line `arguments` says; the exit status."""
+    with suppress(ValueError):  # a thread of another program can't set it
+        signal.signal(signal.SIGTERM, _terminated)
     try:
         status = leaflet.main(list(arguments), prog_name="leaflet", standalone_mode=False)
     except click.ClickException as error:
@@ -65,6 +73,11 @@ def run(arguments: Sequence[str]) -> int:
         _tell_our_fault(error, debug="--debug" in arguments or bool(os.environ.get("LEAFLET_DEBUG")))
         return OUR_FAULT
     return int(status or CLEAN)
+
+
+def _terminated(*_: object) -> None:
+    """End as after Ctrl-C: whatever is half done is put in order on the way out."""
+    sys.exit(TERMINATED)
 
 
 def _tell_our_fault(error: Exception, *, debug: bool) -> None:
@@ -104,9 +117,9 @@ _verapdf = click.option("--no-verapdf", is_flag=True, help="Don't ask veraPDF, a
 
 def _judge(no_verapdf: bool) -> Judge:
     from leaflet.pipeline import unjudged
-    from leaflet.preflight.standards import standards
+    from leaflet.preflight.standards import COMMAND, standards
 
-    return unjudged if no_verapdf else standards
+    return standards if shutil.which(COMMAND) and not no_verapdf else unjudged
 
 
 def _remembered(name: str) -> Any:
@@ -248,7 +261,8 @@ def _concerns(problem: Problem, selection: Selection) -> bool:
 def leaflet() -> None:
     """Printable leaflets out of one source, each shown to carry what it must.
 
-    Exit status: 0 clean, 1 problems in the content, 2 the command line was wrong, 3 a fault of leaflet itself.
+    Exit status: 0 clean, 1 problems in the content, 2 the command line was wrong, 3 a fault of leaflet itself,
+    75 another build is at work.
     """
 
 
@@ -257,26 +271,40 @@ def leaflet() -> None:
 @click.option("--layout", "layouts", multiple=True, help="Only this layout; may be given again.")
 @click.option("--locale", "locales", multiple=True, help="Only this locale, such as nl-NL; may be given again.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Where PDFs go. [default: output/]")
+@click.option("--wait", is_flag=True, help="Wait for another build into the same folder to end.")
 @_verapdf
 @_common
-def build(
-    topics: tuple[str, ...], layouts: tuple[str, ...], locales: tuple[str, ...], out: Path | None, no_verapdf: bool
+def build(  # noqa: PLR0913, PLR0917 -- click hands over each option
+    topics: tuple[str, ...],
+    layouts: tuple[str, ...],
+    locales: tuple[str, ...],
+    out: Path | None,
+    wait: bool,
+    no_verapdf: bool,
 ) -> int:
     """Build PDFs, all or those of TOPIC.
 
-    An edition with an error is not written: the last good file stays.
+    An edition with an error is not written: the last good file stays. One that is up to date is left as it is.
     """
     from leaflet import pipeline
+    from leaflet.publish import BusyError
 
     root = _root()
     selection = _selection(root, topics, layouts, locales)
-    with _progress() as told:
-        outcomes, all_problems = pipeline.build(
-            root, out or root / "output", _today(), selection, told, judge=_judge(no_verapdf)
-        )
+    folder = out or root / "output"
+    means = pipeline.Means(_judge(no_verapdf), waiting=_tell_waiting if wait else None)
+    try:
+        with _progress() as told:
+            outcomes, all_problems = pipeline.build(root, folder, _today(), selection, told, means)
+    except BusyError:
+        click.echo(f"another build writes to {_near(folder)}; try again when it is done, or give --wait", err=True)
+        return BUSY
     problems = _concerning(all_problems, selection)
     written = [outcome for outcome in outcomes if outcome.path]
-    files = [{"edition": o.edition, "file": str(_near(o.path or Path())), "pages": o.pages} for o in written]
+    files = [
+        {"edition": o.edition, "file": str(_near(o.path or Path())), "pages": o.pages, "new": not o.kept}
+        for o in written
+    ]
     _tell(problems, _built(outcomes, problems), files=files)
     for file in files:
         _result(str(file["file"]))
@@ -285,14 +313,28 @@ def build(
     return PROBLEMS if len(written) < len(outcomes) else _status(problems)
 
 
+def _tell_waiting() -> None:
+    click.echo("another build writes to the same folder; waiting for its end", err=True)
+
+
 def _built(outcomes: Sequence[Outcome], problems: Sequence[Problem]) -> str:
     """How it ended, in a line."""
     stopped = [outcome.edition for outcome in outcomes if not outcome.path]
     if not has_errors(problems):
-        return f"{_count(problems)}: {_number(len(outcomes), 'edition')} written" if problems else ""
+        return f"{_count(problems)}: {_written(outcomes)}" if problems else _written(outcomes)
     if len(stopped) == len(outcomes):
         return f"{_count(problems)}: nothing was written; the last good files stay"
     return f"{_count(problems)}: nothing was written of {', '.join(stopped)}; their last good files stay"
+
+
+def _written(outcomes: Sequence[Outcome]) -> str:
+    """`8 editions written`, `1 edition written, 7 up to date`."""
+    if not outcomes:
+        return ""
+    new = sum(not outcome.kept for outcome in outcomes)
+    kept = f"{len(outcomes) - new} up to date" if new else f"{_number(len(outcomes), 'edition')} up to date"
+    parts = ([f"{_number(new, 'edition')} written"] if new else []) + ([kept] if len(outcomes) > new else [])
+    return ", ".join(parts)
 
 
 @contextmanager
@@ -321,7 +363,9 @@ def _named(edition: str | None) -> str:
 
 
 def _became(outcome: Outcome) -> str:
-    return _number(outcome.pages, "page") if outcome.path else "not written"
+    if not outcome.path:
+        return "not written"
+    return _number(outcome.pages, "page") + (", up to date" if outcome.kept else "")
 
 
 @leaflet.command()

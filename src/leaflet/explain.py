@@ -171,9 +171,17 @@ Fix: see that the folder exists, may be written to and has room; for PDFs anothe
     "corrupt-manifest": """\
 The manifest in the output folder can't be read, and is begun anew.
 
-Why: another program or a full disk has damaged it. Files that are not built now are missing from the new one.
+Why: another program or a full disk has damaged it. What is in the folder can't be told from it, so every edition is
+made again.
 
 Fix: build all editions once.""",
+    "stale-file": """\
+A PDF stands in the output folder that no edition of today's sources is.
+
+Why: its topic, layout or locale was taken out or renamed. It looks as good as the others, is not kept up to date, and
+sooner or later somebody prints it.
+
+Fix: delete it.""",
     "outdated": """\
 The sources have changed since the file was printed.
 

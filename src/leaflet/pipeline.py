@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from itertools import groupby, islice
 from pathlib import Path, PurePosixPath
 from textwrap import shorten
+from types import MappingProxyType
 
 from leaflet import fonts, policies, problem
 from leaflet.compose import TemplateError, compose, style_span
@@ -18,14 +20,17 @@ from leaflet.edition import editions
 from leaflet.model import Edition, Found, Library, Mark, Overflow, Rendered
 from leaflet.preflight import preflight
 from leaflet.problem import Problem, Severity, Span
-from leaflet.publish import prune, publish, publish_path
+from leaflet.publish import Finished, cannot_write, locked, prune, publish, publish_path, settle, stale
+from leaflet.publish.manifest import Entries, Entry
 from leaflet.read.sources import read
+from leaflet.recipe import recipe
 from leaflet.render import render, warm_up
 from leaflet.required import marks
 from leaflet.verdict import Printing, Today, Verdict, judge, unknown
 from leaflet.workers import Limits, Lost, cores, in_workers
 
 LIMITS = Limits()
+NOTHING: Entries = MappingProxyType({})
 LARGEST = 100_000_000
 """Bytes of a file that somebody brings; a leaflet of pictures has a tenth."""
 
@@ -54,9 +59,11 @@ class Outcome:
     edition: str
     """`topic/layout/locale`."""
     path: Path | None
-    """The file that was written, or None where a problem stopped it."""
+    """Its file, or None where a problem stopped it."""
     pages: int
     problems: tuple[Problem, ...]
+    kept: bool = False
+    """Was the file up to date, and left as it was?"""
 
 
 @dataclass(frozen=True)
@@ -68,6 +75,9 @@ class Made:
     """None where a problem stopped it."""
     found: tuple[Found, ...] = ()
     problems: tuple[Problem, ...] = ()
+    recipe: str = ""
+    kept: Entry | None = None
+    """The manifest's entry of a file that is up to date: then nothing was rendered."""
     error: BaseException | None = None
     """A fault of leaflet itself, for which there is nothing of it."""
 
@@ -90,6 +100,19 @@ def unjudged(files: Sequence[tuple[Edition, bytes]]) -> tuple[Problem, ...]:
     return ()
 
 
+@dataclass(frozen=True)
+class Means:
+    """What a build may use."""
+
+    judge: Judge = unjudged
+    """Has a last look at finished files, `TOGETHER` of them at a time."""
+    limits: Limits = LIMITS
+    """Of each edition."""
+    waiting: Callable[[], None] | None = None
+    """Called before the end of another build into the same folder is waited for; it is not where this is None."""
+
+
+MEANS = Means()
 MOST_NAMED = 12
 """How many of the texts that don't fit are named; a person who takes these out sees the rest in the next run."""
 Told = Callable[[Outcome, int, int], None]
@@ -103,37 +126,48 @@ def check(root: Path, today: date) -> tuple[Library | None, tuple[Problem, ...]]
     return library, problem.in_order(unread, found)
 
 
-def build(  # noqa: PLR0913 -- the last two are a matter of whoever builds, not of what is built
-    root: Path,
-    out: Path,
-    today: date,
-    selection: Selection,
-    told: Told,
-    *,
-    judge: Judge = unjudged,
-    limits: Limits = LIMITS,
+def build(  # noqa: PLR0913, PLR0917 -- what is built, where, when, which of it, for whom, and by which means
+    root: Path, out: Path, today: date, selection: Selection, told: Told, means: Means = MEANS
 ) -> tuple[tuple[Outcome, ...], tuple[Problem, ...]]:
     """All six stages for every selected edition; what became of each, and all problems by place.
 
-    An edition that a problem stops is not written: the last good file stays. The others are. `judge` has a last look
-    at finished files, `TOGETHER` of them at a time. Editions are made in processes of their own, within `limits`.
+    An edition that a problem stops is not written: the last good file stays. The others are. One whose file is up to
+    date is not made again. Raises BusyError where another process builds into `out` and is not to be waited for.
     """
+    try:
+        with locked(out, means.waiting):
+            return _build(root, out, today, selection, told, means)
+    except OSError as error:
+        return (), (cannot_write(error, out, ()),)
+
+
+def _build(  # noqa: PLR0913, PLR0917 -- as above
+    root: Path, out: Path, today: date, selection: Selection, told: Told, means: Means
+) -> tuple[tuple[Outcome, ...], tuple[Problem, ...]]:
+    known, unsettled = settle(out)
     library, faults = check(root, today)
     every = editions(library, today) if library else ()
     wanted = [edition for edition in every if selection.holds(edition)]
     lacking = tuple(_missing_fonts())
     if lacking:  # whatever else is found on pages set in another font would lead an editor astray
         return tuple(Outcome(edition.id, None, 0, ()) for edition in wanted), (*lacking, *faults)
-    outcomes, failed = [], []
-    for made in _judged(_made(wanted, faults, limits), judge):
-        outcomes.append(_published(made, out))
-        told(outcomes[-1], len(outcomes), len(wanted))
-        failed += [made.error] if made.error else []
+    is_judged = means.judge is not unjudged
+    published = {path: entry for path, entry in known.items() if entry.get("judged") or not is_judged}
+    outcomes: list[Outcome] = []
+    failed: list[BaseException] = []
+    making = _made(wanted, faults, means.limits, published)
+    with closing(making):
+        while together := tuple(islice(making, TOGETHER)):
+            failed += [made.error for made in together if made.error]
+            for outcome in _published(tuple(_judged(together, means.judge)), out, is_judged):
+                outcomes.append(outcome)
+                told(outcome, len(outcomes), len(wanted))
     if failed:  # a fault of ours is told when all that could be made is made
         raise failed[0]
-    later = [p for outcome in outcomes for p in outcome.problems]
+    later = [*unsettled, *(p for outcome in outcomes for p in outcome.problems)]
     # A topic that can't be read has no editions now, yet its last good files are still there: the manifest keeps them.
-    pruned = () if problem.has_errors((*faults, *later)) else prune(out, [edition.id for edition in every])
+    whole = not problem.has_errors((*faults, *later))
+    pruned = (*prune(out, [edition.id for edition in every]), *stale(out, every)) if whole else ()
     return tuple(outcomes), (*faults, *problem.in_order(later, pruned))
 
 
@@ -151,12 +185,14 @@ def _missing_fonts() -> Iterator[Problem]:
         )
 
 
-def _made(wanted: Sequence[Edition], faults: tuple[Problem, ...], limits: Limits) -> Iterator[Made]:
+def _made(
+    wanted: Sequence[Edition], faults: tuple[Problem, ...], limits: Limits, published: Entries
+) -> Generator[Made, None, None]:
     """Each of `wanted`, made in a worker unless one of `faults` stops it."""
     stopped = [any(stops(fault, edition) for fault in faults) for edition in wanted]
     going = [edition for edition, is_stopped in zip(wanted, stopped, strict=True) if not is_stopped]
     warm_up()
-    with closing(in_workers(make, going, _workers(), limits)) as results:
+    with closing(in_workers(partial(make, published=published), going, _workers(), limits)) as results:
         for edition, is_stopped in zip(wanted, stopped, strict=True):
             made = Made(edition) if is_stopped else next(results)
             yield _lost(edition, made) if isinstance(made, Lost) else replace(made, edition=edition)
@@ -181,34 +217,50 @@ def _lost(edition: Edition, lost: Lost) -> Made:
     return Made(edition, problems=(told,))
 
 
-def make(edition: Edition) -> Made:
-    """Stages compose to preflight for one edition."""
+def make(edition: Edition, published: Entries = NOTHING) -> Made:
+    """Stages compose to preflight for one edition.
+
+    No further than composing where `published`, the manifest's entries by path, has it by the same recipe.
+    """
     try:
         html = compose(edition)
     except TemplateError as error:
         return Made(edition, problems=(error.problem,))
+    made_from = recipe(html, edition)
+    entry = published.get(publish_path(edition).as_posix())
+    if entry and entry.get("made_from") == made_from:
+        return Made(edition, recipe=made_from, kept=entry)
     rendered = render(html, edition.layout.folder)
     # What is missing or covered on a page that is too full is missing or covered because of that.
     shown, found = preflight(rendered.pdf, edition) if not rendered.overflows else ((), ())
-    return Made(edition, rendered, found, (*layout_problems(rendered, edition, html), *shown))
+    return Made(edition, rendered, found, (*layout_problems(rendered, edition, html), *shown), made_from)
 
 
-def _judged(made: Iterator[Made], judge: Judge) -> Iterator[Made]:
-    """`made` with what `judge` says of those that are good so far."""
-    while together := tuple(islice(made, TOGETHER)):
-        good = [(one.edition, one.rendered.pdf) for one in together if one.rendered and one.good]
-        later = judge(good) if good else ()
-        for one in together:
-            yield replace(one, problems=(*one.problems, *(p for p in later if one.edition.id in p.editions)))
+def _judged(together: Sequence[Made], judge: Judge) -> Iterator[Made]:
+    """`together` with what `judge` says of those that are good so far."""
+    good = [(one.edition, one.rendered.pdf) for one in together if one.rendered and one.good]
+    later = judge(good) if good else ()
+    for one in together:
+        yield replace(one, problems=(*one.problems, *(p for p in later if one.edition.id in p.editions)))
 
 
-def _published(made: Made, out: Path) -> Outcome:
-    edition, problems = made.edition, made.problems
-    pages = made.rendered.pages if made.rendered else 0
-    if made.rendered and made.good:
-        problems = (*problems, *publish(out, edition, made.rendered.pdf, pages, made.found))
-    written = made.rendered and not problem.has_errors(problems)
-    return Outcome(edition.id, out / publish_path(edition) if written else None, pages, problems)
+def _published(together: Sequence[Made], out: Path, is_judged: bool) -> Iterator[Outcome]:
+    """What became of each, when those that are good are in `out`."""
+    finished = [
+        Finished(one.edition, one.rendered.pdf, one.rendered.pages, one.found, one.recipe, is_judged)
+        for one in together
+        if one.rendered and one.good
+    ]
+    told = publish(out, finished)
+    for one in together:
+        problems = (*one.problems, *told.get(one.edition.id, ()))
+        there = one.kept or (one.edition.id in told and not problem.has_errors(problems))
+        path = out / publish_path(one.edition) if there else None
+        yield Outcome(one.edition.id, path, _pages(one), problems, kept=one.kept is not None)
+
+
+def _pages(made: Made) -> int:
+    return made.rendered.pages if made.rendered else int(made.kept["pages"]) if made.kept else 0
 
 
 def stops(fault: Problem, edition: Edition) -> bool:

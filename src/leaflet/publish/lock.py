@@ -1,0 +1,46 @@
+"""One at a time: who writes to an output folder holds its lock.
+
+It is the kernel's (flock(2)), so it is gone with the process that held it, however that ended. On a network file
+system it holds as far as that passes locks on: NFS since Linux 2.6.12 does, some others only look as if they did.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from leaflet.publish.manifest import BOOKS
+
+
+class BusyError(Exception):
+    """Another process writes to the folder."""
+
+
+@contextmanager
+def locked(out: Path, waiting: Callable[[], None] | None = None) -> Iterator[None]:
+    """Hold the lock of the output folder `out` meanwhile.
+
+    Where another process has it, `waiting` is called and its end waited for; without `waiting`, raises BusyError.
+    Raises OSError where the lock can't be made.
+    """
+    books = out / BOOKS
+    books.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(books / "lock", os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        _take(descriptor, waiting)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _take(descriptor: int, waiting: Callable[[], None] | None) -> None:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        if waiting is None:
+            raise BusyError from None
+        waiting()
+        fcntl.flock(descriptor, fcntl.LOCK_EX)

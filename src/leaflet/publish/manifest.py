@@ -1,0 +1,88 @@
+"""The manifest, and the journal of what is about to be in it.
+
+At every moment each entry of the manifest tells the truth about the file that it names. So before a file is replaced by
+another its entry is taken out, and it comes back when the file is there; what it will be is in the journal meanwhile,
+so that a run that was killed between the two is not lost.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from leaflet.publish.files import drop, last, write
+
+MANIFEST = "manifest.json"
+BOOKS = ".leaflet"
+"""The folder, in the output folder, of the lock and the journal."""
+JOURNAL = f"{BOOKS}/journal.json"
+
+Entry = Mapping[str, Any]
+Entries = Mapping[str, Entry]
+"""By the file's path below the output folder, with forward slashes."""
+
+
+class CorruptError(Exception):
+    """It can't be read as what it should be."""
+
+
+def entries(out: Path) -> Entries:
+    """The entries of the manifest in `out`, none where there is no manifest. Raises CorruptError."""
+    return _read(out / MANIFEST)
+
+
+def journal(out: Path) -> Entries:
+    """What a run that did not end had begun to publish. One that can't be read was never whole, and tells nothing."""
+    try:
+        return _read(out / JOURNAL)
+    except CorruptError:
+        return {}
+
+
+def record(out: Path, entries: Entries) -> None:
+    """Write the manifest. Raises OSError, and then leaves the old one."""
+    write(out / MANIFEST, _bytes(entries), out)
+
+
+def intend(out: Path, entries: Entries) -> None:
+    """Write the journal: what is about to be published. Raises OSError."""
+    write(out / JOURNAL, _bytes(entries), out)
+
+
+def fulfil(out: Path) -> None:
+    """Drop the journal: what it held is in the manifest. Raises OSError."""
+    drop(out / JOURNAL)
+    last(out / BOOKS, out)
+
+
+def checksum(path: Path) -> str:
+    """SHA-256 (hex) of the file `path`, '' where it can't be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def is_true(out: Path, path: str, entry: Entry) -> bool:
+    """Is the file `path` in `out` the one that its `entry` tells of?"""
+    return checksum(out / path) == str(entry.get("sha256", "none"))
+
+
+def _read(path: Path) -> Entries:
+    try:
+        found = json.loads(path.read_text("utf-8"))["files"]
+        if all(isinstance(entry["edition"], str) for entry in found.values()):
+            return dict(found)
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise CorruptError from error
+    raise CorruptError
+
+
+def _bytes(entries: Entries) -> bytes:
+    text = json.dumps({"files": entries}, ensure_ascii=False, indent=2, sort_keys=True)
+    return f"{text}\n".encode()
