@@ -217,10 +217,10 @@ _HINTS = (
     (r"expected <block end>", "the indentation of this line does not fit the lines above it"),
     (r"expected alphabetic or numeric", "a text that begins with & or * must stand in quotes"),
     (r"unknown escape character|escape sequence", "write `\\\\` for a backslash, or use single quotes"),
-    (r"single document|<document start>", "a source is one document: remove what follows, or the line `---`"),
+    (r"another document|<document start>", "a source is one document: remove what follows, or the line `---`"),
     (r"indentation", "indent by two spaces a level"),
 )
-_UNCLOSED = re.compile(r"unexpected end of stream|unexpected document separator")
+_UNCLOSED = re.compile(r"unexpected end of stream|unexpected document separator|got '<stream end>'")
 
 
 def _syntax(path: str, error: MarkedYAMLError) -> Problem:
