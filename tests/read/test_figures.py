@@ -37,7 +37,7 @@ def test_title_description_and_words_are_taken_out_in_order():
     assert (found.title, found.description) == ("A mouse", "It sits.")
     assert found.strings == ("A mouse", "It sits.", "Nose here", "Tail", "and ears")
     assert found.labels == ("Nose here", "Tail", "and ears")
-    assert [str(found.span("strings", n)) for n in (0, 2, 4)] == ["a.svg:2:1", "a.svg:4:1", "a.svg:5:31"]
+    assert [str(found.span("strings", n)) for n in (0, 2, 4)] == ["a.svg:2:1", "a.svg:4:1", "a.svg:5:30"]
 
 
 def test_description_may_stand_before_the_title_or_alone():
@@ -90,6 +90,7 @@ def test_words_are_exchanged_in_order_and_nothing_else():
         ('<rect fill="u&#10;rl"/><rect fill="red;x"/>', "2:24", "`fill` must not have this value"),
         ('<rect fill="https://x"/>', "2:1", "`fill` must not have this value"),
         ('<rect fill="\\75rl(a)"/>', "2:1", "`fill` must not have this value"),
+        ("<text>é 🍄</text><use/>", "2:17", "<use> is not allowed"),
         ("loose words", "1:1", "words must not stand directly in this <svg>"),
         ("<g>loose</g>", "2:1", "words must not stand directly in this <g>"),
         ("<text>a <tspan>b</tspan></text>", "2:1", "words must not stand directly in this <text>"),

@@ -73,14 +73,20 @@ def test_the_order_of_attributes_and_their_quotes_do_not_matter():
         ("It began in\n1986. Later on.\n", [("prose", "It began in 1986. Later on.", "2:1")]),
         ("It had\n1. one\n", [("prose", "It had", "2:1"), ("prose", "1. one", "3:1")]),
         ("[[growth]]\n", [("claim", "growth", "2:1")]),
-        ("Words\n[[ growth ]]\nmore\n", [("prose", "Words", "2:1"), ("claim", "growth", "3:1"), ("prose", "more", "4:1")]),
+        (
+            "Words\n[[ growth ]]\nmore\n",
+            [("prose", "Words", "2:1"), ("claim", "growth", "3:1"), ("prose", "more", "4:1")],
+        ),
         ("[[a]]\n[[b]]\n", [("claim", "a", "2:1"), ("claim", "b", "3:1")]),
         ("### Sub  title\nwords\n", [("subheading", "Sub title", "2:1"), ("prose", "words", "3:1")]),
         ("#### Deep\n", [("subheading", "Deep", "2:1")]),
         ("![](figures/a.svg)\n", [("figure", "figures/a.svg", "2:1")]),
         ("   [[growth]]\n", [("claim", "growth", "2:4")]),
         ("#nospace is prose\n", [("prose", "#nospace is prose", "2:1")]),
-        ("A [link](https://doi.org/x) and **bold**.\n", [("prose", "A [link](https://doi.org/x) and **bold**.", "2:1")]),
+        (
+            "A [link](https://doi.org/x) and **bold**.\n",
+            [("prose", "A [link](https://doi.org/x) and **bold**.", "2:1")],
+        ),
     ],
 )
 def test_text_is_cut_into_blocks_with_their_places(body, expected):

@@ -105,7 +105,10 @@ def test_an_id_that_stands_twice_is_told_with_the_place_of_the_first(tmp_path):
     kept, duplicates = without_duplicates(records)
     assert problems == ()
     assert [r.count for r in kept] == [0, 0]
-    assert [(p.rule, p.span.line, p.span.column) for p in duplicates] == [("duplicate-id", 4, 7), ("duplicate-id", 5, 7)]
+    assert [(p.rule, p.span.line, p.span.column) for p in duplicates] == [
+        ("duplicate-id", 4, 7),
+        ("duplicate-id", 5, 7),
+    ]
     assert "a.yaml:1:7" in duplicates[0].message
 
 
@@ -134,7 +137,12 @@ def test_a_reason_that_is_too_short_is_not_called_empty(tmp_path, reason, says):
         (Layout, "layouts/trifold/layout.yaml", ("{exactly: 2}", "{}"), "give either `exactly` or `at_most`"),
         (Layout, "layouts/trifold/layout.yaml", ("shows: [prose,", "shows: [porse,"), "did you mean `prose`?"),
         (House, "sources/house.yaml", ("review_months: 12", "review_months: 0"), "must be 1 or more, and is `0`"),
-        (TopicMeta, "sources/topics/bdnf-trkb/topic.yaml", ('version: "1.0"', "version: 1.0"), "must be text, not `1.0`"),
+        (
+            TopicMeta,
+            "sources/topics/bdnf-trkb/topic.yaml",
+            ('version: "1.0"', "version: 1.0"),
+            "must be text, not `1.0`",
+        ),
         (TopicMeta, "sources/topics/bdnf-trkb/topic.yaml", ('version: "1.0"', "version: v1"), "two numbers with a dot"),
         (TopicMeta, "sources/topics/bdnf-trkb/topic.yaml", ("date: 2026", "date: in 2026"), "must be a date"),
     ],
@@ -161,7 +169,16 @@ def test_a_certainty_needs_who_and_when(tmp_path):
 
 @pytest.mark.parametrize(
     ("text", "good"),
-    [("a", True), ("a-1", True), ("", False), ("A", False), ("a--b", False), ("-a", False), ("a\n", False), ("é", False)],
+    [
+        ("a", True),
+        ("a-1", True),
+        ("", False),
+        ("A", False),
+        ("a--b", False),
+        ("-a", False),
+        ("a\n", False),
+        ("é", False),
+    ],
 )
 def test_an_id_is_kebab_case(text, good):
     assert is_id(text) is good

@@ -183,6 +183,7 @@ def test_as_many_values_as_allowed_are_read_and_one_more_is_not():
     ("text", "place", "says"),
     [
         ("a: [1,\nb: 2\n", "1:4", "bracket is not closed"),
+        ("a: [\n", "2:1", "bracket is not closed"),
         ("a: [1 2\n", "1:4", "bracket is not closed"),
         ("a: {b: [x], c: y\nd: z\n", "2:2", "bracket is not closed"),
         ("a: 1\n\tb: 2\n", "2:1", "not with tabs"),
