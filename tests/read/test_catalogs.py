@@ -17,7 +17,13 @@ from leaflet.read.catalogs import (
 )
 from leaflet.read.text_file import TextFile, decode
 
-HEADER = 'msgid ""\nmsgstr ""\n"Language: nl\\n"\n"Last-Translator: Somebody\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+HEADER = """msgid ""
+msgstr ""
+"Language: nl\\n"
+"Last-Translator: Somebody\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+
+"""
 ENTRY = 'msgctxt "claim/a/patient"\nmsgid "In mice"\nmsgstr "Bij muizen"\n'
 
 

@@ -65,9 +65,8 @@ def test_a_text_that_moved_to_another_kind_must_be_looked_at():
 
 
 def test_a_new_text_is_empty():
-    assert entries(merge(catalog(), words(("claim/a/patient", "In mice")))) == {
-        ("claim/a/patient", "In mice"): ("", False)
-    }
+    merged = merge(catalog(), words(("claim/a/patient", "In mice")))
+    assert entries(merged) == {("claim/a/patient", "In mice"): ("", False)}
 
 
 def test_a_text_that_is_gone_becomes_obsolete_and_comes_back_whole():
