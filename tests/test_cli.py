@@ -637,6 +637,8 @@ def test_an_interruption_ends_with_130_and_leaves_no_part_of_a_file(project, rep
     _, err = process.communicate(timeout=60)
     assert process.returncode == 130
     assert "Traceback" not in err
+    with pytest.raises(ProcessLookupError):  # nothing that it has started goes on
+        os.killpg(process.pid, 0)
     files = [p for p in (project / "output").rglob("*") if p.is_file()]
     assert not [p.name for p in files if p.name.startswith(".")]
     assert all(p.read_bytes().rstrip().endswith(b"%%EOF") for p in files if p.suffix == ".pdf")
