@@ -102,29 +102,19 @@ def parse_po(file: TextFile, language: str) -> tuple[PoCatalog | None, Problems]
     broken = tuple(_broken_lines(file)) or tuple(_disordered(file))
     if broken:
         return None, broken
-    catalog, lines = PoCatalog(language), _Lines(file.text)
+    catalog = PoCatalog(language)
     try:
-        PoFileParser(catalog, abort_invalid=True).parse(lines)
+        PoFileParser(catalog, abort_invalid=True).parse(_lines(file.text))
     except PoFileError as error:
         return None, (_fault(Span(file.path, error.lineno + 1), str(error).rpartition(" on ")[0]),)
-    except (ValueError, IndexError, AttributeError):  # Babel's words for keywords in the wrong order
-        return None, (_fault(Span(file.path, lines.count), "msgctxt, msgid and msgstr must follow in this order"),)
     twice = tuple(_twice(file.path, message) for message in catalog.twice)
     return (None if twice else catalog), twice
 
 
-class _Lines:
-    """The lines of a text, counted while they are read."""
-
-    def __init__(self, text: str) -> None:
-        self.lines = text.split("\n")
-        """Without the previous texts of obsolete entries, which Babel does not know."""
-        self.count = 0
-
-    def __iter__(self) -> Iterator[str]:
-        for line in self.lines:
-            self.count += 1
-            yield "" if line.lstrip().startswith("#~|") else line
+def _lines(text: str) -> Iterator[str]:
+    """The lines without the previous texts of obsolete entries, which Babel does not know."""
+    for line in text.split("\n"):
+        yield "" if line.lstrip().startswith("#~|") else line
 
 
 def as_catalog(catalog: PoCatalog, path: str) -> Catalog:
