@@ -24,6 +24,14 @@ def test_a_message_cannot_rewrite_the_terminal():
     assert "c\\u000dd" in told
 
 
+def test_a_name_cannot_rewrite_the_terminal_either():
+    problem = Problem("x", "half \ud800", "next\u2028line", Span("a\x1b]0;b\x07\udcff"))
+    assert as_text(problem).startswith("a\\u001b]0;b\\u0007\\udcff:1:1: error: half \\ud800 [x]")
+    assert "next\\u2028line" in as_text(problem)
+    assert "\x1b" not in as_github(problem)
+    assert "\ud800" not in as_github(problem)
+
+
 def test_github_marks_the_line_and_keeps_signs_that_mean_something_to_it():
     assert as_github(WARNING) == (
         "::warning file=a%2Cb%3Ac.yaml,line=2,col=1,title=word-count::a, b: 50%25 too long%0Aby far%0Ahint: cut"

@@ -7,6 +7,8 @@ Rooms with heavy libraries are imported by the command that needs them: `leaflet
 
 from __future__ import annotations
 
+import codecs
+import io
 import json
 import os
 import shutil
@@ -55,7 +57,17 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 def main() -> NoReturn:
     """The command `leaflet`."""
+    codecs.register_error("leaflet-escape", _escaped)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="leaflet-escape")
     sys.exit(run(sys.argv[1:]))
+
+
+def _escaped(error: UnicodeError) -> tuple[str, int]:
+    """Characters that the terminal's encoding lacks, as JSON writes them: a message must never fail to be told."""
+    assert isinstance(error, UnicodeEncodeError)
+    return json.dumps(error.object[error.start : error.end])[1:-1], error.end
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -63,7 +75,7 @@ def run(arguments: Sequence[str]) -> int:
     with suppress(ValueError):  # a thread of another program can't set it
         signal.signal(signal.SIGTERM, _terminated)
     try:
-        status = leaflet.main(list(arguments), prog_name="leaflet", standalone_mode=False)
+        status = leaflet.main(list(arguments), prog_name="leaflet", standalone_mode=False, color=_colour())
     except click.ClickException as error:
         error.show()
         return error.exit_code
@@ -80,12 +92,18 @@ def _terminated(*_: object) -> None:
     sys.exit(TERMINATED)
 
 
+def _colour() -> bool | None:
+    """False where the environment refuses colours (no-color.org); otherwise a terminal gets them."""
+    return False if os.environ.get("NO_COLOR") else None
+
+
 def _tell_our_fault(error: Exception, *, debug: bool) -> None:
     if debug:
         click.echo("".join(traceback.format_exception(error)), err=True)
+    said = " ".join(str(error).split())
     notes = "".join(f" {note}" for note in getattr(error, "__notes__", ()))
     click.echo(
-        f"leaflet itself failed, not your files ({type(error).__name__}: {error}).{notes} "
+        f"leaflet itself failed, not your files ({type(error).__name__}: {visible(said)}).{notes} "
         "Please report it, with the command that you typed and what it prints with --debug.",
         err=True,
     )
@@ -139,7 +157,7 @@ def _root() -> Path:
     for folder in (here, *here.parents):
         if (folder / HOUSE_FILE).is_file():
             return folder
-    raise click.UsageError(f"no folder from here upwards has {HOUSE_FILE}; go to the project's folder, or give --root")
+    raise _wrong(f"no folder from here upwards has {HOUSE_FILE}; go to the project's folder, or give --root")
 
 
 def _today() -> date:
@@ -148,7 +166,12 @@ def _today() -> date:
     try:
         return date.fromisoformat(given) if given else date.today()
     except ValueError:
-        raise click.UsageError(f"LEAFLET_TODAY must be a day such as 2026-11-24, not `{given}`") from None
+        raise _wrong(f"LEAFLET_TODAY must be a day such as 2026-11-24, not `{given}`") from None
+
+
+def _wrong(message: str) -> click.UsageError:
+    """The command line can't be obeyed; `message` may repeat what was typed or how folders are called."""
+    return click.UsageError(visible(message))
 
 
 # What is told
@@ -206,7 +229,7 @@ def _refuse_unknown(kind: str, names: Iterable[str], known: Sequence[str]) -> No
 
     for name in names:
         if name not in known:
-            raise click.UsageError(f"there is no {kind} `{name}`; {did_you_mean(name, known)}there are {listed(known)}")
+            raise _wrong(f"there is no {kind} `{name}`; {did_you_mean(name, known)}there are {listed(known)}")
 
 
 # What was asked for
@@ -309,7 +332,7 @@ def build(  # noqa: PLR0913, PLR0917 -- click hands over each option
     for file in files:
         _result(str(file["file"]))
     if not outcomes and not has_errors(problems):
-        raise click.UsageError("no edition is all of this at once; `leaflet list` shows which there are")
+        raise _wrong("no edition is all of this at once; `leaflet list` shows which there are")
     return PROBLEMS if len(written) < len(outcomes) else _status(problems)
 
 
@@ -521,7 +544,7 @@ def translate(language: str) -> int:
     except OSError as error:
         return _cannot_write(error)
     if any(p.rule == "unknown-locale" and not reports for p in problems):
-        raise click.UsageError(problems[0].message + "; " + problems[0].hint)
+        raise _wrong(problems[0].message + "; " + problems[0].hint)
     if _format() == "json":
         _tell(problems, catalogs=[asdict(report) for report in reports])
         return _status(problems)
@@ -563,7 +586,7 @@ def sign_off(name_of_topic: str, name: str, role: str, day: datetime) -> int:
         record = signoff.review(library, topic, signoff.Signature(name, role, day.date()), _today())
         path = signoff.save(library.root, topic.id, record)
     except signoff.NotAReviewError as error:
-        raise click.UsageError(str(error)) from error
+        raise _wrong(str(error)) from error
     except OSError as error:
         return _cannot_write(error)
     last = f"{topic.id} is signed off until {record.expires}; a change of its content ends that. Build it to see."
@@ -631,7 +654,7 @@ def new_topic(name: str) -> int:
     try:
         paths = scaffold.new_topic(_root(), name, _today())
     except scaffold.CannotBeginError as error:
-        raise click.UsageError(str(error)) from error
+        raise _wrong(str(error)) from error
     except OSError as error:
         return _cannot_write(error)
     files = [str(_near(path)) for path in paths]

@@ -65,21 +65,25 @@ def has_errors(problems: Iterable[Problem]) -> bool:
     return any(p.severity is Severity.ERROR for p in problems)
 
 
+HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""Unicode's categories of characters that act or that can't be printed: controls, directions, halves, line ends."""
+
+
 def visible(text: str) -> str:
-    """`text` with control and direction characters written as escapes, so that a message can't lie on a terminal."""
-    return "".join(c if unicodedata.category(c) not in ("Cc", "Cf") else f"\\u{ord(c):04x}" for c in text)
+    """`text` with characters that act or can't be printed written as escapes: a message can't lie on a terminal."""
+    return "".join(f"\\u{ord(c):04x}" if unicodedata.category(c) in HIDDEN else c for c in text)
 
 
 def as_text(problem: Problem) -> str:
     """`path:line:column: error: message [rule]` and an indented hint."""
-    head = f"{problem.span}: {problem.severity}: {visible(problem.message)} [{problem.rule}]"
+    head = f"{visible(str(problem.span))}: {problem.severity}: {visible(problem.message)} [{problem.rule}]"
     return f"{head}\n  hint: {visible(problem.hint)}"
 
 
 def as_github(problem: Problem) -> str:
     """A GitHub Actions workflow command, which marks the line in a pull request."""
-    place = f"file={_property(problem.span.path)},line={problem.span.line},col={problem.span.column}"
-    text = _data(f"{problem.message}\nhint: {problem.hint}")
+    place = f"file={visible(_property(problem.span.path))},line={problem.span.line},col={problem.span.column}"
+    text = visible(_data(f"{problem.message}\nhint: {problem.hint}"))
     return f"::{problem.severity} {place},title={_property(problem.rule)}::{text}"
 
 

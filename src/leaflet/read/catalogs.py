@@ -26,6 +26,9 @@ LINE = re.compile(r'(?:#~[ \t]*)?(?:(?:msgctxt|msgid|msgstr)[ \t]+)?"(?:[^"\\]|\
 
 There are no plural entries: no text of ours counts, and templates have their two forms as two texts.
 """
+KEYWORD = re.compile(r"[ \t]*(#~)?[ \t]*(msgctxt|msgid|msgstr)")
+FOLLOWS = {"": ("msgctxt", "msgid"), "msgctxt": ("msgid",), "msgid": ("msgstr",), "msgstr": ("msgctxt", "msgid")}
+"""What may stand after each keyword. Babel itself drops a `msgstr` without a `msgid`, and says nothing."""
 PREVIOUS = re.compile(r'"((?:[^"\\]|\\.)*)"')
 DROPPED = re.compile(r"(?:POT-Creation-Date|Language|Content-Type|Content-Transfer-Encoding|MIME-Version):")
 """Header lines that are written anew, or (the date) not at all: a catalog must not change because the clock did."""
@@ -96,32 +99,22 @@ def read_po(root: Path, path: str, language: str) -> tuple[PoCatalog | None, Pro
 
 def parse_po(file: TextFile, language: str) -> tuple[PoCatalog | None, Problems]:
     """The catalog that `file` holds, or the problems that keep it from being read."""
-    broken = tuple(_broken_lines(file))
+    broken = tuple(_broken_lines(file)) or tuple(_disordered(file))
     if broken:
         return None, broken
-    catalog, lines = PoCatalog(language), _Lines(file.text)
+    catalog = PoCatalog(language)
     try:
-        PoFileParser(catalog, abort_invalid=True).parse(lines)
+        PoFileParser(catalog, abort_invalid=True).parse(_lines(file.text))
     except PoFileError as error:
         return None, (_fault(Span(file.path, error.lineno + 1), str(error).rpartition(" on ")[0]),)
-    except (ValueError, IndexError, AttributeError):  # Babel's words for keywords in the wrong order
-        return None, (_fault(Span(file.path, lines.count), "msgctxt, msgid and msgstr must follow in this order"),)
     twice = tuple(_twice(file.path, message) for message in catalog.twice)
     return (None if twice else catalog), twice
 
 
-class _Lines:
-    """The lines of a text, counted while they are read."""
-
-    def __init__(self, text: str) -> None:
-        self.lines = text.split("\n")
-        """Without the previous texts of obsolete entries, which Babel does not know."""
-        self.count = 0
-
-    def __iter__(self) -> Iterator[str]:
-        for line in self.lines:
-            self.count += 1
-            yield "" if line.lstrip().startswith("#~|") else line
+def _lines(text: str) -> Iterator[str]:
+    """The lines without the previous texts of obsolete entries, which Babel does not know."""
+    for line in text.split("\n"):
+        yield "" if line.lstrip().startswith("#~|") else line
 
 
 def as_catalog(catalog: PoCatalog, path: str) -> Catalog:
@@ -212,6 +205,28 @@ def _broken_lines(file: TextFile) -> Iterator[Problem]:
         if stripped and not comment and not stripped.startswith("#~|") and not LINE.fullmatch(stripped):
             column = len(line) - len(line.lstrip()) + 1
             yield _fault(Span(file.path, number, column), "a line must be a keyword and a text in quotes")
+
+
+def _disordered(file: TextFile) -> Iterator[Problem]:
+    """The first line whose keyword does not follow the one before it, in the same entry."""
+    said = "msgctxt, msgid and msgstr must follow in this order"
+    number, before, mark = 1, "", None
+    for number, found in _keywords(file):
+        begins = before in ("", "msgstr")
+        if found[2] not in FOLLOWS[before] or (found[1] != mark and not begins):
+            yield _fault(Span(file.path, number), said)
+            return
+        before, mark = found[2], found[1]
+    if before in ("msgctxt", "msgid"):
+        yield _fault(Span(file.path, number), said)
+
+
+def _keywords(file: TextFile) -> Iterator[tuple[int, re.Match[str]]]:
+    """(line number, match of KEYWORD) of every line that begins with a keyword."""
+    for number, line in enumerate(file.text.split("\n"), 1):
+        found = KEYWORD.match(line)
+        if found:
+            yield number, found
 
 
 def _fault(span: Span, said: str) -> Problem:

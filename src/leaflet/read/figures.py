@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -22,7 +23,7 @@ from leaflet.model import Figure, Located, Origin, Step
 from leaflet.problem import Problem, Span
 from leaflet.read.document import Document
 from leaflet.read.records import one_of, validate
-from leaflet.read.text_file import Problems, TextFile, read_text
+from leaflet.read.text_file import Problems, TextFile, read_text, refused_character
 
 LIMIT = 200_000
 """Bytes that a drawing may have."""
@@ -162,7 +163,8 @@ class _Handler(ContentHandler):
 
     def endElement(self, name: str) -> None:  # noqa: N802
         element = self.open.pop()
-        element.words = " ".join(element.words.split())
+        # NFC again, since a reference such as &#x301; can spell anything.
+        element.words = unicodedata.normalize("NFC", " ".join(element.words.split()))
 
     def characters(self, content: str) -> None:
         self.open[-1].words += content
@@ -195,6 +197,7 @@ def _element_faults(path: str, element: _Element) -> Iterator[Problem]:
         yield _fault(path, element, f"<{element.name}> is not allowed in a drawing", one_of(element.name, ELEMENTS))
     for name, value in element.attributes.items():
         yield from _attribute_faults(path, element, name, value)
+    yield from refused_character(Span(path, element.line, element.column), element.words)
     if element.words and (element.name not in WORDS or element.children):
         hint = "put every piece of words into a <text> or <tspan> of its own, with nothing else inside"
         yield _fault(path, element, f"words must not stand directly in this <{element.name}>", hint)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
@@ -19,6 +20,7 @@ from leaflet.read.text_file import Problems, TextFile, read_text, refused_charac
 
 SPACE = re.compile(r"\s*")
 KEY = re.compile(r'(?<!\\)"([\w-]+)"\s*:\s*')
+MOST_DIGITS = 18
 JSON_HINT = "export the library again as CSL JSON, or compare the line with its neighbours: commas, quotes, brackets"
 
 
@@ -66,10 +68,12 @@ def parse_references(file: TextFile) -> tuple[tuple[Reference, ...], Problems]:
     """The entries that `file` lists."""
     try:
         documents = tuple(_documents(file))
+    except _TwiceError as error:
+        message = f"the key `{error.key}` stands in this entry a second time"
+        return (), (Problem("duplicate-key", message, "keep one of the two", file.span(error.at)),)
     except json.JSONDecodeError as error:
-        return (), (Problem("json", f"this is not valid JSON: {error.msg.lower()}", JSON_HINT, file.span(error.pos)),)
-    except ValueError as error:
-        return (), (Problem("json", f"this is not valid JSON: {error}", JSON_HINT, Span(file.path)),)
+        message = f"this is not valid JSON: {error.msg[:1].lower()}{error.msg[1:]}"
+        return (), (Problem("json", message, JSON_HINT, file.span(error.pos)),)
     except RecursionError:
         message = "values must not be nested this deep"
         return (), (Problem("too-deep", message, "look for brackets that are not closed", Span(file.path)),)
@@ -80,21 +84,45 @@ def parse_references(file: TextFile) -> tuple[tuple[Reference, ...], Problems]:
 
 def _documents(file: TextFile) -> Iterator[Document]:
     """Each item of the array, decoded on its own, so that its place is known."""
-    decoder = json.JSONDecoder(parse_constant=_refuse_constant)
     at = _expect(file.text, "[", 0)
-    while file.text[at : at + 1] != "]":
-        value, end = decoder.raw_decode(file.text, at)
+    more = file.text[at : at + 1] != "]"
+    while more:
+        value, end = _decoded(file.text, at)
         yield _document(file, value, at, end)
         at = _skip(file.text, end)
-        if file.text[at : at + 1] != "]":
-            at = _expect(file.text, ",", at)
+        more = file.text[at : at + 1] != "]"
+        at = _expect(file.text, ",", at) if more else at
     end = _skip(file.text, at + 1)
     if end < len(file.text):
         raise json.JSONDecodeError("something follows the end of the list", file.text, end)
 
 
-def _refuse_constant(name: str) -> None:
-    raise ValueError(f"{name} is not a value")
+class _TwiceError(Exception):
+    """A key stands twice in the item at the offset `at`."""
+
+    def __init__(self, key: str, at: int) -> None:
+        super().__init__(key, at)
+        self.key, self.at = key, at
+
+
+def _decoded(text: str, at: int) -> tuple[Any, int]:
+    """The value at the offset `at` of `text`, and the offset of its end."""
+
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        keys = Counter(unicodedata.normalize("NFC", key) for key, _ in pairs)
+        for key in (key for key, count in keys.items() if count > 1):
+            raise _TwiceError(key, at)
+        return dict(pairs)
+
+    def refuse(name: str) -> None:
+        raise json.JSONDecodeError(f"the value {name} is not allowed", text, at)
+
+    def whole(digits: str) -> int:
+        if len(digits) > MOST_DIGITS:
+            raise json.JSONDecodeError(f"a number must not have more than {MOST_DIGITS} digits", text, at)
+        return int(digits)
+
+    return json.JSONDecoder(object_pairs_hook=once, parse_constant=refuse, parse_int=whole).raw_decode(text, at)
 
 
 def _skip(text: str, at: int) -> int:

@@ -86,5 +86,5 @@ def _extracted(file: TextFile) -> Iterator[Words]:
 
 
 def _strings(message: Any) -> tuple[str, ...]:
-    """The texts among a call's arguments."""
-    return tuple(text for text in ((message,) if isinstance(message, str) else message) if isinstance(text, str))
+    """The texts among a call's arguments; a variable is none."""
+    return tuple(text for text in (message if isinstance(message, tuple) else (message,)) if isinstance(text, str))

@@ -213,14 +213,14 @@ _HINTS = (
     (r"mapping values are not allowed", "put a text that holds `: ` in quotes, or mend the line's indentation"),
     (r"could not find expected ':'", "a key needs a colon and a space after it: `key: value`"),
     (r"unexpected end of stream|unexpected document separator", "a quote that opens here is never closed"),
-    (r"expected ',' or", "a bracket is not closed, or a comma is missing between two values"),
+    (r"expected ',' or|found '<stream end>'", "a bracket is not closed, or a comma is missing between two values"),
     (r"expected <block end>", "the indentation of this line does not fit the lines above it"),
     (r"expected alphabetic or numeric", "a text that begins with & or * must stand in quotes"),
     (r"unknown escape character|escape sequence", "write `\\\\` for a backslash, or use single quotes"),
-    (r"single document|<document start>", "a source is one document: remove what follows, or the line `---`"),
+    (r"another document|<document start>", "a source is one document: remove what follows, or the line `---`"),
     (r"indentation", "indent by two spaces a level"),
 )
-_UNCLOSED = re.compile(r"unexpected end of stream|unexpected document separator")
+_UNCLOSED = re.compile(r"unexpected end of stream|unexpected document separator|got '<stream end>'")
 
 
 def _syntax(path: str, error: MarkedYAMLError) -> Problem:

@@ -1,0 +1,210 @@
+"""Catalogs: what is read of them, what is refused at which line, and that nothing is lost in writing."""
+
+from __future__ import annotations
+
+import pytest
+
+from leaflet.model import Locale
+from leaflet.read.catalogs import (
+    as_bytes,
+    as_catalog,
+    known_language,
+    known_locale,
+    parse_po,
+    read_catalog,
+    read_po,
+    write,
+)
+from leaflet.read.text_file import TextFile, decode
+
+HEADER = """msgid ""
+msgstr ""
+"Language: nl\\n"
+"Last-Translator: Somebody\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+
+"""
+ENTRY = 'msgctxt "claim/a/patient"\nmsgid "In mice"\nmsgstr "Bij muizen"\n'
+
+
+def parse(text):
+    """The catalog in `text`, which must be accepted."""
+    catalog, problems = parse_po(TextFile("nl.po", text), "nl")
+    assert problems == ()
+    return catalog
+
+
+def entries(text):
+    """(text, fuzzy, line) by (context, source text)."""
+    found = as_catalog(parse(text), "nl.po").entries
+    return {key: (entry.text, entry.fuzzy, entry.span.line) for key, entry in found.items()}
+
+
+def faults(text):
+    """(place, message) of each problem with `text`, of which nothing is kept."""
+    catalog, problems = parse_po(TextFile("nl.po", text), "nl")
+    assert catalog is None
+    assert all(p.rule == "po" and p.span.path == "nl.po" and "Poedit" in p.hint for p in problems)
+    return [(f"{p.span.line}:{p.span.column}", p.message) for p in problems]
+
+
+def test_an_entry_is_found_by_context_and_text_with_its_line():
+    assert entries(HEADER + ENTRY) == {("claim/a/patient", "In mice"): ("Bij muizen", False, 8)}
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "# only words\n", HEADER])
+def test_a_catalog_without_entries_is_no_fault(text):
+    assert entries(text) == {}
+
+
+def test_a_catalog_without_a_header_is_read_and_gets_one():
+    assert entries(ENTRY) == {("claim/a/patient", "In mice"): ("Bij muizen", False, 2)}
+    assert as_bytes(parse(ENTRY)).startswith(b'msgid ""\nmsgstr ""\n"Language: nl\\n"\n')
+
+
+def test_a_fuzzy_entry_says_so():
+    assert entries("#, fuzzy\n" + ENTRY)["claim/a/patient", "In mice"][:2] == ("Bij muizen", True)
+
+
+def test_the_word_fuzzy_in_a_comment_is_no_mark():
+    assert entries("# fuzzy, or so it seems\n#. fuzzy\n" + ENTRY)["claim/a/patient", "In mice"][1] is False
+
+
+def test_an_obsolete_entry_is_kept_and_translates_nothing():
+    text = ENTRY + '\n#~ msgctxt "claim/b/patient"\n#~ msgid "Gone"\n#~ msgstr "Weg"\n'
+    assert list(entries(text)) == [("claim/a/patient", "In mice")]
+    assert '#~ msgid "Gone"\n#~ msgstr "Weg"' in as_bytes(parse(text)).decode()
+
+
+def test_the_previous_text_of_an_obsolete_entry_is_no_fault():
+    assert entries('#~| msgid "Older"\n#~ msgid "Gone"\n#~ msgstr "Weg"\n') == {}
+
+
+def test_a_translation_is_nfc_and_stripped():
+    assert entries('msgid "a"\nmsgstr " cafe\u0301 "\n')["", "a"][0] == "caf\u00e9"
+
+
+def test_a_text_over_several_lines_is_one():
+    assert entries('msgid ""\n"In "\n"mice"\nmsgstr ""\n"Bij\\n"\n"muizen"\n')["", "In mice"][0] == "Bij\nmuizen"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "says"),
+    [
+        (ENTRY + "\nmsgid foo\n", "5:1", "a keyword and a text in quotes"),
+        (ENTRY + '\n  msgid "open\n', "5:3", "a keyword and a text in quotes"),
+        (ENTRY + "\nloose words\n", "5:1", "a keyword and a text in quotes"),
+        (ENTRY + '\nmsgid "a" "b"\n', "5:1", "a keyword and a text in quotes"),
+        (ENTRY + '\nmsgid "a\\"\n', "5:1", "a keyword and a text in quotes"),
+        (ENTRY + '\nmsgid_plural "a"\n', "5:1", "a keyword and a text in quotes"),
+        (ENTRY + "\n#~ loose\n", "5:1", "a keyword and a text in quotes"),
+        ('msgstr "a"\n', "1:1", "this order"),
+        ('"a"\n', "1:1", "not in msgid"),
+        ('msgctxt "a"\nmsgstr "b"\n', "2:1", "this order"),
+        (ENTRY + 'msgstr "b"\n', "4:1", "this order"),
+        ('msgid "a"\nmsgid "b"\nmsgstr "c"\n', "2:1", "this order"),
+        ('msgid "a"\nmsgctxt "b"\nmsgstr "c"\n', "2:1", "this order"),
+        ('msgid "a"\n#~ msgstr "b"\n', "2:1", "this order"),
+        ('#~ msgid "a"\nmsgstr "b"\n', "2:1", "this order"),
+        (ENTRY + '\nmsgctxt "a"\n\n', "5:1", "this order"),
+        ('msgid "a"\n"b"\n', "1:1", "this order"),
+        ('msgid "a"\n# aside\nmsgstr "b"\n', "1:1", "missing msgstr"),
+        (ENTRY + "\n" + ENTRY, "6:1", "`claim/a/patient` stands here a second time"),
+        ('msgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgstr "c"\n', "4:1", "`a` stands here a second time"),
+    ],
+)
+def test_what_is_no_catalog_is_told_at_its_line(text, place, says):
+    (at, message), *_ = faults(text)
+    assert at == place
+    assert says in message
+
+
+def test_every_broken_line_is_told_in_one_run():
+    assert [place for place, _ in faults('msgid a\nmsgstr b\n\nmsgid "c"\nmsgstr d\n')] == ["1:1", "2:1", "5:1"]
+
+
+def test_the_same_text_in_two_contexts_is_two_entries():
+    assert len(entries(ENTRY + "\n" + ENTRY.replace("/a/", "/b/"))) == 2
+
+
+def test_a_catalog_that_does_not_exist_is_empty(tmp_path):
+    catalog, problems = read_catalog(tmp_path, "nl.po", "nl")
+    assert (dict(catalog.entries), catalog.span.path, problems) == ({}, "nl.po", ())
+
+
+def test_a_catalog_that_is_not_utf8_is_told_at_its_line(tmp_path):
+    (tmp_path / "nl.po").write_bytes('msgid "a"\nmsgstr "é"\n'.encode("latin-1"))
+    catalog, (problem,) = read_catalog(tmp_path, "nl.po", "nl")
+    assert (catalog, problem.rule, str(problem.span)) == (None, "encoding", "nl.po:2:9")
+
+
+WHOLE = (
+    "# Licence of this file.\n"
+    + HEADER
+    + '# A word to translators.\n#. From the source.\n#: claims.yaml\n#, fuzzy\n#| msgid "In a mouse"\n'
+    + ENTRY
+    + '\nmsgid "say “\\"hi\\"”\\n\\\\"\nmsgstr ""\n'
+    + '\n#~ msgctxt "claim/b/patient"\n#~ msgid "Gone"\n#~ msgstr "Weg"\n'
+)
+
+
+def test_what_is_written_is_read_again_as_the_same(tmp_path):
+    once = as_bytes(parse(WHOLE))
+    file, _ = decode("nl.po", once)
+    assert as_bytes(parse(file.text)) == once
+    assert as_catalog(parse(file.text), "").entries.keys() == as_catalog(parse(WHOLE), "").entries.keys()
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "# Licence of this file.",
+        "Last-Translator: Somebody",
+        "# A word to translators.",
+        '#| msgid "In a mouse"',
+        "#, fuzzy",
+    ],
+)
+def test_what_an_editor_wrote_stays(kept):
+    assert kept in as_bytes(parse(WHOLE)).decode()
+
+
+def test_nothing_that_is_written_comes_from_a_clock():
+    text = 'msgid ""\nmsgstr ""\n"POT-Creation-Date: 2001-01-01 00:00+0000\\n"\n'
+    assert b"Date" not in as_bytes(parse(text))
+
+
+def test_a_file_that_holds_the_same_is_not_touched(tmp_path):
+    path = tmp_path / "nl.po"
+    assert write(path, parse(WHOLE)) is True
+    before = path.stat().st_ino
+    assert write(path, parse(WHOLE)) is False
+    assert path.stat().st_ino == before
+    assert [p.name for p in tmp_path.iterdir()] == ["nl.po"]
+
+
+def test_where_nothing_can_be_written_the_file_stays_and_nothing_is_left_behind(tmp_path):
+    (tmp_path / "nl.po").mkdir()
+    with pytest.raises(OSError, match=r".*"):
+        write(tmp_path / "nl.po", parse(WHOLE))
+    assert [p.name for p in tmp_path.iterdir()] == ["nl.po"]
+
+
+@pytest.mark.parametrize(
+    ("language", "known"),
+    [("nl", True), ("ar", True), ("xx", False), ("", False), ("nld", False), ("nl_NL", False), ("../", False)],
+)
+def test_a_language_is_known_by_its_two_letters(language, known):
+    assert known_language(language) is known
+
+
+@pytest.mark.parametrize(("country", "known"), [("NL", True), ("GB", True), ("QQ", False), ("XX", False)])
+def test_a_country_is_known(country, known):
+    assert known_locale(Locale("nl", country)) is known
+
+
+def test_comments_of_an_editor_are_read_with_the_file(tmp_path):
+    (tmp_path / "nl.po").write_text(WHOLE, "utf-8")
+    catalog, _ = read_po(tmp_path, "nl.po", "nl")
+    assert catalog.get("In mice", "claim/a/patient").user_comments == ["A word to translators."]
+    assert list(catalog.get("In mice", "claim/a/patient").previous_id) == ["In a mouse"]

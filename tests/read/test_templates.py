@@ -1,0 +1,79 @@
+"""Templates: the words that they mark for translation, and what of a layout can print by itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from leaflet.read.templates import layout_files, read_templates
+
+
+@pytest.fixture
+def root(tmp_path):
+    """A project with one empty layout, `leaflet`."""
+    (tmp_path / "layouts/leaflet").mkdir(parents=True)
+    return tmp_path
+
+
+def words(root, template):
+    """(text, place) of what `template` marks."""
+    (root / "layouts/leaflet/page.html.j2").write_text(template, "utf-8")
+    found, problems = read_templates(root)
+    assert problems == ()
+    return [(w.context, w.text, f"{w.span.path}:{w.span.line}") for w in found]
+
+
+PAGE = "layouts/leaflet/page.html.j2"
+
+
+@pytest.mark.parametrize(
+    ("template", "expected"),
+    [
+        ("", []),
+        ("plain words {{ value }}", []),
+        ("one\n{{ _('Version') }}", [("Version", 2)]),
+        ("{% trans %}Reviewed{% endtrans %}", [("Reviewed", 1)]),
+        (
+            "{% trans n=3 %}{{ n }} page{% pluralize %}{{ n }} pages{% endtrans %}",
+            [("%(n)s page", 1), ("%(n)s pages", 1)],
+        ),
+        ("{{ _(value) }}", []),
+        ("{# _('Commented') #}", []),
+        ("{{ _('É') }}{{ _('É') }}", [("É", 1), ("É", 1)]),
+    ],
+)
+def test_marked_words_are_found_with_their_line(root, template, expected):
+    assert words(root, template) == [("", text, f"{PAGE}:{line}") for text, line in expected]
+
+
+def test_a_template_that_can_not_be_parsed_is_told_at_its_line_and_the_others_are_read(root):
+    (root / PAGE).write_text("one\ntwo\n{% if %}\n")
+    (root / "layouts/leaflet/other.j2").write_text("{{ _('Version') }}")
+    found, (problem,) = read_templates(root)
+    assert [w.text for w in found] == ["Version"]
+    assert (problem.rule, problem.span.path, problem.span.line) == ("template", PAGE, 3)
+
+
+def test_a_template_that_is_not_utf8_is_told_at_its_place(root):
+    (root / PAGE).write_bytes(b"one\n\xff")
+    _, (problem,) = read_templates(root)
+    assert (problem.rule, str(problem.span)) == ("encoding", f"{PAGE}:2:1")
+
+
+def test_a_template_with_a_block_that_is_never_closed_is_told(root):
+    (root / PAGE).write_text("{% trans %}a")
+    assert [p.rule for p in read_templates(root)[1]] == ["template"]
+
+
+def test_what_can_print_changes_with_words_and_not_with_comments_or_looks(root):
+    (root / PAGE).write_text("{# note #} <p>\n words</p>")
+    (root / "layouts/leaflet/page.css").write_text("p { colour: red; content: 'x' } /* content: 'no' */")
+    (root / "layouts/leaflet/a.svg").write_text("<svg/>")
+    before = layout_files(root)
+    assert before[PAGE] == "<p> words</p>"
+    assert before["layouts/leaflet/page.css"].strip() == "content: 'x'"
+    (root / PAGE).write_text("<p> words</p>{# other #}")
+    (root / "layouts/leaflet/page.css").write_text("p { colour: blue; content: 'x' }")
+    same = layout_files(root)
+    assert (same[PAGE], same["layouts/leaflet/page.css"].strip()) == (before[PAGE], "content: 'x'")
+    (root / "layouts/leaflet/a.svg").write_text("<svg></svg>")
+    assert layout_files(root)["layouts/leaflet/a.svg"] != before["layouts/leaflet/a.svg"]
