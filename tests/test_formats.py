@@ -57,6 +57,7 @@ def test_build_as_json_names_the_files(leaflet):
         "edition": "bdnf-trkb/uncertainty-checklist/en-NL",
         "file": "output/bdnf-trkb/en-NL/uncertainty-checklist.pdf",
         "pages": 1,
+        "new": True,
     }
     assert status == 0
     assert json.loads(out)["files"] == [made]
