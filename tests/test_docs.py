@@ -16,7 +16,14 @@ from leaflet.explain import EXPLANATIONS
 from leaflet.model import Audience, Edition, Kind, Layout, Role
 from leaflet.preflight import TESTS, standards
 
-DOCS = ("docs/editors.md", "docs/designers.md", "docs/developers.md", "docs/decisions.md", "docs/preflight.md")
+DOCS = (
+    "docs/editors.md",
+    "docs/designers.md",
+    "docs/developers.md",
+    "docs/decisions.md",
+    "docs/preflight.md",
+    "docs/security.md",
+)
 PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", *DOCS)
 INVENTED = ("layouts/postcard", "sources/topics/my-topic", "output/")
 """Examples, and what only a build makes."""

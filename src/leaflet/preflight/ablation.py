@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any, Self
 
 import numpy as np
@@ -90,15 +90,14 @@ class _Sheet:
     letters: Pixels
     """The letters alone, black on white."""
 
-    def same(self, other: _Sheet) -> bool:
-        return all(np.array_equal(getattr(self, f.name), getattr(other, f.name)) for f in fields(self))
-
 
 def _page_looks(page: Any, letters: Any, glyphs: Sequence[Glyph]) -> dict[int, Look]:
-    sheet, printed = (_sheet(page, letters, glyphs, mode) for mode in Mode)
+    """Each letter's worst look. Where a page is the same in print, pixel by pixel, so is what a reader sees of it."""
+    sheet = _sheet(page, letters, glyphs, Mode.VIEW)
     found = _sheet_looks(sheet, glyphs)
-    if not printed.same(sheet):
-        found = [Look.worst(*pair) for pair in zip(found, _sheet_looks(printed, glyphs), strict=True)]
+    if not np.array_equal(draw(page, DPI, Mode.PRINT), sheet.shown):
+        printed = _sheet_looks(_sheet(page, letters, glyphs, Mode.PRINT), glyphs)
+        found = [Look.worst(*pair) for pair in zip(found, printed, strict=True)]
     return dict(zip((glyph.number for glyph in glyphs), found, strict=True))
 
 

@@ -1,0 +1,87 @@
+"""What would keep a machine busy for hours ends within its limits, is named, and the other edition is made."""
+
+from __future__ import annotations
+
+import struct
+import time
+import zlib
+
+import pytest
+from samples import TODAY
+
+from leaflet.pipeline import Means, Selection, build
+from leaflet.workers import Limits
+
+pytestmark = pytest.mark.slow
+
+LIMITS = Limits(seconds=40, cpu_seconds=15, megabytes=1200)
+TEMPLATE = "layouts/uncertainty-checklist/page.html.j2"
+FIGURE = "sources/topics/bdnf-trkb/figures/bdnf-trkb.svg"
+BOMBED, OTHER = "bdnf-trkb/uncertainty-checklist/en-NL", "bdnf-trkb/clinician-handout/en-NL"
+PIECES = Selection(layouts=("uncertainty-checklist", "clinician-handout"), locales=("en-NL",))
+
+
+def _png(side):
+    """A black picture of `side` × `side` points, one bit each."""
+
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    squeeze = zlib.compressobj(9)
+    row = bytes(1 + side // 8)
+    data = b"".join(squeeze.compress(row) for _ in range(side)) + squeeze.flush()
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", data) + chunk(b"IEND", b"")
+
+
+def _in_the_template(html):
+    def put(root):
+        path = root / TEMPLATE
+        text = path.read_text("utf-8")
+        assert "{% block body %}" in text
+        path.write_text(text.replace("{% block body %}", "{% block body %}" + html, 1), "utf-8")
+
+    return put
+
+
+def _picture(root):
+    (root / "layouts/uncertainty-checklist/large.png").write_bytes(_png(12_000))
+    _in_the_template('<img src="asset:large.png" alt="black">')(root)
+
+
+def _copies(root):
+    uses = '<use href="asset:many.svg#a"/>' * 100_000
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path id="a" d="M0 0h1"/>{uses}</svg>'
+    (root / "layouts/uncertainty-checklist/many.svg").write_text(svg, "utf-8")
+    _in_the_template('<img src="asset:many.svg" alt="many">')(root)
+
+
+BOMBS = {
+    "nested-flex": _in_the_template('<div style="display:flex">' * 60 + "x" + "</div>" * 60),
+    "huge-colspan": _in_the_template('<table><tr><td colspan="1000000000">x</td></tr></table>'),
+    "a-picture-of-144-million-points": _picture,
+    "a-hundred-thousand-copies": _copies,
+}
+
+
+@pytest.mark.parametrize("bomb", BOMBS.values(), ids=BOMBS)
+def test_a_bomb_ends_within_its_limits_and_the_other_edition_is_made(project, tmp_path, bomb):
+    bomb(project)
+    started = time.monotonic()
+    outcomes, _ = build(project, tmp_path / "out", TODAY, PIECES, lambda *_: None, Means(limits=LIMITS))
+    lasted = time.monotonic() - started
+    by_name = {outcome.edition: outcome for outcome in outcomes}
+    assert by_name[OTHER].path
+    assert by_name[BOMBED].path is None
+    assert by_name[BOMBED].problems
+    assert lasted < 4 * LIMITS.seconds
+
+
+def test_a_drawing_of_a_hundred_thousand_copies_is_refused_unread(project, tmp_path):
+    uses = '<use href="#a"/>' * 100_000
+    said = "<title>T</title><desc>D</desc>"
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{said}<g id="a"/>{uses}</svg>'
+    (project / FIGURE).write_text(svg, "utf-8")
+    outcomes, problems = build(project, tmp_path / "out", TODAY, PIECES, lambda *_: None, Means(limits=LIMITS))
+    assert not [outcome for outcome in outcomes if outcome.path]
+    assert {p.span.path for p in problems if p.rule in ("svg", "too-large")} == {FIGURE}
