@@ -343,7 +343,11 @@ def _words(keys: object) -> list[Words]:
     return [Words(context, text, Span("sources/a.yaml", n)) for n, (context, text) in enumerate(keys, 1)]  # type: ignore[arg-type, var-annotated]
 
 
+LONG = 'A “long” text, with "quotes" and a \\ in it,  that goes over many lines. ' * 9 + "x" * 250 + "\nand on."
+
+
 @given(ENTRIES)
+@example({("claim/a/patient", LONG): (LONG, True)})
 @settings(max_examples=100)
 def test_a_catalog_that_is_written_and_read_is_the_same(entries: dict[tuple[str, str], tuple[str, bool]]) -> None:
     catalog = merge(_empty(), _words(entries))
