@@ -61,8 +61,14 @@ def test_statements_are_asked_for_by_kind_and_stand_in_the_houses_order(page):
         ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>"),
         ("<b onclick=x>a</b>", "<p>&lt;b onclick=x&gt;a&lt;/b&gt;</p>"),
         ("[a](https://doi.org/1)", '<p><a href="https://doi.org/1">a</a></p>'),
-        ("[a](javascript:alert(1))", "<p><a>a</a></p>"),
-        ("![x](file:///etc/passwd)", "<p></p>"),
+        ("[a](javascript:alert(1))", "<p>[a](javascript:alert(1))</p>"),
+        ("![x](file:///etc/passwd)", "<p>![x](file:///etc/passwd)</p>"),
+        ("![x](https://doi.org/1)", "<p>![x](https://doi.org/1)</p>"),
+        ('[a](https://doi.org/1 "b")', "<p>[a](https://doi.org/1 “b”)</p>"),
+        ("<https://doi.org/a_b_c&d>", '<p><a href="https://doi.org/a_b_c&amp;d">https://doi.org/a_b_c&amp;d</a></p>'),
+        ("&copy; &#8238; &lt;b&gt;", "<p>&amp;copy; &amp;#8238; &amp;lt;b&amp;gt;</p>"),
+        ("`<b>` #5", "<p>`&lt;b&gt;` #5</p>"),
+        ("#5\n\n    code\n\n[a]: /b", "<p>#5</p>\n<p>code</p>\n<p>[a]: /b</p>"),
     ],
 )
 def test_markdown_becomes_a_few_harmless_elements(markdown, html):

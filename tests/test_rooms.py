@@ -10,6 +10,7 @@ import pytest
 ROOMS = (
     "problem",
     "model",
+    "running_text",
     "read",
     "translate",
     "language",

@@ -6,11 +6,13 @@ is cleaned. The template asks for statements by kind and for sections by role; i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
+from xml.etree import ElementTree
 
 import jinja2
 import markdown
@@ -18,6 +20,8 @@ import nh3
 import segno
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markdown.extensions.smarty import SmartyExtension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.util import AtomicString
 from markupsafe import Markup
 
 from leaflet.imprint import as_keywords, imprint_of, sealed
@@ -49,13 +53,20 @@ from leaflet.required import (
     reference_texts,
     statements,
 )
+from leaflet.running_text import LINK
 
 BASE = "base"
 """The folder under `layouts/` that every layout shares."""
 STYLE = "<style>"
 """Begins the one style element of a document, in which all its style sheets stand."""
 PROSE_TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "br"}
-"""What running text may become; everything else that Markdown makes is dropped, its text kept."""
+"""What running text may become."""
+NO_BLOCKS = ("indent", "code", "hashheader", "setextheader", "hr", "quote", "reference")
+NOTHING_INLINE = (
+    *("backtick", "html", "entity", "autolink", "automail", "reference", "link"),
+    *("image_link", "image_reference", "short_reference", "short_image_ref"),
+)
+"""What Markdown would read in a text and `running_text` does not: it is printed as written."""
 
 
 W = TypeVar("W", bound=StrEnum)
@@ -222,16 +233,30 @@ def _blocks(edition: Edition, section: Section) -> Iterator[tuple[str, Block | C
 
 
 def prose(block: Prose, locale: Locale) -> Markup:
-    """A block's Markdown as clean HTML: raw HTML is text, straight quotes become the locale's."""
+    """A block's Markdown as clean HTML: whatever is HTML in it is text, straight quotes become the locale's."""
     return Markup(  # cleaned here
         nh3.clean(
-            _markdown(locale).reset().convert(block.markdown),
+            _markdown(locale).reset().convert(block.markdown.replace("&", "&amp;")),
             tags=PROSE_TAGS,
-            attributes={"a": {"href"}},
+            attributes={"*": set(), "a": {"href"}},
             url_schemes={"https", "tel"},
             link_rel=None,
         )
     )
+
+
+class _LinkProcessor(InlineProcessor):
+    """Makes links of what `running_text` calls one, and of nothing else."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 -- Markdown's name; its base class gives back a union
+        self, m: re.Match[str], data: str
+    ) -> tuple[ElementTree.Element | None, int | None, int | None]:
+        target = m["target"] or m["bare"]
+        if not target:
+            return None, None, None
+        element = ElementTree.Element("a", href=target)
+        element.text = m["words"] or AtomicString(target)
+        return element, m.start(), m.end()
 
 
 @cache
@@ -243,7 +268,13 @@ def _markdown(locale: Locale) -> markdown.Markdown:
         output_format="html",
     )
     converter.preprocessors.deregister("html_block")
-    converter.inlinePatterns.deregister("html")
+    for name in NO_BLOCKS:
+        converter.parser.blockprocessors.deregister(name)
+    for name in NOTHING_INLINE:
+        converter.inlinePatterns.deregister(name)
+    link = _LinkProcessor(LINK.pattern, converter)
+    link.compiled_re = LINK
+    converter.inlinePatterns.register(link, "link", 160)
     return converter
 
 

@@ -6,10 +6,9 @@ and no layout can choose otherwise.
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Iterator
 
+from leaflet import running_text
 from leaflet.citations import short, vancouver
 from leaflet.language import date_in_words, join
 from leaflet.model import (
@@ -199,40 +198,12 @@ def _running_text(edition: Edition) -> Iterator[Mark]:
 def block_pieces(block: Block) -> tuple[str, ...]:
     """The texts that a reader must see of a block of running text; none for a claim, which has a mark of its own."""
     if isinstance(block, Prose):
-        return prose_pieces(block.markdown)
+        return running_text.pieces(block.markdown)
     if isinstance(block, Subheading):
         return (block.title,)
     if isinstance(block, Figure):
         return block.labels
     return ()
-
-
-_ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+", re.MULTILINE)
-_LINK = re.compile(
-    r"""(?<!!)\[(?P<words>[^\]]*)\]
-        \(\s*(?:<(?P<bracketed>[^<>]*)>|(?P<plain>(?:[^\s()<>]|\([^\s()]*\))*))(?:\s+["'][^)]*)?\s*\)""",
-    re.VERBOSE,
-)
-_BARE = re.compile(r"<(https://[^\s<>]+)>")
-_SCHEMES = ("https://", "tel:")
-"""What a link in the running text may begin with."""
-
-
-def prose_pieces(markdown: str) -> tuple[str, ...]:
-    """The words of a Markdown paragraph, or of each item of a list, without link targets and list signs."""
-    texts = _ITEM.split(_BARE.sub(r"\1", _LINK.sub(r"\g<words>", markdown)))
-    return tuple(html.unescape(" ".join(text.split())) for text in texts if text.strip())
-
-
-def prose_links(markdown: str) -> tuple[Link, ...]:
-    """The links of a Markdown block, in order; one to anything but https and tel is printed as mere words."""
-    found = [(m.start(), m["words"], m["bracketed"] or m["plain"] or "") for m in _LINK.finditer(markdown)]
-    found += [(m.start(), m[1], m[1]) for m in _BARE.finditer(markdown)]
-    return tuple(
-        Link(html.unescape(words), html.unescape(target))
-        for _, words, target in sorted(found)
-        if target.startswith(_SCHEMES)
-    )
 
 
 def links(edition: Edition) -> tuple[Link, ...]:
@@ -241,7 +212,7 @@ def links(edition: Edition) -> tuple[Link, ...]:
     cited = edition.references if "references" in edition.layout.shows else ()
     status = edition.status_url
     return (
-        *(link for markdown in prose for link in prose_links(markdown)),
+        *(link for markdown in prose for link in running_text.links(markdown)),
         *(link for reference in cited if (link := reference_link(reference))),
         *((Link(status, status),) if status else ()),
     )

@@ -16,6 +16,7 @@ from leaflet.problem import Problem, Severity, Span
 from leaflet.read.document import Document
 from leaflet.read.records import is_id, one_of, validate, without_duplicates
 from leaflet.read.text_file import Problems, TextFile
+from leaflet.running_text import ITEM, LINK
 
 HEADING = re.compile(r"(#{1,6})[ \t]+(.*)")
 ATTRIBUTES = re.compile(r"\{:?(?P<inside>[^{}]*)\}\s*$")
@@ -24,9 +25,12 @@ ATTRIBUTE = re.compile(
 )
 CLAIM = re.compile(r"\[\[([^\[\]]*)\]\]")
 FIGURE = re.compile(r"!\[([^\]]*)\]\(([^()\s]*)\)")
-ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+\S")
-FIRST_ITEM = re.compile(r"[ \t]*(?:[-*+]|1[.)])[ \t]+\S")
+PICTURE = re.compile(r"!\[[^\[\]]*\](?=[(\[])")
+FIRST_ITEM = re.compile(r"[ \t]*(?:[-*+]|1\.)[ \t]+\S")
 """A list may follow a paragraph without a blank line only where it counts from 1: “in\\n1986. …” is no list."""
+OTHER_ITEM = re.compile(r"^[ \t]*\d+\)[ \t]+\S", re.MULTILINE)
+UNREAD_LINK = re.compile(r"\[(?:\s*\]\(|[^\[\]]*\]\((?![^()\s<>]+\)))")
+"""Looks like a link, and is none; one whose address alone is bad is told by the policy `link-gate`."""
 UNSUPPORTED = re.compile(r"[ ]{0,3}(?:>|```|~~~|\||={2,}\s*$|-{2,}\s*$|\*{3,}\s*$|_{3,}\s*$|\[[^\]]+\]:)")
 """Quotations, code, tables, rules, underlined headings, link definitions."""
 RAW_HTML = re.compile(r"<(?:/?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?|!--[^<>]*)>")
@@ -239,10 +243,13 @@ def _faults(file: TextFile, chunk: _Chunk) -> Iterator[Problem]:
     """What is wrong inside a paragraph or a list."""
     for pattern, message, hint in (
         (CLAIM, "a claim must stand alone on its line", "put a line break before and after `[[…]]`"),
-        (FIGURE, "a figure must stand alone on its line", "put a line break before and after `![](…)`"),
+        (PICTURE, "a figure must stand alone on its line", "put `![](figures/name.svg)` on a line of its own"),
+        (OTHER_ITEM, "the number of a list's item must be followed by a dot", "write `1.`, not `1)`"),
     ):
         yield from (_fault(_at(file, chunk, f), message, hint) for f in pattern.finditer(chunk.text))
-    for found in RAW_HTML.finditer(chunk.text):
+    yield from _link_faults(file, chunk)
+    yield from _list_faults(file, chunk)
+    for found in RAW_HTML.finditer(LINK.sub(_blank, chunk.text)):
         hint = "use Markdown: **bold**, *emphasis*, [words](https://…)"
         message = f"HTML is printed as it is written: {found[0]}"
         yield Problem("raw-html", message, hint, _at(file, chunk, found), Severity.WARNING)
@@ -250,6 +257,34 @@ def _faults(file: TextFile, chunk: _Chunk) -> Iterator[Problem]:
         if UNSUPPORTED.match(line[0]):
             message = "running text can only have paragraphs, lists, headings, claims and figures"
             yield _fault(_at(file, chunk, line), message, "write it as a paragraph or a list")
+
+
+def _link_faults(file: TextFile, chunk: _Chunk) -> Iterator[Problem]:
+    """What looks like a link and would be printed as it is written."""
+    for found in UNREAD_LINK.finditer(LINK.sub(_blank, chunk.text)):
+        message = "a link must be words in brackets and an address in parentheses, and nothing else"
+        yield _fault(_at(file, chunk, found), message, "write `[words](https://…)`, without a title and spaces")
+
+
+def _blank(found: re.Match[str]) -> str:
+    """As many characters that mean nothing."""
+    return "_" * len(found[0])
+
+
+def _list_faults(file: TextFile, chunk: _Chunk) -> Iterator[Problem]:
+    """Lists that would be printed with other numbers, or other levels, than they are written with."""
+    items = list(ITEM.finditer(chunk.text)) if ITEM.match(chunk.text) else []
+    numbered = bool(items and items[0]["number"])
+    for count, item in enumerate(items, 1):
+        if bool(item["number"]) != numbered or (numbered and int(item["number"]) != count):
+            hint = "begin with `1.` and leave none out; end a line that begins with a year in another place"
+            yield _fault(_at(file, chunk, item), "the items of a list must count 1, 2, 3, or all begin with `-`", hint)
+        if _indent(item[0]) != _indent(items[0][0]) or ITEM.match(chunk.text[item.end() :]):
+            yield _fault(_at(file, chunk, item), "a list must not stand inside another", "make one list of both")
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip())
 
 
 def _at(file: TextFile, chunk: _Chunk, found: re.Match[str]) -> Span:
@@ -263,10 +298,11 @@ def _markdown(text: str) -> str:
     """
     lines: list[str] = []
     for line in text.split("\n"):
-        if lines and not ITEM.match(line) and not lines[-1].endswith("  "):
-            lines[-1] = f"{lines[-1].rstrip()} {line.lstrip()}"
+        begins = not lines or (ITEM.match(line) and ITEM.match(text))
+        if begins or lines[-1].endswith("  "):
+            lines.append(line.lstrip())
         else:
-            lines.append(line if ITEM.match(line) else line.lstrip())
+            lines[-1] = f"{lines[-1].rstrip()} {line.lstrip()}"
     return "\n".join(line if line.endswith("  ") else line.rstrip() for line in lines)
 
 
