@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from leaflet.problem import Problem, Span
+from leaflet.problem import Problem, Span, visible
+from leaflet.read.names import leads_out
 from leaflet.read.records import Named, is_id
 from leaflet.read.text_file import Problems
 
@@ -12,8 +13,11 @@ from leaflet.read.text_file import Problems
 def folders(root: Path, parent: str) -> tuple[tuple[str, ...], Problems]:
     """The names of the folders in `parent` (relative to `root`) in alphabetical order, hidden ones left out.
 
-    A problem for each whose name is no id, or that leads out of the project.
+    A problem for each whose name is no id, or that leads out of the project; `parent` itself is not opened if it does.
     """
+    out = leads_out(root, parent)
+    if out:
+        return (), out
     try:
         found = sorted(p for p in (root / parent).iterdir() if p.is_dir() and not p.name.startswith("."))
     except OSError:
@@ -33,11 +37,9 @@ def must_be_called(record: Named, folder: str) -> Problems:
 
 
 def _faults(root: Path, parent: str, folder: Path) -> Problems:
-    span = Span(f"{parent}/{folder.name}")
+    path = f"{parent}/{folder.name}"
     if not is_id(folder.name):
         hint = "rename it: small letters and digits, words joined by single hyphens, at most 60 characters"
-        return (Problem("unsafe-name", f"the folder's name `{folder.name}` is not an id", hint, span),)
-    if not folder.resolve().is_relative_to(root.resolve()):
-        hint = "put the folder itself there instead of a link"
-        return (Problem("unsafe-name", "the folder is a link that leads out of the project", hint, span),)
-    return ()
+        message = f"the folder's name `{visible(folder.name)}` is not an id"
+        return (Problem("unsafe-name", message, hint, Span(visible(path))),)
+    return leads_out(root, path)

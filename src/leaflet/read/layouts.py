@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from leaflet.model import Layout
 from leaflet.problem import Problem
 from leaflet.read.folders import folders, must_be_called
+from leaflet.read.names import name_faults
 from leaflet.read.records import read_record
 from leaflet.read.text_file import Problems, read_text
 
@@ -18,10 +19,16 @@ PARTS = ("page.html.j2", "page.css")
 
 
 def read_layouts(root: Path) -> tuple[tuple[Layout, ...], Problems]:
-    """The layouts by name, and every problem in them; a layout with a problem is left out."""
+    """The layouts by name, and every problem in them; a layout with a problem is left out.
+
+    So is one of whose files one leads out of the project, since templates and pictures are opened later.
+    """
     names, problems = folders(root, FOLDER)
+    unsafe = name_faults(root, FOLDER)
     pairs = [read_layout(root, f"{FOLDER}/{name}") for name in names if _is_layout(root, name)]
-    return tuple(layout for layout, _ in pairs if layout), (*problems, *(p for _, faults in pairs for p in faults))
+    faulty = {PurePosixPath(p.span.path).parts[1:2] for p in unsafe}
+    read = [layout for layout, _ in pairs if layout and not faulty & {(layout.id,), (SHARED,)}]
+    return tuple(read), (*problems, *unsafe, *(p for _, faults in pairs for p in faults))
 
 
 def read_layout(root: Path, folder: str) -> tuple[Layout | None, Problems]:

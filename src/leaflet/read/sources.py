@@ -36,6 +36,7 @@ from leaflet.read.catalogs import Words, known_locale, read_catalog
 from leaflet.read.figures import read_figure
 from leaflet.read.folders import folders, must_be_called
 from leaflet.read.layouts import read_layouts
+from leaflet.read.names import name_faults
 from leaflet.read.prose import read_prose
 from leaflet.read.records import R, read_list, read_record, validate, without_duplicates
 from leaflet.read.references import read_references
@@ -60,7 +61,8 @@ def read(root: Path) -> tuple[Library | None, Problems]:
     topics, of_topics = _read_topics(root, languages)
     layouts, of_layouts = read_layouts(root)
     duplicates: Problems = without_duplicates(ladder.levels)[1] if ladder else ()
-    problems = problem.sort((*of_house, *of_ladder, *duplicates, *shared.problems, *of_topics, *of_layouts))
+    unsafe = name_faults(root, FOLDER)
+    problems = problem.sort((*unsafe, *of_house, *of_ladder, *duplicates, *shared.problems, *of_topics, *of_layouts))
     if house is None or ladder is None or duplicates:
         return None, problems
     library = Library(

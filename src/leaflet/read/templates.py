@@ -16,6 +16,7 @@ from leaflet.problem import Problem, Span
 from leaflet.read.catalogs import Words
 from leaflet.read.folders import folders
 from leaflet.read.layouts import FOLDER
+from leaflet.read.names import leads_out
 from leaflet.read.text_file import Problems, TextFile, read_text
 
 KEYWORDS = ("_", "gettext", "ngettext")
@@ -46,7 +47,7 @@ def layout_files(root: Path) -> Mapping[str, str]:
     """
     texts = {path: read_text(root, path)[0] for path in (*_paths(root, "*.j2"), *_paths(root, "*.css"))}
     printed = {path: _printable(path, file.text) for path, file in texts.items() if file}
-    return printed | {path: _checksum(root / path) for path in _paths(root, "*") if Path(path).suffix in PICTURES}
+    return printed | {path: _checksum(root, path) for path in _paths(root, "*") if Path(path).suffix in PICTURES}
 
 
 def _printable(path: str, text: str) -> str:
@@ -55,10 +56,12 @@ def _printable(path: str, text: str) -> str:
     return " ".join(COMMENT.sub(" ", text).split())
 
 
-def _checksum(file: Path) -> str:
+def _checksum(root: Path, path: str) -> str:
+    """Of a picture; '' for one that can't be read or lies elsewhere, which others tell."""
+    file = root / path
     try:
-        return hashlib.sha256(file.read_bytes()).hexdigest()
-    except OSError:  # the renderer tells what it can't read
+        return "" if leads_out(root, path) or not file.is_file() else hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError:
         return ""
 
 
