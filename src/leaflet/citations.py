@@ -5,7 +5,6 @@ The processor is imported when the first reference is set: it is slow.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -15,6 +14,11 @@ from leaflet.model import Reference
 
 STYLE = "nlm-citation-sequence"
 """The name under which the CSL repository keeps Vancouver."""
+
+
+PRINTED = ("id", "type", "title", "container-title", "volume", "issue", "page", "DOI")
+NAMED = ("family", "given", "literal")
+"""The fields of an item and of a name (CSL-JSON 1.0) that are printed, as the reader of references knows them."""
 
 
 def vancouver(references: Sequence[Reference]) -> tuple[str, ...]:
@@ -36,11 +40,11 @@ def vancouver(references: Sequence[Reference]) -> tuple[str, ...]:
 
 def short(reference: Reference) -> str:
     """First author, journal and year, e.g. `Moliner et al., Nature Neuroscience 2023`."""
-    authors = reference.csl["author"]
-    first = authors[0].get("family", authors[0].get("literal", ""))
+    authors = [a.get("family", a.get("literal", "")) for a in reference.csl.get("author", ())]
     others = " et al." if len(authors) > 1 else ""
     year = reference.csl["issued"]["date-parts"][0][0]
-    return f"{first}{others}, {reference.csl['container-title']} {year}"
+    published = f"{reference.csl.get('container-title', '')} {year}".strip()
+    return ", ".join((*(f"{first}{others}" for first in authors[:1]), published))
 
 
 @cache
@@ -52,15 +56,18 @@ def _style() -> Any:
 
 
 def _item(csl: Mapping[str, Any]) -> dict[str, Any]:
-    """The item as the processor sets it right: year only (it runs month and day together), names up to a cut byline."""
+    """The item as the processor sets it right: year only (it runs month and day together), names up to a cut byline.
+
+    It is given nothing that the reader has not looked at: it fails on fields and names of another form than it knows.
+    """
     issued = {"date-parts": [csl["issued"]["date-parts"][0][:1]]}
-    return {**csl, "author": _authors(csl["author"]), "issued": issued}
+    return {**{k: csl[k] for k in PRINTED if k in csl}, "author": _authors(csl.get("author", ())), "issued": issued}
 
 
 def _authors(authors: Sequence[Mapping[str, str]]) -> list[dict[str, str]]:
     """The names up to the first that has only a `literal`: that one, `et al.`, says that the byline was cut there."""
     cut = next((n for n, author in enumerate(authors, 1) if "family" not in author), len(authors))
-    return [dict(author) for author in authors[:cut]]
+    return [{k: v for k, v in author.items() if k in NAMED} for author in authors[:cut]]
 
 
 _NUMBER = re.compile(r"^\s*(?:\[?\d+[.\]])\s*")
@@ -68,4 +75,4 @@ _NUMBER = re.compile(r"^\s*(?:\[?\d+[.\]])\s*")
 
 def _tidy(entry: str) -> str:
     """The entry without the number that the style sets before it: the layout sets its own."""
-    return html.unescape(_NUMBER.sub("", entry)).replace("..", ".").strip()
+    return _NUMBER.sub("", entry).replace("..", ".").strip()

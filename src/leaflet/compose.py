@@ -22,7 +22,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markdown.extensions.smarty import SmartyExtension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from leaflet.imprint import as_keywords, imprint_of, sealed
 from leaflet.language import date_in_words, quotes
@@ -194,7 +194,8 @@ def _gettext(chrome: Mapping[str, str]) -> dict[str, Callable[..., str]]:
     """The functions that `{% trans %}` and `_()` call, over the layouts' catalog."""
 
     def gettext(message: str, **values: object) -> Markup:
-        return Markup(chrome.get(message, message)) % values if values else Markup(chrome.get(message, message))
+        text = escape(chrome.get(message, message))  # a catalog is content
+        return text % values if values else text
 
     def ngettext(one: str, many: str, n: int, **values: object) -> Markup:
         return gettext(one if n == 1 else many, num=n, **values)

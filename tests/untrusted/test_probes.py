@@ -1,169 +1,204 @@
-"""Nothing outside the project is read, no network is touched, nothing live comes onto a page, whatever sources hold.
-
-What is opened is not asked of our own code: Python tells it (`sys.addaudithook`), and an address that nobody may ask
-belongs to a server of this test, which counts who asked.
-"""
+"""Each of probes.yaml: nothing outside is read, nobody is called, nothing is alive, and what is refused says where."""
 
 from __future__ import annotations
 
-import json
 import re
-import socket
-import sys
-from html.parser import HTMLParser
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
-from samples import TODAY
+from grounds import TEXT, holds, lay_out, way_through
+from markup import alive, parsed
+from server import listening
+from watch import watched
 
-from leaflet.compose import TemplateError, compose
-from leaflet.edition import editions
-from leaflet.letters import letters
-from leaflet.pipeline import check, stops
-from leaflet.preflight.pages import read_pages
-from leaflet.problem import Severity
-from leaflet.render import render, warm_up
+from leaflet.problem import as_github, as_json, as_text
+from leaflet.render import warm_up
 
 pytestmark = pytest.mark.slow
 
-FILE = Path(__file__).with_name("probes.yaml")
-PROBES = yaml.safe_load(FILE.read_text("utf-8"))
-SECRET = "Kanarienvogel"
-TOPIC = "sources/topics/bdnf-trkb"
-LIVE_TAGS = {"script", "iframe", "object", "embed", "form", "input", "base", "link", "image", "foreignobject", "set"}
-SAFE = re.compile(r"https://|#|asset:")
-_events: list[tuple[str, str]] = []
-_listening = [False]
+HERE = Path(__file__).parent
+SECRET = "Zwartekanarie"
+KNOWN = {"what", "prose", "replace", "write", "link", "refused", "at", "path", "printed", "locale"}
 
 
-def _hear(event, arguments):
-    if _listening[0] and event in ("open", "socket.connect", "socket.getaddrinfo", "subprocess.Popen", "os.system"):
-        _events.append((event, str(arguments[0] if event == "open" else arguments)))
+@dataclass(frozen=True)
+class Probe:
+    """An entry of the list."""
+
+    family: str
+    entry: Mapping[str, Any]
+
+    def __str__(self) -> str:
+        return f"{self.family}: {self.entry['what']}"
 
 
-sys.addaudithook(_hear)
+def _probes() -> tuple[Probe, ...]:
+    families = yaml.safe_load((HERE / "probes.yaml").read_text("utf-8"))
+    return tuple(Probe(family, entry) for family, entries in families.items() for entry in entries)
 
 
-class _Live(HTMLParser):
-    """Collects what could act: tags, events, addresses that lead out."""
+PROBES = _probes()
 
-    def __init__(self):
-        super().__init__()
-        self.found = []
 
-    def handle_starttag(self, tag, attrs):
-        if tag in LIVE_TAGS:
-            self.found.append(tag)
-        for name, value in attrs:
-            if name.startswith("on"):
-                self.found.append(name)
-            if name in ("href", "src", "xlink:href", "data", "action") and not SAFE.match(value or ""):
-                self.found.append(f"{name}={value}")
+@dataclass(frozen=True)
+class Site:
+    """Where a probe is tried: the project, what lies outside of it, and the server."""
+
+    root: Path
+    outside: Path
+    server: Any
+
+    def filled(self, text: str) -> str:
+        """`text` with the places that it names, and what it repeats."""
+        text = re.sub(r"REPEAT\((.+?),(\d+)\)", lambda found: found[1] * int(found[2]), text)
+        names = {"OUTSIDE": str(self.outside), "SERVER": self.server.address, "MOVED": f"{self.server.address}/moved"}
+        for name, value in names.items():
+            text = text.replace(name, value)
+        return text
 
 
 @pytest.fixture
-def server():
-    """An address of this machine, and what listens there."""
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        listening.listen()
-        listening.setblocking(False)
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}", listening
+def site(tmp_path):
+    """A project, a folder outside it whose every file says the secret word, and a server."""
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    for name, text in {
+        "secret.txt": SECRET,
+        "secret.css": f"body::before {{ content: '{SECRET}' }}",
+        "secret.svg": f'<svg xmlns="http://www.w3.org/2000/svg"><title>{SECRET}</title><desc>{SECRET}</desc></svg>',
+        "layout.yaml": f"id: {SECRET}",
+        "topic.yaml": f"id: {SECRET}",
+        "house.yaml": f"publisher: {SECRET}",
+    }.items():
+        (outside / name).write_text(text)
+    root = tmp_path / "project"
+    lay_out(root)
+    with listening(f"file://{outside}/secret.svg") as server:
+        yield Site(root, outside, server)
 
 
-def _replace(path, old, new):
-    text = path.read_text("utf-8")
-    assert old in text, path
-    path.write_text(text.replace(old, new, 1), "utf-8")
+def _put(probe: Probe, site: Site) -> None:
+    """Put the probe into the project."""
+    entry = probe.entry
+    if "prose" in entry:
+        _append(site.root / TEXT, site.filled(entry["prose"]))
+    for path, changes in entry.get("replace", {}).items():
+        for old, new in changes.items():
+            _replace(site.root / path, old, site.filled(new))
+    for path, text in entry.get("write", {}).items():
+        _write(site.root / path, site.filled(text))
+    for path, target in entry.get("link", {}).items():
+        _link(site.root / path, site.filled(target))
 
 
-def _put(root, at, put, canary):
-    kind, _, path = at.rpartition(":")
-    target = root / path
-    if kind == "dir":
-        target.mkdir()
-        (target / "topic.yaml").write_text("id: a", "utf-8")
-    elif kind == "link":
-        target.unlink(missing_ok=True)
-        target.symlink_to(canary.parent if put == "{folder}" else canary)
-    elif at == "prose":
-        _replace(root / TOPIC / "text.md", "The drawing shows", f"{put}\n\nThe drawing shows")
-    elif at == "claim":
-        _replace(root / TOPIC / "claims.yaml", "In nerve cells in a lab, LSD and DMT led", f"{json.dumps(put)} #")
-        _replace(root / TOPIC / "claims.yaml", "# to more branches and more connections.", "")
-    elif at == "title":
-        _replace(root / TOPIC / "topic.yaml", "title: ", f"title: {json.dumps(put)} #")
-    elif at == "figure":
-        (root / TOPIC / "figures/bdnf-trkb.svg").write_text(put, "utf-8")
-    elif at == "reference":
-        _replace(root / "sources/references.json", "Psychedelics promote plasticity", json.dumps(put)[1:-1])
-    elif at == "contact":
-        _replace(root / "sources/contacts.yaml", "name: ", f"name: {json.dumps(put)} #")
-    elif at == "catalog":
-        _replace(root / TOPIC / "nl.po", 'msgstr "Wat zijn BDNF en TrkB?"', f"msgstr {json.dumps(put)}")
+def _append(file: Path, paragraph: str) -> None:
+    with file.open("a", encoding="utf-8", newline="") as stream:
+        stream.write(f"\n{paragraph}\n")
+
+
+def _replace(file: Path, old: str, new: str) -> None:
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    for mark, charset in (("LATIN1:", "latin-1"), ("UTF16:", "utf-16")):
+        if text.startswith(mark):
+            file.write_bytes(text.removeprefix(mark).encode(charset))
+            return
+    file.write_text(text, "utf-8")
+
+
+def _link(file: Path, target: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if file.is_dir():
+        shutil.rmtree(file)
+    file.unlink(missing_ok=True)
+    file.symlink_to(target)
+
+
+@pytest.fixture(scope="module")
+def styles(tmp_path_factory):
+    """The style sheets of the piece that nobody has attacked; it has no problems."""
+    root = tmp_path_factory.mktemp("calm") / "project"
+    lay_out(root)
+    result = way_through(root)
+    assert not result.problems
+    assert not list(alive(result.html))
+    return _styles(result.html)
+
+
+def _styles(html: str) -> list[str]:
+    return ["".join(element.itertext()) for element in parsed(html).iter("style")]
+
+
+@pytest.mark.parametrize("probe", PROBES, ids=str)
+def test_probe(probe, site, styles):
+    assert set(probe.entry) <= KNOWN
+    start = (site.root / TEXT).read_text("utf-8").count("\n") + 1
+    _put(probe, site)
+    warm_up()
+    with watched(site.root) as watch:
+        result = way_through(site.root, probe.entry.get("locale", "en-NL"))
+    assert not watch.seen
+    assert not site.server.hits
+    told = "".join((*map(as_text, result.problems), *map(as_github, result.problems), as_json(result.problems)))
+    assert SECRET not in told + result.html + result.text
+    if "refused" in probe.entry:
+        _is_refused(probe, result, start)
     else:
-        target.write_text(put, "utf-8")
+        assert not result.errors
+        assert holds(result.text, site.filled(probe.entry["printed"]))
+    if result.html:
+        assert not list(alive(result.html))
+        assert _styles(result.html) == styles
 
 
-def _run(root, layout):
-    """(problems, HTML, words of the PDF) of the patient's piece in the language that shows the probe."""
-    library, problems = check(root, TODAY)
-    one = next((e for e in editions(library, TODAY) if e.id == layout), None) if library else None
-    errors = [p for p in problems if p.severity is Severity.ERROR]
-    if one is None or any(stops(p, one) for p in errors):
-        return errors, "", ""
-    try:
-        html = compose(one)
-    except TemplateError as error:
-        return [error.problem], "", ""
-    rendered = render(html, one.layout.folder)
-    assert not rendered.log
-    return errors, html, "".join(page.text for page in read_pages(rendered.pdf))
+def _is_refused(probe: Probe, result: Any, start: int) -> None:
+    """A problem of the rule named stops the piece, at the place named."""
+    found = [p for p in result.errors if p.rule == probe.entry["refused"]]
+    assert found, [as_text(p) for p in result.problems]
+    if "at" in probe.entry:
+        line, column = map(int, probe.entry["at"].split(":"))
+        assert (TEXT, start + line, column) in [(p.span.path, p.span.line, p.span.column) for p in found]
+    if "path" in probe.entry:
+        assert probe.entry["path"] in [p.span.path for p in found]
 
 
-def _becomes(errors, html, words, put):
-    if not html:
-        return sorted({p.rule for p in errors})[0]
-    return "text" if letters(put) in words else "dropped"
-
-
-@pytest.mark.parametrize("probe", PROBES, ids=[probe["does"] for probe in PROBES])
-def test_a_probe_reads_nothing_reaches_nobody_and_does_nothing(project, tmp_path, server, probe, accept):
-    address, listening = server
-    (tmp_path / "outside").mkdir()
-    canary = tmp_path / "outside/canary.svg"
-    canary.write_text(f"<svg xmlns='http://www.w3.org/2000/svg'><title>{SECRET}</title></svg>", "utf-8")
-    put = probe["put"].replace("{canary}", str(canary)).replace("{server}", address)
-    _put(project, probe["at"], put, canary)
-    language = "nl-NL" if probe["at"] == "catalog" else "en-NL"
-    layout = "clinician-handout" if probe["at"] == "reference" else "large-print"
-    warm_up()  # which asks the system where its libraries are
-    _events.clear()
-    _listening[0] = True
-    try:
-        errors, html, words = _run(project, f"bdnf-trkb/{layout}/{language}")
-    finally:
-        _listening[0] = False
-    with pytest.raises(BlockingIOError):
-        listening.accept()
-    opened = [name for event, name in _events if event == "open"]
-    assert not [name for name in opened if str(tmp_path / "outside") in name or "passwd" in name]
-    assert not [event for event, _ in _events if event != "open"]
-    assert SECRET not in html
-    assert letters(SECRET) not in words
-    live = _Live()
-    live.feed(html)
-    assert live.found == []
-    found = _becomes(errors, html, words, put)
-    if accept:
-        text = FILE.read_text("utf-8")
-        head, entry, rest = text.partition(f"- does: {yaml.safe_dump(probe['does'], width=1000).splitlines()[0]}\n")
-        assert entry, probe["does"]
-        FILE.write_text(head + entry + re.sub(r"becomes: .*", f"becomes: {found}", rest, count=1), "utf-8")
-        return
-    assert found == probe["becomes"], [f"{p.span} {p.message}" for p in errors][:4]
-
-
-def test_there_are_enough_probes():
+def test_there_are_enough_probes_and_each_says_what_must_come_of_it():
     assert len(PROBES) >= 40
+    assert len({str(probe) for probe in PROBES}) == len(PROBES)
+    assert not [str(probe) for probe in PROBES if ("refused" in probe.entry) == ("printed" in probe.entry)]
+
+
+# What would be seen if something went wrong
+
+
+def test_a_renderer_that_fetches_by_itself_would_be_seen(site):
+    import weasyprint
+
+    address = f"{site.server.address}/a.svg"
+    with watched(site.root) as watch:
+        weasyprint.HTML(string=f"<img src=file://{site.outside}/secret.svg><img src={address}>").write_pdf()
+    assert any(seen.startswith("open ") and seen.endswith("secret.svg") for seen in watch.seen)
+    assert any(seen.startswith("socket.connect") for seen in watch.seen)
+    assert site.server.hits == ["/a.svg"]
+
+
+def test_a_page_in_which_something_is_alive_would_be_seen():
+    html = '<p onclick=a><a href="javascript:b">c</a><script>d</script><svg onload=e><image href=f /></svg>'
+    assert list(alive(html)) == [
+        "<p onclick>",
+        "<a href=javascript:b>",
+        "<script>",
+        "<svg onload>",
+        "<image>",
+        "<image href>",
+    ]

@@ -24,8 +24,8 @@ from leaflet.problem import Problem
 NAME = "letter-room"
 _INTO = 0.4
 """Share of two letters' mean width that they may reach into each other; a pair such as “P.” reaches a quarter."""
-_LAM_ALEF = ("لا", "لأ", "لإ", "لآ")
-"""Arabic letters of which the second is always drawn into the first."""
+_DRAWN_INTO = ("//", "لا", "لأ", "لإ", "لآ")
+"""Slashes, which Lato sets close, and Arabic letters of which the second is always drawn into the first."""
 _SAME_LINE_MM = 0.1
 _WORD_GAP = 0.35
 """Millimetres for each pt of type: a wider gap ends a line's run of words (a word space is a quarter of that)."""
@@ -72,11 +72,12 @@ def _goes_on(before: Glyph, glyph: Glyph) -> bool:
 
 
 def _pushed(lines: Sequence[Sequence[Glyph]]) -> Iterator[Glyph]:
-    """Glyphs that reach into the one before them on their line."""
+    """Glyphs that reach into the one before them on their line, not only under or over it as a dot after ’ does."""
     for before, glyph in (pair for line in lines for pair in pairwise(line)):
         into = min(before.span[1], glyph.span[1]) - max(before.span[0], glyph.span[0])
-        ligature = before.box == glyph.box or before.char + glyph.char[:1] in _LAM_ALEF
-        if not ligature and into > _INTO * (_width(before) + _width(glyph)) / 2:
+        ligature = before.box == glyph.box or before.char + glyph.char[:1] in _DRAWN_INTO
+        deep = into > _INTO * (_width(before) + _width(glyph)) / 2
+        if deep and not ligature and before.box[1] < glyph.box[3] and glyph.box[1] < before.box[3]:
             yield glyph
 
 

@@ -29,6 +29,7 @@ There are no plural entries: no text of ours counts, and templates have their tw
 KEYWORD = re.compile(r"[ \t]*(#~)?[ \t]*(msgctxt|msgid|msgstr)")
 FOLLOWS = {"": ("msgctxt", "msgid"), "msgctxt": ("msgid",), "msgid": ("msgstr",), "msgstr": ("msgctxt", "msgid")}
 """What may stand after each keyword. Babel itself drops a `msgstr` without a `msgid`, and says nothing."""
+PLACE = re.compile(r"%\(\w+\)s")
 PREVIOUS = re.compile(r'"((?:[^"\\]|\\.)*)"')
 DROPPED = re.compile(r"(?:POT-Creation-Date|Language|Content-Type|Content-Transfer-Encoding|MIME-Version):")
 """Header lines that are written anew, or (the date) not at all: a catalog must not change because the clock did."""
@@ -107,8 +108,8 @@ def parse_po(file: TextFile, language: str) -> tuple[PoCatalog | None, Problems]
         PoFileParser(catalog, abort_invalid=True).parse(_lines(file.text))
     except PoFileError as error:
         return None, (_fault(Span(file.path, error.lineno + 1), str(error).rpartition(" on ")[0]),)
-    twice = tuple(_twice(file.path, message) for message in catalog.twice)
-    return (None if twice else catalog), twice
+    faults = (*(_twice(file.path, m) for m in catalog.twice), *_unfillable(file.path, catalog))
+    return (None if faults else catalog), faults
 
 
 def _lines(text: str) -> Iterator[str]:
@@ -232,6 +233,16 @@ def _keywords(file: TextFile) -> Iterator[tuple[int, re.Match[str]]]:
 def _fault(span: Span, said: str) -> Problem:
     hint = 'open the file in Poedit, or compare with the entry above: msgctxt "…", msgid "…", msgstr "…"'
     return Problem("po", f"this is not a valid catalog: {said[:1].lower()}{said[1:]}", hint, span)
+
+
+def _unfillable(path: str, catalog: PoCatalog) -> Iterator[Problem]:
+    """Layouts' words with places to fill in, whose translation has a lonely per cent sign, too."""
+    for message in catalog:
+        left = PLACE.sub("", str(message.string or "")).replace("%%", "")
+        if "%" in left and not message.context and PLACE.search(str(message.id)):
+            said = f"the translation of `{message.id}` can't be filled in"
+            hint = "leave `%(…)s` as it is, and write `%%` for a per cent sign"
+            yield Problem("po", said, hint, Span(path, message.lineno or 1))
 
 
 def _twice(path: str, message: Message) -> Problem:

@@ -67,7 +67,7 @@ def read_figure(root: Path, topic: str, name: str, written: str, span: Span) -> 
     None and the problems where the file is missing, lies outside of the topic's folder, or is more than a drawing.
     """
     pure = PurePosixPath(written)
-    if pure.is_absolute() or ".." in pure.parts or pure.suffix != ".svg":
+    if pure.is_absolute() or ".." in pure.parts or ":" in written or pure.suffix != ".svg":
         hint = "put the file into the topic's folder `figures` and write `![](figures/name.svg)`"
         return None, (Problem("unsafe-name", f"`{written}` is not a drawing inside the topic's folder", hint, span),)
     file, problems = read_text(root, f"{topic}/{pure}", within=topic, limit=LIMIT)

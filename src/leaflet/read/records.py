@@ -170,9 +170,12 @@ def _form(pattern: str) -> str:
     return _FORMS.get(pattern, f"it must match {pattern}")
 
 
+DOI = r"^10\.\d{4,9}/[^\s\"<>\\]+$"
+"""The form of all DOIs in use but a few (Crossref, “DOIs and matching regular expressions”); nothing ends a link."""
 _FORMS: Mapping[str, str] = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "use small letters and digits, words joined by single hyphens: `blood-bdnf`",
     r"^\d+\.\d+$": 'write two numbers with a dot, in quotes: "1.0"',
+    DOI: "write the identifier alone, without https://doi.org/: `10.1000/xyz123`",
     r"^[0-9a-f]{64}$": "it is written by `leaflet sign-off`; don't change it by hand",
 }
 _LONGER = "say more: somebody who reads it in a year must understand it"

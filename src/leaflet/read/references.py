@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from leaflet.model import Located, Origin, Reference
 from leaflet.problem import Problem, Span
 from leaflet.read.document import Document
-from leaflet.read.records import validate, without_duplicates
+from leaflet.read.records import DOI, validate, without_duplicates
 from leaflet.read.text_file import Problems, TextFile, read_text, refused_character
 
 SPACE = re.compile(r"\s*")
@@ -54,7 +54,7 @@ class _Item(_Loose):
     volume: str | int | None = None
     issue: str | int | None = None
     page: str | int | None = None
-    doi: str | None = Field(default=None, alias="DOI")
+    doi: Annotated[str, StringConstraints(pattern=DOI)] | None = Field(default=None, alias="DOI")
     custom: dict[str, Any]
 
 

@@ -1,0 +1,79 @@
+"""A small project to put hostile content into, and the way of one of its editions through the pipeline."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pypdfium2
+
+from leaflet import problem
+from leaflet.compose import compose
+from leaflet.edition import editions
+from leaflet.letters import letters
+from leaflet.model import Edition
+from leaflet.pipeline import check, make, stops
+from leaflet.problem import Problem
+
+HERE = Path(__file__).parent
+TODAY = date(2026, 11, 24)
+TEXT = "sources/topics/tiny/text.md"
+
+
+def lay_out(root: Path) -> None:
+    """A project at `root`: the sources that the policies' cases have, and a layout that prints whatever there is."""
+    repository = HERE.parents[1]
+    shutil.copytree(HERE.parent / "policies/base/sources", root / "sources")
+    shutil.copytree(repository / "layouts/base", root / "layouts/base")
+    shutil.copy(repository / "layouts/nl.po", root / "layouts")
+    shutil.copytree(HERE / "flow", root / "layouts/flow")
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came of a project."""
+
+    problems: tuple[Problem, ...]
+    locale: str
+    edition: Edition | None
+    """None where a problem stopped it."""
+    html: str = ""
+    pdf: bytes = b""
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """Those that stop the piece, and not only one in another language."""
+        own = (p for p in self.problems if not p.editions or any(name.endswith(self.locale) for name in p.editions))
+        return tuple(p for p in own if p.severity is problem.Severity.ERROR)
+
+    @property
+    def text(self) -> str:
+        """The text of the finished file."""
+        return pdf_text(self.pdf)
+
+
+def way_through(root: Path, locale: str = "en-NL") -> Result:
+    """The project's one piece in `locale`, through all stages but publishing."""
+    library, faults = check(root, TODAY)
+    every = editions(library, TODAY) if library else ()
+    (edition,) = [one for one in every if str(one.locale) == locale] or [None]
+    if edition is None or any(stops(fault, edition) for fault in faults):
+        return Result(faults, locale, None)
+    made = make(edition)
+    pdf = made.rendered.pdf if made.rendered else b""
+    return Result((*faults, *made.problems), locale, edition, compose(edition), pdf)
+
+
+def pdf_text(pdf: bytes) -> str:
+    """All text of `pdf`, page after page; '' where there is none."""
+    if not pdf:
+        return ""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
+
+
+def holds(text: str, words: str) -> bool:
+    """Are the letters of `words` in `text`?"""
+    return letters(words) in letters(text)

@@ -1,0 +1,48 @@
+"""What is alive in a composed page, as a parser tells it that none of ours is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import tinyhtml5
+
+from leaflet.read.figures import ATTRIBUTES, ELEMENTS
+
+TAGS = set(
+    "html head meta title style body header div section figure h1 h2 h3 p ul ol li span strong em a br".split()  # noqa: SIM905
+)
+PLAIN = {"class", "data-block", "data-claim", "data-disclaimer", "data-fit"}
+"""Attributes that any element may have."""
+OWN = {"a": {"href"}, "html": {"lang"}, "meta": {"charset", "name", "content"}}
+METADATA = {"author", "description", "keywords", "generator", "dcterms.created", "dcterms.modified"}
+SCHEMES = ("https://", "tel:")
+_LONG = f"<!--{' ' * 200}-->"
+"""tinyhtml5 takes a short string for the name of a file."""
+
+
+def parsed(html: str) -> Any:
+    """The tree of `html`."""
+    return tinyhtml5.parse(html if len(html) > 200 else html + _LONG, namespace_html_elements=False)
+
+
+def text(html: str) -> str:
+    """What `html` says."""
+    return "".join(parsed(html).itertext())
+
+
+def alive(html: str) -> Iterator[str]:
+    """What nobody meant to be in a page: elements, attributes and addresses that no layout sets."""
+    for element in parsed(html).iter():
+        if not isinstance(element.tag, str):  # a comment
+            continue
+        tag = element.tag.rpartition("}")[2]
+        drawn = tag in ELEMENTS and element.tag.startswith("{http://www.w3.org/2000/svg}")
+        if tag not in TAGS and not drawn:
+            yield f"<{tag}>"
+        allowed = ATTRIBUTES | {"xmlns"} if drawn else PLAIN | OWN.get(tag, set())
+        yield from (f"<{tag} {name}>" for name in element.attrib if name.rpartition("}")[2] not in allowed)
+        if tag == "a" and not element.get("href", "https://").startswith(SCHEMES):
+            yield f"<a href={element.get('href')}>"
+        if tag == "meta" and element.get("name", "author") not in METADATA:
+            yield f"<meta name={element.get('name')}>"
