@@ -10,6 +10,9 @@ PINNED := --require-hashes --requirement
 COMPILE = .cache/lock/bin/pip-compile --quiet --generate-hashes --strip-extras --no-header --all-build-deps --allow-unsafe \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
+# Texts that tests put into leaflets come from npm; where that is missing, these tests are skipped and say so.
+TEXTS := $(and $(shell command -v npm),tests/npm/node_modules/.package-lock.json)
+
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .PHONY: all setup check build test check-fast translate picture lock clean help
@@ -24,12 +27,12 @@ check: setup ## check the sources and write nothing
 build: setup ## build every edition into output/
 	$(LEAFLET) build
 
-test: $(VENV)/.ready-for-tests ## run all tests: style, types, pytest
+test: $(VENV)/.ready-for-tests $(TEXTS) ## run all tests: style, types, pytest
 	$(VENV)/bin/ruff check
 	$(VENV)/bin/mypy
 	$(VENV)/bin/pytest --numprocesses auto --dist loadgroup
 
-check-fast: $(VENV)/.ready-for-tests ## run the tests without those that render or run whole commands
+check-fast: $(VENV)/.ready-for-tests $(TEXTS) ## run the tests without those that render or run whole commands
 	$(VENV)/bin/ruff check
 	$(VENV)/bin/mypy
 	$(VENV)/bin/pytest --numprocesses auto --dist loadgroup -m "not slow"
@@ -64,4 +67,8 @@ $(VENV)/.ready: requirements.lock pyproject.toml tools/system-packages
 
 $(VENV)/.ready-for-tests: $(VENV)/.ready requirements-dev.lock
 	$(PIP) install $(PINNED) requirements-dev.lock
+	@touch $@
+
+tests/npm/node_modules/.package-lock.json: tests/npm/package-lock.json
+	npm ci --prefix tests/npm --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@

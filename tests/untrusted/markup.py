@@ -26,9 +26,14 @@ def parsed(html: str) -> Any:
     return tinyhtml5.parse(html if len(html) > 200 else html + _LONG, namespace_html_elements=False)
 
 
+def tags(html: str) -> set[str]:
+    """The elements in the body of `html`."""
+    return {e.tag for e in parsed(html).find("body").iter() if isinstance(e.tag, str)} - {"body"}
+
+
 def text(html: str) -> str:
     """What `html` says."""
-    return "".join(parsed(html).itertext())
+    return "".join(parsed(html).find("body").itertext())
 
 
 def alive(html: str) -> Iterator[str]:
