@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import shutil
-from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from grounds import TEXT, holds, lay_out, way_through
 from markup import alive, parsed
+from probing import KNOWN, PROBES, SECRET, Probe, Site, lay_outside, put
 from server import listening
 from watch import watched
 
@@ -21,107 +16,20 @@ from leaflet.render import warm_up
 
 pytestmark = pytest.mark.slow
 
-HERE = Path(__file__).parent
-SECRET = "Zwartekanarie"
-KNOWN = {"what", "prose", "replace", "write", "link", "refused", "at", "path", "printed", "locale"}
 
-
-@dataclass(frozen=True)
-class Probe:
-    """An entry of the list."""
-
-    family: str
-    entry: Mapping[str, Any]
-
-    def __str__(self) -> str:
-        return f"{self.family}: {self.entry['what']}"
-
-
-def _probes() -> tuple[Probe, ...]:
-    families = yaml.safe_load((HERE / "probes.yaml").read_text("utf-8"))
-    return tuple(Probe(family, entry) for family, entries in families.items() for entry in entries)
-
-
-PROBES = _probes()
-
-
-@dataclass(frozen=True)
-class Site:
-    """Where a probe is tried: the project, what lies outside of it, and the server."""
-
-    root: Path
-    outside: Path
-    server: Any
-
-    def filled(self, text: str) -> str:
-        """`text` with the places that it names, and what it repeats."""
-        text = re.sub(r"REPEAT\((.+?),(\d+)\)", lambda found: found[1] * int(found[2]), text)
-        names = {"OUTSIDE": str(self.outside), "SERVER": self.server.address, "MOVED": f"{self.server.address}/moved"}
-        for name, value in names.items():
-            text = text.replace(name, value)
-        return text
+@pytest.fixture
+def server(tmp_path):
+    """A server, and a folder outside the project that its `/moved` leads to."""
+    lay_outside(tmp_path / "outside")
+    with listening(f"file://{tmp_path}/outside/secret.svg") as server:
+        yield server
 
 
 @pytest.fixture
-def site(tmp_path):
-    """A project, a folder outside it whose every file says the secret word, and a server."""
-    outside = tmp_path / "outside"
-    outside.mkdir()
-    for name, text in {
-        "secret.txt": SECRET,
-        "secret.css": f"body::before {{ content: '{SECRET}' }}",
-        "secret.svg": f'<svg xmlns="http://www.w3.org/2000/svg"><title>{SECRET}</title><desc>{SECRET}</desc></svg>',
-        "layout.yaml": f"id: {SECRET}",
-        "topic.yaml": f"id: {SECRET}",
-        "house.yaml": f"publisher: {SECRET}",
-    }.items():
-        (outside / name).write_text(text)
-    root = tmp_path / "project"
-    lay_out(root)
-    with listening(f"file://{outside}/secret.svg") as server:
-        yield Site(root, outside, server)
-
-
-def _put(probe: Probe, site: Site) -> None:
-    """Put the probe into the project."""
-    entry = probe.entry
-    if "prose" in entry:
-        _append(site.root / TEXT, site.filled(entry["prose"]))
-    for path, changes in entry.get("replace", {}).items():
-        for old, new in changes.items():
-            _replace(site.root / path, old, site.filled(new))
-    for path, text in entry.get("write", {}).items():
-        _write(site.root / path, site.filled(text))
-    for path, target in entry.get("link", {}).items():
-        _link(site.root / path, site.filled(target))
-
-
-def _append(file: Path, paragraph: str) -> None:
-    with file.open("a", encoding="utf-8", newline="") as stream:
-        stream.write(f"\n{paragraph}\n")
-
-
-def _replace(file: Path, old: str, new: str) -> None:
-    text = file.read_text("utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new, 1), "utf-8")
-
-
-def _write(file: Path, text: str) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    for mark, charset in (("LATIN1:", "latin-1"), ("UTF16:", "utf-16")):
-        if text.startswith(mark):
-            file.write_bytes(text.removeprefix(mark).encode(charset))
-            return
-    file.write_text(text, "utf-8")
-
-
-def _link(file: Path, target: str) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    if file.is_dir():
-        shutil.rmtree(file)
-    file.unlink(missing_ok=True)
-    file.symlink_to(target)
+def site(tmp_path, server):
+    """A project to put probes into."""
+    lay_out(tmp_path / "project")
+    return Site(tmp_path / "project", tmp_path / "outside", server.address)
 
 
 @pytest.fixture(scope="module")
@@ -140,15 +48,15 @@ def _styles(html: str) -> list[str]:
 
 
 @pytest.mark.parametrize("probe", PROBES, ids=str)
-def test_probe(probe, site, styles):
+def test_probe(probe, site, server, styles):
     assert set(probe.entry) <= KNOWN
     start = (site.root / TEXT).read_text("utf-8").count("\n") + 1
-    _put(probe, site)
+    put(probe, site)
     warm_up()
     with watched(site.root) as watch:
         result = way_through(site.root, probe.entry.get("locale", "en-NL"))
     assert not watch.seen
-    assert not site.server.hits
+    assert not server.hits
     told = "".join((*map(as_text, result.problems), *map(as_github, result.problems), as_json(result.problems)))
     assert SECRET not in told + result.html + result.text
     if "refused" in probe.entry:
@@ -181,15 +89,15 @@ def test_there_are_enough_probes_and_each_says_what_must_come_of_it():
 # What would be seen if something went wrong
 
 
-def test_a_renderer_that_fetches_by_itself_would_be_seen(site):
+def test_a_renderer_that_fetches_by_itself_would_be_seen(site, server):
     import weasyprint
 
-    address = f"{site.server.address}/a.svg"
+    address = f"{server.address}/a.svg"
     with watched(site.root) as watch:
         weasyprint.HTML(string=f"<img src=file://{site.outside}/secret.svg><img src={address}>").write_pdf()
     assert any(seen.startswith("open ") and seen.endswith("secret.svg") for seen in watch.seen)
     assert any(seen.startswith("socket.connect") for seen in watch.seen)
-    assert site.server.hits == ["/a.svg"]
+    assert server.hits == ["/a.svg"]
 
 
 def test_a_page_in_which_something_is_alive_would_be_seen():

@@ -1,0 +1,106 @@
+"""What the whole command opens and calls, native code too, as the kernel is asked for it: strace looks from outside."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from grounds import lay_out
+from probing import PROBES, SECRET, Site, lay_outside, put
+
+pytestmark = pytest.mark.slow
+
+OPENED = re.compile(r"open(?:at2?)?\(.* = \d+<(?P<path>[^>]*)>$", re.MULTILINE)
+"""A call that got its file; strace says which it is, links followed."""
+CALLED = re.compile(r"^.*(?:connect|socket)\(.*AF_INET.*$", re.MULTILINE)
+SETTINGS = ("ld.so.cache", "locale.alias", "localtime", "mime.types", "nsswitch.conf", "passwd", "ssl/openssl.cnf")
+"""Files in /etc that the system's own libraries look into."""
+MACHINE = ("/usr/", "/lib", "/proc/", "/sys/", "/dev/", "/etc/fonts/", "/etc/python3", *(f"/etc/{n}" for n in SETTINGS))
+ROOTS = ("sources", "sources/topics", "sources/topics/tiny", "layouts", "layouts/flow")
+"""Links in the place of these would hide all the others."""
+
+
+@pytest.fixture
+def site(tmp_path):
+    """A project and a folder outside of it; the port 9 of this machine is nobody's."""
+    if not shutil.which("strace"):
+        assert "CI" not in os.environ, "strace is not on PATH"
+        pytest.skip("strace is not on PATH")
+    lay_out(tmp_path / "project")
+    lay_outside(tmp_path / "outside")
+    return Site(tmp_path / "project", tmp_path / "outside", "http://127.0.0.1:9")
+
+
+def _traced(site: Site, *command: str) -> tuple[int, str, str]:
+    """(exit status, what it said, its calls) of `command`, run in the project."""
+    trace = site.root.parent / "trace"
+    own = {"TMPDIR": str(site.root.parent / "tmp"), "XDG_CACHE_HOME": str(site.root.parent / "cache")}
+    (site.root.parent / "tmp").mkdir(exist_ok=True)
+    done = subprocess.run(
+        ("strace", "-f", "-y", "-e", "trace=open,openat,openat2,connect,socket", "-o", trace, *command),
+        cwd=site.root,
+        env={**os.environ, **own, "LEAFLET_TODAY": "2026-11-24"},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    return done.returncode, done.stdout + done.stderr, trace.read_text("utf-8", "replace")
+
+
+def _leaflet(*arguments: str) -> tuple[str, ...]:
+    return (sys.executable, "-m", "leaflet.cli", *arguments)
+
+
+def _elsewhere(site: Site, calls: str) -> list[str]:
+    """What was opened that is neither the project's, the program's nor the system's."""
+    repository = Path(__file__).parents[2]
+    own = (
+        site.root,
+        site.root.parent / "tmp",
+        site.root.parent / "cache",
+        sys.prefix,
+        sys.base_prefix,
+        repository / "src",
+    )
+    allowed = tuple(os.path.realpath(folder) for folder in own) + MACHINE
+    return sorted({path for path in OPENED.findall(calls) if not path.startswith(allowed)})
+
+
+def test_building_with_everything_that_may_be_printed_opens_nothing_outside_and_calls_nobody(site):
+    bundle = [probe for probe in PROBES if "prose" in probe.entry and "printed" in probe.entry]
+    assert len(bundle) > 20
+    for probe in bundle:
+        put(probe, site)
+    status, said, calls = _traced(site, *_leaflet("build", "--locale", "en-NL", "--no-verapdf"))
+    assert "<script>" in (site.root / "sources/topics/tiny/text.md").read_text("utf-8")
+    assert "tiny/flow/en-NL: " in said, said
+    assert status in (0, 1)  # so many like texts in one piece puzzle preflight
+    assert "/Lato-Regular.ttf" in calls
+    assert not _elsewhere(site, calls)
+    assert not CALLED.findall(calls)
+
+
+def test_checking_with_links_in_every_place_opens_nothing_outside(site):
+    for probe in PROBES:
+        if "link" in probe.entry and not set(probe.entry["link"]) & set(ROOTS):
+            put(probe, site)
+    status, said, calls = _traced(site, *_leaflet("check"))
+    assert status == 1
+    assert said.count("[unsafe-name]") > 10
+    assert SECRET not in said
+    assert not _elsewhere(site, calls)
+    assert not CALLED.findall(calls)
+
+
+def test_what_opens_something_outside_and_calls_somebody_would_be_seen(site):
+    (site.root / "link").symlink_to(site.outside / "secret.txt")
+    code = "open('link'); import socket; socket.socket().connect_ex(('127.0.0.1', 9))"
+    _, _, calls = _traced(site, sys.executable, "-c", code)
+    assert _elsewhere(site, calls) == [str(site.outside / "secret.txt")]
+    assert CALLED.findall(calls)
