@@ -18,13 +18,14 @@ from functools import cache
 from pathlib import Path
 
 from benchmarks import growth, w1, w2, w3, w4
-from benchmarks.commands import has_library
+from benchmarks.commands import FailedError, has_library
 from benchmarks.library import REPOSITORY
 from benchmarks.machine import facts
 from benchmarks.report import page, section
 from benchmarks.result import Results, Workload, load, save
 from benchmarks.sizes import QUICK, Sizes
 
+FAILED = "A command that is measured ended with an error, so that no time was taken."
 WORKLOADS = ("w1", "w2", "w3", "w4", "growth")
 
 
@@ -45,7 +46,18 @@ def measured(names: Sequence[str], sizes: Sizes, place: Path) -> Iterator[Worklo
     }
     for name in names:
         _tell(name)
-        yield how[name](_new(place / name))
+        yield _or_why_not(name, how[name], _new(place / name))
+
+
+def _or_why_not(name: str, measure: Callable[[Path], Workload], place: Path) -> Workload:
+    """One that fails costs itself alone: the others take half an hour."""
+    try:
+        return measure(place)
+    except FailedError as error:
+        _tell(f"{name} failed: {error}")
+        return Workload(
+            name, f"{name.upper()} failed", FAILED, absent=(f"`make bench WHAT={name}` says why it failed.",)
+        )
 
 
 def write_page(into: Path) -> None:
@@ -69,13 +81,18 @@ def main() -> None:
         found = tuple(measured(asked.what or WORKLOADS, sizes, Path(place)))
     if asked.what:
         sys.stdout.write("".join(map(section, found)))
-        return
+        sys.exit(_any_failed(found))
     for folder in ("benchmarks", "docs"):
         (asked.into / folder).mkdir(parents=True, exist_ok=True)
     minutes = (time.monotonic() - start) / 60
     save(Results(asked.quick, minutes, facts(), found), asked.into / "benchmarks" / "results.json")
     write_page(asked.into)
     _tell(f"{minutes:.0f} minutes; docs/performance.md has the figures")
+    sys.exit(_any_failed(found))
+
+
+def _any_failed(found: Sequence[Workload]) -> bool:
+    return any(workload.about == FAILED for workload in found)
 
 
 def _arguments() -> argparse.Namespace:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from statistics import mean
 
 from leaflet import fonts
 
@@ -65,7 +66,7 @@ def offers(*arguments: str, word: str) -> bool:
 
 
 class FailedError(Exception):
-    """A command that is measured did not do its work; its time would mean nothing."""
+    """What is measured did not do its work; its time would mean nothing."""
 
 
 def seconds(*commands: Sequence[str], place: Path, cwd: Path | None = None) -> float:
@@ -99,8 +100,7 @@ class Course:
 
     def megabytes(self, first: int, last: int) -> float:
         """On average while the editions from `first` to `last` were made."""
-        within = [amount for when, amount in self.memory if self.at(first) <= when <= self.at(last)]
-        return sum(within) / len(within) if within else self.memory[-1][1]
+        return mean(amount for when, amount in self.memory if self.at(first) <= when <= self.at(last))
 
 
 def course(command: Sequence[str], place: Path) -> Course:

@@ -79,12 +79,12 @@ def _target(ratio: Ratio) -> str:
 
 def _of_curve(curve: Curve) -> Iterator[str]:
     """A row for each of up to a dozen points, evenly taken."""
-    yield from (f"{curve.title}:", "")
+    yield f"{curve.title}:"
     for name, points in curve.lines.items():
         step = max(-(-len(points) // 12), 1)
         chosen = [*points[:-1:step], points[-1]] if points else []
-        yield from _table((f"{curve.x}, {name}", curve.y), ((f"{x:g}", _number(y)) for x, y in chosen))
         yield ""
+        yield from _table((f"{curve.x}, {name}", curve.y), ((f"{x:g}", _number(y)) for x, y in chosen))
 
 
 def _spread(values: tuple[float, ...]) -> str:

@@ -66,6 +66,8 @@ def _typst(prepared: Path, clinics: Path, out: Path) -> float:
 
 
 def _ours(root: Path, clinics: Path, out: Path) -> float:
+    for remembered in (".cache", "output"):
+        shutil.rmtree(root / remembered, ignore_errors=True)
     command = leaflet("--root", root, "build", topic_id(0), *WHICH, "--clinics", clinics, "--out", out)
     return seconds(command, place=out.parent / f"cache-{out.name}")
 

@@ -10,11 +10,14 @@ import subprocess
 import sys
 
 import pytest
+from benchmarks import __main__ as command
 from benchmarks.clinics import COLUMNS, read_clinics, write_clinics
+from benchmarks.commands import Course, FailedError, rounds, seconds, surroundings
 from benchmarks.library import change_a_sentence, make_library, sources, topic_id
 from benchmarks.pages import sheets
 from benchmarks.report import page, section
 from benchmarks.result import Curve, Ratio, Results, Series, Workload, load, ratio, save
+from benchmarks.sizes import QUICK
 from benchmarks.typst_leaflets import panels
 from benchmarks.w2 import rules
 from samples import TODAY
@@ -187,11 +190,55 @@ def test_results_are_read_as_they_were_written(tmp_path):
 
 @pytest.mark.slow
 def test_the_whole_benchmark_runs_in_tiny_sizes(repository, tmp_path):
-    command = [sys.executable, "-m", "benchmarks", "--quick", "--into", str(tmp_path)]
-    ended = subprocess.run(command, cwd=repository, capture_output=True, text=True, check=False)
+    typed = [sys.executable, "-m", "benchmarks", "--quick", "--into", str(tmp_path)]
+    ended = subprocess.run(typed, cwd=repository, capture_output=True, text=True, check=False)
     assert not ended.returncode, ended.stderr
     results = json.loads((tmp_path / "benchmarks" / "results.json").read_text())
     assert [workload["name"] for workload in results["workloads"]] == ["w1", "w2", "w3", "w4", "growth"]
     told = (tmp_path / "docs" / "performance.md").read_text("utf-8")
     assert told == page(load(tmp_path / "benchmarks" / "results.json"))
     assert not re.search(PLACES, told)
+
+
+def test_a_workload_that_fails_is_told_and_costs_itself_alone(monkeypatch, tmp_path, capsys):
+    def fails(*_):
+        raise FailedError("no clinics")
+
+    monkeypatch.setattr(command.w1, "measure", fails)
+    monkeypatch.setattr(command.w3, "measure", lambda *_: _workload())
+    first, second = command.measured(("w1", "w3"), QUICK, tmp_path)
+    assert second == _workload()
+    assert "no clinics" in capsys.readouterr().err
+    assert "- W1: `make bench WHAT=w1` says why it failed." in page(_results(first))
+    assert command._any_failed((second, first))
+    assert not command._any_failed((second,))
+
+
+def test_a_command_that_fails_is_not_timed(tmp_path):
+    with pytest.raises(FailedError, match="no sleep"):
+        seconds([sys.executable, "-c", "raise SystemExit('no sleep')"], place=tmp_path)
+
+
+def test_rounds_go_in_turn():
+    order = []
+    assert rounds(2, lambda n: order.append(f"a{n}") or 1.0, lambda n: order.append(f"b{n}") or 2.0) == [(1, 1), (2, 2)]
+    assert order == ["a0", "b0", "a1", "b1"]
+
+
+def test_memory_is_taken_while_the_editions_asked_for_were_made():
+    went = Course(9, ((1.0, 10), (2.0, 20), (3.0, 30)), ((0.5, 7.0), (1.5, 100.0), (2.5, 300.0), (3.5, 9.0)))
+    assert went.megabytes(5, 20) == 100
+    assert went.megabytes(15, 30) == 300
+
+
+def test_what_is_measured_finds_no_verapdf_and_keeps_what_it_remembers_where_it_is_told(tmp_path, monkeypatch):
+    (tmp_path / "bin").mkdir()
+    judge = tmp_path / "bin" / "verapdf"
+    judge.write_text("#!/bin/sh\n")
+    judge.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:/bin")
+    monkeypatch.setenv("LEAFLET_WORKERS", "1")
+    found = surroundings(tmp_path / "cache")
+    assert found["PATH"] == "/bin"
+    assert found["XDG_CACHE_HOME"] == str(tmp_path / "cache")
+    assert "LEAFLET_WORKERS" not in found
