@@ -27,8 +27,8 @@ from leaflet.edition import editions
 from leaflet.pipeline import check
 from leaflet.problem import has_errors
 
-PLACES = r"/home|/root|/tmp|/work|/usr|/Users|localhost|\d+\.\d+\.\d+\.\d+"
-"""What would tell whose machine it was."""
+PLACES = r"(?<![\w.…<])/\w+/[\w.-]+|localhost|\d+\.\d+\.\d+\.\d+"
+"""A full path, a host or an address: what would tell whose machine it was."""
 
 
 @pytest.fixture(scope="module")
