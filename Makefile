@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 TO ?= nl
+WHAT ?=
+QUICK ?=
 
 VENV := .venv
 LEAFLET := $(VENV)/bin/leaflet
@@ -15,7 +17,7 @@ TEXTS := $(and $(shell command -v npm),tests/npm/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.PHONY: all setup check build test check-fast translate picture lock clean help
+.PHONY: all setup check build test check-fast bench translate picture lock clean help
 
 all: setup build ## set up what is missing, then build every edition into output/
 
@@ -37,6 +39,9 @@ check-fast: $(VENV)/.ready-for-tests $(TEXTS) ## run the tests without those tha
 	$(VENV)/bin/mypy
 	$(VENV)/bin/pytest --numprocesses auto --dist loadgroup -m "not slow"
 
+bench: $(VENV)/.ready-for-bench ## measure leaflet and its peers, some 25 minutes; `make bench WHAT=w2` for one of w1 to w4 and growth
+	$(VENV)/bin/python -m benchmarks $(WHAT) $(if $(QUICK),--quick)
+
 translate: setup ## bring the catalogs up to date and report what is to translate; `make translate TO=nl`
 	$(LEAFLET) translate $(TO)
 
@@ -48,11 +53,12 @@ lock: ## write the lock files anew, after a pin in pyproject.toml has changed
 	.cache/lock/bin/python -m pip install --quiet pip-tools==7.6.2
 	$(COMPILE) --output-file requirements.lock pyproject.toml
 	$(COMPILE) --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+	$(COMPILE) --extra bench --constraint requirements-dev.lock --output-file requirements-bench.lock pyproject.toml
 
 clean: ## remove what was built and what tools left behind; .venv stays
 	find output -mindepth 1 ! -name .gitkeep -delete
 	rm -rf build .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
-	find src tests -name __pycache__ -prune -exec rm -rf {} +
+	find src tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -71,4 +77,8 @@ $(VENV)/.ready-for-tests: $(VENV)/.ready requirements-dev.lock
 
 tests/npm/node_modules/.package-lock.json: tests/npm/package-lock.json
 	npm ci --prefix tests/npm --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(VENV)/.ready-for-bench: $(VENV)/.ready requirements-bench.lock
+	$(PIP) install $(PINNED) requirements-bench.lock
 	@touch $@

@@ -23,6 +23,7 @@ DOCS = (
     "docs/decisions.md",
     "docs/preflight.md",
     "docs/security.md",
+    "docs/performance.md",
 )
 PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", *DOCS)
 INVENTED = ("layouts/postcard", "sources/topics/my-topic", "output/")
@@ -149,17 +150,18 @@ def test_every_word_of_a_closed_list_is_told_to_designers(page, words):
 
 def test_every_dependency_has_a_licence_and_a_reason(page, repository):
     project = tomllib.loads((repository / "pyproject.toml").read_text())["project"]
-    pinned = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    groups = project["optional-dependencies"].values()
+    pinned = [*project["dependencies"], *(pin for group in groups for pin in group)]
     rows = re.findall(r"^\| ([a-z0-9-]+) \| ([^|]+) \| ([^|]+) \|$", page("docs/decisions.md"), re.MULTILINE)
     told = [name for name, licence, why in rows if name != "package" and licence.strip() and why.strip()]
     assert sorted(told) == sorted(pin.partition("==")[0] for pin in pinned)
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock", "requirements-bench.lock"])
 def test_locks_hold_the_pins_with_checksums_and_name_no_place(repository, lock):
     text = "\n" + (repository / lock).read_text()
     project = tomllib.loads((repository / "pyproject.toml").read_text())["project"]
-    extra = project["optional-dependencies"]["dev"] if "dev" in lock else []
+    extra = project["optional-dependencies"].get(lock.removeprefix("requirements-").removesuffix(".lock"), [])
     pins = (*project["dependencies"], *extra)
     assert not [pin for pin in pins if f"\n{pin} \\\n    --hash=sha256:" not in text]
     assert not re.search(r"://|^-|^/|^\s+#.*/.*\.(whl|gz)", text, re.MULTILINE)
