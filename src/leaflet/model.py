@@ -625,6 +625,35 @@ class Layout(Record):
 
 
 @dataclass(frozen=True)
+class Logo:
+    """A clinic's picture, looked at and found harmless: an SVG of the allow-list, or a PNG of few pixels."""
+
+    data: bytes
+    media_type: Literal["image/svg+xml", "image/png"]
+
+
+class Clinic(Record):
+    """A place that hands leaflets out: what stands in the clinic's box of its copies. One row of a list of clinics."""
+
+    id: Id
+    name: Line
+    address: Line
+    phone: Line
+    hours: Line | None = None
+    emergency: Line | None = None
+    """A line that the clinic itself answers when it is closed; never in the place of the country's emergency number."""
+    web: Line | None = None
+    """An `https://` address."""
+    logo: Logo | None = None
+    languages: tuple[str, ...] = ()
+    """Languages or locales in which it wants copies; none means all."""
+
+    def reads(self, locale: Locale) -> bool:
+        """Does it want copies in `locale`?"""
+        return not self.languages or bool({locale.language, str(locale)} & set(self.languages))
+
+
+@dataclass(frozen=True)
 class Entry:
     """One translation: where it stands, and whether it must be looked at again."""
 
