@@ -7,7 +7,9 @@ is cleaned. The template asks for statements by kind and for sections by role; i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from base64 import b64encode
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -28,8 +30,11 @@ from leaflet.imprint import as_keywords, imprint_of, sealed
 from leaflet.language import date_in_words, quotes
 from leaflet.model import (
     Block,
+    Box,
     Claim,
     ClaimHere,
+    Clinic,
+    ClinicLine,
     Disclaimer,
     Edition,
     Figure,
@@ -44,6 +49,7 @@ from leaflet.problem import Problem, Span
 from leaflet.read.figures import with_strings
 from leaflet.required import (
     alternative,
+    clinic_lines,
     colophon,
     front,
     identity,
@@ -96,6 +102,16 @@ def compose(edition: Edition) -> str:
         raise _failed(edition, error, error.message or type(error).__name__) from error
     except Exception as error:  # a template can go wrong in any way that Python can, such as 1/0
         raise _failed(edition, error, f"{error} ({type(error).__name__})") from error
+
+
+def compose_boxes(edition: Edition, clinics: Iterable[Clinic], box: Box, letters: Iterable[ClinicLine] = ()) -> str:
+    """The boxes of `clinics` alone, each on a page of the size of `box`, as they stand in copies of `edition`.
+
+    `letters` stand on a page behind them, so that the fonts hold them, too.
+    """
+    boxes = [{"lines": clinic_lines(edition, clinic), "logo": _logo(clinic)} for clinic in clinics]
+    template = _environment(edition.layout.folder.parent).get_template(f"{BASE}/clinics.html.j2")
+    return template.render({**_context(edition), "boxes": boxes, "box": box, "letters": tuple(letters)})
 
 
 def _failed(edition: Edition, error: Exception, message: str) -> TemplateError:
@@ -172,7 +188,7 @@ def _context(edition: Edition) -> dict[str, Any]:
         "legend": legend(edition),
         "front": dict(front(edition)),
         "identity": identity(edition),
-        "imprint": as_keywords(imprint_of(edition)),
+        "imprint": as_keywords(imprint_of(replace(edition, clinic=None))),
         "colophon": dict(colophon(edition)),
         "statements": _by_kind(required),
         "sections": _by_role(edition.sections),
@@ -186,6 +202,8 @@ def _context(edition: Edition) -> dict[str, Any]:
         "references": _references(edition),
         "date": lambda day: date_in_words(day, edition.locale),
         "qr": _qr(edition.status_url),
+        "clinic_lines": clinic_lines(edition, edition.clinic) if edition.clinic else (),
+        "logo": _logo(edition.clinic),
         **_gettext(edition.chrome),
     }
 
@@ -301,6 +319,15 @@ def _drawing(figure: Figure) -> Markup:
     head = len(figure.strings) - len(figure.labels)
     whole = figure.model_copy(update={"strings": (*[alternative(figure)] * head, *figure.labels)})
     return Markup(with_strings(whole))  # held to the allow-list when it was read
+
+
+def _logo(clinic: Clinic | None) -> Markup | None:
+    """The clinic's picture, with its name for who can't see it."""
+    if clinic is None or clinic.logo is None:
+        return None
+    data = b64encode(clinic.logo.data).decode()
+    address = f"data:{clinic.logo.media_type};base64,{data}"
+    return Markup('<img src="{}" alt="{}">').format(address, clinic.name)
 
 
 def _qr(url: str | None) -> dict[str, object] | None:

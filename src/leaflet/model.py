@@ -757,6 +757,8 @@ class Edition:
     """SHA-256 (hex) of the topic's content in every language; what a review is bound to."""
     chrome: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """The layouts' own words: source text → text in the edition's language."""
+    clinic: Clinic | None = None
+    """Whose copy it is; its box is empty where it is nobody's."""
 
     @property
     def id(self) -> str:
@@ -845,6 +847,27 @@ class Overflow:
 
 
 @dataclass(frozen=True)
+class Box:
+    """The clinic's box on the page: the room inside its frame."""
+
+    page: int
+    """From 1."""
+    left_mm: float
+    top_mm: float
+    """From the paper's top left corner."""
+    width_mm: float
+    height_mm: float
+
+
+@dataclass(frozen=True)
+class ClinicLine:
+    """A line in the clinic's box."""
+
+    kind: Literal["name", "address", "phone", "emergency", "web"]
+    text: str
+
+
+@dataclass(frozen=True)
 class Rendered:
     """What the renderer gave."""
 
@@ -853,6 +876,8 @@ class Rendered:
     log: tuple[str, ...]
     """Every log record, at whatever level from warning up."""
     overflows: tuple[Overflow, ...]
+    boxes: tuple[Box, ...] = ()
+    """The clinic's boxes, in the order of the pages: one in a piece, one on each page of a document of boxes."""
 
 
 @dataclass(frozen=True)

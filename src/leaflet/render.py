@@ -12,6 +12,7 @@ import logging
 import mimetypes
 import os
 import warnings
+from base64 import b64decode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -20,9 +21,10 @@ from typing import Any, Literal
 from urllib.parse import unquote, urlsplit
 
 from leaflet import fonts
-from leaflet.model import Overflow, Rendered
+from leaflet.model import Box, Overflow, Rendered
 
 _VARIANT = "pdf/a-2a"
+_PICTURES = ("data:image/png;base64,", "data:image/svg+xml;base64,")
 _LOGGERS = ("weasyprint", "fontTools")
 _MM = 25.4 / 96
 """Millimetres in a CSS pixel."""
@@ -30,6 +32,9 @@ _TOLERANCE = 2
 """Pixels that content may stick out by, half a millimetre: no reader sees it, and rounding makes less."""
 _WORDS = 8
 """Words of the text that sticks out, for the message."""
+
+CLINIC_BOX = "clinic"
+"""Title of the structure element of a clinic's box, by which it is found again."""
 
 _PRINT_CSS = "html { image-rendering: crisp-edges }"
 """Smoothed raster images are not allowed in PDF/A (WeasyPrint issue 1661)."""
@@ -67,7 +72,7 @@ def render(html: str, folder: Path) -> Rendered:
         page = weasyprint.HTML(string=html, url_fetcher=assets)
         document = page.render(font_config=_font_config(), stylesheets=[style], pdf_variant=_VARIANT)
         pdf = _written(document)
-    return Rendered(pdf, len(document.pages), tuple(log), _overflows(document))
+    return Rendered(pdf, len(document.pages), tuple(log), _overflows(document), tuple(_clinic_boxes(document)))
 
 
 def warm_up() -> None:
@@ -148,6 +153,10 @@ class _Assets:
         from weasyprint.urls import URLFetcherResponse  # noqa: PLC0415
 
         try:
+            if url.startswith(_PICTURES):  # made by compose, of what was looked at
+                return URLFetcherResponse(
+                    url, b64decode(url.partition(",")[2]), {"Content-Type": url[5:].partition(";")[0]}
+                )
             path = self._path(url)
             kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
             return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
@@ -194,11 +203,13 @@ def _completed(build: _Build, string: Callable[[str], Any]) -> _Build:
 
 
 def _complete(box: Any, element: Any, string: Callable[[str], Any]) -> None:
-    """Set a passage's language and a header cell's scope (ISO 14289-1, 7.2 and 7.5; WeasyPrint issue 2508)."""
+    """Set a passage's language, a header cell's scope (ISO 14289-1, 7.2 and 7.5; WeasyPrint issue 2508), a box."""
     if box.element is None:
         return
     if box.element.get("lang") and box.element_tag != "html":
         element["Lang"] = string(box.element.get("lang"))
+    if _is_clinic_box(box):
+        element["T"] = string(CLINIC_BOX)
     if element["S"] == "/TH":
         element["A"]["Scope"] = "/Row" if box.element.get("scope") == "row" else "/Column"
 
@@ -214,6 +225,21 @@ def _items_only(element: Any, pdf: Any) -> None:
             element["K"].remove(reference)
             body["K"].append(reference)
             kid["P"] = body.reference
+
+
+# The clinic's box
+
+
+def _clinic_boxes(document: Any) -> Iterator[Box]:
+    for number, page in enumerate(document.pages, 1):
+        for box in _inside(page._page_box):
+            if _is_clinic_box(box):
+                edges = (box.content_box_x(), box.content_box_y(), box.width, box.height)
+                yield Box(number, *(edge * _MM for edge in edges))
+
+
+def _is_clinic_box(box: Any) -> bool:
+    return box.element is not None and box.element.get("data-clinic") == "box" and box.element_tag == "div"
 
 
 # What sticks out

@@ -15,6 +15,8 @@ from leaflet.model import (
     Audience,
     Block,
     Claim,
+    Clinic,
+    ClinicLine,
     Contact,
     Disclaimer,
     Edition,
@@ -42,6 +44,8 @@ RATING_LABELS = {"high": "high", "moderate": "moderate", "low": "low", "very-low
 """What GRADE calls the certainty of a body of evidence."""
 REVIEW_LINE = "Reviewed by %(name)s, %(role)s, on %(date)s; valid until %(until)s."
 ISSUE_LINE = "Version %(version)s, %(date)s"
+OUTSIDE_HOURS_LABEL = "Outside opening hours:"
+"""Stands before the number that a clinic answers when it is closed."""
 STATUS_LINE = "Is this the latest version? Look here:"
 
 
@@ -146,6 +150,7 @@ def marks(edition: Edition) -> tuple[Mark, ...]:
     A `Mark`'s pieces stand close together, whatever their order.
     """
     meta = edition.topic.meta
+    clinic = edition.clinic
     return (
         *(_statement(d) for d in statements(edition)),
         *(_block(edition, name, (text,), meta.span()) for name, text in front(edition)),
@@ -157,7 +162,25 @@ def marks(edition: Edition) -> tuple[Mark, ...]:
         *_references(edition),
         *(_block(edition, f"colophon.{name}", (text,), meta.span()) for name, text in colophon(edition)),
         *_state(edition),
+        *((_block(edition, "clinic", _texts(clinic_lines(edition, clinic)), clinic.span()),) if clinic else ()),
     )
+
+
+def clinic_lines(edition: Edition, clinic: Clinic) -> tuple[ClinicLine, ...]:
+    """What stands in the box of `clinic` on its copies of `edition`, line by line."""
+    outside = said(edition, OUTSIDE_HOURS_LABEL)
+    lines = (
+        ClinicLine("name", clinic.name),
+        ClinicLine("address", clinic.address),
+        ClinicLine("phone", f"{clinic.phone} · {clinic.hours}" if clinic.hours else clinic.phone),
+        ClinicLine("emergency", f"{outside} {clinic.emergency}" if clinic.emergency else ""),
+        ClinicLine("web", (clinic.web or "").removeprefix("https://").removesuffix("/")),
+    )
+    return tuple(line for line in lines if line.text)
+
+
+def _texts(lines: tuple[ClinicLine, ...]) -> tuple[str, ...]:
+    return tuple(line.text for line in lines)
 
 
 def _state(edition: Edition) -> Iterator[Mark]:
@@ -233,7 +256,8 @@ def alternative(figure: Figure) -> str:
 def alternatives(edition: Edition) -> tuple[str, ...]:
     """For each picture in the finished file, what is said in its place; a QR code says its address."""
     figures = tuple(alternative(block) for block in edition.blocks() if isinstance(block, Figure))
-    return (*figures, *((edition.status_url,) if edition.status_url else ()))
+    logo = (edition.clinic.name,) if edition.clinic and edition.clinic.logo else ()
+    return (*figures, *((edition.status_url,) if edition.status_url else ()), *logo)
 
 
 def _claim(edition: Edition, claim: Claim) -> Mark:

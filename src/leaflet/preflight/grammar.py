@@ -85,7 +85,7 @@ GRAMMAR: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "border": _keys("Type W"),
         "structure tree": _keys("Type ParentTree ParentTreeNextKey IDTree", K="structure"),
         # /Alt, /ActualText and /E are told by alt-text.
-        "structure StructElem": _keys("Type S P Pg A ID Lang Alt ActualText E", K="structure"),
+        "structure StructElem": _keys("Type S P Pg A ID T Lang Alt ActualText E", K="structure"),
         "structure MCR": _keys("Type Pg MCID"),
         "structure OBJR": _keys("Type Pg Obj"),
     }

@@ -1,7 +1,7 @@
 """The file was written in one go, and nothing was added to it afterwards.
 
 Why: a PDF can be changed by adding to its end. What it was before is still in it, and two programs may show two
-different pages of one file.
+different pages of one file. (A clinic's copy is made so, once: the piece, and what fills the clinic's box.)
 
 Fix: build the file again. A program that signs, fills in or comments on a PDF adds to it: give out the file as it was
 built.
@@ -16,8 +16,6 @@ from leaflet.preflight.proof import Proof
 from leaflet.problem import Problem
 
 NAME = "single-revision"
-REVISIONS = 1
-"""How many times a file may have been written to."""
 _END = re.compile(rb"startxref\s+\d+\s+%%EOF")
 
 
@@ -30,7 +28,8 @@ def check(proof: Proof) -> Iterator[Problem]:
 
 def _faults(proof: Proof) -> Iterator[str]:
     ends = [match.end() for match in _END.finditer(proof.data)]
-    if len(ends) > REVISIONS or (len(ends) == 1 and "/Prev" in proof.pdf.trailer):
+    due = 2 if proof.edition.clinic else 1
+    if len(ends) > due or (len(ends) == 1 and "/Prev" in proof.pdf.trailer):
         yield f"was added to after it was made: it has {max(len(ends), 2)} versions inside"
     if not proof.data.startswith(b"%PDF-") or not ends or proof.data[ends[-1] :].strip(b"\r\n"):
         yield "has something before its beginning or after its end"

@@ -1,0 +1,22 @@
+"""Copies of a finished piece for clinics: the piece, byte for byte, and at its end what fills the clinic's box.
+
+A PDF may be added to at its end (ISO 32000-1, 7.5.6). What was shown of the piece's own bytes stays true of them; what
+is added is shown for each copy.
+"""
+
+from leaflet.copies.press import BoxFullError, Copy, Piece, Press, boxed, direct, prepare, shape
+from leaflet.copies.reading import faults
+from leaflet.copies.shaping import CannotShapeError
+
+__all__ = [
+    "BoxFullError",
+    "CannotShapeError",
+    "Copy",
+    "Piece",
+    "Press",
+    "boxed",
+    "direct",
+    "faults",
+    "prepare",
+    "shape",
+]

@@ -1,0 +1,82 @@
+"""Lines of type set without the renderer: HarfBuzz shapes them as Pango would have it do.
+
+Only what comes out the same either way: letters of the Latin script, digits and signs, from left to right, in one font.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+import uharfbuzz
+
+from leaflet import fonts
+
+_NAMED = {f"{font.family}-{font.style}".replace(" ", "-").removesuffix("-Regular"): font.file for font in fonts.FONTS}
+"""Files by the name that WeasyPrint gives their fonts."""
+
+
+class CannotShapeError(Exception):
+    """The line must be set by the renderer; the message says why."""
+
+
+@dataclass(frozen=True)
+class Shaped:
+    """A line of type."""
+
+    glyphs: tuple[int, ...]
+    clusters: tuple[str, ...]
+    """The text that each glyph stands for; '' where the one before it stands for that of both."""
+    array: bytes
+    """The operand of `TJ`."""
+    width: float
+    """In the size of the type."""
+
+
+def shaped(text: str, font: str, language: str) -> Shaped:
+    """`text` in `font`, called as WeasyPrint calls it (`Lato-Bold`). Raises CannotShapeError."""
+    if not all(_is_plain(char) for char in text):
+        raise CannotShapeError("it holds letters of another script than the Latin")
+    face = _font(font)
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    buffer.language = language
+    uharfbuzz.shape(face, buffer)
+    starts = [info.cluster for info in buffer.glyph_infos]
+    glyphs = tuple(info.codepoint for info in buffer.glyph_infos)
+    if 0 in glyphs or any(position.x_offset or position.y_offset for position in buffer.glyph_positions):
+        raise CannotShapeError("the font lacks a letter, or sets one over another")
+    advances = [position.x_advance * 1000 / face.face.upem for position in buffer.glyph_positions]
+    array = "".join(f"<{g:04x}>{round(_nominal(font, g) - a)}" for g, a in zip(glyphs, advances, strict=True))
+    return Shaped(glyphs, _clusters(text, starts), f"[{array}]".encode(), sum(advances) / 1000)
+
+
+def _is_plain(char: str) -> bool:
+    """Latin letter, digit, sign or space?"""
+    return (
+        unicodedata.name(char, "").startswith("LATIN ") if char.isalpha() else unicodedata.category(char)[0] in "NPSZ"
+    )
+
+
+def _clusters(text: str, starts: list[int]) -> tuple[str, ...]:
+    ends = [*starts[1:], len(text)]
+    return tuple(text[start:end] for start, end in zip(starts, ends, strict=True))
+
+
+@cache
+def _font(name: str) -> uharfbuzz.Font:
+    file = _NAMED.get(name)
+    path = fonts.trusted_file(file) if file else None
+    if path is None:
+        raise CannotShapeError(f"{name} is no font of ours")
+    return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(path)))
+
+
+@cache
+def _nominal(name: str, glyph: int) -> int:
+    """How far the glyph moves on by itself, as the file writes it: thousandths of the type size."""
+    font = _font(name)
+    advance: int = font.get_glyph_h_advance(glyph)
+    return round(advance * 1000 / int(font.face.upem))
