@@ -765,6 +765,10 @@ class Edition:
         """`topic/layout/locale`."""
         return f"{self.topic.id}/{self.layout.id}/{self.locale}"
 
+    def span(self) -> Span:
+        """Where a fault of the whole piece is told: at its layout, of a clinic's copy at the clinic."""
+        return self.clinic.span() if self.clinic else self.layout.span()
+
     @property
     def reviewed(self) -> bool:
         """Does a review still hold?"""

@@ -17,7 +17,7 @@ from types import MappingProxyType
 from leaflet import fonts, policies, problem
 from leaflet.compose import TemplateError, compose, style_span
 from leaflet.edition import editions
-from leaflet.model import Edition, Found, Library, Mark, Overflow, Rendered
+from leaflet.model import Box, Edition, Found, Library, Mark, Overflow, Rendered
 from leaflet.preflight import preflight
 from leaflet.problem import Problem, Severity, Span
 from leaflet.publish import Finished, cannot_write, locked, prune, publish, publish_path, settle, stale
@@ -192,13 +192,14 @@ def _made(
     stopped = [any(stops(fault, edition) for fault in faults) for edition in wanted]
     going = [edition for edition, is_stopped in zip(wanted, stopped, strict=True) if not is_stopped]
     warm_up()
-    with closing(in_workers(partial(make, published=published), going, _workers(), limits)) as results:
+    with closing(in_workers(partial(make, published=published), going, workers(), limits)) as results:
         for edition, is_stopped in zip(wanted, stopped, strict=True):
             made = Made(edition) if is_stopped else next(results)
             yield _lost(edition, made) if isinstance(made, Lost) else replace(made, edition=edition)
 
 
-def _workers() -> int:
+def workers() -> int:
+    """How many processes make editions."""
     given = os.environ.get(WORKERS, "")
     return int(given) if given.isdecimal() and int(given) else cores()
 
@@ -247,7 +248,9 @@ def _judged(together: Sequence[Made], judge: Judge) -> Iterator[Made]:
 def _published(together: Sequence[Made], out: Path, is_judged: bool) -> Iterator[Outcome]:
     """What became of each, when those that are good are in `out`."""
     finished = [
-        Finished(one.edition, one.rendered.pdf, one.rendered.pages, one.found, one.recipe, is_judged)
+        Finished(
+            one.edition, one.rendered.pdf, one.rendered.pages, one.found, one.recipe, is_judged, _box(one.rendered)
+        )
         for one in together
         if one.rendered and one.good
     ]
@@ -257,6 +260,10 @@ def _published(together: Sequence[Made], out: Path, is_judged: bool) -> Iterator
         there = one.kept or (one.edition.id in told and not problem.has_errors(problems))
         path = out / publish_path(one.edition) if there else None
         yield Outcome(one.edition.id, path, _pages(one), problems, kept=one.kept is not None)
+
+
+def _box(rendered: Rendered) -> Box | None:
+    return rendered.boxes[0] if len(rendered.boxes) == 1 else None
 
 
 def _pages(made: Made) -> int:
@@ -340,7 +347,7 @@ def inspect(root: Path, files: Sequence[Path], today: date, *, limits: Limits = 
 
     warm_up()
     current = Today(every, errors, printed)
-    results = in_workers(lambda file: _verdict(file, current), files, _workers(), limits)
+    results = in_workers(lambda file: _verdict(file, current), files, workers(), limits)
     return tuple(_opened(file, result) for file, result in zip(files, results, strict=True))
 
 

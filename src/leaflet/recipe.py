@@ -30,7 +30,7 @@ def recipe(html: str, edition: Edition) -> str:
         edition.fingerprint,
         json.dumps(rules, sort_keys=True),
         *_pictures(edition.layout.folder),
-        _program(),
+        program(),
     )
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
@@ -42,7 +42,7 @@ def _pictures(folder: Path) -> Iterator[str]:
 
 
 @cache
-def _program() -> str:
+def program() -> str:
     """This program's files, and the versions of what it runs on."""
     here = Path(__file__).parent
     files = sorted(file for file in here.rglob("*") if file.is_file() and file.suffix != ".pyc")

@@ -42,6 +42,10 @@ class Limits:
     megabytes: int = 3000
     """That a worker may ask for beyond what it had when it was forked."""
 
+    def times(self, count: int) -> Limits:
+        """For an item that is `count` in one."""
+        return Limits(self.seconds * count, self.cpu_seconds * count, self.megabytes)
+
 
 @dataclass(frozen=True)
 class Lost:

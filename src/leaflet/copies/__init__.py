@@ -4,7 +4,7 @@ A PDF may be added to at its end (ISO 32000-1, 7.5.6). What was shown of the pie
 is added is shown for each copy.
 """
 
-from leaflet.copies.press import BoxFullError, Copy, Piece, Press, boxed, direct, prepare, shape
+from leaflet.copies.press import BoxFullError, Copy, Piece, Press, Shape, boxed, direct, prepare, shape
 from leaflet.copies.reading import faults
 from leaflet.copies.shaping import CannotShapeError
 
@@ -14,6 +14,7 @@ __all__ = [
     "Copy",
     "Piece",
     "Press",
+    "Shape",
     "boxed",
     "direct",
     "faults",

@@ -51,7 +51,7 @@ class Proof:
 
     def problem(self, rule: str, message: str, hint: str, span: Span | None = None) -> Problem:
         """A problem that stops this edition; without `span` it is one of the whole piece, told at its layout."""
-        return Problem(rule, message, hint, span or self.edition.layout.span(), editions=(self.edition.id,))
+        return Problem(rule, message, hint, span or self.edition.span(), editions=(self.edition.id,))
 
     @cached_property
     def looks(self) -> Mapping[tuple[int, int], Look]:

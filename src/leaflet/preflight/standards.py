@@ -100,6 +100,6 @@ def _problem(edition: Edition, fault: str) -> Problem:
         NAME,
         f"the PDF of {edition.id} {fault}",
         "look at what the template does otherwise than the other layouts'; `--no-verapdf` leaves this test out",
-        edition.layout.span(),
+        edition.span(),
         editions=(edition.id,),
     )

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 
-from leaflet.model import Edition, Found
+from leaflet.model import Box, Edition, Found
 from leaflet.problem import Problem, Severity, Span
 from leaflet.publish import manifest
 from leaflet.publish.files import drop, drop_parts, place, stage, write
@@ -50,6 +50,8 @@ class Finished:
     """SHA-256 (hex) of all that it was made from."""
     judged: bool = False
     """Did another program have a look at it too?"""
+    box: Box | None = None
+    """The clinic's box, which is empty."""
 
     @property
     def sha256(self) -> str:
@@ -190,6 +192,7 @@ def _entry(one: Finished) -> Entry:
     edition = one.edition
     return {
         "edition": edition.id,
+        "box": astuple(one.box) if one.box else None,
         "fingerprint": edition.fingerprint,
         "judged": one.judged,
         "made_from": one.recipe,

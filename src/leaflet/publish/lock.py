@@ -20,15 +20,15 @@ class BusyError(Exception):
 
 
 @contextmanager
-def locked(out: Path, waiting: Callable[[], None] | None = None) -> Iterator[None]:
-    """Hold the lock of the output folder `out` meanwhile.
+def locked(out: Path, waiting: Callable[[], None] | None = None, share: str = "") -> Iterator[None]:
+    """Hold the lock of the output folder `out` meanwhile, or of a `share` of it.
 
     Where another process has it, `waiting` is called and its end waited for; without `waiting`, raises BusyError.
     Raises OSError where the lock can't be made.
     """
     books = out / BOOKS
     books.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(books / "lock", os.O_RDWR | os.O_CREAT, 0o644)
+    descriptor = os.open(books / f"lock{share}", os.O_RDWR | os.O_CREAT, 0o644)
     try:
         _take(descriptor, waiting)
         yield

@@ -29,9 +29,9 @@ class CorruptError(Exception):
     """It can't be read as what it should be."""
 
 
-def entries(out: Path) -> Entries:
+def entries(out: Path, name: str = MANIFEST) -> Entries:
     """The entries of the manifest in `out`, none where there is no manifest. Raises CorruptError."""
-    return _read(out / MANIFEST)
+    return _read(out / name)
 
 
 def journal(out: Path) -> Entries:
@@ -42,9 +42,9 @@ def journal(out: Path) -> Entries:
         return {}
 
 
-def record(out: Path, entries: Entries) -> None:
+def record(out: Path, entries: Entries, name: str = MANIFEST) -> None:
     """Write the manifest. Raises OSError, and then leaves the old one."""
-    write(out / MANIFEST, _bytes(entries), out)
+    write(out / name, _bytes(entries), out)
 
 
 def intend(out: Path, entries: Entries) -> None:

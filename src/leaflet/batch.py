@@ -1,0 +1,393 @@
+"""Copies for clinics: each clinic's own copy of each edition, out of the editions that were built.
+
+The unit of work is a plain function of values, `work`: it may run in a process of this machine, or on another one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from itertools import islice
+from pathlib import Path
+
+from leaflet import copies, problem
+from leaflet.copies import BoxFullError, CannotShapeError, Copy, Piece, Press
+from leaflet.model import Box, Clinic, Edition
+from leaflet.pipeline import LIMITS, Judge, make, unjudged, workers
+from leaflet.preflight import preflight
+from leaflet.problem import Problem
+from leaflet.publish import cannot_write, locked
+from leaflet.publish.copies import Books, File, begin, finish, known, place_all
+from leaflet.publish.manifest import Entries, Entry
+from leaflet.recipe import program
+from leaflet.required import clinic_lines
+from leaflet.workers import Limits, Lost, in_workers
+
+FOLDER = "clinics"
+"""Where copies go, below the output folder."""
+TOGETHER = 25
+"""Copies that are made at once: what sending them to and fro costs is shared."""
+PARCEL = 10
+"""Times so many are published at once: telling the disk to keep them takes a while, whatever their number."""
+ONE_IN, AT_LEAST = 50, 10
+"""How many copies of an edition are a sample that passes the whole preflight."""
+
+
+@dataclass(frozen=True)
+class Shard:
+    """A share of the copies: the `number`th of `of`."""
+
+    number: int = 1
+    of: int = 1
+
+    def __str__(self) -> str:
+        return f"-{self.number}-of-{self.of}" if self.of > 1 else ""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """Copies of one piece to make."""
+
+    press: Press
+    clinics: tuple[Clinic, ...]
+    whole: frozenset[str]
+    """Ids of those that pass the whole preflight, however they were made."""
+
+
+@dataclass(frozen=True)
+class Done:
+    """What became of a clinic's copy."""
+
+    clinic: str
+    copy: Copy | None = None
+    """None where a problem stopped it."""
+    way: str = ""
+    """`shaped`: its lines were set without the renderer; `set`: its box was set by it; `rendered`: all of it was."""
+    whole: bool = False
+    """Did it pass the whole preflight?"""
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a copy."""
+
+    clinic: str
+    edition: str
+    path: Path | None
+    """Its file, or None where a problem stopped it."""
+    problems: tuple[Problem, ...] = ()
+    kept: bool = False
+    """Was the file up to date, and left as it was?"""
+
+
+Told = Callable[[Outcome, int, int], None]
+"""Called after each copy with its outcome, how many are done and how many there are."""
+Send = Callable[[Sequence[Unit]], Iterator["tuple[Done, ...] | Lost"]]
+"""Has units worked on, and gives what came of each, in their order."""
+
+
+@dataclass(frozen=True)
+class Means:
+    """What a batch may use."""
+
+    judge: Judge = unjudged
+    limits: Limits = LIMITS
+    waiting: Callable[[], None] | None = None
+    shard: Shard = Shard()
+    send: Send | None = None
+    """Where units are worked on; in processes of this machine where it is None."""
+
+
+MEANS = Means()
+
+
+def copy_path(clinic: Clinic, edition: Edition) -> str:
+    """Where a clinic's copy stands below the folder of copies: `clinic/topic/locale/layout.pdf`."""
+    return f"{clinic.id}/{edition.topic.id}/{edition.locale}/{edition.layout.id}.pdf"
+
+
+def sampled(edition: Edition, clinics: Iterable[Clinic]) -> frozenset[str]:
+    """The ids of one in `ONE_IN` of `clinics`, `AT_LEAST` so many: chosen by hash, so that nobody chooses them."""
+    by_hash = sorted(clinics, key=lambda c: hashlib.sha256(f"{edition.id} {c.id}".encode()).digest())
+    return frozenset(clinic.id for clinic in by_hash[: max(AT_LEAST, -(-len(by_hash) // ONE_IN))])
+
+
+# The unit of work
+
+
+def work(unit: Unit) -> tuple[Done, ...]:
+    """Make and prove the copies of `unit`, in their order."""
+    made = {clinic.id: _shaped(unit, clinic) for clinic in unit.clinics}
+    left = tuple(clinic for clinic in unit.clinics if made[clinic.id] is None)
+    piece = unit.press.piece
+    made |= {
+        clinic.id: _set(piece, clinic, found)
+        for clinic, found in zip(left, copies.boxed(piece, left) if left else (), strict=True)
+    }
+    return tuple(one for clinic in unit.clinics if (one := made[clinic.id]))
+
+
+def _shaped(unit: Unit, clinic: Clinic) -> Done | None:
+    """The copy whose lines were set without the renderer, or None where that can't be."""
+    piece = unit.press.piece
+    try:
+        copy, stamp = copies.direct(unit.press, clinic)
+    except CannotShapeError:
+        return None
+    if any(copies.faults(copy.pdf, stamp, clinic_lines(piece.edition, clinic), piece.box.width_mm)):
+        return None
+    done = Done(clinic.id, copy, "shaped")
+    return _whole(piece.edition, clinic, done) if clinic.id in unit.whole else done
+
+
+def _set(piece: Piece, clinic: Clinic, found: Copy | BoxFullError) -> Done:
+    """The copy whose box was set by the renderer; where it is not right, all of it is rendered."""
+    if isinstance(found, BoxFullError):
+        return Done(clinic.id, problems=(_too_much(piece.edition, clinic, str(found)),))
+    done = _whole(piece.edition, clinic, Done(clinic.id, found, "set"))
+    if done.copy:
+        return done
+    made = make(replace(piece.edition, clinic=clinic))
+    pdf = made.rendered.pdf if made.rendered and made.good else None
+    problems = tuple(replace(p, span=clinic.span()) for p in made.problems)
+    return Done(clinic.id, Copy(pdf, b""), "rendered", True, problems) if pdf else replace(done, problems=problems)
+
+
+def _whole(edition: Edition, clinic: Clinic, done: Done) -> Done:
+    """With what the whole preflight says of it."""
+    assert done.copy
+    problems, _ = preflight(done.copy.pdf, replace(edition, clinic=clinic))
+    return replace(done, copy=None if problem.has_errors(problems) else done.copy, whole=True, problems=problems)
+
+
+def _too_much(edition: Edition, clinic: Clinic, why: str) -> Problem:
+    return Problem(
+        "clinic-box",
+        f"what `{clinic.id}` says does not fit the clinic's box of {edition.id}: {why}",
+        "shorten its name, address or hours, or take its logo out",
+        clinic.span(),
+        editions=(edition.id,),
+    )
+
+
+# The batch
+
+
+@dataclass(frozen=True)
+class _Job:
+    """The copies of one piece."""
+
+    piece: Piece
+    due: tuple[Clinic, ...]
+    """Clinics that get one."""
+    todo: tuple[Clinic, ...]
+    """Those of them whose file is not there, or not up to date."""
+    recipes: Mapping[str, str]
+    """By clinic: SHA-256 (hex) of all that its copy is made from and judged by."""
+    sample: frozenset[str]
+    """The clinics whose copies pass the whole preflight, however they were made."""
+
+    def specimens(self) -> tuple[Clinic, ...]:
+        """The first of each shape: what is shown of its bytes is shown of all that share them."""
+        return tuple({self.shape(clinic): clinic for clinic in reversed(self.todo)}.values())
+
+    def clinic(self, done: Done) -> Clinic:
+        """Whose copy it is."""
+        return self.by_id[done.clinic]
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Clinic]:
+        """The clinics that get a copy."""
+        return {clinic.id: clinic for clinic in self.due}
+
+    def shape(self, clinic: Clinic) -> copies.Shape:
+        """The shape of the clinic's box."""
+        return copies.shape(self.piece.edition, clinic)
+
+
+def run(
+    out: Path, pieces: Sequence[Piece], clinics: Sequence[Clinic], told: Told, means: Means = MEANS
+) -> tuple[tuple[Outcome, ...], tuple[Problem, ...]]:
+    """A copy of each of `pieces` for each of `clinics` that reads its language, in the folder `clinics` in `out`.
+
+    What became of each, and all problems. A copy that was not shown to be right is not written. Raises BusyError.
+    """
+    books = Books(out / FOLDER, str(means.shard))
+    try:
+        with locked(books.out, means.waiting, books.share):
+            return _run(books, pieces, clinics, told, means)
+    except OSError as error:
+        return (), (cannot_write(error, books.out, ()),)
+
+
+def _run(
+    books: Books, pieces: Sequence[Piece], clinics: Sequence[Clinic], told: Told, means: Means
+) -> tuple[tuple[Outcome, ...], tuple[Problem, ...]]:
+    there = known(books)
+    jobs = [_job(piece, clinics, there, means) for piece in pieces]
+    total = sum(len(job.due) for job in jobs)
+    remade = {copy_path(clinic, job.piece.edition) for job in jobs for clinic in job.todo}
+    files = {path: entry for path, entry in there.items() if path not in remade}
+    begin(books, files)
+    outcomes: list[Outcome] = []
+
+    def tell(outcome: Outcome) -> None:
+        outcomes.append(outcome)
+        told(outcome, len(outcomes), total)
+
+    for outcome in _kept(books, jobs):
+        tell(outcome)
+    with closing(_made(jobs, means)) as made:
+        while parcel := list(islice(made, PARCEL)):
+            files |= _published(books, [pair for pairs in parcel for pair in pairs], tell)
+    finish(books, files)
+    return tuple(outcomes), problem.in_order(p for outcome in outcomes for p in outcome.problems)
+
+
+def _job(piece: Piece, clinics: Sequence[Clinic], there: Entries, means: Means) -> _Job:
+    edition, shard = piece.edition, means.shard
+    readers = [clinic for clinic in clinics if clinic.reads(edition.locale)]
+    due = tuple(readers[shard.number - 1 :: shard.of])
+    pressed = hashlib.sha256(piece.pdf).hexdigest()
+    whole = sampled(edition, readers)
+    recipes = {clinic.id: _recipe(pressed, clinic, whole, means) for clinic in due}
+    todo = (c for c in due if there.get(copy_path(c, edition), {}).get("made_from") != recipes[c.id])
+    return _Job(piece, due, tuple(todo), recipes, whole)
+
+
+def _recipe(pressed: str, clinic: Clinic, whole: frozenset[str], means: Means) -> str:
+    """SHA-256 (hex) of all that a copy is made from, and of how it is judged."""
+    logo = clinic.logo.data if clinic.logo else b""
+    words = clinic.model_dump_json(exclude={"logo", "languages"})
+    judged = f"{clinic.id in whole} {means.judge is not unjudged}"
+    return hashlib.sha256("\0".join((pressed, words, judged, program())).encode() + b"\0" + logo).hexdigest()
+
+
+def _kept(books: Books, jobs: Iterable[_Job]) -> Iterator[Outcome]:
+    for job in jobs:
+        todo = {clinic.id for clinic in job.todo}
+        for clinic in (c for c in job.due if c.id not in todo):
+            path = books.out / copy_path(clinic, job.piece.edition)
+            yield Outcome(clinic.id, job.piece.edition.id, path, kept=True)
+
+
+Pair = tuple[_Job, Done]
+
+
+def _made(jobs: Sequence[_Job], means: Means) -> Generator[list[Pair], None, None]:
+    """What is made, a unit's worth at a time; specimens come first, and where one is not right, nor are its like."""
+    owners = [(job, unit) for job in jobs for unit in _units(job)]
+    units = [unit for _, unit in owners]
+    send = means.send or partial(_here, limits=means.limits)
+    good: set[tuple[str, copies.Shape]] = set()
+    for (job, unit), done in zip(owners, send(units), strict=True):
+        single = _singly(unit, send) if isinstance(done, Lost) else done
+        judged = list(_judged(job, single, means.judge))
+        good |= {_like(job, one) for one in judged if one.copy and one.whole}
+        yield [(job, one if one.way != "shaped" or _like(job, one) in good else _unlike(job, one)) for one in judged]
+
+
+def _like(job: _Job, done: Done) -> tuple[str, copies.Shape]:
+    return job.piece.edition.id, job.shape(job.clinic(done))
+
+
+def _unlike(job: _Job, done: Done) -> Done:
+    edition = job.piece.edition.id
+    told = Problem(
+        "clinic-box",
+        f"the copy of {edition} for `{done.clinic}` is not published: the one that it is made after was refused",
+        "mend what is told of the first clinic whose box has the same lines",
+        job.clinic(done).span(),
+        editions=(edition,),
+    )
+    return replace(done, copy=None, problems=(*done.problems, told))
+
+
+def _here(units: Sequence[Unit], limits: Limits) -> Iterator[tuple[Done, ...] | Lost]:
+    """Each unit in a process that can be killed; the limits are for one copy."""
+    many = max((len(unit.clinics) for unit in units), default=1)
+    return in_workers(work, units, workers(), limits.times(many))
+
+
+def _singly(unit: Unit, send: Send) -> tuple[Done, ...]:
+    """What came of each clinic of a unit that was lost, made by itself: it is one of them, and the others go on."""
+    alone = [replace(unit, clinics=(clinic,)) for clinic in unit.clinics]
+    if len(alone) == 1:
+        return (_lost(unit, unit.clinics[0], next(iter(send(alone)))),)
+    return tuple(_lost(unit, clinic, done) for clinic, done in zip(unit.clinics, send(alone), strict=True))
+
+
+def _lost(unit: Unit, clinic: Clinic, done: tuple[Done, ...] | Lost) -> Done:
+    if not isinstance(done, Lost):
+        return done[0]
+    if done.error:
+        done.error.add_note(f"This happened while the copy of {clinic.id} was made.")
+        raise done.error
+    told = Problem(
+        "edition-lost",
+        f"the copy of {unit.press.piece.edition.id} for `{clinic.id}` could not be made: it {done.why}",
+        "look at its logo first: a picture can be endless",
+        clinic.span(),
+        editions=(unit.press.piece.edition.id,),
+    )
+    return Done(clinic.id, problems=(told,))
+
+
+def _units(job: _Job) -> Iterator[Unit]:
+    if not job.todo:
+        return
+    press, first = copies.prepare(job.piece, job.todo), job.specimens()
+    whole = job.sample | {clinic.id for clinic in first}
+    yield from (Unit(press, (clinic,), whole) for clinic in first)
+    ids = {clinic.id for clinic in first}
+    rest = tuple(clinic for clinic in job.todo if clinic.id not in ids)
+    for start in range(0, len(rest), TOGETHER):
+        yield Unit(press, rest[start : start + TOGETHER], whole)
+
+
+def _judged(job: _Job, done: Sequence[Done], judge: Judge) -> Iterator[Done]:
+    """`done` with what the judge says of those that passed the whole preflight."""
+    whole = [one for one in done if one.whole and one.copy]
+    files = [(replace(job.piece.edition, clinic=job.clinic(one)), one.copy.pdf) for one in whole if one.copy]
+    said = judge(files) if files else ()
+    for one in done:
+        own = tuple(p for p in said if one.whole and p.span == job.clinic(one).span())
+        yield replace(one, copy=None if problem.has_errors(own) else one.copy, problems=(*one.problems, *own))
+
+
+def _published(books: Books, parcel: Sequence[Pair], tell: Callable[[Outcome], None]) -> dict[str, Entry]:
+    """Put what is right in its place; the manifest's entries of what is there now."""
+    paths = [copy_path(job.clinic(done), job.piece.edition) for job, done in parcel]
+    files = [_file(path, job, done) for path, (job, done) in zip(paths, parcel, strict=True) if done.copy]
+    failed = place_all(books, files)
+    for path, (job, done) in zip(paths, parcel, strict=True):
+        edition = job.piece.edition.id
+        unwritten = (cannot_write(failed[path], books.out, (edition,)),) if path in failed else ()
+        there = books.out / path if done.copy and path not in failed else None
+        tell(Outcome(done.clinic, edition, there, (*done.problems, *unwritten)))
+    return {file.path: file.entry for file in files if file.path not in failed}
+
+
+def _file(path: str, job: _Job, done: Done) -> File:
+    assert done.copy
+    entry = {
+        "clinic": done.clinic,
+        "edition": job.piece.edition.id,
+        "made_from": job.recipes[done.clinic],
+        "sha256": hashlib.sha256(done.copy.pdf).hexdigest(),
+        "way": done.way,
+        "whole": done.whole,
+    }
+    return File(path, done.copy.head, done.copy.tail, entry)
+
+
+def piece(edition: Edition, file: Path, entry: Entry) -> Piece | None:
+    """The finished piece in `file`, of which the manifest has `entry`; None where it is another, or has no box."""
+    data, box = file.read_bytes(), entry.get("box")
+    if hashlib.sha256(data).hexdigest() != entry.get("sha256") or not box:
+        return None
+    return Piece(edition, data, Box(*box))
