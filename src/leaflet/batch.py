@@ -6,21 +6,25 @@ The unit of work is a plain function of values, `work`: it may run in a process 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property, partial
 from itertools import islice
 from pathlib import Path
 
-from leaflet import copies, problem
-from leaflet.copies import BoxFullError, CannotShapeError, Copy, Piece, Press
-from leaflet.model import Box, Clinic, Edition
-from leaflet.pipeline import LIMITS, Judge, make, unjudged, workers
+from leaflet import copies, pipeline, problem
+from leaflet.copies import BoxFullError, CannotShapeError, Copy, Piece, Press, Sheet
+from leaflet.edition import editions
+from leaflet.model import Box, Clinic, Edition, Library
+from leaflet.pipeline import LIMITS, MOST_NAMED, Judge, make, unjudged, workers
 from leaflet.preflight import preflight
-from leaflet.problem import Problem
-from leaflet.publish import cannot_write, locked
+from leaflet.problem import Problem, Span
+from leaflet.publish import cannot_write, locked, manifest, publish_path
 from leaflet.publish.copies import Books, File, begin, finish, known, place_all
+from leaflet.publish.files import drop
 from leaflet.publish.manifest import Entries, Entry
 from leaflet.recipe import program
 from leaflet.required import clinic_lines
@@ -369,7 +373,18 @@ def _published(books: Books, parcel: Sequence[Pair], tell: Callable[[Outcome], N
         unwritten = (cannot_write(failed[path], books.out, (edition,)),) if path in failed else ()
         there = books.out / path if done.copy and path not in failed else None
         tell(Outcome(done.clinic, edition, there, (*done.problems, *unwritten)))
-    return {file.path: file.entry for file in files if file.path not in failed}
+    placed = {file.path: file.entry for file in files if file.path not in failed}
+    return {**placed, **dict(_refused(paths, parcel) if books.share else ())}
+
+
+REFUSED = "refused"
+
+
+def _refused(paths: Sequence[str], parcel: Sequence[Pair]) -> Iterator[tuple[str, Entry]]:
+    """Entries of copies that a problem stopped, so that whoever unites shares knows that they were tried."""
+    for path, (job, done) in zip(paths, parcel, strict=True):
+        if not done.copy:
+            yield path, {"edition": job.piece.edition.id, "made_from": job.recipes[done.clinic], REFUSED: True}
 
 
 def _file(path: str, job: _Job, done: Done) -> File:
@@ -377,6 +392,7 @@ def _file(path: str, job: _Job, done: Done) -> File:
     entry = {
         "clinic": done.clinic,
         "edition": job.piece.edition.id,
+        "head": len(done.copy.head) if done.copy.tail else 0,
         "made_from": job.recipes[done.clinic],
         "sha256": hashlib.sha256(done.copy.pdf).hexdigest(),
         "way": done.way,
@@ -385,9 +401,102 @@ def _file(path: str, job: _Job, done: Done) -> File:
     return File(path, done.copy.head, done.copy.tail, entry)
 
 
-def piece(edition: Edition, file: Path, entry: Entry) -> Piece | None:
-    """The finished piece in `file`, of which the manifest has `entry`; None where it is another, or has no box."""
-    data, box = file.read_bytes(), entry.get("box")
+def pieces(library: Library, today: date, out: Path, outcomes: Iterable[pipeline.Outcome]) -> tuple[Piece, ...]:
+    """The finished pieces in `out` of which `outcomes`, of a build, tell that they are there. Raises OSError."""
+    there = {outcome.edition for outcome in outcomes if outcome.path}
+    built = [edition for edition in editions(library, today) if edition.id in there]
+    known_ = manifest.entries(out)
+    found = (_piece(edition, out, known_.get(publish_path(edition).as_posix(), {})) for edition in built)
+    return tuple(one for one in found if one)
+
+
+def _piece(edition: Edition, out: Path, entry: Entry) -> Piece | None:
+    """The piece that the manifest's `entry` tells of; None where the file is another by now, or has no box."""
+    data, box = (out / publish_path(edition)).read_bytes(), entry.get("box")
     if hashlib.sha256(data).hexdigest() != entry.get("sha256") or not box:
         return None
     return Piece(edition, data, Box(*box))
+
+
+def sheets(out: Path, paths: Iterable[Path]) -> tuple[Sheet, ...]:
+    """The copies at `paths`, for the press. Raises OSError."""
+    folder = out / FOLDER
+    entries = manifest.entries(folder)
+    return tuple(Sheet(p.read_bytes(), int(entries[p.relative_to(folder).as_posix()]["head"])) for p in paths)
+
+
+# Shares
+
+
+def merge(out: Path, pieces: Sequence[Piece], clinics: Sequence[Clinic], means: Means = MEANS) -> tuple[Problem, ...]:
+    """Unite the manifests of all shares of a batch into one.
+
+    Refused, with a problem for each fault, where a share is missing, a copy is missing, out of date or damaged, or two
+    shares have made the same one; then nothing is changed. Raises BusyError.
+    """
+    books = Books(out / FOLDER)
+    try:
+        with locked(books.out, means.waiting):
+            shares = sorted(books.out.glob(f"{Path(manifest.MANIFEST).stem}-*-of-*.json"))
+            due = {copy_path(c, p.edition): (p, c) for p in pieces for c in clinics if c.reads(p.edition.locale)}
+            faults = tuple(_merge_faults(books, shares, due, means))
+            if not faults:
+                finish(books, _united(books, shares))
+                for share in shares:
+                    drop(share)
+            return faults
+    except OSError as error:
+        return (cannot_write(error, books.out, ()),)
+
+
+def _united(books: Books, shares: Iterable[Path]) -> dict[str, Entry]:
+    told = (pair for share in shares for pair in manifest.entries(books.out, share.name).items())
+    return {path: entry for path, entry in told if REFUSED not in entry}
+
+
+def _merge_faults(
+    books: Books, shares: Sequence[Path], due: Mapping[str, tuple[Piece, Clinic]], means: Means
+) -> Iterator[Problem]:
+    hint = "run the shares that are named once more, with the list and the options of the others, then merge again"
+    span = Span(books.out.as_posix())
+    found = list(_share_faults(shares)) or [*_doubled(books, shares), *_unmade(books, shares, due, means)]
+    more = [f"and {len(found) - MOST_NAMED} more"] if len(found) > MOST_NAMED else []
+    for said in (*found[:MOST_NAMED], *more):
+        yield Problem("clinic-shares", said, hint, span)
+
+
+def _share_faults(shares: Sequence[Path]) -> Iterator[str]:
+    named = [re.fullmatch(r".*-(\d+)-of-(\d+)", share.stem) for share in shares]
+    totals = {int(name[2]) for name in named if name}
+    if not shares:
+        yield "there are no shares to unite"
+    if len(totals) > 1:
+        yield f"there are shares of {' and of '.join(map(str, sorted(totals)))}: they are of different batches"
+    for total in totals:
+        there = {int(name[1]) for name in named if name and int(name[2]) == total}
+        yield from (f"share {n} of {total} is missing" for n in range(1, total + 1) if n not in there)
+
+
+def _doubled(books: Books, shares: Iterable[Path]) -> Iterator[str]:
+    owner: dict[str, str] = {}
+    for share in shares:
+        for path in manifest.entries(books.out, share.name):
+            if path in owner:
+                yield f"`{path}` is told of by {owner[path]} and by {share.name}"
+            owner.setdefault(path, share.name)
+
+
+def _unmade(
+    books: Books, shares: Sequence[Path], due: Mapping[str, tuple[Piece, Clinic]], means: Means
+) -> Iterator[str]:
+    told = {path: entry for share in shares for path, entry in manifest.entries(books.out, share.name).items()}
+    samples = {id(p): sampled(p.edition, [c for q, c in due.values() if q is p]) for p, _ in due.values()}
+    for path, (piece, clinic) in due.items():
+        recipe = _recipe(hashlib.sha256(piece.pdf).hexdigest(), clinic, samples[id(piece)], means)
+        if path not in told:
+            yield f"`{path}` was not made"
+        elif told[path].get("made_from") != recipe:
+            yield f"`{path}` was made of something else than what is there now"
+        elif REFUSED not in told[path] and not manifest.is_true(books.out, path, told[path]):
+            yield f"`{path}` is not the file that was made"
+    yield from (f"`{path}` is no copy that is asked for" for path in told if path not in due)

@@ -11,13 +11,15 @@ import codecs
 import io
 import json
 import os
+import re
 import shutil
 import signal
 import sys
+import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
@@ -27,9 +29,12 @@ import click
 from leaflet.problem import Problem, Severity, Span, as_github, as_json, as_text, has_errors, visible
 
 if TYPE_CHECKING:
+    from leaflet import batch
+    from leaflet.batch import Send, Shard
+    from leaflet.copies import Piece
     from leaflet.doctor import Finding
-    from leaflet.model import Edition, Library, Topic
-    from leaflet.pipeline import Judge, Outcome, Selection, Told
+    from leaflet.model import Clinic, Edition, Library, Topic
+    from leaflet.pipeline import Judge, Means, Outcome, Selection, Told
     from leaflet.translate import Report
     from leaflet.verdict import Verdict
 
@@ -40,8 +45,10 @@ INTERRUPTED, TERMINATED = 130, 143
 """128 and the signal's number, as shells say it."""
 FORMATS = ("text", "json", "github")
 HOUSE_FILE = Path("sources", "house.yaml")
+EVERY = 100
+"""Copies after which a line is told where there is no terminal."""
 SCREEN = 8
-"""Lines of one kind that are told of a file that somebody brings."""
+"""Lines of one kind that are told, at most."""
 STATE_COLOURS = {"current": "green", "outdated": "yellow", "altered": "red", "unknown": "magenta"}
 ADVICE = {
     "current": (),
@@ -140,6 +147,15 @@ def _judge(no_verapdf: bool) -> Judge:
     return standards if shutil.which(COMMAND) and not no_verapdf else unjudged
 
 
+_FILE = click.Path(dir_okay=False, path_type=Path)
+_clinics = click.option(
+    "--clinics",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="A list of clinics, CSV or YAML: each gets its own copies, in output/clinics/.",
+)
+
+
 def _remembered(name: str) -> Any:
     return click.get_current_context().meta.get(f"leaflet.{name}")
 
@@ -214,8 +230,8 @@ def _count(problems: Sequence[Problem]) -> str:
     return _number(errors, "error") + (f", {_number(warnings, 'warning')}" if warnings else "")
 
 
-def _number(n: int, word: str) -> str:
-    return f"{n} {word}{'' if n == 1 else 's'}"
+def _number(n: int, word: str, words: str = "") -> str:
+    return f"{n} {word if n == 1 else words or f'{word}s'}"
 
 
 def _near(path: Path) -> Path:
@@ -295,6 +311,16 @@ def leaflet() -> None:
 @click.option("--locale", "locales", multiple=True, help="Only this locale, such as nl-NL; may be given again.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Where PDFs go. [default: output/]")
 @click.option("--wait", is_flag=True, help="Wait for another build into the same folder to end.")
+@_clinics
+@click.option("--clinic", "ids", multiple=True, metavar="ID", help="Only this clinic's copies; may be given again.")
+@click.option("--print-file", type=_FILE, help="Also write the copies as one file for the press.")
+@click.option(
+    "--shard", metavar="I/N", help="Make only the I-th of N shares of the copies; `leaflet merge` unites them."
+)
+@click.option("--scheduler", metavar="ADDRESS", help="Make copies on this dask cluster: tcp://…, tls://… or local.")
+@click.option("--tls-ca", type=_FILE, help="Certificate authority of the cluster.")
+@click.option("--tls-cert", type=_FILE, help="Certificate for the cluster.")
+@click.option("--tls-key", type=_FILE, help="Key of that certificate.")
 @_verapdf
 @_common
 def build(  # noqa: PLR0913, PLR0917 -- click hands over each option
@@ -304,8 +330,10 @@ def build(  # noqa: PLR0913, PLR0917 -- click hands over each option
     out: Path | None,
     wait: bool,
     no_verapdf: bool,
+    clinics: Path | None,
+    **asked: Any,
 ) -> int:
-    """Build PDFs, all or those of TOPIC.
+    """Build PDFs, all or those of TOPIC; with --clinics a copy of each for each clinic, too.
 
     An edition with an error is not written: the last good file stays. One that is up to date is left as it is.
     """
@@ -323,6 +351,8 @@ def build(  # noqa: PLR0913, PLR0917 -- click hands over each option
         click.echo(f"another build writes to {_near(folder)}; try again when it is done, or give --wait", err=True)
         return BUSY
     problems = _concerning(all_problems, selection)
+    if clinics and outcomes:
+        return _build_copies(clinics, _Base(root, folder, outcomes, problems), means, **asked)
     written = [outcome for outcome in outcomes if outcome.path]
     files = [
         {"edition": o.edition, "file": str(_near(o.path or Path())), "pages": o.pages, "new": not o.kept}
@@ -334,6 +364,148 @@ def build(  # noqa: PLR0913, PLR0917 -- click hands over each option
     if not outcomes and not has_errors(problems):
         raise _wrong("no edition is all of this at once; `leaflet list` shows which there are")
     return PROBLEMS if len(written) < len(outcomes) else _status(problems)
+
+
+@dataclass(frozen=True)
+class _Base:
+    """What copies are made of: a build that has ended."""
+
+    root: Path
+    out: Path
+    outcomes: tuple[Outcome, ...]
+    problems: tuple[Problem, ...]
+
+
+def _build_copies(  # noqa: PLR0913 -- click hands over each option
+    file: Path,
+    base: _Base,
+    means: Means,
+    *,
+    ids: tuple[str, ...],
+    print_file: Path | None,
+    shard: str | None,
+    scheduler: str | None,
+    **tls: Path | None,
+) -> int:
+    """The second half of a build: copies for the clinics of the list `file`."""
+    from leaflet import batch
+    from leaflet.publish import BusyError
+
+    pieces, clinics, faults = _pieces_and_clinics(file, base, ids)
+    share = _shard(shard)
+    if print_file and share != batch.Shard():
+        raise _wrong("a share of the copies has no --print-file; unite the shares with `leaflet merge` first")
+    try:
+        with _sending(scheduler, tls, means) as send, _copying() as told:
+            own = batch.Means(means.judge, means.limits, means.waiting, share, send)
+            outcomes, problems = batch.run(base.out, pieces, clinics, told, own)
+    except BusyError:
+        click.echo(f"another build writes to {_near(base.out / batch.FOLDER)}; try again when it is done", err=True)
+        return BUSY
+    every = (*base.problems, *faults, *problems)
+    written = [outcome for outcome in outcomes if outcome.path]
+    files = [
+        {"clinic": o.clinic, "edition": o.edition, "file": str(_near(o.path or Path())), "new": not o.kept}
+        for o in written
+    ]
+    _tell(every, _copied(outcomes, every), files=files)
+    for row in files:
+        _result(str(row["file"]))
+    if print_file and written:
+        _write_print_file(print_file, base.out, [outcome.path for outcome in written if outcome.path])
+    return PROBLEMS if len(written) < len(outcomes) else _status(every)
+
+
+def _pieces_and_clinics(
+    file: Path, base: _Base, ids: Sequence[str]
+) -> tuple[tuple[Piece, ...], tuple[Clinic, ...], tuple[Problem, ...]]:
+    """What copies are made of, for whom, and what is wrong with the list. Raises UsageError for an unknown clinic."""
+    from leaflet import batch, pipeline
+    from leaflet.clinics import clinics_of
+
+    library, _ = pipeline.check(base.root, _today())
+    if library is None:
+        return (), (), ()
+    clinics, faults = clinics_of(file, library)
+    if not faults:
+        _refuse_unknown("clinic", ids, [clinic.id for clinic in clinics])
+    wanted = tuple(clinic for clinic in clinics if not ids or clinic.id in ids)
+    return batch.pieces(library, _today(), base.out, base.outcomes), wanted, faults
+
+
+def _shard(given: str | None) -> Shard:
+    """`I/N`. Raises UsageError where it is none."""
+    from leaflet.batch import Shard
+
+    if given is None:
+        return Shard()
+    found = re.fullmatch(r"(\d{1,5})/(\d{1,5})", given)
+    if not found or not 1 <= int(found[1]) <= int(found[2]):
+        raise _wrong(f"--shard must be a share such as 1/4, not `{given}`")
+    return Shard(int(found[1]), int(found[2]))
+
+
+@contextmanager
+def _sending(scheduler: str | None, tls: Mapping[str, Path | None], means: Means) -> Iterator[Send | None]:
+    """Where copies are made: on the cluster that was asked for, or, None, on this machine. Raises UsageError."""
+    if scheduler is None:
+        yield None
+        return
+    from leaflet.cluster import Address, NoClusterError, cluster
+
+    files = [str(path) if path else None for path in (tls["tls_ca"], tls["tls_cert"], tls["tls_key"])]
+    try:
+        with cluster(Address(scheduler, *files), means.limits) as send:
+            yield send
+    except NoClusterError as error:
+        raise _wrong(str(error)) from error
+
+
+@contextmanager
+def _copying() -> Iterator[batch.Told]:
+    """What to call after each copy: a bar with the rate and the time left, or elsewhere a line now and then."""
+    begun = time.monotonic()
+
+    def rate(done: int) -> str:
+        return f"{done / max(time.monotonic() - begun, 0.001):.0f} a second"
+
+    with ExitStack() as stack:
+        bars: list[Any] = []
+
+        def told(outcome: batch.Outcome, done: int, total: int) -> None:
+            if _format() != "text":
+                return
+            if not sys.stderr.isatty():
+                if done == total or done % EVERY == 0:
+                    left = (time.monotonic() - begun) / done * (total - done)
+                    click.echo(f"{done}/{total} copies, {rate(done)}, {left:.0f} s left", err=True)
+                return
+            if not bars:
+                bar = click.progressbar(length=total, file=sys.stderr, label="copies", item_show_func=_named)
+                bars.append(stack.enter_context(bar))
+            bars[0].update(1, rate(done))
+
+        yield told
+
+
+def _copied(outcomes: Sequence[batch.Outcome], problems: Sequence[Problem]) -> str:
+    """How the copies ended, in a line."""
+    new = sum(outcome.path is not None and not outcome.kept for outcome in outcomes)
+    kept = sum(outcome.kept for outcome in outcomes)
+    stopped = sorted({outcome.clinic for outcome in outcomes if not outcome.path})
+    said = f"{_number(new, 'copy', 'copies')} written, {kept} up to date"
+    lost = f"; not all copies were written for {', '.join(stopped[:SCREEN])}" if stopped else ""
+    more = f" and {len(stopped) - SCREEN} more clinics" if len(stopped) > SCREEN else ""
+    return f"{_count(problems)}: {said}{lost}{more}" if problems else said
+
+
+def _write_print_file(file: Path, out: Path, paths: Sequence[Path]) -> None:
+    from leaflet import batch, copies
+    from leaflet.publish import write
+
+    data = copies.print_file(batch.sheets(out, paths))
+    write(file.absolute(), data, file.absolute().parent)
+    _result(str(_near(file)))
 
 
 def _tell_waiting() -> None:
@@ -389,6 +561,47 @@ def _became(outcome: Outcome) -> str:
     if not outcome.path:
         return "not written"
     return _number(outcome.pages, "page") + (", up to date" if outcome.kept else "")
+
+
+@leaflet.command()
+@click.argument("topics", nargs=-1, metavar="[TOPIC]...")
+@click.option("--layout", "layouts", multiple=True, help="Only this layout; may be given again.")
+@click.option("--locale", "locales", multiple=True, help="Only this locale, such as nl-NL; may be given again.")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Where PDFs are. [default: output/]")
+@click.option("--clinics", "file", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=True)
+@_verapdf
+@_common
+def merge(  # noqa: PLR0913, PLR0917 -- click hands over each option
+    topics: tuple[str, ...],
+    layouts: tuple[str, ...],
+    locales: tuple[str, ...],
+    out: Path | None,
+    file: Path,
+    no_verapdf: bool,
+) -> int:
+    """Unite the shares of a batch that `leaflet build --clinics FILE --shard I/N` made, with the same options.
+
+    Refused where a copy is missing, or was made twice.
+    """
+    from leaflet import batch, pipeline
+    from leaflet.publish import BusyError
+
+    root = _root()
+    selection = _selection(root, topics, layouts, locales)
+    folder = out or root / "output"
+    outcomes, problems = pipeline.published(root, folder, _today(), selection)
+    base = _Base(root, folder, outcomes, problems)
+    pieces, clinics, faults = _pieces_and_clinics(file, base, ())
+    try:
+        found = batch.merge(folder, pieces, clinics, batch.Means(_judge(no_verapdf)))
+    except BusyError:
+        click.echo(f"a build writes to {_near(folder / batch.FOLDER)}; try again when it is done", err=True)
+        return BUSY
+    every = (*faults, *found)
+    _tell(
+        every, _count(every) if every else f"{_number(len(pieces), 'piece')}, {_number(len(clinics), 'clinic')}: united"
+    )
+    return _status(every)
 
 
 @leaflet.command()

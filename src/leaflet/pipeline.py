@@ -21,7 +21,7 @@ from leaflet.model import Box, Edition, Found, Library, Mark, Overflow, Rendered
 from leaflet.preflight import preflight
 from leaflet.problem import Problem, Severity, Span
 from leaflet.publish import Finished, cannot_write, locked, prune, publish, publish_path, settle, stale
-from leaflet.publish.manifest import Entries, Entry
+from leaflet.publish.manifest import Entries, Entry, entries, is_true
 from leaflet.read.sources import read
 from leaflet.recipe import recipe
 from leaflet.render import render, warm_up
@@ -169,6 +169,21 @@ def _build(  # noqa: PLR0913, PLR0917 -- as above
     whole = not problem.has_errors((*faults, *later))
     pruned = (*prune(out, [edition.id for edition in every]), *stale(out, every)) if whole else ()
     return tuple(outcomes), (*faults, *problem.in_order(later, pruned))
+
+
+def published(
+    root: Path, out: Path, today: date, selection: Selection
+) -> tuple[tuple[Outcome, ...], tuple[Problem, ...]]:
+    """Which of the selected editions stand in `out` as its manifest says; nothing is made, nothing written."""
+    library, faults = check(root, today)
+    known = entries(out)
+    wanted = [edition for edition in (editions(library, today) if library else ()) if selection.holds(edition)]
+    there = ((edition, publish_path(edition), known.get(publish_path(edition).as_posix())) for edition in wanted)
+    return tuple(
+        Outcome(edition.id, out / path, int(entry["pages"]), (), kept=True)
+        for edition, path, entry in there
+        if entry and is_true(out, path.as_posix(), entry)
+    ), faults
 
 
 def _missing_fonts() -> Iterator[Problem]:

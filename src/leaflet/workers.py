@@ -144,9 +144,25 @@ def _begin(job: _Job[Any, Any]) -> None:
     _end_with_parent(job.parent)
     for ended_by in (signal.SIGINT, signal.SIGTERM):
         signal.signal(ended_by, signal.SIG_IGN if ended_by is signal.SIGINT else signal.SIG_DFL)
-    most = _used_memory() + job.limits.megabytes * 1_000_000
+    _limit_memory(job.limits)
+
+
+def limited(limits: Limits) -> None:
+    """Hold this process to `limits`, but for those of the clock: who began it must look at that."""
+    _limit_memory(limits)
+    _limit_seconds(limits)
+
+
+def _limit_memory(limits: Limits) -> None:
+    most = _used_memory() + limits.megabytes * 1_000_000
     resource.setrlimit(resource.RLIMIT_DATA, (most, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _limit_seconds(limits: Limits) -> None:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    seconds = int(used.ru_utime + used.ru_stime) + 1 + limits.cpu_seconds
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, resource.getrlimit(resource.RLIMIT_CPU)[1]))
 
 
 def _end_with_parent(parent: int) -> None:
@@ -167,7 +183,5 @@ def _used_memory() -> int:
 
 def _run(number: int) -> Any:
     job = _jobs[0]
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    seconds = int(used.ru_utime + used.ru_stime) + 1 + job.limits.cpu_seconds
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+    _limit_seconds(job.limits)
     return job.task(job.items[number])

@@ -5,6 +5,7 @@ is added is shown for each copy.
 """
 
 from leaflet.copies.press import BoxFullError, Copy, Piece, Press, Shape, boxed, direct, prepare, shape
+from leaflet.copies.print_file import Sheet, print_file
 from leaflet.copies.reading import faults
 from leaflet.copies.shaping import CannotShapeError
 
@@ -15,9 +16,11 @@ __all__ = [
     "Piece",
     "Press",
     "Shape",
+    "Sheet",
     "boxed",
     "direct",
     "faults",
     "prepare",
+    "print_file",
     "shape",
 ]

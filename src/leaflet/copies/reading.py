@@ -60,6 +60,12 @@ def faults(copy: bytes, stamp: Stamp, lines: Sequence[ClinicLine], width_mm: flo
     yield from _content_faults(found["packed"], stamp, lines, width_mm)
 
 
+def own_commands(copy: bytes, shared: int) -> bytes | None:
+    """The drawing commands of the box of `copy`, whose first `shared` bytes are the head; None where it has no such."""
+    found = _TAIL.fullmatch(copy, shared)
+    return zlib.decompress(found["packed"]) if found else None
+
+
 def _table_faults(found: re.Match[bytes], stamp: Stamp) -> Iterator[str]:
     said = tuple(found[name] for name in ("content", "number", "size", "root", "info", "before", "id"))
     numbers = (stamp.content, stamp.size, stamp.size + 1)

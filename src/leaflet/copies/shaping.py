@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import uharfbuzz
 
@@ -34,6 +34,7 @@ class Shaped:
     """In the size of the type."""
 
 
+@lru_cache(maxsize=100_000)  # each line is shaped to know its letters, and once more to be set
 def shaped(text: str, font: str, language: str) -> Shaped:
     """`text` in `font`, called as WeasyPrint calls it (`Lato-Bold`). Raises CannotShapeError."""
     if not all(_is_plain(char) for char in text):
@@ -53,6 +54,7 @@ def shaped(text: str, font: str, language: str) -> Shaped:
     return Shaped(glyphs, _clusters(text, starts), f"[{array}]".encode(), sum(advances) / 1000)
 
 
+@cache
 def _is_plain(char: str) -> bool:
     """Latin letter, digit, sign or space?"""
     return (
