@@ -145,14 +145,14 @@ def _shaped(unit: Unit, clinic: Clinic) -> Done | None:
     if any(copies.faults(copy.pdf, stamp, clinic_lines(piece.edition, clinic), piece.box.width_mm)):
         return None
     done = Done(clinic.id, copy, "shaped")
-    return _whole(piece.edition, clinic, done) if clinic.id in unit.whole else done
+    return _whole(piece, clinic, done) if clinic.id in unit.whole else done
 
 
 def _set(piece: Piece, clinic: Clinic, found: Copy | BoxFullError) -> Done:
     """The copy whose box was set by the renderer; where it is not right, all of it is rendered."""
     if isinstance(found, BoxFullError):
         return Done(clinic.id, problems=(_too_much(piece.edition, clinic, str(found)),))
-    done = _whole(piece.edition, clinic, Done(clinic.id, found, "set"))
+    done = _whole(piece, clinic, Done(clinic.id, found, "set"))
     if done.copy:
         return done
     made = make(replace(piece.edition, clinic=clinic))
@@ -161,11 +161,19 @@ def _set(piece: Piece, clinic: Clinic, found: Copy | BoxFullError) -> Done:
     return Done(clinic.id, Copy(pdf, b""), "rendered", True, problems) if pdf else replace(done, problems=problems)
 
 
-def _whole(edition: Edition, clinic: Clinic, done: Done) -> Done:
-    """With what the whole preflight says of it."""
+def _whole(piece: Piece, clinic: Clinic, done: Done) -> Done:
+    """With what the whole preflight says of it, and whether anything is different from the piece but in the box."""
     assert done.copy
-    problems, _ = preflight(done.copy.pdf, replace(edition, clinic=clinic))
+    found, _ = preflight(done.copy.pdf, replace(piece.edition, clinic=clinic))
+    strays = copies.strays(done.copy.pdf, piece.pdf, piece.box)
+    problems = (*found, *(_stray(piece.edition, clinic, said) for said in strays))
     return replace(done, copy=None if problem.has_errors(problems) else done.copy, whole=True, problems=problems)
+
+
+def _stray(edition: Edition, clinic: Clinic, said: str) -> Problem:
+    hint = "this is a fault of leaflet: please report it, with the row of the list"
+    message = f"the copy of {edition.id} for `{clinic.id}` {said}"
+    return Problem("clinic-box", message, hint, clinic.span(), editions=(edition.id,))
 
 
 def _too_much(edition: Edition, clinic: Clinic, why: str) -> Problem:
@@ -292,7 +300,10 @@ def _made(jobs: Sequence[_Job], means: Means) -> Generator[list[Pair], None, Non
         single = _singly(unit, send) if isinstance(done, Lost) else done
         judged = list(_judged(job, single, means.judge))
         good |= {_like(job, one) for one in judged if one.copy and one.whole}
-        yield [(job, one if one.way != "shaped" or _like(job, one) in good else _unlike(job, one)) for one in judged]
+        yield [
+            (job, one if not one.copy or one.way != "shaped" or _like(job, one) in good else _unlike(job, one))
+            for one in judged
+        ]
 
 
 def _like(job: _Job, done: Done) -> tuple[str, copies.Shape]:

@@ -48,6 +48,7 @@ from leaflet.model import (
 from leaflet.problem import Problem, Span
 from leaflet.read.figures import with_strings
 from leaflet.required import (
+    LOGO_LABEL,
     alternative,
     clinic_lines,
     colophon,
@@ -57,6 +58,7 @@ from leaflet.required import (
     numbers,
     reference_link,
     reference_texts,
+    said,
     statements,
 )
 from leaflet.running_text import LINK
@@ -109,7 +111,7 @@ def compose_boxes(edition: Edition, clinics: Iterable[Clinic], box: Box, letters
 
     `letters` stand on a page behind them, so that the fonts hold them, too.
     """
-    boxes = [{"lines": clinic_lines(edition, clinic), "logo": _logo(clinic)} for clinic in clinics]
+    boxes = [{"lines": clinic_lines(edition, clinic), "logo": _logo(edition, clinic)} for clinic in clinics]
     template = _environment(edition.layout.folder.parent).get_template(f"{BASE}/clinics.html.j2")
     return template.render({**_context(edition), "boxes": boxes, "box": box, "letters": tuple(letters)})
 
@@ -203,7 +205,7 @@ def _context(edition: Edition) -> dict[str, Any]:
         "date": lambda day: date_in_words(day, edition.locale),
         "qr": _qr(edition.status_url),
         "clinic_lines": clinic_lines(edition, edition.clinic) if edition.clinic else (),
-        "logo": _logo(edition.clinic),
+        "logo": _logo(edition, edition.clinic),
         **_gettext(edition.chrome),
     }
 
@@ -321,13 +323,13 @@ def _drawing(figure: Figure) -> Markup:
     return Markup(with_strings(whole))  # held to the allow-list when it was read
 
 
-def _logo(clinic: Clinic | None) -> Markup | None:
-    """The clinic's picture, with its name for who can't see it."""
+def _logo(edition: Edition, clinic: Clinic | None) -> Markup | None:
+    """The clinic's picture."""
     if clinic is None or clinic.logo is None:
         return None
     data = b64encode(clinic.logo.data).decode()
     address = f"data:{clinic.logo.media_type};base64,{data}"
-    return Markup('<img src="{}" alt="{}">').format(address, clinic.name)
+    return Markup('<img src="{}" alt="{}">').format(address, said(edition, LOGO_LABEL))
 
 
 def _qr(url: str | None) -> dict[str, object] | None:

@@ -379,7 +379,8 @@ def _printing(edition: Edition, errors: tuple[Problem, ...]) -> Printing:
     """`edition` as it would be printed today, though it may not be published."""
     stopping = tuple(error for error in errors if stops(error, edition))
     made = make(edition)
-    return Printing(made.rendered.pdf if made.rendered else None, (*stopping, *made.problems))
+    pdf, box = (made.rendered.pdf, _box(made.rendered)) if made.rendered else (None, None)
+    return Printing(pdf, (*stopping, *made.problems), box)
 
 
 def _verdict(file: Path, today: Today) -> Verdict:

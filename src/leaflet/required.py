@@ -44,6 +44,8 @@ RATING_LABELS = {"high": "high", "moderate": "moderate", "low": "low", "very-low
 """What GRADE calls the certainty of a body of evidence."""
 REVIEW_LINE = "Reviewed by %(name)s, %(role)s, on %(date)s; valid until %(until)s."
 ISSUE_LINE = "Version %(version)s, %(date)s"
+LOGO_LABEL = "Logo"
+"""Is said in the place of a clinic's picture: its name stands beside it."""
 OUTSIDE_HOURS_LABEL = "Outside opening hours:"
 """Stands before the number that a clinic answers when it is closed."""
 STATUS_LINE = "Is this the latest version? Look here:"
@@ -256,7 +258,7 @@ def alternative(figure: Figure) -> str:
 def alternatives(edition: Edition) -> tuple[str, ...]:
     """For each picture in the finished file, what is said in its place; a QR code says its address."""
     figures = tuple(alternative(block) for block in edition.blocks() if isinstance(block, Figure))
-    logo = (edition.clinic.name,) if edition.clinic and edition.clinic.logo else ()
+    logo = (said(edition, LOGO_LABEL),) if edition.clinic and edition.clinic.logo else ()
     return (*figures, *((edition.status_url,) if edition.status_url else ()), *logo)
 
 

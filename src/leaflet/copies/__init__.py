@@ -4,6 +4,7 @@ A PDF may be added to at its end (ISO 32000-1, 7.5.6). What was shown of the pie
 is added is shown for each copy.
 """
 
+from leaflet.copies.added import added_words, strays
 from leaflet.copies.press import BoxFullError, Copy, Piece, Press, Shape, boxed, direct, prepare, shape
 from leaflet.copies.print_file import Sheet, print_file
 from leaflet.copies.reading import faults
@@ -17,10 +18,12 @@ __all__ = [
     "Press",
     "Shape",
     "Sheet",
+    "added_words",
     "boxed",
     "direct",
     "faults",
     "prepare",
     "print_file",
     "shape",
+    "strays",
 ]

@@ -13,6 +13,7 @@ from leaflet.preflight.imprint import Said, said
 from leaflet.preflight.pages import UnreadablePdfError, read_pages
 from leaflet.problem import Problem, has_errors
 from leaflet.verdict.alterations import alterations
+from leaflet.verdict.boxes import piece_of, with_box
 from leaflet.verdict.brought import Brought
 from leaflet.verdict.changes import changes, newer, since
 from leaflet.verdict.nouns import Issue, State, Today, Verdict
@@ -25,6 +26,9 @@ _RECORD_LOST = "it has lost its own record, as by printing it to a PDF, so what 
 
 def judge(file: str, pdf: bytes, today: Today) -> Verdict:
     """What `pdf` is worth today; `file` is the name that it goes by. Whatever the bytes are, there is a verdict."""
+    piece = piece_of(pdf)
+    if piece:
+        return with_box(judge(file, piece, today), pdf, piece, today)
     try:
         pages = read_pages(pdf)
         if sum(len(page.text) for page in pages) > _MOST_LETTERS:

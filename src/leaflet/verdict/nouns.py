@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
-from leaflet.model import Edition
+from leaflet.model import Box, Edition
 from leaflet.problem import Problem
 from leaflet.problem import as_json as problems_as_json
 
@@ -85,6 +85,8 @@ class Printing:
     """None where it can't be made at all."""
     problems: tuple[Problem, ...]
     """Errors for which it would not be published."""
+    box: Box | None = None
+    """Its clinic's box, which is empty."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,83 @@
+"""A clinic's copy that is brought back: the piece in it is judged as any other, and then what was added to it."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import replace
+from typing import Any
+
+import pikepdf
+
+from leaflet.copies import added_words, strays
+from leaflet.model import Clinic, Edition, Logo
+from leaflet.preflight import preflight
+from leaflet.preflight.pages import UnreadablePdfError
+from leaflet.problem import has_errors
+from leaflet.render import CLINIC_BOX
+from leaflet.verdict.nouns import State, Today, Verdict
+
+_END = re.compile(rb"startxref\s+\d+\s+%%EOF\n")
+
+
+def piece_of(pdf: bytes) -> bytes | None:
+    """What a copy was made of: the file before the one thing that was added to it. None where it is no copy."""
+    ends = [found.end() for found in _END.finditer(pdf)]
+    if len(ends) != 2 or ends[1] != len(pdf):
+        return None
+    piece = pdf[: ends[0]]
+    return piece if CLINIC_BOX.encode() in _titles(piece) else None
+
+
+def _titles(pdf: bytes) -> set[bytes]:
+    """The titles of the elements of its structure."""
+    try:
+        with pikepdf.open(io.BytesIO(pdf)) as opened:
+            found = [o for o in opened.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/StructElem"]
+            return {bytes(element.T) for element in found if isinstance(element.get("/T"), pikepdf.String)}
+    except (pikepdf.PdfError, pikepdf.PasswordError, pikepdf.DataDecodingError):
+        return set()
+
+
+def with_box(verdict: Verdict, pdf: bytes, piece: bytes, today: Today) -> Verdict:
+    """The verdict on a copy, `pdf`, out of that on its `piece`: no more may be added than fills its box."""
+    edition = today.edition(verdict.edition or "")
+    if edition is None or verdict.state in (State.UNKNOWN, State.ALTERED):
+        return verdict
+    try:
+        words = added_words(pdf, piece)
+    except UnreadablePdfError as error:
+        return replace(verdict, state=State.ALTERED, differs=(f"what was added to it can't be read: {error}",))
+    if words is None:
+        return replace(verdict, state=State.ALTERED, differs=("what was added to it changes the piece",))
+    note = f"its clinic's box says “{words}”; whether that is right the file can't tell"
+    verdict = replace(verdict, notes=(*verdict.notes, note))
+    if verdict.state is not State.CURRENT:
+        return verdict
+    box = today.printed(edition).box
+    differs = tuple(f"it {said}" for said in strays(pdf, piece, box)) if box else ("its piece has no clinic's box",)
+    problems, _ = preflight(pdf, replace(edition, clinic=_read(words, pdf, edition)))
+    state = State.ALTERED if differs or has_errors(problems) else verdict.state
+    return replace(verdict, state=state, differs=differs, problems=(*verdict.problems, *problems))
+
+
+def _read(words: str, pdf: bytes, edition: Edition) -> Clinic:
+    """A clinic whose box says `words`, with a logo where the file has a picture more than the edition."""
+    logo = Logo(b"", "image/png") if _has_logo(pdf) else None
+    fields: dict[str, Any] = {"hours": None, "emergency": None, "web": None, "languages": (), "logo": logo}
+    return Clinic.model_construct(id="copy", name=words, address="", phone="", origin=edition.layout.origin, **fields)
+
+
+def _has_logo(pdf: bytes) -> bool:
+    """Does its box hold a picture?"""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        found = [o for o in opened.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") == "/Figure"]
+        return any(_in_box(figure) for figure in found)
+
+
+def _in_box(element: pikepdf.Object) -> bool:
+    while isinstance(element, pikepdf.Dictionary) and "/P" in element:
+        if element.get("/T") == CLINIC_BOX:
+            return True
+        element = element["/P"]
+    return False
