@@ -21,6 +21,7 @@ from leaflet.edition import editions
 from leaflet.model import Box, Clinic, Edition, Library
 from leaflet.pipeline import LIMITS, MOST_NAMED, Judge, make, unjudged, workers
 from leaflet.preflight import preflight
+from leaflet.preflight.clinic_box import strays
 from leaflet.problem import Problem, Span
 from leaflet.publish import cannot_write, locked, manifest, publish_path
 from leaflet.publish.copies import Books, File, begin, finish, known, place_all
@@ -165,8 +166,8 @@ def _whole(piece: Piece, clinic: Clinic, done: Done) -> Done:
     """With what the whole preflight says of it, and whether anything is different from the piece but in the box."""
     assert done.copy
     found, _ = preflight(done.copy.pdf, replace(piece.edition, clinic=clinic))
-    strays = copies.strays(done.copy.pdf, piece.pdf, piece.box)
-    problems = (*found, *(_stray(piece.edition, clinic, said) for said in strays))
+    out = strays(done.copy.pdf, piece.pdf, piece.box)
+    problems = (*found, *(_stray(piece.edition, clinic, said) for said in out))
     return replace(done, copy=None if problem.has_errors(problems) else done.copy, whole=True, problems=problems)
 
 

@@ -4,26 +4,25 @@ A PDF may be added to at its end (ISO 32000-1, 7.5.6). What was shown of the pie
 is added is shown for each copy.
 """
 
-from leaflet.copies.added import added_words, strays
 from leaflet.copies.press import BoxFullError, Copy, Piece, Press, Shape, boxed, direct, prepare, shape
 from leaflet.copies.print_file import Sheet, print_file
 from leaflet.copies.reading import faults
 from leaflet.copies.shaping import CannotShapeError
+from leaflet.copies.stamp import NoBoxError
 
 __all__ = [
     "BoxFullError",
     "CannotShapeError",
     "Copy",
+    "NoBoxError",
     "Piece",
     "Press",
     "Shape",
     "Sheet",
-    "added_words",
     "boxed",
     "direct",
     "faults",
     "prepare",
     "print_file",
     "shape",
-    "strays",
 ]

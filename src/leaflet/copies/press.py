@@ -59,7 +59,7 @@ def prepare(piece: Piece, clinics: Sequence[Clinic]) -> Press:
     if not firsts:
         return Press(piece, {})
     plain = _stamps(piece, firsts, ())
-    fonts = {kind: line.font for own, each in plain.items() for kind, line in zip(own, each.lines, strict=True)}
+    fonts = {kind: line for own, each in plain.items() for kind, line in zip(own, each.lines, strict=True)}
     return Press(piece, _stamps(piece, firsts, _letters(piece.edition, clinics, fonts)))
 
 
@@ -77,20 +77,20 @@ def _stamps(piece: Piece, firsts: Mapping[Shape, Clinic], letters: Sequence[Clin
     return {own: each for own, each in found.items() if len(each.lines) == len(own)}
 
 
-def _letters(edition: Edition, clinics: Iterable[Clinic], fonts: Mapping[str, str]) -> tuple[ClinicLine, ...]:
+def _letters(edition: Edition, clinics: Iterable[Clinic], fonts: Mapping[str, Line]) -> tuple[ClinicLine, ...]:
     """Every letter and ligature that a line of `clinics` needs, once for each kind of line."""
     needed: dict[str, dict[str, None]] = {kind: {} for kind in fonts}
     for line in (line for clinic in clinics for line in clinic_lines(edition, clinic) if line.kind in fonts):
         try:
-            needed[line.kind] |= dict.fromkeys(shaped(line.text, fonts[line.kind], _language(edition)).clusters)
+            needed[line.kind] |= dict.fromkeys(_shaped(line, fonts[line.kind], edition).clusters)
         except CannotShapeError:
             continue
     lines = ((kind, " ".join(sorted(filter(str.strip, clusters)))) for kind, clusters in needed.items())
     return tuple(ClinicLine(kind, text) for kind, text in lines if text)  # type: ignore[arg-type]
 
 
-def _language(edition: Edition) -> str:
-    return edition.locale.language
+def _shaped(line: ClinicLine, ready: Line, edition: Edition) -> Shaped:
+    return shaped(line.text, ready.font, ready.size, edition.locale.language)
 
 
 def direct(press: Press, clinic: Clinic) -> tuple[Copy, Stamp]:
@@ -105,7 +105,7 @@ def direct(press: Press, clinic: Clinic) -> tuple[Copy, Stamp]:
 
 
 def _fitting(line: ClinicLine, ready: Line, edition: Edition, box: Box) -> Shaped:
-    found = shaped(line.text, ready.font, _language(edition))
+    found = _shaped(line, ready, edition)
     if found.width * ready.size * 25.4 / 96 > box.width_mm:
         raise CannotShapeError("a line is wider than the box")
     return found

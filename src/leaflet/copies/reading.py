@@ -84,9 +84,12 @@ def _table_faults(found: re.Match[bytes], stamp: Stamp) -> Iterator[str]:
 
 
 def _content_faults(packed: bytes, stamp: Stamp, lines: Sequence[ClinicLine], width_mm: float) -> Iterator[str]:
+    unpacking = zlib.decompressobj()
     try:
-        commands = zlib.decompressobj().decompress(packed, _LONGEST)
+        commands = unpacking.decompress(packed, _LONGEST)
     except zlib.error:
+        commands = b""
+    if not unpacking.eof or unpacking.unused_data:
         yield "has a box that can't be read"
         return
     arrays = _ARRAY.findall(commands)

@@ -15,6 +15,8 @@ from leaflet import fonts
 
 _NAMED = {f"{font.family}-{font.style}".replace(" ", "-").removesuffix("-Regular"): font.file for font in fonts.FONTS}
 """Files by the name that WeasyPrint gives their fonts."""
+_UNITS = 1024
+"""Pango's units in a pixel: it rounds to these, and WeasyPrint cuts off what is left of a thousandth."""
 
 
 class CannotShapeError(Exception):
@@ -35,11 +37,11 @@ class Shaped:
 
 
 @lru_cache(maxsize=100_000)  # each line is shaped to know its letters, and once more to be set
-def shaped(text: str, font: str, language: str) -> Shaped:
-    """`text` in `font`, called as WeasyPrint calls it (`Lato-Bold`). Raises CannotShapeError."""
+def shaped(text: str, font: str, size: float, language: str) -> Shaped:
+    """`text` in `font`, called as WeasyPrint calls it (`Lato-Bold`), of `size` CSS pixels. Raises CannotShapeError."""
     if not all(_is_plain(char) for char in text):
         raise CannotShapeError("it holds letters of another script than the Latin")
-    face = _font(font)
+    face = _font(font, size)
     buffer = uharfbuzz.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
@@ -49,8 +51,9 @@ def shaped(text: str, font: str, language: str) -> Shaped:
     glyphs = tuple(info.codepoint for info in buffer.glyph_infos)
     if 0 in glyphs or any(position.x_offset or position.y_offset for position in buffer.glyph_positions):
         raise CannotShapeError("the font lacks a letter, or sets one over another")
-    advances = [position.x_advance * 1000 / face.face.upem for position in buffer.glyph_positions]
-    array = "".join(f"<{g:04x}>{round(_nominal(font, g) - a)}" for g, a in zip(glyphs, advances, strict=True))
+    advances = [position.x_advance * 1000 / _UNITS / size for position in buffer.glyph_positions]
+    backs = [int(_nominal(font, size, glyph) - advance) for glyph, advance in zip(glyphs, advances, strict=True)]
+    array = "".join(f"<{glyph:04x}>{back}" for glyph, back in zip(glyphs, backs, strict=True))
     return Shaped(glyphs, _clusters(text, starts), f"[{array}]".encode(), sum(advances) / 1000)
 
 
@@ -68,17 +71,18 @@ def _clusters(text: str, starts: list[int]) -> tuple[str, ...]:
 
 
 @cache
-def _font(name: str) -> uharfbuzz.Font:
+def _font(name: str, size: float) -> uharfbuzz.Font:
     file = _NAMED.get(name)
     path = fonts.trusted_file(file) if file else None
     if path is None:
         raise CannotShapeError(f"{name} is no font of ours")
-    return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(path)))
+    font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(path)))
+    font.scale = (round(size * _UNITS), round(size * _UNITS))
+    return font
 
 
 @cache
-def _nominal(name: str, glyph: int) -> int:
+def _nominal(name: str, size: float, glyph: int) -> int:
     """How far the glyph moves on by itself, as the file writes it: thousandths of the type size."""
-    font = _font(name)
-    advance: int = font.get_glyph_h_advance(glyph)
-    return round(advance * 1000 / int(font.face.upem))
+    advance: int = _font(name, size).get_glyph_h_advance(glyph)
+    return round(advance * 1000 / _UNITS / size)

@@ -2,41 +2,15 @@
 
 from __future__ import annotations
 
-import io
-import re
 from dataclasses import replace
 from typing import Any
 
-import pikepdf
-
-from leaflet.copies import added_words, strays
 from leaflet.model import Clinic, Edition, Logo
 from leaflet.preflight import preflight
+from leaflet.preflight.clinic_box import added_words, has_logo, strays
 from leaflet.preflight.pages import UnreadablePdfError
 from leaflet.problem import has_errors
-from leaflet.render import CLINIC_BOX
 from leaflet.verdict.nouns import State, Today, Verdict
-
-_END = re.compile(rb"startxref\s+\d+\s+%%EOF\n")
-
-
-def piece_of(pdf: bytes) -> bytes | None:
-    """What a copy was made of: the file before the one thing that was added to it. None where it is no copy."""
-    ends = [found.end() for found in _END.finditer(pdf)]
-    if len(ends) != 2 or ends[1] != len(pdf):
-        return None
-    piece = pdf[: ends[0]]
-    return piece if CLINIC_BOX.encode() in _titles(piece) else None
-
-
-def _titles(pdf: bytes) -> set[bytes]:
-    """The titles of the elements of its structure."""
-    try:
-        with pikepdf.open(io.BytesIO(pdf)) as opened:
-            found = [o for o in opened.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/StructElem"]
-            return {bytes(element.T) for element in found if isinstance(element.get("/T"), pikepdf.String)}
-    except (pikepdf.PdfError, pikepdf.PasswordError, pikepdf.DataDecodingError):
-        return set()
 
 
 def with_box(verdict: Verdict, pdf: bytes, piece: bytes, today: Today) -> Verdict:
@@ -63,21 +37,6 @@ def with_box(verdict: Verdict, pdf: bytes, piece: bytes, today: Today) -> Verdic
 
 def _read(words: str, pdf: bytes, edition: Edition) -> Clinic:
     """A clinic whose box says `words`, with a logo where the file has a picture more than the edition."""
-    logo = Logo(b"", "image/png") if _has_logo(pdf) else None
+    logo = Logo(b"", "image/png") if has_logo(pdf) else None
     fields: dict[str, Any] = {"hours": None, "emergency": None, "web": None, "languages": (), "logo": logo}
     return Clinic.model_construct(id="copy", name=words, address="", phone="", origin=edition.layout.origin, **fields)
-
-
-def _has_logo(pdf: bytes) -> bool:
-    """Does its box hold a picture?"""
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        found = [o for o in opened.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") == "/Figure"]
-        return any(_in_box(figure) for figure in found)
-
-
-def _in_box(element: pikepdf.Object) -> bool:
-    while isinstance(element, pikepdf.Dictionary) and "/P" in element:
-        if element.get("/T") == CLINIC_BOX:
-            return True
-        element = element["/P"]
-    return False

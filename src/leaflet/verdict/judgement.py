@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from leaflet.preflight.clinic_box import piece_of
 from leaflet.preflight.imprint import Said, said
 from leaflet.preflight.pages import UnreadablePdfError, read_pages
 from leaflet.problem import Problem, has_errors
 from leaflet.verdict.alterations import alterations
-from leaflet.verdict.boxes import piece_of, with_box
+from leaflet.verdict.boxes import with_box
 from leaflet.verdict.brought import Brought
 from leaflet.verdict.changes import changes, newer, since
 from leaflet.verdict.nouns import Issue, State, Today, Verdict

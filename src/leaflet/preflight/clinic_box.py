@@ -1,20 +1,46 @@
-"""What was added to a piece: words in its box, and nothing that shows anywhere else."""
+"""A clinic's copy: what was added to its piece stands in the piece's box, and nothing shows anywhere else."""
 
 from __future__ import annotations
 
+import io
+import re
 from collections.abc import Iterator
 from contextlib import closing
 
 import numpy as np
+import pikepdf
 import pypdfium2
 
 from leaflet.model import Box
 from leaflet.preflight.pages import Page, UnreadablePdfError, read_pages
 from leaflet.preflight.raster import Mode, draw, pixel_box
+from leaflet.render import CLINIC_BOX
 
 _DPI = 100
 _TOLERANCE_MM = 0.3
 """Ink may reach so far out of the box: a letter's overhang."""
+
+
+_END = re.compile(rb"startxref\s+\d+\s+%%EOF\n")
+
+
+def piece_of(pdf: bytes) -> bytes | None:
+    """What a copy was made of: the file before the one thing that was added to it. None where it is no copy."""
+    ends = [found.end() for found in _END.finditer(pdf)]
+    if len(ends) != 2 or ends[1] != len(pdf):
+        return None
+    piece = pdf[: ends[0]]
+    return piece if CLINIC_BOX.encode() in _titles(piece) else None
+
+
+def _titles(pdf: bytes) -> set[bytes]:
+    """The titles of the elements of its structure."""
+    try:
+        with pikepdf.open(io.BytesIO(pdf)) as opened:
+            found = [o for o in opened.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/StructElem"]
+            return {bytes(element.T) for element in found if isinstance(element.get("/T"), pikepdf.String)}
+    except (pikepdf.PdfError, pikepdf.PasswordError, pikepdf.DataDecodingError):
+        return set()
 
 
 def added_words(copy: bytes, piece: bytes) -> str | None:
@@ -83,3 +109,18 @@ def _differs(page: pypdfium2.PdfPage, before: pypdfium2.PdfPage, mode: Mode, box
         left, top, right, bottom = pixel_box(edges, _DPI)
         different[top - 1 : bottom + 1, left - 1 : right + 1] = False
     return bool(different.any())
+
+
+def has_logo(pdf: bytes) -> bool:
+    """Does its box hold a picture?"""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        found = [o for o in opened.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") == "/Figure"]
+        return any(_in_box(figure) for figure in found)
+
+
+def _in_box(element: pikepdf.Object) -> bool:
+    while isinstance(element, pikepdf.Dictionary) and "/P" in element:
+        if element.get("/T") == CLINIC_BOX:
+            return True
+        element = element["/P"]
+    return False
