@@ -195,8 +195,10 @@ class _Job:
     """The copies of one piece."""
 
     piece: Piece
+    readers: tuple[Clinic, ...]
+    """All clinics that read its language: fonts hold what the whole list needs, whatever share of it is made."""
     due: tuple[Clinic, ...]
-    """Clinics that get one."""
+    """Clinics that get one in this run."""
     todo: tuple[Clinic, ...]
     """Those of them whose file is not there, or not up to date."""
     recipes: Mapping[str, str]
@@ -263,13 +265,13 @@ def _run(
 
 def _job(piece: Piece, clinics: Sequence[Clinic], there: Entries, means: Means) -> _Job:
     edition, shard = piece.edition, means.shard
-    readers = [clinic for clinic in clinics if clinic.reads(edition.locale)]
+    readers = tuple(clinic for clinic in clinics if clinic.reads(edition.locale))
     due = tuple(readers[shard.number - 1 :: shard.of])
     pressed = hashlib.sha256(piece.pdf).hexdigest()
     whole = sampled(edition, readers)
     recipes = {clinic.id: _recipe(pressed, clinic, whole, means) for clinic in due}
     todo = (c for c in due if there.get(copy_path(c, edition), {}).get("made_from") != recipes[c.id])
-    return _Job(piece, due, tuple(todo), recipes, whole)
+    return _Job(piece, readers, due, tuple(todo), recipes, whole)
 
 
 def _recipe(pressed: str, clinic: Clinic, whole: frozenset[str], means: Means) -> str:
@@ -356,7 +358,7 @@ def _lost(unit: Unit, clinic: Clinic, done: tuple[Done, ...] | Lost) -> Done:
 def _units(job: _Job) -> Iterator[Unit]:
     if not job.todo:
         return
-    press, first = copies.prepare(job.piece, job.todo), job.specimens()
+    press, first = copies.prepare(job.piece, job.readers), job.specimens()
     whole = job.sample | {clinic.id for clinic in first}
     yield from (Unit(press, (clinic,), whole) for clinic in first)
     ids = {clinic.id for clinic in first}

@@ -21,6 +21,8 @@ from leaflet.workers import Limits, Lost, limited
 LOCAL = "local"
 """In the place of an address: a cluster of this machine, for as long as the batch takes."""
 _WORKERS = 2
+PATIENCE = 30
+"""Seconds to wait for a scheduler."""
 _TRIES = 3
 """Workers that may be lost over one unit: whichever machine is switched off, it is made on another."""
 
@@ -49,7 +51,7 @@ def cluster(address: Address, limits: Limits) -> Iterator[Send]:
         raise NoClusterError("dask is not installed: pip install 'leaflet[cluster]'") from error
     try:
         own = _local(LocalCluster) if address.scheduler == LOCAL else None
-        client = Client(own or address.scheduler, security=_security(address), timeout=30)  # type: ignore[no-untyped-call]
+        client = Client(own or address.scheduler, security=_security(address), timeout=PATIENCE)  # type: ignore[no-untyped-call]
     except (OSError, ValueError, TimeoutError) as error:
         raise NoClusterError(f"{address.scheduler} does not answer: {error}") from error
     try:
