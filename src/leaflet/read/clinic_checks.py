@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from leaflet.model import Clinic, Locale, Located
 from leaflet.problem import Problem, Span
@@ -52,12 +53,15 @@ def _signs(name: str, text: str, span: Span) -> Iterator[Problem]:
         yield Problem(NAME, message, "delete the sign", span)
 
 
+@lru_cache(maxsize=4096)
 def _is_unseen(character: str) -> bool:
     acts = unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
     return acts or character in UNSEEN or any(first <= character <= last for first, last in SELECTORS)
 
 
 def _is_piled(text: str) -> bool:
+    if text.isascii():
+        return False
     marks = "".join("m" if unicodedata.category(c) in ("Mn", "Me") else " " for c in text)
     return "m" * (PILED + 1) in marks
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from phonenumbers import (
     CountryCodeSource,
@@ -16,6 +17,7 @@ _WRITTEN = re.compile(r"(?:\+ ?)?(?:[0-9]|\([0-9]+\)|[ /.‐‑–-](?=[0-9(]))+
 """Digits in groups: no letters, no extension, nothing that a finger could not dial."""
 
 
+@lru_cache(maxsize=4096)
 def is_number(written: str, country: str) -> bool:
     """Can `written` be dialled in `country` (`NL`), as it stands? With a `+` it is the number of another country."""
     if not _WRITTEN.fullmatch(written):

@@ -17,7 +17,9 @@ from leaflet.model import Clinic, LinkHost, Term, Wording
 from leaflet.problem import Severity, as_text
 
 FAMILIES = yaml.safe_load(Path(__file__).with_name("clinic_probes.yaml").read_text("utf-8"))
-PROBES = [pytest.param(probe, id=f"{family}: {probe['what']}") for family, probes in FAMILIES.items() for probe in probes]
+PROBES = [
+    pytest.param(probe, id=f"{family}: {probe['what']}") for family, probes in FAMILIES.items() for probe in probes
+]
 GOOD = {"id": "probe", "name": "Kliniek", "address": "Straat 1, Stad", "phone": "+31 20 000 0000"}
 COLUMNS = ("id", "name", "address", "phone", "hours", "emergency", "web", "logo", "languages")
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">\n%s</svg>'
@@ -80,7 +82,7 @@ def test_a_probe_costs_itself_alone(real, folder, probe):
     assert ids == ["first", "last"]
     assert {problem.rule for problem in problems} == {probe["refused"]}
     name, problem = next(iter(changed)), problems[0]
-    assert (problem.message.startswith("clinic `") or changed.get("id") == ""), problem.message
+    assert problem.message.startswith("clinic `") or changed.get("id") == "", problem.message
     assert re.fullmatch(r"[^\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]*", as_text(problem))
     if probe["refused"] == "svg" or "logo" in probe:
         assert (problem.span.path, problem.span.line) == ((folder / "logos/probe.svg").as_posix(), 2)
