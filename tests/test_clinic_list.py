@@ -15,6 +15,15 @@ from leaflet import pipeline
 from leaflet.clinics import clinic_faults, clinics_of
 from leaflet.model import Clinic, LinkHost, Term, Wording
 from leaflet.problem import Severity, as_text
+from leaflet.read.clinics import (
+    ADDRESS_LONGEST,
+    HOURS_LONGEST,
+    LOGO_LONGEST,
+    NAME_LONGEST,
+    PHONE_LONGEST,
+    WEB_LONGEST,
+)
+from leaflet.read.clinics import COLUMNS as COLUMNS_OF_A_LIST
 
 FAMILIES = yaml.safe_load(Path(__file__).with_name("clinic_probes.yaml").read_text("utf-8"))
 PROBES = [
@@ -89,6 +98,25 @@ def test_a_probe_costs_itself_alone(real, folder, probe):
     else:
         assert problem.span.path == file.as_posix()
         assert (problem.span.line, problem.span.column) == (3, place(file, 3, name))
+
+
+@pytest.mark.parametrize(("number", "suffix"), enumerate(["csv", "csv", "yaml"]))
+def test_the_lists_of_the_guide_are_good(real, repository, tmp_path, number, suffix):
+    guide = (repository / "docs/clinics.md").read_text("utf-8")
+    file = tmp_path / f"clinics.{suffix}"
+    file.write_text(re.findall(r"```(?:csv|yaml)\n(.*?)```", guide, re.DOTALL)[number], "utf-8")
+    british = real.house.model_copy(update={"locales": ("en-GB",)})
+    clinics, problems = clinics_of(file, replace(real, house=british) if number == 1 else real)
+    assert (len(clinics), problems) == (2, ())
+
+
+def test_the_guide_has_every_column_with_its_length(repository):
+    text = (repository / "docs/clinics.md").read_text("utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| (yes|no) \|.*\| (?:(\d+) letters)? \|$", text, re.MULTILINE)
+    assert {name: needed == "yes" for name, needed, _ in rows} == COLUMNS_OF_A_LIST
+    longest = {"name": NAME_LONGEST, "address": ADDRESS_LONGEST, "phone": PHONE_LONGEST, "hours": HOURS_LONGEST}
+    longest |= {"emergency": PHONE_LONGEST, "web": WEB_LONGEST, "logo": LOGO_LONGEST}
+    assert {name: int(most) for name, _, most in rows if name in longest} == longest
 
 
 def test_there_are_probes_enough_of_both_kinds():

@@ -62,24 +62,24 @@ def _svg(data: bytes, path: str) -> tuple[Logo | None, Problems]:
 def _png(data: bytes, written: str, span: Span) -> tuple[Logo | None, Problems]:
     try:
         return Logo(drawing_of(data), "image/png"), ()
-    except _RefusedError as error:
+    except PictureError as error:
         return None, (Problem(NAME, f"the picture `{written}` {error}", SAVE_HINT, span),)
 
 
-class _RefusedError(Exception):
+class PictureError(Exception):
     """Says what is wrong with a PNG."""
 
 
 def drawing_of(data: bytes) -> bytes:
-    """The PNG `data` without what does not draw. Raises an error that says why it is refused."""
+    """The PNG `data` without what does not draw. Raises PictureError."""
     chunks = tuple(_chunks(data))
     kinds = [kind for kind, _ in chunks]
     if _MOVING & set(kinds):
-        raise _RefusedError("must not move")
+        raise PictureError("must not move")
     if kinds.count(b"IHDR") != 1 or kinds[0] != b"IHDR" or kinds.index(b"IEND") != len(kinds) - 1:
-        raise _RefusedError("must be a PNG from its beginning to its end, and nothing else")
+        raise PictureError("must be a PNG from its beginning to its end, and nothing else")
     if any(kind[:1].isupper() and kind not in _DRAWING for kind in kinds):
-        raise _RefusedError("has a part that no program needs to understand")
+        raise PictureError("has a part that no program needs to understand")
     _look(chunks)
     kept = (_chunk(kind, inside) for kind, inside in chunks if kind in _DRAWING)
     return _SIGNATURE + b"".join(kept)
@@ -88,14 +88,14 @@ def drawing_of(data: bytes) -> bytes:
 def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
     """(kind, what is inside) of each chunk, the last an IEND."""
     if not data.startswith(_SIGNATURE):
-        raise _RefusedError("must be a PNG, and is something else whatever its name says")
+        raise PictureError("must be a PNG, and is something else whatever its name says")
     at, kind = len(_SIGNATURE), b""
     while at < len(data) or kind != b"IEND":
         head = data[at : at + 8]
         end = at + 12 + int.from_bytes(head[:4], "big")
         kind, inside = head[4:], data[at + 8 : end - 4]
         if end > len(data) or data[at:end] != _chunk(kind, inside):
-            raise _RefusedError("must be whole, and is cut or damaged")
+            raise PictureError("must be whole, and is cut or damaged")
         yield kind, inside
         at = end
 
@@ -108,14 +108,14 @@ def _look(chunks: tuple[tuple[bytes, bytes], ...]) -> None:
     """Refuses a picture whose head, palette or dots are not what the specification says."""
     (_, head), *rest = chunks
     if len(head) != 13:
-        raise _RefusedError("must have a head of 13 bytes")
+        raise PictureError("must have a head of 13 bytes")
     width, height, depth, colour, packing, filtering, interlaced = struct.unpack(">IIBBBBB", head)
     if not (1 <= width <= WIDEST and 1 <= height <= WIDEST):
-        raise _RefusedError(f"must have 1 to {WIDEST} pixels each way, not {width} × {height}")
+        raise PictureError(f"must have 1 to {WIDEST} pixels each way, not {width} × {height}")
     if depth not in _DEPTHS.get(colour, ()) or packing or filtering or interlaced > 1:
-        raise _RefusedError("must have colours and packing as the PNG specification has them")
+        raise PictureError("must have colours and packing as the PNG specification has them")
     if colour == 3 and not any(kind == b"PLTE" for kind, _ in rest):
-        raise _RefusedError("must have its palette")
+        raise PictureError("must have its palette")
     bits = depth * _SAMPLES[colour]
     size = sum(_bytes(width, height, bits, step) for step in (_INTERLACED if interlaced else _WHOLE))
     _unpack(b"".join(inside for kind, inside in rest if kind == b"IDAT"), size)
@@ -135,4 +135,4 @@ def _unpack(packed: bytes, size: int) -> None:
     except zlib.error:
         found = -1
     if found != size or not stream.eof:
-        raise _RefusedError("must have exactly as many dots as its head says")
+        raise PictureError("must have exactly as many dots as its head says")
