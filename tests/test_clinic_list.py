@@ -100,7 +100,7 @@ def test_a_probe_costs_itself_alone(real, folder, probe):
         assert (problem.span.line, problem.span.column) == (3, place(file, 3, name))
 
 
-@pytest.mark.parametrize(("number", "suffix"), enumerate(["csv", "csv", "yaml"]))
+@pytest.mark.parametrize(("number", "suffix"), list(enumerate(["csv", "csv", "yaml"])))
 def test_the_lists_of_the_guide_are_good(real, repository, tmp_path, number, suffix):
     guide = (repository / "docs/clinics.md").read_text("utf-8")
     file = tmp_path / f"clinics.{suffix}"
@@ -112,7 +112,7 @@ def test_the_lists_of_the_guide_are_good(real, repository, tmp_path, number, suf
 
 def test_the_guide_has_every_column_with_its_length(repository):
     text = (repository / "docs/clinics.md").read_text("utf-8")
-    rows = re.findall(r"^\| `(\w+)` \| (yes|no) \|.*\| (?:(\d+) letters)? \|$", text, re.MULTILINE)
+    rows = re.findall(r"^\| `(\w+)` \| (yes|no) \|.*\| (?:(\d+) letters )?\|$", text, re.MULTILINE)
     assert {name: needed == "yes" for name, needed, _ in rows} == COLUMNS_OF_A_LIST
     longest = {"name": NAME_LONGEST, "address": ADDRESS_LONGEST, "phone": PHONE_LONGEST, "hours": HOURS_LONGEST}
     longest |= {"emergency": PHONE_LONGEST, "web": WEB_LONGEST, "logo": LOGO_LONGEST}
