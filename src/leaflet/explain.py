@@ -126,6 +126,69 @@ Fix: save it as plain SVG with words as text (not as outlines), with <title> and
 }
 """What the readers tell."""
 
+CLINICS: Mapping[str, str] = {
+    "clinic-list": """\
+A list of clinics, or a row of it, is not written as such a list must be.
+
+Why: a misspelt column would silently leave out all emergency lines, and a value that begins with = or @ runs as a
+formula on the machine of whoever opens the list next.
+
+Fix: the hint says what to do at the place that is named; docs/clinics.md shows a good list. The other rows are not
+concerned, unless the first line is wrong or a quotation mark is never closed.""",
+    "clinic-phone": """\
+A clinic's telephone number can't be dialled in the country of its leaflets.
+
+Why: a number with a digit too few is found out by somebody who needs it. A number that is right in one country is a
+stranger's in the next.
+
+Fix: write it as it is dialled there, with its leading nought, or with + and the country's code where the clinic's
+leaflets go to several countries. One number, no words, no extension.""",
+    "clinic-emergency": """\
+A clinic's row names a number for emergencies that is wrong in the country of its leaflets.
+
+Why: each piece says whom to call when a life is in danger. A box with another country's number (911, 999) would
+contradict it, and somebody would call the wrong one.
+
+Fix: the column `emergency` is for a number that the clinic itself answers, or for exactly the emergency number of
+the country as `sources/contacts.yaml` has it; take other numbers for emergencies out of names, addresses and hours.""",
+    "clinic-web": """\
+A clinic's address on the web can't be printed.
+
+Why: a reader types it from paper and trusts it. A letter that looks like another, a user name before the host or a
+long page name leads elsewhere than it seems to, and some hosts the house refuses.
+
+Fix: write `https://`, the host in plain small letters and at most a short page. A host with other letters is
+written as machines do, with `xn--`, and printed so.""",
+    "clinic-logo": """\
+A clinic's logo is not a picture that can be printed.
+
+Why: a file from a stranger can be something else than its name says: endless, moving, cut, outside of the list's
+folder, or with words in a font that is not here.
+
+Fix: put an SVG with shapes only, or a PNG of at most 2,000 dots each way and 1 MB, into a folder beside the list,
+and write its path from there.""",
+    "clinic-words": """\
+A clinic's row says what no text of a piece may say.
+
+Why: “miracle” promises as much in a clinic's name as in a claim, and a word that labels people hurts as much.
+
+Fix: take the word out; the lists stand in `sources/wording.yaml`, and `leaflet explain overclaim` and `leaflet
+explain stigma` say more.""",
+    "clinic-box": """\
+A clinic's box can't be filled as its row asks.
+
+Why: what does not fit would be cut off or stand on a warning, and so the copy is not written. The other copies are.
+
+Fix: shorten the name, the address or the hours, or take the logo out.""",
+    "clinic-shares": """\
+The shares of a batch of copies don't make a whole.
+
+Why: a copy that is missing or was made twice is found out by the printer, or by nobody.
+
+Fix: make the shares that are named once more, with the same list and options as the others, and merge again.""",
+}
+"""What lists of clinics and their copies tell."""
+
 BUILDING: Mapping[str, str] = {
     "template": """\
 A layout's template can't be filled.
@@ -209,6 +272,6 @@ def _own_words(checks: tuple[_Check, ...]) -> dict[str, str]:
 
 
 EXPLANATIONS: Mapping[str, str] = MappingProxyType(
-    {**READING, **_own_words(POLICIES), **BUILDING, **_own_words((unreadable_pdf, *TESTS, standards))}
+    {**READING, **_own_words(POLICIES), **BUILDING, **CLINICS, **_own_words((unreadable_pdf, *TESTS, standards))}
 )
 """By name, in the order in which a build comes upon them."""

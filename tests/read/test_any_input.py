@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from leaflet.model import Claim, Figure, Origin
 from leaflet.problem import Problem, Span, as_github, as_json, as_text
 from leaflet.read.catalogs import Words, as_bytes, as_catalog, parse_po
+from leaflet.read.csv_file import parse_csv
 from leaflet.read.figures import parse_figure, with_strings
 from leaflet.read.merging import merge
 from leaflet.read.prose import read_prose
@@ -93,6 +94,19 @@ def test_yaml(text: str) -> None:
         records, faults = validate_list(Claim, document)
         assert records == () or not faults or len(records) < len(document.value)
         assert_inside(file.text, faults)
+
+
+COLUMNS = {"id": True, "name": True, "web": False}
+
+
+@given(spliced("id", "name", "web", ",", ";", "\n", '"', '""', "a b", "\t", " "))
+@example('id,name\n"a\nb"c,d')
+@example("id;name\n;;;\na")
+@settings(max_examples=200)
+def test_csv(text: str) -> None:
+    rows, problems = parse_csv(TextFile(PLACE, text), COLUMNS)
+    assert_inside(text, problems)
+    assert_inside(text, tuple(Problem("r", "m", "h", row.origin.at(name)) for row in rows for name in COLUMNS))
 
 
 VALUES = st.recursive(

@@ -1,134 +1,157 @@
-"""CSV files → a document: a list of rows, each value with its place (RFC 4180, and semicolons as spreadsheets have)."""
+"""CSV whose every value knows its line and column: rows with a comma or, as Dutch spreadsheets save them, a semicolon.
+
+A value in quotation marks may hold separators, line breaks and, doubled, quotation marks (RFC 4180). What is wrong
+with one row is told and costs that row alone; a first line that can't be understood, or a quotation mark that is never
+closed, costs the file, since nobody can tell then what belongs to what.
+"""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterator, Sequence
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
-from pathlib import Path
-from typing import Any
+from functools import cached_property
 
-from leaflet.model import Located, Origin, Step
-from leaflet.problem import Problem, Span
+from leaflet.model import Located, Origin
+from leaflet.problem import Problem, Span, visible
 from leaflet.read.document import Document
 from leaflet.read.records import one_of
-from leaflet.read.text_file import Problems, TextFile, place, read_text
+from leaflet.read.text_file import Problems, TextFile
 
-LIMIT = 20_000_000
-"""Bytes."""
-SEPARATORS = (",", ";", "\t")
-NAME = "csv"
+NAME = "clinic-list"
+_FIELD = r'"((?:[^"]++|"")*+)"([^%(separator)s\n]*+)|(?:[^"%(separator)s\n][^%(separator)s\n]*+)?'
+"""A value in quotation marks and what should not follow it, or a value without, or nothing."""
+QUOTE_HINT = "close it with a second one; a quotation mark inside such a value is written twice"
+AFTER_HINT = "put the whole value into quotation marks, and write a quotation mark inside it twice"
+CELLS_HINT = "put a value that holds the separator into quotation marks, as a spreadsheet does by itself"
 
 
 @dataclass(frozen=True)
-class Field:
-    """A value and where it begins."""
+class Cell:
+    """A value as it is meant, without its quotation marks."""
 
     text: str
-    span: Span
+    offset: int
+    """Where it begins in the file's text, with its quotation mark if it has one."""
+    stray: str = ""
+    """What follows the closing quotation mark, though nothing may."""
 
 
-class _UnclosedError(Exception):
-    """A quotation mark at `offset` is never closed."""
+class UnclosedError(Exception):
+    """The quotation mark at `offset` is never closed."""
 
     def __init__(self, offset: int) -> None:
         super().__init__(offset)
         self.offset = offset
 
 
-def read_csv(root: Path, path: str, columns: Sequence[str], needed: Sequence[str]) -> tuple[Document | None, Problems]:
-    """The rows of the file at `path`, by `columns`; an empty value is left out. None where nothing can be read of it.
-
-    A row of another length than the first is left out, with a problem.
-    """
-    file, problems = read_text(root, path, limit=LIMIT)
-    if file is None:
-        return None, problems
-    try:
-        rows = list(_rows(file))
-    except _UnclosedError as error:
-        hint = "close it with a second one; inside a value write two of them for one"
-        return None, (Problem(NAME, "a quotation mark that opens here is never closed", hint, file.span(error.offset)),)
-    if not rows:
-        return None, (Problem(NAME, "the list is empty", f"begin with the line `{','.join(columns)}`", Span(path)),)
-    faults = tuple(_head_faults(rows[0], columns, needed))
-    return (None, faults) if faults else _document(path, [f.text.strip().lower() for f in rows[0]], rows[1:])
-
-
-def _document(path: str, names: Sequence[str], rows: Sequence[Sequence[Field]]) -> tuple[Document, Problems]:
-    values: list[Located] = []
-    problems: list[Problem] = []
-    for row in rows:
-        if len(row) == len(names):
-            values.append(_located(names, row))
-        else:
-            message = f"this row has {len(row)} values, and the first line has {len(names)}"
-            hint = "put a value that holds a comma or a semicolon in quotation marks"
-            problems.append(Problem(NAME, message, hint, row[0].span))
-    spans: dict[tuple[Step, ...], Span] = {}
-    for number, value in enumerate(values):
-        spans[number,] = value.origin.start
-        spans |= {(number, *key): span for key, span in value.origin.spans.items()}
-    return Document(values, Origin(Span(path), spans)), tuple(problems)
-
-
-def _located(names: Sequence[str], row: Sequence[Field]) -> Located:
-    filled = {name: field for name, field in zip(names, row, strict=True) if field.text.strip()}
-    value: dict[str, Any] = {name: _plain(field.text) for name, field in filled.items()}
-    located = Located(value)
-    located.origin = Origin(row[0].span, {(name,): field.span for name, field in filled.items()})
-    return located
-
-
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFC", " ".join(text.split()))
-
-
-def _head_faults(head: Sequence[Field], columns: Sequence[str], needed: Sequence[str]) -> Iterator[Problem]:
-    names = [field.text.strip().lower() for field in head]
-    for number, (name, field) in enumerate(zip(names, head, strict=True)):
-        if name not in columns:
-            yield Problem(NAME, f"`{field.text}` is no column that is known here", one_of(name, columns), field.span)
-        elif name in names[:number]:
-            yield Problem(NAME, f"the column `{name}` stands here a second time", "keep one of the two", field.span)
-    for name in (name for name in needed if name not in names):
-        yield Problem(NAME, f"the column `{name}` is missing", "add it to the first line", head[0].span)
-
-
-def _rows(file: TextFile) -> Iterator[list[Field]]:
-    """The rows that hold anything, field by field."""
-    first = file.text.partition("\n")[0]
-    separator = max(SEPARATORS, key=first.count)
-    row: list[Field] = []
-    for text, offset, ends in _fields(file.text, separator):
-        row.append(Field(text, place(file.path, file.text, offset)))
-        if ends:
-            if any(field.text.strip() for field in row):
-                yield row
+def cells(text: str, separator: str) -> Iterator[tuple[Cell, ...]]:
+    """The values of `text`, row by row; its lines end in a line feed. Raises UnclosedError."""
+    field = re.compile(_FIELD % {"separator": separator})
+    row: list[Cell] = []
+    at = 0
+    while at < len(text) or row:
+        found = field.match(text, at)
+        assert found is not None  # nothing at all is a value too
+        row.append(_cell(found))
+        at = found.end() + 1
+        end = text[found.end() : at]
+        if end == '"':
+            raise UnclosedError(found.end())
+        if end != separator:
+            yield tuple(row)
             row = []
 
 
-def _fields(text: str, separator: str) -> Iterator[tuple[str, int, bool]]:
-    """(value, where it begins, does its row end with it) of each."""
-    start = 0
-    while start < len(text):
-        value, end = _quoted(text, start) if text[start] == '"' else ("", start)
-        stop = next((n for n in count(end) if n >= len(text) or text[n] in (separator, "\n")), len(text))
-        yield value + text[end:stop], start, stop >= len(text) or text[stop] == "\n"
-        start = stop + 1
-    if text.endswith(separator):
-        yield "", len(text), True
+def _cell(found: re.Match[str]) -> Cell:
+    if found[1] is None:
+        return Cell(found[0], found.start())
+    return Cell(found[1].replace('""', '"'), found.start(), found[2].strip(" \t"))
 
 
-def _quoted(text: str, start: int) -> tuple[str, int]:
-    """The value in quotation marks that begins at `start`, and where it ends. Raises _UnclosedError."""
-    parts, at = [], start + 1
-    while True:
-        end = text.find('"', at)
-        if end < 0:
-            raise _UnclosedError(start)
-        parts.append(text[at:end])
-        if text[end + 1 : end + 2] != '"':
-            return '"'.join(parts), end + 1
-        at = end + 2
+def parse_csv(file: TextFile, columns: Mapping[str, bool]) -> tuple[tuple[Document, ...], Problems]:
+    """The rows of `file`, each a record of its values by column, and what is wrong; rows without any value are no rows.
+
+    `columns` are the names that the first line may have, in any order, and whether each must be there. A value that is
+    empty is left out, unless its column must be there.
+    """
+    places = _Places(file)
+    try:
+        head, *rows = (*_filled(file.text),) or ((),)
+    except UnclosedError as error:
+        message = "a quotation mark that opens here is never closed"
+        return (), (Problem(NAME, message, QUOTE_HINT, places[error.offset]),)
+    faults = tuple(_head_faults(places, head, columns))
+    if faults:
+        return (), faults
+    names = [_name(cell) for cell in head]
+    wrong = [tuple(_row_faults(places, names, row)) for row in rows]
+    good = tuple(_record(places, names, row, columns) for row, bad in zip(rows, wrong, strict=True) if not bad)
+    return good, tuple(problem for bad in wrong for problem in bad)
+
+
+def _filled(text: str) -> Iterator[tuple[Cell, ...]]:
+    """The rows in which anything is written."""
+    return (row for row in cells(text, _separator(text)) if any(cell.text.strip() or cell.stray for cell in row))
+
+
+@dataclass(frozen=True)
+class _Places:
+    """The place of each offset of a file's text; `TextFile.span` would count the lines anew for every value."""
+
+    file: TextFile
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        return [0, *(found.end() for found in re.finditer("\n", self.file.text))]
+
+    def __getitem__(self, offset: int) -> Span:
+        line = bisect_right(self._starts, offset)
+        return Span(self.file.path, line, offset - self._starts[line - 1] + 1)
+
+
+def _separator(text: str) -> str:
+    """What separates values: no name of a column holds the one or the other."""
+    return ";" if ";" in text.lstrip().partition("\n")[0] else ","
+
+
+def _name(cell: Cell) -> str:
+    return cell.text.strip().lower()
+
+
+def _head_faults(places: _Places, head: Sequence[Cell], columns: Mapping[str, bool]) -> Iterator[Problem]:
+    hint = f"begin with a line that names the columns: {','.join(columns)}"
+    names = [_name(cell) for cell in head]
+    for n, cell in enumerate(head):
+        if names[n] in names[:n] and names[n] in columns:
+            yield Problem(NAME, f"the column `{names[n]}` stands here a second time", "delete one", places[cell.offset])
+        if names[n] not in columns:
+            message = f"`{visible(cell.text.strip()[:60])}` is no column of a list of clinics"
+            yield Problem(NAME, message, one_of(names[n], columns), places[cell.offset])
+    for name in (name for name, needed in columns.items() if needed and name not in names):
+        yield Problem(NAME, f"the column `{name}` is missing", hint, places[0])
+
+
+def _row_faults(places: _Places, names: Sequence[str], row: Sequence[Cell]) -> Iterator[Problem]:
+    who = called(dict(zip(names, (cell.text for cell in row), strict=False)).get("id"))
+    for cell in row:
+        if cell.stray:
+            message = f"{who}: `{visible(cell.stray[:60])}` must not follow a closing quotation mark"
+            yield Problem(NAME, message, AFTER_HINT, places[cell.offset])
+    if len(row) != len(names):
+        message = f"{who}: a row must have {len(names)} values as the first line has, not {len(row)}"
+        yield Problem(NAME, message, CELLS_HINT, places[row[0].offset])
+
+
+def called(name: object) -> str:
+    """How a message calls the clinic whose id is written as `name`."""
+    shown = " ".join(str(name or "").split())
+    return f"clinic `{visible(shown[:60])}`" if shown else "a clinic without an id"
+
+
+def _record(places: _Places, names: Sequence[str], row: Sequence[Cell], columns: Mapping[str, bool]) -> Document:
+    kept = {n: cell for n, cell in zip(names, row, strict=True) if columns[n] or cell.text.strip()}
+    record = Located({name: cell.text for name, cell in kept.items()})
+    record.origin = Origin(places[row[0].offset], {(name,): places[cell.offset] for name, cell in kept.items()})
+    return Document(record, record.origin, record.origin.spans)

@@ -22,6 +22,7 @@ from defusedxml.expatreader import create_parser
 from leaflet.model import Figure, Located, Origin, Step
 from leaflet.problem import Problem, Span
 from leaflet.read.document import Document
+from leaflet.read.names import stays_inside
 from leaflet.read.records import one_of, validate
 from leaflet.read.text_file import Problems, TextFile, read_text, refused_character
 
@@ -67,7 +68,7 @@ def read_figure(root: Path, topic: str, name: str, written: str, span: Span) -> 
     None and the problems where the file is missing, lies outside of the topic's folder, or is more than a drawing.
     """
     pure = PurePosixPath(written)
-    if pure.is_absolute() or ".." in pure.parts or ":" in written or pure.suffix != ".svg":
+    if pure.suffix != ".svg" or not stays_inside(written):
         hint = "put the file into the topic's folder `figures` and write `![](figures/name.svg)`"
         return None, (Problem("unsafe-name", f"`{written}` is not a drawing inside the topic's folder", hint, span),)
     file, problems = read_text(root, f"{topic}/{pure}", within=topic, limit=LIMIT)

@@ -1,85 +1,138 @@
-"""A clinic's logo: an SVG of the same allow-list as drawings, or a small PNG."""
+"""A clinic's logo: an SVG of the allow-list for drawings, or a PNG that is whole, small and still.
+
+Of a PNG only what draws it is kept: texts, places and dates that a camera or a program put in are nobody's affair.
+"""
 
 from __future__ import annotations
 
 import struct
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from leaflet.model import Logo
 from leaflet.problem import Problem, Span
-from leaflet.read.figures import read_figure
-from leaflet.read.names import leads_out
-from leaflet.read.text_file import Problems
+from leaflet.read import figures
+from leaflet.read.figures import parse_figure
+from leaflet.read.names import stays_inside
+from leaflet.read.text_file import Problems, decode, read_bytes
 
+NAME = "clinic-logo"
 LIMIT = 1_000_000
-"""Bytes of a PNG."""
-MOST_PIXELS = 2000
-"""Of each side; a box of 30 mm printed at 600 dpi has 700."""
+"""Bytes that a PNG may have; a drawing has the limit of `figures`."""
+WIDEST = 2000
+"""Pixels that a PNG may have each way; 30 mm at 600 dots an inch are 709."""
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
-_KNOWN = frozenset((b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"pHYs", b"sRGB", b"gAMA", b"cHRM", b"sBIT", b"bKGD"))
-"""Chunks that say nothing but what is to be seen; all others are refused, animation and texts among them."""
+_DRAWING = frozenset({b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"})
+_MOVING = frozenset({b"acTL", b"fcTL", b"fdAT"})
+_DEPTHS = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: (8, 16)}
+"""Bits of a sample, by colour type (PNG specification, third edition, table 11.1)."""
+_SAMPLES = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
+"""Samples of a pixel, by colour type."""
+_WHOLE = ((0, 0, 1, 1),)
+_INTERLACED = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
+"""Passes: first column and row, and the steps to the next (the same specification, 8.1)."""
+PATH_HINT = "put the file into a folder beside the list and write its path from there: `logos/name.svg` or `.png`"
+SAVE_HINT = "open it in a program for pictures and export it anew as PNG, or ask for the logo as SVG"
+OUTLINE_HINT = "turn the words into outlines in the drawing program (“object to path”): their font may not be here"
 
 
-def read_logo(root: Path, written: str, span: Span) -> tuple[Logo | None, Problems]:
-    """The logo `written` at `span`, a path from the list's folder `root`; None and why, where it is refused."""
-    pure = PurePosixPath(written)
-    if pure.is_absolute() or ".." in pure.parts or ":" in written or pure.suffix.lower() not in (".svg", ".png"):
-        hint = "put the file beside the list and write its name: `logos/name.svg` or `logos/name.png`"
-        return None, (Problem("clinic-logo", f"`{written}` is not a picture in the list's folder", hint, span),)
-    out = leads_out(root, written)
-    if out:
-        return None, (Problem("clinic-logo", f"`{written}`: {out[0].message}", out[0].hint, span),)
-    if pure.suffix.lower() == ".svg":
-        figure, problems = read_figure(root, ".", "logo", written, span)
-        return (Logo(data=figure.svg.encode(), media_type="image/svg+xml") if figure else None), problems
-    return _png(root / written, written, span)
+def read_logo(folder: Path, written: str, span: Span) -> tuple[Logo | None, Problems]:
+    """The logo `written` in the list at `span`, a path from the list's `folder`; None and why where it is refused."""
+    suffix = PurePosixPath(written).suffix.lower()
+    if suffix not in (".svg", ".png") or not stays_inside(written):
+        return None, (Problem(NAME, f"`{written}` is not a picture beside the list", PATH_HINT, span),)
+    limit = LIMIT if suffix == ".png" else figures.LIMIT
+    data, problems = read_bytes(folder, written, limit=limit)
+    if data is None:
+        return None, tuple(replace(problem, rule=NAME, span=span) for problem in problems)
+    return _png(data, written, span) if suffix == ".png" else _svg(data, (folder / written).as_posix())
 
 
-def _png(file: Path, written: str, span: Span) -> tuple[Logo | None, Problems]:
+def _svg(data: bytes, path: str) -> tuple[Logo | None, Problems]:
+    file, problems = decode(path, data, figures.LIMIT)
+    figure, problems = parse_figure(file, "logo", path) if file else (None, problems)
+    if figure and figure.labels:
+        place = figure.span("strings", len(figure.strings) - len(figure.labels))
+        return None, (Problem(NAME, "a logo must not have words as text", OUTLINE_HINT, place),)
+    return (Logo(figure.svg.encode(), "image/svg+xml") if figure else None), problems
+
+
+def _png(data: bytes, written: str, span: Span) -> tuple[Logo | None, Problems]:
     try:
-        with file.open("rb") as stream:
-            data = stream.read(LIMIT + 1)
-    except OSError as error:
-        said = (error.strerror or str(error)).lower()
-        return None, (Problem("clinic-logo", f"`{written}` can't be read: {said}", "correct its name", span),)
-    faults = tuple(_png_faults(data))
-    if faults:
-        hint = "open it in a drawing program and save it anew as a PNG without extras, or as an SVG"
-        return None, (Problem("clinic-logo", f"`{written}` {faults[0]}", hint, span),)
-    return Logo(data=data, media_type="image/png"), ()
+        return Logo(drawing_of(data), "image/png"), ()
+    except PictureError as error:
+        return None, (Problem(NAME, f"the picture `{written}` {error}", SAVE_HINT, span),)
 
 
-def _png_faults(data: bytes) -> Iterator[str]:
-    """What is wrong with a PNG (PNG specification, 3rd edition, 5)."""
-    if len(data) > LIMIT:
-        yield f"is larger than {LIMIT // 1000} kB"
-        return
-    if not data.startswith(_SIGNATURE):
-        yield "is no PNG, whatever it is called"
-        return
-    chunks = list(_chunks(data))
+class PictureError(Exception):
+    """Says what is wrong with a PNG."""
+
+
+def drawing_of(data: bytes) -> bytes:
+    """The PNG `data` without what does not draw. Raises PictureError."""
+    chunks = tuple(_chunks(data))
     kinds = [kind for kind, _ in chunks]
-    if kinds[:1] != [b"IHDR"] or kinds[-1:] != [b"IEND"] or b"IDAT" not in kinds or b"" in kinds:
-        yield "is damaged"
-        return
-    width, height = struct.unpack(">II", chunks[0][1][:8])
-    if not (0 < width <= MOST_PIXELS and 0 < height <= MOST_PIXELS):
-        yield f"has {width} × {height} pixels; at most {MOST_PIXELS} each way can be printed"
-    foreign = [kind.decode("ascii", "replace") for kind in kinds if kind not in _KNOWN]
-    if foreign:
-        yield f"holds more than a picture ({', '.join(sorted(set(foreign)))})"
+    if _MOVING & set(kinds):
+        raise PictureError("must not move")
+    if kinds.count(b"IHDR") != 1 or kinds[0] != b"IHDR" or kinds.index(b"IEND") != len(kinds) - 1:
+        raise PictureError("must be a PNG from its beginning to its end, and nothing else")
+    if any(kind[:1].isupper() and kind not in _DRAWING for kind in kinds):
+        raise PictureError("has a part that no program needs to understand")
+    _look(chunks)
+    kept = (_chunk(kind, inside) for kind, inside in chunks if kind in _DRAWING)
+    return _SIGNATURE + b"".join(kept)
 
 
 def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """(kind, data) of each chunk; the kind of one that is damaged is empty."""
-    at = len(_SIGNATURE)
-    while at < len(data):
-        length, kind = struct.unpack(">I4s", data[at : at + 8].ljust(8, b"\0"))
-        inside, check = data[at + 8 : at + 8 + length], data[at + 8 + length : at + 12 + length]
-        good = len(inside) == length and check == struct.pack(">I", zlib.crc32(kind + inside))
-        yield (kind if good else b""), inside
-        if not good:
-            return
-        at += 12 + length
+    """(kind, what is inside) of each chunk, the last an IEND."""
+    if not data.startswith(_SIGNATURE):
+        raise PictureError("must be a PNG, and is something else whatever its name says")
+    at, kind = len(_SIGNATURE), b""
+    while at < len(data) or kind != b"IEND":
+        head = data[at : at + 8]
+        end = at + 12 + int.from_bytes(head[:4], "big")
+        kind, inside = head[4:], data[at + 8 : end - 4]
+        if end > len(data) or data[at:end] != _chunk(kind, inside):
+            raise PictureError("must be whole, and is cut or damaged")
+        yield kind, inside
+        at = end
+
+
+def _chunk(kind: bytes, inside: bytes) -> bytes:
+    return struct.pack(">I4s", len(inside), kind) + inside + struct.pack(">I", zlib.crc32(kind + inside))
+
+
+def _look(chunks: tuple[tuple[bytes, bytes], ...]) -> None:
+    """Refuses a picture whose head, palette or dots are not what the specification says."""
+    (_, head), *rest = chunks
+    if len(head) != 13:
+        raise PictureError("must have a head of 13 bytes")
+    width, height, depth, colour, packing, filtering, interlaced = struct.unpack(">IIBBBBB", head)
+    if not (1 <= width <= WIDEST and 1 <= height <= WIDEST):
+        raise PictureError(f"must have 1 to {WIDEST} pixels each way, not {width} × {height}")
+    if depth not in _DEPTHS.get(colour, ()) or packing or filtering or interlaced > 1:
+        raise PictureError("must have colours and packing as the PNG specification has them")
+    if colour == 3 and not any(kind == b"PLTE" for kind, _ in rest):
+        raise PictureError("must have its palette")
+    bits = depth * _SAMPLES[colour]
+    size = sum(_bytes(width, height, bits, step) for step in (_INTERLACED if interlaced else _WHOLE))
+    _unpack(b"".join(inside for kind, inside in rest if kind == b"IDAT"), size)
+
+
+def _bytes(width: int, height: int, bits: int, step: tuple[int, int, int, int]) -> int:
+    """How many bytes a pass of the picture takes up: each row begins with one that names its filter."""
+    columns, rows = -(-(width - step[0]) // step[2]), -(-(height - step[1]) // step[3])
+    return rows * (1 + -(-columns * bits // 8)) if columns > 0 else 0
+
+
+def _unpack(packed: bytes, size: int) -> None:
+    """Refuses dots that are not exactly `size` bytes; no more than these are ever unpacked."""
+    stream = zlib.decompressobj()
+    try:
+        found = len(stream.decompress(packed, size + 1))
+    except zlib.error:
+        found = -1
+    if found != size or not stream.eof:
+        raise PictureError("must have exactly as many dots as its head says")

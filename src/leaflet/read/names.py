@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from leaflet.problem import Problem, Span, visible
 from leaflet.read.text_file import Problems
@@ -27,6 +27,12 @@ def leads_out(root: Path, path: str) -> Problems:
         return (Problem("unsafe-name", "this is a link that leads nowhere", LINK_HINT, span),)
     message = "this is a link that leads out of the project"
     return () if inside else (Problem("unsafe-name", message, LINK_HINT, span),)
+
+
+def stays_inside(written: str) -> bool:
+    """Is `written` a plain path from a folder into it, on every system? (A link may still lead out.)"""
+    pure = PurePosixPath(written)
+    return not (pure.is_absolute() or ".." in pure.parts or any(said for part in pure.parts for said in _said(part)))
 
 
 def name_faults(root: Path, folder: str) -> Problems:

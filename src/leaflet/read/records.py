@@ -11,7 +11,7 @@ from typing import Any, Protocol, TypeVar, get_args
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from leaflet.model import Id, Step
+from leaflet.model import Id, Origin, Step
 from leaflet.problem import Problem, Span
 from leaflet.read.document import Document, Path
 from leaflet.read.text_file import Problems
@@ -56,11 +56,30 @@ def validate(model: type[R], document: Document, *path: Step) -> tuple[R | None,
 
 def validate_list(model: type[R], document: Document) -> tuple[tuple[R, ...], Problems]:
     """The items of a document that is a list, as records; those with a problem are left out."""
+    listed, problems = items(document)
+    pairs = [validate(model, item) for item in listed]
+    return tuple(r for r, _ in pairs if r is not None), (*problems, *(p for _, found in pairs for p in found))
+
+
+def items(document: Document) -> tuple[tuple[Document, ...], Problems]:
+    """The items of a document that is a list, each a document by itself, or why there are none."""
     if not isinstance(document.value, list):
         hint = "begin each record with `- ` at the start of a line"
         return (), (Problem("schema", "this file must hold a list of records", hint, document.origin.start),)
-    pairs = [validate(model, document, i) for i in range(len(document.value))]
-    return tuple(r for r, _ in pairs if r is not None), tuple(p for _, problems in pairs for p in problems)
+    spans, keys = _by_item(document.origin.spans), _by_item(document.keys)
+    return tuple(
+        Document(value, Origin(document.origin.at(n), spans.get(n, {})), keys.get(n, {}))
+        for n, value in enumerate(document.value)
+    ), ()
+
+
+def _by_item(places: Mapping[Path, Span]) -> Mapping[Step, dict[Path, Span]]:
+    """Places inside each item of a list, by paths from there."""
+    out: dict[Step, dict[Path, Span]] = {}
+    for (item, *inside), span in places.items():
+        if inside:
+            out.setdefault(item, {})[tuple(inside)] = span
+    return out
 
 
 def without_duplicates(records: Iterable[R]) -> tuple[tuple[R, ...], Problems]:

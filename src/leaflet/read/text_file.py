@@ -46,6 +46,12 @@ def read_text(root: Path, path: str, *, within: str = ".", limit: int = LIMIT) -
     `path` and `within` are relative to `root`; the file must lie inside the folder `within`, symbolic links followed.
     `limit` is in bytes.
     """
+    data, problems = read_bytes(root, path, within=within, limit=limit)
+    return (None, problems) if data is None else decode(path, data, limit)
+
+
+def read_bytes(root: Path, path: str, *, within: str = ".", limit: int = LIMIT) -> tuple[bytes | None, Problems]:
+    """What the file at `path` holds, or why it can't be had; all as for `read_text`."""
     file = root / path
     try:
         if not file.resolve().is_relative_to((root / within).resolve()):
@@ -56,20 +62,25 @@ def read_text(root: Path, path: str, *, within: str = ".", limit: int = LIMIT) -
             data = stream.read(limit + 1)
     except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: a loop of links; ValueError: a NUL in the name
         return None, (_unreadable(path, error),)
-    return decode(path, data, limit)
+    return (None, (_too_large(path, limit),)) if len(data) > limit else (data, ())
 
 
 def decode(path: str, data: bytes, limit: int = LIMIT) -> tuple[TextFile | None, Problems]:
     """The text that `data` holds, or why it is refused."""
+    file, problems = decode_any(path, data, limit)
+    bad = REFUSED.search(file.text) if file else None
+    return (None, (_refused(file.span(bad.start()), bad[0]),)) if file and bad else (file, problems)
+
+
+def decode_any(path: str, data: bytes, limit: int = LIMIT) -> tuple[TextFile | None, Problems]:
+    """The text that `data` holds, whatever its characters: for who looks at them value by value."""
     if len(data) > limit:
         return None, (_too_large(path, limit),)
     try:
         raw = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return None, (_not_utf8(path, data, error),)
-    text = unicodedata.normalize("NFC", raw.replace("\r\n", "\n").replace("\r", "\n"))
-    bad = REFUSED.search(text)
-    return (None, (_refused(place(path, text, bad.start()), bad[0]),)) if bad else (TextFile(path, text), ())
+    return TextFile(path, unicodedata.normalize("NFC", raw.replace("\r\n", "\n").replace("\r", "\n"))), ()
 
 
 def refused_character(span: Span, value: str) -> Problems:

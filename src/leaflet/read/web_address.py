@@ -1,0 +1,41 @@
+"""Addresses on the web that are printed: a host that is what it looks like, and a page that a reader can type."""
+
+from __future__ import annotations
+
+import re
+
+_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+_HOST = re.compile(rf"(?:{_LABEL}\.)+(?:[a-z]{{2,63}}|xn--[a-z0-9-]{{0,57}}[a-z0-9])")
+"""Names of letters, digits and hyphens (RFC 1123), the last no number: so it is no IP address in any spelling."""
+_PAGE = re.compile(r"[A-Za-z0-9/._~-]*(?:\?[A-Za-z0-9=&._~-]*)?")
+"""No percent sign: what it spells can't be seen."""
+_NOBODY = frozenset({"localhost", "local", "internal", "invalid", "test", "onion", "alt", "arpa"})
+"""Last parts of names that lead nowhere on the public web (IANA, special-use domain names)."""
+BARE = "write the address alone: `https://www.example.org/page`"
+
+
+def web_fault(address: str) -> tuple[str, str] | None:
+    """(what `address` must be or not have, hint), or None where it may be printed."""
+    scheme, _, rest = address.partition("://")
+    host, slash, page = rest.partition("/")
+    if scheme != "https":
+        return "must begin with `https://`", "write the whole address in small letters, from `https://` on"
+    if not host.isascii():
+        return "must not have letters that are not plain in its host", _plain(host)
+    if "@" in host or ":" in host:
+        return "must not have a user name, a password or a port", BARE
+    if "#" in rest:
+        return "must not have a fragment", "delete the `#` and what follows it"
+    if not _HOST.fullmatch(host) or host.rpartition(".")[2] in _NOBODY:
+        return "must name a host of the public web, in small letters", "write a name such as `www.example.org`"
+    return None if _PAGE.fullmatch(slash + page) else (_TYPED, BARE)
+
+
+_TYPED = "must name a page that a reader can type: letters, digits and `/ . _ ~ - ? = &`"
+
+
+def _plain(host: str) -> str:
+    try:
+        return f"write it as machines do, `{host.encode('idna').decode()}`: then nobody takes a letter for another"
+    except UnicodeError:
+        return "write it in plain letters, without accents"
