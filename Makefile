@@ -13,7 +13,7 @@ COMPILE = .cache/lock/bin/pip-compile --quiet --generate-hashes --strip-extras -
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 # Texts that tests put into leaflets come from npm; where that is missing, these tests are skipped and say so.
-TEXTS := $(and $(shell command -v npm),tests/npm/node_modules/.package-lock.json)
+TEXTS := $(if $(wildcard $(addsuffix /npm,$(subst :, ,$(PATH)))),tests/npm/node_modules/.package-lock.json)
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
@@ -63,12 +63,13 @@ clean: ## remove what was built and what tools left behind; .venv stays
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
 
-$(VENV)/.ready: requirements.lock pyproject.toml tools/system-packages
+$(VENV)/.ready: requirements.lock pyproject.toml tools/system-packages tools/leaflet
 	tools/system-packages $(PYTHON)
 	@echo "installing Python packages into $(VENV) (once; a minute or so)" >&2
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) install $(PINNED) requirements.lock
 	$(PIP) install --no-deps --no-build-isolation --editable .
+	$(VENV)/bin/python -m compileall -q src
 	@touch $@
 
 $(VENV)/.ready-for-tests: $(VENV)/.ready requirements-dev.lock

@@ -23,7 +23,7 @@ from leaflet.pipeline import LIMITS, MOST_NAMED, Judge, make, unjudged, workers
 from leaflet.preflight import preflight
 from leaflet.preflight.clinic_box import strays
 from leaflet.problem import Problem, Span
-from leaflet.publish import cannot_write, locked, manifest, publish_path
+from leaflet.publish import MANIFEST, cannot_write, locked, manifest, publish_path
 from leaflet.publish.copies import Books, File, begin, finish, known, place_all
 from leaflet.publish.files import drop
 from leaflet.publish.manifest import Entries, Entry
@@ -451,7 +451,7 @@ def merge(out: Path, pieces: Sequence[Piece], clinics: Sequence[Clinic], means: 
     books = Books(out / FOLDER)
     try:
         with locked(books.out, means.waiting):
-            shares = sorted(books.out.glob(f"{Path(manifest.MANIFEST).stem}-*-of-*.json"))
+            shares = sorted(books.out.glob(f"{Path(MANIFEST).stem}-*-of-*.json"))
             due = {copy_path(c, p.edition): (p, c) for p in pieces for c in clinics if c.reads(p.edition.locale)}
             faults = tuple(_merge_faults(books, shares, due, means))
             if not faults:

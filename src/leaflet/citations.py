@@ -5,9 +5,10 @@ The processor is imported when the first reference is set: it is slow.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from leaflet.model import Reference
@@ -26,16 +27,7 @@ def vancouver(references: Sequence[Reference]) -> tuple[str, ...]:
 
     Vancouver is an English-language style: what the style itself writes is English in every edition.
     """
-    if not references:
-        return ()
-    from citeproc import Citation, CitationItem, CitationStylesBibliography, formatter  # noqa: PLC0415 -- slow
-    from citeproc.source.json import CiteProcJSON  # noqa: PLC0415
-
-    source = CiteProcJSON([_item(reference.csl) for reference in references])
-    bibliography = CitationStylesBibliography(_style(), source, formatter.plain)
-    for reference in references:
-        bibliography.register(Citation([CitationItem(reference.id)]))
-    return tuple(_tidy(str(entry)) for entry in bibliography.bibliography())
+    return tuple(_entry(json.dumps(_item(reference.csl), sort_keys=True)) for reference in references)
 
 
 def short(reference: Reference) -> str:
@@ -45,6 +37,19 @@ def short(reference: Reference) -> str:
     year = reference.csl["issued"]["date-parts"][0][0]
     published = f"{reference.csl.get('container-title', '')} {year}".strip()
     return ", ".join((*(f"{first}{others}" for first in authors[:1]), published))
+
+
+@lru_cache(10_000)
+def _entry(item: str) -> str:
+    """One entry (CSL-JSON) as it is printed. Each is set by itself: in this style none depends on another."""
+    from citeproc import Citation, CitationItem, CitationStylesBibliography, formatter  # noqa: PLC0415 -- slow
+    from citeproc.source.json import CiteProcJSON  # noqa: PLC0415
+
+    csl = json.loads(item)
+    bibliography = CitationStylesBibliography(_style(), CiteProcJSON([csl]), formatter.plain)
+    bibliography.register(Citation([CitationItem(csl["id"])]))
+    (entry,) = bibliography.bibliography()
+    return _tidy(str(entry))
 
 
 @cache

@@ -19,7 +19,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from leaflet.copies import Piece
     from leaflet.doctor import Finding
     from leaflet.model import Clinic, Edition, Library, Topic
-    from leaflet.pipeline import Judge, Means, Outcome, Selection, Told
+    from leaflet.pipeline import Built, Judge, Means, Outcome, Selection, Told
     from leaflet.translate import Report
     from leaflet.verdict import Verdict
 
@@ -82,7 +82,8 @@ def run(arguments: Sequence[str]) -> int:
     with suppress(ValueError):  # a thread of another program can't set it
         signal.signal(signal.SIGTERM, _terminated)
     try:
-        status = leaflet.main(list(arguments), prog_name="leaflet", standalone_mode=False, color=_colour())
+        options: dict[str, Any] = {"standalone_mode": False, "color": _colour(), "obj": tuple(arguments)}
+        status = leaflet.main(list(arguments), prog_name="leaflet", **options)
     except click.ClickException as error:
         error.show()
         return error.exit_code
@@ -341,9 +342,11 @@ def build(  # noqa: PLR0913, PLR0917 -- click hands over each option
     from leaflet.publish import BusyError
 
     root = _root()
-    selection = _selection(root, topics, layouts, locales)
     folder = out or root / "output"
+    selection = _selection(root, topics, layouts, locales)
     means = pipeline.Means(_judge(no_verapdf), waiting=_tell_waiting if wait else None)
+    if not clinics:  # with copies it is never told at once: whether they are up to date is looked up in the batch
+        means = replace(means, ended=_stamping(root, folder))
     try:
         with _progress() as told:
             outcomes, all_problems = pipeline.build(root, folder, _today(), selection, told, means)
@@ -508,6 +511,44 @@ def _write_print_file(file: Path, out: Path, paths: Sequence[Path]) -> None:
     _result(str(_near(file)))
 
 
+def _stamping(root: Path, out: Path) -> Callable[[Built], None]:
+    """What to call when `root` was built into `out`: where all is well it leaves the stamp that `start` looks for.
+
+    To be called before anything is read: where a file changes meanwhile, nobody knows what was built of it.
+    """
+    from leaflet import doctor, stamp
+    from leaflet.publish import write
+    from leaflet.publish.manifest import entries
+
+    def read() -> object:
+        with suppress(OSError, stamp.DoubtError):
+            return stamp.touched(str(root))
+        return object()  # equal to nothing
+
+    before = read()
+
+    def ended(built: Built) -> None:
+        outcomes, problems = built
+        if problems or not outcomes or _format() != "text":
+            return
+        with suppress(OSError, stamp.DoubtError):
+            made = {path: str(entry["sha256"]) for path, entry in entries(out).items()}
+            asked = (click.get_current_context().obj, str(root), str(out), _today().isoformat())
+            text = stamp.stamp(*asked, doctor.beside(), _said_again(outcomes), made)
+            if read() == before:
+                write(out / stamp.STAMP, text.encode("utf-8", "surrogateescape"), out)
+
+    return ended
+
+
+def _said_again(outcomes: Sequence[Outcome]) -> tuple[str, str, str]:
+    """What a build says that finds each of `outcomes` up to date: its progress and last line, and its list of files."""
+    again = [replace(outcome, kept=True) for outcome in outcomes]
+    progress = "".join(f"{_progressed(outcome, n, len(again))}\n" for n, outcome in enumerate(again, 1))
+    files = "".join(f"{_near(outcome.path or Path())}\n" for outcome in again)
+    return progress, f"{_written(again)}\n", files
+
+
 def _tell_waiting() -> None:
     click.echo("another build writes to the same folder; waiting for its end", err=True)
 
@@ -542,7 +583,7 @@ def _progress() -> Iterator[Told]:
             if _format() != "text":
                 return
             if not sys.stderr.isatty():
-                click.echo(f"{done}/{total} {outcome.edition}: {_became(outcome)}", err=True)
+                click.echo(_progressed(outcome, done, total), err=True)
                 return
             if not bars:
                 bar = click.progressbar(length=total, file=sys.stderr, item_show_func=_named)
@@ -555,6 +596,10 @@ def _progress() -> Iterator[Told]:
 def _named(edition: str | None) -> str:
     """What the bar shows beside it: nothing before the first edition is done."""
     return edition or ""
+
+
+def _progressed(outcome: Outcome, done: int, total: int) -> str:
+    return f"{done}/{total} {outcome.edition}: {_became(outcome)}"
 
 
 def _became(outcome: Outcome) -> str:

@@ -106,6 +106,11 @@ LIBRARIES = (
 )
 """Without the last one WeasyPrint works, but another subsetter writes other bytes."""
 
+_MAPPED = "/proc/self/maps"
+"""Which files Linux has mapped into this process (proc(5))."""
+_LOOKED_UP = "/etc/ld.so.cache"
+"""Where Linux finds shared libraries (ld.so(8))."""
+
 FONT_PACKAGES: Mapping[str, Package] = {
     "Lato": Package("fonts-lato", "lato-fonts", "font-lato"),
     "Noto Sans Symbols2": Package("fonts-noto-core", "google-noto-sans-symbols-2-fonts", "font-noto-sans-symbols-2"),
@@ -162,6 +167,19 @@ def look() -> Machine:
         installed={name: _installed(name) for name in pinned},
         tools=frozenset(tool.command for tool in TOOLS if shutil.which(tool.command)),
     )
+
+
+def beside() -> tuple[str, ...]:
+    """Paths outside of the project that a page depends on: folders of fonts, font files, libraries that are loaded.
+
+    Raises OSError where the system does not tell which libraries it has loaded.
+    """
+    folders = fonts.folders()
+    files = (folder / font.file for folder in folders for font in fonts.FONTS)
+    names = tuple(f"/{library.files[0].partition('.so')[0]}." for library in LIBRARIES)
+    with open(_MAPPED, encoding="utf-8", errors="surrogateescape") as mapped:  # noqa: PTH123 -- not a file on a disk
+        loaded = {path for line in mapped for path in line.split(maxsplit=5)[5:] if any(name in path for name in names)}
+    return (*map(str, folders), *map(str, files), *sorted(path.strip() for path in loaded), _LOOKED_UP)
 
 
 def _loaded(library: Library) -> str | None:

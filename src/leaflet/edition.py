@@ -6,6 +6,7 @@ import calendar
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from leaflet.model import (
@@ -15,7 +16,9 @@ from leaflet.model import (
     Catalog,
     Claim,
     Contact,
+    Disclaimer,
     Edition,
+    House,
     Ladder,
     Layout,
     Library,
@@ -40,35 +43,73 @@ def editions(library: Library, today: date) -> tuple[Edition, ...]:
 
     A layout that can't set a locale's language makes no edition of it. `today` decides whether a review has expired.
     """
-    return tuple(
-        _edition(library, topic, layout, locale, today)
-        for topic in library.topics
-        for layout in library.layouts
-        for locale in library.locales
-        if locale.language in layout.languages
+    shared = {locale: _shared(library, locale) for locale in library.locales}
+    return tuple(edition for topic in library.topics for edition in _of_topic(library, topic, shared, today))
+
+
+@dataclass(frozen=True)
+class _Shared:
+    """What all editions of a locale have in common."""
+
+    house: House
+    ladder: Ladder
+    disclaimers: tuple[Disclaimer, ...]
+    contacts: tuple[Contact, ...]
+    emergency: tuple[Contact, ...]
+    chrome: Mapping[str, str]
+
+
+def _shared(library: Library, locale: Locale) -> _Shared:
+    house = _catalog(library, HOUSE, locale)
+    contacts = contacts_of(library, locale)
+    return _Shared(
+        localized_house(library.house, house),
+        localized_ladder(library.ladder, house),
+        localized_disclaimers(library.disclaimers, house),
+        localized_contacts(contacts, house),
+        tuple(c for c in contacts if c.kind == "emergency"),
+        _chrome(library, locale),
     )
 
 
-def _edition(library: Library, topic: Topic, layout: Layout, locale: Locale, today: date) -> Edition:
-    house = _catalog(library, HOUSE, locale)
-    own = localized_topic(topic, _catalog(library, topic.id, locale))
+def _of_topic(library: Library, topic: Topic, shared: Mapping[Locale, _Shared], today: date) -> Iterator[Edition]:
+    own = {locale: localized_topic(topic, _catalog(library, topic.id, locale)) for locale in shared}
+    content = fingerprint(library, topic)
+    review = _Review(_state(topic, content, today), content)
+    for layout in library.layouts:
+        for locale in library.locales:
+            if locale.language in layout.languages:
+                yield _edition(library, own[locale], layout, locale, shared[locale], review)
+
+
+@dataclass(frozen=True)
+class _Review:
+    """What a topic's review is worth, and what it is bound to."""
+
+    state: ReviewState
+    fingerprint: str
+
+
+def _edition(  # noqa: PLR0913, PLR0917 -- what it is an edition of, and what is worked out once for many
+    library: Library, own: Topic, layout: Layout, locale: Locale, shared: _Shared, review: _Review
+) -> Edition:
     claims = claims_shown(library, own, layout)
     return Edition(
         topic=own,
         layout=layout,
         locale=locale,
-        house=localized_house(library.house, house),
-        ladder=localized_ladder(library.ladder, house),
-        disclaimers=localized_disclaimers(library.disclaimers, house),
+        house=shared.house,
+        ladder=shared.ladder,
+        disclaimers=shared.disclaimers,
         sections=sections_shown(own, layout),
         claims=claims,
         uncertainties=own.uncertainties if "uncertainties" in layout.shows else (),
-        contacts=localized_contacts(contacts_of(library, locale), house) if "contacts" in layout.shows else (),
-        emergency_contacts=tuple(c for c in contacts_of(library, locale) if c.kind == "emergency"),
+        contacts=shared.contacts if "contacts" in layout.shows else (),
+        emergency_contacts=shared.emergency,
         references=cited(library, claims),
-        review_state=review_state(library, topic, today),
-        fingerprint=fingerprint(library, topic),
-        chrome=_chrome(library, locale),
+        review_state=review.state,
+        fingerprint=review.fingerprint,
+        chrome=shared.chrome,
     )
 
 
@@ -105,10 +146,14 @@ def cited(library: Library, claims: Iterable[Claim]) -> tuple[Reference, ...]:
 
 def review_state(library: Library, topic: Topic, today: date) -> ReviewState:
     """What the topic's review record is worth on the day `today`."""
+    return _state(topic, fingerprint(library, topic), today)
+
+
+def _state(topic: Topic, fingerprint: str, today: date) -> ReviewState:
     record = topic.review
     if record is None:
         return ReviewState.NONE
-    if record.fingerprint != fingerprint(library, topic):
+    if record.fingerprint != fingerprint:
         return ReviewState.CHANGED
     return ReviewState.EXPIRED if record.expires < today else ReviewState.CURRENT
 

@@ -100,6 +100,10 @@ def unjudged(files: Sequence[tuple[Edition, bytes]]) -> tuple[Problem, ...]:
     return ()
 
 
+Built = tuple[tuple[Outcome, ...], tuple[Problem, ...]]
+"""What became of each edition, and all problems by place."""
+
+
 @dataclass(frozen=True)
 class Means:
     """What a build may use."""
@@ -110,6 +114,8 @@ class Means:
     """Of each edition."""
     waiting: Callable[[], None] | None = None
     """Called before the end of another build into the same folder is waited for; it is not where this is None."""
+    ended: Callable[[Built], None] = lambda built: None
+    """Called with what `build` gives, while nobody else may write to the folder."""
 
 
 MEANS = Means()
@@ -128,7 +134,7 @@ def check(root: Path, today: date) -> tuple[Library | None, tuple[Problem, ...]]
 
 def build(  # noqa: PLR0913, PLR0917 -- what is built, where, when, which of it, for whom, and by which means
     root: Path, out: Path, today: date, selection: Selection, told: Told, means: Means = MEANS
-) -> tuple[tuple[Outcome, ...], tuple[Problem, ...]]:
+) -> Built:
     """All six stages for every selected edition; what became of each, and all problems by place.
 
     An edition that a problem stops is not written: the last good file stays. The others are. One whose file is up to
@@ -136,14 +142,16 @@ def build(  # noqa: PLR0913, PLR0917 -- what is built, where, when, which of it,
     """
     try:
         with locked(out, means.waiting):
-            return _build(root, out, today, selection, told, means)
+            built = _build(root, out, today, selection, told, means)
+            means.ended(built)
+            return built
     except OSError as error:
         return (), (cannot_write(error, out, ()),)
 
 
 def _build(  # noqa: PLR0913, PLR0917 -- as above
     root: Path, out: Path, today: date, selection: Selection, told: Told, means: Means
-) -> tuple[tuple[Outcome, ...], tuple[Problem, ...]]:
+) -> Built:
     known, unsettled = settle(out)
     library, faults = check(root, today)
     every = editions(library, today) if library else ()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from math import sqrt
 
 import pyphen
@@ -44,6 +45,7 @@ def sentences(text: str) -> tuple[str, ...]:
     return tuple(sentence for sentence in found if WORD.search(sentence))
 
 
+@lru_cache(100_000)
 def syllables(word: str, language: str) -> int:
     """How many syllables `word` has when it is read aloud, at least one.
 

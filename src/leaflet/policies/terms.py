@@ -5,20 +5,27 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from leaflet.model import Wording
 
 _HIDDEN_TARGET = re.compile(r"\]\([^)]*\)|https?://\S+")
 _CLAUSE_END = re.compile(r"[.;:!?,](?=[\s”’»\")]|$)|[()—\n]|\s[–-]\s")
+_MARKS = re.compile("[*_`]")
 _GAP = r"[\s\-‐‑]+"
 _QUOTED = re.compile(r"[„“][^“”]*[“”]|‘[^‘]*?’(?!\w)|\"[^\"]*\"|«[^»]*»")
 
 
+@lru_cache(10_000)
 def plain(markdown: str) -> str:
     """What a reader sees of `markdown`, in one Unicode form: no emphasis marks, addresses or invisible characters."""
     text = unicodedata.normalize("NFKC", _HIDDEN_TARGET.sub("]", markdown))
-    return "".join(c for c in text if c not in "*_`" and unicodedata.category(c) != "Cf")
+    return _MARKS.sub("", text) if text.isascii() else "".join(c for c in text if not _unseen(c))
+
+
+@cache
+def _unseen(character: str) -> bool:
+    return character in "*_`" or unicodedata.category(character) == "Cf"
 
 
 def find(terms: Iterable[str], text: str) -> tuple[re.Match[str], ...]:

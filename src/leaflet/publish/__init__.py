@@ -17,7 +17,8 @@ from leaflet.problem import Problem, Severity, Span
 from leaflet.publish import manifest
 from leaflet.publish.files import drop, drop_parts, place, stage, write
 from leaflet.publish.lock import BusyError, locked
-from leaflet.publish.manifest import MANIFEST, CorruptError, Entries, Entry, checksum, is_true
+from leaflet.publish.manifest import CorruptError, Entries, Entry, checksum, is_true
+from leaflet.stamp import MANIFEST
 
 __all__ = [
     "MANIFEST",

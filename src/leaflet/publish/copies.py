@@ -15,8 +15,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from leaflet.publish.files import PART, drop, drop_parts, last
-from leaflet.publish.manifest import BOOKS, MANIFEST, CorruptError, Entries, Entry, entries, is_true, record
+from leaflet.publish.files import drop, drop_parts, last
+from leaflet.publish.manifest import CorruptError, Entries, Entry, entries, is_true, record
+from leaflet.stamp import BOOKS, MANIFEST, PART
 
 
 @dataclass(frozen=True)

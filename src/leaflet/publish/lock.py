@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from leaflet.publish.manifest import BOOKS
+from leaflet.stamp import LOCK
 
 
 class BusyError(Exception):
@@ -26,9 +26,9 @@ def locked(out: Path, waiting: Callable[[], None] | None = None, share: str = ""
     Where another process has it, `waiting` is called and its end waited for; without `waiting`, raises BusyError.
     Raises OSError where the lock can't be made.
     """
-    books = out / BOOKS
-    books.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(books / f"lock{share}", os.O_RDWR | os.O_CREAT, 0o644)
+    lock = out / f"{LOCK}{share}"
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(lock, os.O_RDWR | os.O_CREAT, 0o644)
     try:
         _take(descriptor, waiting)
         yield

@@ -14,11 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from leaflet.publish.files import drop, last, write
-
-MANIFEST = "manifest.json"
-BOOKS = ".leaflet"
-"""The folder, in the output folder, of the lock and the journal."""
-JOURNAL = f"{BOOKS}/journal.json"
+from leaflet.stamp import BOOKS, JOURNAL, MANIFEST
 
 Entry = Mapping[str, Any]
 Entries = Mapping[str, Entry]

@@ -1,0 +1,282 @@
+"""When a build says at once that there is nothing to do, and when it must not."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from leaflet import cli, stamp, start
+from leaflet.publish import locked
+
+DAY = "2026-11-24"
+ASKED = ("build", "--no-verapdf")
+SAID = ("1/1 topic/layout/en-NL: 1 page, up to date\n", "1 edition up to date\n", "output/topic/en-NL/layout.pdf\n")
+PDF = "topic/en-NL/layout.pdf"
+BUILD = ("build", "--layout", "uncertainty-checklist", "--locale", "en-NL", "--no-verapdf")
+
+
+@pytest.fixture
+def built(tmp_path, monkeypatch):
+    """A project whose one edition was built, with the stamp of that."""
+    monkeypatch.setattr(stamp, "_PROGRAM", str(tmp_path / "program"))
+    monkeypatch.chdir(tmp_path)
+    for name in (
+        "sources/house.yaml",
+        "layouts/layout/page.css",
+        "program/start.py",
+        "program/fonts/fonts.toml",
+        "font",
+    ):
+        _write(tmp_path / name, name)
+    _write(tmp_path / "output" / PDF, "a file")
+    for name in (stamp.MANIFEST, stamp.LOCK, f"clinics/one/{PDF}"):
+        _write(tmp_path / "output" / name, "{}")
+    made = {PDF: hashlib.sha256(b"a file").hexdigest()}
+    text = stamp.stamp(ASKED, ".", "output", DAY, (str(tmp_path / "font"), str(tmp_path / "none")), SAID, made)
+    _write(tmp_path / "output" / stamp.STAMP, text)
+    return tmp_path
+
+
+def _write(path, text):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+
+
+def _said(arguments=ASKED, root=".", out="output", day=DAY):
+    """What `unchanged` gives; None for a doubt."""
+    try:
+        return stamp.unchanged(arguments, root, out, day)
+    except (OSError, ValueError, stamp.DoubtError):
+        return None
+
+
+def test_what_is_as_it_was_needs_no_build(built):
+    assert _said() == SAID
+
+
+def test_a_new_time_alone_needs_no_build(built):
+    for file in (built / "sources/house.yaml", built / "output" / PDF):
+        os.utime(file, (1, 1))
+    assert _said() == SAID
+
+
+CHANGES = {
+    "a source": lambda root: _write(root / "sources/house.yaml", "other"),
+    "another source": lambda root: _write(root / "sources/topics/new/topic.yaml", "new"),
+    "a missing source": lambda root: (root / "sources/house.yaml").unlink(),
+    "a renamed source": lambda root: (root / "sources/house.yaml").rename(root / "sources/home.yaml"),
+    "a layout": lambda root: _write(root / "layouts/layout/page.css", "other"),
+    "the program": lambda root: _write(root / "program/start.py", "other"),
+    "the program's fonts": lambda root: _write(root / "program/fonts/toml", "other"),
+    "a font": lambda root: _write(root / "font", "other"),
+    "a font that was missing": lambda root: _write(root / "none", "new"),
+    "an edited output": lambda root: _write(root / "output" / PDF, "A file"),
+    "a missing output": lambda root: (root / "output" / PDF).unlink(),
+    "one more output": lambda root: _write(root / "output/topic/en-NL/other.pdf", "more"),
+    "half an output": lambda root: _write(root / f"output/topic/en-NL/.layout.pdf{stamp.PART}", "a f"),
+    "an output that is a folder": lambda root: (root / "output/topic/en-NL/other.pdf").mkdir(),
+    "the manifest": lambda root: _write(root / "output" / stamp.MANIFEST, "{ }"),
+    "no manifest": lambda root: (root / "output" / stamp.MANIFEST).unlink(),
+    "a build that did not end": lambda root: _write(root / "output" / stamp.JOURNAL, "{}"),
+    "no stamp": lambda root: (root / "output" / stamp.STAMP).unlink(),
+    "a cut stamp": lambda root: _cut(root / "output" / stamp.STAMP),
+    "other words": lambda root: _reword(root / "output" / stamp.STAMP),
+    "no lock": lambda root: (root / "output" / stamp.LOCK).unlink(),
+    "a pipe": lambda root: os.mkfifo(root / "sources/pipe"),
+}
+
+
+def _cut(path):
+    path.write_bytes(path.read_bytes()[:-1])
+
+
+def _reword(path):
+    path.write_bytes(path.read_bytes().replace(b"1 edition up", b"2 edition up"))
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_whatever_changed_needs_a_build(built, change):
+    change(built)
+    assert _said() is None
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"arguments": ("build",)},
+        {"arguments": (*ASKED, "--layout", "layout")},
+        {"day": "2026-11-25"},
+        {"out": "other"},
+        {"root": "sources"},
+    ],
+    ids=str,
+)
+def test_asked_for_in_another_way_it_needs_a_build(built, asked):
+    assert _said(**asked) is None
+
+
+def test_another_folder_needs_a_build_for_names_are_told_from_there(built, monkeypatch):
+    monkeypatch.chdir(built / "sources")
+    assert _said(root=str(built), out=str(built / "output")) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("LEAFLET_WORKERS", "1"), ("LD_LIBRARY_PATH", "/opt"), ("TZ", "Asia/Tokyo")], ids=str
+)
+def test_another_environment_needs_a_build(built, monkeypatch, name, value):
+    monkeypatch.setenv(name, value)
+    assert _said() is None
+
+
+def test_verapdf_that_is_there_now_needs_a_build(built, monkeypatch):
+    (built / "bin").mkdir()
+    (built / "bin/verapdf").touch(mode=0o755)
+    monkeypatch.setenv("PATH", str(built / "bin"))
+    assert _said() is None
+
+
+def test_a_package_of_another_version_needs_a_build(built, monkeypatch):
+    monkeypatch.syspath_prepend(str(built / "packages"))
+    (built / "packages/thing-1.0.dist-info").mkdir(parents=True)
+    assert _said() is None
+
+
+def test_while_another_builds_it_can_not_be_told(built):
+    with locked(built / "output"), pytest.raises(OSError, match="temporarily unavailable"):
+        stamp.unchanged(ASKED, ".", "output", DAY)
+    assert _said() == SAID
+
+
+def test_a_stamp_holds_no_text_that_it_could_not_give_back(built):
+    for beside, said in ((("a\nb",), SAID), ((), ("a\0b", "", "")), ((), ("é", "", ""))):
+        with pytest.raises(stamp.DoubtError):
+            stamp.stamp(ASKED, ".", "output", DAY, beside, said, {})
+
+
+def test_many_files_have_the_checksums_of_each(tmp_path):
+    for number in range(300):
+        (tmp_path / str(number)).write_bytes(bytes([number % 256]) * number * 997)
+    found = stamp.checksums([str(path) for path in tmp_path.iterdir()])
+    assert found == {str(p): hashlib.sha256(p.read_bytes()).hexdigest() for p in tmp_path.iterdir()}
+    with pytest.raises(FileNotFoundError):
+        stamp.checksums([*found, str(tmp_path / "none")])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "value"),
+    [(("build",), ""), (("--out", "a"), "a"), (("--out=a",), "a"), (("--out", "a", "--out=b"), "b"), (("--out",), "")],
+    ids=str,
+)
+def test_the_last_value_of_an_option_counts(arguments, value):
+    assert start._given("--out", arguments) == value
+
+
+# The whole command
+
+
+@pytest.fixture
+def leaflet(project, repository):
+    """A function that runs the command `leaflet` in the project's folder: the process, and which modules it loaded."""
+    code = (
+        "import atexit, os, sys; from leaflet import start; "
+        "tell = lambda *_: os.write(2, ' '.join(sys.modules).encode()); "
+        "leave = os._exit; os._exit = lambda status: (tell(), leave(status)); atexit.register(tell); start.main()"
+    )
+
+    def run(*arguments, **environment):
+        typed = [sys.executable, "-c", code, *arguments]
+        environment = {**os.environ, "LEAFLET_TODAY": DAY, "PYTHONPATH": str(repository / "src"), **environment}
+        done = subprocess.run(
+            typed, cwd=project, env=environment, capture_output=True, text=True, timeout=120, check=False
+        )
+        *lines, modules = done.stderr.splitlines()
+        return done.returncode, done.stdout, lines, set(modules.split())
+
+    return run
+
+
+HEAVY = {"click", "pydantic", "weasyprint", "pathlib", "json", "dataclasses", "typing", "threading", "leaflet.cli"}
+
+
+@pytest.mark.slow
+def test_a_build_with_nothing_to_do_says_so_and_loads_next_to_nothing(leaflet, project):
+    status, files, lines, modules = leaflet(*BUILD)
+    assert (status, lines[-1]) == (0, "1 edition written")
+    assert "leaflet.cli" in modules
+    status, same, lines, modules = leaflet(*BUILD)
+    assert (status, same) == (0, files)
+    assert lines == ["1/1 bdnf-trkb/uncertainty-checklist/en-NL: 1 page, up to date", "1 edition up to date"]
+    assert not modules & HEAVY
+    slow = leaflet(*BUILD, LEAFLET_WORKERS="1")
+    assert "leaflet.cli" in slow[3]
+    assert slow[:3] == (status, same, lines)  # who builds is told the same in both ways
+
+
+@pytest.mark.slow
+def test_after_a_change_everything_is_looked_at(leaflet, project):
+    pdf = project / "output/bdnf-trkb/en-NL/uncertainty-checklist.pdf"
+    leaflet(*BUILD)
+    good = pdf.read_bytes()
+    pdf.write_bytes(good + b" ")
+    assert leaflet(*BUILD)[2][-1] == "1 edition written"
+    assert pdf.read_bytes() == good
+    css = project / "layouts/uncertainty-checklist/page.css"
+    css.write_text(f"{css.read_text('utf-8')}\n.broken {{ color: nonsense }}\n", "utf-8")
+    assert leaflet(*BUILD)[0] == 1
+    assert leaflet(*BUILD)[0] == 1
+
+
+@pytest.mark.slow
+def test_a_build_with_a_problem_leaves_no_stamp(leaflet, project):
+    (project / "output/old/en-NL").mkdir(parents=True)
+    (project / "output/old/en-NL/trifold.pdf").write_bytes(b"%PDF-")
+    assert any("stale-file" in line for line in leaflet(*BUILD)[2])
+    assert any("stale-file" in line for line in leaflet(*BUILD)[2])
+
+
+@pytest.mark.slow
+def test_while_another_builds_the_command_is_refused(leaflet, project):
+    leaflet(*BUILD)
+    with locked(project / "output"):
+        assert leaflet(*BUILD)[0] == cli.BUSY
+
+
+@pytest.mark.slow
+def test_a_source_that_changes_during_a_build_leaves_no_stamp(project, monkeypatch):
+    monkeypatch.chdir(project)
+    monkeypatch.setenv("LEAFLET_TODAY", DAY)
+    ended = cli._progressed
+    text = project / "sources/topics/bdnf-trkb/text.md"
+
+    def edited(*arguments):
+        text.write_bytes(text.read_bytes())
+        return ended(*arguments)
+
+    monkeypatch.setattr(cli, "_progressed", edited)
+    assert cli.run(BUILD) == 0
+    assert not Path(project, "output", stamp.STAMP).exists()
+
+
+@pytest.mark.skipif(not shutil.which("make"), reason="make is not installed")
+def test_make_with_nothing_to_do_starts_one_process(repository, tmp_path):
+    (tmp_path / ".ready").touch()
+    typed = ["make", "--dry-run", f"VENV={tmp_path}", "-o", f"{tmp_path}/.ready"]
+    done = subprocess.run(typed, cwd=repository, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == [f"{tmp_path}/bin/leaflet build"]
+    assert "$(shell" not in (repository / "Makefile").read_text("utf-8")  # it would run on every call, whatever is made
+
+
+@pytest.mark.slow
+def test_the_installed_command_begins_at_start(repository, project):
+    typed = [sys.executable, "-X", "importtime", str(repository / "tools/leaflet"), "--version"]
+    environment = {**os.environ, "PYTHONPATH": str(repository / "src")}
+    done = subprocess.run(typed, cwd=project, env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("leaflet, version ")
+    loaded = [line.rpartition("|")[2].strip() for line in done.stderr.splitlines()]
+    assert loaded.index("leaflet.start") < loaded.index("click")
