@@ -40,5 +40,5 @@ def _clinic(number: int, chance: random.Random) -> dict[str, str]:
         "emergency": "999",
         "web": f"https://clinic-{number:05}.example",
         "logo": "",
-        "languages": "en",
+        "languages": "en-GB",
     }
