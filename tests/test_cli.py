@@ -328,7 +328,7 @@ def test_a_name_that_is_no_utf8_is_shown_escaped(command, project):
     assert done.returncode == 1
     assert b"sources/topics/\\udcff:1:1: error" in done.stderr
     assert b"Traceback" not in done.stderr
-    assert "\udcff" in json.loads(command("check", "--format", "json").stdout)[0]["path"]
+    assert "\\udcff" in json.loads(command("check", "--format", "json").stdout)[0]["path"]
 
 
 # Where it is typed

@@ -17,7 +17,7 @@ STYLE = "nlm-citation-sequence"
 """The name under which the CSL repository keeps Vancouver."""
 
 
-PRINTED = ("id", "type", "title", "container-title", "volume", "issue", "page", "DOI")
+PRINTED = ("id", "type", "title", "container-title", "volume", "issue", "page", "DOI", "PMID", "PMCID")
 NAMED = ("family", "given", "literal")
 """The fields of an item and of a name (CSL-JSON 1.0) that are printed, as the reader of references knows them."""
 

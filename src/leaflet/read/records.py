@@ -191,9 +191,14 @@ def _form(pattern: str) -> str:
 
 DOI = r"^10\.\d{4,9}/[^\s\"<>\\]+$"
 """The form of all DOIs in use but a few (Crossref, “DOIs and matching regular expressions”); nothing ends a link."""
+PMID = r"^[1-9]\d{0,8}$"
+PMCID = r"^PMC[1-9]\d{0,8}$"
+"""Numbers of PubMed and of PubMed Central (NLM, “PMIDs and PMCIDs”)."""
 _FORMS: Mapping[str, str] = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "use small letters and digits, words joined by single hyphens: `blood-bdnf`",
     r"^\d+\.\d+$": 'write two numbers with a dot, in quotes: "1.0"',
+    PMID: 'write the number alone, in quotes: "29898390"',
+    PMCID: "write PMC and the number: `PMC6082376`",
     DOI: "write the identifier alone, without https://doi.org/: `10.1000/xyz123`",
     r"^[0-9a-f]{64}$": "it is written by `leaflet sign-off`; don't change it by hand",
 }

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from leaflet.model import Located, Origin, Reference
 from leaflet.problem import Problem, Span
 from leaflet.read.document import Document
-from leaflet.read.records import DOI, validate, without_duplicates
+from leaflet.read.records import DOI, PMCID, PMID, validate, without_duplicates
 from leaflet.read.text_file import Problems, TextFile, read_text, refused_character
 
 SPACE = re.compile(r"\s*")
@@ -55,6 +55,8 @@ class _Item(_Loose):
     issue: str | int | None = None
     page: str | int | None = None
     doi: Annotated[str, StringConstraints(pattern=DOI)] | None = Field(default=None, alias="DOI")
+    pmid: Annotated[str, StringConstraints(pattern=PMID)] | None = Field(default=None, alias="PMID")
+    pmcid: Annotated[str, StringConstraints(pattern=PMCID)] | None = Field(default=None, alias="PMCID")
     custom: dict[str, Any]
 
 
