@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
+
+
+def pytest_configure():
+    """No test reads or writes the cache of whoever runs it."""
+    os.environ["LEAFLET_CACHE"] = tempfile.mkdtemp(prefix="leaflet-cache-")
+
+
+def pytest_unconfigure():
+    """Nothing of it stays."""
+    shutil.rmtree(os.environ["LEAFLET_CACHE"], ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path_factory, monkeypatch):
+    """What one test has built is not there for the next."""
+    monkeypatch.setenv("LEAFLET_CACHE", str(tmp_path_factory.mktemp("cache")))
 
 
 def pytest_addoption(parser):

@@ -32,6 +32,7 @@ ROOMS = (
     "publish",
     "doctor",
     "recipe",
+    "cache",
     "workers",
     "pipeline",
     "batch",

@@ -31,6 +31,7 @@ from leaflet.problem import Problem, Severity, Span, as_github, as_json, as_text
 if TYPE_CHECKING:
     from leaflet import batch
     from leaflet.batch import Send, Shard
+    from leaflet.cache import Cache
     from leaflet.copies import Piece
     from leaflet.doctor import Finding
     from leaflet.model import Clinic, Edition, Library, Topic
@@ -312,6 +313,7 @@ def leaflet() -> None:
 @click.option("--locale", "locales", multiple=True, help="Only this locale, such as nl-NL; may be given again.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Where PDFs go. [default: output/]")
 @click.option("--wait", is_flag=True, help="Wait for another build into the same folder to end.")
+@click.option("--no-cache", is_flag=True, help="Make every file anew that is not up to date, and keep none for later.")
 @_clinics
 @click.option("--clinic", "ids", multiple=True, metavar="ID", help="Only this clinic's copies; may be given again.")
 @click.option("--print-file", type=_FILE, help="Also write the copies as one file for the press.")
@@ -331,6 +333,7 @@ def build(  # noqa: PLR0913, PLR0917 -- click hands over each option
     out: Path | None,
     wait: bool,
     no_verapdf: bool,
+    no_cache: bool,
     clinics: Path | None,
     **asked: Any,
 ) -> int:
@@ -345,6 +348,7 @@ def build(  # noqa: PLR0913, PLR0917 -- click hands over each option
     folder = out or root / "output"
     selection = _selection(root, topics, layouts, locales)
     means = pipeline.Means(_judge(no_verapdf), waiting=_tell_waiting if wait else None)
+    means = means if no_cache else replace(means, cache=_cache())
     if not clinics:  # with copies it is never told at once: whether they are up to date is looked up in the batch
         means = replace(means, ended=_stamping(root, folder))
     try:
@@ -509,6 +513,20 @@ def _write_print_file(file: Path, out: Path, paths: Sequence[Path]) -> None:
     data = copies.print_file(batch.sheets(out, paths))
     write(file.absolute(), data, file.absolute().parent)
     _result(str(_near(file)))
+
+
+def _cache() -> Cache | None:
+    """The cache of finished files that the environment names. Raises UsageError where its size is no number."""
+    from leaflet.cache import MEGABYTES, Cache
+
+    size = os.environ.get("LEAFLET_CACHE_MB", "") or str(MEGABYTES)
+    if not size.isdecimal():
+        raise _wrong(f"LEAFLET_CACHE_MB must be a number of megabytes, not `{size}`")
+    given, home = os.environ.get("LEAFLET_CACHE"), os.environ.get("XDG_CACHE_HOME", "")
+    with suppress(RuntimeError):  # where nobody is at home there is no cache
+        place = Path(home) if Path(home).is_absolute() else Path.home() / ".cache"
+        return Cache((Path(given) if given else place / "leaflet").absolute() / "files", int(size))
+    return None
 
 
 def _stamping(root: Path, out: Path) -> Callable[[Built], None]:

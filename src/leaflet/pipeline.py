@@ -15,6 +15,7 @@ from textwrap import shorten
 from types import MappingProxyType
 
 from leaflet import fonts, policies, problem
+from leaflet.cache import Cache, Stored
 from leaflet.compose import TemplateError, compose, style_span
 from leaflet.edition import editions
 from leaflet.model import Box, Edition, Found, Library, Mark, Overflow, Rendered
@@ -80,6 +81,8 @@ class Made:
     """The manifest's entry of a file that is up to date: then nothing was rendered."""
     error: BaseException | None = None
     """A fault of leaflet itself, for which there is nothing of it."""
+    stored: Stored | None = None
+    """What the cache had of it: then it was neither rendered nor tested again."""
 
     @property
     def good(self) -> bool:
@@ -116,6 +119,8 @@ class Means:
     """Called before the end of another build into the same folder is waited for; it is not where this is None."""
     ended: Callable[[Built], None] = lambda built: None
     """Called with what `build` gives, while nobody else may write to the folder."""
+    cache: Cache | None = None
+    """Has finished files, and is given them."""
 
 
 MEANS = Means()
@@ -163,13 +168,16 @@ def _build(  # noqa: PLR0913, PLR0917 -- as above
     published = {path: entry for path, entry in known.items() if entry.get("judged") or not is_judged}
     outcomes: list[Outcome] = []
     failed: list[BaseException] = []
-    making = _made(wanted, faults, means.limits, published)
+    making = _made(wanted, faults, published, means)
     with closing(making):
         while together := tuple(islice(making, TOGETHER)):
             failed += [made.error for made in together if made.error]
-            for outcome in _published(tuple(_judged(together, means.judge)), out, is_judged):
+            judged = tuple(_judged(together, means.judge))
+            for outcome in _published(judged, out, is_judged):
                 outcomes.append(outcome)
                 told(outcome, len(outcomes), len(wanted))
+            if means.cache:
+                _keep(judged, means.cache, is_judged)
     if failed:  # a fault of ours is told when all that could be made is made
         raise failed[0]
     later = [*unsettled, *(p for outcome in outcomes for p in outcome.problems)]
@@ -209,13 +217,14 @@ def _missing_fonts() -> Iterator[Problem]:
 
 
 def _made(
-    wanted: Sequence[Edition], faults: tuple[Problem, ...], limits: Limits, published: Entries
+    wanted: Sequence[Edition], faults: tuple[Problem, ...], published: Entries, means: Means
 ) -> Generator[Made, None, None]:
     """Each of `wanted`, made in a worker unless one of `faults` stops it."""
     stopped = [any(stops(fault, edition) for fault in faults) for edition in wanted]
     going = [edition for edition, is_stopped in zip(wanted, stopped, strict=True) if not is_stopped]
     warm_up()
-    with closing(in_workers(partial(make, published=published), going, workers(), limits)) as results:
+    task = partial(make, published=published, cache=means.cache)
+    with closing(in_workers(task, going, workers(), means.limits)) as results:
         for edition, is_stopped in zip(wanted, stopped, strict=True):
             made = Made(edition) if is_stopped else next(results)
             yield _lost(edition, made) if isinstance(made, Lost) else replace(made, edition=edition)
@@ -241,10 +250,10 @@ def _lost(edition: Edition, lost: Lost) -> Made:
     return Made(edition, problems=(told,))
 
 
-def make(edition: Edition, published: Entries = NOTHING) -> Made:
+def make(edition: Edition, published: Entries = NOTHING, cache: Cache | None = None) -> Made:
     """Stages compose to preflight for one edition.
 
-    No further than composing where `published`, the manifest's entries by path, has it by the same recipe.
+    No further than composing where `published`, the manifest's entries by path, has it by the same recipe, or `cache`.
     """
     try:
         html = compose(edition)
@@ -254,6 +263,10 @@ def make(edition: Edition, published: Entries = NOTHING) -> Made:
     entry = published.get(publish_path(edition).as_posix())
     if entry and entry.get("made_from") == made_from:
         return Made(edition, recipe=made_from, kept=entry)
+    stored = cache.get(made_from) if cache else None
+    if stored:
+        known = Rendered(stored.pdf, stored.pages, (), (), stored.boxes)
+        return Made(edition, known, stored.found, recipe=made_from, stored=stored)
     rendered = render(html, edition.layout.folder)
     # What is missing or covered on a page that is too full is missing or covered because of that.
     shown, found = preflight(rendered.pdf, edition) if not rendered.overflows else ((), ())
@@ -262,17 +275,35 @@ def make(edition: Edition, published: Entries = NOTHING) -> Made:
 
 def _judged(together: Sequence[Made], judge: Judge) -> Iterator[Made]:
     """`together` with what `judge` says of those that are good so far."""
-    good = [(one.edition, one.rendered.pdf) for one in together if one.rendered and one.good]
+    asked = [one for one in together if one.good and not (one.stored and one.stored.judged)]
+    good = [(one.edition, one.rendered.pdf) for one in asked if one.rendered]
     later = judge(good) if good else ()
     for one in together:
         yield replace(one, problems=(*one.problems, *(p for p in later if one.edition.id in p.editions)))
+
+
+def _keep(together: Sequence[Made], cache: Cache, is_judged: bool) -> None:
+    """Give `cache` what nothing was found wrong with, unless it has it."""
+    for one in together:
+        known = one.stored and (one.stored.judged or not is_judged)
+        if one.rendered and one.good and not one.problems and not known:
+            stored = Stored(one.rendered.pdf, one.rendered.pages, one.found, one.rendered.boxes, is_judged)
+            cache.put(one.recipe, stored)
+    if any(one.rendered for one in together):
+        cache.trim()
 
 
 def _published(together: Sequence[Made], out: Path, is_judged: bool) -> Iterator[Outcome]:
     """What became of each, when those that are good are in `out`."""
     finished = [
         Finished(
-            one.edition, one.rendered.pdf, one.rendered.pages, one.found, one.recipe, is_judged, _box(one.rendered)
+            one.edition,
+            one.rendered.pdf,
+            one.rendered.pages,
+            one.found,
+            one.recipe,
+            is_judged or bool(one.stored and one.stored.judged),
+            _box(one.rendered),
         )
         for one in together
         if one.rendered and one.good

@@ -58,7 +58,7 @@ def build(monkeypatch, tmp_path):
     monkeypatch.setattr(pipeline, "TOGETHER", 2)  # three batches
 
     def run(version):
-        def make(one, published):
+        def make(one, published, cache):
             pdf = _bytes(one, version)
             entry = published.get(publish_path(one).as_posix())
             if entry and entry["made_from"] == version:
