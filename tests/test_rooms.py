@@ -40,6 +40,7 @@ ROOMS = (
     "explain",
     "signoff",
     "scaffold",
+    "watch",
     "cli",
     "start",
 )
@@ -59,6 +60,7 @@ LIBRARIES = {
     "markdown": {"compose"},
     "nh3": {"compose"},
     "segno": {"compose"},
+    "watchfiles": {"watch"},
     "weasyprint": {"render"},
     "numpy": {"preflight"},
     "pypdfium2": {"preflight"},

@@ -45,6 +45,7 @@ BUSY = 75
 INTERRUPTED, TERMINATED = 130, 143
 """128 and the signal's number, as shells say it."""
 FORMATS = ("text", "json", "github")
+NO_EDITION = "no edition is all of this at once; `leaflet list` shows which there are"
 HOUSE_FILE = Path("sources", "house.yaml")
 EVERY = 100
 """Copies after which a line is told where there is no terminal."""
@@ -369,8 +370,66 @@ def build(  # noqa: PLR0913, PLR0917 -- click hands over each option
     for file in files:
         _result(str(file["file"]))
     if not outcomes and not has_errors(problems):
-        raise _wrong("no edition is all of this at once; `leaflet list` shows which there are")
+        raise _wrong(NO_EDITION)
     return PROBLEMS if len(written) < len(outcomes) else _status(problems)
+
+
+@leaflet.command()
+@click.argument("topics", nargs=-1, metavar="[TOPIC]...")
+@click.option("--layout", "layouts", multiple=True, help="Only this layout; may be given again.")
+@click.option("--locale", "locales", multiple=True, help="Only this locale, such as nl-NL; may be given again.")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Where PDFs go. [default: output/]")
+@_verapdf
+@_common
+def watch(
+    topics: tuple[str, ...], layouts: tuple[str, ...], locales: tuple[str, ...], out: Path | None, no_verapdf: bool
+) -> None:
+    """Build, and build again whenever a source or a layout changes, until Ctrl-C.
+
+    What is built, and what is written, is as in `leaflet build`; problems are told, and watching goes on.
+    """
+    from leaflet import pipeline
+    from leaflet.watch import changes
+
+    root = _root()
+    program = Path(__file__).parent
+    selection = _selection(root, topics, layouts, locales)
+    means = pipeline.Means(_judge(no_verapdf), waiting=_tell_waiting, cache=_cache())
+    watched, warm = None, False
+    for changed in changes(root / "sources", root / "layouts", program):
+        if any(path.is_relative_to(program) for path in changed):
+            _begin_anew()
+        if not changed and watched == _today():
+            continue
+        watched = _today()
+        written = _build_and_tell(root, out or root / "output", selection, means)
+        if written and not warm:
+            warm = True
+            pipeline.rehearse(root, watched, written[0])
+
+
+def _begin_anew() -> NoReturn:
+    """Another program stands in this one's place: whatever it remembers may be of no use to that."""
+    click.echo("leaflet itself has changed; beginning anew", err=True)
+    sys.stdout.flush()
+    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # the same process, and nothing that a shell reads
+
+
+def _build_and_tell(root: Path, out: Path, selection: Selection, means: Means) -> list[str]:
+    """Build once and say what came of it, with the seconds; the editions that have a file."""
+    from leaflet import pipeline
+
+    begun = time.monotonic()
+    pipeline.forget()
+    outcomes, every = pipeline.build(root, out, _today(), selection, lambda *_: None, means)
+    problems = _concerning(every, selection)
+    written = [outcome for outcome in outcomes if outcome.path]
+    files = [{"edition": o.edition, "file": str(_near(o.path or Path())), "new": not o.kept} for o in written]
+    _tell(problems, f"{_built(outcomes, problems) or NO_EDITION} ({time.monotonic() - begun:.1f} s)", files=files)
+    for file in files:
+        if file["new"]:
+            _result(str(file["file"]))
+    return [outcome.edition for outcome in written]
 
 
 @dataclass(frozen=True)

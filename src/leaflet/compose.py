@@ -158,6 +158,11 @@ def style_span(html: str, edition: Edition, line: int, column: int) -> Span | No
     return None
 
 
+def forget_templates() -> None:
+    """Read every template anew: by their times alone Jinja can't tell that one has changed."""
+    _environment.cache_clear()
+
+
 @cache
 def _environment(layouts: Path) -> jinja2.Environment:
     environment = ImmutableSandboxedEnvironment(

@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 from leaflet import fonts, policies, problem
 from leaflet.cache import Cache, Stored
-from leaflet.compose import TemplateError, compose, style_span
+from leaflet.compose import TemplateError, compose, forget_templates, style_span
 from leaflet.edition import editions
 from leaflet.model import Box, Edition, Found, Library, Mark, Overflow, Rendered
 from leaflet.preflight import preflight
@@ -185,6 +185,23 @@ def _build(  # noqa: PLR0913, PLR0917 -- as above
     whole = not problem.has_errors((*faults, *later))
     pruned = (*prune(out, [edition.id for edition in every]), *stale(out, every)) if whole else ()
     return tuple(outcomes), (*faults, *problem.in_order(later, pruned))
+
+
+def rehearse(root: Path, today: date, name: str) -> None:
+    """Make the edition `name` in this very process and throw it away.
+
+    Processes that are forked from it later begin with all that was loaded for that.
+    """
+    warm_up()
+    library, _ = read(root)
+    for edition in editions(library, today) if library else ():
+        if edition.id == name:
+            make(edition)
+
+
+def forget() -> None:
+    """Forget what was remembered of files that may have changed since."""
+    forget_templates()
 
 
 def published(

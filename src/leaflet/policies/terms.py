@@ -30,6 +30,11 @@ def _unseen(character: str) -> bool:
 
 def find(terms: Iterable[str], text: str) -> tuple[re.Match[str], ...]:
     """Where `text` (made `plain`) holds one of `terms`, in order; of matches that overlap the longest."""
+    return _found(tuple(terms), text)
+
+
+@lru_cache(20_000)  # policies ask the same of the same text, and so does the next run while somebody writes
+def _found(terms: tuple[str, ...], text: str) -> tuple[re.Match[str], ...]:
     found = [match for term in terms for match in _pattern(term).finditer(text)]
     kept: list[re.Match[str]] = []
     for match in sorted(found, key=lambda m: (m.start() - m.end(), m.start())):

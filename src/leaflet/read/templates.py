@@ -6,6 +6,7 @@ import hashlib
 import io
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -76,16 +77,17 @@ def _words(root: Path, path: str) -> tuple[tuple[Words, ...], Problems]:
     if file is None:
         return (), problems
     try:
-        return tuple(_extracted(file)), ()
+        return _extracted(file), ()
     except TemplateSyntaxError as error:
         hint = "compare the line with the other layouts' templates"
         message = f"the template can't be filled: {error.message}"
         return (), (Problem("template", message, hint, Span(path, error.lineno)),)
 
 
-def _extracted(file: TextFile) -> Iterator[Words]:
-    for line, _, message, _ in babel_extract(io.BytesIO(file.text.encode()), KEYWORDS, (), OPTIONS):
-        yield from (Words("", text, Span(file.path, line)) for text in _strings(message))
+@lru_cache(1000)  # as in `parse_yaml`
+def _extracted(file: TextFile) -> tuple[Words, ...]:
+    found = babel_extract(io.BytesIO(file.text.encode()), KEYWORDS, (), OPTIONS)
+    return tuple(Words("", t, Span(file.path, line)) for line, _, message, _ in found for t in _strings(message))
 
 
 def _strings(message: Any) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -47,7 +48,12 @@ PLAIN: Mapping[str, str] = {
 def read_yaml(root: FilePath, path: str) -> tuple[Document | None, Problems]:
     """The YAML file at `path` (relative to `root`), or the problems that keep it from being read."""
     file, problems = read_text(root, path)
-    return parse_yaml(file) if file else (None, problems)
+    return _parsed(file) if file else (None, problems)
+
+
+@lru_cache(1000)  # a source that has not changed is read again and again while somebody works on another
+def _parsed(file: TextFile) -> tuple[Document | None, Problems]:
+    return parse_yaml(file)
 
 
 def parse_yaml(file: TextFile) -> tuple[Document | None, Problems]:

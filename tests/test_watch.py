@@ -1,0 +1,129 @@
+"""`leaflet watch`: one process that builds again whenever something changes."""
+
+from __future__ import annotations
+
+import os
+import queue
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+
+import pytest
+from samples import TODAY
+
+from leaflet import compose, pipeline
+from leaflet.edition import editions
+from leaflet.publish import locked
+from leaflet.watch import changes
+
+pytestmark = pytest.mark.slow
+
+WATCH = ("watch", "--layout", "uncertainty-checklist", "--locale", "en-NL", "--no-verapdf")
+PDF = "output/bdnf-trkb/en-NL/uncertainty-checklist.pdf"
+CSS = "layouts/uncertainty-checklist/page.css"
+
+
+@pytest.fixture
+def watching(project, repository):
+    """A function that starts `leaflet watch`: the process, and a function that gives its next line."""
+    started = []
+
+    def start(program=repository / "src"):
+        environment = {**os.environ, "LEAFLET_TODAY": "2026-11-24"}
+        environment["PYTHONPATH"] = os.pathsep.join((str(program), os.environ.get("PYTHONPATH", "")))
+        typed = [sys.executable, "-m", "leaflet.cli", *WATCH]
+        pipes = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE, "text": True, "start_new_session": True}
+        process = subprocess.Popen(typed, cwd=project, env=environment, **pipes)
+        started.append(process)
+        lines = queue.Queue()
+        threading.Thread(target=lambda: [lines.put(line) for line in process.stderr], daemon=True).start()
+        return process, lambda: lines.get(timeout=90)
+
+    yield start
+    for process in started:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        process.stderr.close()
+
+
+def _write(path, text):
+    """As editors do: another file, and then its name."""
+    path.with_name(f"{path.name}~").write_text(text, "utf-8")
+    path.with_name(f"{path.name}~").replace(path)
+
+
+def test_what_is_saved_is_built_and_what_is_wrong_is_told(watching, project):
+    process, line = watching()
+    assert re.fullmatch(r"1 edition written \(\d+\.\d s\)\n", line())
+    first = (project / PDF).read_bytes()
+    css = (project / CSS).read_text("utf-8")
+    _write(project / CSS, f"{css}\nh1 {{ color: #123456 }}\n")
+    assert line().startswith("1 edition written (")
+    second = (project / PDF).read_bytes()
+    assert second != first
+    _write(project / CSS, f"{css}\nh1 {{ colour: nonsense }}\n")
+    assert "renderer-log" in line()
+    assert "hint: " in line()
+    assert "nothing was written; the last good files stay (" in line()
+    assert (project / PDF).read_bytes() == second
+    with locked(project / "output"):  # held only while something is built
+        pass
+    _write(project / CSS, css)
+    assert line().startswith("1 edition written (")
+    assert (project / PDF).read_bytes() == first
+    os.killpg(process.pid, signal.SIGINT)
+    assert process.wait(timeout=20) == 130
+    assert not [path for path in project.rglob("*") if path.name.endswith(".part")]
+    with pytest.raises(ProcessLookupError):
+        os.killpg(process.pid, 0)
+
+
+def test_a_changed_program_begins_anew(watching, repository, tmp_path, project):
+    program = tmp_path / "program"
+    shutil.copytree(repository / "src/leaflet", program / "leaflet", ignore=shutil.ignore_patterns("__pycache__"))
+    _, line = watching(program)
+    assert line().startswith("1 edition written (")
+    pdf = (project / PDF).stat().st_ino
+    page = program / "leaflet/scaffold.py"
+    _write(page, page.read_text("utf-8") + "\n")
+    assert "leaflet itself has changed" in line()
+    assert line().startswith("1 edition ")  # by another program, so it was looked at as a whole
+    assert (project / PDF).stat().st_ino == pdf
+
+
+def test_nothing_is_missed_between_two_times(tmp_path):
+    found = changes(tmp_path)
+    assert next(found) == frozenset()
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep" / "one").touch()
+    (tmp_path / "deep" / "two").touch()
+    (tmp_path / "deep" / ".two.swp").touch()
+    seen = set()
+    while not {tmp_path / "deep/one", tmp_path / "deep/two"} <= seen:
+        seen |= next(found)
+    assert tmp_path / "deep/.two.swp" not in seen
+    found.close()
+
+
+def test_a_template_is_read_anew_though_its_time_is_the_same(project):
+    library, _ = pipeline.check(project, TODAY)
+    one = next(e for e in editions(library, TODAY) if e.layout.id == "uncertainty-checklist")
+    page = one.layout.folder / "page.html.j2"
+    first, time = compose.compose(one), page.stat().st_mtime_ns
+    page.write_text(page.read_text("utf-8").replace("<h1", "<h1 data-new"), "utf-8")
+    os.utime(page, ns=(time, time))
+    assert compose.compose(one) == first
+    pipeline.forget()
+    assert "<h1 data-new" in compose.compose(one)
+
+
+def test_rehearsing_publishes_nothing(project, monkeypatch):
+    made = []
+    monkeypatch.setattr(pipeline, "make", made.append)
+    pipeline.rehearse(project, TODAY, "bdnf-trkb/trifold/en-NL")
+    assert [one.id for one in made] == ["bdnf-trkb/trifold/en-NL"]
+    assert not (project / "output").exists()
