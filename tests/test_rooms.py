@@ -40,7 +40,6 @@ ROOMS = (
     "explain",
     "signoff",
     "scaffold",
-    "watch",
     "cli",
     "start",
 )
@@ -60,7 +59,6 @@ LIBRARIES = {
     "markdown": {"compose"},
     "nh3": {"compose"},
     "segno": {"compose"},
-    "watchfiles": {"watch"},
     "weasyprint": {"render"},
     "numpy": {"preflight"},
     "pypdfium2": {"preflight"},

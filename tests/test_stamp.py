@@ -184,8 +184,8 @@ def test_the_last_value_of_an_option_counts(arguments, value):
 def leaflet(project, repository):
     """A function that runs the command `leaflet` in the project's folder: the process, and which modules it loaded."""
     code = (
-        "import atexit, os, sys; from leaflet import start; "
-        "tell = lambda *_: os.write(2, ' '.join(sys.modules).encode()); "
+        "import atexit, os, sys; from leaflet import start; me = os.getpid(); "
+        "tell = lambda *_: os.getpid() == me and os.write(2, ' '.join(sys.modules).encode()); "
         "leave = os._exit; os._exit = lambda status: (tell(), leave(status)); atexit.register(tell); start.main()"
     )
 

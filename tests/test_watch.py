@@ -14,10 +14,9 @@ import threading
 import pytest
 from samples import TODAY
 
-from leaflet import compose, pipeline
+from leaflet import cli, compose, pipeline
 from leaflet.edition import editions
 from leaflet.publish import locked
-from leaflet.watch import changes
 
 pytestmark = pytest.mark.slow
 
@@ -95,18 +94,35 @@ def test_a_changed_program_begins_anew(watching, repository, tmp_path, project):
     assert (project / PDF).stat().st_ino == pdf
 
 
-def test_nothing_is_missed_between_two_times(tmp_path):
-    found = changes(tmp_path)
-    assert next(found) == frozenset()
-    (tmp_path / "deep").mkdir()
-    (tmp_path / "deep" / "one").touch()
-    (tmp_path / "deep" / "two").touch()
-    (tmp_path / "deep" / ".two.swp").touch()
-    seen = set()
-    while not {tmp_path / "deep/one", tmp_path / "deep/two"} <= seen:
-        seen |= next(found)
-    assert tmp_path / "deep/.two.swp" not in seen
-    found.close()
+def test_what_changed_is_told_once_when_it_rests(project, monkeypatch):
+    text, new = project / "sources/house.yaml", project / "sources/topics/new"
+    steps = [
+        lambda: None,
+        lambda: text.write_bytes(text.read_bytes()),
+        lambda: (new.mkdir(), (new / "topic.yaml").touch()),
+        lambda: (new / "topic.yaml").write_text("id: new", "utf-8"),  # not yet at rest
+        lambda: None,
+        lambda: None,
+        lambda: os.mkfifo(new / "pipe"),  # it can't be told what there is
+        lambda: None,
+        (new / "pipe").unlink,
+    ]
+    slept = []
+
+    def sleep(_):
+        slept.append(None)
+        if steps:
+            steps.pop(0)()
+
+    monkeypatch.setattr("leaflet.cli.time.sleep", sleep)
+    found = cli._changes(project)
+    first, _ = next(found)
+    second, _ = next(found)
+    assert (len(slept), len(second) - len(first)) == (5, 1)
+    monkeypatch.setenv("LEAFLET_TODAY", "2031-01-01")
+    third, day = next(found)
+    assert third == second
+    assert day.year == 2031
 
 
 def test_a_template_is_read_anew_though_its_time_is_the_same(project):

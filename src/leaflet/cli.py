@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from leaflet.doctor import Finding
     from leaflet.model import Clinic, Edition, Library, Topic
     from leaflet.pipeline import Built, Judge, Means, Outcome, Selection, Told
+    from leaflet.stamp import Touched
     from leaflet.translate import Report
     from leaflet.verdict import Verdict
 
@@ -45,6 +46,9 @@ BUSY = 75
 INTERRUPTED, TERMINATED = 130, 143
 """128 and the signal's number, as shells say it."""
 FORMATS = ("text", "json", "github")
+_PROGRAM = Path(__file__).parent
+LOOK = 0.1
+"""Seconds between two looks for changed files, which take some milliseconds each."""
 NO_EDITION = "no edition is all of this at once; `leaflet list` shows which there are"
 HOUSE_FILE = Path("sources", "house.yaml")
 EVERY = 100
@@ -389,30 +393,47 @@ def watch(
     What is built, and what is written, is as in `leaflet build`; problems are told, and watching goes on.
     """
     from leaflet import pipeline
-    from leaflet.watch import changes
 
     root = _root()
-    program = Path(__file__).parent
     selection = _selection(root, topics, layouts, locales)
     means = pipeline.Means(_judge(no_verapdf), waiting=_tell_waiting, cache=_cache())
-    watched, warm = None, False
-    for changed in changes(root / "sources", root / "layouts", program):
-        if any(path.is_relative_to(program) for path in changed):
+    program, warm = None, False
+    for files, day in _changes(root):
+        own = [file for file in files if Path(file[0]).is_relative_to(_PROGRAM)]
+        if own != (program or own):
             _begin_anew()
-        if not changed and watched == _today():
-            continue
-        watched = _today()
+        program = own
         written = _build_and_tell(root, out or root / "output", selection, means)
         if written and not warm:
             warm = True
-            pipeline.rehearse(root, watched, written[0])
+            pipeline.rehearse(root, day, written[0])
+
+
+def _changes(root: Path) -> Iterator[tuple[Touched, date]]:
+    """What there is, with the day, and again whenever either has changed and has been the same for two looks.
+
+    The system's news of changed files would come a little sooner, but none comes of a file in a folder that was made a
+    moment before, nor from a network's file system.
+    """
+    from leaflet import stamp
+
+    built = before = None
+    while True:
+        now = None
+        with suppress(OSError, stamp.DoubtError):  # a file is just being replaced
+            now = (stamp.touched(str(root)), _today())
+        if now and now == before and now != built:
+            built = now
+            yield now
+        before = now
+        time.sleep(LOOK)
 
 
 def _begin_anew() -> NoReturn:
     """Another program stands in this one's place: whatever it remembers may be of no use to that."""
     click.echo("leaflet itself has changed; beginning anew", err=True)
     sys.stdout.flush()
-    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # the same process, and nothing that a shell reads
+    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
 
 
 def _build_and_tell(root: Path, out: Path, selection: Selection, means: Means) -> list[str]:

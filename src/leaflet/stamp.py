@@ -33,6 +33,11 @@ _THREADS = 4
 """More gain nothing: between two files they wait for each other."""
 
 
+_Changed = tuple[str, int, int, int, int]
+Touched = tuple[_Changed, ...]
+"""Path, and what changes whenever the file does, of each of many files."""
+
+
 class DoubtError(Exception):
     """It can't be told whether something is to do."""
 
@@ -100,12 +105,12 @@ def seal(  # noqa: PLR0913, PLR0917 -- as above
     return sha256(repr(whole).encode()).hexdigest()
 
 
-def touched(root: str) -> tuple[object, ...]:
+def touched(root: str) -> Touched:
     """When and how each input last changed: the same before and after means that nobody changed one meanwhile."""
     return tuple(_changed(path) for path in inputs(root))
 
 
-def _changed(path: str) -> tuple[str, int, int, int, int]:
+def _changed(path: str) -> _Changed:
     about = os.stat(path)
     return path, about.st_ino, about.st_size, about.st_mtime_ns, about.st_ctime_ns
 
