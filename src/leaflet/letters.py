@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 
 def letters(text: str) -> str:
@@ -11,6 +12,15 @@ def letters(text: str) -> str:
     Letters, digits and symbols stay (categories L, N, S of Unicode, NFKC, casefolded); accents stay on their letters.
     Punctuation goes because a line break adds hyphens and typography changes quotation marks; `ﬁ` becomes `fi`.
     """
+    return _of_a_character(text) if len(text) == 1 else _letters(text)
+
+
+@cache
+def _of_a_character(char: str) -> str:
+    return _letters(char)
+
+
+def _letters(text: str) -> str:
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     return "".join(c for c in folded if _counts(c))
 

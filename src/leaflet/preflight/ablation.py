@@ -8,7 +8,7 @@ the letter, cuts it off or shines through it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import Any, Self
@@ -17,9 +17,10 @@ import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from leaflet.preflight.copier import unreadable
 from leaflet.preflight.pages import Box, Glyph, Page
 from leaflet.preflight.patches import Bytes, Floats, Ints, Patches, on_page
-from leaflet.preflight.raster import Mode, Pixels, contrast, draw, luminance, pixel_box
+from leaflet.preflight.raster import Mode, Pixels, contrast, draw, luminance, pixel_boxes
 
 DPI = 142
 """Pixels an inch that pages are drawn with: 71 % of 200, as in a copy from A4 to A5."""
@@ -65,17 +66,31 @@ UNSEEN = 1.1
 NOT_ON_THE_PAGE = Look(ink=0, lost=1, missing=1, contrast=1, clutter=0)
 
 
+@dataclass(frozen=True, slots=True)
+class PageSight:
+    """What a reader sees of a page's letters."""
+
+    looks: Mapping[int, Look]
+    """By the glyph's number."""
+    faint: frozenset[int]
+    """The numbers of glyphs that are lost on a black and white copy of `DPI` pixels an inch."""
+
+
 def looks(
-    pdf: bytes, letters_alone: bytes, pages: Sequence[Page], wanted: Sequence[Sequence[Glyph]]
-) -> tuple[dict[int, Look], ...]:
-    """For every page of `pdf`, how each of its `wanted` glyphs looks, by the glyph's number.
+    pdf: bytes,
+    letters_alone: bytes,
+    pages: Sequence[Page],
+    wanted: Sequence[Sequence[Glyph]],
+    copied: Sequence[Sequence[Glyph]],
+) -> tuple[PageSight, ...]:
+    """For every page of `pdf`, how each of its `wanted` glyphs looks, and which of `copied` a copy loses.
 
     `letters_alone` is the file's `stencil`.
     """
     with closing(pypdfium2.PdfDocument(pdf)) as document, closing(pypdfium2.PdfDocument(letters_alone)) as letters:
         return tuple(
-            _page_looks(document[page.number - 1], letters[page.number - 1], glyphs) if glyphs else {}
-            for page, glyphs in zip(pages, wanted, strict=True)
+            _page_sight(document[page.number - 1], letters[page.number - 1], glyphs, on_copy) if glyphs else _NOTHING
+            for page, glyphs, on_copy in zip(pages, wanted, copied, strict=True)
         )
 
 
@@ -91,14 +106,19 @@ class _Sheet:
     """The letters alone, black on white."""
 
 
-def _page_looks(page: Any, letters: Any, glyphs: Sequence[Glyph]) -> dict[int, Look]:
+_NOTHING = PageSight({}, frozenset())
+
+
+def _page_sight(page: Any, letters: Any, glyphs: Sequence[Glyph], copied: Sequence[Glyph]) -> PageSight:
     """Each letter's worst look. Where a page is the same in print, pixel by pixel, so is what a reader sees of it."""
-    sheet = _sheet(page, letters, glyphs, Mode.VIEW)
+    sheet, on_paper = _sheet(page, letters, glyphs, Mode.VIEW), draw(page, DPI, Mode.PRINT)
     found = _sheet_looks(sheet, glyphs)
-    if not np.array_equal(draw(page, DPI, Mode.PRINT), sheet.shown):
+    if not np.array_equal(on_paper, sheet.shown):
         printed = _sheet_looks(_sheet(page, letters, glyphs, Mode.PRINT), glyphs)
         found = [Look.worst(*pair) for pair in zip(found, printed, strict=True)]
-    return dict(zip((glyph.number for glyph in glyphs), found, strict=True))
+    faint = unreadable(on_paper, sheet.letters, copied, DPI) if copied else ()
+    by_number = dict(zip((glyph.number for glyph in glyphs), found, strict=True))
+    return PageSight(by_number, frozenset(glyph.number for glyph in faint))
 
 
 def _sheet(page: Any, letters: Any, glyphs: Sequence[Glyph], mode: Mode) -> _Sheet:
@@ -123,7 +143,7 @@ def _switched_off(page: Any, glyphs: Sequence[Glyph]) -> Iterator[None]:
 
 
 def _sheet_looks(sheet: _Sheet, glyphs: Sequence[Glyph]) -> list[Look]:
-    boxes = np.array([pixel_box(glyph.box, DPI) for glyph in glyphs])
+    boxes = pixel_boxes((glyph.box for glyph in glyphs), DPI)
     there = on_page(boxes, sheet.shown)
     if not there.any():
         return [NOT_ON_THE_PAGE] * len(glyphs)
@@ -175,7 +195,7 @@ def _contrast(patches: Patches, ground: Bytes, strength: Floats, colour: Floats,
 def _clutter(ground: Pixels, glyphs: Sequence[Glyph]) -> Floats:
     """For each letter, the share of its place on the line (its advance, foot to capital height) that is not plain."""
     height, width = ground.shape[:2]
-    boxes = np.array([_inner(pixel_box(_place(glyph), DPI), width, height) for glyph in glyphs])
+    boxes = _inner(pixel_boxes(map(_place, glyphs), DPI), width, height)
     patches = Patches.of(boxes, width)
     light = luminance(patches.cut(ground))
     mean = patches.spread(patches.means(light))
@@ -186,8 +206,8 @@ def _place(glyph: Glyph) -> Box:
     return glyph.span[0], glyph.foot - _CAPITAL * glyph.pt * _MM_PT, glyph.span[1], glyph.foot
 
 
-def _inner(box: tuple[int, int, int, int], width: int, height: int) -> tuple[int, int, int, int]:
-    """`box` without its outermost pixels, which it has only a part of, on the page, and of at least one pixel."""
-    left, top = (min(max(edge + 1, 0), size - 1) for edge, size in zip(box[:2], (width, height), strict=True))
-    right, bottom = (min(edge - 1, size) for edge, size in zip(box[2:], (width, height), strict=True))
-    return left, top, max(right, left + 1), max(bottom, top + 1)
+def _inner(boxes: Ints, width: int, height: int) -> Ints:
+    """`boxes` without their outermost pixels, which they have only a part of; on the page, of at least one pixel."""
+    size = np.array((width, height))
+    begin = np.clip(boxes[:, :2] + 1, 0, size - 1)
+    return np.hstack((begin, np.maximum(np.minimum(boxes[:, 2:] - 1, size), begin + 1)))

@@ -13,7 +13,7 @@ import pypdfium2
 
 from leaflet.model import Box
 from leaflet.preflight.pages import Page, UnreadablePdfError, read_pages
-from leaflet.preflight.raster import Mode, draw, pixel_box
+from leaflet.preflight.raster import Mode, draw, pixel_boxes
 from leaflet.render import CLINIC_BOX
 
 _DPI = 100
@@ -106,7 +106,7 @@ def _differs(page: pypdfium2.PdfPage, before: pypdfium2.PdfPage, mode: Mode, box
     different = np.any(new[:, :, :3] != old[:, :, :3], axis=2)
     if box:
         edges = (box.left_mm, box.top_mm, box.left_mm + box.width_mm, box.top_mm + box.height_mm)
-        left, top, right, bottom = pixel_box(edges, _DPI)
+        left, top, right, bottom = pixel_boxes([edges], _DPI)[0]
         different[top - 1 : bottom + 1, left - 1 : right + 1] = False
     return bool(different.any())
 

@@ -129,18 +129,40 @@ class _Paper:
 def _glyphs(text: Any, paper: _Paper) -> Iterator[Glyph]:
     count = pdfium.FPDFText_CountChars(text)
     codes = [pdfium.FPDFText_GetUnicode(text, index) for index in range(count)]
+    runs: dict[int, _Run] = {}
     for index, code in enumerate(codes):
         if 0xDC00 <= code < 0xE000:
             continue  # the second half of a character beyond 16 bits
         char = _char(code, codes[index + 1] if index + 1 < count else 0)
-        yield _glyph(text, index, char, paper)
+        yield _glyph(text, index, char, paper, runs)
 
 
-def _glyph(text: Any, index: int, char: str, paper: _Paper) -> Glyph:
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What the characters of one text object share: they are shown by one command."""
+
+    matrix: Matrix
+    pt: float
+    content: int | None
+
+
+def _run(text: Any, index: int, runs: dict[int, _Run]) -> _Run:
+    """The run of the character at `index`; asked of pdfium once for each text object."""
+    drawn = pdfium.FPDFText_GetTextObject(text, index)
+    key = ctypes.cast(drawn, ctypes.c_void_p).value or 0
+    if key and key in runs:
+        return runs[key]
     matrix = _matrix(text, index)
     pt = float(pdfium.FPDFText_GetFontSize(text, index)) * _scale(matrix)
+    number = pdfium.FPDFPageObj_GetMarkedContentID(drawn) if drawn else -1
+    runs[key] = _Run(matrix, pt, number if number >= 0 else None)
+    return runs[key]
+
+
+def _glyph(text: Any, index: int, char: str, paper: _Paper, runs: dict[int, _Run]) -> Glyph:
+    run = _run(text, index, runs)
     ink, room = _ink(text, index, paper), _room(text, index, paper)
-    return Glyph(char, ink, pt, _content(text, index), index, matrix, room, _foot(text, index, paper))
+    return Glyph(char, ink, run.pt, run.content, index, run.matrix, room, _foot(text, index, paper))
 
 
 def _char(code: int, following: int) -> str:
@@ -178,12 +200,6 @@ def _scale(matrix: Matrix) -> float:
     """The smaller of the two scales of a text's matrix."""
     a, b, c, d = matrix
     return float(min((a**2 + b**2) ** 0.5, (c**2 + d**2) ** 0.5))
-
-
-def _content(text: Any, index: int) -> int | None:
-    drawn = pdfium.FPDFText_GetTextObject(text, index)
-    number = pdfium.FPDFPageObj_GetMarkedContentID(drawn) if drawn else -1
-    return number if number >= 0 else None
 
 
 _SHAPES = {

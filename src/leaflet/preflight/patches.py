@@ -42,11 +42,12 @@ class Patches:
 
     def cut(self, pixels: Pixels) -> Bytes:
         """The blue, green and red of each pixel."""
-        return np.asarray(pixels.reshape(-1, 4)[self.pixels, :3])
+        whole = pixels.reshape(-1).view(np.uint32)  # four bytes at once: a third of the time
+        return np.asarray(whole[self.pixels].view(np.uint8).reshape(-1, 4)[:, :3])
 
     def strength(self, letters: Pixels) -> Floats:
         """How much ink each pixel has where black letters stand alone on white: 0 none, 1 full."""
-        return np.asarray(1 - letters.reshape(-1, 4)[self.pixels, 1] / 255, np.float32)
+        return np.asarray(1 - letters.reshape(-1, 4)[:, 1].take(self.pixels) / 255, np.float32)
 
     def spread(self, values: npt.NDArray[Any]) -> npt.NDArray[Any]:
         """One value a box → one a pixel."""

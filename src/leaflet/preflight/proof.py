@@ -11,8 +11,9 @@ from functools import cached_property
 
 import pikepdf
 
+from leaflet.letters import letters
 from leaflet.model import Edition, Found
-from leaflet.preflight.ablation import Look, looks
+from leaflet.preflight.ablation import Look, PageSight, looks
 from leaflet.preflight.drawn import Drawn, drawn
 from leaflet.preflight.pages import Glyph, Page, UnreadablePdfError, read_pages
 from leaflet.preflight.sight import Place, Sighting, around, sight
@@ -20,6 +21,9 @@ from leaflet.preflight.stencil import stencil
 from leaflet.preflight.structure import Content, Element, elements, reading_order
 from leaflet.problem import Problem, Span
 from leaflet.required import marks
+
+COPIED = ("disclaimer", "claim")
+"""Kinds of marks that must be there on a photocopy, too."""
 
 logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
 """It logs damaged metadata with a traceback; a test tells it as a problem."""
@@ -56,9 +60,19 @@ class Proof:
     @cached_property
     def looks(self) -> Mapping[tuple[int, int], Look]:
         """How every letter of a mark looks, by its page and its number there."""
+        return {(page, n): look for page, sight in self._sights.items() for n, look in sight.looks.items()}
+
+    @cached_property
+    def faint(self) -> Mapping[int, frozenset[int]]:
+        """By page, the numbers of letters of statements and claims that are lost on a copy at 71 %."""
+        return {page: sight.faint for page, sight in self._sights.items()}
+
+    @cached_property
+    def _sights(self) -> Mapping[int, PageSight]:
         wanted = [self.marked(page, ("disclaimer", "claim", "block")) for page in self.pages]
-        found = looks(self.data, self.letters_alone, self.pages, wanted)
-        return {(page.number, n): look for page, own in zip(self.pages, found, strict=True) for n, look in own.items()}
+        copied = [[g for g in self.marked(page, COPIED) if letters(g.char)] for page in self.pages]
+        found = looks(self.data, self.letters_alone, self.pages, wanted, copied)
+        return {page.number: sight for page, sight in zip(self.pages, found, strict=True)}
 
     @cached_property
     def letters_alone(self) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Iterable
 from enum import Enum
 from typing import Any
 
@@ -29,22 +30,20 @@ class Mode(Enum):
 def draw(page: Any, dpi: int, mode: Mode) -> Pixels:
     """The open pdfium page on white paper, with its annotations, `dpi` pixels an inch."""
     width, height = (max(1, round(length / _INCH_PT * dpi)) for length in page.get_size())
-    bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_BGRx, None, 0)
+    pixels = np.full((height, width, 4), 255, np.uint8)
+    memory = pixels.ctypes.data_as(ctypes.c_void_p)
+    bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_BGRx, memory, width * 4)
     try:
-        pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
         pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, mode.value)
-        stride = pdfium.FPDFBitmap_GetStride(bitmap)
-        memory = ctypes.cast(pdfium.FPDFBitmap_GetBuffer(bitmap), ctypes.POINTER(ctypes.c_ubyte * (stride * height)))
-        rows = np.frombuffer(memory.contents, np.uint8).reshape(height, stride)
-        return rows[:, : width * 4].copy().reshape(height, width, 4)
     finally:
         pdfium.FPDFBitmap_Destroy(bitmap)
+    return pixels
 
 
-def pixel_box(box: Box, dpi: int) -> tuple[int, int, int, int]:
-    """The whole pixels that `box` (mm from the paper's top left corner) touches: left, top, right, bottom."""
-    left, top, right, bottom = (edge / _INCH_MM * dpi for edge in box)
-    return int(np.floor(left)), int(np.floor(top)), int(np.ceil(right)), int(np.ceil(bottom))
+def pixel_boxes(boxes: Iterable[Box], dpi: int) -> npt.NDArray[np.int64]:
+    """The whole pixels that each of `boxes` (mm from the paper's top left corner) touches: left, top, right, bottom."""
+    edges = np.array(tuple(boxes), np.float64).reshape(-1, 4) / _INCH_MM * dpi
+    return np.hstack((np.floor(edges[:, :2]), np.ceil(edges[:, 2:]))).astype(np.int64)
 
 
 _LINEAR = np.array([c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in np.arange(256) / 255])
