@@ -85,7 +85,9 @@ def test_files_that_changed_places_are_dropped(cache):
     assert (cache.get(KEY), cache.get(OTHER)) == (None, None)
 
 
-@pytest.mark.parametrize("make", [os.mkdir, os.mkfifo, lambda path: path.symlink_to("/dev/zero")], ids=("folder", "pipe", "link"))
+@pytest.mark.parametrize(
+    "make", [os.mkdir, os.mkfifo, lambda path: path.symlink_to("/dev/zero")], ids=("folder", "pipe", "link")
+)
 def test_what_is_no_plain_file_is_not_opened(cache, make):
     cache.folder.mkdir(parents=True)
     make(cache.folder / KEY)

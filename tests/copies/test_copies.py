@@ -103,7 +103,9 @@ def _boxed(own, one):
     return found
 
 
-@pytest.mark.parametrize("one", [CLINICS[0], clinic("fir", logo=LOGO), clinic("arab", name="عيادة المثال")], ids=lambda one: one.id)
+@pytest.mark.parametrize(
+    "one", [CLINICS[0], clinic("fir", logo=LOGO), clinic("arab", name="عيادة المثال")], ids=lambda one: one.id
+)
 def test_a_copy_equals_the_full_rendering(one):
     own = piece()
     full = render(compose(replace(own.edition, clinic=one)), own.edition.layout.folder)
