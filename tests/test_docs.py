@@ -29,7 +29,7 @@ DOCS = (
 PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", *DOCS)
 INVENTED = ("layouts/postcard", "sources/topics/my-topic", "output/")
 """Examples, and what only a build makes."""
-ATTRIBUTES = {"data-disclaimer", "data-claim", "data-block", "data-fit"}
+ATTRIBUTES = {"data-disclaimer", "data-claim", "data-block", "data-clinic", "data-fit"}
 
 
 @pytest.fixture(scope="module")

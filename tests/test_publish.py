@@ -64,6 +64,7 @@ def test_the_manifest_tells_what_the_file_is_and_where_its_statements_stand(out)
             "review": "none",
             "pages": 2,
             "made_from": "recipe of it",
+            "box": None,
             "judged": False,
             "sha256": hashlib.sha256(b"%PDF one").hexdigest(),
             "statements": [

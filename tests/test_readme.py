@@ -18,6 +18,8 @@ from samples import TODAY
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("readme")]  # one worker: clones are set up once
 
 TOPIC = "sources/topics/bdnf-trkb"
+CLINICS = "id,name,address,phone\nvoorbeeld,Praktijk Voorbeeld,Voorbeeldstraat 12,020 000 0000\n"
+"""A list, as docs/clinics.md describes it; nothing in it exists."""
 SENTENCE = "BDNF is a signal that your body makes itself."
 CHANGED = "BDNF is a signal that every body makes itself."
 SHOWING = {"bdnf-trkb/en-NL/trifold.pdf", "bdnf-trkb/en-NL/large-print.pdf"}
@@ -171,6 +173,7 @@ def test_every_other_command_in_readme_ends_well(restored, readme, blocks):
     lines = [line for line in dict.fromkeys((*inline, *blocks[2:])) if line not in ("make test", "make build")]
     assert len(lines) >= 4
     assert any("sign-off" in line for line in lines)
+    (restored / "clinics.csv").write_text(CLINICS, "utf-8")
     for line in lines:
         _typed_well(restored, line)
 
@@ -181,6 +184,13 @@ def test_a_signature_takes_the_draft_mark_away_and_it_comes_back_with_a_change(r
     assert " reviewed" in _typed_well(restored, ".venv/bin/leaflet list")
     _change(restored / TOPIC / "text.md")
     assert " reviewed" not in _typed_well(restored, ".venv/bin/leaflet list")
+
+
+def test_the_copies_for_clinics_are_where_readme_says(restored):
+    (restored / "clinics.csv").write_text(CLINICS, "utf-8")
+    _typed_well(restored, ".venv/bin/leaflet build --clinics clinics.csv --layout trifold --print-file all.pdf")
+    assert (restored / "output/clinics/voorbeeld/bdnf-trkb/nl-NL/trifold.pdf").is_file()
+    assert (restored / "all.pdf").is_file()
 
 
 def _change(path: Path) -> None:

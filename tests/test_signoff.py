@@ -104,7 +104,7 @@ def _review_states(project):
         ("layouts/uncertainty-checklist/page.html.j2", '_("Emergency")', '_("No emergency")'),
         ("layouts/base/macros.html.j2", '<p class="statement', '<p>Not true:</p><p class="statement'),
         ("layouts/base/base.css", 'content: "";', 'content: "Not true:";'),
-        ("layouts/trifold/ornament.svg", "</svg>", "<text>Not true</text></svg>"),
+        ("layouts/large-print/ornament.svg", "</svg>", "<text>Not true</text></svg>"),
         ("sources/nl.po", "geen medisch advies", "medisch advies"),
     ],
 )

@@ -12,7 +12,7 @@ from leaflet.read.figures import ATTRIBUTES, ELEMENTS
 TAGS = set(
     "html head meta title style body header div section figure h1 h2 h3 p ul ol li span strong em a br".split()  # noqa: SIM905
 )
-PLAIN = {"class", "data-block", "data-claim", "data-disclaimer", "data-fit"}
+PLAIN = {"class", "data-block", "data-claim", "data-clinic", "data-disclaimer", "data-fit"}
 """Attributes that any element may have."""
 OWN = {"a": {"href"}, "html": {"lang"}, "meta": {"charset", "name", "content"}}
 METADATA = {"author", "description", "keywords", "generator", "dcterms.created", "dcterms.modified"}

@@ -7,11 +7,14 @@ import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 import pytest
 from grounds import lay_out
 from probing import PROBES, SECRET, Site, lay_outside, put
+
+import leaflet
 
 pytestmark = pytest.mark.slow
 
@@ -39,7 +42,7 @@ def site(tmp_path):
 def _traced(site: Site, *command: str) -> tuple[int, str, str]:
     """(exit status, what it said, its calls) of `command`, run in the project."""
     trace = site.root.parent / "trace"
-    own = {"TMPDIR": str(site.root.parent / "tmp"), "XDG_CACHE_HOME": str(site.root.parent / "cache")}
+    own = {"TMPDIR": str(site.root.parent / "tmp"), "LEAFLET_CACHE": str(site.root.parent / "cache")}
     (site.root.parent / "tmp").mkdir(exist_ok=True)
     done = subprocess.run(
         ("strace", "-f", "-y", "-e", "trace=open,openat,openat2,connect,socket", "-o", trace, *command),
@@ -57,16 +60,23 @@ def _leaflet(*arguments: str) -> tuple[str, ...]:
     return (sys.executable, "-m", "leaflet.cli", *arguments)
 
 
+def _editable() -> list[str]:
+    """Folders that Python adds to its path by itself: where an editable install lies."""
+    lines = (line for pth in Path(sysconfig.get_path("purelib")).glob("*.pth") for line in pth.read_text().splitlines())
+    return [line for line in lines if line.startswith("/")]
+
+
 def _elsewhere(site: Site, calls: str) -> list[str]:
     """What was opened that is neither the project's, the program's nor the system's."""
-    repository = Path(__file__).parents[2]
     own = (
         site.root,
         site.root.parent / "tmp",
         site.root.parent / "cache",
         sys.prefix,
         sys.base_prefix,
-        repository / "src",
+        Path(leaflet.__file__).parent,
+        Path(sysconfig.get_path("purelib")),
+        *_editable(),
     )
     allowed = tuple(os.path.realpath(folder) for folder in own) + MACHINE
     return sorted({path for path in OPENED.findall(calls) if not path.startswith(allowed)})
@@ -90,7 +100,7 @@ def test_checking_with_links_in_every_place_opens_nothing_outside(site):
     for probe in PROBES:
         if "link" in probe.entry and not set(probe.entry["link"]) & set(ROOTS):
             put(probe, site)
-    status, said, calls = _traced(site, *_leaflet("check"))
+    status, said, calls = _traced(site, *_leaflet("--root", ".", "check"))
     assert status == 1
     assert said.count("[unsafe-name]") > 10
     assert SECRET not in said
