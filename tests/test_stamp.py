@@ -266,7 +266,7 @@ def test_a_source_that_changes_during_a_build_leaves_no_stamp(project, monkeypat
 @pytest.mark.skipif(not shutil.which("make"), reason="make is not installed")
 def test_make_with_nothing_to_do_starts_one_process(repository, tmp_path):
     (tmp_path / ".ready").touch()
-    typed = ["make", "--dry-run", f"VENV={tmp_path}", "-o", f"{tmp_path}/.ready"]
+    typed = ["make", "--dry-run", "--no-print-directory", f"VENV={tmp_path}", "-o", f"{tmp_path}/.ready"]
     done = subprocess.run(typed, cwd=repository, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines() == [f"{tmp_path}/bin/leaflet build"]
     assert "$(shell" not in (repository / "Makefile").read_text("utf-8")  # it would run on every call, whatever is made

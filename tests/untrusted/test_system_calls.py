@@ -42,7 +42,8 @@ def site(tmp_path):
 def _traced(site: Site, *command: str) -> tuple[int, str, str]:
     """(exit status, what it said, its calls) of `command`, run in the project."""
     trace = site.root.parent / "trace"
-    own = {"TMPDIR": str(site.root.parent / "tmp"), "LEAFLET_CACHE": str(site.root.parent / "cache")}
+    cache = str(site.root.parent / "cache")  # fontconfig's too
+    own = {"TMPDIR": str(site.root.parent / "tmp"), "LEAFLET_CACHE": cache, "XDG_CACHE_HOME": cache}
     (site.root.parent / "tmp").mkdir(exist_ok=True)
     done = subprocess.run(
         ("strace", "-f", "-y", "-e", "trace=open,openat,openat2,connect,socket", "-o", trace, *command),
