@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -634,7 +635,10 @@ def test_an_interruption_ends_with_130_and_leaves_no_part_of_a_file(project, rep
         start_new_session=True,
         env={**os.environ, "LEAFLET_TODAY": TODAY, "PYTHONPATH": str(repository / "src")},
     )
-    time.sleep(4)  # time enough to be at work, and too little to finish eight pieces
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    while not children.read_text("ascii"):  # it has begun when it has workers, and eight pieces take them seconds
+        time.sleep(0.02)
+    time.sleep(0.5)
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the command and all that it has started
     _, err = process.communicate(timeout=60)
     assert process.returncode == 130
