@@ -43,11 +43,13 @@ def kind(char: str) -> str:
     return unicodedata.category(char)[0]
 
 
+@cache
 def leaves_ink(char: str) -> bool:
     """Is `char` to be seen on paper? (Not a space, a control or a joiner: categories Z and C of Unicode.)"""
     return any(unicodedata.category(c)[0] not in "ZC" for c in char)
 
 
+@cache
 def is_accent(char: str) -> bool:
     """Is `char` a mark on a letter (category M of Unicode)?"""
     return any(unicodedata.category(c)[0] == "M" for c in char)

@@ -27,6 +27,8 @@ R = TypeVar("R")
 
 IN_FLIGHT = 32
 """Items that are handed out before the first of them has come back: what waits in memory stays bounded."""
+_OWN_MAPPING_FROM, _GIVE_BACK_FROM = -3, -1
+"""M_MMAP_THRESHOLD and M_TRIM_THRESHOLD (mallopt(3))."""
 _DIE_WITH_PARENT = 1
 """PR_SET_PDEATHSIG (prctl(2)): a worker must not outlive a parent that was killed."""
 
@@ -144,6 +146,7 @@ def _begin(job: _Job[Any, Any]) -> None:
     _end_with_parent(job.parent)
     for ended_by in (signal.SIGINT, signal.SIGTERM):
         signal.signal(ended_by, signal.SIG_IGN if ended_by is signal.SIGINT else signal.SIG_DFL)
+    _keep_memory()
     _limit_memory(job.limits)
 
 
@@ -151,6 +154,15 @@ def limited(limits: Limits) -> None:
     """Hold this process to `limits`, but for those of the clock: who began it must look at that."""
     _limit_memory(limits)
     _limit_seconds(limits)
+
+
+def _keep_memory() -> None:
+    """Let what is freed be used again, not given back: pages as pixels are of 8 to 16 MB, and the system clears each
+    anew. Saves a tenth of preflight."""
+    library = ctypes.CDLL(None)
+    if hasattr(library, "mallopt"):
+        library.mallopt(_OWN_MAPPING_FROM, 32 * 2**20)
+        library.mallopt(_GIVE_BACK_FROM, 128 * 2**20)
 
 
 def _limit_memory(limits: Limits) -> None:

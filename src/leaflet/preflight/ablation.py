@@ -9,17 +9,16 @@ the letter, cuts it off or shines through it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Self
 
 import numpy as np
-import pypdfium2
 import pypdfium2.raw as pdfium
 
 from leaflet.preflight.copier import unreadable
-from leaflet.preflight.pages import Box, Glyph, Page
-from leaflet.preflight.patches import Bytes, Floats, Ints, Patches, on_page
+from leaflet.preflight.pages import Box, Glyph, Sheet
+from leaflet.preflight.patches import Bytes, Floats, Ints, Patches, dots, on_page
 from leaflet.preflight.raster import Mode, Pixels, contrast, draw, luminance, pixel_boxes
 
 DPI = 142
@@ -76,26 +75,26 @@ class PageSight:
     """The numbers of glyphs that are lost on a black and white copy of `DPI` pixels an inch."""
 
 
-def looks(
-    pdf: bytes,
-    letters_alone: bytes,
-    pages: Sequence[Page],
-    wanted: Sequence[Sequence[Glyph]],
-    copied: Sequence[Sequence[Glyph]],
-) -> tuple[PageSight, ...]:
-    """For every page of `pdf`, how each of its `wanted` glyphs looks, and which of `copied` a copy loses.
+def page_sight(sheet: Sheet, letters: Sheet, wanted: Sequence[Glyph], copied: Sequence[Glyph]) -> PageSight:
+    """How each of the `wanted` glyphs of a page looks at its worst, and which of `copied` a copy loses.
 
-    `letters_alone` is the file's `stencil`.
+    `letters` is the page in the file's `stencil`. Where a page is the same in print, pixel by pixel, so is what a
+    reader sees of it.
     """
-    with closing(pypdfium2.PdfDocument(pdf)) as document, closing(pypdfium2.PdfDocument(letters_alone)) as letters:
-        return tuple(
-            _page_sight(document[page.number - 1], letters[page.number - 1], glyphs, on_copy) if glyphs else _NOTHING
-            for page, glyphs, on_copy in zip(pages, wanted, copied, strict=True)
-        )
+    if not wanted:
+        return _NOTHING
+    raster, on_paper = _raster(sheet, letters, wanted, Mode.VIEW), draw(sheet.page, DPI, Mode.PRINT)
+    found = _raster_looks(raster, wanted)
+    if not np.array_equal(on_paper, raster.shown):
+        printed = _raster_looks(_raster(sheet, letters, wanted, Mode.PRINT), wanted)
+        found = [Look.worst(*pair) for pair in zip(found, printed, strict=True)]
+    faint = unreadable(on_paper, raster.letters, copied, DPI) if copied else ()
+    by_number = dict(zip((glyph.number for glyph in wanted), found, strict=True))
+    return PageSight(by_number, frozenset(glyph.number for glyph in faint))
 
 
 @dataclass(frozen=True, slots=True)
-class _Sheet:
+class _Raster:
     """One page as pixels."""
 
     shown: Pixels
@@ -109,30 +108,17 @@ class _Sheet:
 _NOTHING = PageSight({}, frozenset())
 
 
-def _page_sight(page: Any, letters: Any, glyphs: Sequence[Glyph], copied: Sequence[Glyph]) -> PageSight:
-    """Each letter's worst look. Where a page is the same in print, pixel by pixel, so is what a reader sees of it."""
-    sheet, on_paper = _sheet(page, letters, glyphs, Mode.VIEW), draw(page, DPI, Mode.PRINT)
-    found = _sheet_looks(sheet, glyphs)
-    if not np.array_equal(on_paper, sheet.shown):
-        printed = _sheet_looks(_sheet(page, letters, glyphs, Mode.PRINT), glyphs)
-        found = [Look.worst(*pair) for pair in zip(found, printed, strict=True)]
-    faint = unreadable(on_paper, sheet.letters, copied, DPI) if copied else ()
-    by_number = dict(zip((glyph.number for glyph in glyphs), found, strict=True))
-    return PageSight(by_number, frozenset(glyph.number for glyph in faint))
-
-
-def _sheet(page: Any, letters: Any, glyphs: Sequence[Glyph], mode: Mode) -> _Sheet:
-    shown = draw(page, DPI, mode)
-    with _switched_off(page, glyphs):
-        ground = draw(page, DPI, mode)
-    return _Sheet(shown, ground, draw(letters, DPI, mode))
+def _raster(sheet: Sheet, letters: Sheet, glyphs: Sequence[Glyph], mode: Mode) -> _Raster:
+    shown = draw(sheet.page, DPI, mode)
+    with _switched_off(sheet, glyphs):
+        ground = draw(sheet.page, DPI, mode)
+    return _Raster(shown, ground, draw(letters.page, DPI, mode))
 
 
 @contextmanager
-def _switched_off(page: Any, glyphs: Sequence[Glyph]) -> Iterator[None]:
+def _switched_off(sheet: Sheet, glyphs: Sequence[Glyph]) -> Iterator[None]:
     """The text that draws `glyphs` is not drawn meanwhile."""
-    text = page.get_textpage()
-    drawn = [pdfium.FPDFText_GetTextObject(text, glyph.number) for glyph in glyphs]
+    drawn = [pdfium.FPDFText_GetTextObject(sheet.text, glyph.number) for glyph in glyphs]
     try:
         for one in filter(None, drawn):
             pdfium.FPDFPageObj_SetIsActive(one, False)
@@ -142,25 +128,31 @@ def _switched_off(page: Any, glyphs: Sequence[Glyph]) -> Iterator[None]:
             pdfium.FPDFPageObj_SetIsActive(one, True)
 
 
-def _sheet_looks(sheet: _Sheet, glyphs: Sequence[Glyph]) -> list[Look]:
+def _raster_looks(raster: _Raster, glyphs: Sequence[Glyph]) -> list[Look]:
     boxes = pixel_boxes((glyph.box for glyph in glyphs), DPI)
-    there = on_page(boxes, sheet.shown)
+    there = on_page(boxes, raster.shown)
     if not there.any():
         return [NOT_ON_THE_PAGE] * len(glyphs)
-    found = iter(_measured(sheet, [g for g, is_there in zip(glyphs, there, strict=True) if is_there], boxes[there]))
+    found = iter(_measured(raster, [g for g, is_there in zip(glyphs, there, strict=True) if is_there], boxes[there]))
     return [next(found) if is_there else NOT_ON_THE_PAGE for is_there in there]
 
 
-def _measured(sheet: _Sheet, glyphs: Sequence[Glyph], boxes: Ints) -> list[Look]:
-    patches = Patches.of(boxes, sheet.shown.shape[1])
-    shown, ground, strength = patches.cut(sheet.shown), patches.cut(sheet.ground), patches.strength(sheet.letters)
+def _measured(raster: _Raster, glyphs: Sequence[Glyph], boxes: Ints) -> list[Look]:
+    patches = _touched(raster, Patches.of(boxes, raster.shown.shape[1]))
+    shown, ground, strength = patches.cut(raster.shown), patches.cut(raster.ground), patches.strength(raster.letters)
     colour = _colour(patches, shown, ground, strength)
     lost = _lost(patches, shown, ground, strength, colour)
     ratio = _contrast(patches, ground, strength, colour, glyphs)
     ink = patches.sums(strength)
     missing = patches.sums(lost) / np.maximum(ink, 1e-6)
-    columns = (ink, patches.greatest(lost), missing, ratio, _clutter(sheet.ground, glyphs))
+    columns = (ink, patches.greatest(lost), missing, ratio, _clutter(raster.ground, glyphs))
     return [Look(*(float(value) for value in row)) for row in zip(*columns, strict=True)]
+
+
+def _touched(raster: _Raster, patches: Patches) -> Patches:
+    """`patches` where there is ink or must be; where neither is, there is nothing to measure. Half of the pixels."""
+    shown, ground = (whole.reshape(-1).view(np.uint32).take(patches.pixels) for whole in (raster.shown, raster.ground))
+    return patches.only((patches.strength(raster.letters) > 0) | (shown != ground))
 
 
 def _colour(patches: Patches, shown: Bytes, ground: Bytes, strength: Floats) -> Floats:
@@ -176,11 +168,11 @@ def _lost(patches: Patches, shown: Bytes, ground: Bytes, strength: Floats, colou
     Ink of another colour counts as missing. More than there must be does not: where letters are joined, translucent ink
     lies twice.
     """
-    full = patches.spread(colour) - ground
-    length = np.sqrt((full * full).sum(axis=1))
-    change = shown.astype(np.float32) - ground
-    given = (change * full).sum(axis=1) / np.maximum(length, 1)
-    stray = np.sqrt(np.maximum((change * change).sum(axis=1) - given * given, 0))
+    full = np.asarray(patches.spread(colour) - ground, np.float32)
+    length = np.sqrt(dots(full, full))
+    change = np.asarray(shown.astype(np.float32) - ground, np.float32)
+    given = dots(change, full) / np.maximum(length, 1)
+    stray = np.sqrt(np.maximum(dots(change, change) - given * given, 0))
     missing = np.maximum(strength * length - given, stray)
     return np.asarray(missing / np.maximum(patches.spread(patches.greatest(length)), 1), np.float32)
 

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import pypdfium2
 import zxingcpp
 
-from leaflet.preflight.pages import Box, UnreadablePdfError
+from leaflet.preflight.pages import Box, Sheet, sheets
 
+_Kind = zxingcpp.BarcodeFormat
 DPI = 150
 """Enough for a code of 10 mm; a telephone does not read much smaller ones from paper."""
 _LONGEST = 5000
 """Pixels along a page's longer side, at most: a forged page may be metres long."""
-_FORMATS = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.AllMatrix)
-"""QR, Data Matrix, Aztec and their like. Striped codes are left out: a hatched field can look like one."""
+_FORMATS = tuple(
+    zxingcpp.BarcodeFormats(kinds)
+    for kinds in (
+        (_Kind.QRCode, _Kind.MicroQRCode, _Kind.RMQRCode, _Kind.Aztec, _Kind.MaxiCode),
+        (_Kind.DataMatrix,),
+    )
+)
+"""What has modules in two directions, in two searches: one for all of them takes longer. Striped codes are left out: a
+hatched field can look like one."""
 
 
 _AS_COPIED = zxingcpp.Binarizer.FixedThreshold
@@ -39,11 +45,13 @@ class Code:
 
 def codes(pdf: bytes) -> tuple[Code, ...]:
     """Every code on the pages of `pdf`, from top to bottom. Raises UnreadablePdfError."""
-    try:
-        with closing(pypdfium2.PdfDocument(pdf)) as document:
-            return tuple(code for number in range(len(document)) for code in page_codes(document[number], number + 1))
-    except pypdfium2.PdfiumError as error:
-        raise UnreadablePdfError(str(error)) from error
+    with sheets(pdf) as opened:
+        return sheet_codes(opened)
+
+
+def sheet_codes(opened: Sequence[Sheet]) -> tuple[Code, ...]:
+    """Every code on the pages of a file, from top to bottom."""
+    return tuple(code for number, sheet in enumerate(opened, 1) for code in page_codes(sheet.page, number))
 
 
 def page_codes(page: Any, number: int) -> tuple[Code, ...]:
@@ -56,11 +64,16 @@ def page_codes(page: Any, number: int) -> tuple[Code, ...]:
 
 def _read(pixels: Any, page: int, dpi: int) -> Iterator[Code]:
     """The codes in a grey image of `dpi` pixels an inch: bytes, height × width."""
-    every = zxingcpp.read_barcodes(pixels, formats=_FORMATS)
-    dark = {one.text for one in zxingcpp.read_barcodes(pixels, formats=_FORMATS, binarizer=_AS_COPIED)} if every else ()
+    every = _search(pixels, zxingcpp.Binarizer.LocalAverage)
+    dark = {one.text for one in _search(pixels, _AS_COPIED)} if every else ()
     for found in every:
         place = found.position
         corners = (place.top_left, place.top_right, place.bottom_left, place.bottom_right)
         across, down = sorted(c.x for c in corners), sorted(c.y for c in corners)
         left, top, right, bottom = (n * 25.4 / dpi for n in (across[0], down[0], across[-1], down[-1]))
         yield Code(found.text, page, (left, top, right, bottom), found.text in dark)
+
+
+def _search(pixels: Any, binarizer: zxingcpp.Binarizer) -> list[zxingcpp.Barcode]:
+    searches = (zxingcpp.read_barcodes(pixels, formats=formats, binarizer=binarizer) for formats in _FORMATS)
+    return [found for search in searches for found in search]

@@ -10,7 +10,7 @@ another one in the source.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Set
 
 import pikepdf
 
@@ -49,7 +49,7 @@ def _faults(font: pikepdf.Dictionary, codes: Set[bytes]) -> Iterator[str]:
     if not any(data(descriptor.get(key)) for key in _FILES):
         yield "is not inside the file"
     elif composite:
-        lacking = sorted(code.hex() for code in codes if _is_empty_box(font, inner, code))
+        lacking = _empty_boxes(font, inner, codes)
         if lacking:
             yield f"lacks a character that is printed (an empty box stands there; code {', '.join(lacking[:5])})"
 
@@ -59,27 +59,27 @@ def _descendant(font: pikepdf.Dictionary) -> pikepdf.Dictionary:
     return dictionary(fonts[0] if isinstance(fonts, pikepdf.Array) and len(fonts) else None)
 
 
-def _is_empty_box(font: pikepdf.Dictionary, inner: pikepdf.Dictionary, code: bytes) -> bool:
-    """Does `code` print glyph 0, `.notdef`, or none that the font has?"""
-    character = _character(font, code)
+def _empty_boxes(font: pikepdf.Dictionary, inner: pikepdf.Dictionary, codes: Set[bytes]) -> list[str]:
+    """Those of `codes`, in hex, that print glyph 0, `.notdef`, or none that the font has."""
+    characters, count = _encoding(font), _glyphs(inner)
     mapping = inner.get("/CIDToGIDMap")
+    glyphs = {code: characters(int.from_bytes(code)) for code in codes}
     if isinstance(mapping, pikepdf.Stream):
-        character = int.from_bytes(data(mapping)[2 * character : 2 * character + 2])
-    return character == 0 or character >= _glyphs(inner)
+        mapped = data(mapping)
+        glyphs = {code: int.from_bytes(mapped[2 * number : 2 * number + 2]) for code, number in glyphs.items()}
+    return sorted(code.hex() for code, glyph in glyphs.items() if glyph == 0 or glyph >= count)
 
 
-def _character(font: pikepdf.Dictionary, code: bytes) -> int:
-    """The character number that the font's encoding gives for `code`, 0 for none."""
+def _encoding(font: pikepdf.Dictionary) -> Callable[[int], int]:
+    """What gives the character number that the font's encoding has for a code, 0 for none."""
     encoding = font.get("/Encoding")
-    value = int.from_bytes(code)
     if not isinstance(encoding, pikepdf.Stream):
-        return value
+        return lambda code: code
     cmap = data(encoding).decode("latin-1")
-    for low, high, first in re.findall(rf"{_HEX}\s*{_HEX}\s*(\d+)", cmap):
-        if int(low, 16) <= value <= int(high, 16):
-            return int(first) + value - int(low, 16)
+    ranges = [(int(a, 16), int(b, 16), int(n)) for a, b, n in re.findall(rf"{_HEX}\s*{_HEX}\s*(\d+)", cmap)]
     single = re.findall(rf"^\s*{_HEX}\s*(\d+)\s*$", cmap, re.MULTILINE)
-    return next((int(number) for key, number in single if int(key, 16) == value), 0)
+    singles = {int(code, 16): int(number) for code, number in reversed(single)}
+    return lambda code: next((n + code - a for a, b, n in ranges if a <= code <= b), singles.get(code, 0))
 
 
 def _glyphs(font: pikepdf.Dictionary) -> int:

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from struct import unpack_from
 from typing import Any, TypeVar
 
 from fontTools.ttLib import TTFont
@@ -149,8 +150,15 @@ def _outline(font: TTFont, glyph: int) -> Outline | None:
     through = [bool(flag & 1) for flag in flags]
     program = getattr(found, "program", None)
     placed = tuple((x, y, on) for (x, y), on in zip(points, through, strict=True))
-    advance, bearing = font["hmtx"][name]
-    return Outline(placed, tuple(ends), advance, bearing, bool(program and program.getBytecode()))
+    return Outline(placed, tuple(ends), *_metrics(font, glyph), bool(program and program.getBytecode()))
+
+
+def _metrics(font: TTFont, glyph: int) -> tuple[int, int]:
+    """Advance and bearing (OpenType, `hmtx`). fontTools would read those of all glyphs, of which few are shown."""
+    table, full = font.reader["hmtx"], font["hhea"].numberOfHMetrics
+    (advance,) = unpack_from(">H", table, 4 * min(glyph, full - 1))
+    (bearing,) = unpack_from(">h", table, 4 * glyph + 2 if glyph < full else 4 * full + 2 * (glyph - full))
+    return advance, bearing
 
 
 def _substitutions(font: TTFont) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -6,8 +6,8 @@ Trusts nothing that was known before printing. Millimetres count from the paper'
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -26,6 +26,8 @@ _UNREADABLE = frozenset({0, 0x2, 0xFFFE, 0xFFFF})
 
 Box = tuple[float, float, float, float]
 """left, top, right, bottom in mm."""
+_NOWHERE = (0.0, 0.0, 0.0, 0.0)
+"""The box of a glyph of which pdfium can't tell where it stands."""
 Matrix = tuple[float, float, float, float]
 
 
@@ -90,21 +92,49 @@ class UnreadablePdfError(Exception):
     """The bytes are no PDF, or a broken or locked one."""
 
 
-def read_pages(pdf: bytes) -> tuple[Page, ...]:
-    """Every page of `pdf`. Raises UnreadablePdfError."""
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """A page that is open in pdfium."""
+
+    page: Any
+
+    @cached_property
+    def text(self) -> Any:
+        """Its characters, by the number that a `Glyph` has."""
+        return self.page.get_textpage()
+
+
+@contextmanager
+def sheets(pdf: bytes) -> Iterator[tuple[Sheet, ...]]:
+    """Every page of `pdf`, open: fonts and glyphs are looked up once for all that is done with them.
+
+    Raises UnreadablePdfError, also where the block finds that a page can't be read.
+    """
     try:
         with closing(pypdfium2.PdfDocument(pdf)) as document:
-            return tuple(_page(number, document[number - 1]) for number in range(1, len(document) + 1))
+            yield tuple(Sheet(document[number]) for number in range(len(document)))
     except pypdfium2.PdfiumError as error:
         raise UnreadablePdfError(str(error)) from error
 
 
-def _page(number: int, page: Any) -> Page:
+def read_pages(pdf: bytes) -> tuple[Page, ...]:
+    """What stands on every page of `pdf`. Raises UnreadablePdfError."""
+    with sheets(pdf) as opened:
+        return read_sheets(opened)
+
+
+def read_sheets(opened: Sequence[Sheet]) -> tuple[Page, ...]:
+    """What stands on every page of a file. Raises UnreadablePdfError."""
+    return tuple(_page(number, sheet) for number, sheet in enumerate(opened, 1))
+
+
+def _page(number: int, sheet: Sheet) -> Page:
+    page = sheet.page
     if max(page.get_size()) * _MM > _LONGEST_MM:
         raise UnreadablePdfError(f"page {number} is larger than any paper")
     left, bottom, right, top = page.get_mediabox()
     paper = _Paper(left, top)
-    glyphs = tuple(_glyphs(page.get_textpage(), paper))
+    glyphs = tuple(_glyphs(sheet.text, paper))
     text, glyph_at, starts = _text(glyphs)
     size = ((right - left) * _MM, (top - bottom) * _MM)
     return Page(number, *size, glyphs, tuple(_shapes(page, paper)), text, glyph_at, starts)
@@ -129,12 +159,12 @@ class _Paper:
 def _glyphs(text: Any, paper: _Paper) -> Iterator[Glyph]:
     count = pdfium.FPDFText_CountChars(text)
     codes = [pdfium.FPDFText_GetUnicode(text, index) for index in range(count)]
-    runs: dict[int, _Run] = {}
+    reader = _Reader(text, paper)
     for index, code in enumerate(codes):
         if 0xDC00 <= code < 0xE000:
             continue  # the second half of a character beyond 16 bits
         char = _char(code, codes[index + 1] if index + 1 < count else 0)
-        yield _glyph(text, index, char, paper, runs)
+        yield reader.glyph(index, char)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,48 +176,56 @@ class _Run:
     content: int | None
 
 
-def _run(text: Any, index: int, runs: dict[int, _Run]) -> _Run:
-    """The run of the character at `index`; asked of pdfium once for each text object."""
-    drawn = pdfium.FPDFText_GetTextObject(text, index)
-    key = ctypes.cast(drawn, ctypes.c_void_p).value or 0
-    if key and key in runs:
-        return runs[key]
-    matrix = _matrix(text, index)
-    pt = float(pdfium.FPDFText_GetFontSize(text, index)) * _scale(matrix)
-    number = pdfium.FPDFPageObj_GetMarkedContentID(drawn) if drawn else -1
-    runs[key] = _Run(matrix, pt, number if number >= 0 else None)
-    return runs[key]
+class _Reader:
+    """Reads glyph by glyph; what pdfium writes its answers into is made once for all of them."""
 
+    def __init__(self, text: Any, paper: _Paper) -> None:
+        self.text = text
+        self.paper = paper
+        self.runs: dict[int, _Run] = {}
+        self.left, self.right, self.bottom, self.top = (ctypes.c_double() for _ in range(4))
+        self.room = pdfium.FS_RECTF()
+        self.x, self.y = ctypes.c_double(), ctypes.c_double()
 
-def _glyph(text: Any, index: int, char: str, paper: _Paper, runs: dict[int, _Run]) -> Glyph:
-    run = _run(text, index, runs)
-    ink, room = _ink(text, index, paper), _room(text, index, paper)
-    return Glyph(char, ink, run.pt, run.content, index, run.matrix, room, _foot(text, index, paper))
+    def glyph(self, index: int, char: str) -> Glyph:
+        """The glyph with the number `index`, which reads `char`."""
+        run, ink = self._run(index), self._ink(index)
+        return Glyph(char, ink, run.pt, run.content, index, run.matrix, self._room(index), self._foot(index))
+
+    def _run(self, index: int) -> _Run:
+        """The run of the glyph; asked of pdfium once for each text object."""
+        drawn = pdfium.FPDFText_GetTextObject(self.text, index)
+        key = ctypes.addressof(drawn.contents) if drawn else 0
+        if key and key in self.runs:
+            return self.runs[key]
+        matrix = _matrix(self.text, index)
+        pt = float(pdfium.FPDFText_GetFontSize(self.text, index)) * _scale(matrix)
+        number = pdfium.FPDFPageObj_GetMarkedContentID(drawn) if drawn else -1
+        self.runs[key] = _Run(matrix, pt, number if number >= 0 else None)
+        return self.runs[key]
+
+    def _ink(self, index: int) -> Box:
+        left, right, bottom, top = self.left, self.right, self.bottom, self.top
+        if not pdfium.FPDFText_GetCharBox(self.text, index, left, right, bottom, top):
+            return _NOWHERE
+        return self.paper.box(left.value, bottom.value, right.value, top.value)
+
+    def _room(self, index: int) -> tuple[float, float]:
+        """What the line gives the glyph: its advance, not its ink."""
+        if not pdfium.FPDFText_GetLooseCharBox(self.text, index, self.room):
+            return 0, 0
+        return (self.room.left - self.paper.left) * _MM, (self.room.right - self.paper.left) * _MM
+
+    def _foot(self, index: int) -> float:
+        if not pdfium.FPDFText_GetCharOrigin(self.text, index, self.x, self.y):
+            return 0
+        return (self.paper.top - self.y.value) * _MM
 
 
 def _char(code: int, following: int) -> str:
     if 0xD800 <= code < 0xDC00:
         return chr(0x10000 + ((code - 0xD800) << 10) + (following - 0xDC00)) if 0xDC00 <= following < 0xE000 else ""
     return "" if code in _UNREADABLE else chr(code)
-
-
-def _ink(text: Any, index: int, paper: _Paper) -> Box:
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
-    return paper.box(left.value, bottom.value, right.value, top.value)
-
-
-def _room(text: Any, index: int, paper: _Paper) -> tuple[float, float]:
-    """What the line gives the character: its advance, not its ink."""
-    room = pdfium.FS_RECTF()
-    pdfium.FPDFText_GetLooseCharBox(text, index, room)
-    return (room.left - paper.left) * _MM, (room.right - paper.left) * _MM
-
-
-def _foot(text: Any, index: int, paper: _Paper) -> float:
-    x, y = ctypes.c_double(), ctypes.c_double()
-    pdfium.FPDFText_GetCharOrigin(text, index, x, y)
-    return (paper.top - y.value) * _MM
 
 
 def _matrix(text: Any, index: int) -> Matrix:

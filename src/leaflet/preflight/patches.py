@@ -15,6 +15,9 @@ Bytes = npt.NDArray[np.uint8]
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
+_STRENGTH = np.asarray(1 - np.arange(256) / 255, np.float32)
+"""By brightness."""
+
 
 @dataclass(frozen=True, slots=True)
 class Patches:
@@ -33,12 +36,19 @@ class Patches:
     def of(cls, boxes: Ints, width: int) -> Self:
         """`boxes`: left, top, right, bottom in whole pixels, each of at least one pixel, on a page `width` wide."""
         across, down = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
+        wide = np.repeat(across, down)  # from here on one value a row of a box
+        row = np.arange(len(wide)) + np.repeat(boxes[:, 1] - _before(down), down)
+        first = row * width + np.repeat(boxes[:, 0], down)
+        pixels = np.arange(wide.sum()) + np.repeat(first - _before(wide), wide)
         sizes = across * down
-        starts = np.cumsum(sizes) - sizes
-        place = np.arange(sizes.sum()) - np.repeat(starts, sizes)
-        wide = np.repeat(across, sizes)
-        rows = np.repeat(boxes[:, 1], sizes) + place // wide
-        return cls(rows * width + np.repeat(boxes[:, 0], sizes) + place % wide, rows, starts, sizes)
+        return cls(pixels, np.repeat(row, wide), _before(sizes), sizes)
+
+    def only(self, wanted: Flags) -> Self:
+        """Without the pixels that are not `wanted`; every box keeps its first one, so that none is left without."""
+        kept = wanted.copy()
+        kept[self.starts] = True
+        sizes = np.add.reduceat(kept, self.starts, dtype=np.int64)
+        return type(self)(self.pixels[kept], self.rows[kept], _before(sizes), sizes)
 
     def cut(self, pixels: Pixels) -> Bytes:
         """The blue, green and red of each pixel."""
@@ -47,7 +57,7 @@ class Patches:
 
     def strength(self, letters: Pixels) -> Floats:
         """How much ink each pixel has where black letters stand alone on white: 0 none, 1 full."""
-        return np.asarray(1 - letters.reshape(-1, 4)[:, 1].take(self.pixels) / 255, np.float32)
+        return _STRENGTH[letters.reshape(-1, 4)[:, 1].take(self.pixels)]
 
     def spread(self, values: npt.NDArray[Any]) -> npt.NDArray[Any]:
         """One value a box → one a pixel."""
@@ -65,6 +75,16 @@ class Patches:
 
     def least(self, values: Floats) -> Floats:
         return np.asarray(np.minimum.reduceat(values, self.starts))
+
+
+def _before(counts: Ints) -> Ints:
+    """For each of `counts` the sum of those before it."""
+    return np.asarray(np.cumsum(counts) - counts)
+
+
+def dots(some: Floats, others: Floats) -> Floats:
+    """For each row of `some` and `others` the sum of its products."""
+    return np.asarray(np.einsum("ij,ij->i", some, others))
 
 
 def on_page(boxes: Ints, page: Pixels) -> Flags:

@@ -9,14 +9,10 @@ Fix: set the words that the message names darker or larger, or make their ground
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing
 
-import pypdfium2
-
-from leaflet.letters import letters as letters_of
 from leaflet.preflight.copier import unreadable
 from leaflet.preflight.pages import Glyph, Page
-from leaflet.preflight.proof import COPIED, Proof
+from leaflet.preflight.proof import Proof
 from leaflet.preflight.raster import Mode, draw
 from leaflet.preflight.words import words
 from leaflet.problem import Problem
@@ -28,19 +24,15 @@ _DPI = 200
 
 def check(proof: Proof) -> Iterator[Problem]:
     """Copy every page twice, and look for every letter of every statement and claim."""
-    with (
-        closing(pypdfium2.PdfDocument(proof.data)) as document,
-        closing(pypdfium2.PdfDocument(proof.letters_alone)) as letters,
-    ):
-        for page in proof.pages:
-            glyphs = [glyph for glyph in proof.marked(page, COPIED) if letters_of(glyph.char)]
-            if not glyphs:
-                continue
-            shown, alone = (draw(one[page.number - 1], _DPI, Mode.PRINT) for one in (document, letters))
-            if lost := unreadable(shown, alone, glyphs, _DPI):
-                yield _problem(proof, page, lost, "a photocopy")
-            elif lost := [glyph for glyph in glyphs if glyph.number in proof.faint[page.number]]:
-                yield _problem(proof, page, lost, "a photocopy at 71 %")
+    for page, sheet, letters in zip(proof.pages, proof.sheets, proof.letters_alone, strict=True):
+        glyphs = proof.copied(page)
+        if not glyphs:
+            continue
+        shown, alone = draw(sheet.page, _DPI, Mode.PRINT), draw(letters.page, _DPI, Mode.PRINT)
+        if lost := unreadable(shown, alone, glyphs, _DPI):
+            yield _problem(proof, page, lost, "a photocopy")
+        elif lost := [glyph for glyph in glyphs if glyph.number in proof.faint[page.number]]:
+            yield _problem(proof, page, lost, "a photocopy at 71 %")
 
 
 def _problem(proof: Proof, page: Page, lost: list[Glyph], copy: str) -> Problem:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import logging
 from collections.abc import Container, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,15 +13,17 @@ import pikepdf
 
 from leaflet.letters import letters
 from leaflet.model import Edition, Found
-from leaflet.preflight.ablation import Look, PageSight, looks
+from leaflet.preflight.ablation import Look, PageSight, page_sight
 from leaflet.preflight.drawn import Drawn, drawn
-from leaflet.preflight.pages import Glyph, Page, UnreadablePdfError, read_pages
+from leaflet.preflight.pages import Glyph, Page, Sheet, UnreadablePdfError, read_sheets, sheets
 from leaflet.preflight.sight import Place, Sighting, around, sight
 from leaflet.preflight.stencil import stencil
 from leaflet.preflight.structure import Content, Element, elements, reading_order
 from leaflet.problem import Problem, Span
 from leaflet.required import marks
 
+MARKS = ("disclaimer", "claim", "block")
+"""Kinds of marks."""
 COPIED = ("disclaimer", "claim")
 """Kinds of marks that must be there on a photocopy, too."""
 
@@ -37,11 +39,15 @@ class Proof:
     data: bytes
     """The file as it is."""
     pdf: pikepdf.Pdf
+    sheets: tuple[Sheet, ...]
+    """The file's pages, open."""
     pages: tuple[Page, ...]
     sightings: tuple[Sighting, ...]
     """One for every mark of the edition; one for each page where the mark must be on each."""
     order: Mapping[Content, int]
     """The place of every marked content in the structure tree; empty where the file has none."""
+    open: ExitStack
+    """What is closed when all tests are done."""
 
     @cached_property
     def elements(self) -> tuple[Element, ...]:
@@ -69,15 +75,19 @@ class Proof:
 
     @cached_property
     def _sights(self) -> Mapping[int, PageSight]:
-        wanted = [self.marked(page, ("disclaimer", "claim", "block")) for page in self.pages]
-        copied = [[g for g in self.marked(page, COPIED) if letters(g.char)] for page in self.pages]
-        found = looks(self.data, self.letters_alone, self.pages, wanted, copied)
-        return {page.number: sight for page, sight in zip(self.pages, found, strict=True)}
+        return {
+            page.number: page_sight(sheet, letters, self.marked(page, MARKS), self.copied(page))
+            for page, sheet, letters in zip(self.pages, self.sheets, self.letters_alone, strict=True)
+        }
 
     @cached_property
-    def letters_alone(self) -> bytes:
-        """The file's `stencil`. Raises UnreadablePdfError."""
-        return stencil(self.data)
+    def letters_alone(self) -> tuple[Sheet, ...]:
+        """The pages of the file's `stencil`. Raises UnreadablePdfError."""
+        return self.open.enter_context(sheets(stencil(self.data)))
+
+    def copied(self, page: Page) -> list[Glyph]:
+        """The glyphs on `page` that must be there on a photocopy, too."""
+        return [glyph for glyph in self.marked(page, COPIED) if letters(glyph.char)]
 
     def marked(self, page: Page, kinds: Container[str]) -> list[Glyph]:
         """The glyphs on `page` of marks of `kinds`, each once."""
@@ -92,9 +102,12 @@ class Proof:
 @contextmanager
 def proof_of(pdf: bytes, edition: Edition) -> Iterator[Proof]:
     """Read `pdf` and look for the marks of `edition` in it. Raises UnreadablePdfError."""
-    pages = read_pages(pdf)
-    with opened(pdf) as objects:
-        yield Proof(edition, pdf, objects, pages, sight(pages, marks(edition)), reading_order(objects))
+    with ExitStack() as stack:
+        open_sheets = stack.enter_context(sheets(pdf))
+        pages = read_sheets(open_sheets)
+        objects = stack.enter_context(opened(pdf))
+        found = sight(pages, marks(edition))
+        yield Proof(edition, pdf, objects, open_sheets, pages, found, reading_order(objects), stack)
 
 
 @contextmanager

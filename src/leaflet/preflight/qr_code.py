@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from leaflet.letters import letters
-from leaflet.preflight.codes import Code, codes
+from leaflet.preflight.codes import Code, sheet_codes
 from leaflet.preflight.pages import Box, Glyph
 from leaflet.preflight.proof import Proof
 from leaflet.problem import Problem
@@ -28,7 +28,7 @@ _BESIDE_MM = 20.0
 def check(proof: Proof) -> Iterator[Problem]:
     """Read the codes from the pages, and look for the address beside the right one."""
     wanted = proof.edition.status_url
-    found = codes(proof.data)
+    found = sheet_codes(proof.sheets)
     right = [code for code in found if code.text == wanted]
     for code in found:
         if code.text != wanted:
