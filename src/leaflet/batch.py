@@ -20,7 +20,7 @@ from leaflet.copies import BoxFullError, CannotShapeError, Copy, Piece, Press, S
 from leaflet.edition import editions
 from leaflet.model import Box, Clinic, Edition, Library
 from leaflet.pipeline import LIMITS, MOST_NAMED, Judge, make, unjudged, workers
-from leaflet.preflight import preflight
+from leaflet.preflight import Memory, preflight
 from leaflet.preflight.clinic_box import strays
 from leaflet.problem import Problem, Span
 from leaflet.publish import MANIFEST, cannot_write, locked, manifest, publish_path
@@ -123,6 +123,9 @@ def sampled(edition: Edition, clinics: Iterable[Clinic]) -> frozenset[str]:
 
 # The unit of work
 
+_SEEN = Memory()
+"""What this process has seen of the pages of copies that it made: most are the piece's own."""
+
 
 def work(unit: Unit) -> tuple[Done, ...]:
     """Make and prove the copies of `unit`, in their order."""
@@ -165,8 +168,8 @@ def _set(piece: Piece, clinic: Clinic, found: Copy | BoxFullError) -> Done:
 def _whole(piece: Piece, clinic: Clinic, done: Done) -> Done:
     """With what the whole preflight says of it, and whether anything is different from the piece but in the box."""
     assert done.copy
-    found, _ = preflight(done.copy.pdf, replace(piece.edition, clinic=clinic))
-    out = strays(done.copy.pdf, piece.pdf, piece.box)
+    found, _ = preflight(done.copy.pdf, replace(piece.edition, clinic=clinic), _SEEN)
+    out = strays(done.copy.pdf, piece.pdf, piece.box, _SEEN)
     problems = (*found, *(_stray(piece.edition, clinic, said) for said in out))
     return replace(done, copy=None if problem.has_errors(problems) else done.copy, whole=True, problems=problems)
 

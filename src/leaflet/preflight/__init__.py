@@ -36,12 +36,13 @@ from leaflet.preflight import (
     visible,
 )
 from leaflet.preflight.imprint import identify
+from leaflet.preflight.memory import Memory
 from leaflet.preflight.pages import UnreadablePdfError
 from leaflet.preflight.proof import Proof, proof_of
 from leaflet.preflight.unreadable_pdf import unreadable
 from leaflet.problem import Problem
 
-__all__ = ["TESTS", "identify", "preflight"]
+__all__ = ["TESTS", "Memory", "identify", "preflight"]
 
 
 class _Test(Protocol):
@@ -81,10 +82,15 @@ TESTS: tuple[_Test, ...] = (
 )
 
 
-def preflight(pdf: bytes, edition: Edition) -> tuple[tuple[Problem, ...], tuple[Found, ...]]:
-    """What is wrong with `pdf` as the finished file of `edition`, and where each mark that it must carry was found."""
+def preflight(
+    pdf: bytes, edition: Edition, memory: Memory | None = None
+) -> tuple[tuple[Problem, ...], tuple[Found, ...]]:
+    """What is wrong with `pdf` as the finished file of `edition`, and where each mark that it must carry was found.
+
+    Of files that this process made itself, `memory` keeps what was found on a page for the next file with that page.
+    """
     try:
-        with proof_of(pdf, edition) as proof:
+        with proof_of(pdf, edition, memory) as proof:
             problems = tuple(problem for test in TESTS for problem in test.check(proof))
             return problems, proof.found()
     except UnreadablePdfError as error:

@@ -5,18 +5,23 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property, partial
 
 import numpy as np
 import pikepdf
-import pypdfium2
 
 from leaflet.model import Box
-from leaflet.preflight.pages import Page, UnreadablePdfError, read_pages
-from leaflet.preflight.raster import Mode, draw, pixel_boxes
+from leaflet.preflight.memory import Memory, page_keys
+from leaflet.preflight.pages import Page, Sheet, UnreadablePdfError, read_pages, read_sheet, sheets
+from leaflet.preflight.proof import opened
+from leaflet.preflight.raster import Mode, Pixels, draw, pixel_boxes
 from leaflet.render import CLINIC_BOX
 
 _DPI = 100
+_COLOURS = np.uint32(0xFFFFFF)
+"""Blue, green and red of a pixel's four bytes."""
 _TOLERANCE_MM = 0.3
 """Ink may reach so far out of the box: a letter's overhang."""
 
@@ -61,13 +66,49 @@ def _longer(pages: tuple[Page, ...], before: tuple[Page, ...]) -> tuple[Page, in
     return longer[0] if len(longer) == 1 else None
 
 
-def strays(copy: bytes, piece: bytes, box: Box) -> Iterator[str]:
-    """What in `copy` is different from `piece` outside of `box`: words by their place, everything else by its looks."""
+def strays(copy: bytes, piece: bytes, box: Box, memory: Memory | None = None) -> Iterator[str]:
+    """What in `copy` is different from `piece` outside of `box`: words by their place, everything else by its looks.
+
+    Where this process made both, `memory` keeps what was seen of a page, and pages of the same objects are not drawn.
+    """
     try:
-        found = _longer(read_pages(copy), read_pages(piece))
+        with _opened(copy, "copy", memory) as new, _opened(piece, "piece", memory) as old:
+            yield from _words_outside(new, old, box)
+            changed = [number for number, is_other in enumerate(_changed(new, old, box), 1) if is_other]
     except UnreadablePdfError as error:
         yield f"can't be read: {error}"
         return
+    yield from (f"looks different on page {number}, and not in the box alone" for number in changed)
+
+
+@dataclass(frozen=True)
+class _File:
+    """A file that is open, and what of it may be remembered by its pages' keys."""
+
+    sheets: tuple[Sheet, ...]
+    keys: tuple[str, ...]
+    memory: Memory
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        return tuple(
+            self.memory.recall((key, number), partial(read_sheet, number, sheet))
+            for number, (key, sheet) in enumerate(zip(self.keys, self.sheets, strict=True), 1)
+        )
+
+    def pixels(self, index: int, mode: Mode) -> Pixels:
+        return self.memory.recall((self.keys[index], mode), lambda: draw(self.sheets[index].page, _DPI, mode))
+
+
+@contextmanager
+def _opened(pdf: bytes, name: str, memory: Memory | None) -> Iterator[_File]:
+    with sheets(pdf) as open_sheets, opened(pdf) as objects:
+        own = tuple(f"{name} {number}" for number in range(len(open_sheets)))
+        yield _File(open_sheets, page_keys(objects) if memory else own, memory or Memory())
+
+
+def _words_outside(new: _File, old: _File, box: Box) -> Iterator[str]:
+    found = _longer(new.pages, old.pages)
     if found is None:
         yield "has not the piece's text, and some more in its box"
         return
@@ -76,7 +117,6 @@ def strays(copy: bytes, piece: bytes, box: Box) -> Iterator[str]:
         not _is_inside(glyph.box, box) for glyph in page.glyphs[start:] if glyph.char.strip()
     ):
         yield "has words that don't stand in the clinic's box"
-    yield from (f"looks different on page {number}, and not in the box alone" for number in _changed(copy, piece, box))
 
 
 def _is_inside(ink: tuple[float, float, float, float], box: Box) -> bool:
@@ -89,21 +129,19 @@ def _is_inside(ink: tuple[float, float, float, float], box: Box) -> bool:
     )
 
 
-def _changed(copy: bytes, piece: bytes, box: Box) -> Iterator[int]:
-    """The pages that look different outside of the box, on a screen or printed."""
-    with closing(pypdfium2.PdfDocument(copy)) as one, closing(pypdfium2.PdfDocument(piece)) as other:
-        for number in range(1, len(one) + 1):
-            for mode in Mode:
-                if _differs(one[number - 1], other[number - 1], mode, box if number == box.page else None):
-                    yield number
-                    break
+def _changed(new: _File, old: _File, box: Box) -> Iterator[bool]:
+    """For each page whether it looks different outside of the box, on a screen or printed. The same objects do not."""
+    for index, keys in enumerate(zip(new.keys, old.keys, strict=False)):
+        inside = box if index + 1 == box.page else None
+        yield len(set(keys)) > 1 and any(
+            _differs(new.pixels(index, mode), old.pixels(index, mode), inside) for mode in Mode
+        )
 
 
-def _differs(page: pypdfium2.PdfPage, before: pypdfium2.PdfPage, mode: Mode, box: Box | None) -> bool:
-    new, old = draw(page, _DPI, mode), draw(before, _DPI, mode)
+def _differs(new: Pixels, old: Pixels, box: Box | None) -> bool:
     if new.shape != old.shape:
         return True
-    different = np.any(new[:, :, :3] != old[:, :, :3], axis=2)
+    different = (new.view(np.uint32) ^ old.view(np.uint32))[:, :, 0] & _COLOURS != 0
     if box:
         edges = (box.left_mm, box.top_mm, box.left_mm + box.width_mm, box.top_mm + box.height_mm)
         left, top, right, bottom = pixel_boxes([edges], _DPI)[0]
@@ -113,8 +151,8 @@ def _differs(page: pypdfium2.PdfPage, before: pypdfium2.PdfPage, mode: Mode, box
 
 def has_logo(pdf: bytes) -> bool:
     """Does its box hold a picture?"""
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        found = [o for o in opened.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") == "/Figure"]
+    with pikepdf.open(io.BytesIO(pdf)) as objects:
+        found = [o for o in objects.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") == "/Figure"]
         return any(_in_box(figure) for figure in found)
 
 

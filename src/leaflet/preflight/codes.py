@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import zxingcpp
 
-from leaflet.preflight.pages import Box, Sheet, sheets
+from leaflet.preflight.pages import Box, sheets
 
 _Kind = zxingcpp.BarcodeFormat
 DPI = 150
@@ -46,12 +46,7 @@ class Code:
 def codes(pdf: bytes) -> tuple[Code, ...]:
     """Every code on the pages of `pdf`, from top to bottom. Raises UnreadablePdfError."""
     with sheets(pdf) as opened:
-        return sheet_codes(opened)
-
-
-def sheet_codes(opened: Sequence[Sheet]) -> tuple[Code, ...]:
-    """Every code on the pages of a file, from top to bottom."""
-    return tuple(code for number, sheet in enumerate(opened, 1) for code in page_codes(sheet.page, number))
+        return tuple(code for number, sheet in enumerate(opened, 1) for code in page_codes(sheet.page, number))
 
 
 def page_codes(page: Any, number: int) -> tuple[Code, ...]:

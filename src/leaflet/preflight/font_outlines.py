@@ -18,7 +18,7 @@ import pikepdf
 from leaflet.language import right_to_left
 from leaflet.letters import letters
 from leaflet.preflight.objects import data, dictionary, number
-from leaflet.preflight.outlines import DRAWN, DamagedFontError, FontFile, trusted, turned
+from leaflet.preflight.outlines import DRAWN, DamagedFontError, FontFile, embedded, trusted, turned
 from leaflet.preflight.proof import Proof
 from leaflet.problem import Problem
 
@@ -151,7 +151,7 @@ def _embedded(name: str, font: pikepdf.Dictionary) -> _Embedded:
         raise _ForeignFontError(f"has what leaflet does not write: {', '.join(sorted(strange))}")
     if "/FontFile2" not in descriptor or "/FontFile" in descriptor or "/FontFile3" in descriptor:
         raise _ForeignFontError("is not inside the file as one TrueType file")
-    file = FontFile(data(descriptor["/FontFile2"]))
+    file = embedded(data(descriptor["/FontFile2"]))
     return _Embedded(name, file, _texts(font), dict(_widths(inner)), number(inner.get("/DW"), 1000))
 
 

@@ -12,7 +12,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from struct import unpack_from
 from typing import Any, TypeVar
 
@@ -29,6 +29,8 @@ DRAWN = frozenset({*_SET, "GlyphOrder"})
 """The tables of a font file that holds outlines and nothing that could move or replace them."""
 T = TypeVar("T")
 _MIRRORING = "rtlm"
+_EMBEDDED = 16
+"""Font files out of PDFs that are kept open."""
 _MOST = 64
 """Texts that one glyph may stand for; a ligature's are all combinations of its parts' texts."""
 
@@ -124,6 +126,12 @@ def bare(text: str) -> str:
 def turned(text: str) -> str:
     """`text` with brackets and signs turned round, as they are set from right to left."""
     return "".join(chr(mirrored(ord(c)) or ord(c)) for c in text)
+
+
+@lru_cache(_EMBEDDED)
+def embedded(data: bytes) -> FontFile:
+    """The font file that a PDF holds as `data`; copies of one piece share theirs. Raises DamagedFontError."""
+    return FontFile(data)
 
 
 @cache

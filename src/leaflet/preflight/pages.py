@@ -125,10 +125,11 @@ def read_pages(pdf: bytes) -> tuple[Page, ...]:
 
 def read_sheets(opened: Sequence[Sheet]) -> tuple[Page, ...]:
     """What stands on every page of a file. Raises UnreadablePdfError."""
-    return tuple(_page(number, sheet) for number, sheet in enumerate(opened, 1))
+    return tuple(read_sheet(number, sheet) for number, sheet in enumerate(opened, 1))
 
 
-def _page(number: int, sheet: Sheet) -> Page:
+def read_sheet(number: int, sheet: Sheet) -> Page:
+    """What stands on the page `number`, from 1. Raises UnreadablePdfError."""
     page = sheet.page
     if max(page.get_size()) * _MM > _LONGEST_MM:
         raise UnreadablePdfError(f"page {number} is larger than any paper")

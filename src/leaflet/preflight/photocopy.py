@@ -9,6 +9,7 @@ Fix: set the words that the message names darker or larger, or make their ground
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from leaflet.preflight.copier import unreadable
 from leaflet.preflight.pages import Glyph, Page
@@ -24,15 +25,19 @@ _DPI = 200
 
 def check(proof: Proof) -> Iterator[Problem]:
     """Copy every page twice, and look for every letter of every statement and claim."""
-    for page, sheet, letters in zip(proof.pages, proof.sheets, proof.letters_alone, strict=True):
+    for page in proof.pages:
         glyphs = proof.copied(page)
-        if not glyphs:
-            continue
-        shown, alone = draw(sheet.page, _DPI, Mode.PRINT), draw(letters.page, _DPI, Mode.PRINT)
-        if lost := unreadable(shown, alone, glyphs, _DPI):
+        if lost := proof.once(page, NAME, glyphs, partial(_lost, proof, page, glyphs)):
             yield _problem(proof, page, lost, "a photocopy")
         elif lost := [glyph for glyph in glyphs if glyph.number in proof.faint[page.number]]:
             yield _problem(proof, page, lost, "a photocopy at 71 %")
+
+
+def _lost(proof: Proof, page: Page, glyphs: list[Glyph]) -> list[Glyph]:
+    if not glyphs:
+        return []
+    shown, alone = (draw(sheet.page, _DPI, Mode.PRINT) for sheet in proof.drawings(page))
+    return unreadable(shown, alone, glyphs, _DPI)
 
 
 def _problem(proof: Proof, page: Page, lost: list[Glyph], copy: str) -> Problem:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
+from typing import TypeVar
 
 import pikepdf
 
@@ -15,13 +16,15 @@ from leaflet.letters import letters
 from leaflet.model import Edition, Found
 from leaflet.preflight.ablation import Look, PageSight, page_sight
 from leaflet.preflight.drawn import Drawn, drawn
-from leaflet.preflight.pages import Glyph, Page, Sheet, UnreadablePdfError, read_sheets, sheets
+from leaflet.preflight.memory import Memory, page_keys
+from leaflet.preflight.pages import Glyph, Page, Sheet, UnreadablePdfError, read_sheet, sheets
 from leaflet.preflight.sight import Place, Sighting, around, sight
 from leaflet.preflight.stencil import stencil
 from leaflet.preflight.structure import Content, Element, elements, reading_order
 from leaflet.problem import Problem, Span
 from leaflet.required import marks
 
+T = TypeVar("T")
 MARKS = ("disclaimer", "claim", "block")
 """Kinds of marks."""
 COPIED = ("disclaimer", "claim")
@@ -48,6 +51,9 @@ class Proof:
     """The place of every marked content in the structure tree; empty where the file has none."""
     open: ExitStack
     """What is closed when all tests are done."""
+    memory: Memory | None = None
+    keys: tuple[str, ...] = ()
+    """The pages' keys in `memory`."""
 
     @cached_property
     def elements(self) -> tuple[Element, ...]:
@@ -75,13 +81,27 @@ class Proof:
 
     @cached_property
     def _sights(self) -> Mapping[int, PageSight]:
-        return {
-            page.number: page_sight(sheet, letters, self.marked(page, MARKS), self.copied(page))
-            for page, sheet, letters in zip(self.pages, self.sheets, self.letters_alone, strict=True)
-        }
+        return {page.number: self._sight(page) for page in self.pages}
+
+    def _sight(self, page: Page) -> PageSight:
+        wanted, copied = self.marked(page, MARKS), self.copied(page)
+        return self.once(
+            page, "sight", (*wanted, *copied), lambda: page_sight(*self.drawings(page), wanted=wanted, copied=copied)
+        )
+
+    def drawings(self, page: Page) -> tuple[Sheet, Sheet]:
+        """`page` to draw, and its letters alone."""
+        return self.sheets[page.number - 1], self._letters_alone[page.number - 1]
+
+    def once(self, page: Page, what: str, glyphs: Sequence[Glyph], find: Callable[[], T]) -> T:
+        """What `find` finds out about `glyphs` of `page`; where it may be remembered, it is asked once."""
+        if self.memory is None:
+            return find()
+        key = (self.keys[page.number - 1], page.number, what, tuple(glyph.number for glyph in glyphs))
+        return self.memory.recall(key, find)
 
     @cached_property
-    def letters_alone(self) -> tuple[Sheet, ...]:
+    def _letters_alone(self) -> tuple[Sheet, ...]:
         """The pages of the file's `stencil`. Raises UnreadablePdfError."""
         return self.open.enter_context(sheets(stencil(self.data)))
 
@@ -100,14 +120,21 @@ class Proof:
 
 
 @contextmanager
-def proof_of(pdf: bytes, edition: Edition) -> Iterator[Proof]:
+def proof_of(pdf: bytes, edition: Edition, memory: Memory | None = None) -> Iterator[Proof]:
     """Read `pdf` and look for the marks of `edition` in it. Raises UnreadablePdfError."""
     with ExitStack() as stack:
         open_sheets = stack.enter_context(sheets(pdf))
-        pages = read_sheets(open_sheets)
         objects = stack.enter_context(opened(pdf))
+        keys = page_keys(objects) if memory else ()
+        pages = tuple(_pages(open_sheets, memory, keys))
         found = sight(pages, marks(edition))
-        yield Proof(edition, pdf, objects, open_sheets, pages, found, reading_order(objects), stack)
+        yield Proof(edition, pdf, objects, open_sheets, pages, found, reading_order(objects), stack, memory, keys)
+
+
+def _pages(open_sheets: Sequence[Sheet], memory: Memory | None, keys: Sequence[str]) -> Iterator[Page]:
+    for number, sheet in enumerate(open_sheets, 1):
+        read = partial(read_sheet, number, sheet)
+        yield memory.recall((keys[number - 1], number), read) if memory else read()
 
 
 @contextmanager

@@ -10,10 +10,11 @@ another code was changed after it was made: build it again.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from leaflet.letters import letters
-from leaflet.preflight.codes import Code, sheet_codes
-from leaflet.preflight.pages import Box, Glyph
+from leaflet.preflight.codes import Code, page_codes
+from leaflet.preflight.pages import Box, Glyph, Page
 from leaflet.preflight.proof import Proof
 from leaflet.problem import Problem
 
@@ -28,7 +29,7 @@ _BESIDE_MM = 20.0
 def check(proof: Proof) -> Iterator[Problem]:
     """Read the codes from the pages, and look for the address beside the right one."""
     wanted = proof.edition.status_url
-    found = sheet_codes(proof.sheets)
+    found = [code for page in proof.pages for code in proof.once(page, NAME, (), partial(_codes, proof, page))]
     right = [code for code in found if code.text == wanted]
     for code in found:
         if code.text != wanted:
@@ -38,6 +39,10 @@ def check(proof: Proof) -> Iterator[Problem]:
         yield _problem(proof, f"has {many} for its status page {wanted}")
     for code in right:
         yield from (_problem(proof, fault) for fault in _faults(proof, code))
+
+
+def _codes(proof: Proof, page: Page) -> tuple[Code, ...]:
+    return page_codes(proof.sheets[page.number - 1].page, page.number)
 
 
 def _faults(proof: Proof, code: Code) -> Iterator[str]:
