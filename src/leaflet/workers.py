@@ -146,7 +146,7 @@ def _begin(job: _Job[Any, Any]) -> None:
     _end_with_parent(job.parent)
     for ended_by in (signal.SIGINT, signal.SIGTERM):
         signal.signal(ended_by, signal.SIG_IGN if ended_by is signal.SIGINT else signal.SIG_DFL)
-    _keep_memory()
+    keep_memory()
     _limit_memory(job.limits)
 
 
@@ -156,7 +156,7 @@ def limited(limits: Limits) -> None:
     _limit_seconds(limits)
 
 
-def _keep_memory() -> None:
+def keep_memory() -> None:
     """Let what is freed be used again, not given back: pages as pixels are of 8 to 16 MB, and the system clears each
     anew. Saves a tenth of preflight."""
     library = ctypes.CDLL(None)

@@ -36,7 +36,7 @@ def out(tmp_path):
 def quick(monkeypatch):
     """The whole preflight, counted, and left out: other tests are about it."""
     asked = []
-    monkeypatch.setattr(batch, "preflight", lambda pdf, edition: asked.append(edition.clinic.id) or ((), ()))
+    monkeypatch.setattr(batch, "preflight", lambda pdf, edition, *_: asked.append(edition.clinic.id) or ((), ()))
     monkeypatch.setattr(batch, "strays", lambda *_: iter(()))
     return asked
 
@@ -140,7 +140,7 @@ def test_the_sample_a_specimen_of_each_shape_and_every_box_of_the_renderer_pass_
 
 def test_where_a_specimen_is_refused_none_of_its_like_is_published(out, quick, monkeypatch):
     fault = batch._too_much(piece().edition, MANY[1], "for a test")
-    monkeypatch.setattr(batch, "preflight", lambda pdf, e: ((fault,) if e.clinic.id == "c01" else (), ()))
+    monkeypatch.setattr(batch, "preflight", lambda pdf, e, *_: ((fault,) if e.clinic.id == "c01" else (), ()))
     monkeypatch.setattr(batch, "ONE_IN", 10**6)
     monkeypatch.setattr(batch, "AT_LEAST", 0)
     outcomes, problems = _run(out, MANY)
@@ -404,7 +404,9 @@ def test_what_can_be_set_in_no_other_way_is_rendered_whole(monkeypatch):
     one, own = clinic("fir", logo=LOGO), piece()
     fault = batch._too_much(own.edition, one, "for a test")
     real = batch.preflight
-    monkeypatch.setattr(batch, "preflight", lambda pdf, e: ((fault,), ()) if pdf.startswith(own.pdf) else real(pdf, e))
+    monkeypatch.setattr(
+        batch, "preflight", lambda pdf, e, *_: ((fault,), ()) if pdf.startswith(own.pdf) else real(pdf, e)
+    )
     (done,) = batch.work(batch.Unit(batch.copies.prepare(own, (one,)), (one,), frozenset()))
     assert (done.way, done.whole, bool(done.copy)) == ("rendered", True, True)
 

@@ -12,12 +12,15 @@ import pytest
 import segno
 from leaflets import changed, printed
 from pikepdf import Array, Dictionary, Name, String
+from test_marks import HEAD
 from test_preflight import Case
 from whole import WORDS, document, whole
 
 from leaflet.model import Edition
 from leaflet.preflight import preflight
 from leaflet.preflight.codes import codes
+from leaflet.preflight.pages import read_pages
+from leaflet.preflight.qr_code import _words
 from leaflet.problem import Severity
 
 Edit = Callable[[pikepdf.Pdf], None]
@@ -441,3 +444,8 @@ def test_a_code_is_found_with_its_place():
     assert 9.5 < left < 10.5
     assert 21.5 < right - left < 22.5
     assert 21.5 < bottom - top < 22.5
+
+
+def test_words_are_no_part_of_a_code_and_signs_are():
+    (page,) = read_pages(printed(f"{HEAD}<p>Words</p><p>■ with words</p>"))
+    assert "".join(glyph.char for glyph in _words(page)).strip() == "Words"

@@ -8,13 +8,11 @@ the letter, cuts it off or shines through it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
-import pypdfium2.raw as pdfium
 
 from leaflet.preflight.copier import unreadable
 from leaflet.preflight.pages import Box, Glyph, Sheet
@@ -110,22 +108,9 @@ _NOTHING = PageSight({}, frozenset())
 
 def _raster(sheet: Sheet, letters: Sheet, glyphs: Sequence[Glyph], mode: Mode) -> _Raster:
     shown = draw(sheet.page, DPI, mode)
-    with _switched_off(sheet, glyphs):
+    with sheet.without(glyphs):
         ground = draw(sheet.page, DPI, mode)
     return _Raster(shown, ground, draw(letters.page, DPI, mode))
-
-
-@contextmanager
-def _switched_off(sheet: Sheet, glyphs: Sequence[Glyph]) -> Iterator[None]:
-    """The text that draws `glyphs` is not drawn meanwhile."""
-    drawn = [pdfium.FPDFText_GetTextObject(sheet.text, glyph.number) for glyph in glyphs]
-    try:
-        for one in filter(None, drawn):
-            pdfium.FPDFPageObj_SetIsActive(one, False)
-        yield
-    finally:
-        for one in filter(None, drawn):
-            pdfium.FPDFPageObj_SetIsActive(one, True)
 
 
 def _raster_looks(raster: _Raster, glyphs: Sequence[Glyph]) -> list[Look]:

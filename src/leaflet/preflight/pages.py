@@ -6,7 +6,7 @@ Trusts nothing that was known before printing. Millimetres count from the paper'
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -48,6 +48,8 @@ class Glyph:
     """How it is turned, mirrored and slanted: a, b, c, d of its text's matrix."""
     span: tuple[float, float] = (0, 0)
     """From where to where it takes room on its line, ink or none; mm from the paper's left edge."""
+    run: int = 0
+    """Glyphs of one number are drawn by one command."""
     foot: float = 0
     """Where the line stands that it is written on, mm from the paper's top edge."""
 
@@ -92,6 +94,10 @@ class UnreadablePdfError(Exception):
     """The bytes are no PDF, or a broken or locked one."""
 
 
+_NO_RUN = -1
+"""What pdfium adds to a text of its own, such as a space between two words, is drawn by nothing."""
+
+
 @dataclass(frozen=True, eq=False)
 class Sheet:
     """A page that is open in pdfium."""
@@ -102,6 +108,19 @@ class Sheet:
     def text(self) -> Any:
         """Its characters, by the number that a `Glyph` has."""
         return self.page.get_textpage()
+
+    @contextmanager
+    def without(self, glyphs: Iterable[Glyph]) -> Iterator[None]:
+        """The runs that `glyphs` belong to are not drawn meanwhile."""
+        firsts = {glyph.run: glyph.number for glyph in glyphs}.values()
+        drawn = [one for number in firsts if (one := pdfium.FPDFText_GetTextObject(self.text, number))]
+        try:
+            for one in drawn:
+                pdfium.FPDFPageObj_SetIsActive(one, False)
+            yield
+        finally:
+            for one in drawn:
+                pdfium.FPDFPageObj_SetIsActive(one, True)
 
 
 @contextmanager
@@ -172,6 +191,7 @@ def _glyphs(text: Any, paper: _Paper) -> Iterator[Glyph]:
 class _Run:
     """What the characters of one text object share: they are shown by one command."""
 
+    number: int
     matrix: Matrix
     pt: float
     content: int | None
@@ -191,7 +211,8 @@ class _Reader:
     def glyph(self, index: int, char: str) -> Glyph:
         """The glyph with the number `index`, which reads `char`."""
         run, ink = self._run(index), self._ink(index)
-        return Glyph(char, ink, run.pt, run.content, index, run.matrix, self._room(index), self._foot(index))
+        room, foot = self._room(index), self._foot(index)
+        return Glyph(char, ink, run.pt, run.content, index, run.matrix, room, run.number, foot)
 
     def _run(self, index: int) -> _Run:
         """The run of the glyph; asked of pdfium once for each text object."""
@@ -201,8 +222,8 @@ class _Reader:
             return self.runs[key]
         matrix = _matrix(self.text, index)
         pt = float(pdfium.FPDFText_GetFontSize(self.text, index)) * _scale(matrix)
-        number = pdfium.FPDFPageObj_GetMarkedContentID(drawn) if drawn else -1
-        self.runs[key] = _Run(matrix, pt, number if number >= 0 else None)
+        content = pdfium.FPDFPageObj_GetMarkedContentID(drawn) if drawn else -1
+        self.runs[key] = _Run(len(self.runs) if drawn else _NO_RUN, matrix, pt, content if content >= 0 else None)
         return self.runs[key]
 
     def _ink(self, index: int) -> Box:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from unicodedata import category
 
 from leaflet.letters import letters
 from leaflet.preflight.codes import Code, page_codes
@@ -42,7 +43,17 @@ def check(proof: Proof) -> Iterator[Problem]:
 
 
 def _codes(proof: Proof, page: Page) -> tuple[Code, ...]:
-    return page_codes(proof.sheets[page.number - 1].page, page.number)
+    """The codes on `page` as it looks, if any are there without its words, among which it takes long to search."""
+    sheet = proof.sheets[page.number - 1]
+    with sheet.without(_words(page)):
+        is_there = page_codes(sheet.page, page.number)
+    return page_codes(sheet.page, page.number) if is_there else ()
+
+
+def _words(page: Page) -> list[Glyph]:
+    """Glyphs that can't be a part of a code: all but signs, such as squares, and what is drawn together with them."""
+    signs = {glyph.run for glyph in page.glyphs if any(category(char)[0] not in "LMNPZC" for char in glyph.char)}
+    return [glyph for glyph in page.glyphs if glyph.run not in signs]
 
 
 def _faults(proof: Proof, code: Code) -> Iterator[str]:
