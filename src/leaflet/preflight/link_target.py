@@ -12,19 +12,24 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Self
 from urllib.parse import quote
 
+import numpy as np
+import numpy.typing as npt
 import pikepdf
 
 from leaflet.letters import letters
 from leaflet.preflight.objects import dictionary, number
 from leaflet.preflight.pages import Box, Page
+from leaflet.preflight.patches import Ints
 from leaflet.preflight.proof import Proof
 from leaflet.problem import Problem
 from leaflet.required import links
 
 NAME = "link-target"
 _MM = 25.4 / 72
+Floats = npt.NDArray[np.float64]
 _AS_IS = "%/:=&?~#+!$,;'@()*[]"
 """What an address keeps when it is written into a file; all else that is not plain is written as %XX."""
 
@@ -45,7 +50,7 @@ def check(proof: Proof) -> Iterator[Problem]:
     """Compare the links of every page with the source's."""
     clicked: defaultdict[str, list[_Area]] = defaultdict(list)
     for page, own in zip(proof.pages, proof.pdf.pages, strict=True):
-        for area in _areas(page, own.obj):
+        for area in _areas(_Middles.of(page), own.obj):
             clicked[area.target].append(area)
     words: defaultdict[str, list[str]] = defaultdict(list)
     for link in links(proof.edition):
@@ -92,20 +97,44 @@ def _texts(proof: Proof, areas: list[_Area]) -> Iterator[str]:
         yield "".join(char for char, index in zip(page.text, page.glyph_at, strict=True) if index in fresh)
 
 
-def _areas(page: Page, node: pikepdf.Object) -> Iterator[_Area]:
+@dataclass(frozen=True)
+class _Middles:
+    """Where the glyphs of a page have their middles; spaces don't count."""
+
+    page: int
+    indices: Ints
+    """Into `Page.glyphs`."""
+    across: Floats
+    down: Floats
+    """mm from the paper's top left corner."""
+
+    @classmethod
+    def of(cls, page: Page) -> Self:
+        indices = [index for index, glyph in enumerate(page.glyphs) if glyph.char.strip()]
+        left, top, right, bottom = np.array([page.glyphs[n].box for n in indices], np.float64).reshape(-1, 4).T
+        return cls(page.number, np.array(indices, np.int64), (left + right) / 2, (top + bottom) / 2)
+
+    def under(self, box: Box) -> frozenset[int]:
+        """The glyphs whose middle lies in `box`."""
+        left, top, right, bottom = box
+        inside = (left <= self.across) & (self.across <= right) & (top <= self.down) & (self.down <= bottom)
+        return frozenset(self.indices[inside].tolist())
+
+
+def _areas(page: _Middles, node: pikepdf.Object) -> Iterator[_Area]:
     annotations = node.get("/Annots")
     for annotation in list(annotations) if isinstance(annotations, pikepdf.Array) else ():
         own = dictionary(annotation)
         if own.get("/Subtype") == "/Link" and "/Dest" not in own:
             target = _address(str(dictionary(own.get("/A")).get("/URI", "")))
-            yield _Area(page.number, target, str(own.get("/Contents", "")), _under(page, _box(page, node, own)))
+            yield _Area(page.page, target, str(own.get("/Contents", "")), page.under(_box(node, own)))
 
 
 def _address(target: str) -> str:
     return quote(target, safe=_AS_IS)
 
 
-def _box(page: Page, node: pikepdf.Object, annotation: pikepdf.Dictionary) -> Box:
+def _box(node: pikepdf.Object, annotation: pikepdf.Dictionary) -> Box:
     """The annotation's rectangle, mm from the paper's top left corner; nothing where it is none."""
     edges = annotation.get("/Rect")
     paper = node.get("/MediaBox")
@@ -115,17 +144,6 @@ def _box(page: Page, node: pikepdf.Object, annotation: pikepdf.Dictionary) -> Bo
     across = sorted((number(edges[n], 0) - left) * _MM for n in (0, 2))
     down = sorted((top - number(edges[n], 0)) * _MM for n in (1, 3))
     return across[0], down[0], across[1], down[1]
-
-
-def _under(page: Page, box: Box) -> frozenset[int]:
-    """The glyphs on `page` whose middle lies in `box`; spaces don't count."""
-    left, top, right, bottom = box
-    middles = ((index, *_middle(glyph.box)) for index, glyph in enumerate(page.glyphs) if glyph.char.strip())
-    return frozenset(index for index, x, y in middles if left <= x <= right and top <= y <= bottom)
-
-
-def _middle(box: Box) -> tuple[float, float]:
-    return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
 
 
 def _problem(proof: Proof, fault: str) -> Problem:

@@ -17,6 +17,7 @@ from struct import unpack_from
 from typing import Any, TypeVar
 
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables._g_l_y_f import Glyph
 from fontTools.unicodedata import mirrored
 
 from leaflet import fonts
@@ -152,13 +153,27 @@ def _outline(font: TTFont, glyph: int) -> Outline | None:
     order = font.getGlyphOrder()
     if glyph >= len(order):
         return None
-    name, table = order[glyph], font["glyf"]
-    found = table[name]
+    table = _Glyphs(font)
+    found = table[order[glyph]]
     points, ends, flags = found.getCoordinates(table)
     through = [bool(flag & 1) for flag in flags]
     program = getattr(found, "program", None)
     placed = tuple((x, y, on) for (x, y), on in zip(points, through, strict=True))
     return Outline(placed, tuple(ends), *_metrics(font, glyph), bool(program and program.getBytecode()))
+
+
+class _Glyphs:
+    """The table `glyf` as fontTools' `Glyph` wants it: it would read all glyphs to look at one of them."""
+
+    def __init__(self, font: TTFont) -> None:
+        self.font = font
+
+    def __getitem__(self, name: str) -> Glyph:
+        number, places = self.font.getGlyphID(name), self.font["loca"]
+        return Glyph(self.font.reader["glyf"][places[number] : places[number + 1]])
+
+    def getGlyphName(self, number: int) -> str:  # noqa: N802 -- as it is asked for
+        return str(self.font.getGlyphName(number))
 
 
 def _metrics(font: TTFont, glyph: int) -> tuple[int, int]:

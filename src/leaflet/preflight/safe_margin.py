@@ -52,13 +52,11 @@ def _room(box: Box, page: Page) -> dict[str, float]:
 
 def _texts(page: Page, safe: float) -> Iterator[_Fault]:
     """For each side that text comes too near to: the words that come nearest."""
-    nearest: dict[str, tuple[float, int]] = {}
-    for index, glyph in enumerate(page.glyphs):
-        if glyph.char.strip():
-            for side, room in _room(glyph.box, page).items():
-                nearest[side] = min(nearest.get(side, (room, index)), (room, index))
-    for side, (room, index) in nearest.items():
-        if room < safe - _TOLERANCE_MM:
+    drawn = [(index, glyph.box) for index, glyph in enumerate(page.glyphs) if glyph.char.strip()]
+    for number, side in enumerate(_SIDES):
+        far = min if number < 2 else max  # left and top count from the corner, the others to the edge
+        index, box = far(drawn, key=lambda one: one[1][number], default=(0, None))
+        if box and (room := _room(box, page)[side]) < safe - _TOLERANCE_MM:
             yield f"the text “{_words(page, index)}”", round(room, 1), side
 
 

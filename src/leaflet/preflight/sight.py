@@ -206,8 +206,10 @@ class _Search:
 
     def _is_whole(self, page: Page, text: str, start: int, end: int) -> bool:
         """Does it begin and end with words, and is no number in it broken where `text` does not break it?"""
-        broken = (n - start for n in page.word_starts if start < n < end and page.text[n - 1 : n + 1].isdigit())
-        return {start, end} <= page.word_starts and set(broken) <= self.gaps.get(text, frozenset())
+        if start not in page.word_starts or end not in page.word_starts:
+            return False
+        inside = (n for n in range(start + 1, end) if n in page.word_starts)
+        return {n - start for n in inside if page.text[n - 1 : n + 1].isdigit()} <= self.gaps.get(text, frozenset())
 
     def _cost(self, want: _Want, spot: Place, text: str) -> Iterator[tuple[float, int, float]]:
         """How badly `spot` fits, in the order of what weighs most; nothing where it does not fit at all.
