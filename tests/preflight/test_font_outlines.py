@@ -287,3 +287,15 @@ def test_a_file_with_a_table_twice_is_seen():
     first, second = data[12:16], 12 + 16
     data[second : second + 4] = first
     assert "a table twice" in FontFile(bytes(data)).tables
+
+
+@pytest.mark.parametrize("name", ["Lato-Regular", "NotoSansArabic-Regular", "NotoSansMath-Regular"])
+def test_a_glyph_that_is_read_alone_is_the_one_that_the_whole_table_gives(name):
+    own, path = trusted(name), fonts.trusted_file(f"{name}.ttf")
+    whole = TTFont(path)
+    for number, called in enumerate(whole.getGlyphOrder()):
+        found = own.outline(number)
+        points, ends, flags = whole["glyf"][called].getCoordinates(whole["glyf"])
+        drawn = tuple((x, y, bool(flag & 1)) for (x, y), flag in zip(points, flags, strict=True))
+        assert (found.points, found.ends) == (drawn, tuple(ends))
+        assert (found.advance, found.bearing) == whole["hmtx"][called]

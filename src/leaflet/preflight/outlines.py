@@ -165,12 +165,17 @@ def _outline(font: TTFont, glyph: int) -> Outline | None:
 class _Glyphs:
     """The table `glyf` as fontTools' `Glyph` wants it: it would read all glyphs to look at one of them."""
 
+    extended = False
+    """Are its numbers longer than OpenType has them?"""
+
     def __init__(self, font: TTFont) -> None:
         self.font = font
 
     def __getitem__(self, name: str) -> Glyph:
         number, places = self.font.getGlyphID(name), self.font["loca"]
-        return Glyph(self.font.reader["glyf"][places[number] : places[number + 1]])
+        glyph = Glyph(self.font.reader["glyf"][places[number] : places[number + 1]])
+        glyph.expand(self)
+        return glyph
 
     def getGlyphName(self, number: int) -> str:  # noqa: N802 -- as it is asked for
         return str(self.font.getGlyphName(number))
