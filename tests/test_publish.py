@@ -197,6 +197,16 @@ def test_a_file_of_no_edition_is_told_and_kept(out):
     assert (out / "sample/en-GB/leaflet.pdf").exists()
 
 
+def test_of_other_topics_than_those_that_were_built_nothing_is_dropped_and_nothing_told(out):
+    published(out)
+    assert prune(out, [], ("another",)) == ()
+    assert set(manifest(out)) == {"sample/en-NL/leaflet.pdf"}
+    assert list(stale(out, [], ("another",))) == []
+    assert prune(out, [], ("sample",)) == ()
+    assert manifest(out) == {}
+    assert [told.rule for told in stale(out, [], ("sample",))] == ["stale-file"]
+
+
 @pytest.mark.parametrize("change", [lambda file: file.unlink(), lambda file: file.write_bytes(b"%PDF edited")])
 def test_an_entry_whose_file_was_changed_or_taken_away_is_dropped(out, change):
     published(out)

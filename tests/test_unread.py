@@ -108,3 +108,13 @@ def test_a_fault_in_a_catalog_stops_its_language(language: str, stopped: bool) -
     for path in ("sources", "layouts", "sources/topics/sample"):
         fault = Problem("po", "message", "hint", Span(f"{path}/{language}.po"))
         assert stops(fault, edition()) is stopped
+
+
+def test_of_selected_topics_no_other_is_looked_at_and_nothing_is_concluded_from_their_absence(second: Path) -> None:
+    (second / OWN / "text.md").write_bytes(b"\xff")
+    library, problems = check(second, TODAY, ("second",))
+    assert library
+    assert [topic.id for topic in library.topics] == ["second"]
+    assert not [p for p in problems if p.severity is Severity.ERROR or p.rule == "unused-reference"]
+    _, every = check(second, TODAY)
+    assert {p.span.path for p in every if p.severity is Severity.ERROR} == {f"{OWN}/text.md"}

@@ -272,13 +272,13 @@ def _topics(root: Path) -> tuple[str, ...]:
 def _selection(root: Path, topics: tuple[str, ...], layouts: tuple[str, ...], locales: tuple[str, ...]) -> Selection:
     """What was asked for. Raises UsageError for a name that the sources don't have."""
     from leaflet.pipeline import Selection
-    from leaflet.read.sources import read
+    from leaflet.read.sources import read_house
 
     _refuse_unknown("topic", topics, _topics(root))
     _refuse_unknown("layout", layouts, _folders(root, "layouts", holding="layout.yaml"))
-    library = read(root)[0] if locales else None
-    if library:
-        _refuse_unknown("locale", locales, library.house.locales)
+    house = read_house(root)[0] if locales else None
+    if house:
+        _refuse_unknown("locale", locales, house.locales)
     return Selection(topics, layouts, locales)
 
 
@@ -507,10 +507,11 @@ def _pieces_and_clinics(
     file: Path, base: _Base, ids: Sequence[str]
 ) -> tuple[tuple[Piece, ...], tuple[Clinic, ...], tuple[Problem, ...]]:
     """What copies are made of, for whom, and what is wrong with the list. Raises UsageError for an unknown clinic."""
-    from leaflet import batch, pipeline
+    from leaflet import batch
     from leaflet.clinics import clinics_of
+    from leaflet.read.sources import read
 
-    library, _ = pipeline.check(base.root, _today())
+    library, _ = read(base.root, {outcome.edition.partition("/")[0] for outcome in base.outcomes})
     if library is None:
         return (), (), ()
     clinics, faults = clinics_of(file, library)

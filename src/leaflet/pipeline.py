@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
@@ -130,9 +130,12 @@ Told = Callable[[Outcome, int, int], None]
 """Called after each edition with its outcome, how many are done and how many there are."""
 
 
-def check(root: Path, today: date) -> tuple[Library | None, tuple[Problem, ...]]:
-    """Stages read and check: what was read at `root` (None where nothing can go on), and all its faults."""
-    library, unread = read(root)
+def check(root: Path, today: date, topics: Collection[str] = ()) -> tuple[Library | None, tuple[Problem, ...]]:
+    """Stages read and check: what was read at `root` (None where nothing can go on), and all its faults.
+
+    Where `topics` are named, the others are not looked at; what can only be concluded from all of them is not told.
+    """
+    library, unread = read(root, topics)
     found = policies.check(library, today) if library else ()
     return library, problem.in_order(unread, found)
 
@@ -158,7 +161,7 @@ def _build(  # noqa: PLR0913, PLR0917 -- as above
     root: Path, out: Path, today: date, selection: Selection, told: Told, means: Means
 ) -> Built:
     known, unsettled = settle(out)
-    library, faults = check(root, today)
+    library, faults = check(root, today, selection.topics)
     every = editions(library, today) if library else ()
     wanted = [edition for edition in every if selection.holds(edition)]
     lacking = tuple(_missing_fonts())
@@ -183,7 +186,8 @@ def _build(  # noqa: PLR0913, PLR0917 -- as above
     later = [*unsettled, *(p for outcome in outcomes for p in outcome.problems)]
     # A topic that can't be read has no editions now, yet its last good files are still there: the manifest keeps them.
     whole = not problem.has_errors((*faults, *later))
-    pruned = (*prune(out, [edition.id for edition in every]), *stale(out, every)) if whole else ()
+    topics = selection.topics
+    pruned = (*prune(out, [edition.id for edition in every], topics), *stale(out, every, topics)) if whole else ()
     return tuple(outcomes), (*faults, *problem.in_order(later, pruned))
 
 
@@ -193,7 +197,7 @@ def rehearse(root: Path, today: date, name: str) -> None:
     Processes that are forked from it later begin with all that was loaded for that.
     """
     warm_up()
-    library, _ = read(root)
+    library, _ = read(root, (name.partition("/")[0],))
     for edition in editions(library, today) if library else ():
         if edition.id == name:
             make(edition)
@@ -208,7 +212,7 @@ def published(
     root: Path, out: Path, today: date, selection: Selection
 ) -> tuple[tuple[Outcome, ...], tuple[Problem, ...]]:
     """Which of the selected editions stand in `out` as its manifest says; nothing is made, nothing written."""
-    library, faults = check(root, today)
+    library, faults = check(root, today, selection.topics)
     known = entries(out)
     wanted = [edition for edition in (editions(library, today) if library else ()) if selection.holds(edition)]
     there = ((edition, publish_path(edition), known.get(publish_path(edition).as_posix())) for edition in wanted)

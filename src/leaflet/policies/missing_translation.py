@@ -9,8 +9,9 @@ with Poedit.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import groupby
 
 from leaflet.model import Library
 from leaflet.policies.names import excerpt
@@ -23,13 +24,13 @@ NAME = "missing-translation"
 def check(library: Library, today: date) -> Iterator[Problem]:
     """Texts without a translation in a printed language; disclaimers have a policy of their own."""
     for language in target_languages(library):
-        for scope in dict.fromkeys(text.scope for text in needed(library, language)):
-            yield from _scope(library, scope, language)
+        texts = (text for text in needed(library, language) if not text.is_disclaimer)
+        for scope, own in groupby(texts, key=lambda text: text.scope):
+            yield from _scope(library, scope, language, list(own))
 
 
-def _scope(library: Library, scope: str, language: str) -> Iterator[Problem]:
+def _scope(library: Library, scope: str, language: str, texts: Sequence[Text]) -> Iterator[Problem]:
     found = catalog(library, scope, language)
-    texts = [text for text in needed(library, language) if text.scope == scope and not text.is_disclaimer]
     if texts and not any(entry.text for entry in found.entries.values()):
         yield _no_catalog(library, texts[0], language, found.span)
         return

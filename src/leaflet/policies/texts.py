@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from leaflet.model import CHROME, HOUSE, SOURCE_LANGUAGE, Catalog, Entry, Library
@@ -54,12 +54,15 @@ class Shown:
     subject: str
 
 
-def sources(library: Library) -> Iterator[Text]:
-    """Every text of the sources: the house's, the layouts', each topic's."""
-    yield from _scope(HOUSE, house_texts(library))
-    yield from (Text(CHROME, "", words, span) for words, span in library.layout_words.items())
+def sources(library: Library, scopes: Collection[str] | None = None) -> Iterator[Text]:
+    """Every text of the sources: the house's, the layouts', each topic's; where given, of `scopes` only."""
+    if scopes is None or HOUSE in scopes:
+        yield from _scope(HOUSE, house_texts(library))
+    if scopes is None or CHROME in scopes:
+        yield from (Text(CHROME, "", words, span) for words, span in library.layout_words.items())
     for topic in library.topics:
-        yield from _scope(topic.id, topic_texts(topic))
+        if scopes is None or topic.id in scopes:
+            yield from _scope(topic.id, topic_texts(topic))
 
 
 def _scope(scope: str, words: Iterable[Words]) -> Iterator[Text]:
@@ -69,13 +72,12 @@ def _scope(scope: str, words: Iterable[Words]) -> Iterator[Text]:
     return (Text(scope, context, source, span) for (context, source), span in first.items())
 
 
-def shown(library: Library, scopes: tuple[str, ...] | None = None) -> Iterator[Shown]:
+def shown(library: Library, scopes: Collection[str] | None = None) -> Iterator[Shown]:
     """Every text of `scopes` (all where None) in English, and in each built language what its catalog has for it."""
-    for text in sources(library):
-        if scopes is not None and text.scope not in scopes:
-            continue
+    targets = target_languages(library)
+    for text in sources(library, scopes):
         yield Shown(text.source, SOURCE_LANGUAGE, text.span, text.subject)
-        for language in target_languages(library):
+        for language in targets:
             entry = entry_of(library, text, language)
             if entry and entry.text:
                 yield Shown(entry.text, language, entry.span, text.subject)

@@ -7,7 +7,7 @@ bytes.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
@@ -160,13 +160,14 @@ def _recorded(out: Path) -> Entries:
         return {}
 
 
-def prune(out: Path, editions: Iterable[str]) -> tuple[Problem, ...]:
+def prune(out: Path, editions: Iterable[str], topics: Collection[str] = ()) -> tuple[Problem, ...]:
     """Drop the manifest's entries of editions that are not among `editions`, all that the sources have now.
 
-    No file is deleted: `stale` tells of them.
+    Where `topics` are named, `editions` are all of those only, and entries of others stay. No file is deleted: `stale`
+    tells of them.
     """
     names, recorded = set(editions), _recorded(out)
-    kept = {path: entry for path, entry in recorded.items() if entry["edition"] in names}
+    kept = {path: entry for path, entry in recorded.items() if entry["edition"] in names or _is_other(path, topics)}
     try:
         if kept != recorded:
             manifest.record(out, kept)
@@ -175,11 +176,20 @@ def prune(out: Path, editions: Iterable[str]) -> tuple[Problem, ...]:
     return ()
 
 
-def stale(out: Path, editions: Iterable[Edition]) -> Iterator[Problem]:
-    """A warning for each PDF in `out` that stands where editions stand and is none of `editions`, all there are."""
+def _is_other(path: str, topics: Collection[str]) -> bool:
+    """Does `path`, below the output folder, belong to another topic than `topics`?"""
+    return bool(topics) and path.partition("/")[0] not in topics
+
+
+def stale(out: Path, editions: Iterable[Edition], topics: Collection[str] = ()) -> Iterator[Problem]:
+    """A warning for each PDF in `out` that stands where editions stand and is none of `editions`, all there are.
+
+    Where `topics` are named, `editions` are all of those only, and nothing is said of the others' files.
+    """
     owned = {publish_path(edition) for edition in editions}
     for file in sorted(out.glob("*/*/*.pdf")):
-        if file.relative_to(out) not in owned:
+        path = file.relative_to(out)
+        if path not in owned and not _is_other(path.as_posix(), topics):
             yield Problem(
                 STALE_FILE,
                 f"`{file.relative_to(out).as_posix()}` is no edition of today's sources, and is not kept up to date",

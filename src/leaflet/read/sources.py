@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -48,8 +48,8 @@ FOLDER = "sources"
 TOPICS = f"{FOLDER}/topics"
 
 
-def read(root: Path) -> tuple[Library | None, Problems]:
-    """Everything in the project at `root`, and every fault in it, by place.
+def read(root: Path, only: Collection[str] = ()) -> tuple[Library | None, Problems]:
+    """Everything in the project at `root`, and every fault in it, by place; of the topics those in `only`, all if none.
 
     A record, layout or topic with a fault is left out. The library is None only where the house or the evidence ladder
     can't be read, since nothing can be judged without them.
@@ -58,7 +58,7 @@ def read(root: Path) -> tuple[Library | None, Problems]:
     ladder, of_ladder = read_record(root, f"{FOLDER}/evidence.yaml", Ladder)
     languages = _languages(house)
     shared = _read_shared(root, languages)
-    topics, of_topics = _read_topics(root, languages)
+    topics, of_topics, left_out = _read_topics(root, languages, only)
     layouts, of_layouts = read_layouts(root)
     duplicates: Problems = without_duplicates(ladder.levels)[1] if ladder else ()
     unsafe = name_faults(root, FOLDER)
@@ -80,7 +80,7 @@ def read(root: Path) -> tuple[Library | None, Problems]:
         catalogs=MappingProxyType({**shared.catalogs, **{k: c for t in topics for k, c in t.catalogs.items()}}),
         layout_words=shared.layout_words,
         layout_files=MappingProxyType(dict(layout_files(root))),
-        unread=frozenset(p.span.path for p in problems if p.severity is Severity.ERROR),
+        unread=frozenset((*left_out, *(p.span.path for p in problems if p.severity is Severity.ERROR))),
     )
     return library, problems
 
@@ -191,11 +191,16 @@ class _Translated:
     catalogs: Catalogs
 
 
-def _read_topics(root: Path, languages: tuple[str, ...]) -> tuple[tuple[_Translated, ...], Problems]:
+def _read_topics(
+    root: Path, languages: tuple[str, ...], only: Collection[str]
+) -> tuple[tuple[_Translated, ...], Problems, tuple[str, ...]]:
+    """Topics, their problems, and the folder of topics where some were left out."""
     names, of_folders = folders(root, TOPICS)
     problems = of_folders if names or of_folders else (_no_topic(),)
-    pairs = [_read_topic(root, name, languages) for name in names]
-    return tuple(t for t, _ in pairs if t), (*problems, *(p for _, faults in pairs for p in faults))
+    wanted = [name for name in names if not only or name in only]
+    pairs = [_read_topic(root, name, languages) for name in wanted]
+    left_out = (TOPICS,) if len(wanted) < len(names) else ()
+    return tuple(t for t, _ in pairs if t), (*problems, *(p for _, faults in pairs for p in faults)), left_out
 
 
 def _no_topic() -> Problem:
