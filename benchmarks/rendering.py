@@ -22,7 +22,7 @@ from leaflet.workers import Limits, cores, in_workers
 
 def editions_of(root: Path, topics: tuple[str, ...] = ()) -> Iterator[Edition]:
     """The editions of the project at `root`, all or those of `topics`."""
-    library, problems = read(root)
+    library, problems = read(root, topics)
     assert library, problems
     yield from (e for e in editions(library, date.today()) if not topics or e.topic.id in topics)
 

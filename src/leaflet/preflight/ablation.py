@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple, Self
 
 import numpy as np
 
@@ -31,8 +31,7 @@ _INCH_MM = 25.4
 _MM_PT = _INCH_MM / 72
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How one letter looks, at its worst of view and print."""
 
     ink: float
@@ -131,7 +130,7 @@ def _measured(raster: _Raster, glyphs: Sequence[Glyph], boxes: Ints) -> list[Loo
     ink = patches.sums(strength)
     missing = patches.sums(lost) / np.maximum(ink, 1e-6)
     columns = (ink, patches.greatest(lost), missing, ratio, _clutter(raster.ground, glyphs))
-    return [Look(*(float(value) for value in row)) for row in zip(*columns, strict=True)]
+    return [*map(Look._make, zip(*(column.tolist() for column in columns), strict=True))]
 
 
 def _touched(raster: _Raster, patches: Patches) -> Patches:

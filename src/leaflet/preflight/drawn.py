@@ -5,6 +5,7 @@ Looks into everything that a page draws: its own commands, drawings, tiling patt
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from leaflet.preflight.pages import UnreadablePdfError
 _SHOWS = ("Tj", "TJ", "'", '"')
 _MARKS = ("BDC", "BMC", "DP", "MP")
 _OPERATORS = "Tf q Q Tj TJ ' \" BDC BMC DP MP"
+_CODE = re.compile(rb"..?", re.DOTALL)
 _Instructions = Sequence[pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage]
 
 
@@ -118,5 +120,4 @@ def _codes(shown: object) -> Iterator[bytes]:
     strings = shown if isinstance(shown, pikepdf.Array) else [shown]
     for string in strings:
         if isinstance(string, pikepdf.String):
-            text = bytes(string)
-            yield from (text[at : at + 2] for at in range(0, len(text), 2))
+            yield from _CODE.findall(bytes(string))
