@@ -89,8 +89,8 @@ def certificates(tmp_path):
         pytest.skip("openssl is not on PATH")
     for name in ("own", "strange"):
         files = ("-keyout", tmp_path / f"{name}.key", "-out", tmp_path / f"{name}.pem")
-        made = ("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost", *files)
-        subprocess.run(made, check=True, capture_output=True)
+        asked = ("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost")
+        subprocess.run((*asked, *files), check=True, capture_output=True)
     return tmp_path
 
 
