@@ -1,10 +1,10 @@
 """Whether there is anything to build at all, found out before a library is loaded.
 
 A build that ended without any problem leaves a stamp in its output folder: one SHA-256 over all that it was made from,
-all that it made, and how it was asked for. The next build that is asked for so reads all of that again; where the digest
-is the same, nothing is to do. The times of these files decide nothing. What the system's or Python's installer put on
-the machine is known by its name, and by when and how it last changed. Whatever can't be read is a doubt, and a doubt
-means: build.
+all that it made, and how it was asked for. The next build that is asked for so reads all of that again; where the
+digest is the same, nothing is to do. The times of these files decide nothing. What the system's or Python's installer
+put on the machine is known by its name, and by when and how it last changed. Whatever can't be read is a doubt, and a
+doubt means: build.
 
 Standard library only, and of that only what loads in a moment: no pathlib, json, re, dataclasses or typing.
 """
