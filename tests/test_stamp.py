@@ -39,7 +39,7 @@ def built(tmp_path, monkeypatch):
         _write(tmp_path / "output" / name, "{}")
     made = {PDF: hashlib.sha256(b"a file").hexdigest()}
     text = stamp.stamp(ASKED, ".", "output", DAY, (str(tmp_path / "font"), str(tmp_path / "none")), SAID, made)
-    _write(tmp_path / "output" / stamp.STAMP, text)
+    _write(tmp_path / "output" / stamp.place(ASKED), text)
     return tmp_path
 
 
@@ -84,9 +84,9 @@ CHANGES = {
     "the manifest": lambda root: _write(root / "output" / stamp.MANIFEST, "{ }"),
     "no manifest": lambda root: (root / "output" / stamp.MANIFEST).unlink(),
     "a build that did not end": lambda root: _write(root / "output" / stamp.JOURNAL, "{}"),
-    "no stamp": lambda root: (root / "output" / stamp.STAMP).unlink(),
-    "a cut stamp": lambda root: _cut(root / "output" / stamp.STAMP),
-    "other words": lambda root: _reword(root / "output" / stamp.STAMP),
+    "no stamp": lambda root: (root / "output" / stamp.place(ASKED)).unlink(),
+    "a cut stamp": lambda root: _cut(root / "output" / stamp.place(ASKED)),
+    "other words": lambda root: _reword(root / "output" / stamp.place(ASKED)),
     "no lock": lambda root: (root / "output" / stamp.LOCK).unlink(),
     "a pipe": lambda root: os.mkfifo(root / "sources/pipe"),
 }
@@ -241,6 +241,23 @@ def test_a_build_with_a_problem_leaves_no_stamp(leaflet, project):
 
 
 @pytest.mark.slow
+def test_who_asks_otherwise_in_turn_finds_a_stamp_of_their_own(leaflet):
+    other = (*BUILD, "--no-cache")
+    for asked in (BUILD, other):
+        assert leaflet(*asked)[0] == 0
+    for asked in (BUILD, other, BUILD):
+        assert "leaflet.cli" not in leaflet(*asked)[3]
+
+
+def test_old_stamps_go(tmp_path):
+    for number in range(10):
+        (tmp_path / str(number)).touch()
+        os.utime(tmp_path / str(number), (number, number))
+    cli._drop_old(tmp_path, 8)
+    assert sorted(file.name for file in tmp_path.iterdir()) == [str(n) for n in range(2, 10)]
+
+
+@pytest.mark.slow
 def test_while_another_builds_the_command_is_refused(leaflet, project):
     leaflet(*BUILD)
     with locked(project / "output"):
@@ -260,7 +277,7 @@ def test_a_source_that_changes_during_a_build_leaves_no_stamp(project, monkeypat
 
     monkeypatch.setattr(cli, "_progressed", edited)
     assert cli.run(BUILD) == 0
-    assert not Path(project, "output", stamp.STAMP).exists()
+    assert not Path(project, "output", stamp.STAMPS).exists()
 
 
 @pytest.mark.skipif(not shutil.which("make"), reason="make is not installed")

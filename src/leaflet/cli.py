@@ -635,9 +635,16 @@ def _stamping(root: Path, out: Path) -> Callable[[Built], None]:
             asked = (click.get_current_context().obj, str(root), str(out), _today().isoformat())
             text = stamp.stamp(*asked, doctor.beside(), _said_again(outcomes), made)
             if read() == before:
-                write(out / stamp.STAMP, text.encode("utf-8", "surrogateescape"), out)
+                write(out / stamp.place(asked[0]), text.encode("utf-8", "surrogateescape"), out)
+                _drop_old(out / stamp.STAMPS, stamp.MOST)
 
     return ended
+
+
+def _drop_old(folder: Path, most: int) -> None:
+    """Let the `most` newest files in `folder` stay."""
+    for file in sorted(folder.iterdir(), key=lambda file: file.stat().st_mtime_ns)[:-most]:
+        file.unlink(missing_ok=True)
 
 
 def _said_again(outcomes: Sequence[Outcome]) -> tuple[str, str, str]:

@@ -1,9 +1,10 @@
 """Whether there is anything to build at all, found out before a library is loaded.
 
 A build that ended without any problem leaves a stamp in its output folder: one SHA-256 over all that it was made from,
-all that it made, and how it was asked for. The next build reads all of that again; where the digest is the same,
-nothing is to do. The times of these files decide nothing. What the system's or Python's installer put on the machine is
-known by its name, and by when and how it last changed. Whatever can't be read is a doubt, and a doubt means: build.
+all that it made, and how it was asked for. The next build that is asked for so reads all of that again; where the
+digest is the same, nothing is to do. The times of these files decide nothing. What the system's or Python's installer
+put on the machine is known by its name, and by when and how it last changed. Whatever can't be read is a doubt, and a
+doubt means: build.
 
 Standard library only, and of that only what loads in a moment: no pathlib, json, re, dataclasses or typing.
 """
@@ -19,7 +20,10 @@ BOOKS = ".leaflet"
 """The folder, in the output folder, of what builds tell each other."""
 LOCK = f"{BOOKS}/lock"
 JOURNAL = f"{BOOKS}/journal.json"
-STAMP = f"{BOOKS}/stamp"
+STAMPS = f"{BOOKS}/stamps"
+"""Whoever asks otherwise, such as `make` and `leaflet build TOPIC` in turn, finds a stamp of their own."""
+MOST = 8
+"""Stamps that are kept."""
 MANIFEST = "manifest.json"
 PART = ".part"
 """Ends the name of a file that is being written."""
@@ -52,7 +56,7 @@ def unchanged(arguments: tuple[str, ...], root: str, out: str, day: str) -> tupl
     import fcntl  # noqa: PLC0415 -- only where there is a stamp to look at
 
     root, out = os.path.abspath(root), os.path.abspath(out)
-    with open(os.path.join(out, STAMP), encoding="utf-8", errors="surrogateescape") as file:
+    with open(os.path.join(out, place(arguments)), encoding="utf-8", errors="surrogateescape") as file:
         digest, beside, *said = file.read().split("\0")
     lock = os.open(os.path.join(out, LOCK), os.O_RDONLY)
     try:
@@ -63,6 +67,11 @@ def unchanged(arguments: tuple[str, ...], root: str, out: str, day: str) -> tupl
         os.close(lock)
     progress, last, files = said
     return (progress, last, files) if now == digest else None
+
+
+def place(arguments: tuple[str, ...]) -> str:
+    """Where the stamp of a build stands, below its output folder, that `arguments` ask for in this very folder."""
+    return f"{STAMPS}/{sha256(repr((arguments, os.getcwd())).encode()).hexdigest()[:16]}"
 
 
 def stamp(  # noqa: PLR0913, PLR0917 -- all that a build depends on
