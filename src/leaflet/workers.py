@@ -19,6 +19,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import TimeoutError as TookTooLongError
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from typing import Any, Generic, TypeVar
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
@@ -30,6 +31,7 @@ IN_FLIGHT = 32
 """Items that are handed out before the first of them has come back: what waits in memory stays bounded."""
 _OWN_MAPPING_FROM, _GIVE_BACK_FROM = -3, -1
 """M_MMAP_THRESHOLD and M_TRIM_THRESHOLD (mallopt(3))."""
+_GARBAGE_EACH = 8
 _DIE_WITH_PARENT = 1
 """PR_SET_PDEATHSIG (prctl(2)): a worker must not outlive a parent that was killed."""
 
@@ -140,6 +142,8 @@ def _ended(status: int, limits: Limits) -> str:
 
 _jobs: list[_Job[Any, Any]] = []
 """The one job of a worker. A list, since it is set once, after the fork."""
+_begun = count(1)
+"""How many items a worker has begun."""
 
 
 def _begin(job: _Job[Any, Any]) -> None:
@@ -168,7 +172,10 @@ def keep_memory() -> None:
 
 
 def _look_for_garbage_seldom() -> None:
-    """To look through all that was loaded before the fork, and at each 700th object anew, costs a tenth of all time."""
+    """To look through all that was loaded before the fork, and at each 700th object anew, costs a tenth of all time.
+
+    What is found late then is looked for at each `_GARBAGE_EACH`th item, so that memory does not grow with them.
+    """
     gc.freeze()
     gc.set_threshold(50_000, 10, 10)
 
@@ -204,4 +211,6 @@ def _used_memory() -> int:
 def _run(number: int) -> Any:
     job = _jobs[0]
     _limit_seconds(job.limits)
+    if next(_begun) % _GARBAGE_EACH == 0:
+        gc.collect()
     return job.task(job.items[number])
