@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, TypeVar
 from xml.etree import ElementTree
@@ -175,6 +176,7 @@ def _environment(layouts: Path) -> jinja2.Environment:
         keep_trailing_newline=True,
     )
     environment.filters["stylesheet"] = _stylesheet
+    environment.filters["halves"] = _halves
     return environment
 
 
@@ -183,6 +185,13 @@ def _stylesheet(context: jinja2.runtime.Context, name: str) -> Markup:
     loader = context.environment.loader
     assert loader is not None
     return Markup(loader.get_source(context.environment, name)[0])  # layouts are trusted
+
+
+def _halves(entries: Sequence[Mapping[str, object]]) -> tuple[Sequence[Mapping[str, object]], ...]:
+    """`entries` for two columns beside one another, of as even amounts of `text` as their order allows."""
+    before = [0, *accumulate(len(str(entry["text"])) for entry in entries)]
+    half = min(range(len(before)), key=lambda n: abs(2 * before[n] - before[-1]))
+    return entries[:half], entries[half:]
 
 
 def _context(edition: Edition) -> dict[str, Any]:
