@@ -16,7 +16,8 @@ from leaflet.publish import locked
 
 DAY = "2026-11-24"
 ASKED = ("build", "--no-verapdf")
-SAID = ("1/1 topic/layout/en-NL: 1 page, up to date\n", "1 edition up to date\n", "output/topic/en-NL/layout.pdf\n")
+LAST = "1 edition up to date\n"
+SAID = (LAST, f"1/1 topic/layout/en-NL: 1 page, up to date\n{LAST}", "output/topic/en-NL/layout.pdf\n")
 PDF = "topic/en-NL/layout.pdf"
 BUILD = ("build", "--layout", "uncertainty-checklist", "--locale", "en-NL", "--no-verapdf")
 
@@ -154,7 +155,7 @@ def test_while_another_builds_it_can_not_be_told(built):
 
 
 def test_a_stamp_holds_no_text_that_it_could_not_give_back(built):
-    for beside, said in ((("a\nb",), SAID), ((), ("a\0b", "", "")), ((), ("é", "", ""))):
+    for beside, said in ((("a\nb",), SAID), ((), ("a\0b", "", "")), ((), ("\udc80", "", ""))):
         with pytest.raises(stamp.DoubtError):
             stamp.stamp(ASKED, ".", "output", DAY, beside, said, {})
 
@@ -233,7 +234,33 @@ def test_after_a_change_everything_is_looked_at(leaflet, project):
 
 
 @pytest.mark.slow
-def test_a_build_with_a_problem_leaves_no_stamp(leaflet, project):
+def test_a_standing_warning_is_told_again_at_once(leaflet, project):
+    text = project / "sources/topics/bdnf-trkb/topic.yaml"
+    needless = "allow: [{policy: overclaim, at: “none”, reason: only tried out}]"
+    text.write_text(f"{text.read_text('utf-8')}\n{needless}\n", "utf-8")
+    status, files, first, _ = leaflet(*BUILD)
+    assert (status, first[-1]) == (0, "0 errors, 1 warning: 1 edition written")
+    warning = [line for line in first if "unused-exception" in line or line.startswith("  hint:")]
+    status, same, lines, modules = leaflet(*BUILD)
+    assert "leaflet.cli" not in modules
+    assert (status, same) == (0, files)
+    assert lines[1:] == [*warning, "0 errors, 1 warning: 1 edition up to date"]
+    slow = leaflet(*BUILD, LEAFLET_WORKERS="1")
+    assert "leaflet.cli" in slow[3]
+    assert slow[:3] == (status, same, lines)
+    assert "leaflet.cli" in leaflet(*BUILD, PYTHONIOENCODING="latin-1")[3]  # the sign ” is not written by guess
+
+
+@pytest.mark.slow
+def test_what_a_build_has_mended_is_told_once(leaflet, project):
+    (project / "output").mkdir(exist_ok=True)
+    (project / "output" / stamp.MANIFEST).write_text("{", "utf-8")
+    assert any("corrupt-manifest" in line for line in leaflet(*BUILD)[2])
+    assert not any("corrupt-manifest" in line for line in leaflet(*BUILD)[2])
+
+
+@pytest.mark.slow
+def test_beside_a_file_that_is_no_edition_all_is_looked_at(leaflet, project):
     (project / "output/old/en-NL").mkdir(parents=True)
     (project / "output/old/en-NL/trifold.pdf").write_bytes(b"%PDF-")
     assert any("stale-file" in line for line in leaflet(*BUILD)[2])

@@ -213,11 +213,16 @@ def _tell(problems: Sequence[Problem], last: str = "", **results: object) -> Non
             click.echo(as_github(problem))
     else:
         for problem in problems:
-            word = f" {problem.severity}: "
-            coloured = f" {click.style(problem.severity, fg=COLOURS[problem.severity], bold=True)}: "
-            click.echo(as_text(problem).replace(word, coloured, 1), err=True)
+            click.echo(_coloured(problem), err=True)
         if last:
             click.echo(last, err=True)
+
+
+def _coloured(problem: Problem) -> str:
+    """A problem as a terminal shows it; anywhere else click takes the colours out."""
+    word = f" {problem.severity}: "
+    coloured = f" {click.style(problem.severity, fg=COLOURS[problem.severity], bold=True)}: "
+    return as_text(problem).replace(word, coloured, 1)
 
 
 def _result(text: str) -> None:
@@ -355,7 +360,7 @@ def build(  # noqa: PLR0913, PLR0917 -- click hands over each option
     means = pipeline.Means(_judge(no_verapdf), waiting=_tell_waiting if wait else None)
     means = means if no_cache else replace(means, cache=_cache())
     if not clinics:  # with copies it is never told at once: whether they are up to date is looked up in the batch
-        means = replace(means, ended=_stamping(root, folder))
+        means = replace(means, ended=_stamping(root, folder, selection))
     try:
         with _progress() as told:
             outcomes, all_problems = pipeline.build(root, folder, _today(), selection, told, means)
@@ -610,13 +615,14 @@ def _cache() -> Cache | None:
     return None
 
 
-def _stamping(root: Path, out: Path) -> Callable[[Built], None]:
-    """What to call when `root` was built into `out`: where all is well it leaves the stamp that `start` looks for.
+def _stamping(root: Path, out: Path, selection: Selection) -> Callable[[Built], None]:
+    """What to call when `selection` of `root` was built into `out`: it leaves the stamp that `start` looks for.
 
-    To be called before anything is read: where a file changes meanwhile, nobody knows what was built of it.
+    Where there is an error it leaves none. To be called before anything is read: where a file changes meanwhile, nobody
+    knows what was built of it.
     """
     from leaflet import doctor, stamp
-    from leaflet.publish import write
+    from leaflet.publish import CORRUPT_MANIFEST, write
     from leaflet.publish.manifest import entries
 
     def read() -> object:
@@ -627,13 +633,14 @@ def _stamping(root: Path, out: Path) -> Callable[[Built], None]:
     before = read()
 
     def ended(built: Built) -> None:
-        outcomes, problems = built
-        if problems or not outcomes or _format() != "text":
+        outcomes, warnings = built[0], _concerning(built[1], selection)
+        mended = any(warning.rule == CORRUPT_MANIFEST for warning in warnings)  # the next build has not to tell it
+        if has_errors(warnings) or mended or not outcomes or _format() != "text":
             return
         with suppress(OSError, stamp.DoubtError):
             made = {path: str(entry["sha256"]) for path, entry in entries(out).items()}
             asked = (click.get_current_context().obj, str(root), str(out), _today().isoformat())
-            text = stamp.stamp(*asked, doctor.beside(), _said_again(outcomes), made)
+            text = stamp.stamp(*asked, doctor.beside(), _said_again(outcomes, warnings), made)
             if read() == before:
                 write(out / stamp.place(asked[0]), text.encode("utf-8", "surrogateescape"), out)
                 _drop_old(out / stamp.STAMPS, stamp.MOST)
@@ -647,12 +654,18 @@ def _drop_old(folder: Path, most: int) -> None:
         file.unlink(missing_ok=True)
 
 
-def _said_again(outcomes: Sequence[Outcome]) -> tuple[str, str, str]:
-    """What a build says that finds each of `outcomes` up to date: its progress and last line, and its list of files."""
+def _said_again(outcomes: Sequence[Outcome], warnings: Sequence[Problem]) -> tuple[str, str, str]:
+    """What a build says that finds each of `outcomes` up to date: on a terminal, to anything else, and its files."""
     again = [replace(outcome, kept=True) for outcome in outcomes]
-    progress = "".join(f"{_progressed(outcome, n, len(again))}\n" for n, outcome in enumerate(again, 1))
-    files = "".join(f"{_near(outcome.path or Path())}\n" for outcome in again)
-    return progress, f"{_written(again)}\n", files
+    progress = [_progressed(outcome, n, len(again)) for n, outcome in enumerate(again, 1)]
+    last = _built(again, warnings)
+    terminal, elsewhere = ([*map(_coloured, warnings), last], [*progress, *map(as_text, warnings), last])
+    files = [str(_near(outcome.path or Path())) for outcome in again]
+    return _lines(terminal), _lines(elsewhere), _lines(files)
+
+
+def _lines(texts: Iterable[str]) -> str:
+    return "".join(f"{text}\n" for text in texts)
 
 
 def _tell_waiting() -> None:

@@ -1,6 +1,6 @@
 """Whether there is anything to build at all, found out before a library is loaded.
 
-A build that ended without any problem leaves a stamp in its output folder: one SHA-256 over all that it was made from,
+A build that ended without an error leaves a stamp in its output folder: one SHA-256 over all that it was made from,
 all that it made, and how it was asked for. The next build that is asked for so reads all of that again; where the
 digest is the same, nothing is to do. The times of these files decide nothing. What the system's or Python's installer
 put on the machine is known by its name, and by when and how it last changed. Whatever can't be read is a doubt, and a
@@ -49,8 +49,8 @@ class DoubtError(Exception):
 def unchanged(arguments: tuple[str, ...], root: str, out: str, day: str) -> tuple[str, str, str] | None:
     """What the last build into the folder `out` left to say, where building again would change nothing; else None.
 
-    `arguments` are the command line's, `root` is the project's folder, `day` today's date. The texts are: a line for
-    each edition and the last line, both for standard error, and the list of files for standard output. Raises
+    `arguments` are the command line's, `root` is the project's folder, `day` today's date. The texts are: what is said
+    on standard error where that is a terminal, and where it is not, and the list of files for standard output. Raises
     DoubtError or OSError where it can't be told; also while another process writes to `out`.
     """
     import fcntl  # noqa: PLC0415 -- only where there is a stamp to look at
@@ -65,8 +65,8 @@ def unchanged(arguments: tuple[str, ...], root: str, out: str, day: str) -> tupl
         now = seal(arguments, root, out, day, tuple(beside.split("\n")), tuple(said), made)
     finally:
         os.close(lock)
-    progress, last, files = said
-    return (progress, last, files) if now == digest else None
+    terminal, elsewhere, files = said
+    return (terminal, elsewhere, files) if now == digest else None
 
 
 def place(arguments: tuple[str, ...]) -> str:
@@ -89,11 +89,19 @@ def stamp(  # noqa: PLR0913, PLR0917 -- all that a build depends on
     give. Raises DoubtError for texts that a stamp can't hold, OSError.
     """
     fields = ("\n".join(beside), *said)
-    if any("\0" in field for field in fields) or "".join(beside).count("\n") or not "".join(said).isascii():
+    if any("\0" in field for field in fields) or "".join(beside).count("\n") or _is_unwritable("".join(said)):
         raise DoubtError("a stamp can't hold this")
     root, out = os.path.abspath(root), os.path.abspath(out)
     files = {os.path.join(out, path): digest for path, digest in made.items()}
     return "\0".join((seal(arguments, root, out, day, beside, said, files), *fields))
+
+
+def _is_unwritable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # the name of a file may be no text
+        return True
+    return False
 
 
 def seal(  # noqa: PLR0913, PLR0917 -- as above

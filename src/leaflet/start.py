@@ -40,9 +40,7 @@ def _nothing_to_do(arguments: tuple[str, ...]) -> bool:
         said = stamp.unchanged(arguments, root, out, day)
     except Exception:  # noqa: BLE001 -- whatever is the matter, the build will tell it
         return False
-    if said:
-        _say(*said)
-    return said is not None
+    return said is not None and _say(*said)
 
 
 def _given(option: str, arguments: tuple[str, ...]) -> str:
@@ -64,17 +62,25 @@ def _project() -> str:
     return folder
 
 
-def _say(progress: str, last: str, files: str) -> None:
-    """As a build does: a line for each edition unless that is a terminal, the last line, the list of files."""
+def _say(terminal: str, elsewhere: str, files: str) -> bool:
+    """As a build does. False, and nothing said, where it would have to look how to write these letters."""
+    said = terminal if os.isatty(2) else elsewhere
+    if not (said + files).isascii() and not _is_utf_8(sys.stderr, sys.stdout):
+        return False
     try:
-        _write(2, last if os.isatty(2) else progress + last)
+        _write(2, said)
         _write(1, files)
     except OSError:  # nobody listens
         sys.exit(1)
+    return True
+
+
+def _is_utf_8(*streams: object) -> bool:
+    return all(getattr(stream, "encoding", "") == "utf-8" for stream in streams)
 
 
 def _write(descriptor: int, text: str) -> None:
-    left = text.encode("ascii")
+    left = text.encode()
     while left:
         left = left[os.write(descriptor, left) :]
 
