@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
+import os
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from benchmarks.clinics import write_clinics
@@ -18,6 +19,7 @@ from benchmarks.typst_leaflets import prepare
 WHICH = ("--layout", "trifold", "--locale", "en-GB")
 SIZE = 60_000
 """Bytes of a copy, where ours are not there to tell."""
+WITHIN = "(within the benchmark)"
 OURS = f"leaflet build TOPIC {' '.join(WHICH)} --clinics CLINICS"
 TYPST = "python -m benchmarks.typst_leaflets PREPARED CLINICS OUT"
 
@@ -26,18 +28,24 @@ def measure(place: Path, sizes: Sizes) -> Workload:
     """Copies for clinics against Typst, and against writing as many bytes."""
     makers = _makers(place, sizes)
     clinics = write_clinics(place / "clinics.csv", sizes.clinics)
-    runs = {name: _run(make, place, clinics) for name, (make, _) in makers.items()}
-    runs["written"] = lambda _: _written(place / "written", sizes.clinics, _size(place))
+    runs = {name: _run(make, place / name, clinics) for name, (make, _) in makers.items()}
+    for name, last in (("written", False), ("made to last", True)):
+        runs[name] = partial(_written, place / name, sizes.clinics, place / "leaflet", last)
     times = dict(zip(runs, rounds(sizes.rounds, *runs.values()), strict=True))
     series = [Series(name, shown, times[name]) for name, (_, shown) in makers.items()]
-    size = f"{_size(place) / 1000:.0f} kB"
-    written = Series(f"writing {sizes.clinics} files of {size}", "(within the benchmark)", times["written"])
+    files = f"{sizes.clinics} files of {_size(place / 'leaflet') / 1000:.0f} kB"
+    written = (
+        Series(f"writing {files}", WITHIN, times["written"]),
+        Series(f"writing {files}, each made to last (fsync)", WITHIN, times["made to last"]),
+    )
     return Workload(
         "w3",
         "W3: clinics",
         f"The two-page trifold of one topic for {sizes.clinics} clinics, from nothing: each copy tagged, PDF/UA-1 and "
-        "PDF/A-2a. Typst has two processes, each with one warm compiler, and sets the same text and drawing.",
-        (*series, written),
+        "PDF/A-2a. Typst has two processes, each with one warm compiler, and sets the same text and drawing. Each "
+        "round has new folders, and nothing is deleted before the end: where a thousand files have just been deleted, "
+        "a file system may take ten times as long to make new ones.",
+        (*series, *written),
         tuple(_ratios(times)),
         (_growth(place, sizes, makers),),
         tuple(_absent(makers)),
@@ -62,23 +70,20 @@ def _makers(place: Path, sizes: Sizes) -> dict[str, tuple[_Make, str]]:
 
 
 def _typst(prepared: Path, clinics: Path, out: Path) -> float:
-    return seconds(program("typst_leaflets", prepared, clinics, out), place=out.parent / "peer")
+    return seconds(program("typst_leaflets", prepared, clinics, out), place=out.parent / "cache")
 
 
 def _ours(root: Path, clinics: Path, out: Path) -> float:
-    for remembered in (".cache", "output"):
-        shutil.rmtree(root / remembered, ignore_errors=True)
     command = leaflet("--root", root, "build", topic_id(0), *WHICH, "--clinics", clinics, "--out", out)
     return seconds(command, place=out.parent / f"cache-{out.name}")
 
 
 def _run(make: _Make, place: Path, clinics: Path) -> Callable[[int], float]:
-    """A round of `make` into a folder of its own, the last of which stays. Raises FailedError for a missing copy."""
+    """A round of `make` into a folder of its own below `place`. Raises FailedError for a missing copy."""
 
-    def run(_: int) -> float:
-        out = place / "copies"
-        shutil.rmtree(out, ignore_errors=True)
-        shutil.rmtree(place / "cache-copies", ignore_errors=True)
+    def run(number: int) -> float:
+        out = place / f"{clinics.stem}-{number}"
+        out.parent.mkdir(exist_ok=True)
         took = make(clinics, out)
         asked = len(clinics.read_text("utf-8").splitlines()) - 1
         if len([*out.rglob("*.pdf")]) < asked:
@@ -88,37 +93,45 @@ def _run(make: _Make, place: Path, clinics: Path) -> Callable[[int], float]:
     return run
 
 
-def _size(place: Path) -> int:
-    """Bytes of a copy, on average, as made last."""
-    sizes = [file.stat().st_size for file in (place / "copies").rglob("*.pdf")]
+def _size(copies: Path) -> int:
+    """Bytes of a copy, on average, of those below `copies`."""
+    sizes = [file.stat().st_size for file in copies.rglob("*.pdf")]
     return sum(sizes) // len(sizes) if sizes else SIZE
 
 
-def _written(folder: Path, count: int, size: int) -> float:
-    shutil.rmtree(folder, ignore_errors=True)
-    data, start = bytes(size), time.perf_counter()
-    folder.mkdir()
-    for number in range(count):
-        (folder / f"{number}.pdf").write_bytes(data)
+def _written(place: Path, count: int, like: Path, last: bool, number: int) -> float:
+    """Seconds for as many files as there are copies below `like` in a round, and of their size; `last` means fsync."""
+    folder, data = place / str(number), bytes(_size(like))
+    folder.mkdir(parents=True)
+    start = time.perf_counter()
+    for name in range(count):
+        with (folder / f"{name}.pdf").open("wb") as file:
+            file.write(data)
+            if last:
+                file.flush()
+                os.fsync(file.fileno())
     return time.perf_counter() - start
 
 
 def _ratios(times: dict[str, tuple[float, ...]]) -> list[Ratio]:
     if "leaflet" not in times:
         return []
-    beside = ratio("against writing as many files of that size", times["leaflet"], times["written"], at_most=10)
+    beside = [
+        ratio("against writing as many files of that size", times["leaflet"], times["written"], at_most=10),
+        ratio("against writing them and making each last", times["leaflet"], times["made to last"]),
+    ]
     if "Typst" not in times:
-        return [beside]
+        return beside
     faster = "how many times faster than Typst with two processes"
-    return [ratio(faster, times["Typst"], times["leaflet"], at_least=5), beside]
+    return [ratio(faster, times["Typst"], times["leaflet"], at_least=5), *beside]
 
 
 def _growth(place: Path, sizes: Sizes, makers: dict[str, tuple[_Make, str]]) -> Curve:
     """Each number of clinics once."""
     lines = {}
     for name, (make, _) in makers.items():
-        lists = [(count, write_clinics(place / f"clinics-{count}.csv", count)) for count in sizes.clinics_grow]
-        lines[name] = tuple((count, _run(make, place, clinics)(0)) for count, clinics in lists)
+        lists = [(count, write_clinics(place / f"list-of-{count}.csv", count)) for count in sizes.clinics_grow]
+        lines[name] = tuple((count, _run(make, place / name, clinics)(0)) for count, clinics in lists)
     return Curve("Copies for clinics", "clinics", "seconds", lines)
 
 

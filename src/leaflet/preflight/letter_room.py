@@ -9,13 +9,14 @@ what puts two texts in one place.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 from leaflet.letters import is_accent, leaves_ink
-from leaflet.preflight.pages import Glyph
+from leaflet.preflight.pages import Glyph, Page
 from leaflet.preflight.proof import Proof
 from leaflet.preflight.sight import around
 from leaflet.preflight.words import words
@@ -36,15 +37,18 @@ _OVER_MM = 0.15
 def check(proof: Proof) -> Iterator[Problem]:
     """Compare every glyph with the next one on its line, and every line with those that it touches."""
     for page in proof.pages:
-        lines = _lines([glyph for glyph in page.glyphs if _takes_room(glyph)])
-        bad = [*_pushed(lines), *_overprinted(lines)]
-        if bad:
+        if bad := proof.once(page, NAME, (), partial(_crowded, page)):
             yield proof.problem(
                 NAME,
                 f"“{words(page, bad)}” on page {page.number} of {proof.edition.id} stands on top of other letters",
                 f"look in the page.css of `{proof.edition.layout.id}` for a negative `letter-spacing`, a small "
                 "`line-height`, or two texts in one place",
             )
+
+
+def _crowded(page: Page) -> list[Glyph]:
+    lines = _lines([glyph for glyph in page.glyphs if _takes_room(glyph)])
+    return [*_pushed(lines), *_overprinted(lines)]
 
 
 def _takes_room(glyph: Glyph) -> bool:
@@ -73,11 +77,13 @@ def _goes_on(before: Glyph, glyph: Glyph) -> bool:
 
 def _pushed(lines: Sequence[Sequence[Glyph]]) -> Iterator[Glyph]:
     """Glyphs that reach into the one before them on their line, not only under or over it as a dot after ’ does."""
-    for before, glyph in (pair for line in lines for pair in pairwise(line)):
-        into = min(before.span[1], glyph.span[1]) - max(before.span[0], glyph.span[0])
+    pairs = [pair for line in lines for pair in pairwise(line)]
+    spans = np.array([(*before.span, *glyph.span) for before, glyph in pairs]).reshape(-1, 4)
+    into = np.minimum(spans[:, 1], spans[:, 3]) - np.maximum(spans[:, 0], spans[:, 2])
+    width = (spans[:, 1] - spans[:, 0] + spans[:, 3] - spans[:, 2]) / 2
+    for before, glyph in (pairs[n] for n in np.flatnonzero(into > _INTO * width).tolist()):
         ligature = before.box == glyph.box or before.char + glyph.char[:1] in _DRAWN_INTO
-        deep = into > _INTO * (_width(before) + _width(glyph)) / 2
-        if deep and not ligature and before.box[1] < glyph.box[3] and glyph.box[1] < before.box[3]:
+        if not ligature and before.box[1] < glyph.box[3] and glyph.box[1] < before.box[3]:
             yield glyph
 
 

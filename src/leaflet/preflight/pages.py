@@ -79,6 +79,11 @@ class Page:
     """Indices into `text` where a word, number or symbol begins; its length is among them."""
 
     @cached_property
+    def digit_starts(self) -> tuple[int, ...]:
+        """Those of `word_starts` that have a digit before them and one after."""
+        return tuple(sorted(n for n in self.word_starts if n and self.text[n - 1 : n + 1].isdigit()))
+
+    @cached_property
     def accents(self) -> tuple[Glyph, ...]:
         """Marks that stand on a letter (combining characters)."""
         return tuple(glyph for glyph in self.glyphs if is_accent(glyph.char))
@@ -99,9 +104,16 @@ _NO_RUN = -1
 
 @dataclass(frozen=True, eq=False)
 class Sheet:
-    """A page that is open in pdfium."""
+    """A page of an open file, which pdfium reads when it is asked for."""
 
-    page: Any
+    document: Any
+    index: int
+    """From 0."""
+
+    @cached_property
+    def page(self) -> Any:
+        """The open page. Raises pypdfium2.PdfiumError for one that can't be read."""
+        return self.document[self.index]
 
     @cached_property
     def text(self) -> Any:
@@ -124,13 +136,13 @@ class Sheet:
 
 @contextmanager
 def sheets(pdf: bytes) -> Iterator[tuple[Sheet, ...]]:
-    """Every page of `pdf`, open: fonts and glyphs are looked up once for all that is done with them.
+    """Every page of `pdf`: fonts and glyphs are looked up once for all that is done with them.
 
     Raises UnreadablePdfError, also where the block finds that a page can't be read.
     """
     try:
         with closing(pypdfium2.PdfDocument(pdf)) as document:
-            yield tuple(Sheet(document[number]) for number in range(len(document)))
+            yield tuple(Sheet(document, index) for index in range(len(document)))
     except pypdfium2.PdfiumError as error:
         raise UnreadablePdfError(str(error)) from error
 
