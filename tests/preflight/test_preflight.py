@@ -14,6 +14,7 @@ from samples import layout
 from leaflet.model import Edition, PageCount
 from leaflet.preflight import preflight
 from leaflet.problem import Severity
+from leaflet.required import identity
 
 FILLER = "<p>More of it.</p>" * 60
 
@@ -364,3 +365,13 @@ def test_a_fault_is_caught(case):
 @pytest.mark.parametrize("case", GOOD, ids=lambda case: case.name)
 def test_a_good_variant_passes(case):
     assert problems(case) == ()
+
+
+@pytest.mark.parametrize("digits", ["816837146372", "000000000000", "00e000000000", "ffffffffffff"])
+def test_whatever_the_content_hash_is_the_identity_line_may_stand_on_a_page_twice(digits):
+    made = two_pages(fingerprint=digits + "ab" * 26)
+    line = f"<p>{' · '.join(identity(made))}</p>"
+    pdf = printed(html(made).replace("</div></body>", f"{line}</div></body>"))
+    assert preflight(pdf, made)[0] == ()
+    strange = printed(html(made).replace("</div></body>", f"<p>{digits}1</p></div></body>"))
+    assert {p.rule for p in preflight(strange, made)[0]} == {"known-text"}

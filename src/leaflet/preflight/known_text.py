@@ -16,7 +16,7 @@ from leaflet.letters import letters
 from leaflet.preflight.pages import Page
 from leaflet.preflight.proof import Proof
 from leaflet.problem import Problem
-from leaflet.required import layout_words
+from leaflet.required import identity, layout_words
 
 NAME = "known-text"
 _SHOWN = 60
@@ -39,10 +39,14 @@ def check(proof: Proof) -> Iterator[Problem]:
 
 
 def _known(proof: Proof) -> tuple[str, ...]:
-    """What may be printed once more, or without a mark: pieces of marks, and the layout's own words; longest first."""
+    """What may be printed once more, or without a mark: pieces of marks, and the layout's own words; longest first.
+
+    A number alone may not: it would mean something else in another place.
+    """
     pieces = (piece for sighting in proof.sightings for piece in sighting.mark.pieces)
     texts = {letters(text) for text in (*pieces, *layout_words(proof.edition))} - {""}
-    return tuple(sorted((text for text in texts if not text.isdigit()), key=len, reverse=True))
+    line = letters("".join(identity(proof.edition)))  # as a whole: its content hash may be all digits
+    return tuple(sorted({line, *(text for text in texts if not text.isdigit())}, key=len, reverse=True))
 
 
 def _left(proof: Proof, page: Page) -> Iterator[tuple[int, int]]:
