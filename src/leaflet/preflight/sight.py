@@ -61,7 +61,7 @@ class Place:
         lines: list[Box] = []
         for glyph in self.glyphs:
             if lines and _same_line(lines[-1], glyph.box):
-                lines[-1] = _wider(lines[-1], glyph.box)
+                lines[-1] = around((lines[-1], glyph.box))
             else:
                 lines.append(glyph.box)
         return tuple(lines)
@@ -274,11 +274,6 @@ def _over(accent: Box, line: Box) -> bool:
     """Does the middle of `accent` stand in `line`, or just above or below it?"""
     across, down = (accent[0] + accent[2]) / 2, (accent[1] + accent[3]) / 2
     return line[0] <= across <= line[2] and line[1] - ACCENT_MM <= down <= line[3] + ACCENT_MM
-
-
-def _wider(line: Box, box: Box) -> Box:
-    """The smallest box around both."""
-    return min(line[0], box[0]), min(line[1], box[1]), max(line[2], box[2]), max(line[3], box[3])
 
 
 def _same_line(line: Box, box: Box) -> bool:
