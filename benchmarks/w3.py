@@ -43,8 +43,8 @@ def measure(place: Path, sizes: Sizes) -> Workload:
         "W3: clinics",
         f"The two-page trifold of one topic for {sizes.clinics} clinics, from nothing: each copy tagged, PDF/UA-1 and "
         "PDF/A-2a. Typst has two processes, each with one warm compiler, and sets the same text and drawing. Each "
-        "round has new folders, and nothing is deleted before the end: where a thousand files have just been deleted, "
-        "a file system may take ten times as long to make new ones.",
+        "round has new folders, and nothing is deleted before the end: where many files have just been deleted, new "
+        "ones are slow to make.",
         (*series, *written),
         tuple(_ratios(times)),
         (_growth(place, sizes, makers),),

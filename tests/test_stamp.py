@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import shutil
 import subprocess
@@ -178,6 +179,16 @@ def test_the_last_value_of_an_option_counts(arguments, value):
     assert start._given("--out", arguments) == value
 
 
+@pytest.mark.parametrize(
+    ("encoding", "text", "is_said"), [("utf-8", "“x”\n", True), ("latin-1", "“x”\n", False), ("latin-1", "x\n", True)]
+)
+def test_letters_are_said_at_once_only_where_it_is_known_how_to_write_them(capfd, monkeypatch, encoding, text, is_said):
+    monkeypatch.setattr(start.sys, "stderr", io.TextIOWrapper(io.BytesIO(), encoding))
+    monkeypatch.setattr(start.sys, "stdout", io.TextIOWrapper(io.BytesIO(), encoding))
+    assert start._say(text, text, "file\n") is is_said
+    assert capfd.readouterr() == (("file\n", text) if is_said else ("", ""))
+
+
 # The whole command
 
 
@@ -248,7 +259,6 @@ def test_a_standing_warning_is_told_again_at_once(leaflet, project):
     slow = leaflet(*BUILD, LEAFLET_WORKERS="1")
     assert "leaflet.cli" in slow[3]
     assert slow[:3] == (status, same, lines)
-    assert "leaflet.cli" in leaflet(*BUILD, PYTHONIOENCODING="latin-1")[3]  # the sign ” is not written by guess
 
 
 @pytest.mark.slow
