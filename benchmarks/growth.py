@@ -12,9 +12,9 @@ from benchmarks.rendering import editions_of
 from benchmarks.result import Curve, Series, Workload
 from benchmarks.sizes import Sizes
 from benchmarks.w4 import Built
-from leaflet.compose import compose
+from leaflet.compose.document import compose
 from leaflet.model import Edition
-from leaflet.render import render, warm_up
+from leaflet.render.document import render, warm_up
 
 
 def measure(place: Path, sizes: Sizes, built: Built) -> Workload:

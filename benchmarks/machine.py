@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from benchmarks.commands import found
-from leaflet.workers import cores
+from leaflet.build.workers import cores
 
 _LIBRARIES = ("weasyprint", "typst", "pypdfium2", "pikepdf")
 _COMMANDS = ("make", "chromium")

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from benchmarks.commands import found
-from leaflet.compose import compose
+from leaflet.compose.document import compose
 from leaflet.model import Edition
 
 

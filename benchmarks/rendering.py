@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from leaflet.compose import compose
-from leaflet.edition import editions
+from leaflet.build.workers import Limits, cores, in_workers
+from leaflet.compose.document import compose
+from leaflet.editions import editions
 from leaflet.model import Edition
 from leaflet.read.sources import read
-from leaflet.render import render, warm_up
-from leaflet.workers import Limits, cores, in_workers
+from leaflet.render.document import render, warm_up
 
 
 def editions_of(root: Path, topics: tuple[str, ...] = ()) -> Iterator[Edition]:

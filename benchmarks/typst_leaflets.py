@@ -21,7 +21,7 @@ from typing import Any
 import pikepdf
 
 from benchmarks.clinics import COLUMNS, read_clinics
-from leaflet.compose import compose
+from leaflet.compose.document import compose
 from leaflet.model import Edition
 
 PROCESSES = 2

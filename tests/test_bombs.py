@@ -9,8 +9,8 @@ import zlib
 import pytest
 from samples import TODAY
 
-from leaflet.pipeline import Means, Selection, build
-from leaflet.workers import Limits
+from leaflet.build.pipeline import Means, Selection, build
+from leaflet.build.workers import Limits
 
 pytestmark = pytest.mark.slow
 

@@ -8,10 +8,11 @@ import os
 import pytest
 from samples import TODAY
 
-from leaflet import cli, pipeline
-from leaflet.cache import Cache, Stored
+from leaflet.build import pipeline
+from leaflet.build.cache import Cache, Stored
+from leaflet.build.pipeline import Means, Selection, build, unjudged
+from leaflet.cli import main as cli
 from leaflet.model import Box, Found, Rendered
-from leaflet.pipeline import Means, Selection, build, unjudged
 from leaflet.problem import Problem, Span
 
 KEY, OTHER = "a" * 64, "b" * 64

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from samples import reference
 
-from leaflet.citations import short, vancouver
+from leaflet.required.citations import short, vancouver
 
 
 def _with_authors(*authors):

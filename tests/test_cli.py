@@ -17,7 +17,8 @@ from pathlib import Path
 import pytest
 from processes import is_gone
 
-from leaflet import cli, fonts
+from leaflet import fonts
+from leaflet.cli import main as cli
 from leaflet.explain import EXPLANATIONS
 
 pytestmark = pytest.mark.slow
@@ -51,7 +52,7 @@ def command(project, repository):
         environment = {**os.environ, "LEAFLET_TODAY": TODAY, "PYTHONPATH": str(repository / "src")}
         environment |= options.pop("env", {})
         options = {"cwd": project, "capture_output": True, "timeout": 120, **options}
-        typed = [sys.executable, "-m", "leaflet.cli", *arguments]
+        typed = [sys.executable, "-m", "leaflet.cli.main", *arguments]
         return subprocess.run(typed, env=environment, **options)  # noqa: PLW1510 -- the status is looked at
 
     return run
@@ -161,7 +162,7 @@ def _fail(*_):
 
 @pytest.mark.parametrize("arguments", [["check"], ["check", "--format", "json"]], ids=["text", "json"])
 def test_a_fault_of_ours_ends_with_3_and_a_line_that_asks_for_debug(leaflet, monkeypatch, arguments):
-    monkeypatch.setattr("leaflet.pipeline.check", _fail)
+    monkeypatch.setattr("leaflet.build.pipeline.check", _fail)
     status, out, err = leaflet(*arguments)
     assert (status, out) == (3, "")
     assert err.count("\n") == 1
@@ -171,7 +172,7 @@ def test_a_fault_of_ours_ends_with_3_and_a_line_that_asks_for_debug(leaflet, mon
 
 @pytest.mark.parametrize("arguments", [["--debug", "check"], ["check", "--debug"]], ids=" ".join)
 def test_a_fault_of_ours_shows_a_traceback_where_it_is_asked_for(leaflet, monkeypatch, arguments):
-    monkeypatch.setattr("leaflet.pipeline.check", _fail)
+    monkeypatch.setattr("leaflet.build.pipeline.check", _fail)
     status, out, err = leaflet(*arguments)
     assert (status, out) == (3, "")
     assert "Traceback (most recent call last)" in err
@@ -180,7 +181,7 @@ def test_a_fault_of_ours_shows_a_traceback_where_it_is_asked_for(leaflet, monkey
 
 def test_a_fault_of_ours_shows_a_traceback_where_the_environment_asks_for_it(leaflet, monkeypatch):
     monkeypatch.setenv("LEAFLET_DEBUG", "1")
-    monkeypatch.setattr("leaflet.pipeline.check", _fail)
+    monkeypatch.setattr("leaflet.build.pipeline.check", _fail)
     assert "Traceback" in leaflet("check")[2]
 
 
@@ -455,7 +456,7 @@ def _on_a_terminal(project, repository, arguments, **environment):
     ours, theirs = pty.openpty()
     clean = {k: v for k, v in os.environ.items() if k != "NO_COLOR"}
     process = subprocess.Popen(
-        [sys.executable, "-m", "leaflet.cli", *arguments],
+        [sys.executable, "-m", "leaflet.cli.main", *arguments],
         cwd=project,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
@@ -483,7 +484,7 @@ def once_built(tmp_path_factory, repository):
     for name in ("sources", "layouts"):
         shutil.copytree(repository / name, root / name)
     done = subprocess.run(
-        [sys.executable, "-m", "leaflet.cli", "build", *CHECKLIST],
+        [sys.executable, "-m", "leaflet.cli.main", "build", *CHECKLIST],
         cwd=root,
         capture_output=True,
         text=True,
@@ -628,7 +629,7 @@ def test_a_terminal_shows_a_bar(project, repository):
 
 def test_an_interruption_ends_with_130_and_leaves_no_part_of_a_file(project, repository):
     process = subprocess.Popen(
-        [sys.executable, "-m", "leaflet.cli", "build", "--no-verapdf"],
+        [sys.executable, "-m", "leaflet.cli.main", "build", "--no-verapdf"],
         cwd=project,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from samples import claim, disclaimer, edition, house, layout, section, topic
 
-from leaflet.compose import TemplateError, compose, prose, style_span
+from leaflet.compose.document import TemplateError, compose, prose, style_span
 from leaflet.model import Kind, Locale, Prose
 
 PAGE = """{% extends "base/document.html.j2" %}{% import "base/macros.html.j2" as m with context %}

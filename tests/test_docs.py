@@ -10,11 +10,12 @@ import click
 import pytest
 from samples import edition
 
-from leaflet import cli
-from leaflet.compose import _context
+from leaflet.cli import main as cli
+from leaflet.compose.document import _context
 from leaflet.explain import EXPLANATIONS
 from leaflet.model import Audience, Edition, Kind, Layout, Role
-from leaflet.preflight import TESTS, standards
+from leaflet.preflight import TESTS
+from leaflet.preflight.laws import nonconforming_pdf as standards
 
 DOCS = (
     "docs/editors.md",

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from leaflet.doctor import (
+from leaflet.doctor.machine import (
     FONT_PACKAGES,
     LIBRARIES,
     TOOLS,

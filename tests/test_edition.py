@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from samples import TODAY, claim, contact, disclaimer, house, layout, library, meta, reference, section, topic
 
-from leaflet.edition import editions, fingerprint, review_state
+from leaflet.editions import editions, fingerprint, review_state
 from leaflet.model import CHROME, HOUSE, Audience, Catalog, ClaimHere, Entry, ReviewRecord, ReviewState
 from leaflet.problem import Span
 

@@ -13,7 +13,7 @@ import pypdfium2
 import pytest
 from samples import TODAY
 
-from leaflet.pipeline import Selection, build
+from leaflet.build.pipeline import Selection, build
 from leaflet.problem import has_errors
 
 pytestmark = pytest.mark.slow

@@ -7,9 +7,9 @@ import sys
 
 import pytest
 
-from leaflet import cli
+from leaflet.build.pipeline import Outcome
+from leaflet.cli import main as cli
 from leaflet.explain import EXPLANATIONS
-from leaflet.pipeline import Outcome
 
 TODAY = "2026-11-24"
 SIGN = ("--name", "A. Reviewer", "--role", "nurse", "--date", TODAY)

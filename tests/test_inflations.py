@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from samples import TODAY
 
-from leaflet.pipeline import check
+from leaflet.build.pipeline import check
 from leaflet.problem import Severity
 
 TEXT = "sources/topics/bdnf-trkb/text.md"

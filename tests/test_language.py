@@ -7,9 +7,9 @@ from datetime import date
 import pypdfium2
 import pytest
 
-from leaflet.language import date_in_words, join, number, quotes, right_to_left
+from leaflet.language.formats import date_in_words, join, number, quotes, right_to_left
 from leaflet.model import Locale
-from leaflet.render import render
+from leaflet.render.document import render
 
 
 def locale(code):

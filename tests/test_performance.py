@@ -22,9 +22,9 @@ from benchmarks.typst_leaflets import panels
 from benchmarks.w2 import rules
 from samples import TODAY
 
-from leaflet.compose import compose
-from leaflet.edition import editions
-from leaflet.pipeline import check
+from leaflet.build.pipeline import check
+from leaflet.compose.document import compose
+from leaflet.editions import editions
 from leaflet.problem import has_errors
 
 PLACES = r"(?<![\w.…<])/\w+/[\w.-]+|localhost|\d+\.\d+\.\d+\.\d+"

@@ -10,8 +10,9 @@ import pytest
 from samples import TODAY, edition, layout, topic
 
 from leaflet import fonts
+from leaflet.build.pipeline import MOST_NAMED, Selection, build, check, layout_problems, stops
+from leaflet.inspect.files import inspect
 from leaflet.model import Overflow, Rendered
-from leaflet.pipeline import MOST_NAMED, Selection, build, check, inspect, layout_problems, stops
 from leaflet.problem import Problem, Severity, Span, has_errors
 from leaflet.publish.manifest import BOOKS
 

@@ -16,8 +16,10 @@ from samples import edition, layout, meta, topic
 
 from leaflet.model import Found, Locale
 from leaflet.problem import Severity
-from leaflet.publish import MANIFEST, BusyError, Finished, locked, prune, publish, publish_path, settle, stale
+from leaflet.publish.lock import BusyError, locked
 from leaflet.publish.manifest import JOURNAL, intend, record
+from leaflet.publish.paths import MANIFEST
+from leaflet.publish.publish import Finished, prune, publish, publish_path, settle, stale
 
 FOUND = (
     Found("disclaimer", "not-advice", 1, (10.04, 20.06, 70.0, 25.0), 9.04),

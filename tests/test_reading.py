@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from leaflet.reading import flesch_douma, lix, sentences, smog, syllables, words
+from leaflet.language.readability import flesch_douma, lix, sentences, smog, syllables, words
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ import pikepdf
 import pytest
 
 from leaflet import fonts
-from leaflet.render import render
+from leaflet.render.document import render
 
 HEAD = (
     "<!doctype html><html lang=en><head><title>A title</title><style>"

@@ -6,7 +6,7 @@ import pytest
 from samples import claim, disclaimer, edition, layout, reference, section, topic, uncertainty
 
 from leaflet.model import Audience, Figure, Locale, Prose, ReviewState, When
-from leaflet.required import identity, marks, statements
+from leaflet.required.texts import identity, marks, statements
 from leaflet.running_text import pieces as pieces_of
 
 

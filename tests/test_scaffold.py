@@ -10,7 +10,7 @@ from samples import TODAY
 from leaflet import policies
 from leaflet.policies.unwritten_text import NAME, REMINDER
 from leaflet.read.sources import read
-from leaflet.scaffold import FILES, CannotBeginError, new_topic
+from leaflet.scaffold.topic import FILES, CannotBeginError, new_topic
 
 
 @pytest.fixture

@@ -8,12 +8,12 @@ from datetime import date, timedelta
 import pytest
 from samples import TODAY, claim, house, library, topic
 
-from leaflet.edition import editions, months_later, review_state
+from leaflet.editions import editions, months_later, review_state
 from leaflet.model import ReviewRecord, ReviewState
 from leaflet.read import sources
 from leaflet.read.records import read_record
-from leaflet.required import marks
-from leaflet.signoff import NotAReviewError, Signature, review, save
+from leaflet.required.texts import marks
+from leaflet.sign_off import NotAReviewError, Signature, review, save
 
 BY = Signature("A. Reviewer", "psychiatrist", TODAY)
 

@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from leaflet import cli, stamp, start
-from leaflet.publish import locked
+from leaflet import start
+from leaflet.build import up_to_date as stamp
+from leaflet.cli import main as cli
+from leaflet.publish.lock import locked
 
 DAY = "2026-11-24"
 ASKED = ("build", "--no-verapdf")
@@ -213,20 +215,20 @@ def leaflet(project, repository):
     return run
 
 
-HEAVY = {"click", "pydantic", "weasyprint", "pathlib", "json", "dataclasses", "typing", "threading", "leaflet.cli"}
+HEAVY = {"click", "pydantic", "weasyprint", "pathlib", "json", "dataclasses", "typing", "threading", "leaflet.cli.main"}
 
 
 @pytest.mark.slow
 def test_a_build_with_nothing_to_do_says_so_and_loads_next_to_nothing(leaflet, project):
     status, files, lines, modules = leaflet(*BUILD)
     assert (status, lines[-1]) == (0, "1 edition written")
-    assert "leaflet.cli" in modules
+    assert "leaflet.cli.main" in modules
     status, same, lines, modules = leaflet(*BUILD)
     assert (status, same) == (0, files)
     assert lines == ["1/1 bdnf-trkb/uncertainty-checklist/en-NL: 1 page, up to date", "1 edition up to date"]
     assert not modules & HEAVY
     slow = leaflet(*BUILD, LEAFLET_WORKERS="1")
-    assert "leaflet.cli" in slow[3]
+    assert "leaflet.cli.main" in slow[3]
     assert slow[:3] == (status, same, lines)  # who builds is told the same in both ways
 
 
@@ -253,11 +255,11 @@ def test_a_standing_warning_is_told_again_at_once(leaflet, project):
     assert (status, first[-1]) == (0, "0 errors, 1 warning: 1 edition written")
     warning = [line for line in first if "unused-exception" in line or line.startswith("  hint:")]
     status, same, lines, modules = leaflet(*BUILD)
-    assert "leaflet.cli" not in modules
+    assert "leaflet.cli.main" not in modules
     assert (status, same) == (0, files)
     assert lines[1:] == [*warning, "0 errors, 1 warning: 1 edition up to date"]
     slow = leaflet(*BUILD, LEAFLET_WORKERS="1")
-    assert "leaflet.cli" in slow[3]
+    assert "leaflet.cli.main" in slow[3]
     assert slow[:3] == (status, same, lines)
 
 
@@ -283,7 +285,7 @@ def test_who_asks_otherwise_in_turn_finds_a_stamp_of_their_own(leaflet):
     for asked in (BUILD, other):
         assert leaflet(*asked)[0] == 0
     for asked in (BUILD, other, BUILD):
-        assert "leaflet.cli" not in leaflet(*asked)[3]
+        assert "leaflet.cli.main" not in leaflet(*asked)[3]
 
 
 def test_old_stamps_go(tmp_path):

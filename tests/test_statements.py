@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from samples import TODAY
 
+from leaflet.build.pipeline import check
 from leaflet.model import OF_A_SUBSTANCE, Subject
-from leaflet.pipeline import check
 from leaflet.policies.missing_subject import NAME
 from leaflet.problem import Severity
 from leaflet.read.sources import read

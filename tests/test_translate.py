@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from samples import TODAY
 
-from leaflet.pipeline import check
+from leaflet.build.pipeline import check
 from leaflet.problem import has_errors
-from leaflet.translate import translate
+from leaflet.translate.catalogs import translate
 
 TEXT = "sources/topics/bdnf-trkb/text.md"
 CATALOG = "sources/topics/bdnf-trkb/nl.po"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from samples import TODAY, edition
 
-from leaflet.pipeline import check, stops
+from leaflet.build.pipeline import check, stops
 from leaflet.policies import POLICIES
 from leaflet.problem import Problem, Severity, Span, in_order
 

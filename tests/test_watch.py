@@ -15,9 +15,11 @@ import pytest
 from processes import is_gone
 from samples import TODAY
 
-from leaflet import cli, compose, pipeline
-from leaflet.edition import editions
-from leaflet.publish import locked
+from leaflet.build import pipeline
+from leaflet.cli import main as cli
+from leaflet.compose import document as compose
+from leaflet.editions import editions
+from leaflet.publish.lock import locked
 
 pytestmark = pytest.mark.slow
 
@@ -34,7 +36,7 @@ def watching(project, repository):
     def start(program=repository / "src"):
         environment = {**os.environ, "LEAFLET_TODAY": "2026-11-24"}
         environment["PYTHONPATH"] = os.pathsep.join((str(program), os.environ.get("PYTHONPATH", "")))
-        typed = [sys.executable, "-m", "leaflet.cli", *WATCH]
+        typed = [sys.executable, "-m", "leaflet.cli.main", *WATCH]
         pipes = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE, "text": True, "start_new_session": True}
         process = subprocess.Popen(typed, cwd=project, env=environment, **pipes)
         started.append(process)
@@ -114,7 +116,7 @@ def test_what_changed_is_told_once_when_it_rests(project, monkeypatch):
         if steps:
             steps.pop(0)()
 
-    monkeypatch.setattr("leaflet.cli.time.sleep", sleep)
+    monkeypatch.setattr("leaflet.cli.main.time.sleep", sleep)
     found = cli._changes(project)
     first, _ = next(found)
     second, _ = next(found)

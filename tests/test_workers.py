@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import pytest
 
-from leaflet.workers import Limits, Lost, in_workers
+from leaflet.build.workers import Limits, Lost, in_workers
 
 LIMITS = Limits(seconds=20, cpu_seconds=20, megabytes=500)
 

@@ -11,7 +11,9 @@ from types import MappingProxyType
 from typing import Protocol
 
 from leaflet.policies import POLICIES
-from leaflet.preflight import TESTS, standards, unreadable_pdf
+from leaflet.preflight import TESTS
+from leaflet.preflight.laws import nonconforming_pdf as standards
+from leaflet.preflight.laws import unreadable_pdf
 
 
 class _Check(Protocol):

@@ -9,7 +9,7 @@ import os
 import sys
 import time
 
-from leaflet import stamp
+from leaflet.build import up_to_date as stamp
 
 _HOUSE_FILE = os.path.join("sources", "house.yaml")
 
@@ -23,7 +23,7 @@ def main() -> None:
         sys.exit(130)
     if done:
         os._exit(0)  # there is nothing to put in order, and that takes a tenth of the time
-    from leaflet import cli  # noqa: PLC0415 -- slow, and often not needed
+    from leaflet.cli import main as cli  # noqa: PLC0415 -- slow, and often not needed
 
     cli.main()
 

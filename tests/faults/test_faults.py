@@ -17,13 +17,14 @@ import time
 import pytest
 from samples import TODAY, edition, layout
 
-from leaflet import pipeline
+from leaflet.build import pipeline
+from leaflet.build.pipeline import Made, Selection
 from leaflet.model import Locale, Rendered
-from leaflet.pipeline import Made, Selection
 from leaflet.problem import has_errors
-from leaflet.publish import MANIFEST, publish_path
 from leaflet.publish.files import PART
 from leaflet.publish.manifest import BOOKS, JOURNAL
+from leaflet.publish.paths import MANIFEST
+from leaflet.publish.publish import publish_path
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("faults")]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from leaflet.edition import fingerprint
+from leaflet.editions import fingerprint
 from leaflet.policies.expired_review import check
 from leaflet.read.sources import read
 

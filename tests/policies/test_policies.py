@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from leaflet import policies
-from leaflet.policies.allowed import ALLOWABLE
 from leaflet.policies.policy import Policy
+from leaflet.policies.waivable import ALLOWABLE
 
 CASES = Path(__file__).parent / "cases"
 

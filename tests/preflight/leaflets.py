@@ -10,10 +10,10 @@ from typing import Any
 import pikepdf
 from samples import claim, contact, disclaimer, edition, layout, reference, section, topic, uncertainty
 
-from leaflet.imprint import as_keywords, imprint_of, sealed
 from leaflet.model import ClaimHere, Contact, Edition, Mark, PageCount, Prose, Reference
-from leaflet.render import render
-from leaflet.required import REVIEW_LINE, identity, reference_texts, said, statements
+from leaflet.render.document import render
+from leaflet.required.imprint import as_keywords, imprint_of, sealed
+from leaflet.required.texts import REVIEW_LINE, identity, reference_texts, said, statements
 
 CSS = """
 @page { size: 148mm 210mm; margin: 10mm }

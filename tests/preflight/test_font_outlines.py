@@ -16,9 +16,10 @@ from pikepdf import Name
 
 from leaflet import fonts
 from leaflet.model import Locale
-from leaflet.preflight import font_outlines, preflight
-from leaflet.preflight.outlines import FontFile, trusted
-from leaflet.preflight.proof import proof_of
+from leaflet.preflight import preflight
+from leaflet.preflight.instrument.finished_file import proof_of
+from leaflet.preflight.instrument.outlines import FontFile, trusted
+from leaflet.preflight.laws import untrusted_glyph as font_outlines
 
 RULE = "font-outlines"
 ARABIC = (

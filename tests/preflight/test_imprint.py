@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from leaflets import changed, html, printed, two_pages
 
-from leaflet.preflight import identify, preflight
-from leaflet.preflight.imprint import said
-from leaflet.preflight.pages import read_pages
+from leaflet.inspect.file_identity import identify, said
+from leaflet.preflight import preflight
+from leaflet.preflight.instrument.pages import read_pages
 
 
 @pytest.fixture(scope="module")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from leaflets import CSS, printed
 
-from leaflet.preflight.likeness import additions, differences, strange_words
-from leaflet.preflight.pages import read_pages
+from leaflet.inspect.differences import additions, differences, strange_words
+from leaflet.preflight.instrument.pages import read_pages
 
 BODY = "<p>Lithium with a psychedelic: seizures were reported, in 2.5 % of people.</p><p>Call 112 at once.</p>"
 

@@ -6,11 +6,11 @@ import pytest
 from leaflets import CSS, html, printed, two_pages
 from samples import disclaimer
 
-from leaflet.letters import letters
+from leaflet.language.normalization import letters
 from leaflet.model import Mark
 from leaflet.preflight import preflight
-from leaflet.preflight.pages import read_pages
-from leaflet.preflight.sight import sight
+from leaflet.preflight.instrument.locate import sight
+from leaflet.preflight.instrument.pages import read_pages
 from leaflet.problem import Span
 
 HEAD = f"<!doctype html><html lang=en><title>T</title><style>{CSS}</style>"

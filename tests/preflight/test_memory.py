@@ -9,7 +9,7 @@ import pytest
 from leaflets import changed, printed
 from test_marks import HEAD
 
-from leaflet.preflight.memory import Memory, page_keys
+from leaflet.preflight.instrument.page_cache import Memory, page_keys
 
 TWO = f"{HEAD}<p>One <a href='https://a.example'>link</a></p><p style='break-before: page'>Two</p>"
 

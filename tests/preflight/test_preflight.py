@@ -14,7 +14,7 @@ from samples import layout
 from leaflet.model import Edition, PageCount
 from leaflet.preflight import preflight
 from leaflet.problem import Severity
-from leaflet.required import identity
+from leaflet.required.texts import identity
 
 FILLER = "<p>More of it.</p>" * 60
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from leaflets import CSS, printed
 
-from leaflet.imprint import Piece, Trace, digest
-from leaflet.letters import letters
-from leaflet.preflight.pages import read_pages
-from leaflet.preflight.recall import Lack, recall
+from leaflet.inspect.record_comparison import Lack, recall
+from leaflet.language.normalization import letters
+from leaflet.preflight.instrument.pages import read_pages
+from leaflet.required.imprint import Piece, Trace, digest
 
 SENTENCES = "The first of several sentences stands here. " * 6
 FOOT = "<p style='position:running(foot)'>Draft of today</p>"

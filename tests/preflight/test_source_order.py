@@ -8,7 +8,7 @@ from samples import claim, layout, topic
 
 from leaflet.model import PageCount
 from leaflet.preflight import preflight
-from leaflet.required import marks
+from leaflet.required.texts import marks
 
 TABLE = layout(pages=PageCount(exactly=1), shows=("claims",))
 CLAIMS = (claim("growth"), claim("trial", level="human-trial"), claim("binding"), claim("mood", level="human-trial"))

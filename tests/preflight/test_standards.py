@@ -10,8 +10,8 @@ import pytest
 from leaflets import changed, html, printed, two_pages
 
 from leaflet.model import Locale
-from leaflet.preflight import standards as room
-from leaflet.preflight.standards import standards
+from leaflet.preflight.laws import nonconforming_pdf as room
+from leaflet.preflight.laws.nonconforming_pdf import standards
 
 GOOD = 'for file in "$@"; do echo "PASS ua1 $file (1 rules)"; echo "PASS 2a $file (1 rules)"; done'
 

@@ -10,7 +10,9 @@ import test_preflight
 import test_whole_file
 
 from leaflet import preflight
-from leaflet.preflight import TESTS, standards, unreadable_pdf
+from leaflet.preflight import TESTS
+from leaflet.preflight.laws import nonconforming_pdf as standards
+from leaflet.preflight.laws import unreadable_pdf
 
 TRIED = {case.rule for case in (*test_preflight.FAULTS, *test_whole_file.FAULTS)} | {test_font_outlines.RULE}
 FOLDER = Path(preflight.__file__).parent

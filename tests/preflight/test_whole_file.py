@@ -18,9 +18,9 @@ from whole import WORDS, document, whole
 
 from leaflet.model import Edition
 from leaflet.preflight import preflight
-from leaflet.preflight.codes import codes
-from leaflet.preflight.pages import read_pages
-from leaflet.preflight.qr_code import _words
+from leaflet.preflight.instrument.barcodes import codes
+from leaflet.preflight.instrument.pages import read_pages
+from leaflet.preflight.laws.wrong_qr_code import _words
 from leaflet.problem import Severity
 
 Edit = Callable[[pikepdf.Pdf], None]

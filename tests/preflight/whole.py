@@ -8,9 +8,9 @@ from typing import Any
 from leaflets import CSS, html, two_pages
 from samples import house, layout, reference
 
-from leaflet.compose import _drawing, _qr, prose
+from leaflet.compose.document import _drawing, _qr, prose
 from leaflet.model import Edition, Figure, PageCount, Prose, Reference
-from leaflet.required import STATUS_LINE, certainty_pieces, numbers, reference_link, reference_texts, said
+from leaflet.required.texts import STATUS_LINE, certainty_pieces, numbers, reference_link, reference_texts, said
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 10"><title>{}</title><desc>{}</desc>'

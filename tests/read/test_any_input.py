@@ -12,18 +12,18 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from leaflet.clinics.csv_file import parse_csv
 from leaflet.model import Claim, Figure, Origin
 from leaflet.problem import Problem, Span, as_github, as_json, as_text
 from leaflet.read.catalogs import Words, as_bytes, as_catalog, parse_po
-from leaflet.read.csv_file import parse_csv
 from leaflet.read.figures import parse_figure, with_strings
-from leaflet.read.merging import merge
 from leaflet.read.prose import read_prose
 from leaflet.read.records import validate_list
 from leaflet.read.references import parse_references
 from leaflet.read.templates import read_templates
 from leaflet.read.text_file import TextFile, decode
 from leaflet.read.yaml_file import parse_yaml
+from leaflet.translate.merging import merge
 
 PLACE = "a/file"
 

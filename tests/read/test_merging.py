@@ -6,8 +6,8 @@ import pytest
 
 from leaflet.problem import Span
 from leaflet.read.catalogs import Words, as_bytes, as_catalog, parse_po
-from leaflet.read.merging import merge
 from leaflet.read.text_file import TextFile
+from leaflet.translate.merging import merge
 
 
 def catalog(*entries, before=""):

@@ -14,8 +14,8 @@ from pathlib import Path
 from samples import claim, contact, disclaimer, edition, house, layout, meta, topic, uncertainty
 
 from leaflet.model import Edition, EvidenceLevel, Kind, Ladder, Locale, PageCount
-from leaflet.render import render
-from leaflet.required import identity, reference_texts
+from leaflet.render.document import render
+from leaflet.required.texts import identity, reference_texts
 
 INK = (1, 2, 3)
 CSS = f"""

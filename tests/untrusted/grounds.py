@@ -10,11 +10,11 @@ from pathlib import Path
 import pypdfium2
 
 from leaflet import problem
-from leaflet.compose import compose
-from leaflet.edition import editions
-from leaflet.letters import letters
+from leaflet.build.pipeline import check, make, stops
+from leaflet.compose.document import compose
+from leaflet.editions import editions
+from leaflet.language.normalization import letters
 from leaflet.model import Edition
-from leaflet.pipeline import check, make, stops
 from leaflet.problem import Problem
 
 HERE = Path(__file__).parent

@@ -12,7 +12,7 @@ from server import listening
 from watch import watched
 
 from leaflet.problem import as_github, as_json, as_text
-from leaflet.render import warm_up
+from leaflet.render.document import warm_up
 
 pytestmark = pytest.mark.slow
 

@@ -58,7 +58,7 @@ def _traced(site: Site, *command: str) -> tuple[int, str, str]:
 
 
 def _leaflet(*arguments: str) -> tuple[str, ...]:
-    return (sys.executable, "-m", "leaflet.cli", *arguments)
+    return (sys.executable, "-m", "leaflet.cli.main", *arguments)
 
 
 def _editable() -> list[str]:

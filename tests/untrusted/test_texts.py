@@ -18,16 +18,16 @@ from markup import alive, parsed, tags, text
 from naughty import examples, strings
 from samples import edition, meta, topic
 
-from leaflet.compose import PROSE_TAGS, compose, prose
-from leaflet.edition import editions
-from leaflet.letters import letters
+from leaflet.build.pipeline import check
+from leaflet.compose.document import PROSE_TAGS, compose, prose
+from leaflet.editions import editions
+from leaflet.language.normalization import letters
 from leaflet.model import Locale, Prose
-from leaflet.pipeline import check
-from leaflet.preflight.pages import read_pages
+from leaflet.preflight.instrument.pages import read_pages
 from leaflet.problem import Problem, Severity, Span
 from leaflet.read.prose import read_prose
 from leaflet.read.text_file import decode
-from leaflet.render import render
+from leaflet.render.document import render
 
 HEADING = '## {} {{: #{} for="patient" role="background" }}\n\n'
 ENGLISH = Locale("en", "NL")

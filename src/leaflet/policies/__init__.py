@@ -12,18 +12,14 @@ from datetime import date
 from leaflet.model import Library
 from leaflet.policies import (
     altered_translation,
-    both_or_neither,
     claim_without_limits,
     claim_without_patient_wording,
     claim_without_reference,
     expired_contact,
     expired_review,
     figure_without_description,
-    forbidden_exception,
     fuzzy_translation,
-    heading_order,
     impossible_review,
-    link_gate,
     missing_hedge,
     missing_subject,
     missing_translation,
@@ -31,7 +27,6 @@ from leaflet.policies import (
     no_emergency_contact,
     one_sided_contest,
     overclaim,
-    reading_level,
     reference_not_read,
     stigma,
     ungradable_certainty,
@@ -42,17 +37,22 @@ from leaflet.policies import (
     unknown_substance,
     unlisted_number,
     unlisted_substance,
-    untranslated_disclaimer,
     unused_claim,
-    unused_exception,
     unused_reference,
     unverified_contact,
     unwritten_text,
-    word_count,
     wording_above_rung,
 )
-from leaflet.policies.allowed import ALLOWABLE
+from leaflet.policies import forbidden_link as link_gate
+from leaflet.policies import forbidden_waiver as forbidden_exception
+from leaflet.policies import hard_to_read as reading_level
+from leaflet.policies import missing_counterpart as both_or_neither
+from leaflet.policies import skipped_heading_level as heading_order
+from leaflet.policies import untranslated_statement as untranslated_disclaimer
+from leaflet.policies import unused_waiver as unused_exception
+from leaflet.policies import wrong_length as word_count
 from leaflet.policies.policy import Policy, allows
+from leaflet.policies.waivable import ALLOWABLE
 from leaflet.problem import Problem, sort
 
 POLICIES: tuple[Policy, ...] = (

@@ -16,9 +16,9 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from leaflet.language import number
+from leaflet.language.formats import number
 from leaflet.model import SOURCE_LANGUAGE, Entry, Library, Locale, Wording
-from leaflet.policies.names import excerpt, listed
+from leaflet.policies.messages import excerpt, listed
 from leaflet.policies.terms import find, plain
 from leaflet.policies.texts import Text, entry_of, needed, stopped, target_languages
 from leaflet.problem import Problem

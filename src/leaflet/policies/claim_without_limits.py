@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from leaflet.language.readability import words
 from leaflet.model import SOURCE_LANGUAGE, Library, Wording
 from leaflet.policies.terms import find, plain
 from leaflet.problem import Problem
-from leaflet.reading import words
 
 NAME = "claim-without-limits"
 HINT = "write one sentence under `does_not_show:`, such as “This does not show what happens in people.”"

@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from leaflet.edition import claims_shown
+from leaflet.editions import claims_shown
 from leaflet.model import Audience, Claim, Layout, Library, Topic
-from leaflet.policies.names import listed
-from leaflet.policies.pieces import names
+from leaflet.policies.messages import listed
+from leaflet.policies.printed_editions import names
 from leaflet.problem import Problem
 
 NAME = "claim-without-patient-wording"

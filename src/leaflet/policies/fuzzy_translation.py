@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from leaflet.model import Entry, Library
-from leaflet.policies.names import excerpt
+from leaflet.policies.messages import excerpt
 from leaflet.policies.texts import Text, entry_of, needed, stopped, target_languages
 from leaflet.problem import Problem
 

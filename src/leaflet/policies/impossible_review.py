@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from leaflet.edition import months_later
+from leaflet.editions import months_later
 from leaflet.model import Library, ReviewRecord
 from leaflet.problem import Problem
 

@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from leaflet.model import Library
+from leaflet.policies.claim_wordings import wordings
 from leaflet.policies.policy import subject
 from leaflet.policies.terms import find, plain
-from leaflet.policies.wordings import wordings
 from leaflet.problem import Problem
 
 NAME = "missing-hedge"

@@ -13,11 +13,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from leaflet.edition import editions
+from leaflet.editions import editions
 from leaflet.model import OF_A_SUBSTANCE, Disclaimer, Edition, Library, Subject
-from leaflet.policies.names import listed
+from leaflet.policies.messages import listed
 from leaflet.problem import Problem, Span
-from leaflet.required import statements
+from leaflet.required.texts import statements
 
 NAME = "missing-subject"
 FILE = "sources/disclaimers.yaml"

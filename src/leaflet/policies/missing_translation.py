@@ -14,7 +14,7 @@ from datetime import date
 from itertools import groupby
 
 from leaflet.model import Library
-from leaflet.policies.names import excerpt
+from leaflet.policies.messages import excerpt
 from leaflet.policies.texts import Text, catalog, entry_of, needed, stopped, target_languages
 from leaflet.problem import Problem, Span
 

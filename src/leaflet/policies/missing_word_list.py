@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from leaflet.model import Library
-from leaflet.policies.pieces import names, speaking
+from leaflet.policies.printed_editions import names, speaking
 from leaflet.policies.texts import languages
 from leaflet.problem import Problem, Span
 

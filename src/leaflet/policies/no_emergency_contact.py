@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from leaflet.model import Library
-from leaflet.policies.pieces import names
+from leaflet.policies.printed_editions import names
 from leaflet.problem import Problem
 
 NAME = "no-emergency-contact"

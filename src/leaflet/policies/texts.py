@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from leaflet.model import CHROME, HOUSE, SOURCE_LANGUAGE, Catalog, Entry, Library
-from leaflet.policies.pieces import names, speaking
+from leaflet.policies.printed_editions import names, speaking
 from leaflet.problem import Span
 from leaflet.read.catalogs import Words
-from leaflet.translate import house_texts, topic_texts
+from leaflet.translate.catalogs import house_texts, topic_texts
 
 
 @dataclass(frozen=True)

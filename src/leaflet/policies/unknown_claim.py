@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from leaflet.model import ClaimHere, Library, Topic
-from leaflet.policies.names import did_you_mean
+from leaflet.policies.messages import did_you_mean
 from leaflet.problem import Problem, Span
 
 NAME = "unknown-claim"

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from leaflet.model import Library
-from leaflet.policies.names import listed
-from leaflet.policies.pieces import names
+from leaflet.policies.messages import listed
+from leaflet.policies.printed_editions import names
 from leaflet.problem import Problem
 
 NAME = "unknown-locale"

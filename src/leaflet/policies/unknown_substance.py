@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from leaflet.model import Library
-from leaflet.policies.names import did_you_mean, listed
+from leaflet.policies.messages import did_you_mean, listed
 from leaflet.problem import Problem, Span
 
 NAME = "unknown-substance"

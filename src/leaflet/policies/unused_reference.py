@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from leaflet.model import CiteTogether, Library
-from leaflet.policies.names import listed
+from leaflet.policies.messages import listed
 from leaflet.problem import Problem
 
 NAME = "unused-reference"

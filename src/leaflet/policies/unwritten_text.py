@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from leaflet.model import Library, Topic
-from leaflet.policies.names import excerpt
+from leaflet.policies.messages import excerpt
 from leaflet.policies.texts import sources
 from leaflet.problem import Problem, Span
 

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from leaflet.model import Library
+from leaflet.policies.claim_wordings import wordings
 from leaflet.policies.policy import subject
 from leaflet.policies.terms import around, asserted, plain
-from leaflet.policies.wordings import wordings
 from leaflet.problem import Problem
 
 NAME = "wording-above-rung"

@@ -8,38 +8,33 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
+from leaflet.inspect.file_identity import identify
 from leaflet.model import Edition, Found
-from leaflet.preflight import (
-    active_content,
-    alt_text,
-    contrast,
-    font_outlines,
-    fonts_embedded,
-    known_text,
-    language_and_title,
-    letter_room,
-    link_target,
-    missing_block,
-    missing_claim,
-    missing_statement,
-    page_count,
-    page_size,
-    photocopy,
-    plain_ground,
-    qr_code,
-    safe_margin,
-    single_revision,
-    source_order,
-    statement_size,
-    table_headers,
-    upright,
-    visible,
-)
-from leaflet.preflight.imprint import identify
-from leaflet.preflight.memory import Memory
-from leaflet.preflight.pages import UnreadablePdfError
-from leaflet.preflight.proof import Proof, proof_of
-from leaflet.preflight.unreadable_pdf import unreadable
+from leaflet.preflight.instrument.finished_file import Proof, proof_of
+from leaflet.preflight.instrument.page_cache import Memory
+from leaflet.preflight.instrument.pages import UnreadablePdfError
+from leaflet.preflight.laws import active_content, missing_block, missing_claim, missing_statement
+from leaflet.preflight.laws import changed_after_build as single_revision
+from leaflet.preflight.laws import cluttered_text as plain_ground
+from leaflet.preflight.laws import hidden_text as visible
+from leaflet.preflight.laws import incomplete_font as fonts_embedded
+from leaflet.preflight.laws import lost_on_photocopy as photocopy
+from leaflet.preflight.laws import low_contrast as contrast
+from leaflet.preflight.laws import overlapping_text as letter_room
+from leaflet.preflight.laws import small_type as statement_size
+from leaflet.preflight.laws import too_near_edge as safe_margin
+from leaflet.preflight.laws import turned_text as upright
+from leaflet.preflight.laws import unknown_text as known_text
+from leaflet.preflight.laws import untrusted_glyph as font_outlines
+from leaflet.preflight.laws import wrong_alt_text as alt_text
+from leaflet.preflight.laws import wrong_link as link_target
+from leaflet.preflight.laws import wrong_metadata as language_and_title
+from leaflet.preflight.laws import wrong_order as source_order
+from leaflet.preflight.laws import wrong_page_count as page_count
+from leaflet.preflight.laws import wrong_page_size as page_size
+from leaflet.preflight.laws import wrong_qr_code as qr_code
+from leaflet.preflight.laws import wrong_table_headers as table_headers
+from leaflet.preflight.laws.unreadable_pdf import unreadable
 from leaflet.problem import Problem
 
 __all__ = ["TESTS", "Memory", "identify", "preflight"]

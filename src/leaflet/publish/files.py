@@ -10,7 +10,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from leaflet.stamp import PART
+from leaflet.publish.paths import PART
 
 
 def write(path: Path, data: bytes, within: Path) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from leaflet.stamp import LOCK
+from leaflet.publish.paths import LOCK
 
 
 class BusyError(Exception):

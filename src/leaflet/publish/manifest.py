@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from leaflet.publish.files import drop, last, write
-from leaflet.stamp import BOOKS, JOURNAL, MANIFEST
+from leaflet.publish.paths import BOOKS, JOURNAL, MANIFEST
 
 Entry = Mapping[str, Any]
 Entries = Mapping[str, Entry]

@@ -22,7 +22,7 @@ from defusedxml.expatreader import create_parser
 from leaflet.model import Figure, Located, Origin, Step
 from leaflet.problem import Problem, Span
 from leaflet.read.document import Document
-from leaflet.read.names import stays_inside
+from leaflet.read.file_names import stays_inside
 from leaflet.read.records import one_of, validate
 from leaflet.read.text_file import Problems, TextFile, read_text, refused_character
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from leaflet.problem import Problem, Span, visible
-from leaflet.read.names import leads_out
+from leaflet.read.file_names import leads_out
 from leaflet.read.records import Named, is_id
 from leaflet.read.text_file import Problems
 

@@ -6,8 +6,8 @@ from pathlib import Path, PurePosixPath
 
 from leaflet.model import Layout
 from leaflet.problem import Problem
+from leaflet.read.file_names import name_faults
 from leaflet.read.folders import folders, must_be_called
-from leaflet.read.names import name_faults
 from leaflet.read.records import read_record
 from leaflet.read.text_file import Problems, read_text
 

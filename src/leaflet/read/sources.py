@@ -34,9 +34,9 @@ from leaflet.model import (
 from leaflet.problem import Problem, Severity, Span
 from leaflet.read.catalogs import Words, known_locale, read_catalog
 from leaflet.read.figures import read_figure
+from leaflet.read.file_names import name_faults
 from leaflet.read.folders import folders, must_be_called
 from leaflet.read.layouts import read_layouts
-from leaflet.read.names import name_faults
 from leaflet.read.prose import read_prose
 from leaflet.read.records import R, read_list, read_record, validate, without_duplicates
 from leaflet.read.references import read_references

@@ -15,9 +15,9 @@ from jinja2.ext import babel_extract
 
 from leaflet.problem import Problem, Span
 from leaflet.read.catalogs import Words
+from leaflet.read.file_names import leads_out
 from leaflet.read.folders import folders
 from leaflet.read.layouts import FOLDER
-from leaflet.read.names import leads_out
 from leaflet.read.text_file import Problems, TextFile, read_text
 
 KEYWORDS = ("_", "gettext", "ngettext")

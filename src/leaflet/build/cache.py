@@ -1,0 +1,146 @@
+"""Finished files by what they were made from, so that the same file is rendered and tested once.
+
+A plain file for each, named by its recipe: the folder can be copied to another machine or kept between CI runs. A file
+is what `preflight` was content with; it is believed as far as its checksum holds, and whoever may write into the folder
+may publish. What can't be read or written costs time and nothing else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import stat
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from leaflet.model import Box, Found
+from leaflet.publish.paths import PART
+
+MEGABYTES = 1000
+_LARGEST = 200_000_000
+"""Bytes of a file that is read; a leaflet of pictures has a tenth."""
+_FORMAT = "leaflet cache 1"
+_DIGEST = 64
+"""Hexadecimal digits of SHA-256."""
+_NAME = re.compile(rf"[0-9a-f]{{{_DIGEST}}}|\.[0-9a-f]{{{_DIGEST}}}\.\d+{re.escape(PART)}")
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A finished file that nothing was found wrong with."""
+
+    pdf: bytes
+    pages: int
+    found: tuple[Found, ...]
+    """Where preflight found its marks."""
+    boxes: tuple[Box, ...] = ()
+    """Its clinic's boxes."""
+    judged: bool = False
+    """Did another program have a look at it too?"""
+
+
+@dataclass(frozen=True)
+class Cache:
+    """A folder of finished files, no larger than so many megabytes once it is trimmed."""
+
+    folder: Path
+    megabytes: int = MEGABYTES
+
+    def get(self, recipe: str) -> Stored | None:
+        """What was made by `recipe`, SHA-256 (hex); None where there is none. One that is damaged is dropped."""
+        path = self.folder / recipe
+        try:
+            stored = _opened(recipe, _read(path))
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError, KeyError, TypeError):
+            _drop(path)
+            return None
+        with suppress(OSError):  # of a folder that may only be read
+            os.utime(path)  # trimming asks what was used last
+        return stored
+
+    def put(self, recipe: str, stored: Stored) -> None:
+        """Keep `stored` under `recipe`. Where the folder can't be written to, nothing is kept."""
+        part = self.folder / f".{recipe}.{os.getpid()}{PART}"
+        try:
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with part.open("xb") as file:
+                file.write(_sealed(recipe, stored))
+            part.replace(self.folder / recipe)
+        except OSError:
+            pass
+        finally:
+            _drop(part)
+
+    def trim(self) -> None:
+        """Drop what was not used for the longest time, until the folder is small enough."""
+        with suppress(OSError):
+            files = sorted(_files(self.folder))
+            over = sum(size for _, size, _ in files) - self.megabytes * 1_000_000
+            for _, size, path in files:
+                if over <= 0:
+                    return
+                _drop(path)
+                over -= size
+
+
+def _files(folder: Path) -> Iterator[tuple[int, int, Path]]:
+    """(last use, bytes, path) of each file that is ours, also of parts that a killed run left."""
+    for path in folder.iterdir():
+        with suppress(FileNotFoundError):  # another build trims too
+            about = path.lstat()
+            if _NAME.fullmatch(path.name) and stat.S_ISREG(about.st_mode):
+                yield about.st_mtime_ns, about.st_size, path
+
+
+def _read(path: Path) -> bytes:
+    """The bytes of `path`. Raises OSError, ValueError for what is no plain file or too large."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    with os.fdopen(descriptor, "rb") as file:
+        about = os.fstat(descriptor)
+        if not stat.S_ISREG(about.st_mode) or about.st_size > _LARGEST:
+            raise ValueError("no file of this cache")
+        return file.read()
+
+
+def _sealed(recipe: str, stored: Stored) -> bytes:
+    """A line that says what it is, the PDF, and the checksum of both."""
+    head = {
+        "format": _FORMAT,
+        "recipe": recipe,
+        "pages": stored.pages,
+        "found": [asdict(found) for found in stored.found],
+        "boxes": [asdict(box) for box in stored.boxes],
+        "judged": stored.judged,
+    }
+    data = json.dumps(head).encode() + b"\n" + stored.pdf
+    return data + hashlib.sha256(data).hexdigest().encode()
+
+
+def _opened(recipe: str, data: bytes) -> Stored:
+    """What `_sealed` gave for the same recipe. Raises ValueError, KeyError or TypeError for anything else."""
+    whole, digest = data[:-_DIGEST], data[-_DIGEST:]
+    if hashlib.sha256(whole).hexdigest().encode() != digest:
+        raise ValueError("its checksum is another")
+    line, _, pdf = whole.partition(b"\n")
+    head = json.loads(line)
+    if (head["format"], head["recipe"]) != (_FORMAT, recipe):
+        raise ValueError("it is another file's")
+    boxes = tuple(Box(**box) for box in head["boxes"])
+    return Stored(pdf, head["pages"], tuple(map(_found, head["found"])), boxes, head["judged"])
+
+
+def _found(row: dict[str, Any]) -> Found:
+    left, top, right, bottom = row.pop("box_mm")
+    return Found(**row, box_mm=(left, top, right, bottom))
+
+
+def _drop(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink()

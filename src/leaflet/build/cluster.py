@@ -1,0 +1,124 @@
+"""Copies made on other machines: the room of `dask.distributed`, which `pip install leaflet[cluster]` adds.
+
+A unit is sent as a value, and is worked on in a process of its own that the worker can kill: dask has no time limit for
+a task. What came of it is sent back, and is written here: the journal on the disk says what is done, never a future.
+"""
+
+from __future__ import annotations
+
+import pickle
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from leaflet.clinics.batch import Done, Send, Unit, work
+from leaflet.build.workers import Limits, Lost, limited
+
+LOCAL = "local"
+"""In the place of an address: a cluster of this machine, for as long as the batch takes."""
+_WORKERS = 2
+PATIENCE = 30
+"""Seconds to wait for a scheduler."""
+_TRIES = 3
+"""Workers that may be lost over one unit: whichever machine is switched off, it is made on another."""
+
+
+class NoClusterError(Exception):
+    """The cluster can't be reached; the message says why."""
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where a scheduler is, and with which certificates it is spoken to."""
+
+    scheduler: str
+    """`tcp://…`, `tls://…`, or LOCAL."""
+    ca_file: str | None = None
+    cert_file: str | None = None
+    key_file: str | None = None
+
+
+@contextmanager
+def cluster(address: Address, limits: Limits) -> Iterator[Send]:
+    """What sends units to the cluster and gives what came of each. Raises NoClusterError."""
+    try:
+        from distributed import Client, LocalCluster  # noqa: PLC0415 -- an extra
+    except ImportError as error:
+        raise NoClusterError("dask is not installed: pip install 'leaflet[cluster]'") from error
+    try:
+        own = _local(LocalCluster) if address.scheduler == LOCAL else None
+        client = Client(own or address.scheduler, security=_security(address), timeout=PATIENCE)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError, TimeoutError) as error:
+        raise NoClusterError(f"{address.scheduler} does not answer: {error}") from error
+    try:
+        yield partial(_sent, client, limits)
+    finally:
+        client.close()  # type: ignore[no-untyped-call]
+        if own:
+            own.close()
+
+
+def _local(make: Any) -> Any:
+    return make(n_workers=_WORKERS, threads_per_worker=1, dashboard_address=None)
+
+
+def _security(address: Address) -> Any:
+    from distributed.security import Security  # noqa: PLC0415
+
+    if not (address.ca_file or address.cert_file or address.key_file):
+        return None
+    return Security(  # type: ignore[no-untyped-call]
+        tls_ca_file=address.ca_file,
+        tls_client_cert=address.cert_file,
+        tls_client_key=address.key_file,
+        require_encryption=True,
+    )
+
+
+def _sent(client: Any, limits: Limits, units: Sequence[Unit]) -> Iterator[tuple[Done, ...] | Lost]:
+    from distributed import KilledWorker  # noqa: PLC0415
+
+    futures = client.map(
+        partial(by_value, limits=limits), [pickle.dumps(unit) for unit in units], retries=_TRIES, pure=False
+    )
+    for future in futures:
+        try:
+            yield pickle.loads(future.result())
+        except KilledWorker as error:
+            yield Lost(f"was lost with its worker: {error}")
+        future.release()
+
+
+def by_value(unit: bytes, limits: Limits) -> bytes:
+    """A pickled Unit → what came of it, pickled: a tuple of Done, or Lost. Runs on a worker of the cluster."""
+    count = len(pickle.loads(unit).clinics)
+    own = limits.times(count)
+    try:
+        done = subprocess.run(
+            (sys.executable, "-m", "leaflet.build.cluster", str(own.cpu_seconds), str(own.megabytes)),
+            input=unit,
+            capture_output=True,
+            timeout=own.seconds,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return pickle.dumps(Lost(f"took more than {own.seconds:g} seconds"))
+    if done.returncode:
+        last = done.stderr.decode(errors="replace").strip().splitlines()[-1:] or ["nothing was said"]
+        return pickle.dumps(Lost(f"ended its process with the status {done.returncode}: {last[0]}"))
+    return done.stdout
+
+
+def _main() -> None:
+    """In the process of its own: a Unit from standard input, what came of it to standard output."""
+    limited(Limits(cpu_seconds=int(sys.argv[1]), megabytes=int(sys.argv[2])))
+    unit = pickle.loads(sys.stdin.buffer.read())
+    sys.stdout.buffer.write(pickle.dumps(work(unit)))
+
+
+if __name__ == "__main__":
+    _main()

@@ -1,0 +1,236 @@
+"""Whether there is anything to build at all, found out before a library is loaded.
+
+A build that ended without an error leaves a stamp in its output folder: one SHA-256 over all that it was made from,
+all that it made, and how it was asked for. The next build that is asked for so reads all of that again; where the
+digest is the same, nothing is to do. The times of these files decide nothing. What the system's or Python's installer
+put on the machine is known by its name, and by when and how it last changed. Whatever can't be read is a doubt, and a
+doubt means: build.
+
+Standard library only, and of that only what loads in a moment: no pathlib, json, re, dataclasses or typing.
+"""
+
+from __future__ import annotations
+
+import _thread
+import os
+import sys
+from hashlib import sha256
+
+from leaflet.publish.paths import BOOKS, JOURNAL, LOCK, MANIFEST, PART
+
+STAMPS = f"{BOOKS}/stamps"
+"""Whoever asks otherwise, such as `make` and `leaflet build TOPIC` in turn, finds a stamp of their own."""
+MOST = 8
+"""Stamps that are kept."""
+
+_FOLDERS = ("sources", "layouts")
+_PROGRAM = os.path.dirname(os.path.dirname(__file__))
+_ENVIRONMENT = ("FONTCONFIG_SYSROOT", "HOME", "LD_", "LEAFLET_", "PYTHON", "SOURCE_DATE_EPOCH", "TZ")
+"""How variables begin that change what is built, or where it is looked for."""
+_BUFFER = 1 << 17
+_THREADS = 4
+"""More gain nothing: between two files they wait for each other."""
+
+
+_Changed = tuple[str, int, int, int, int]
+Touched = tuple[_Changed, ...]
+"""Path, and what changes whenever the file does, of each of many files."""
+
+
+class DoubtError(Exception):
+    """It can't be told whether something is to do."""
+
+
+def unchanged(arguments: tuple[str, ...], root: str, out: str, day: str) -> tuple[str, str, str] | None:
+    """What the last build into the folder `out` left to say, where building again would change nothing; else None.
+
+    `arguments` are the command line's, `root` is the project's folder, `day` today's date. The texts are: what is said
+    on standard error where that is a terminal, and where it is not, and the list of files for standard output. Raises
+    DoubtError or OSError where it can't be told; also while another process writes to `out`.
+    """
+    import fcntl  # noqa: PLC0415 -- only where there is a stamp to look at
+
+    root, out = os.path.abspath(root), os.path.abspath(out)
+    with open(os.path.join(out, place(arguments)), encoding="utf-8", errors="surrogateescape") as file:
+        digest, beside, *said = file.read().split("\0")
+    lock = os.open(os.path.join(out, LOCK), os.O_RDONLY)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        made = checksums(_pdfs(out))
+        now = seal(arguments, root, out, day, tuple(beside.split("\n")), tuple(said), made)
+    finally:
+        os.close(lock)
+    terminal, elsewhere, files = said
+    return (terminal, elsewhere, files) if now == digest else None
+
+
+def place(arguments: tuple[str, ...]) -> str:
+    """Where the stamp of a build stands, below its output folder, that `arguments` ask for in this very folder."""
+    return f"{STAMPS}/{sha256(repr((arguments, os.getcwd())).encode()).hexdigest()[:16]}"
+
+
+def stamp(  # noqa: PLR0913, PLR0917 -- all that a build depends on
+    arguments: tuple[str, ...],
+    root: str,
+    out: str,
+    day: str,
+    beside: tuple[str, ...],
+    said: tuple[str, ...],
+    made: dict[str, str],
+) -> str:
+    """The text of the stamp of a build that made `made`, SHA-256 (hex) by path below `out`, and nothing else.
+
+    `beside` are installed files that its pages depend on, and folders of such files. `said` is what `unchanged` is to
+    give. Raises DoubtError for texts that a stamp can't hold, OSError.
+    """
+    fields = ("\n".join(beside), *said)
+    if any("\0" in field for field in fields) or "".join(beside).count("\n") or _is_unwritable("".join(said)):
+        raise DoubtError("a stamp can't hold this")
+    root, out = os.path.abspath(root), os.path.abspath(out)
+    files = {os.path.join(out, path): digest for path, digest in made.items()}
+    return "\0".join((seal(arguments, root, out, day, beside, said, files), *fields))
+
+
+def _is_unwritable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # the name of a file may be no text
+        return True
+    return False
+
+
+def seal(  # noqa: PLR0913, PLR0917 -- as above
+    arguments: tuple[str, ...],
+    root: str,
+    out: str,
+    day: str,
+    beside: tuple[str, ...],
+    said: tuple[str, ...],
+    made: dict[str, str],
+) -> str:
+    """SHA-256 (hex) over all that a build depends on, read now, and over the files `made` (hex by path)."""
+    if os.path.exists(os.path.join(out, JOURNAL)):
+        raise DoubtError("a build did not end")
+    read = checksums([*inputs(root), os.path.join(out, MANIFEST)])
+    asked = (arguments, os.getcwd(), root, out, day)
+    whole = (asked, said, _machine(), [_installed(path) for path in beside], sorted(read.items()), sorted(made.items()))
+    return sha256(repr(whole).encode()).hexdigest()
+
+
+def touched(root: str) -> Touched:
+    """When and how each input last changed: the same before and after means that nobody changed one meanwhile."""
+    return tuple(_changed(path) for path in inputs(root))
+
+
+def _changed(path: str) -> _Changed:
+    about = os.stat(path)
+    return path, about.st_ino, about.st_size, about.st_mtime_ns, about.st_ctime_ns
+
+
+def _installed(path: str) -> object:
+    """How an installed file or folder is known; its name alone where it is not there."""
+    return _changed(path) if os.path.exists(path) else path
+
+
+def inputs(root: str) -> list[str]:
+    """Every file of the project at `root`, and of this program. Raises DoubtError, OSError."""
+    folders = (*(os.path.join(root, folder) for folder in _FOLDERS), _PROGRAM)
+    found: list[str] = []
+    for folder in folders:
+        _walk(folder, found)
+    return sorted(found)
+
+
+def checksums(paths: list[str]) -> dict[str, str]:
+    """SHA-256 (hex) of each of the files `paths`. Raises OSError for one that can't be read."""
+    todo, found, failed = list(paths), {}, []
+    doing = [_thread.allocate_lock() for _ in range(min(_THREADS, _cores()) - 1)]
+
+    def work(until: object) -> None:
+        buffer = bytearray(_BUFFER)
+        try:
+            while todo:
+                path = todo.pop()
+                found[path] = _checksum(path, buffer)
+        except IndexError:  # another thread took the last one
+            pass
+        except OSError as error:
+            failed.append(error)
+        finally:
+            if until is not None:
+                until.release()  # type: ignore[attr-defined]
+
+    for lock in doing:
+        lock.acquire()
+        _thread.start_new_thread(work, (lock,))
+    work(None)
+    for lock in doing:
+        lock.acquire()
+    if failed:
+        raise failed[0]
+    return found
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+
+
+def _checksum(path: str, buffer: bytearray) -> str:
+    """SHA-256 (hex) of a file, read through `buffer`."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        digest, view = sha256(), memoryview(buffer)
+        while size := os.readv(descriptor, [buffer]):
+            digest.update(view[:size])
+        return digest.hexdigest()
+    finally:
+        os.close(descriptor)
+
+
+def _walk(folder: str, found: list[str]) -> None:
+    """Add every file below `folder` to `found`, but byte code."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name == "__pycache__":
+                continue
+            if entry.is_dir():
+                _walk(entry.path, found)
+            elif entry.is_file():
+                found.append(entry.path)
+            else:
+                raise DoubtError(f"{entry.path} is neither file nor folder")
+
+
+def _pdfs(out: str) -> list[str]:
+    """The files in `out` that stand where editions stand: two folders below it. Raises DoubtError for half a file."""
+    level = [out]
+    for _ in range(2):
+        level = [path for folder in level for path, is_folder in _entries(folder) if is_folder]
+    return [path for folder in level for path, _ in _entries(folder) if path.endswith(".pdf")]
+
+
+def _entries(folder: str) -> list[tuple[str, bool]]:
+    """(path, is it a folder?) of what is in `folder`."""
+    with os.scandir(folder) as entries:
+        found = [(entry.path, entry.is_dir()) for entry in entries]
+    if any(path.endswith(PART) for path, _ in found):
+        raise DoubtError(f"a build did not end in {folder}")
+    return found
+
+
+def _machine() -> object:
+    """What this process runs with: Python, the packages that it would import, the environment, veraPDF."""
+    environment = sorted((name, value) for name, value in os.environ.items() if name.startswith(_ENVIRONMENT))
+    return sys.version, sys.executable, sys.path, _packages(), environment, _on_path("verapdf")
+
+
+def _packages() -> list[tuple[str, list[str]]]:
+    """Names and versions of what is installed: packages stand beside a folder that is named after both."""
+    folders = [folder for folder in sys.path if os.path.isdir(folder)]
+    return [(f, sorted(name for name in os.listdir(f) if name.endswith((".dist-info", ".egg-info")))) for f in folders]
+
+
+def _on_path(command: str) -> str | None:
+    """The program that `command` starts. (`shutil.which` takes longer to load than all of this takes.)"""
+    places = (os.path.join(folder, command) for folder in os.environ.get("PATH", "").split(os.pathsep))
+    return next((place for place in places if os.access(place, os.X_OK)), None)

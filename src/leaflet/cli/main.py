@@ -1,0 +1,1050 @@
+"""The commands. The only file that prints, reads the clock or sets the exit status.
+
+0 clean · 1 problems in the content · 2 the command line was wrong · 3 our fault · 75 busy · 130 interrupted.
+
+Rooms with heavy libraries are imported by the command that needs them: `leaflet list` answers at once.
+"""
+
+from __future__ import annotations
+
+import codecs
+import io
+import json
+import os
+import re
+import shutil
+import signal
+import sys
+import time
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+import click
+
+from leaflet.problem import Problem, Severity, Span, as_github, as_json, as_text, has_errors, visible
+
+if TYPE_CHECKING:
+    from leaflet.build.cache import Cache
+    from leaflet.build.pipeline import Built, Judge, Means, Outcome, Selection, Told
+    from leaflet.build.up_to_date import Touched
+    from leaflet.clinics import batch
+    from leaflet.clinics.batch import Send, Shard
+    from leaflet.clinics.copy_template import Piece
+    from leaflet.doctor.machine import Finding
+    from leaflet.inspect.verdict import Verdict
+    from leaflet.model import Clinic, Edition, Library, Topic
+    from leaflet.translate.catalogs import Report
+
+CLEAN, PROBLEMS, WRONG_COMMAND, OUR_FAULT = 0, 1, 2, 3
+BUSY = 75
+"""EX_TEMPFAIL of sysexits.h: try again later."""
+INTERRUPTED, TERMINATED = 130, 143
+"""128 and the signal's number, as shells say it."""
+FORMATS = ("text", "json", "github")
+_PROGRAM = Path(__file__).parent.parent
+LOOK = 0.1
+"""Seconds between two looks for changed files, which take some milliseconds each."""
+NO_EDITION = "no edition is all of this at once; `leaflet list` shows which there are"
+HOUSE_FILE = Path("sources", "house.yaml")
+EVERY = 100
+"""Copies after which a line is told where there is no terminal."""
+SCREEN = 8
+"""Lines of one kind that are told, at most."""
+STATE_COLOURS = {"current": "green", "outdated": "yellow", "altered": "red", "unknown": "magenta"}
+ADVICE = {
+    "current": (),
+    "outdated": ("to do: don't hand it out; print the edition of today",),
+    "altered": ("to do: don't hand it out, whoever changed it; print the edition of today",),
+    "unknown": ("to do: don't hand it out; ask where it is from, or print an edition that `leaflet list` names",),
+}
+"""What to do about a leaflet that somebody brings."""
+COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def main() -> NoReturn:
+    """The command `leaflet`."""
+    codecs.register_error("leaflet-escape", _escaped)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="leaflet-escape")
+    sys.exit(run(sys.argv[1:]))
+
+
+def _escaped(error: UnicodeError) -> tuple[str, int]:
+    """Characters that the terminal's encoding lacks, as JSON writes them: a message must never fail to be told."""
+    assert isinstance(error, UnicodeEncodeError)
+    return json.dumps(error.object[error.start : error.end])[1:-1], error.end
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what the command line `arguments` says; the exit status."""
+    with suppress(ValueError):  # a thread of another program can't set it
+        signal.signal(signal.SIGTERM, _terminated)
+    try:
+        options: dict[str, Any] = {"standalone_mode": False, "color": _colour(), "obj": tuple(arguments)}
+        status = leaflet.main(list(arguments), prog_name="leaflet", **options)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.Abort:
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 -- the last door: whatever comes here is a fault of ours, told in a sentence
+        _tell_our_fault(error, debug="--debug" in arguments or bool(os.environ.get("LEAFLET_DEBUG")))
+        return OUR_FAULT
+    return int(status or CLEAN)
+
+
+def _terminated(*_: object) -> None:
+    """End as after Ctrl-C: whatever is half done is put in order on the way out."""
+    sys.exit(TERMINATED)
+
+
+def _colour() -> bool | None:
+    """False where the environment refuses colours (no-color.org); otherwise a terminal gets them."""
+    return False if os.environ.get("NO_COLOR") else None
+
+
+def _tell_our_fault(error: Exception, *, debug: bool) -> None:
+    if debug:
+        click.echo("".join(traceback.format_exception(error)), err=True)
+    said = " ".join(str(error).split())
+    notes = "".join(f" {note}" for note in getattr(error, "__notes__", ()))
+    click.echo(
+        f"leaflet itself failed, not your files ({type(error).__name__}: {visible(said)}).{notes} "
+        "Please report it, with the command that you typed and what it prints with --debug.",
+        err=True,
+    )
+
+
+# Options that every command has
+
+
+def _remember(context: click.Context, parameter: click.Parameter, value: object) -> None:
+    if value:
+        context.meta[f"leaflet.{parameter.name}"] = value
+
+
+def _common(command: F) -> F:
+    """Add the options that may stand before or after a command's name."""
+    shared: dict[str, Any] = {"expose_value": False, "callback": _remember}
+    folder = click.Path(exists=True, file_okay=False, path_type=Path)
+    for option in (
+        click.option("--debug", is_flag=True, help="Show a traceback where leaflet itself fails.", **shared),
+        click.option("--root", type=folder, help="The project's folder. [default: from here upwards]", **shared),
+        click.option("--format", type=click.Choice(FORMATS), help="How problems are told. [default: text]", **shared),
+    ):
+        command = option(command)
+    return command
+
+
+_verapdf = click.option("--no-verapdf", is_flag=True, help="Don't ask veraPDF, also where it is on PATH.")
+
+
+def _judge(no_verapdf: bool) -> Judge:
+    from leaflet.build.pipeline import unjudged
+    from leaflet.preflight.laws.nonconforming_pdf import COMMAND, standards
+
+    return standards if shutil.which(COMMAND) and not no_verapdf else unjudged
+
+
+_FILE = click.Path(dir_okay=False, path_type=Path)
+_clinics = click.option(
+    "--clinics",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="A list of clinics, CSV or YAML: each gets its own copies, in output/clinics/.",
+)
+
+
+def _remembered(name: str) -> Any:
+    return click.get_current_context().meta.get(f"leaflet.{name}")
+
+
+def _format() -> str:
+    return str(_remembered("format") or "text")
+
+
+def _root() -> Path:
+    """The project's folder. Raises UsageError where there is none."""
+    given: Path | None = _remembered("root")
+    if given:
+        return given
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / HOUSE_FILE).is_file():
+            return folder
+    raise _wrong(f"no folder from here upwards has {HOUSE_FILE}; go to the project's folder, or give --root")
+
+
+def _today() -> date:
+    """Today, or the day in LEAFLET_TODAY. Raises UsageError where that is no day."""
+    given = os.environ.get("LEAFLET_TODAY")
+    try:
+        return date.fromisoformat(given) if given else date.today()
+    except ValueError:
+        raise _wrong(f"LEAFLET_TODAY must be a day such as 2026-11-24, not `{given}`") from None
+
+
+def _wrong(message: str) -> click.UsageError:
+    """The command line can't be obeyed; `message` may repeat what was typed or how folders are called."""
+    return click.UsageError(visible(message))
+
+
+# What is told
+
+
+def _tell(problems: Sequence[Problem], last: str = "", **results: object) -> None:
+    """Problems in the format asked for: text to standard error, with a `last` line; the others to standard output.
+
+    JSON is the array of problems or, of a command that has `results`, an object of these and the problems.
+    """
+    if _format() == "json":
+        rows = json.loads(as_json(problems))
+        click.echo(json.dumps({**results, "problems": rows} if results else rows, ensure_ascii=False, indent=2))
+    elif _format() == "github":
+        for problem in problems:
+            click.echo(as_github(problem))
+    else:
+        for problem in problems:
+            click.echo(_coloured(problem), err=True)
+        if last:
+            click.echo(last, err=True)
+
+
+def _coloured(problem: Problem) -> str:
+    """A problem as a terminal shows it; anywhere else click takes the colours out."""
+    word = f" {problem.severity}: "
+    coloured = f" {click.style(problem.severity, fg=COLOURS[problem.severity], bold=True)}: "
+    return as_text(problem).replace(word, coloured, 1)
+
+
+def _result(text: str) -> None:
+    """Print a result, unless the problems are the result."""
+    if _format() == "text":
+        click.echo(text)
+
+
+def _status(problems: Iterable[Problem]) -> int:
+    return PROBLEMS if has_errors(problems) else CLEAN
+
+
+def _count(problems: Sequence[Problem]) -> str:
+    """`3 errors, 1 warning`."""
+    errors = sum(p.severity is Severity.ERROR for p in problems)
+    warnings = len(problems) - errors
+    return _number(errors, "error") + (f", {_number(warnings, 'warning')}" if warnings else "")
+
+
+def _number(n: int, word: str, words: str = "") -> str:
+    return f"{n} {word if n == 1 else words or f'{word}s'}"
+
+
+def _near(path: Path) -> Path:
+    """`path` as a person in the current folder would write it."""
+    return path.relative_to(Path.cwd()) if path.is_absolute() and path.is_relative_to(Path.cwd()) else path
+
+
+def _refuse_unknown(kind: str, names: Iterable[str], known: Sequence[str]) -> None:
+    """Raise UsageError for the first of `names` that is not `known`."""
+    from leaflet.policies.messages import did_you_mean, listed
+
+    for name in names:
+        if name not in known:
+            raise _wrong(f"there is no {kind} `{name}`; {did_you_mean(name, known)}there are {listed(known)}")
+
+
+# What was asked for
+
+
+def _folders(root: Path, *where: str, holding: str = "") -> tuple[str, ...]:
+    """The folders in `root`/`where` that have the file `holding`, by name."""
+    folder = root.joinpath(*where)
+    return tuple(sorted(p.name for p in folder.iterdir() if (p / holding).exists())) if folder.is_dir() else ()
+
+
+def _topics(root: Path) -> tuple[str, ...]:
+    """Ids of the topics, readable or not."""
+    return tuple(name for name in _folders(root, "sources", "topics") if not name.startswith("."))
+
+
+def _selection(root: Path, topics: tuple[str, ...], layouts: tuple[str, ...], locales: tuple[str, ...]) -> Selection:
+    """What was asked for. Raises UsageError for a name that the sources don't have."""
+    from leaflet.build.pipeline import Selection
+    from leaflet.read.sources import read_house
+
+    _refuse_unknown("topic", topics, _topics(root))
+    _refuse_unknown("layout", layouts, _folders(root, "layouts", holding="layout.yaml"))
+    house = read_house(root)[0] if locales else None
+    if house:
+        _refuse_unknown("locale", locales, house.locales)
+    return Selection(topics, layouts, locales)
+
+
+def _concerning(problems: Iterable[Problem], selection: Selection) -> tuple[Problem, ...]:
+    """The problems that have to do with something selected."""
+    return tuple(p for p in problems if _concerns(p, selection))
+
+
+def _concerns(problem: Problem, selection: Selection) -> bool:
+    asked = (selection.topics, selection.layouts, selection.locales)
+    if problem.editions:
+        parts = (name.split("/") for name in problem.editions)
+        return any(all(not a or part in a for a, part in zip(asked, edition, strict=True)) for edition in parts)
+    path = Path(problem.span.path)
+    if path.suffix == ".po" and selection.locales:
+        return path.stem in {locale.partition("-")[0] for locale in selection.locales}
+    folder, _, inside = problem.span.path.removeprefix("sources/").partition("/")
+    name, below, _ = inside.partition("/")
+    wanted = {"topics": selection.topics, "layouts": (*selection.layouts, "base")}.get(folder, ())
+    return not below or not wanted or wanted == ("base",) or name in wanted
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="leaflet", prog_name="leaflet")
+@_common
+def leaflet() -> None:
+    """Printable leaflets out of one source, each shown to carry what it must.
+
+    Exit status: 0 clean, 1 problems in the content, 2 the command line was wrong, 3 a fault of leaflet itself,
+    75 another build is at work.
+    """
+
+
+@leaflet.command()
+@click.argument("topics", nargs=-1, metavar="[TOPIC]...")
+@click.option("--layout", "layouts", multiple=True, help="Only this layout; may be given again.")
+@click.option("--locale", "locales", multiple=True, help="Only this locale, such as nl-NL; may be given again.")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Where PDFs go. [default: output/]")
+@click.option("--wait", is_flag=True, help="Wait for another build into the same folder to end.")
+@click.option("--no-cache", is_flag=True, help="Make every file anew that is not up to date, and keep none for later.")
+@_clinics
+@click.option("--clinic", "ids", multiple=True, metavar="ID", help="Only this clinic's copies; may be given again.")
+@click.option("--print-file", type=_FILE, help="Also write the copies as one file for the press.")
+@click.option(
+    "--shard", metavar="I/N", help="Make only the I-th of N shares of the copies; `leaflet merge` unites them."
+)
+@click.option("--scheduler", metavar="ADDRESS", help="Make copies on this dask cluster: tcp://…, tls://… or local.")
+@click.option("--tls-ca", type=_FILE, help="Certificate authority of the cluster.")
+@click.option("--tls-cert", type=_FILE, help="Certificate for the cluster.")
+@click.option("--tls-key", type=_FILE, help="Key of that certificate.")
+@_verapdf
+@_common
+def build(  # noqa: PLR0913, PLR0917 -- click hands over each option
+    topics: tuple[str, ...],
+    layouts: tuple[str, ...],
+    locales: tuple[str, ...],
+    out: Path | None,
+    wait: bool,
+    no_verapdf: bool,
+    no_cache: bool,
+    clinics: Path | None,
+    **asked: Any,
+) -> int:
+    """Build PDFs, all or those of TOPIC; with --clinics a copy of each for each clinic, too.
+
+    An edition with an error is not written: the last good file stays. One that is up to date is left as it is.
+    """
+    from leaflet.build import pipeline
+    from leaflet.publish.lock import BusyError
+
+    root = _root()
+    folder = out or root / "output"
+    selection = _selection(root, topics, layouts, locales)
+    means = pipeline.Means(_judge(no_verapdf), waiting=_tell_waiting if wait else None)
+    means = means if no_cache else replace(means, cache=_cache())
+    if not clinics:  # with copies it is never told at once: whether they are up to date is looked up in the batch
+        means = replace(means, ended=_stamping(root, folder, selection))
+    try:
+        with _progress() as told:
+            outcomes, all_problems = pipeline.build(root, folder, _today(), selection, told, means)
+    except BusyError:
+        click.echo(f"another build writes to {_near(folder)}; try again when it is done, or give --wait", err=True)
+        return BUSY
+    problems = _concerning(all_problems, selection)
+    if clinics and outcomes:
+        return _build_copies(clinics, _Base(root, folder, outcomes, problems), means, **asked)
+    written = [outcome for outcome in outcomes if outcome.path]
+    files = [
+        {"edition": o.edition, "file": str(_near(o.path or Path())), "pages": o.pages, "new": not o.kept}
+        for o in written
+    ]
+    _tell(problems, _built(outcomes, problems), files=files)
+    for file in files:
+        _result(str(file["file"]))
+    if not outcomes and not has_errors(problems):
+        raise _wrong(NO_EDITION)
+    return PROBLEMS if len(written) < len(outcomes) else _status(problems)
+
+
+@leaflet.command()
+@click.argument("topics", nargs=-1, metavar="[TOPIC]...")
+@click.option("--layout", "layouts", multiple=True, help="Only this layout; may be given again.")
+@click.option("--locale", "locales", multiple=True, help="Only this locale, such as nl-NL; may be given again.")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Where PDFs go. [default: output/]")
+@_verapdf
+@_common
+def watch(
+    topics: tuple[str, ...], layouts: tuple[str, ...], locales: tuple[str, ...], out: Path | None, no_verapdf: bool
+) -> None:
+    """Build, and build again whenever a source or a layout changes, until Ctrl-C.
+
+    What is built, and what is written, is as in `leaflet build`; problems are told, and watching goes on.
+    """
+    from leaflet.build import pipeline
+
+    root = _root()
+    selection = _selection(root, topics, layouts, locales)
+    means = pipeline.Means(_judge(no_verapdf), waiting=_tell_waiting, cache=_cache())
+    program, warm = None, False
+    for files, day in _changes(root):
+        own = [file for file in files if Path(file[0]).is_relative_to(_PROGRAM)]
+        if own != (program or own):
+            _begin_anew()
+        program = own
+        written = _build_and_tell(root, out or root / "output", selection, means)
+        if written and not warm:
+            warm = True
+            pipeline.rehearse(root, day, written[0])
+
+
+def _changes(root: Path) -> Iterator[tuple[Touched, date]]:
+    """What there is, with the day, and again whenever either has changed and has been the same for two looks.
+
+    The system's news of changed files would come a little sooner, but none comes of a file in a folder that was made a
+    moment before, nor from a network's file system.
+    """
+    from leaflet.build import up_to_date as stamp
+
+    built = before = None
+    while True:
+        now = None
+        with suppress(OSError, stamp.DoubtError):  # a file is just being replaced
+            now = (stamp.touched(str(root)), _today())
+        if now and now == before and now != built:
+            built = now
+            yield now
+        before = now
+        time.sleep(LOOK)
+
+
+def _begin_anew() -> NoReturn:
+    """Another program stands in this one's place: whatever it remembers may be of no use to that."""
+    click.echo("leaflet itself has changed; beginning anew", err=True)
+    sys.stdout.flush()
+    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
+
+
+def _build_and_tell(root: Path, out: Path, selection: Selection, means: Means) -> list[str]:
+    """Build once and say what came of it, with the seconds; the editions that have a file."""
+    from leaflet.build import pipeline
+
+    begun = time.monotonic()
+    pipeline.forget()
+    outcomes, every = pipeline.build(root, out, _today(), selection, lambda *_: None, means)
+    problems = _concerning(every, selection)
+    written = [outcome for outcome in outcomes if outcome.path]
+    files = [{"edition": o.edition, "file": str(_near(o.path or Path())), "new": not o.kept} for o in written]
+    _tell(problems, f"{_built(outcomes, problems) or NO_EDITION} ({time.monotonic() - begun:.1f} s)", files=files)
+    for file in files:
+        if file["new"]:
+            _result(str(file["file"]))
+    return [outcome.edition for outcome in written]
+
+
+@dataclass(frozen=True)
+class _Base:
+    """What copies are made of: a build that has ended."""
+
+    root: Path
+    out: Path
+    outcomes: tuple[Outcome, ...]
+    problems: tuple[Problem, ...]
+
+
+def _build_copies(  # noqa: PLR0913 -- click hands over each option
+    file: Path,
+    base: _Base,
+    means: Means,
+    *,
+    ids: tuple[str, ...],
+    print_file: Path | None,
+    shard: str | None,
+    scheduler: str | None,
+    **tls: Path | None,
+) -> int:
+    """The second half of a build: copies for the clinics of the list `file`."""
+    from leaflet.clinics import batch
+    from leaflet.publish.lock import BusyError
+
+    pieces, clinics, faults = _pieces_and_clinics(file, base, ids)
+    share = _shard(shard)
+    if print_file and share != batch.Shard():
+        raise _wrong("a share of the copies has no --print-file; unite the shares with `leaflet merge` first")
+    try:
+        with _sending(scheduler, tls, means) as send, _copying() as told:
+            own = batch.Means(means.judge, means.limits, means.waiting, share, send)
+            outcomes, problems = batch.run(base.out, pieces, clinics, told, own)
+    except BusyError:
+        click.echo(f"another build writes to {_near(base.out / batch.FOLDER)}; try again when it is done", err=True)
+        return BUSY
+    every = (*base.problems, *faults, *problems)
+    written = [outcome for outcome in outcomes if outcome.path]
+    files = [
+        {"clinic": o.clinic, "edition": o.edition, "file": str(_near(o.path or Path())), "new": not o.kept}
+        for o in written
+    ]
+    _tell(every, _copied(outcomes, every), files=files)
+    for row in files:
+        _result(str(row["file"]))
+    if print_file and written:
+        _write_print_file(print_file, base.out, [outcome.path for outcome in written if outcome.path])
+    return PROBLEMS if len(written) < len(outcomes) else _status(every)
+
+
+def _pieces_and_clinics(
+    file: Path, base: _Base, ids: Sequence[str]
+) -> tuple[tuple[Piece, ...], tuple[Clinic, ...], tuple[Problem, ...]]:
+    """What copies are made of, for whom, and what is wrong with the list. Raises UsageError for an unknown clinic."""
+    from leaflet.clinics import batch
+    from leaflet.clinics.list_checks import clinics_of
+    from leaflet.read.sources import read
+
+    library, _ = read(base.root, {outcome.edition.partition("/")[0] for outcome in base.outcomes})
+    if library is None:
+        return (), (), ()
+    clinics, faults = clinics_of(file, library)
+    if not faults:
+        _refuse_unknown("clinic", ids, [clinic.id for clinic in clinics])
+    wanted = tuple(clinic for clinic in clinics if not ids or clinic.id in ids)
+    return batch.pieces(library, _today(), base.out, base.outcomes), wanted, faults
+
+
+def _shard(given: str | None) -> Shard:
+    """`I/N`. Raises UsageError where it is none."""
+    from leaflet.clinics.batch import Shard
+
+    if given is None:
+        return Shard()
+    found = re.fullmatch(r"(\d{1,5})/(\d{1,5})", given)
+    if not found or not 1 <= int(found[1]) <= int(found[2]):
+        raise _wrong(f"--shard must be a share such as 1/4, not `{given}`")
+    return Shard(int(found[1]), int(found[2]))
+
+
+@contextmanager
+def _sending(scheduler: str | None, tls: Mapping[str, Path | None], means: Means) -> Iterator[Send | None]:
+    """Where copies are made: on the cluster that was asked for, or, None, on this machine. Raises UsageError."""
+    if scheduler is None:
+        yield None
+        return
+    from leaflet.build.cluster import Address, NoClusterError, cluster
+
+    files = [str(path) if path else None for path in (tls["tls_ca"], tls["tls_cert"], tls["tls_key"])]
+    try:
+        with cluster(Address(scheduler, *files), means.limits) as send:
+            yield send
+    except NoClusterError as error:
+        raise _wrong(str(error)) from error
+
+
+@contextmanager
+def _copying() -> Iterator[batch.Told]:
+    """What to call after each copy: a bar with the rate and the time left, or elsewhere a line now and then."""
+    begun = time.monotonic()
+
+    def rate(done: int) -> str:
+        return f"{done / max(time.monotonic() - begun, 0.001):.0f} a second"
+
+    with ExitStack() as stack:
+        bars: list[Any] = []
+
+        def told(outcome: batch.Outcome, done: int, total: int) -> None:
+            if _format() != "text":
+                return
+            if not sys.stderr.isatty():
+                if done == total or done % EVERY == 0:
+                    left = (time.monotonic() - begun) / done * (total - done)
+                    click.echo(f"{done}/{total} copies, {rate(done)}, {left:.0f} s left", err=True)
+                return
+            if not bars:
+                bar = click.progressbar(length=total, file=sys.stderr, label="copies", item_show_func=_named)
+                bars.append(stack.enter_context(bar))
+            bars[0].update(1, rate(done))
+
+        yield told
+
+
+def _copied(outcomes: Sequence[batch.Outcome], problems: Sequence[Problem]) -> str:
+    """How the copies ended, in a line."""
+    new = sum(outcome.path is not None and not outcome.kept for outcome in outcomes)
+    kept = sum(outcome.kept for outcome in outcomes)
+    stopped = sorted({outcome.clinic for outcome in outcomes if not outcome.path})
+    said = f"{_number(new, 'copy', 'copies')} written, {kept} up to date"
+    lost = f"; not all copies were written for {', '.join(stopped[:SCREEN])}" if stopped else ""
+    more = f" and {len(stopped) - SCREEN} more clinics" if len(stopped) > SCREEN else ""
+    return f"{_count(problems)}: {said}{lost}{more}" if problems else said
+
+
+def _write_print_file(file: Path, out: Path, paths: Sequence[Path]) -> None:
+    from leaflet.clinics import batch
+    from leaflet.clinics.print_file import print_file as joined
+    from leaflet.publish.files import write
+
+    data = joined(batch.sheets(out, paths))
+    write(file.absolute(), data, file.absolute().parent)
+    _result(str(_near(file)))
+
+
+def _cache() -> Cache | None:
+    """The cache of finished files that the environment names. Raises UsageError where its size is no number."""
+    from leaflet.build.cache import MEGABYTES, Cache
+
+    size = os.environ.get("LEAFLET_CACHE_MB", "") or str(MEGABYTES)
+    if not size.isdecimal():
+        raise _wrong(f"LEAFLET_CACHE_MB must be a number of megabytes, not `{size}`")
+    given, home = os.environ.get("LEAFLET_CACHE"), os.environ.get("XDG_CACHE_HOME", "")
+    with suppress(RuntimeError):  # where nobody is at home there is no cache
+        place = Path(home) if Path(home).is_absolute() else Path.home() / ".cache"
+        return Cache((Path(given) if given else place / "leaflet").absolute() / "files", int(size))
+    return None
+
+
+def _stamping(root: Path, out: Path, selection: Selection) -> Callable[[Built], None]:
+    """What to call when `selection` of `root` was built into `out`: it leaves the stamp that `start` looks for.
+
+    Where there is an error it leaves none. To be called before anything is read: where a file changes meanwhile, nobody
+    knows what was built of it.
+    """
+    from leaflet.build import up_to_date as stamp
+    from leaflet.doctor import machine as doctor
+    from leaflet.publish.files import write
+    from leaflet.publish.manifest import entries
+    from leaflet.publish.publish import CORRUPT_MANIFEST
+
+    def read() -> object:
+        with suppress(OSError, stamp.DoubtError):
+            return stamp.touched(str(root))
+        return object()  # equal to nothing
+
+    before = read()
+
+    def ended(built: Built) -> None:
+        outcomes, warnings = built[0], _concerning(built[1], selection)
+        mended = any(warning.rule == CORRUPT_MANIFEST for warning in warnings)  # the next build has not to tell it
+        if has_errors(warnings) or mended or not outcomes or _format() != "text":
+            return
+        with suppress(OSError, stamp.DoubtError):
+            made = {path: str(entry["sha256"]) for path, entry in entries(out).items()}
+            asked = (click.get_current_context().obj, str(root), str(out), _today().isoformat())
+            text = stamp.stamp(*asked, doctor.beside(), _said_again(outcomes, warnings), made)
+            if read() == before:
+                write(out / stamp.place(asked[0]), text.encode("utf-8", "surrogateescape"), out)
+                _drop_old(out / stamp.STAMPS, stamp.MOST)
+
+    return ended
+
+
+def _drop_old(folder: Path, most: int) -> None:
+    """Let the `most` newest files in `folder` stay."""
+    for file in sorted(folder.iterdir(), key=lambda file: file.stat().st_mtime_ns)[:-most]:
+        file.unlink(missing_ok=True)
+
+
+def _said_again(outcomes: Sequence[Outcome], warnings: Sequence[Problem]) -> tuple[str, str, str]:
+    """What a build says that finds each of `outcomes` up to date: on a terminal, to anything else, and its files."""
+    again = [replace(outcome, kept=True) for outcome in outcomes]
+    progress = [_progressed(outcome, n, len(again)) for n, outcome in enumerate(again, 1)]
+    last = _built(again, warnings)
+    terminal, elsewhere = ([*map(_coloured, warnings), last], [*progress, *map(as_text, warnings), last])
+    files = [str(_near(outcome.path or Path())) for outcome in again]
+    return _lines(terminal), _lines(elsewhere), _lines(files)
+
+
+def _lines(texts: Iterable[str]) -> str:
+    return "".join(f"{text}\n" for text in texts)
+
+
+def _tell_waiting() -> None:
+    click.echo("another build writes to the same folder; waiting for its end", err=True)
+
+
+def _built(outcomes: Sequence[Outcome], problems: Sequence[Problem]) -> str:
+    """How it ended, in a line."""
+    stopped = [outcome.edition for outcome in outcomes if not outcome.path]
+    if not has_errors(problems):
+        return f"{_count(problems)}: {_written(outcomes)}" if problems else _written(outcomes)
+    if len(stopped) == len(outcomes):
+        return f"{_count(problems)}: nothing was written; the last good files stay"
+    return f"{_count(problems)}: nothing was written of {', '.join(stopped)}; their last good files stay"
+
+
+def _written(outcomes: Sequence[Outcome]) -> str:
+    """`8 editions written`, `1 edition written, 7 up to date`."""
+    if not outcomes:
+        return ""
+    new = sum(not outcome.kept for outcome in outcomes)
+    kept = f"{len(outcomes) - new} up to date" if new else f"{_number(len(outcomes), 'edition')} up to date"
+    parts = ([f"{_number(new, 'edition')} written"] if new else []) + ([kept] if len(outcomes) > new else [])
+    return ", ".join(parts)
+
+
+@contextmanager
+def _progress() -> Iterator[Told]:
+    """What to call after each edition: a bar on a terminal, a line elsewhere, nothing where a program reads."""
+    with ExitStack() as stack:
+        bars: list[Any] = []
+
+        def told(outcome: Outcome, done: int, total: int) -> None:
+            if _format() != "text":
+                return
+            if not sys.stderr.isatty():
+                click.echo(_progressed(outcome, done, total), err=True)
+                return
+            if not bars:
+                bar = click.progressbar(length=total, file=sys.stderr, item_show_func=_named)
+                bars.append(stack.enter_context(bar))
+            bars[0].update(1, outcome.edition)
+
+        yield told
+
+
+def _named(edition: str | None) -> str:
+    """What the bar shows beside it: nothing before the first edition is done."""
+    return edition or ""
+
+
+def _progressed(outcome: Outcome, done: int, total: int) -> str:
+    return f"{done}/{total} {outcome.edition}: {_became(outcome)}"
+
+
+def _became(outcome: Outcome) -> str:
+    if not outcome.path:
+        return "not written"
+    return _number(outcome.pages, "page") + (", up to date" if outcome.kept else "")
+
+
+@leaflet.command()
+@click.argument("topics", nargs=-1, metavar="[TOPIC]...")
+@click.option("--layout", "layouts", multiple=True, help="Only this layout; may be given again.")
+@click.option("--locale", "locales", multiple=True, help="Only this locale, such as nl-NL; may be given again.")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Where PDFs are. [default: output/]")
+@click.option("--clinics", "file", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=True)
+@_verapdf
+@_common
+def merge(  # noqa: PLR0913, PLR0917 -- click hands over each option
+    topics: tuple[str, ...],
+    layouts: tuple[str, ...],
+    locales: tuple[str, ...],
+    out: Path | None,
+    file: Path,
+    no_verapdf: bool,
+) -> int:
+    """Unite the shares of a batch that `leaflet build --clinics FILE --shard I/N` made, with the same options.
+
+    Refused where a copy is missing, or was made twice.
+    """
+    from leaflet.build import pipeline
+    from leaflet.clinics import batch
+    from leaflet.publish.lock import BusyError
+
+    root = _root()
+    selection = _selection(root, topics, layouts, locales)
+    folder = out or root / "output"
+    outcomes, problems = pipeline.published(root, folder, _today(), selection)
+    base = _Base(root, folder, outcomes, problems)
+    pieces, clinics, faults = _pieces_and_clinics(file, base, ())
+    try:
+        found = batch.merge(folder, pieces, clinics, batch.Means(_judge(no_verapdf)))
+    except BusyError:
+        click.echo(f"a build writes to {_near(folder / batch.FOLDER)}; try again when it is done", err=True)
+        return BUSY
+    every = (*faults, *found)
+    _tell(
+        every, _count(every) if every else f"{_number(len(pieces), 'piece')}, {_number(len(clinics), 'clinic')}: united"
+    )
+    return _status(every)
+
+
+@leaflet.command()
+@click.argument("topics", nargs=-1, metavar="[TOPIC]...")
+@_common
+def check(topics: tuple[str, ...]) -> int:
+    """Check the sources, all or those of TOPIC, and write nothing."""
+    from leaflet.build import pipeline
+
+    root = _root()
+    selection = _selection(root, topics, (), ())
+    _, problems = pipeline.check(root, _today())
+    concerning = _concerning(problems, selection)
+    _tell(concerning, _count(concerning))
+    return _status(concerning)
+
+
+@leaflet.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@_common
+def preflight(files: tuple[Path, ...]) -> int:
+    """Say of each FILE that somebody brings whether it is current, outdated, altered or unknown.
+
+    Which edition it is, is found out from the file. Exit status 0 means that all are current.
+    """
+    from leaflet.inspect.files import inspect
+    from leaflet.inspect.verdict import State, as_json
+
+    verdicts = inspect(_root(), files, _today())
+    if _format() == "json":
+        click.echo(as_json(verdicts))
+    for verdict in verdicts:
+        if _format() == "github" and verdict.state is not State.CURRENT:
+            click.echo(as_github(_as_problem(verdict)))
+        if _format() == "text":
+            _tell_verdict(verdict)
+    return CLEAN if all(verdict.state is State.CURRENT for verdict in verdicts) else PROBLEMS
+
+
+def _tell_verdict(verdict: Verdict) -> None:
+    """A line for the verdict, and indented below it everything that it rests on."""
+    colour = STATE_COLOURS[verdict.state]
+    click.echo(f"{visible(verdict.file)}: {click.style(verdict.state, fg=colour, bold=True)}{_which(verdict)}")
+    for line in _grounds(verdict):
+        click.echo(f"  {visible(line)}")
+
+
+def _which(verdict: Verdict) -> str:
+    """`: bdnf-trkb/trifold/nl-NL v1.0 of 2026-11-24`, as far as the file says it."""
+    version = f" v{verdict.then.version}" if verdict.then and verdict.then.version else ""
+    day = f" of {verdict.then.date}" if verdict.then and verdict.then.date else ""
+    return f": {visible(verdict.edition)}{visible(version + day)}" if verdict.edition else ""
+
+
+def _grounds(verdict: Verdict) -> Iterator[str]:
+    """What the verdict rests on, a line each; the most weighty first."""
+    yield from _first(f"altered: {sentence}" for sentence in verdict.differs)
+    yield from _first(f"outdated: {sentence}" for sentence in verdict.since)
+    for change in verdict.changes:
+        yield f"{change.how}: {change.kind} `{change.id}`"
+        yield from (f"  {label} “{text}”" for label, text in (("was:", change.was), ("now:", change.now)) if text)
+    yield from _first(f"{problem.severity}: {problem.message} [{problem.rule}]" for problem in verdict.problems)
+    yield from (f"note: {sentence}" for sentence in verdict.notes)
+    yield from ADVICE[verdict.state]
+
+
+def _first(lines: Iterable[str]) -> Iterator[str]:
+    """A screen's worth of `lines`, and how many more there are."""
+    every = list(lines)
+    yield from every[:SCREEN]
+    if every[SCREEN:]:
+        yield f"… and {len(every) - SCREEN} more, which --format json tells"
+
+
+def _as_problem(verdict: Verdict) -> Problem:
+    *grounds, advice = _grounds(verdict)
+    return Problem(str(verdict.state), "; ".join(line.strip() for line in grounds), advice, Span(verdict.file))
+
+
+@leaflet.command()
+@click.argument("name", required=False)
+@_common
+def explain(name: str | None) -> None:
+    """Say what the check NAME is about.
+
+    Why it is there, and how to fix what it finds. Without NAME, all are listed.
+    """
+    from leaflet.explain import EXPLANATIONS
+
+    if name is None:
+        _explain_all(EXPLANATIONS)
+        return
+    _refuse_unknown("check", [name], tuple(EXPLANATIONS))
+    if _format() == "json":
+        click.echo(json.dumps({"name": name, "text": EXPLANATIONS[name].strip()}, ensure_ascii=False, indent=2))
+    else:
+        click.echo(f"{name}\n\n{EXPLANATIONS[name].strip()}")
+
+
+def _explain_all(explanations: Mapping[str, str]) -> None:
+    first = {name: text.splitlines()[0] for name, text in explanations.items()}
+    if _format() == "json":
+        click.echo(json.dumps([{"name": n, "text": t} for n, t in first.items()], ensure_ascii=False, indent=2))
+        return
+    for name, text in first.items():
+        click.echo(f"{name:<{max(map(len, first))}}  {text}")
+
+
+@leaflet.command("list")
+@_common
+def list_() -> int:
+    """List topics, layouts, locales and editions."""
+    from leaflet.editions import editions
+    from leaflet.read.sources import read
+
+    library, problems = read(_root())
+    if library is None:
+        _tell(problems, _count(problems))
+        return PROBLEMS
+    listing = _listing(library, editions(library, _today()))
+    if _format() == "json":
+        click.echo(json.dumps(listing, ensure_ascii=False, indent=2))
+        return CLEAN
+    for kind, rows in listing.items():
+        click.echo(kind)
+        for row in rows:
+            click.echo(f"  {row['id']:<42} {row['about']}".rstrip())
+    return CLEAN
+
+
+def _listing(library: Library, made: Iterable[Edition]) -> Mapping[str, list[dict[str, str]]]:
+    return {
+        "topics": [{"id": t.id, "about": f"{t.meta.title}, version {t.meta.version}"} for t in library.topics],
+        "layouts": [{"id": layout.id, "about": layout.title} for layout in library.layouts],
+        "locales": [{"id": str(locale), "about": ""} for locale in library.locales],
+        "editions": [{"id": e.id, "about": "reviewed" if e.reviewed else "draft"} for e in made],
+    }
+
+
+@leaflet.command()
+@click.argument("language", metavar="LANG")
+@_common
+def translate(language: str) -> int:
+    """Bring LANG's catalogs up to date.
+
+    What must be translated into LANG (such as nl) is written to them, and what is missing or fuzzy is reported.
+    """
+    from leaflet.translate.catalogs import translate as bring_up_to_date
+
+    root = _root()
+    try:
+        reports, problems = bring_up_to_date(root, language)
+    except OSError as error:
+        return _cannot_write(error)
+    if any(p.rule == "unknown-locale" and not reports for p in problems):
+        raise _wrong(problems[0].message + "; " + problems[0].hint)
+    if _format() == "json":
+        _tell(problems, catalogs=[asdict(report) for report in reports])
+        return _status(problems)
+    _tell(problems)
+    for report in reports:
+        _tell_translation(report)
+    return _status(problems)
+
+
+def _tell_translation(report: Report) -> None:
+    """What a catalog lacks: its names to standard error, a line to standard output."""
+    if _format() == "text":
+        for state, names in (("missing", report.missing), ("fuzzy", report.fuzzy)):
+            for name in names:
+                click.echo(f"{report.path}: {state}: {name}", err=True)
+    counts = f"{len(report.missing)} missing, {len(report.fuzzy)} fuzzy, {len(report.obsolete)} obsolete"
+    written = ", brought up to date" if report.written else ""
+    _result(f"{report.path}: {_number(report.total, 'text')}, {counts}{written}")
+
+
+@leaflet.command("sign-off")
+@click.argument("name_of_topic", metavar="TOPIC")
+@click.option("--name", required=True, help="Who reviewed it.")
+@click.option("--role", required=True, help="The reviewer's profession.")
+@click.option("--date", "day", required=True, type=click.DateTime(["%Y-%m-%d"]), help="When it was reviewed.")
+@_common
+def sign_off(name_of_topic: str, name: str, role: str, day: datetime) -> int:
+    """Record that TOPIC's present content was reviewed.
+
+    The draft mark then leaves its pages, until the content changes or the review expires.
+    """
+    from leaflet import sign_off as signoff
+
+    library, topic, problems = _signable(name_of_topic)
+    if library is None or topic is None or has_errors(problems):
+        _tell(problems, f"{_count(problems)}: nothing was signed; mend the errors first", files=[])
+        return PROBLEMS
+    try:
+        record = signoff.review(library, topic, signoff.Signature(name, role, day.date()), _today())
+        path = signoff.save(library.root, topic.id, record)
+    except signoff.NotAReviewError as error:
+        raise _wrong(str(error)) from error
+    except OSError as error:
+        return _cannot_write(error)
+    last = f"{topic.id} is signed off until {record.expires}; a change of its content ends that. Build it to see."
+    _tell([], last, files=[{"file": str(_near(path))}])
+    _result(str(_near(path)))
+    return CLEAN
+
+
+def _signable(name: str) -> tuple[Library | None, Topic | None, tuple[Problem, ...]]:
+    """The library, the topic `name` in it, and the problems that concern the topic."""
+    from leaflet.build import pipeline
+
+    root = _root()
+    selection = _selection(root, (name,), (), ())
+    library, problems = pipeline.check(root, _today())
+    return library, library.topic(name) if library else None, _concerning(problems, selection)
+
+
+def _cannot_write(error: OSError) -> int:
+    message = f"nothing was written: {(error.strerror or str(error)).lower()}"
+    hint = "see that the folder exists, may be written to and has room"
+    _tell([Problem("cannot-write", message, hint, Span(Path(str(error.filename or "sources")).as_posix()))])
+    return PROBLEMS
+
+
+@leaflet.command()
+@_common
+def doctor() -> int:
+    """Report what this machine lacks.
+
+    Also what it has in another version than leaflet was tried with, and how to mend it.
+    """
+    from leaflet.doctor import machine as room
+
+    findings = room.findings(room.look())
+    if _format() == "json":
+        rows = [asdict(f) for f in findings]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+    else:
+        for finding in findings:
+            click.echo(_finding(finding))
+        for line in room.install_lines(room.lacking(findings)):
+            click.echo(f"to install: {line}")
+    return PROBLEMS if any(finding.stops for finding in findings) else CLEAN
+
+
+def _finding(finding: Finding) -> str:
+    state = click.style(f"{finding.state:<8}", fg={"ok": "green", "missing": "red"}.get(finding.state, "yellow"))
+    return f"{state} {finding.name}: {finding.found}{finding.mend and f' ({finding.mend})'}"
+
+
+@leaflet.group()
+@_common
+def new() -> None:
+    """Begin something new."""
+
+
+@new.command("topic")
+@click.argument("name", metavar="ID")
+@_common
+def new_topic(name: str) -> int:
+    """Begin the topic ID: a folder in sources/topics whose files say what to write."""
+    from leaflet.scaffold import topic as scaffold
+
+    try:
+        paths = scaffold.new_topic(_root(), name, _today())
+    except scaffold.CannotBeginError as error:
+        raise _wrong(str(error)) from error
+    except OSError as error:
+        return _cannot_write(error)
+    files = [str(_near(path)) for path in paths]
+    for file in files:
+        _result(file)
+    last = f"Open these files and write what they ask for; `leaflet check {name}` tells what is left."
+    _tell([], last, files=[{"file": file} for file in files])
+    return CLEAN
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,528 @@
+"""Copies for clinics: each clinic's own copy of each edition, out of the editions that were built.
+
+The unit of work is a plain function of values, `work`: it may run in a process of this machine, or on another one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property, partial
+from itertools import islice
+from pathlib import Path
+
+from leaflet import problem
+from leaflet.build import pipeline
+from leaflet.build.build_key import program
+from leaflet.build.pipeline import LIMITS, MOST_NAMED, Judge, make, unjudged, workers
+from leaflet.build.workers import Limits, Lost, in_workers
+from leaflet.clinics import copy_template as press
+from leaflet.clinics.batch_manifest import Books, File, begin, finish, known, place_all
+from leaflet.clinics.copy_check import faults
+from leaflet.clinics.copy_template import BoxFullError, Copy, Piece, Press
+from leaflet.clinics.print_file import Sheet
+from leaflet.clinics.shaping import CannotShapeError
+from leaflet.editions import editions
+from leaflet.model import Box, Clinic, Edition, Library
+from leaflet.preflight import preflight
+from leaflet.preflight.instrument.clinic_copy import strays
+from leaflet.preflight.instrument.page_cache import Memory
+from leaflet.problem import Problem, Span
+from leaflet.publish import manifest
+from leaflet.publish.files import drop
+from leaflet.publish.lock import locked
+from leaflet.publish.manifest import Entries, Entry
+from leaflet.publish.paths import MANIFEST
+from leaflet.publish.publish import cannot_write, publish_path
+from leaflet.required.texts import clinic_lines
+
+FOLDER = "clinics"
+"""Where copies go, below the output folder."""
+TOGETHER = 25
+"""Copies that are made at once: what sending them to and fro costs is shared."""
+PARCEL = 10
+"""Times so many are published at once: telling the disk to keep them takes a while, whatever their number."""
+ONE_IN, AT_LEAST = 50, 10
+"""How many copies of an edition are a sample that passes the whole preflight."""
+
+
+@dataclass(frozen=True)
+class Shard:
+    """A share of the copies: the `number`th of `of`."""
+
+    number: int = 1
+    of: int = 1
+
+    def __str__(self) -> str:
+        return f"-{self.number}-of-{self.of}" if self.of > 1 else ""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """Copies of one piece to make."""
+
+    press: Press
+    clinics: tuple[Clinic, ...]
+    whole: frozenset[str]
+    """Ids of those that pass the whole preflight, however they were made."""
+
+
+@dataclass(frozen=True)
+class Done:
+    """What became of a clinic's copy."""
+
+    clinic: str
+    copy: Copy | None = None
+    """None where a problem stopped it."""
+    way: str = ""
+    """`shaped`: its lines were set without the renderer; `set`: its box was set by it; `rendered`: all of it was."""
+    whole: bool = False
+    """Did it pass the whole preflight?"""
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a copy."""
+
+    clinic: str
+    edition: str
+    path: Path | None
+    """Its file, or None where a problem stopped it."""
+    problems: tuple[Problem, ...] = ()
+    kept: bool = False
+    """Was the file up to date, and left as it was?"""
+
+
+Told = Callable[[Outcome, int, int], None]
+"""Called after each copy with its outcome, how many are done and how many there are."""
+Send = Callable[[Sequence[Unit]], Iterator["tuple[Done, ...] | Lost"]]
+"""Has units worked on, and gives what came of each, in their order."""
+
+
+@dataclass(frozen=True)
+class Means:
+    """What a batch may use."""
+
+    judge: Judge = unjudged
+    limits: Limits = LIMITS
+    waiting: Callable[[], None] | None = None
+    shard: Shard = Shard()
+    send: Send | None = None
+    """Where units are worked on; in processes of this machine where it is None."""
+
+
+MEANS = Means()
+
+
+def copy_path(clinic: Clinic, edition: Edition) -> str:
+    """Where a clinic's copy stands below the folder of copies: `clinic/topic/locale/layout.pdf`."""
+    return f"{clinic.id}/{edition.topic.id}/{edition.locale}/{edition.layout.id}.pdf"
+
+
+def sampled(edition: Edition, clinics: Iterable[Clinic]) -> frozenset[str]:
+    """The ids of one in `ONE_IN` of `clinics`, `AT_LEAST` so many: chosen by hash, so that nobody chooses them."""
+    by_hash = sorted(clinics, key=lambda c: hashlib.sha256(f"{edition.id} {c.id}".encode()).digest())
+    return frozenset(clinic.id for clinic in by_hash[: max(AT_LEAST, -(-len(by_hash) // ONE_IN))])
+
+
+# The unit of work
+
+_SEEN = Memory()
+"""What this process has seen of the pages of copies that it made: most are the piece's own."""
+
+
+def work(unit: Unit) -> tuple[Done, ...]:
+    """Make and prove the copies of `unit`, in their order."""
+    made = {clinic.id: _shaped(unit, clinic) for clinic in unit.clinics}
+    left = tuple(clinic for clinic in unit.clinics if made[clinic.id] is None)
+    piece = unit.press.piece
+    made |= {
+        clinic.id: _set(piece, clinic, found)
+        for clinic, found in zip(left, press.boxed(piece, left) if left else (), strict=True)
+    }
+    return tuple(one for clinic in unit.clinics if (one := made[clinic.id]))
+
+
+def _shaped(unit: Unit, clinic: Clinic) -> Done | None:
+    """The copy whose lines were set without the renderer, or None where that can't be."""
+    piece = unit.press.piece
+    try:
+        copy, stamp = press.direct(unit.press, clinic)
+    except CannotShapeError:
+        return None
+    if any(faults(copy.pdf, stamp, clinic_lines(piece.edition, clinic), piece.box.width_mm)):
+        return None
+    done = Done(clinic.id, copy, "shaped")
+    return _whole(piece, clinic, done) if clinic.id in unit.whole else done
+
+
+def _set(piece: Piece, clinic: Clinic, found: Copy | BoxFullError) -> Done:
+    """The copy whose box was set by the renderer; where it is not right, all of it is rendered."""
+    if isinstance(found, BoxFullError):
+        return Done(clinic.id, problems=(_too_much(piece.edition, clinic, str(found)),))
+    done = _whole(piece, clinic, Done(clinic.id, found, "set"))
+    if done.copy:
+        return done
+    made = make(replace(piece.edition, clinic=clinic))
+    pdf = made.rendered.pdf if made.rendered and made.good else None
+    problems = tuple(replace(p, span=clinic.span()) for p in made.problems)
+    return Done(clinic.id, Copy(pdf, b""), "rendered", True, problems) if pdf else replace(done, problems=problems)
+
+
+def _whole(piece: Piece, clinic: Clinic, done: Done) -> Done:
+    """With what the whole preflight says of it, and whether anything is different from the piece but in the box."""
+    assert done.copy
+    found, _ = preflight(done.copy.pdf, replace(piece.edition, clinic=clinic), _SEEN)
+    out = strays(done.copy.pdf, piece.pdf, piece.box, _SEEN)
+    problems = (*found, *(_stray(piece.edition, clinic, said) for said in out))
+    return replace(done, copy=None if problem.has_errors(problems) else done.copy, whole=True, problems=problems)
+
+
+def _stray(edition: Edition, clinic: Clinic, said: str) -> Problem:
+    hint = "this is a fault of leaflet: please report it, with the row of the list"
+    message = f"the copy of {edition.id} for `{clinic.id}` {said}"
+    return Problem("clinic-box", message, hint, clinic.span(), editions=(edition.id,))
+
+
+def _too_much(edition: Edition, clinic: Clinic, why: str) -> Problem:
+    return Problem(
+        "clinic-box",
+        f"what `{clinic.id}` says does not fit the clinic's box of {edition.id}: {why}",
+        "shorten its name, address or hours, or take its logo out",
+        clinic.span(),
+        editions=(edition.id,),
+    )
+
+
+# The batch
+
+
+@dataclass(frozen=True)
+class _Job:
+    """The copies of one piece."""
+
+    piece: Piece
+    readers: tuple[Clinic, ...]
+    """All clinics that read its language: fonts hold what the whole list needs, whatever share of it is made."""
+    due: tuple[Clinic, ...]
+    """Clinics that get one in this run."""
+    todo: tuple[Clinic, ...]
+    """Those of them whose file is not there, or not up to date."""
+    recipes: Mapping[str, str]
+    """By clinic: SHA-256 (hex) of all that its copy is made from and judged by."""
+    sample: frozenset[str]
+    """The clinics whose copies pass the whole preflight, however they were made."""
+
+    def specimens(self) -> tuple[Clinic, ...]:
+        """The first of each shape: what is shown of its bytes is shown of all that share them."""
+        return tuple({self.shape(clinic): clinic for clinic in reversed(self.todo)}.values())
+
+    def clinic(self, done: Done) -> Clinic:
+        """Whose copy it is."""
+        return self.by_id[done.clinic]
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Clinic]:
+        """The clinics that get a copy."""
+        return {clinic.id: clinic for clinic in self.due}
+
+    def shape(self, clinic: Clinic) -> press.Shape:
+        """The shape of the clinic's box."""
+        return press.shape(self.piece.edition, clinic)
+
+
+def run(
+    out: Path, pieces: Sequence[Piece], clinics: Sequence[Clinic], told: Told, means: Means = MEANS
+) -> tuple[tuple[Outcome, ...], tuple[Problem, ...]]:
+    """A copy of each of `pieces` for each of `clinics` that reads its language, in the folder `clinics` in `out`.
+
+    What became of each, and all problems. A copy that was not shown to be right is not written. Raises BusyError.
+    """
+    books = Books(out / FOLDER, str(means.shard))
+    try:
+        with locked(books.out, means.waiting, books.share):
+            return _run(books, pieces, clinics, told, means)
+    except OSError as error:
+        return (), (cannot_write(error, books.out, ()),)
+
+
+def _run(
+    books: Books, pieces: Sequence[Piece], clinics: Sequence[Clinic], told: Told, means: Means
+) -> tuple[tuple[Outcome, ...], tuple[Problem, ...]]:
+    there = known(books)
+    jobs = [_job(piece, clinics, there, means) for piece in pieces]
+    total = sum(len(job.due) for job in jobs)
+    remade = {copy_path(clinic, job.piece.edition) for job in jobs for clinic in job.todo}
+    files = {path: entry for path, entry in there.items() if path not in remade}
+    begin(books, files)
+    outcomes: list[Outcome] = []
+
+    def tell(outcome: Outcome) -> None:
+        outcomes.append(outcome)
+        told(outcome, len(outcomes), total)
+
+    for outcome in _kept(books, jobs):
+        tell(outcome)
+    with closing(_made(jobs, means)) as made:
+        while parcel := list(islice(made, PARCEL)):
+            files |= _published(books, [pair for pairs in parcel for pair in pairs], tell)
+    finish(books, files)
+    return tuple(outcomes), problem.in_order(p for outcome in outcomes for p in outcome.problems)
+
+
+def _job(piece: Piece, clinics: Sequence[Clinic], there: Entries, means: Means) -> _Job:
+    edition, shard = piece.edition, means.shard
+    readers = tuple(clinic for clinic in clinics if clinic.reads(edition.locale))
+    due = tuple(readers[shard.number - 1 :: shard.of])
+    pressed = hashlib.sha256(piece.pdf).hexdigest()
+    whole = sampled(edition, readers)
+    recipes = {clinic.id: _recipe(pressed, clinic, whole, means) for clinic in due}
+    todo = (c for c in due if there.get(copy_path(c, edition), {}).get("made_from") != recipes[c.id])
+    return _Job(piece, readers, due, tuple(todo), recipes, whole)
+
+
+def _recipe(pressed: str, clinic: Clinic, whole: frozenset[str], means: Means) -> str:
+    """SHA-256 (hex) of all that a copy is made from, and of how it is judged."""
+    logo = clinic.logo.data if clinic.logo else b""
+    words = clinic.model_dump_json(exclude={"logo", "languages"})
+    judged = f"{clinic.id in whole} {means.judge is not unjudged}"
+    return hashlib.sha256("\0".join((pressed, words, judged, program())).encode() + b"\0" + logo).hexdigest()
+
+
+def _kept(books: Books, jobs: Iterable[_Job]) -> Iterator[Outcome]:
+    for job in jobs:
+        todo = {clinic.id for clinic in job.todo}
+        for clinic in (c for c in job.due if c.id not in todo):
+            path = books.out / copy_path(clinic, job.piece.edition)
+            yield Outcome(clinic.id, job.piece.edition.id, path, kept=True)
+
+
+Pair = tuple[_Job, Done]
+
+
+def _made(jobs: Sequence[_Job], means: Means) -> Generator[list[Pair], None, None]:
+    """What is made, a unit's worth at a time; specimens come first, and where one is not right, nor are its like."""
+    owners = [(job, unit) for job in jobs for unit in _units(job)]
+    units = [unit for _, unit in owners]
+    send = means.send or partial(_here, limits=means.limits)
+    good: set[tuple[str, press.Shape]] = set()
+    for (job, unit), done in zip(owners, send(units), strict=True):
+        single = _singly(unit, send) if isinstance(done, Lost) else done
+        judged = list(_judged(job, single, means.judge))
+        good |= {_like(job, one) for one in judged if one.copy and one.whole}
+        yield [
+            (job, one if not one.copy or one.way != "shaped" or _like(job, one) in good else _unlike(job, one))
+            for one in judged
+        ]
+
+
+def _like(job: _Job, done: Done) -> tuple[str, press.Shape]:
+    return job.piece.edition.id, job.shape(job.clinic(done))
+
+
+def _unlike(job: _Job, done: Done) -> Done:
+    edition = job.piece.edition.id
+    told = Problem(
+        "clinic-box",
+        f"the copy of {edition} for `{done.clinic}` is not published: the one that it is made after was refused",
+        "mend what is told of the first clinic whose box has the same lines",
+        job.clinic(done).span(),
+        editions=(edition,),
+    )
+    return replace(done, copy=None, problems=(*done.problems, told))
+
+
+def _here(units: Sequence[Unit], limits: Limits) -> Iterator[tuple[Done, ...] | Lost]:
+    """Each unit in a process that can be killed; the limits are for one copy."""
+    many = max((len(unit.clinics) for unit in units), default=1)
+    return in_workers(work, units, workers(), limits.times(many))
+
+
+def _singly(unit: Unit, send: Send) -> tuple[Done, ...]:
+    """What came of each clinic of a unit that was lost, made by itself: it is one of them, and the others go on."""
+    alone = [replace(unit, clinics=(clinic,)) for clinic in unit.clinics]
+    if len(alone) == 1:
+        return (_lost(unit, unit.clinics[0], next(iter(send(alone)))),)
+    return tuple(_lost(unit, clinic, done) for clinic, done in zip(unit.clinics, send(alone), strict=True))
+
+
+def _lost(unit: Unit, clinic: Clinic, done: tuple[Done, ...] | Lost) -> Done:
+    if not isinstance(done, Lost):
+        return done[0]
+    if done.error:
+        done.error.add_note(f"This happened while the copy of {clinic.id} was made.")
+        raise done.error
+    told = Problem(
+        "edition-lost",
+        f"the copy of {unit.press.piece.edition.id} for `{clinic.id}` could not be made: it {done.why}",
+        "look at its logo first: a picture can be endless",
+        clinic.span(),
+        editions=(unit.press.piece.edition.id,),
+    )
+    return Done(clinic.id, problems=(told,))
+
+
+def _units(job: _Job) -> Iterator[Unit]:
+    if not job.todo:
+        return
+    prepared, first = press.prepare(job.piece, job.readers), job.specimens()
+    whole = job.sample | {clinic.id for clinic in first}
+    yield from (Unit(prepared, (clinic,), whole) for clinic in first)
+    ids = {clinic.id for clinic in first}
+    rest = tuple(clinic for clinic in job.todo if clinic.id not in ids)
+    for start in range(0, len(rest), TOGETHER):
+        yield Unit(prepared, rest[start : start + TOGETHER], whole)
+
+
+def _judged(job: _Job, done: Sequence[Done], judge: Judge) -> Iterator[Done]:
+    """`done` with what the judge says of those that passed the whole preflight."""
+    whole = [one for one in done if one.whole and one.copy]
+    files = [(replace(job.piece.edition, clinic=job.clinic(one)), one.copy.pdf) for one in whole if one.copy]
+    said = judge(files) if files else ()
+    for one in done:
+        own = tuple(p for p in said if one.whole and p.span == job.clinic(one).span())
+        yield replace(one, copy=None if problem.has_errors(own) else one.copy, problems=(*one.problems, *own))
+
+
+def _published(books: Books, parcel: Sequence[Pair], tell: Callable[[Outcome], None]) -> dict[str, Entry]:
+    """Put what is right in its place; the manifest's entries of what is there now."""
+    paths = [copy_path(job.clinic(done), job.piece.edition) for job, done in parcel]
+    files = [_file(path, job, done) for path, (job, done) in zip(paths, parcel, strict=True) if done.copy]
+    failed = place_all(books, files)
+    for path, (job, done) in zip(paths, parcel, strict=True):
+        edition = job.piece.edition.id
+        unwritten = (cannot_write(failed[path], books.out, (edition,)),) if path in failed else ()
+        there = books.out / path if done.copy and path not in failed else None
+        tell(Outcome(done.clinic, edition, there, (*done.problems, *unwritten)))
+    placed = {file.path: file.entry for file in files if file.path not in failed}
+    return {**placed, **dict(_refused(paths, parcel) if books.share else ())}
+
+
+REFUSED = "refused"
+
+
+def _refused(paths: Sequence[str], parcel: Sequence[Pair]) -> Iterator[tuple[str, Entry]]:
+    """Entries of copies that a problem stopped, so that whoever unites shares knows that they were tried."""
+    for path, (job, done) in zip(paths, parcel, strict=True):
+        if not done.copy:
+            yield path, {"edition": job.piece.edition.id, "made_from": job.recipes[done.clinic], REFUSED: True}
+
+
+def _file(path: str, job: _Job, done: Done) -> File:
+    assert done.copy
+    entry = {
+        "clinic": done.clinic,
+        "edition": job.piece.edition.id,
+        "head": len(done.copy.head) if done.copy.tail else 0,
+        "made_from": job.recipes[done.clinic],
+        "sha256": hashlib.sha256(done.copy.pdf).hexdigest(),
+        "way": done.way,
+        "whole": done.whole,
+    }
+    return File(path, done.copy.head, done.copy.tail, entry)
+
+
+def pieces(library: Library, today: date, out: Path, outcomes: Iterable[pipeline.Outcome]) -> tuple[Piece, ...]:
+    """The finished pieces in `out` of which `outcomes`, of a build, tell that they are there. Raises OSError."""
+    there = {outcome.edition for outcome in outcomes if outcome.path}
+    built = [edition for edition in editions(library, today) if edition.id in there]
+    known_ = manifest.entries(out)
+    found = (_piece(edition, out, known_.get(publish_path(edition).as_posix(), {})) for edition in built)
+    return tuple(one for one in found if one)
+
+
+def _piece(edition: Edition, out: Path, entry: Entry) -> Piece | None:
+    """The piece that the manifest's `entry` tells of; None where the file is another by now, or has no box."""
+    data, box = (out / publish_path(edition)).read_bytes(), entry.get("box")
+    if hashlib.sha256(data).hexdigest() != entry.get("sha256") or not box:
+        return None
+    return Piece(edition, data, Box(*box))
+
+
+def sheets(out: Path, paths: Iterable[Path]) -> tuple[Sheet, ...]:
+    """The copies at `paths`, for the press. Raises OSError."""
+    folder = out / FOLDER
+    entries = manifest.entries(folder)
+    return tuple(Sheet(p.read_bytes(), int(entries[p.relative_to(folder).as_posix()]["head"])) for p in paths)
+
+
+# Shares
+
+
+def merge(out: Path, pieces: Sequence[Piece], clinics: Sequence[Clinic], means: Means = MEANS) -> tuple[Problem, ...]:
+    """Unite the manifests of all shares of a batch into one.
+
+    Refused, with a problem for each fault, where a share is missing, a copy is missing, out of date or damaged, or two
+    shares have made the same one; then nothing is changed. Raises BusyError.
+    """
+    books = Books(out / FOLDER)
+    try:
+        with locked(books.out, means.waiting):
+            shares = sorted(books.out.glob(f"{Path(MANIFEST).stem}-*-of-*.json"))
+            due = {copy_path(c, p.edition): (p, c) for p in pieces for c in clinics if c.reads(p.edition.locale)}
+            faults = tuple(_merge_faults(books, shares, due, means))
+            if not faults:
+                finish(books, _united(books, shares))
+                for share in shares:
+                    drop(share)
+            return faults
+    except OSError as error:
+        return (cannot_write(error, books.out, ()),)
+
+
+def _united(books: Books, shares: Iterable[Path]) -> dict[str, Entry]:
+    told = (pair for share in shares for pair in manifest.entries(books.out, share.name).items())
+    return {path: entry for path, entry in told if REFUSED not in entry}
+
+
+def _merge_faults(
+    books: Books, shares: Sequence[Path], due: Mapping[str, tuple[Piece, Clinic]], means: Means
+) -> Iterator[Problem]:
+    hint = "run the shares that are named once more, with the list and the options of the others, then merge again"
+    span = Span(books.out.as_posix())
+    found = list(_share_faults(shares)) or [*_doubled(books, shares), *_unmade(books, shares, due, means)]
+    more = [f"and {len(found) - MOST_NAMED} more"] if len(found) > MOST_NAMED else []
+    for said in (*found[:MOST_NAMED], *more):
+        yield Problem("clinic-shares", said, hint, span)
+
+
+def _share_faults(shares: Sequence[Path]) -> Iterator[str]:
+    named = [re.fullmatch(r".*-(\d+)-of-(\d+)", share.stem) for share in shares]
+    totals = {int(name[2]) for name in named if name}
+    if not shares:
+        yield "there are no shares to unite"
+    if len(totals) > 1:
+        yield f"there are shares of {' and of '.join(map(str, sorted(totals)))}: they are of different batches"
+    for total in totals:
+        there = {int(name[1]) for name in named if name and int(name[2]) == total}
+        yield from (f"share {n} of {total} is missing" for n in range(1, total + 1) if n not in there)
+
+
+def _doubled(books: Books, shares: Iterable[Path]) -> Iterator[str]:
+    owner: dict[str, str] = {}
+    for share in shares:
+        for path in manifest.entries(books.out, share.name):
+            if path in owner:
+                yield f"`{path}` is told of by {owner[path]} and by {share.name}"
+            owner.setdefault(path, share.name)
+
+
+def _unmade(
+    books: Books, shares: Sequence[Path], due: Mapping[str, tuple[Piece, Clinic]], means: Means
+) -> Iterator[str]:
+    told = {path: entry for share in shares for path, entry in manifest.entries(books.out, share.name).items()}
+    samples = {id(p): sampled(p.edition, [c for q, c in due.values() if q is p]) for p, _ in due.values()}
+    for path, (piece, clinic) in due.items():
+        recipe = _recipe(hashlib.sha256(piece.pdf).hexdigest(), clinic, samples[id(piece)], means)
+        if path not in told:
+            yield f"`{path}` was not made"
+        elif told[path].get("made_from") != recipe:
+            yield f"`{path}` was made of something else than what is there now"
+        elif REFUSED not in told[path] and not manifest.is_true(books.out, path, told[path]):
+            yield f"`{path}` is not the file that was made"
+    yield from (f"`{path}` is no copy that is asked for" for path in told if path not in due)

@@ -1,0 +1,141 @@
+"""A list of clinics against the library: no box may contradict what its piece must say.
+
+The reader has looked at each value by itself. What is left needs the house's contacts and words.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from leaflet.clinics.csv_file import called
+from leaflet.clinics.read_list import read_clinics
+from leaflet.clinics.row_checks import countries, phone_faults
+from leaflet.model import HOUSE, Clinic, Library, Wording
+from leaflet.policies.links import links, mentions
+from leaflet.policies.terms import asserted, find, matches, plain
+from leaflet.problem import Problem, Severity, has_errors
+from leaflet.translate.catalogs import localized_contacts
+
+WELL_KNOWN = frozenset({"112", "911", "999", "000"})
+"""Emergency numbers that people know from elsewhere (ITU-T E.161.1 recommends the first two)."""
+TEXTS = ("name", "address", "hours")
+"""What a clinic writes in its own words."""
+TAKE_OUT = "take it out: the piece itself says whom to call in an emergency"
+
+
+def clinics_of(file: Path, library: Library) -> tuple[tuple[Clinic, ...], tuple[Problem, ...]]:
+    """The clinics of the list `file` that get copies, in its order, and everything that is wrong with the list."""
+    read, problems = read_clinics(file, library.locales)
+    pairs = [(clinic, tuple(clinic_faults(clinic, library))) for clinic in read]
+    good = tuple(clinic for clinic, faults in pairs if not has_errors(faults))
+    return good, (*problems, *(fault for _, faults in pairs for fault in faults))
+
+
+def clinic_faults(clinic: Clinic, library: Library) -> Iterator[Problem]:
+    """What `clinic` says that its box may not say; a warning does not stop its copies."""
+    yield from _line(clinic, library)
+    yield from _foreign_numbers(clinic, library)
+    yield from _addresses(clinic, library)
+    yield from _words(clinic, library)
+
+
+def _fault(rule: str, clinic: Clinic, field: str, said: tuple[str, str]) -> Problem:
+    return Problem(rule, f"{called(clinic.id)}: `{field}` {said[0]}", said[1], clinic.span(field))
+
+
+def _line(clinic: Clinic, library: Library) -> Iterator[Problem]:
+    """The number outside opening hours: one that can be dialled, or exactly the country's emergency number."""
+    where = countries(clinic, library.locales)
+    if clinic.emergency and clinic.emergency not in _own(library, where):
+        for problem in phone_faults("emergency", clinic.emergency, where, clinic.span("emergency")):
+            message = f"{called(clinic.id)}: {problem.message}, nor is it the emergency number there"
+            yield Problem("clinic-emergency", message, problem.hint, problem.span)
+
+
+def _numbers(library: Library, country: str | None = None) -> frozenset[str]:
+    """The emergency numbers of `country`, or of all countries."""
+    asked = (c for c in library.contacts if c.kind == "emergency" and country in (None, c.country))
+    return frozenset(c.number for c in asked if c.number and c.number.isdecimal())
+
+
+def _own(library: Library, where: Sequence[str]) -> frozenset[str]:
+    """The emergency numbers that are right in each country of `where`."""
+    return frozenset.intersection(*(_numbers(library, country) for country in where)) if where else frozenset()
+
+
+def _foreign_numbers(clinic: Clinic, library: Library) -> Iterator[Problem]:
+    where = countries(clinic, library.locales)
+    foreign = (WELL_KNOWN | _numbers(library)) - _own(library, where)
+    for field in TEXTS:
+        text = _digits(plain(getattr(clinic, field) or ""))
+        for found in (match for number in sorted(foreign) for match in _spelled(number).finditer(text)):
+            if field != "address" or not _is_house_number(found, library):
+                said = f"must not name {found[0]}, which is not the emergency number in {' and '.join(where)}"
+                yield _fault("clinic-emergency", clinic, field, (said, TAKE_OUT))
+
+
+@cache
+def _spelled(number: str) -> re.Pattern[str]:
+    """`911` as it may be written: 9-1-1, 9 1 1, 9.1.1."""
+    first, *rest = list(number)
+    gap = f"(?P<gap>[ .‐–-]?){rest.pop(0)}" if rest else ""
+    return re.compile(rf"(?<!\d){first}{gap}{''.join(f'(?P=gap){digit}' for digit in rest)}(?!\d)")
+
+
+def _digits(text: str) -> str:
+    """`text` with the digits of every script as 0 to 9."""
+    return "".join(str(unicodedata.digit(c, c)) for c in text)
+
+
+def _is_house_number(found: re.Match[str], library: Library) -> bool:
+    """Does the number stand in an address beside a name, `High Street 112`, and nothing there speaks of calling it?"""
+    before, after = found.string[: found.start()], found.string[found.end() :]
+    beside = (re.search(r"([^\W\d_][\w'’.-]*) $", before), re.match(r"[a-zA-Z]?,? ([^\W\d_])", after))
+    named = any(word and word[1][0].isupper() and not word[1].endswith(".") for word in beside)
+    return named and not find(_calling(library), found.string)
+
+
+def _calling(library: Library) -> Iterator[str]:
+    """Words, in any language, before a number to call, or by which the house calls its emergency contacts."""
+    for wording in library.wording.values():
+        yield from wording.calls
+    for catalog in (None, *(c for (scope, _), c in library.catalogs.items() if scope == HOUSE)):
+        for contact in localized_contacts(library.contacts, catalog):
+            if contact.kind == "emergency":
+                yield from re.findall(r"[^\W\d_]{5,}", f"{contact.name} {contact.what_for}")
+
+
+def _addresses(clinic: Clinic, library: Library) -> Iterator[Problem]:
+    """Hosts that the house refuses, and addresses where nobody looks at them."""
+    refused = [entry for entry in library.house.links if entry.kind == "refused"]
+    for field in (*TEXTS, "web"):
+        text = getattr(clinic, field) or ""
+        for entry in refused:
+            if mentions(text, entry.host):
+                said = f"must not name `{entry.host}`, which the house refuses: {entry.why}"
+                yield _fault("clinic-web", clinic, field, (said, "take it out"))
+        if field != "web" and any(links(text)):
+            yield _fault("clinic-web", clinic, field, ("must not hold an address on the web", "write it into `web`"))
+
+
+def _words(clinic: Clinic, library: Library) -> Iterator[Problem]:
+    """What no text of a piece may say, in a language that the clinic gets copies in."""
+    languages = {locale.language for locale in library.locales if clinic.reads(locale)}
+    for wording in (library.wording[language] for language in sorted(languages & set(library.wording))):
+        for field in TEXTS:
+            text = plain(getattr(clinic, field) or "")
+            stigma = find((term.term for term in wording.stigma), text)
+            for match in (*asserted((term.term for term in wording.overclaims), text, wording), *stigma):
+                yield _word(clinic, field, match, wording)
+
+
+def _word(clinic: Clinic, field: str, match: re.Match[str], wording: Wording) -> Problem:
+    term = next(t for t in (*wording.overclaims, *wording.stigma) if matches(t.term, match[0]))
+    said = f"must not say “{match[0]}”, as no text of a piece may"
+    problem = _fault("clinic-words", clinic, field, (said, f"take it out; instead: {term.instead}"))
+    return replace(problem, severity=Severity(term.severity))

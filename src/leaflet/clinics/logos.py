@@ -1,0 +1,138 @@
+"""A clinic's logo: an SVG of the allow-list for drawings, or a PNG that is whole, small and still.
+
+Of a PNG only what draws it is kept: texts, places and dates that a camera or a program put in are nobody's affair.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from leaflet.model import Logo
+from leaflet.problem import Problem, Span
+from leaflet.read import figures
+from leaflet.read.figures import parse_figure
+from leaflet.read.file_names import stays_inside
+from leaflet.read.text_file import Problems, decode, read_bytes
+
+NAME = "clinic-logo"
+LIMIT = 1_000_000
+"""Bytes that a PNG may have; a drawing has the limit of `figures`."""
+WIDEST = 2000
+"""Pixels that a PNG may have each way; 30 mm at 600 dots an inch are 709."""
+_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+_DRAWING = frozenset({b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"})
+_MOVING = frozenset({b"acTL", b"fcTL", b"fdAT"})
+_DEPTHS = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: (8, 16)}
+"""Bits of a sample, by colour type (PNG specification, third edition, table 11.1)."""
+_SAMPLES = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
+"""Samples of a pixel, by colour type."""
+_WHOLE = ((0, 0, 1, 1),)
+_INTERLACED = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
+"""Passes: first column and row, and the steps to the next (the same specification, 8.1)."""
+PATH_HINT = "put the file into a folder beside the list and write its path from there: `logos/name.svg` or `.png`"
+SAVE_HINT = "open it in a program for pictures and export it anew as PNG, or ask for the logo as SVG"
+OUTLINE_HINT = "turn the words into outlines in the drawing program (“object to path”): their font may not be here"
+
+
+def read_logo(folder: Path, written: str, span: Span) -> tuple[Logo | None, Problems]:
+    """The logo `written` in the list at `span`, a path from the list's `folder`; None and why where it is refused."""
+    suffix = PurePosixPath(written).suffix.lower()
+    if suffix not in (".svg", ".png") or not stays_inside(written):
+        return None, (Problem(NAME, f"`{written}` is not a picture beside the list", PATH_HINT, span),)
+    limit = LIMIT if suffix == ".png" else figures.LIMIT
+    data, problems = read_bytes(folder, written, limit=limit)
+    if data is None:
+        return None, tuple(replace(problem, rule=NAME, span=span) for problem in problems)
+    return _png(data, written, span) if suffix == ".png" else _svg(data, (folder / written).as_posix())
+
+
+def _svg(data: bytes, path: str) -> tuple[Logo | None, Problems]:
+    file, problems = decode(path, data, figures.LIMIT)
+    figure, problems = parse_figure(file, "logo", path) if file else (None, problems)
+    if figure and figure.labels:
+        place = figure.span("strings", len(figure.strings) - len(figure.labels))
+        return None, (Problem(NAME, "a logo must not have words as text", OUTLINE_HINT, place),)
+    return (Logo(figure.svg.encode(), "image/svg+xml") if figure else None), problems
+
+
+def _png(data: bytes, written: str, span: Span) -> tuple[Logo | None, Problems]:
+    try:
+        return Logo(drawing_of(data), "image/png"), ()
+    except PictureError as error:
+        return None, (Problem(NAME, f"the picture `{written}` {error}", SAVE_HINT, span),)
+
+
+class PictureError(Exception):
+    """Says what is wrong with a PNG."""
+
+
+def drawing_of(data: bytes) -> bytes:
+    """The PNG `data` without what does not draw. Raises PictureError."""
+    chunks = tuple(_chunks(data))
+    kinds = [kind for kind, _ in chunks]
+    if _MOVING & set(kinds):
+        raise PictureError("must not move")
+    if kinds.count(b"IHDR") != 1 or kinds[0] != b"IHDR" or kinds.index(b"IEND") != len(kinds) - 1:
+        raise PictureError("must be a PNG from its beginning to its end, and nothing else")
+    if any(kind[:1].isupper() and kind not in _DRAWING for kind in kinds):
+        raise PictureError("has a part that no program needs to understand")
+    _look(chunks)
+    kept = (_chunk(kind, inside) for kind, inside in chunks if kind in _DRAWING)
+    return _SIGNATURE + b"".join(kept)
+
+
+def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """(kind, what is inside) of each chunk, the last an IEND."""
+    if not data.startswith(_SIGNATURE):
+        raise PictureError("must be a PNG, and is something else whatever its name says")
+    at, kind = len(_SIGNATURE), b""
+    while at < len(data) or kind != b"IEND":
+        head = data[at : at + 8]
+        end = at + 12 + int.from_bytes(head[:4], "big")
+        kind, inside = head[4:], data[at + 8 : end - 4]
+        if end > len(data) or data[at:end] != _chunk(kind, inside):
+            raise PictureError("must be whole, and is cut or damaged")
+        yield kind, inside
+        at = end
+
+
+def _chunk(kind: bytes, inside: bytes) -> bytes:
+    return struct.pack(">I4s", len(inside), kind) + inside + struct.pack(">I", zlib.crc32(kind + inside))
+
+
+def _look(chunks: tuple[tuple[bytes, bytes], ...]) -> None:
+    """Refuses a picture whose head, palette or dots are not what the specification says."""
+    (_, head), *rest = chunks
+    if len(head) != 13:
+        raise PictureError("must have a head of 13 bytes")
+    width, height, depth, colour, packing, filtering, interlaced = struct.unpack(">IIBBBBB", head)
+    if not (1 <= width <= WIDEST and 1 <= height <= WIDEST):
+        raise PictureError(f"must have 1 to {WIDEST} pixels each way, not {width} × {height}")
+    if depth not in _DEPTHS.get(colour, ()) or packing or filtering or interlaced > 1:
+        raise PictureError("must have colours and packing as the PNG specification has them")
+    if colour == 3 and not any(kind == b"PLTE" for kind, _ in rest):
+        raise PictureError("must have its palette")
+    bits = depth * _SAMPLES[colour]
+    size = sum(_bytes(width, height, bits, step) for step in (_INTERLACED if interlaced else _WHOLE))
+    _unpack(b"".join(inside for kind, inside in rest if kind == b"IDAT"), size)
+
+
+def _bytes(width: int, height: int, bits: int, step: tuple[int, int, int, int]) -> int:
+    """How many bytes a pass of the picture takes up: each row begins with one that names its filter."""
+    columns, rows = -(-(width - step[0]) // step[2]), -(-(height - step[1]) // step[3])
+    return rows * (1 + -(-columns * bits // 8)) if columns > 0 else 0
+
+
+def _unpack(packed: bytes, size: int) -> None:
+    """Refuses dots that are not exactly `size` bytes; no more than these are ever unpacked."""
+    stream = zlib.decompressobj()
+    try:
+        found = len(stream.decompress(packed, size + 1))
+    except zlib.error:
+        found = -1
+    if found != size or not stream.eof:
+        raise PictureError("must have exactly as many dots as its head says")

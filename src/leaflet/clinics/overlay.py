@@ -1,0 +1,311 @@
+"""What is added to a piece: written once for all copies whose boxes have the same lines, but for the lines themselves.
+
+Objects that all these copies share stand first; the drawing commands and the table of objects of each copy follow.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+
+from leaflet.model import CLINIC_BOX, Box
+
+_PT = 72 / 25.4
+"""Points in a millimetre."""
+_PX = 96 / 25.4
+"""CSS pixels in a millimetre, in which WeasyPrint gives the bounds of a picture."""
+_PREFIX = "Clinic"
+"""Before each name of a resource of the box, so that none of the piece's means something else."""
+_USED = {
+    "Tf": "/Font",
+    "gs": "/ExtGState",
+    "Do": "/XObject",
+    "sh": "/Shading",
+    "cs": "/ColorSpace",
+    "CS": "/ColorSpace",
+}
+"""Operators whose first operand is the name of a resource, and of which kind (ISO 32000-1, annex A)."""
+_PATTERN = ("scn", "SCN")
+_KEPT = ("/A", "/Alt", "/ActualText", "/Lang", "/E")
+"""What an element of the structure has of its own."""
+_LAST = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*$")
+
+
+class NoBoxError(Exception):
+    """The piece has no empty clinic's box, or more than one."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the box, as it was set."""
+
+    array: bytes
+    """The operand of `TJ`."""
+    font: str
+    """As the file calls it, without the tag of its subset: `Lato-Bold`."""
+    resource: str
+    """The name by which the page knows it."""
+    size: float
+    """CSS pixels."""
+
+
+@dataclass(frozen=True, eq=False)
+class Stamp:
+    """A piece with everything added that does not depend on the words of the lines."""
+
+    head: bytes
+    """The piece, and the objects that were added to it."""
+    places: Mapping[int, int]
+    """Where in `head` each of them begins, by its number."""
+    content: int
+    """The number of the drawing commands."""
+    parts: tuple[bytes, ...]
+    """Those commands, cut where the arrays of the lines stand."""
+    lines: tuple[Line, ...]
+    """One fewer than `parts`."""
+    size: int
+    """The first number that no object has."""
+    before: int
+    """Where the piece's own table of objects stands."""
+    root: str
+    info: str
+    id: bytes
+    """The piece's own name for itself."""
+
+    def tail(self, arrays: Sequence[bytes]) -> bytes:
+        """What follows `head` in the copy whose lines are `arrays`."""
+        commands = self.parts[0] + b"".join(a + part for a, part in zip(arrays, self.parts[1:], strict=True))
+        packed = zlib.compress(commands)
+        name = hashlib.md5(commands, usedforsecurity=False).hexdigest().upper().encode()
+        content = _stream(self.content, b"/Filter/FlateDecode", packed)
+        places = {**self.places, self.content: len(self.head), self.size: len(self.head) + len(content)}
+        return content + self._table(places, name) + b"startxref\n%d\n%%%%EOF\n" % places[self.size]
+
+    def _table(self, places: Mapping[int, int], name: bytes) -> bytes:
+        """The cross-reference stream (ISO 32000-1, 7.5.8)."""
+        numbers = sorted(places)
+        rows = b"".join(b"\x01" + places[number].to_bytes(4, "big") + b"\0" for number in numbers)
+        index = b" ".join(b"%d %d" % (first, count) for first, count in _runs(numbers))
+        said = b"/Type/XRef/Size %d/W[1 4 1]/Index[%b]/Root %b/Info %b/Prev %d/ID[<%b><%b>]" % (
+            *(self.size + 1, index, self.root.encode(), self.info.encode(), self.before, self.id, name),
+        )
+        return _stream(self.size, said, rows)
+
+
+def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """(first, how many) of each run of consecutive numbers."""
+    for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+        members = [number for _, number in run]
+        yield members[0], len(members)
+
+
+def _stream(number: int, said: bytes, data: bytes) -> bytes:
+    return b"%d 0 obj\n<<%b/Length %d>>\nstream\n%b\nendstream\nendobj\n" % (number, said, len(data), data)
+
+
+def stamp(piece: bytes, box: Box, boxes: pikepdf.Pdf, page: int) -> Stamp:
+    """Add what stands on the page `page` (from 0) of the document `boxes` to `piece`, in its `box`.
+
+    Raises NoBoxError.
+    """
+    with pikepdf.open(io.BytesIO(piece)) as pdf:
+        first = int(pdf.trailer.Size)
+        target = pdf.pages[box.page - 1].obj
+        marked = _marked(pdf, int(target.StructParents))
+        commands, used = _commands(boxes.pages[page], len(marked))
+        _add_resources(pdf, target, boxes, page, used)
+        element = _box_element(pdf, target)
+        _add_structure(pdf, element, _box_elements(boxes)[page], marked, (box.left_mm * _PX, box.top_mm * _PX))
+        content = pdf.make_stream(b"")
+        target.Contents = Array([pdf.make_stream(b"q"), *_streams(target.Contents), content])
+        changed = [target, element, pdf.Root.StructTreeRoot.ParentTree]
+        return _written(pdf, piece, [*changed, *_new(pdf, first)], content.objgen[0], _placed(commands, box, target))
+
+
+def _streams(contents: Any) -> list[Any]:
+    return list(contents) if isinstance(contents, Array) else [contents]
+
+
+def _placed(commands: Sequence[Any], box: Box, page: Any) -> list[Any]:
+    """The commands in the box's place, after those of the piece were closed."""
+    height = float(page.MediaBox[3])
+    left, bottom = box.left_mm * _PT, height - (box.top_mm + box.height_mm) * _PT
+    matrix = [1, 0, 0, 1, round(left, 4), round(bottom, 4)]
+    begin: tuple[tuple[list[float], str], ...] = (([], "Q"), ([], "q"), (matrix, "cm"))
+    instructions = [pikepdf.ContentStreamInstruction(list(o), pikepdf.Operator(name)) for o, name in begin]
+    return [*instructions, *commands, pikepdf.ContentStreamInstruction([], pikepdf.Operator("Q"))]
+
+
+# Drawing commands
+
+
+def _commands(page: pikepdf.Page, offset: int) -> tuple[list[Any], dict[str, set[str]]]:
+    """The page's commands with names and marks of their own; the names that they use, by kind of resource."""
+    used: dict[str, set[str]] = {}
+    commands = [_renamed(command, offset, used) for command in pikepdf.parse_content_stream(page)]
+    return commands, used
+
+
+def _renamed(command: Any, offset: int, used: dict[str, set[str]]) -> Any:
+    operator, operands = str(command.operator), list(command.operands)
+    kind = _USED.get(operator) or ("/Pattern" if operator in _PATTERN and isinstance(operands[-1], Name) else None)
+    at = -1 if operator in _PATTERN else 0
+    if kind and not str(operands[at]).startswith("/Device"):
+        used.setdefault(kind, set()).add(str(operands[at]))
+        operands[at] = _own(str(operands[at]))
+    if operator == "BDC" and "/MCID" in operands[1]:
+        operands[1] = Dictionary({**dict(operands[1]), "/MCID": int(operands[1].MCID) + offset})
+    return pikepdf.ContentStreamInstruction(operands, command.operator)
+
+
+def _own(name: str) -> Name:
+    return Name(f"/{_PREFIX}{name[1:]}")
+
+
+def _add_resources(pdf: pikepdf.Pdf, page: Any, boxes: pikepdf.Pdf, number: int, used: Mapping[str, set[str]]) -> None:
+    """Give the page the resources of the box beside its own. A dictionary that pages share is left as it is."""
+    source = boxes.pages[number].obj.Resources
+    resources = Dictionary(dict(page.Resources))
+    for kind in sorted(used):
+        own = dict(resources[kind]) if kind in resources else {}
+        for name in sorted(used[kind]):
+            value = source[kind][name]
+            own[str(_own(name))] = pdf.copy_foreign(value if value.is_indirect else boxes.make_indirect(value))
+        resources[kind] = Dictionary(own)
+    page.Resources = resources
+
+
+# Structure
+
+
+def _marked(pdf: pikepdf.Pdf, key: int) -> Any:
+    """The elements of a page's marked content, by number (ISO 32000-1, 14.7.4.4)."""
+    numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
+    return next(numbers[n + 1] for n in range(0, len(numbers), 2) if int(numbers[n]) == key)
+
+
+def _box_element(pdf: pikepdf.Pdf, page: Any) -> Any:
+    """The element of the empty box on `page`. Raises NoBoxError."""
+    found = [element for element in _box_elements(pdf) if len(element.get("/K", ())) == 0 and element.Pg == page]
+    if len(found) != 1:
+        raise NoBoxError(f"{len(found)} empty boxes")
+    return found[0]
+
+
+def _box_elements(pdf: pikepdf.Pdf) -> list[Any]:
+    """The elements of clinics' boxes, in the order of the structure."""
+    return [element for element in _walked(pdf.Root.StructTreeRoot) if element.get("/T") == CLINIC_BOX]
+
+
+def _walked(element: Any) -> Iterator[Any]:
+    yield element
+    for kid in _kids(element):
+        if isinstance(kid, Dictionary) and kid.get("/Type") not in ("/MCR", "/OBJR"):
+            yield from _walked(kid)
+
+
+def _kids(element: Any) -> list[Any]:
+    kids = element.get("/K", Array())
+    return list(kids) if isinstance(kids, Array) else [kids]
+
+
+def _add_structure(pdf: pikepdf.Pdf, element: Any, source: Any, marked: Any, by: tuple[float, float]) -> None:
+    """Put what is under `source` under `element`, its pictures `by` so many pixels away."""
+    numbered: dict[int, Any] = {}
+    offset = len(marked)
+    element.K = Array([_copied(pdf, kid, element, numbered, by) for kid in _kids(source)])
+    for number in sorted(numbered):
+        assert len(marked) == offset + number, "marks are numbered from 0, without gaps"
+        marked.append(numbered[number])
+    _shift_marks(element, offset)
+
+
+def _copied(pdf: pikepdf.Pdf, kid: Any, parent: Any, numbered: dict[int, Any], by: tuple[float, float]) -> Any:
+    if isinstance(kid, int):
+        numbered[kid] = parent
+        return kid
+    own = Dictionary(Type=Name.StructElem, S=kid.S, P=parent, Pg=parent.Pg)
+    for key in _KEPT:
+        if key in kid:
+            own[key] = _moved(pikepdf.Object.parse(kid[key].unparse(resolved=True)), by)
+    copied = pdf.make_indirect(own)
+    copied.K = Array([_copied(pdf, inner, copied, numbered, by) for inner in _kids(kid)])
+    return copied
+
+
+def _moved(value: Any, by: tuple[float, float]) -> Any:
+    if isinstance(value, Dictionary) and "/BBox" in value:
+        value.BBox = Array([round(float(edge) + by[n % 2], 3) for n, edge in enumerate(value.BBox)])
+    return value
+
+
+def _shift_marks(element: Any, offset: int) -> None:
+    """Number the marked content under `element` from `offset` on."""
+    for inner in _walked(element):
+        inner.K = Array([kid + offset if isinstance(kid, int) else kid for kid in _kids(inner)])
+
+
+# Writing
+
+
+def _new(pdf: pikepdf.Pdf, first: int) -> Iterator[Any]:
+    return (each for each in pdf.objects if each.objgen[0] >= first)
+
+
+def _written(pdf: pikepdf.Pdf, piece: bytes, added: Sequence[Any], content: int, commands: Sequence[Any]) -> Stamp:
+    by_number = {each.objgen[0]: each for each in added if each.objgen[0] != content}
+    head, places = bytearray(piece), {}
+    for number in sorted(by_number):
+        places[number] = len(head)
+        head += _object(number, by_number[number])
+    last = _LAST.search(piece)
+    assert last, "a piece that leaflet has written ends as it should"
+    parts, lines = _cut(commands, pdf.pages)
+    return Stamp(
+        head=bytes(head),
+        places=places,
+        content=content,
+        parts=parts,
+        lines=lines,
+        size=max(*by_number, content) + 1,
+        before=int(last[1]),
+        root="{} {} R".format(*pdf.Root.objgen),
+        info="{} {} R".format(*pdf.docinfo.objgen),
+        id=bytes(pdf.trailer.ID[0]).hex().upper().encode(),
+    )
+
+
+def _object(number: int, value: Any) -> bytes:
+    if isinstance(value, pikepdf.Stream):
+        said = Dictionary({key: v for key, v in value.items() if key != "/Length"}).unparse(resolved=True)
+        return _stream(number, said.strip()[2:-2].strip(), value.read_raw_bytes())
+    return b"%d 0 obj\n%b\nendobj\n" % (number, value.unparse(resolved=True))
+
+
+def _cut(commands: Sequence[Any], pages: Any) -> tuple[tuple[bytes, ...], tuple[Line, ...]]:
+    """The commands as bytes, cut at the arrays of the lines, and these lines."""
+    fonts = {name: str(font.BaseFont) for page in pages for name, font in page.obj.Resources.Font.items()}
+    parts: list[list[Any]] = [[]]
+    lines: list[Line] = []
+    font, size = "", 0.0
+    for command in commands:
+        operator = str(command.operator)
+        if operator == "Tf":
+            font, size = str(command.operands[0]), float(command.operands[1])
+        if operator == "TJ":
+            array = pikepdf.unparse_content_stream([command]).removesuffix(b" TJ")
+            lines.append(Line(array, fonts[font].rpartition("+")[2].removeprefix("/"), font, size))
+            parts.append([])
+        else:
+            parts[-1].append(command)
+    cut = [pikepdf.unparse_content_stream(part) for part in parts]
+    return (cut[0] + b"\n", *(b" TJ\n" + part + b"\n" for part in cut[1:])), tuple(lines)

@@ -1,0 +1,104 @@
+"""One file for the press: the pages of many copies one after the other, what they share in it once.
+
+It has no tags, since nobody reads it on a screen: each clinic's own file has them.
+"""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+
+from leaflet.clinics.copy_check import own_commands
+
+_UNTAGGED = ("/StructParents", "/Tabs", "/Annots", "/Parent")
+"""Keys of a page that mean nothing on paper."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A copy, as it was published."""
+
+    pdf: bytes
+    shared: int
+    """How many of its first bytes are the same in other copies; 0 where nothing is known of it."""
+
+
+class NotTheSameError(Exception):
+    """The file for the press does not draw what the copies do; a fault of leaflet itself."""
+
+
+def print_file(copies: Sequence[Sheet]) -> bytes:
+    """The pages of `copies`, in their order, as one file. Raises NotTheSameError."""
+    with pikepdf.new() as out:
+        templates: dict[bytes, list[Any]] = {}
+        for copy in copies:
+            for page in _pages(out, copy, templates):
+                out.pages.append(pikepdf.Page(out.make_indirect(page)))
+        data = io.BytesIO()
+        out.save(data, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+    _show(data.getvalue(), copies)
+    return data.getvalue()
+
+
+def _pages(out: pikepdf.Pdf, copy: Sheet, templates: dict[bytes, list[Any]]) -> Iterator[Any]:
+    """The pages of `copy`: those of the first with the same head, but for the commands of its box."""
+    commands = own_commands(copy.pdf, copy.shared) if copy.shared else None
+    head = copy.pdf[: copy.shared]
+    if commands is None or head not in templates:
+        templates[head] = list(_taken(out, copy.pdf))
+    for page in templates[head]:
+        if commands is not None and isinstance(page.Contents, Array):
+            stream = pikepdf.Stream(out, zlib.compress(commands), Filter=Name.FlateDecode)
+            yield Dictionary({**dict(page), "/Contents": Array([*list(page.Contents)[:-1], stream])})
+        else:
+            yield Dictionary(dict(page))
+
+
+def _taken(out: pikepdf.Pdf, pdf: bytes) -> Iterator[Any]:
+    """The pages of `pdf` as objects of `out`."""
+    with pikepdf.open(io.BytesIO(pdf)) as source:
+        for page in source.pages:
+            plain = Dictionary({key: value for key, value in page.obj.items() if key not in _UNTAGGED})
+            yield out.copy_foreign(source.make_indirect(plain))
+
+
+def _show(data: bytes, copies: Iterable[Sheet]) -> None:
+    """Read the file back: each page must draw what the copy's page does, by the same fonts and pictures."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        pages = iter(pdf.pages)
+        seen: dict[bytes, list[bytes]] = {}
+        for copy in copies:
+            head = copy.pdf[: copy.shared] or copy.pdf
+            if head not in seen:
+                seen[head] = _drawn(copy.pdf)
+            own = own_commands(copy.pdf, copy.shared) if copy.shared else None
+            for due in seen[head]:
+                _compare(next(pages, None), due, own)
+        if next(pages, None) is not None:
+            raise NotTheSameError("it has more pages than the copies")
+
+
+def _drawn(pdf: bytes) -> list[bytes]:
+    with pikepdf.open(io.BytesIO(pdf)) as source:
+        return [_commands(page) for page in source.pages]
+
+
+def _commands(page: pikepdf.Page) -> bytes:
+    """The commands of a page, but for the last stream where it has several: that is the box."""
+    contents = page.obj.Contents
+    streams = list(contents)[:-1] if isinstance(contents, Array) else [contents]
+    return b"\n".join(stream.read_bytes() for stream in streams)
+
+
+def _compare(page: pikepdf.Page | None, due: bytes, own: bytes | None) -> None:
+    if page is None or _commands(page) != due:
+        raise NotTheSameError("a page is not that of its copy")
+    contents = page.obj.Contents
+    if own is not None and isinstance(contents, Array) and list(contents)[-1].read_bytes() != own:
+        raise NotTheSameError("a clinic's box is not that of its copy")

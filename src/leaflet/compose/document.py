@@ -1,0 +1,354 @@
+"""Edition → HTML: the layout's template is filled with what the edition must carry.
+
+Layouts are trusted, content is not: every text is escaped, Markdown's own HTML handling is off and what comes out of it
+is cleaned. The template asks for statements by kind and for sections by role; it can't choose among them.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from enum import StrEnum
+from functools import cache
+from itertools import accumulate
+from pathlib import Path
+from typing import Any, TypeVar
+from xml.etree import ElementTree
+
+import jinja2
+import markdown
+import nh3
+import segno
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markdown.extensions.smarty import SmartyExtension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.util import AtomicString
+from markupsafe import Markup, escape
+
+from leaflet.language.formats import date_in_words, quotes
+from leaflet.model import (
+    Block,
+    Box,
+    Claim,
+    ClaimHere,
+    Clinic,
+    ClinicLine,
+    Disclaimer,
+    Edition,
+    Figure,
+    Kind,
+    Locale,
+    Prose,
+    Reference,
+    Role,
+    Section,
+)
+from leaflet.problem import Problem, Span
+from leaflet.read.figures import with_strings
+from leaflet.required.imprint import as_keywords, imprint_of, sealed
+from leaflet.required.texts import (
+    LOGO_LABEL,
+    alternative,
+    clinic_lines,
+    colophon,
+    front,
+    identity,
+    legend,
+    numbers,
+    reference_link,
+    reference_texts,
+    said,
+    statements,
+)
+from leaflet.running_text import LINK
+
+BASE = "base"
+"""The folder under `layouts/` that every layout shares."""
+STYLE = "<style>"
+"""Begins the one style element of a document, in which all its style sheets stand."""
+PROSE_TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "br"}
+"""What running text may become."""
+NO_BLOCKS = ("indent", "code", "hashheader", "setextheader", "hr", "quote", "reference")
+NOTHING_INLINE = (
+    *("backtick", "html", "entity", "autolink", "automail", "reference", "link"),
+    *("image_link", "image_reference", "short_reference", "short_image_ref"),
+)
+"""What Markdown would read in a text and `running_text` does not: it is printed as written."""
+
+
+W = TypeVar("W", bound=StrEnum)
+
+
+class TemplateError(Exception):
+    """A layout's template can't be filled."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+def compose(edition: Edition) -> str:
+    """The edition as one HTML document with its style sheets inside.
+
+    Raises TemplateError, with the template's file and line, for a template that can't be read or filled.
+    """
+    folder = edition.layout.folder
+    context = _context(edition)
+    try:
+        template = _environment(folder.parent).get_template(f"{edition.layout.id}/page.html.j2")
+        return sealed(template.render(context), folder)
+    except jinja2.TemplateSyntaxError as error:
+        raise TemplateError(_problem(edition, error.name or "", error.lineno, error.message or str(error))) from error
+    except jinja2.TemplateError as error:
+        raise _failed(edition, error, error.message or type(error).__name__) from error
+    except Exception as error:  # a template can go wrong in any way that Python can, such as 1/0
+        raise _failed(edition, error, f"{error} ({type(error).__name__})") from error
+
+
+def compose_boxes(edition: Edition, clinics: Iterable[Clinic], box: Box, letters: Iterable[ClinicLine] = ()) -> str:
+    """The boxes of `clinics` alone, each on a page of the size of `box`, as they stand in copies of `edition`.
+
+    `letters` stand on a page behind them, so that the fonts hold them, too.
+    """
+    boxes = [{"lines": clinic_lines(edition, clinic), "logo": _logo(edition, clinic)} for clinic in clinics]
+    template = _environment(edition.layout.folder.parent).get_template(f"{BASE}/clinics.html.j2")
+    return template.render({**_context(edition), "boxes": boxes, "box": box, "letters": tuple(letters)})
+
+
+def _failed(edition: Edition, error: Exception, message: str) -> TemplateError:
+    name, line = _place(error)
+    return TemplateError(_problem(edition, name, line, message))
+
+
+def _problem(edition: Edition, template: str, line: int, message: str) -> Problem:
+    name = template or f"{edition.layout.id}/page.html.j2"
+    return Problem(
+        rule="template",
+        message=f"the template can't be filled: {message}",
+        hint="compare the line with the other layouts; docs/designers.md lists the names that a template may use",
+        span=Span(f"layouts/{name}", line),
+        editions=(edition.id,),
+    )
+
+
+def _place(error: BaseException) -> tuple[str, int]:
+    """(template, line) of the innermost template frame of a traceback."""
+    name, line, trace = "", 1, error.__traceback__
+    while trace:
+        file = trace.tb_frame.f_code.co_filename
+        if file.endswith((".j2", ".css")):
+            name, line = "/".join(Path(file).parts[-2:]), trace.tb_lineno
+        trace = trace.tb_next
+    return name, line
+
+
+def style_span(html: str, edition: Edition, line: int, column: int) -> Span | None:
+    """Where the words at `line`:`column` of the document's style element were written; None outside of both sheets.
+
+    Lines and columns count from 1. The renderer names a place in the whole element.
+    """
+    style = html.partition(STYLE)[2]
+    for name in (f"{BASE}/base.css", f"{edition.layout.id}/page.css"):
+        sheet = (edition.layout.folder.parent / name).read_text("utf-8")
+        before, found, _ = style.partition(sheet)
+        first, count = before.count("\n") + 1, sheet.count("\n")
+        if found and first <= line <= first + count:
+            return Span(f"layouts/{name}", line - first + 1, column)
+    return None
+
+
+def forget_templates() -> None:
+    """Read every template anew: by their times alone Jinja can't tell that one has changed."""
+    _environment.cache_clear()
+
+
+@cache
+def _environment(layouts: Path) -> jinja2.Environment:
+    environment = ImmutableSandboxedEnvironment(
+        loader=jinja2.FileSystemLoader(layouts),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["stylesheet"] = _stylesheet
+    environment.filters["halves"] = _halves
+    return environment
+
+
+@jinja2.pass_context  # or Jinja would read the sheet once, when it compiles the template, and never see a change
+def _stylesheet(context: jinja2.runtime.Context, name: str) -> Markup:
+    loader = context.environment.loader
+    assert loader is not None
+    return Markup(loader.get_source(context.environment, name)[0])  # layouts are trusted
+
+
+def _halves(entries: Sequence[Mapping[str, object]]) -> tuple[Sequence[Mapping[str, object]], ...]:
+    """`entries` for two columns beside one another, of as even amounts of `text` as their order allows."""
+    before = [0, *accumulate(len(str(entry["text"])) for entry in entries)]
+    half = min(range(len(before)), key=lambda n: abs(2 * before[n] - before[-1]))
+    return entries[:half], entries[half:]
+
+
+def _context(edition: Edition) -> dict[str, Any]:
+    required = statements(edition)
+    return {
+        "edition": edition,
+        "meta": edition.topic.meta,
+        "lang": str(edition.locale),
+        "ladder": edition.ladder,
+        "legend": legend(edition),
+        "front": dict(front(edition)),
+        "identity": identity(edition),
+        "imprint": as_keywords(imprint_of(replace(edition, clinic=None))),
+        "colophon": dict(colophon(edition)),
+        "statements": _by_kind(required),
+        "sections": _by_role(edition.sections),
+        "blocks": lambda section: _blocks(edition, section),
+        "prose": lambda block: prose(block, edition.locale),
+        "drawing": _drawing,
+        "level": edition.level,
+        "wording": lambda claim: claim.wording(edition.audience),
+        "claims_by_evidence": lambda human: tuple(c for c in edition.claims if edition.level(c).human is human),
+        "numbers": lambda claim: dict(zip(("supporting", "disputing"), numbers(edition, claim), strict=True)),
+        "references": _references(edition),
+        "date": lambda day: date_in_words(day, edition.locale),
+        "qr": _qr(edition.status_url),
+        "clinic_lines": clinic_lines(edition, edition.clinic) if edition.clinic else (),
+        "logo": _logo(edition, edition.clinic),
+        **_gettext(edition.chrome),
+    }
+
+
+def _gettext(chrome: Mapping[str, str]) -> dict[str, Callable[..., str]]:
+    """The functions that `{% trans %}` and `_()` call, over the layouts' catalog."""
+
+    def gettext(message: str, **values: object) -> Markup:
+        text = escape(chrome.get(message, message))  # a catalog is content
+        return text % values if values else text
+
+    def ngettext(one: str, many: str, n: int, **values: object) -> Markup:
+        return gettext(one if n == 1 else many, num=n, **values)
+
+    return {"gettext": gettext, "ngettext": ngettext, "_": gettext}
+
+
+def _member(words: type[W], word: str) -> W:
+    """`word` as a member of a closed list. Raises jinja2.TemplateRuntimeError where it is none."""
+    if word not in list(words):
+        raise jinja2.TemplateRuntimeError(f"there is no {words.__name__.lower()} `{word}`; known: {', '.join(words)}")
+    return words(word)
+
+
+def _by_kind(required: tuple[Disclaimer, ...]) -> Callable[..., tuple[Disclaimer, ...]]:
+    def of_kinds(*kinds: str) -> tuple[Disclaimer, ...]:
+        wanted = [_member(Kind, kind) for kind in kinds]
+        return tuple(d for kind in wanted for d in required if d.kind is kind)
+
+    return of_kinds
+
+
+def _by_role(sections: tuple[Section, ...]) -> Callable[..., tuple[Section, ...]]:
+    def of_roles(*roles: str) -> tuple[Section, ...]:
+        wanted = {_member(Role, role) for role in roles}
+        return tuple(s for s in sections if s.role in wanted)
+
+    return of_roles
+
+
+def _blocks(edition: Edition, section: Section) -> Iterator[tuple[str, Block | Claim]]:
+    """(kind, block) of a section, a claim's place replaced by the claim."""
+    claims = {claim.id: claim for claim in edition.claims}
+    for block in section.blocks:
+        yield block.kind, claims[block.claim] if isinstance(block, ClaimHere) else block
+
+
+def prose(block: Prose, locale: Locale) -> Markup:
+    """A block's Markdown as clean HTML: whatever is HTML in it is text, straight quotes become the locale's."""
+    return Markup(  # cleaned here
+        nh3.clean(
+            _markdown(locale).reset().convert(block.markdown.replace("&", "&amp;")),
+            tags=PROSE_TAGS,
+            attributes={"*": set(), "a": {"href"}},
+            url_schemes={"https", "tel"},
+            link_rel=None,
+        )
+    )
+
+
+class _LinkProcessor(InlineProcessor):
+    """Makes links of what `running_text` calls one, and of nothing else."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 -- Markdown's name; its base class gives back a union
+        self, m: re.Match[str], data: str
+    ) -> tuple[ElementTree.Element | None, int | None, int | None]:
+        target = m["target"] or m["bare"]
+        if not target:
+            return None, None, None
+        element = ElementTree.Element("a", href=target)
+        element.text = m["words"] or AtomicString(target)
+        return element, m.start(), m.end()
+
+
+@cache
+def _markdown(locale: Locale) -> markdown.Markdown:
+    opening, closing = quotes(locale)
+    marks = {"left-double-quote": opening, "right-double-quote": closing}
+    converter = markdown.Markdown(
+        extensions=[SmartyExtension(smart_dashes=False, smart_ellipses=False, substitutions=marks)],
+        output_format="html",
+    )
+    converter.preprocessors.deregister("html_block")
+    for name in NO_BLOCKS:
+        converter.parser.blockprocessors.deregister(name)
+    for name in NOTHING_INLINE:
+        converter.inlinePatterns.deregister(name)
+    link = _LinkProcessor(LINK.pattern, converter)
+    link.compiled_re = LINK
+    converter.inlinePatterns.register(link, "link", 160)
+    return converter
+
+
+def _references(edition: Edition) -> tuple[dict[str, object], ...]:
+    texts = zip(edition.references, reference_texts(edition), strict=False)
+    return tuple(_reference(n, *pair) for n, pair in enumerate(texts, 1))
+
+
+def _reference(number: int, reference: Reference, text: str) -> dict[str, object]:
+    link = reference_link(reference)
+    return {
+        "id": reference.id,
+        "number": number,
+        "text": text,
+        "doi": link.words if link else None,
+        "url": link.target if link else None,
+        "read_in_full": reference.read_far_enough,
+    }
+
+
+def _drawing(figure: Figure) -> Markup:
+    """The figure as SVG, its description in its title too: WeasyPrint makes the alternative text of the title alone."""
+    head = len(figure.strings) - len(figure.labels)
+    whole = figure.model_copy(update={"strings": (*[alternative(figure)] * head, *figure.labels)})
+    return Markup(with_strings(whole))  # held to the allow-list when it was read
+
+
+def _logo(edition: Edition, clinic: Clinic | None) -> Markup | None:
+    """The clinic's picture."""
+    if clinic is None or clinic.logo is None:
+        return None
+    data = b64encode(clinic.logo.data).decode()
+    address = f"data:{clinic.logo.media_type};base64,{data}"
+    return Markup('<img src="{}" alt="{}">').format(address, said(edition, LOGO_LABEL))
+
+
+def _qr(url: str | None) -> dict[str, object] | None:
+    """{svg, url} of the QR code of `url`, error level M, drawn without a border; None without a URL."""
+    if url is None:
+        return None
+    svg = segno.make(url, error="m", micro=False).svg_inline(border=0, dark="#000", omitsize=True, title=url)
+    return {"svg": Markup(svg), "url": url}  # made here

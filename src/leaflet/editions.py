@@ -1,0 +1,212 @@
+"""Library → editions: what each printed piece must hold, in its language, and whether a review of it still holds."""
+
+from __future__ import annotations
+
+import calendar
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from leaflet.model import (
+    CHROME,
+    HOUSE,
+    SOURCE_LANGUAGE,
+    Catalog,
+    Claim,
+    Contact,
+    Disclaimer,
+    Edition,
+    House,
+    Ladder,
+    Layout,
+    Library,
+    Locale,
+    Record,
+    Reference,
+    ReviewState,
+    Section,
+    Topic,
+)
+from leaflet.translate.catalogs import (
+    localized_contacts,
+    localized_disclaimers,
+    localized_house,
+    localized_ladder,
+    localized_topic,
+)
+
+
+def editions(library: Library, today: date) -> tuple[Edition, ...]:
+    """Every edition of the library: topics × layouts × locales, in that order.
+
+    A layout that can't set a locale's language makes no edition of it. `today` decides whether a review has expired.
+    """
+    shared = {locale: _shared(library, locale) for locale in library.locales}
+    return tuple(edition for topic in library.topics for edition in _of_topic(library, topic, shared, today))
+
+
+@dataclass(frozen=True)
+class _Shared:
+    """What all editions of a locale have in common."""
+
+    house: House
+    ladder: Ladder
+    disclaimers: tuple[Disclaimer, ...]
+    contacts: tuple[Contact, ...]
+    emergency: tuple[Contact, ...]
+    chrome: Mapping[str, str]
+
+
+def _shared(library: Library, locale: Locale) -> _Shared:
+    house = _catalog(library, HOUSE, locale)
+    contacts = contacts_of(library, locale)
+    return _Shared(
+        localized_house(library.house, house),
+        localized_ladder(library.ladder, house),
+        localized_disclaimers(library.disclaimers, house),
+        localized_contacts(contacts, house),
+        tuple(c for c in contacts if c.kind == "emergency"),
+        _chrome(library, locale),
+    )
+
+
+def _of_topic(library: Library, topic: Topic, shared: Mapping[Locale, _Shared], today: date) -> Iterator[Edition]:
+    own = {locale: localized_topic(topic, _catalog(library, topic.id, locale)) for locale in shared}
+    content = fingerprint(library, topic)
+    review = _Review(_state(topic, content, today), content)
+    for layout in library.layouts:
+        for locale in library.locales:
+            if locale.language in layout.languages:
+                yield _edition(library, own[locale], layout, locale, shared[locale], review)
+
+
+@dataclass(frozen=True)
+class _Review:
+    """What a topic's review is worth, and what it is bound to."""
+
+    state: ReviewState
+    fingerprint: str
+
+
+def _edition(  # noqa: PLR0913, PLR0917 -- what it is an edition of, and what is worked out once for many
+    library: Library, own: Topic, layout: Layout, locale: Locale, shared: _Shared, review: _Review
+) -> Edition:
+    claims = claims_shown(library, own, layout)
+    return Edition(
+        topic=own,
+        layout=layout,
+        locale=locale,
+        house=shared.house,
+        ladder=shared.ladder,
+        disclaimers=shared.disclaimers,
+        sections=sections_shown(own, layout),
+        claims=claims,
+        uncertainties=own.uncertainties if "uncertainties" in layout.shows else (),
+        contacts=shared.contacts if "contacts" in layout.shows else (),
+        emergency_contacts=shared.emergency,
+        references=cited(library, claims),
+        review_state=review.state,
+        fingerprint=review.fingerprint,
+        chrome=shared.chrome,
+    )
+
+
+def sections_shown(topic: Topic, layout: Layout) -> tuple[Section, ...]:
+    """The sections that `layout` prints: all for its audience, or none."""
+    return tuple(s for s in topic.sections if layout.audience in s.audiences) if "prose" in layout.shows else ()
+
+
+def claims_shown(library: Library, topic: Topic, layout: Layout) -> tuple[Claim, ...]:
+    """The claims that `layout` prints, in the order of the topic's claims.yaml."""
+    if "claims" in layout.shows:
+        return topic.claims
+    named = {name for section in sections_shown(topic, layout) for name in section.claims()}
+    open_too = "open-claims" in layout.shows
+    return tuple(c for c in topic.claims if c.id in named or (open_too and is_open(library.ladder, c)))
+
+
+def is_open(ladder: Ladder, claim: Claim) -> bool:
+    """Is it a claim to discuss: contested, or without evidence from people?"""
+    level = ladder.level(claim.level)
+    return claim.contested or (level is not None and not level.human)
+
+
+def contacts_of(library: Library, locale: Locale) -> tuple[Contact, ...]:
+    """The locale's country's contacts."""
+    return tuple(c for c in library.contacts if c.country == locale.country)
+
+
+def cited(library: Library, claims: Iterable[Claim]) -> tuple[Reference, ...]:
+    """The references of `claims` in the order of their first citation (Vancouver numbering)."""
+    names = dict.fromkeys(name for claim in claims for name in claim.references)
+    return tuple(library.references[name] for name in names if name in library.references)
+
+
+def review_state(library: Library, topic: Topic, today: date) -> ReviewState:
+    """What the topic's review record is worth on the day `today`."""
+    return _state(topic, fingerprint(library, topic), today)
+
+
+def _state(topic: Topic, fingerprint: str, today: date) -> ReviewState:
+    record = topic.review
+    if record is None:
+        return ReviewState.NONE
+    if record.fingerprint != fingerprint:
+        return ReviewState.CHANGED
+    return ReviewState.EXPIRED if record.expires < today else ReviewState.CURRENT
+
+
+_PRINTED_OF_HOUSE = {"publisher", "base_url", "feedback", "update_policy"}
+
+
+def fingerprint(library: Library, topic: Topic) -> str:
+    """SHA-256 (hex) of everything that a reader of the topic may see, in every language, and of the layouts' own words.
+
+    Comments, order of keys and line breaks in the sources do not count, nor how a style sheet makes it look; the review
+    record does not count either, since it holds this very value.
+    """
+    names = {name for claim in topic.claims for name in claim.references}
+    content: dict[str, object] = {
+        "topic": _plain(topic.model_copy(update={"review": None})),
+        "house": library.house.model_dump(mode="json", include=_PRINTED_OF_HOUSE),
+        "ladder": _plain(library.ladder),
+        "disclaimers": [_plain(d) for d in library.disclaimers],
+        "contacts": [_plain(c) for c in library.contacts],
+        "references": {n: _plain(library.references[n]) for n in sorted(names) if n in library.references},
+        "layouts": {layout.id: [layout.audience, *layout.shows] for layout in library.layouts},
+        "layouts' words": dict(library.layout_files),
+        "translations": sorted(_translations(library, topic)),
+    }
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day of the month `months` later, or that month's last day where it has no such day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def _plain(record: Record) -> object:
+    return record.model_dump(mode="json")
+
+
+def _translations(library: Library, topic: Topic) -> Iterator[tuple[str, str, str, str, str]]:
+    for (scope, language), catalog in library.catalogs.items():
+        if scope in (HOUSE, CHROME, topic.id):
+            for (context, source), entry in catalog.entries.items():
+                yield scope, language, context, source, "" if entry.fuzzy else entry.text
+
+
+def _catalog(library: Library, scope: str, locale: Locale) -> Catalog | None:
+    return None if locale.language == SOURCE_LANGUAGE else library.catalogs.get((scope, locale.language))
+
+
+def _chrome(library: Library, locale: Locale) -> Mapping[str, str]:
+    catalog = _catalog(library, CHROME, locale)
+    entries = catalog.entries.items() if catalog else ()
+    translated = {source: entry.text for (_, source), entry in entries if entry.text and not entry.fuzzy}
+    return {**{words: words for words in library.layout_words}, **translated}

@@ -1,0 +1,98 @@
+"""What a PDF says of itself: in its keywords, and in the identity line that stands on its pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import pikepdf
+
+from leaflet.preflight.instrument.finished_file import opened
+from leaflet.preflight.instrument.pages import Page, UnreadablePdfError, read_pages
+from leaflet.required.imprint import EDITION, Imprint, from_keywords
+
+_LINE = re.compile(rf"({EDITION})\s*·\s*v(\d+\.\d+)\s*·\s*([0-9a-f]{{12}})\b(?:\s*·\s*([^·]{{4,40}}?)\s*·\s*(\w+))?")
+"""The identity line: edition, version, content hash, date in words, review state."""
+
+
+@dataclass(frozen=True)
+class Identity:
+    """The identity line as it is printed."""
+
+    edition: str
+    """`topic/layout/locale`."""
+    version: str
+    """As printed, `1.0`."""
+    fingerprint: str
+    """Twelve hexadecimal digits."""
+    date: str
+    """In words; '' where it can't be read."""
+    label: str
+    """The first word of the review state; '' where it can't be read."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a file says of itself; at least one of both is there."""
+
+    imprint: Imprint | None
+    """From its keywords. Printing to a PDF loses them."""
+    identities: tuple[Identity, ...]
+    """From its pages, each different one once."""
+
+    @property
+    def edition(self) -> str:
+        """`topic/layout/locale`."""
+        return self.imprint.edition if self.imprint else self.identities[0].edition
+
+    @property
+    def version(self) -> str:
+        """As printed, `1.0`; '' where it says none."""
+        return next((line.version for line in self.identities), self.imprint.version if self.imprint else "")
+
+    @property
+    def date(self) -> str:
+        """Of the version: `2026-11-24`, or in words; '' where it says none."""
+        return (self.imprint.date if self.imprint else "") or next((line.date for line in self.identities), "")
+
+    @property
+    def fingerprint(self) -> str:
+        """The twelve digits of the content hash that are printed; '' where it says none."""
+        own = self.imprint.fingerprint[:12] if self.imprint else ""
+        return next((line.fingerprint for line in self.identities), own)
+
+    @property
+    def review(self) -> str:
+        """`draft`, or day and end of the review, or the word that is printed; '' where it says nothing."""
+        return (self.imprint.review if self.imprint else "") or next((line.label for line in self.identities), "")
+
+
+def said(pdf: bytes, pages: Sequence[Page]) -> Said | None:
+    """What `pdf`, whose pages are `pages`, says of itself, or None where it says nothing. Raises UnreadablePdfError."""
+    imprint = _imprint(pdf)
+    identities = tuple(dict.fromkeys(identity for page in pages for identity in _identities(page)))
+    return Said(imprint, identities) if imprint or identities else None
+
+
+def identify(pdf: bytes) -> str | None:
+    """The edition (`topic/layout/locale`) that `pdf` says that it is, or None."""
+    try:
+        found = said(pdf, read_pages(pdf))
+    except UnreadablePdfError:
+        return None
+    return found.edition if found else None
+
+
+def _imprint(pdf: bytes) -> Imprint | None:
+    with opened(pdf) as objects:
+        return from_keywords(str(objects.docinfo.get("/Keywords", ""))) or from_keywords(_xmp(objects))
+
+
+def _xmp(pdf: pikepdf.Pdf) -> str:
+    return str(pdf.open_metadata().get("pdf:Keywords", ""))
+
+
+def _identities(page: Page) -> Iterator[Identity]:
+    for line in _LINE.finditer(re.sub(r"\s+", " ", page.plain)):
+        yield Identity(line[1], line[2], line[3], line[4] or "", line[5] or "")

@@ -1,0 +1,133 @@
+"""Whether an old file still carries what it was printed with, though nobody has the sources of then.
+
+Its imprint has length and digest of every text. A run of words on its pages with this length and this digest is that
+text: so a lost or changed sentence is noticed, and of a sentence that has changed since, the old wording can be told.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from leaflet.language.normalization import letters
+from leaflet.preflight.instrument.pages import Page
+from leaflet.required.imprint import Name, Piece, Trace, digest
+
+_Runs = Mapping[Piece, Sequence[str]]
+"""The texts that were found of each piece."""
+
+
+@dataclass(frozen=True)
+class Lack:
+    """A text that stands less often than it was printed."""
+
+    marks: tuple[Name, ...]
+    """Those that it belongs to."""
+    text: str
+    """As it stands where it was found; '' where it was found nowhere."""
+    printed: int
+    found: int
+
+
+@dataclass(frozen=True)
+class Recalled:
+    """What was found of a file's own marks."""
+
+    texts: Mapping[Name, str]
+    """The wording of every mark that was found whole."""
+    lacks: tuple[Lack, ...]
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A text to search, with the glyph of each letter."""
+
+    text: str
+    glyphs: Sequence[tuple[Page, int]]
+    starts: Sequence[int]
+    """Where words begin, ascending; the end is among them."""
+
+
+def recall(pages: Sequence[Page], marks: Mapping[Name, Trace]) -> Recalled:
+    """Look in `pages` for every piece of `marks`."""
+    printed = Counter(piece for trace in marks.values() for piece in trace.pieces)
+    runs = _runs([_whole(page) for page in pages], set(printed))
+    lost = {piece for piece in printed if piece not in runs}
+    runs = {**runs, **_runs([flow(pages)], lost)}
+    whole = {name: trace.pieces for name, trace in marks.items() if all(piece in runs for piece in trace.pieces)}
+    texts = {name: _wording(pieces, runs) for name, pieces in whole.items()}
+    return Recalled(texts, tuple(_lacks(marks, printed, runs)))
+
+
+def _wording(pieces: Sequence[Piece], runs: _Runs) -> str:
+    return " · ".join(runs[piece][0] for piece in pieces)
+
+
+def _lacks(marks: Mapping[Name, Trace], printed: Counter[Piece], runs: _Runs) -> Iterator[Lack]:
+    for piece, times in printed.items():
+        found = runs.get(piece, ())
+        if len(found) < times:
+            names = tuple(name for name, trace in marks.items() if piece in trace.pieces)
+            yield Lack(names, found[0] if found else "", times, len(found))
+
+
+def _runs(stretches: Sequence[Stretch], wanted: set[Piece]) -> dict[Piece, list[str]]:
+    """Every run of whole words that is one of `wanted`."""
+    found: defaultdict[Piece, list[str]] = defaultdict(list)
+    lengths = {piece.length for piece in wanted if piece.length}
+    for stretch in stretches:
+        ends = set(stretch.starts)
+        for start, length in ((s, n) for s in stretch.starts for n in lengths if s + n in ends):
+            piece = Piece(length, digest(stretch.text[start : start + length]))
+            if piece in wanted:
+                found[piece].append(_words(stretch.glyphs[start : start + length]))
+    return dict(found)
+
+
+def _words(run: Sequence[tuple[Page, int]]) -> str:
+    """The words of `run`, with spaces and signs, as they would be copied."""
+    pages = {page.number: page for page, _ in run}
+    text = ""
+    for number, page in pages.items():
+        indices = [index for own, index in run if own.number == number]
+        text += " " + "".join(glyph.char for glyph in page.glyphs[indices[0] : _end(page, indices[-1])])
+    return " ".join(text.split()).replace("\u2010 ", "")  # a hyphen at the end of a page
+
+
+def _end(page: Page, last: int) -> int:
+    """Behind the glyph `last` and the signs that stand close to it, such as a full stop."""
+    rest = enumerate(page.glyphs[last + 1 :], last + 1)
+    return next((n for n, glyph in rest if letters(glyph.char) or not glyph.char.strip()), len(page.glyphs))
+
+
+def _whole(page: Page) -> Stretch:
+    return _stretch(page, 0, len(page.text))
+
+
+def _stretch(page: Page, start: int, end: int) -> Stretch:
+    starts = sorted(s - start for s in page.word_starts if start <= s <= end)
+    return Stretch(page.text[start:end], [(page, index) for index in page.glyph_at[start:end]], starts)
+
+
+def flow(pages: Sequence[Page]) -> Stretch:
+    """All pages as one text, without what stands at the head or foot of each: a paragraph runs on over it."""
+    head, foot = (_shared(pages, at_end=at_end) if len(pages) > 1 else 0 for at_end in (False, True))
+    parts = [_stretch(page, head, max(head, len(page.text) - foot)) for page in pages]
+    offsets = [sum(len(part.text) for part in parts[:n]) for n in range(len(parts))]
+    starts = [offset + start for offset, part in zip(offsets, parts, strict=True) for start in part.starts]
+    glyphs = list(chain.from_iterable(part.glyphs for part in parts))
+    return Stretch("".join(part.text for part in parts), glyphs, sorted(set(starts)))
+
+
+def _shared(pages: Sequence[Page], *, at_end: bool) -> int:
+    """How many letters, in whole words, begin every page alike, or end it."""
+    shortest = min(len(page.text) for page in pages)
+    return max((n for n in range(shortest + 1) if _alike(pages, n, at_end=at_end)), default=0)
+
+
+def _alike(pages: Sequence[Page], n: int, *, at_end: bool) -> bool:
+    cuts = [len(page.text) - n if at_end else n for page in pages]
+    parts = {page.text[cut:] if at_end else page.text[:cut] for page, cut in zip(pages, cuts, strict=True)}
+    return len(parts) == 1 and all(cut in page.word_starts for page, cut in zip(pages, cuts, strict=True))

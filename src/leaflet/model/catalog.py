@@ -1,0 +1,29 @@
+"""Translations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from leaflet.problem import Span
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One translation: where it stands, and whether it must be looked at again."""
+
+    text: str
+    """Empty where it is missing."""
+    fuzzy: bool
+    span: Span
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Translations into one language out of one `.po` file."""
+
+    span: Span
+    """The file (which may not exist: then there are no entries)."""
+    language: str
+    entries: Mapping[tuple[str, str], Entry] = field(default_factory=dict)
+    """By (context, source text). The context is the path of the field, e.g. `claim/trkb-binding/patient`."""

@@ -1,0 +1,63 @@
+"""A place that hands leaflets out, and its box on a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from leaflet.model.locale import Locale
+from leaflet.model.record import Id, Line, Record
+
+
+@dataclass(frozen=True)
+class Logo:
+    """A clinic's picture, looked at and found harmless: an SVG of the allow-list, or a PNG of few pixels."""
+
+    data: bytes
+    media_type: Literal["image/svg+xml", "image/png"]
+
+
+class Clinic(Record):
+    """A place that hands leaflets out: what stands in the clinic's box of its copies. One row of a list of clinics."""
+
+    id: Id
+    name: Line
+    address: Line
+    phone: Line
+    hours: Line | None = None
+    emergency: Line | None = None
+    """A line that the clinic itself answers when it is closed; never in the place of the country's emergency number."""
+    web: Line | None = None
+    """An `https://` address."""
+    logo: Logo | None = None
+    languages: tuple[str, ...] = ()
+    """Languages or locales in which it wants copies; none means all."""
+
+    def reads(self, locale: Locale) -> bool:
+        """Does it want copies in `locale`?"""
+        return not self.languages or bool({locale.language, str(locale)} & set(self.languages))
+
+
+CLINIC_BOX = "clinic"
+"""Title of the structure element of a clinic's box, by which it is found again."""
+
+
+@dataclass(frozen=True)
+class Box:
+    """The clinic's box on the page: the room inside its frame."""
+
+    page: int
+    """From 1."""
+    left_mm: float
+    top_mm: float
+    """From the paper's top left corner."""
+    width_mm: float
+    height_mm: float
+
+
+@dataclass(frozen=True)
+class ClinicLine:
+    """A line in the clinic's box."""
+
+    kind: Literal["name", "address", "phone", "emergency", "web"]
+    text: str

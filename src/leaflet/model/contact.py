@@ -1,0 +1,27 @@
+"""Help lines."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from leaflet.model.record import Id, Line, Record, Text
+
+
+class Contact(Record):
+    """A help line. Read from `sources/contacts.yaml`."""
+
+    id: Id
+    country: str
+    kind: Literal["emergency", "crisis", "urgent-care"]
+    name: Text
+    number: str | None
+    """As printed; null for a regional service, whose number the clinic writes in."""
+    what_for: Text
+    hours: Text | None = None
+    source: Line
+    """Where the number was read."""
+    checked: date
+    expires: date
+    verified: bool
+    """Was the number read in the service's own or an official page? Otherwise it is not printed."""

@@ -1,0 +1,43 @@
+"""The folder's settings: what holds for every topic."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from leaflet.model.record import Id, Line, Record, Text
+
+
+class CiteTogether(Record):
+    """References of which one alone would mislead."""
+
+    references: tuple[Id, ...] = Field(min_length=2)
+    extent: Literal["claim", "topic"]
+    """claim: whichever claim cites one cites all; topic: the topic and each of its pieces do."""
+    why: Line
+
+
+class LinkHost(Record):
+    """A host that prose may link to, or must not."""
+
+    host: Line
+    kind: Literal["scholarly", "official", "not-peer-reviewed", "refused"]
+    why: Line
+
+
+class House(Record):
+    """What holds for every topic. Read from `sources/house.yaml`."""
+
+    publisher: Text
+    locales: tuple[str, ...] = Field(min_length=1)
+    """Locales to build, as `nl-NL`."""
+    base_url: str | None = None
+    """https address of the status pages; without one no QR code is printed."""
+    review_months: int = Field(ge=1, le=60)
+    """How long a review lasts."""
+    feedback: Text
+    """How a reader tells that something is wrong."""
+    update_policy: Text
+    cite_together: tuple[CiteTogether, ...] = ()
+    links: tuple[LinkHost, ...] = ()

@@ -1,0 +1,61 @@
+"""One kind of printed piece."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from leaflet.model.audience import Audience
+from leaflet.model.record import Id, Line, Record
+
+Shows = Literal["prose", "claims", "open-claims", "uncertainties", "short-references", "references", "contacts"]
+
+
+class PageCount(Record):
+    """How many pages a piece may have: exactly so many, or at most."""
+
+    exactly: int | None = Field(default=None, ge=1)
+    at_most: int | None = Field(default=None, ge=1)
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Self:
+        if (self.exactly is None) == (self.at_most is None):
+            raise ValueError("give either `exactly` or `at_most`")
+        return self
+
+    def allows(self, pages: int) -> bool:
+        """Is `pages` right?"""
+        return pages == self.exactly if self.exactly is not None else pages <= (self.at_most or 0)
+
+
+class WordCount(Record):
+    """Words of a piece's own, required statements not counted; outside these bounds is a warning."""
+
+    at_least: int = 0
+    at_most: int
+
+
+class Layout(Record):
+    """One kind of printed piece: a folder under `layouts/`. Read from its `layout.yaml`."""
+
+    id: Id
+    title: Line
+    audience: Audience
+    width_mm: float = Field(gt=50, le=500)
+    height_mm: float = Field(gt=50, le=500)
+    pages: PageCount
+    smallest_pt: float = Field(ge=6)
+    """Nothing is set smaller than this."""
+    body_pt: float = Field(ge=8)
+    """The running text is set in this size or larger."""
+    safe_mm: float = Field(default=4, ge=4)
+    """Everything stays this far inside the paper's edge."""
+    languages: tuple[str, ...] = Field(min_length=1)
+    """Languages whose scripts it can set."""
+    shows: tuple[Shows, ...] = Field(min_length=1)
+    """prose: the sections for its audience with the claims set there; claims: every claim; open-claims: every claim
+    without human evidence or contested; and so on. Whatever it shows, it shows whole."""
+    words: WordCount
+    folder: Path = Field(default=Path(), exclude=True)

@@ -1,0 +1,64 @@
+"""Everything that was read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+from leaflet.model.catalog import Catalog
+from leaflet.model.contact import Contact
+from leaflet.model.evidence import Ladder
+from leaflet.model.house import House
+from leaflet.model.layout import Layout
+from leaflet.model.locale import Locale
+from leaflet.model.reference import Reference
+from leaflet.model.statement import Disclaimer
+from leaflet.model.substance import Substance
+from leaflet.model.topic import Topic
+from leaflet.model.wording import Wording
+from leaflet.problem import Span
+
+HOUSE = "house"
+
+CHROME = "layouts"
+
+
+@dataclass(frozen=True)
+class Library:
+    """Everything that was read: what the checks look at and the editions are made from."""
+
+    root: Path
+    house: House
+    ladder: Ladder
+    disclaimers: tuple[Disclaimer, ...]
+    substances: tuple[Substance, ...]
+    contacts: tuple[Contact, ...]
+    wording: Mapping[str, Wording]
+    """By language."""
+    references: Mapping[str, Reference]
+    references_span: Mapping[str, Span]
+    topics: tuple[Topic, ...]
+    layouts: tuple[Layout, ...]
+    catalogs: Mapping[tuple[str, str], Catalog]
+    """By (scope, language); the scope is a topic's id, HOUSE or CHROME."""
+    layout_words: Mapping[str, Span] = field(default_factory=lambda: MappingProxyType({}))
+    """What the layouts' templates print of their own, in the source language, and where each stands first."""
+    layout_files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """What each template, style sheet and picture under `layouts/` can print by itself, by its path."""
+    unread: frozenset[str] = frozenset()
+    """Paths of files and folders with an error in them: what they hold may be missing here."""
+
+    def lacks(self, path: str) -> bool:
+        """Could `path`, or something in the folder `path`, not be read whole?"""
+        return any(name == path or name.startswith(f"{path}/") for name in self.unread)
+
+    def topic(self, name: str) -> Topic | None:
+        """The topic called `name`, or None."""
+        return next((topic for topic in self.topics if topic.id == name), None)
+
+    @property
+    def locales(self) -> tuple[Locale, ...]:
+        """The locales to build, in the house's order."""
+        return tuple(Locale.parse(code) for code in self.house.locales)

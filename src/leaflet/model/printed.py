@@ -1,0 +1,51 @@
+"""What the renderer gave, and what was found in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from leaflet.model.clinic import Box
+
+
+@dataclass(frozen=True)
+class Overflow:
+    """Something that sticks out of a box marked `data-fit`, or of the page."""
+
+    page: int
+    """From 1."""
+    box: str
+    """The value of `data-fit`."""
+    side: Literal["bottom", "right", "left", "top"]
+    by_mm: float
+    text: str
+    """The first words that stick out, '' where there are none."""
+    lost: tuple[tuple[str, str], ...] = ()
+    """(kind, id) of the marks in the box that stick out of it or found no room at all, in the order of the page."""
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """What the renderer gave."""
+
+    pdf: bytes
+    pages: int
+    log: tuple[str, ...]
+    """Every log record, at whatever level from warning up."""
+    overflows: tuple[Overflow, ...]
+    boxes: tuple[Box, ...] = ()
+    """The clinic's boxes, in the order of the pages: one in a piece, one on each page of a document of boxes."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """Where a mark was found in the finished PDF."""
+
+    kind: str
+    id: str
+    page: int
+    """From 1."""
+    box_mm: tuple[float, float, float, float]
+    """left, top, right, bottom in mm from the paper's top left corner."""
+    pt: float
+    """The smallest type size in it, pt."""

@@ -1,0 +1,98 @@
+"""The running text: sections and the blocks in them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field
+
+from leaflet.model.audience import Audience
+from leaflet.model.record import Id, Record, Text
+
+
+class Role(StrEnum):
+    """What a section of the running text does; a layout gives each role its place."""
+
+    BACKGROUND = "background"
+    """What the words mean."""
+    EVIDENCE = "evidence"
+    """What was found, and what was not."""
+    UNKNOWN = "unknown"
+    """What the mechanism doesn't tell."""
+    PREPARATION = "preparation"
+    """Before: setting, company, risk."""
+    AFTERCARE = "aftercare"
+    """After: rest, talk, help."""
+    SCREENING = "screening"
+    """Questions a clinician asks."""
+    INTERACTIONS = "interactions"
+    """Contraindications and interactions, for clinicians."""
+    TELLING = "telling"
+    """What to tell a patient."""
+
+
+class Prose(Record):
+    """A paragraph or a list of the running text, in Markdown."""
+
+    kind: Literal["prose"] = "prose"
+    id: str
+    """`<section>.<n>`, counted from 1 over the section's blocks."""
+    markdown: Text
+
+
+class Subheading(Record):
+    """A heading inside a section."""
+
+    kind: Literal["subheading"] = "subheading"
+    id: str
+    level: int
+    """3 for `###`, and so on."""
+    title: Text
+
+
+class ClaimHere(Record):
+    """The place of a claim in the running text: `[[claim-id]]`."""
+
+    kind: Literal["claim"] = "claim"
+    claim: str
+
+
+class Figure(Record):
+    """An SVG drawing of the topic: `![](figures/name.svg)`."""
+
+    kind: Literal["figure"] = "figure"
+    id: str
+    file: str
+    """Path relative to the topic's folder."""
+    svg: str
+    """The drawing, already held to the allow-list of elements and attributes."""
+    strings: tuple[Text, ...]
+    """Text content of `title`, `desc` and every `text` or `tspan`, in document order."""
+    title: str = ""
+    description: str = ""
+    """As found in the SVG, in the source language; empty where it has none."""
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The strings that are drawn: all but title and description, which come first."""
+        return self.strings[bool(self.title) + bool(self.description) :]
+
+
+Block = Prose | Subheading | ClaimHere | Figure
+
+
+class Section(Record):
+    """A part of the running text: a `##` heading and what follows. Read from a topic's `text.md`."""
+
+    id: Id
+    title: Text
+    level: int = 2
+    """Heading level as written; 2 in a well-formed text."""
+    audiences: tuple[Audience, ...] = Field(min_length=1)
+    role: Role
+    blocks: tuple[Block, ...] = ()
+
+    def claims(self) -> tuple[str, ...]:
+        """Ids of the claims set in this section, in order."""
+        return tuple(b.claim for b in self.blocks if isinstance(b, ClaimHere))

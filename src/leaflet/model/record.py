@@ -1,0 +1,72 @@
+"""How a record knows where it was read, and what its fields may hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from leaflet.problem import Span
+
+Step = str | int
+
+
+@dataclass(frozen=True)
+class Translatable:
+    """Marks a field as shown to readers, so that it goes into the catalogs."""
+
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+"""A name in kebab-case."""
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+"""Text of at least one character that is not translated."""
+
+Text = Annotated[Line, Translatable()]
+"""Text that is shown to readers, in the source language (English) or, in a localized record, in the edition's."""
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a record was read: the span of the record and of every value inside it, by path of keys and indices."""
+
+    start: Span
+    spans: Mapping[tuple[Step, ...], Span] = field(default_factory=dict)
+
+    def at(self, *path: Step) -> Span:
+        """The span of the value at `path`, or of the nearest value around it that has one."""
+        for end in range(len(path), 0, -1):
+            if path[:end] in self.spans:
+                return self.spans[path[:end]]
+        return self.start
+
+
+NOWHERE = Origin(Span("<memory>"))
+
+
+class Located(dict[str, Any]):
+    """A mapping read from a file, with its origin."""
+
+    origin: Origin = NOWHERE
+
+
+class Record(BaseModel):
+    """An immutable record that knows where it was read."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    origin: Origin = Field(default=NOWHERE, exclude=True, repr=False)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _keep_origin(cls, data: Any) -> Any:
+        return {**data, "origin": data.origin} if isinstance(data, Located) else data
+
+    def span(self, *path: Step) -> Span:
+        """Where the field at `path` was read."""
+        return self.origin.at(*path)
+
+    def __hash__(self) -> int:
+        return hash(repr(self))

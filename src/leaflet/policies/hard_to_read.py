@@ -1,0 +1,72 @@
+"""A piece for patients is hard to read.
+
+Why: who is anxious, tired or new to the words gives up on long sentences and long words, and misses the warnings with
+them.
+
+Fix: make sentences shorter and take words that are spoken. It is a warning only, and the score is no proof of anything:
+numbers and names make it worse than it is. Where the text can't be easier, allow it in topic.yaml under `allow:` with
+the reason, at the layout's id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from leaflet.editions import editions
+from leaflet.language.readability import flesch_douma, smog
+from leaflet.model import Audience, Edition, Library
+from leaflet.policies.policy import subject
+from leaflet.policies.printed_editions import own_texts
+from leaflet.problem import Problem, Severity
+
+NAME = "reading-level"
+
+
+@dataclass(frozen=True)
+class Scale:
+    """A readability score and how far a piece for patients may go on it."""
+
+    name: str
+    score: Callable[[str], float]
+    limit: float
+    higher_is_easier: bool
+
+    def passes(self, score: float) -> bool:
+        """Is `score` easy enough?"""
+        return score >= self.limit if self.higher_is_easier else score <= self.limit
+
+    @property
+    def asks(self) -> str:
+        """The limit in words."""
+        return f"{self.limit:g} or {'more' if self.higher_is_easier else 'less'}"
+
+
+SCALES: Mapping[str, Scale] = {
+    "en": Scale("SMOG", smog, 11, higher_is_easier=False),
+    "nl": Scale("Flesch-Douma", flesch_douma, 60, higher_is_easier=True),
+}
+"""By language, with the project's own limits; a language that is not here is not scored."""
+
+
+def check(library: Library, today: date) -> Iterator[Problem]:
+    """Editions for patients whose own texts are harder than the limit of their language."""
+    for edition in editions(library, today):
+        scale = SCALES.get(edition.locale.language)
+        if scale and edition.audience is Audience.PATIENT:
+            score = scale.score("\n".join(own_texts(edition)))
+            if not scale.passes(score):
+                yield _problem(edition, scale, score)
+
+
+def _problem(edition: Edition, scale: Scale, score: float) -> Problem:
+    return Problem(
+        NAME,
+        f"{edition.id} is hard to read: {scale.name} {score:.1f}, where patients need {scale.asks}",
+        "make sentences shorter, and take words that are spoken; it is a guide, not a proof",
+        edition.topic.meta.span("id"),
+        Severity.WARNING,
+        editions=(edition.id,),
+        subject=subject(edition.topic, edition.layout.id),
+    )

@@ -1,0 +1,66 @@
+"""One of two references is cited that must stand together.
+
+Why: some studies contradict each other so directly that naming one of them alone would mislead. The house lists such
+groups under `cite_together:` in `sources/house.yaml`, each with the reason and how far it reaches: every claim that
+cites one of them (`extent: claim`), or the topic and each of its pieces (`extent: topic`).
+
+Fix: cite the missing reference too, in the same claim or in one that the same piece prints, or cite none of the
+group.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from leaflet.editions import claims_shown
+from leaflet.model import CiteTogether, Claim, Library, Topic
+from leaflet.policies.messages import listed
+from leaflet.policies.printed_editions import names
+from leaflet.problem import Problem
+
+NAME = "both-or-neither"
+
+
+def check(library: Library, today: date) -> Iterator[Problem]:
+    """Groups of which a claim, a topic or one of its pieces cites some and not all."""
+    for topic in library.topics:
+        for group in library.house.cite_together:
+            yield from _claims(topic, group) if group.extent == "claim" else _topic(library, topic, group)
+
+
+def _claims(topic: Topic, group: CiteTogether) -> Iterator[Problem]:
+    for claim in topic.claims:
+        problem = _problem(group, (claim,), f"claim `{claim.id}` cites", "this claim", ())
+        if problem:
+            yield problem
+
+
+def _topic(library: Library, topic: Topic, group: CiteTogether) -> Iterator[Problem]:
+    where = "a claim that stands in the same piece"
+    whole = _problem(group, topic.claims, "the topic cites", where, ())
+    if whole:
+        yield whole
+        return
+    for layout in library.layouts:
+        claims = claims_shown(library, topic, layout)
+        editions = names(library, topics=(topic,), layouts=(layout,))
+        problem = _problem(group, claims, f"`{layout.id}` prints only claims that cite", where, editions)
+        if problem:
+            yield problem
+
+
+def _problem(
+    group: CiteTogether, claims: tuple[Claim, ...], who: str, where: str, editions: tuple[str, ...]
+) -> Problem | None:
+    cited = {name: claim.span("id") for claim in claims for name in claim.references if name in group.references}
+    lacking = listed(name for name in group.references if name not in cited)
+    if not (cited and lacking):
+        return None
+    return Problem(
+        NAME,
+        f"{who} {listed(sorted(cited))} without {lacking}: {group.why}",
+        f"cite {lacking} too, in {where}, or none of them",
+        min(cited.values()),
+        editions=editions,
+    )

@@ -1,0 +1,50 @@
+"""The pieces that are printed: their names, and their own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import product
+
+from leaflet.model import Claim, Edition, Layout, Library, Locale, Topic
+from leaflet.required.texts import block_pieces, front, shows_limits
+
+
+def names(
+    library: Library,
+    topics: Iterable[Topic] | None = None,
+    layouts: Iterable[Layout] | None = None,
+    locales: Iterable[Locale] | None = None,
+) -> tuple[str, ...]:
+    """Ids (`topic/layout/locale`) of the editions of these topics, layouts and locales; None means all."""
+    chosen = product(
+        library.topics if topics is None else topics,
+        library.layouts if layouts is None else layouts,
+        library.locales if locales is None else locales,
+    )
+    return tuple(f"{t.id}/{piece.id}/{place}" for t, piece, place in chosen if place.language in piece.languages)
+
+
+def speaking(library: Library, language: str) -> tuple[Locale, ...]:
+    """The built locales with this language."""
+    return tuple(locale for locale in library.locales if locale.language == language)
+
+
+def own_texts(edition: Edition) -> Iterator[str]:
+    """What the topic says in the piece: no required statements, contacts, references or colophon."""
+    yield from (text for _, text in front(edition))
+    for section in edition.sections:
+        yield section.title
+        for block in section.blocks:
+            yield from block_pieces(block)
+    for claim in edition.claims:
+        yield from _claim(edition, claim)
+    for uncertainty in edition.uncertainties:
+        yield from (uncertainty.question, uncertainty.ask)
+
+
+def _claim(edition: Edition, claim: Claim) -> Iterator[str]:
+    yield claim.wording(edition.audience)
+    if "claims" in edition.layout.shows:
+        yield claim.studied
+    if claim.does_not_show and shows_limits(edition):
+        yield claim.does_not_show

@@ -1,0 +1,50 @@
+"""A piece is longer or shorter than its kind should be.
+
+Why: a leaflet that is too long is not read, and one that is too short leaves out what matters. Each layout says how
+many words of its own it should hold; required statements do not count.
+
+Fix: shorten or add text in the topic. It is a warning only; where the length is right as it is, allow it in
+topic.yaml under `allow:` with the reason, at the layout's id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from leaflet.editions import editions
+from leaflet.language.readability import words
+from leaflet.model import Edition, Library
+from leaflet.policies.policy import subject
+from leaflet.policies.printed_editions import own_texts
+from leaflet.problem import Problem, Severity
+
+NAME = "word-count"
+
+
+def check(library: Library, today: date) -> Iterator[Problem]:
+    """Editions whose own words are outside their layout's bounds."""
+    for edition in editions(library, today):
+        found = count(edition)
+        bounds = edition.layout.words
+        if not bounds.at_least <= found <= bounds.at_most:
+            yield _problem(edition, found)
+
+
+def count(edition: Edition) -> int:
+    """How many words of its own `edition` has."""
+    return sum(len(words(text)) for text in own_texts(edition))
+
+
+def _problem(edition: Edition, found: int) -> Problem:
+    bounds = edition.layout.words
+    much = f"more than {bounds.at_most}" if found > bounds.at_most else f"fewer than {bounds.at_least}"
+    return Problem(
+        NAME,
+        f"{edition.id} has {found} words of its own, {much}",
+        "shorten the text" if found > bounds.at_most else "say more, or take the layout's lower bound down",
+        edition.topic.meta.span("id"),
+        Severity.WARNING,
+        editions=(edition.id,),
+        subject=subject(edition.topic, edition.layout.id),
+    )

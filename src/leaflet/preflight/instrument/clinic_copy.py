@@ -1,0 +1,163 @@
+"""A clinic's copy: what was added to its piece stands in the piece's box, and nothing shows anywhere else."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property, partial
+
+import numpy as np
+import pikepdf
+
+from leaflet.model import CLINIC_BOX, Box
+from leaflet.preflight.instrument.finished_file import opened
+from leaflet.preflight.instrument.page_cache import Memory, page_keys
+from leaflet.preflight.instrument.pages import Page, Sheet, UnreadablePdfError, read_pages, read_sheet, sheets
+from leaflet.preflight.instrument.raster import Mode, Pixels, draw, pixel_boxes
+
+_DPI = 100
+_COLOURS = np.uint32(0xFFFFFF)
+"""Blue, green and red of a pixel's four bytes."""
+_TOLERANCE_MM = 0.3
+"""Ink may reach so far out of the box: a letter's overhang."""
+
+
+_END = re.compile(rb"startxref\s+\d+\s+%%EOF\n")
+
+
+def piece_of(pdf: bytes) -> bytes | None:
+    """What a copy was made of: the file before the one thing that was added to it. None where it is no copy."""
+    ends = [found.end() for found in _END.finditer(pdf)]
+    if len(ends) != 2 or ends[1] != len(pdf):
+        return None
+    piece = pdf[: ends[0]]
+    return piece if CLINIC_BOX.encode() in _titles(piece) else None
+
+
+def _titles(pdf: bytes) -> set[bytes]:
+    """The titles of the elements of its structure."""
+    try:
+        with pikepdf.open(io.BytesIO(pdf)) as opened:
+            found = [o for o in opened.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/StructElem"]
+            return {bytes(element.T) for element in found if isinstance(element.get("/T"), pikepdf.String)}
+    except (pikepdf.PdfError, pikepdf.PasswordError, pikepdf.DataDecodingError):
+        return set()
+
+
+def added_words(copy: bytes, piece: bytes) -> str | None:
+    """The words that `copy` has more than `piece`; None where it is not the piece's text and some more on a page."""
+    pages, before = read_pages(copy), read_pages(piece)
+    found = _longer(pages, before)
+    if found is None:
+        return None
+    page, start = found
+    return " ".join("".join(glyph.char for glyph in page.glyphs[start:]).split())
+
+
+def _longer(pages: tuple[Page, ...], before: tuple[Page, ...]) -> tuple[Page, int] | None:
+    """The one page that has more glyphs than before, and how many it had; None where more than that is different."""
+    if len(pages) != len(before) or any(not p.text.startswith(b.text) for p, b in zip(pages, before, strict=True)):
+        return None
+    longer = [(p, len(b.glyphs)) for p, b in zip(pages, before, strict=True) if len(p.glyphs) != len(b.glyphs)]
+    return longer[0] if len(longer) == 1 else None
+
+
+def strays(copy: bytes, piece: bytes, box: Box, memory: Memory | None = None) -> Iterator[str]:
+    """What in `copy` is different from `piece` outside of `box`: words by their place, everything else by its looks.
+
+    Where this process made both, `memory` keeps what was seen of a page, and pages of the same objects are not drawn.
+    """
+    try:
+        with _opened(copy, "copy", memory) as new, _opened(piece, "piece", memory) as old:
+            yield from _words_outside(new, old, box)
+            changed = [number for number, is_other in enumerate(_changed(new, old, box), 1) if is_other]
+    except UnreadablePdfError as error:
+        yield f"can't be read: {error}"
+        return
+    yield from (f"looks different on page {number}, and not in the box alone" for number in changed)
+
+
+@dataclass(frozen=True)
+class _File:
+    """A file that is open, and what of it may be remembered by its pages' keys."""
+
+    sheets: tuple[Sheet, ...]
+    keys: tuple[str, ...]
+    memory: Memory
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        return tuple(
+            self.memory.recall((key, number), partial(read_sheet, number, sheet))
+            for number, (key, sheet) in enumerate(zip(self.keys, self.sheets, strict=True), 1)
+        )
+
+    def pixels(self, index: int, mode: Mode) -> Pixels:
+        return self.memory.recall((self.keys[index], mode), lambda: draw(self.sheets[index].page, _DPI, mode))
+
+
+@contextmanager
+def _opened(pdf: bytes, name: str, memory: Memory | None) -> Iterator[_File]:
+    with sheets(pdf) as open_sheets, opened(pdf) as objects:
+        own = tuple(f"{name} {number}" for number in range(len(open_sheets)))
+        yield _File(open_sheets, page_keys(objects) if memory else own, memory or Memory())
+
+
+def _words_outside(new: _File, old: _File, box: Box) -> Iterator[str]:
+    found = _longer(new.pages, old.pages)
+    if found is None:
+        yield "has not the piece's text, and some more in its box"
+        return
+    page, start = found
+    if page.number != box.page or any(
+        not _is_inside(glyph.box, box) for glyph in page.glyphs[start:] if glyph.char.strip()
+    ):
+        yield "has words that don't stand in the clinic's box"
+
+
+def _is_inside(ink: tuple[float, float, float, float], box: Box) -> bool:
+    left, top, right, bottom = ink
+    return (
+        left >= box.left_mm - _TOLERANCE_MM
+        and top >= box.top_mm - _TOLERANCE_MM
+        and right <= box.left_mm + box.width_mm + _TOLERANCE_MM
+        and bottom <= box.top_mm + box.height_mm + _TOLERANCE_MM
+    )
+
+
+def _changed(new: _File, old: _File, box: Box) -> Iterator[bool]:
+    """For each page whether it looks different outside of the box, on a screen or printed. The same objects do not."""
+    for index, keys in enumerate(zip(new.keys, old.keys, strict=False)):
+        inside = box if index + 1 == box.page else None
+        yield len(set(keys)) > 1 and any(
+            _differs(new.pixels(index, mode), old.pixels(index, mode), inside) for mode in Mode
+        )
+
+
+def _differs(new: Pixels, old: Pixels, box: Box | None) -> bool:
+    if new.shape != old.shape:
+        return True
+    different = (new.view(np.uint32) ^ old.view(np.uint32))[:, :, 0] & _COLOURS != 0
+    if box:
+        edges = (box.left_mm, box.top_mm, box.left_mm + box.width_mm, box.top_mm + box.height_mm)
+        left, top, right, bottom = pixel_boxes([edges], _DPI)[0]
+        different[top - 1 : bottom + 1, left - 1 : right + 1] = False
+    return bool(different.any())
+
+
+def has_logo(pdf: bytes) -> bool:
+    """Does its box hold a picture?"""
+    with pikepdf.open(io.BytesIO(pdf)) as objects:
+        found = [o for o in objects.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") == "/Figure"]
+        return any(_in_box(figure) for figure in found)
+
+
+def _in_box(element: pikepdf.Object) -> bool:
+    while isinstance(element, pikepdf.Dictionary) and "/P" in element:
+        if element.get("/T") == CLINIC_BOX:
+            return True
+        element = element["/P"]
+    return False

@@ -1,0 +1,54 @@
+"""What a copier makes of a page that knows black and white only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from leaflet.language.normalization import kind
+from leaflet.language.normalization import letters as letters_of
+from leaflet.preflight.instrument.pages import Glyph
+from leaflet.preflight.instrument.patches import Floats, Patches, on_page
+from leaflet.preflight.instrument.raster import Pixels, pixel_boxes
+
+_GREY = 128
+"""Brightness, 0 to 255, under which a copier prints black."""
+_KEPT = {"S": 0.45, "L": 0.25, "N": 0.25}
+"""Share of the ink that must be on the copy, for signs, letters and digits. A word helps to read a broken letter;
+nothing helps to read a broken sign. A letter in grey that is lost keeps nothing; the thinnest one in black 8.5 pt keeps
+0.39."""
+_SMUDGED = 0.5
+"""Share of the room in and around a letter that may get its colour: soft edges turn to one side or the other."""
+
+
+def unreadable(shown: Pixels, alone: Pixels, glyphs: Sequence[Glyph], dpi: int) -> list[Glyph]:
+    """The glyphs that can't be made out in black and white; one that is not on the page is another test's."""
+    boxes = pixel_boxes((glyph.box for glyph in glyphs), dpi) + np.array([-1, -1, 1, 1])
+    there = on_page(boxes, shown)
+    glyphs, boxes = [glyph for glyph, is_there in zip(glyphs, there, strict=True) if is_there], boxes[there]
+    if not glyphs:
+        return []
+    patches = Patches.of(boxes, shown.shape[1])
+    strength = patches.strength(alone)
+    black = _black(patches, shown)
+    own = np.where(patches.spread(_is_light(patches, black, strength)), 1 - black, black).astype(np.float32)
+    kept = _share(patches, own, strength) >= np.array([_KEPT[kind(letters_of(glyph.char)[0])] for glyph in glyphs])
+    smudged = _share(patches, own, 1 - strength) > _SMUDGED
+    return [glyph for glyph, lost in zip(glyphs, ~kept | smudged, strict=True) if lost]
+
+
+def _black(patches: Patches, shown: Pixels) -> Floats:
+    """1 for each pixel that the copier prints black, 0 for the others (brightness: ITU-R BT.601)."""
+    blue, green, red = patches.cut(shown).T.astype(np.float32)  # `@` would start threads
+    return np.asarray(0.114 * blue + 0.587 * green + 0.299 * red < _GREY, np.float32)
+
+
+def _is_light(patches: Patches, black: Floats, strength: Floats) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Which letters are light on a dark ground: those with more black around them than in them."""
+    return np.asarray(_share(patches, black, 1 - strength) > _share(patches, black, strength))
+
+
+def _share(patches: Patches, values: Floats, weights: Floats) -> Floats:
+    """For each box the mean of `values`, weighted."""
+    return np.asarray(patches.sums(values * weights) / np.maximum(patches.sums(weights), 1e-6), np.float32)

@@ -1,0 +1,189 @@
+"""What a reader sees of each letter: its text is switched off, and the page drawn again.
+
+The pixels that change are the letter's own part in the page. Ink of strength `a` (0 none, 1 full) in the colour `T` on
+a ground `G` shows as `G + a (T - G)`. The ground is the page without the text, the strength is that of the letters
+alone (`stencil`), so the colour is all that has to be found; and where the page is not what it gives, something covers
+the letter, cuts it off or shines through it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Self
+
+import numpy as np
+
+from leaflet.preflight.instrument.copier import unreadable
+from leaflet.preflight.instrument.pages import Box, Glyph, Sheet
+from leaflet.preflight.instrument.patches import Bytes, Floats, Ints, Patches, dots, on_page
+from leaflet.preflight.instrument.raster import Mode, Pixels, contrast, draw, luminance, pixel_boxes
+
+DPI = 142
+"""Pixels an inch that pages are drawn with: 71 % of 200, as in a copy from A4 to A5."""
+_INK = 0.1
+"""Strength from which a pixel counts as ink where contrast is measured; less is the soft edge of a letter."""
+_CAPITAL = 0.7
+"""Height of a capital letter, as a share of the type size."""
+_CLUTTER = 1.6
+"""Contrast to the mean of a letter's ground from which a pixel of that ground is seen as a mark of its own."""
+_INCH_MM = 25.4
+_MM_PT = _INCH_MM / 72
+
+
+class Look(NamedTuple):
+    """How one letter looks, at its worst of view and print."""
+
+    ink: float
+    """How much ink its font gives it, in full pixels; 0 where it is blank."""
+    lost: float
+    """Largest share of its ink that is missing, or shows in another colour, at any pixel; 1 is all."""
+    missing: float
+    """Share of all its ink that is so."""
+    contrast: float
+    """Smallest ratio of its colour to the ground under it, above the foot of the line (WCAG 2.2, 1.4.3); 1 is none."""
+    clutter: float
+    """Share of its place on the line where something else is drawn."""
+
+    @classmethod
+    def worst(cls, one: Self, other: Self) -> Look:
+        """The worse of both in everything."""
+        return Look(
+            min(one.ink, other.ink),
+            max(one.lost, other.lost),
+            max(one.missing, other.missing),
+            min(one.contrast, other.contrast),
+            max(one.clutter, other.clutter),
+        )
+
+
+UNSEEN = 1.1
+"""Contrast under which a letter makes no difference to the page: it is covered, or has the colour of its ground."""
+NOT_ON_THE_PAGE = Look(ink=0, lost=1, missing=1, contrast=1, clutter=0)
+
+
+@dataclass(frozen=True, slots=True)
+class PageSight:
+    """What a reader sees of a page's letters."""
+
+    looks: Mapping[int, Look]
+    """By the glyph's number."""
+    faint: frozenset[int]
+    """The numbers of glyphs that are lost on a black and white copy of `DPI` pixels an inch."""
+
+
+def page_sight(sheet: Sheet, letters: Sheet, wanted: Sequence[Glyph], copied: Sequence[Glyph]) -> PageSight:
+    """How each of the `wanted` glyphs of a page looks at its worst, and which of `copied` a copy loses.
+
+    `letters` is the page in the file's `stencil`. Where a page is the same in print, pixel by pixel, so is what a
+    reader sees of it.
+    """
+    if not wanted:
+        return _NOTHING
+    raster, on_paper = _raster(sheet, letters, wanted, Mode.VIEW), draw(sheet.page, DPI, Mode.PRINT)
+    found = _raster_looks(raster, wanted)
+    if not np.array_equal(on_paper, raster.shown):
+        printed = _raster_looks(_raster(sheet, letters, wanted, Mode.PRINT), wanted)
+        found = [Look.worst(*pair) for pair in zip(found, printed, strict=True)]
+    faint = unreadable(on_paper, raster.letters, copied, DPI) if copied else ()
+    by_number = dict(zip((glyph.number for glyph in wanted), found, strict=True))
+    return PageSight(by_number, frozenset(glyph.number for glyph in faint))
+
+
+@dataclass(frozen=True, slots=True)
+class _Raster:
+    """One page as pixels."""
+
+    shown: Pixels
+    """As it is."""
+    ground: Pixels
+    """Without the text."""
+    letters: Pixels
+    """The letters alone, black on white."""
+
+
+_NOTHING = PageSight({}, frozenset())
+
+
+def _raster(sheet: Sheet, letters: Sheet, glyphs: Sequence[Glyph], mode: Mode) -> _Raster:
+    shown = draw(sheet.page, DPI, mode)
+    with sheet.without(glyphs):
+        ground = draw(sheet.page, DPI, mode)
+    return _Raster(shown, ground, draw(letters.page, DPI, mode))
+
+
+def _raster_looks(raster: _Raster, glyphs: Sequence[Glyph]) -> list[Look]:
+    boxes = pixel_boxes((glyph.box for glyph in glyphs), DPI)
+    there = on_page(boxes, raster.shown)
+    if not there.any():
+        return [NOT_ON_THE_PAGE] * len(glyphs)
+    found = iter(_measured(raster, [g for g, is_there in zip(glyphs, there, strict=True) if is_there], boxes[there]))
+    return [next(found) if is_there else NOT_ON_THE_PAGE for is_there in there]
+
+
+def _measured(raster: _Raster, glyphs: Sequence[Glyph], boxes: Ints) -> list[Look]:
+    patches = _touched(raster, Patches.of(boxes, raster.shown.shape[1]))
+    shown, ground, strength = patches.cut(raster.shown), patches.cut(raster.ground), patches.strength(raster.letters)
+    colour = _colour(patches, shown, ground, strength)
+    lost = _lost(patches, shown, ground, strength, colour)
+    ratio = _contrast(patches, ground, strength, colour, glyphs)
+    ink = patches.sums(strength)
+    missing = patches.sums(lost) / np.maximum(ink, 1e-6)
+    columns = (ink, patches.greatest(lost), missing, ratio, _clutter(raster.ground, glyphs))
+    return [*map(Look._make, zip(*(column.tolist() for column in columns), strict=True))]
+
+
+def _touched(raster: _Raster, patches: Patches) -> Patches:
+    """`patches` where there is ink or must be; where neither is, there is nothing to measure. Half of the pixels."""
+    shown, ground = (whole.reshape(-1).view(np.uint32).take(patches.pixels) for whole in (raster.shown, raster.ground))
+    return patches.only((patches.strength(raster.letters) > 0) | (shown != ground))
+
+
+def _colour(patches: Patches, shown: Bytes, ground: Bytes, strength: Floats) -> Floats:
+    """The colour of each letter, 0 to 255: the one that explains its pixels best (least squares)."""
+    ink = strength[:, None]
+    own = patches.sums((shown - ground * (1 - ink)) * ink) / np.maximum(patches.sums(ink * ink), 1e-6)
+    return np.asarray(np.clip(own, 0, 255), np.float32)
+
+
+def _lost(patches: Patches, shown: Bytes, ground: Bytes, strength: Floats, colour: Floats) -> Floats:
+    """How much of the ink that colour and strength must give is not shown, at each pixel; share of full ink.
+
+    Ink of another colour counts as missing. More than there must be does not: where letters are joined, translucent ink
+    lies twice.
+    """
+    full = np.asarray(patches.spread(colour) - ground, np.float32)
+    length = np.sqrt(dots(full, full))
+    change = np.asarray(shown.astype(np.float32) - ground, np.float32)
+    given = dots(change, full) / np.maximum(length, 1)
+    stray = np.sqrt(np.maximum(dots(change, change) - given * given, 0))
+    missing = np.maximum(strength * length - given, stray)
+    return np.asarray(missing / np.maximum(patches.spread(patches.greatest(length)), 1), np.float32)
+
+
+def _contrast(patches: Patches, ground: Bytes, strength: Floats, colour: Floats, glyphs: Sequence[Glyph]) -> Floats:
+    own = patches.spread(luminance(np.rint(colour).astype(np.uint8)))
+    feet = patches.spread(np.array([glyph.foot / _INCH_MM * DPI for glyph in glyphs]))
+    counts = (strength > _INK) & (patches.rows < feet - 1)
+    return patches.least(np.where(counts, contrast(own, luminance(ground)), np.float32(21)))
+
+
+def _clutter(ground: Pixels, glyphs: Sequence[Glyph]) -> Floats:
+    """For each letter, the share of its place on the line (its advance, foot to capital height) that is not plain."""
+    height, width = ground.shape[:2]
+    boxes = _inner(pixel_boxes(map(_place, glyphs), DPI), width, height)
+    patches = Patches.of(boxes, width)
+    light = luminance(patches.cut(ground))
+    mean = patches.spread(patches.means(light))
+    return patches.means((contrast(light, mean) > _CLUTTER).astype(np.float32))
+
+
+def _place(glyph: Glyph) -> Box:
+    return glyph.span[0], glyph.foot - _CAPITAL * glyph.pt * _MM_PT, glyph.span[1], glyph.foot
+
+
+def _inner(boxes: Ints, width: int, height: int) -> Ints:
+    """`boxes` without their outermost pixels, which they have only a part of; on the page, of at least one pixel."""
+    size = np.array((width, height))
+    begin = np.clip(boxes[:, :2] + 1, 0, size - 1)
+    return np.hstack((begin, np.maximum(np.minimum(boxes[:, 2:] - 1, size), begin + 1)))

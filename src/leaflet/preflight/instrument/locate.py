@@ -1,0 +1,291 @@
+"""Finding marks in the pages: which glyphs are the pieces of which mark.
+
+A glyph belongs to one mark at most. That is what makes a lost piece noticeable although the same words stand elsewhere:
+of five claims "in animals" of which one was printed without its level, each takes the words nearest to it, and one
+goes without.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from leaflet.language.normalization import digit_gaps, leaves_ink, letters
+from leaflet.model import Mark
+from leaflet.preflight.instrument.pages import Box, Glyph, Page
+
+NEAR_MM = 60.0
+"""A short piece, such as the name of a level, stands this near to the rest of its mark."""
+ALONG = 0.3
+"""A millimetre along the line counts as so much: the eye follows a line or a table's row."""
+SHORT = 24
+"""Letters up to which a piece may well stand elsewhere by chance."""
+TELLING = 12
+"""Letters from which a piece tells its mark when the longer ones are missing."""
+ACCENT_MM = 1.5
+"""How far above or below its line's ink an accent may stand."""
+_PART = 8
+"""Letters of a paragraph that must stand on each page when it runs on: fewer may be there by chance."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A run of text on a page."""
+
+    page: Page
+    start: int
+    end: int
+    """Indices into `page.text`."""
+
+    @cached_property
+    def glyphs(self) -> tuple[Glyph, ...]:
+        """Its glyphs, in order."""
+        indices = dict.fromkeys(self.page.glyph_at[self.start : self.end])
+        return tuple(self.page.glyphs[index] for index in indices)
+
+    @cached_property
+    def printed(self) -> tuple[Glyph, ...]:
+        """All its glyphs that leave ink: letters, the punctuation among them, and accents, which are drawn apart."""
+        first, last = self.page.glyph_at[self.start], self.page.glyph_at[self.end - 1]
+        run = [glyph for glyph in self.page.glyphs[first : last + 1] if leaves_ink(glyph.char)]
+        accents = (glyph for glyph in self.page.accents if any(_over(glyph.box, line) for line in self.lines))
+        return tuple({glyph.number: glyph for glyph in (*run, *accents)}.values())
+
+    @cached_property
+    def lines(self) -> tuple[Box, ...]:
+        """One box a line, mm."""
+        lines: list[Box] = []
+        for glyph in self.glyphs:
+            if lines and _same_line(lines[-1], glyph.box):
+                lines[-1] = around((lines[-1], glyph.box))
+            else:
+                lines.append(glyph.box)
+        return tuple(lines)
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """A mark, and where each of its pieces was found."""
+
+    mark: Mark
+    page: int | None
+    """The page that it must stand on; None where any will do."""
+    pieces: tuple[tuple[Place, ...], ...]
+    """For each of the mark's pieces: nothing where it was not found, two places where it runs on over the page."""
+
+    @property
+    def whole(self) -> bool:
+        """Was every piece found?"""
+        return all(self.pieces)
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Every place, in the order of the pieces."""
+        return tuple(place for places in self.pieces for place in places)
+
+    def lost(self) -> tuple[str, ...]:
+        """The pieces that were not found."""
+        return tuple(piece for piece, places in zip(self.mark.pieces, self.pieces, strict=True) if not places)
+
+
+def sight(pages: Sequence[Page], marks: Sequence[Mark]) -> tuple[Sighting, ...]:
+    """Look for every mark; one that must be on every page gives a sighting for each.
+
+    Longer texts choose before shorter ones, and among those who want the same text the nearest gets it. A piece that
+    is too far from the others is tried again when more of them were found, as the labels of a long drawing are.
+    """
+    wants = [want for mark in marks for want in _wants(mark, pages)]
+    search = _Search(pages, wants)
+    texts = sorted({text for want in wants for text in want.texts}, key=_weight)
+    missing = -1
+    while missing != (missing := sum(want.missing for want in wants)):
+        for text in texts:
+            search.assign(text)
+    return tuple(Sighting(want.mark, want.page, tuple(want.found)) for want in wants)
+
+
+def runs_on(pages: Sequence[Page], piece: str) -> bool:
+    """Does `piece` begin on a page and end on the next?"""
+    return bool(_Search(pages, ()).over_the_page(letters(piece)))
+
+
+def breaks_off(pages: Sequence[Page], piece: str) -> str:
+    """The first words of `piece` that can be read on some page, '' where fewer than three can."""
+    words = piece.split()
+    low, high = 0, len(words)
+    while low < high:
+        middle = (low + high + 1) // 2
+        text = letters(" ".join(words[:middle]))
+        low, high = (middle, high) if any(text in page.text for page in pages) else (low, middle - 1)
+    return " ".join(words[:low]) if low >= 3 else ""
+
+
+def around(boxes: Sequence[Box]) -> Box:
+    """The smallest box around `boxes`, which are not none."""
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+@dataclass
+class _Want:
+    """A mark to look for, while the search goes on."""
+
+    mark: Mark
+    page: int | None
+    texts: tuple[str, ...]
+    found: list[tuple[Place, ...]]
+
+    @property
+    def missing(self) -> int:
+        """How many pieces have no place yet."""
+        return sum(not places for places in self.found)
+
+    def pieces(self, text: str, shared: bool) -> Iterator[int]:
+        """Numbers of the pieces that read `text` and have no place yet, where it may be looked for.
+
+        It must be near the longer pieces; while none of them was found, only a text that is long enough, and `shared`
+        with no other mark, says which mark it belongs to.
+        """
+        longest = max((len(own) for own in self.texts), default=0)
+        if self.places() or len(text) == longest or (len(text) >= TELLING and not shared):
+            yield from (n for n, own in enumerate(self.texts) if own == text and not self.found[n])
+
+    def places(self) -> list[Place]:
+        return [place for places in self.found for place in places]
+
+
+def _wants(mark: Mark, pages: Sequence[Page]) -> list[_Want]:
+    texts = tuple(letters(piece) for piece in mark.pieces)
+    numbers: list[int | None] = [page.number for page in pages] if mark.every_page else [None]
+    return [_Want(mark, number, texts, [()] * len(texts)) for number in numbers]
+
+
+class _Search:
+    def __init__(self, pages: Sequence[Page], wants: Sequence[_Want]) -> None:
+        self.pages = pages
+        self.wants = wants
+        self.used: dict[int, set[int]] = {page.number: set() for page in pages}
+        self.seen: dict[tuple[int, str], tuple[Place, ...]] = {}
+        self.gaps: dict[str, frozenset[int]] = {}
+        for piece in (piece for want in wants for piece in want.mark.pieces):
+            text = letters(piece)
+            self.gaps[text] = self.gaps.get(text, frozenset()) | digit_gaps(piece)
+
+    def assign(self, text: str) -> None:
+        """Give every mark that wants `text` a place of its own, as far as there are any."""
+        among = [want for want in self.wants if text in want.texts]
+        shared = len({want.mark.id for want in among}) > 1
+        wanting = [(want, n) for want in among for n in want.pieces(text, shared)]
+        spots = [spot for page in self.pages for spot in self._spots(page, text)]
+        ranked = sorted(
+            (cost, w, s)
+            for w, (want, _) in enumerate(wanting)
+            for s, spot in enumerate(spots)
+            for cost in self._cost(want, spot, text)
+        )
+        for _, w, s in ranked:
+            want, number = wanting[w]
+            if not want.found[number] and self._free(spots[s]):
+                self._take(want, number, (spots[s],))
+        for want, number in wanting:
+            if not spots and not want.found[number] and want.mark.kind == "block" and len(text) >= SHORT:
+                self._take(want, number, self.over_the_page(text))
+
+    def _spots(self, page: Page, text: str) -> tuple[Place, ...]:
+        """Every place on `page` that reads `text`, from the beginning to the end of words."""
+        key = (page.number, text)
+        if key not in self.seen:
+            starts = (m.start() for m in re.finditer(f"(?={re.escape(text)})", page.text)) if text else ()
+            runs = ((start, start + len(text)) for start in starts)
+            self.seen[key] = tuple(Place(page, *run) for run in runs if self._is_whole(page, text, *run))
+        return self.seen[key]
+
+    def _is_whole(self, page: Page, text: str, start: int, end: int) -> bool:
+        """Does it begin and end with words, and is no number in it broken where `text` does not break it?"""
+        if start not in page.word_starts or end not in page.word_starts:
+            return False
+        broken = {n - start for n in page.digit_starts if start < n < end}
+        return broken <= self.gaps.get(text, frozenset())
+
+    def _cost(self, want: _Want, spot: Place, text: str) -> Iterator[tuple[float, int, float]]:
+        """How badly `spot` fits, in the order of what weighs most; nothing where it does not fit at all.
+
+        mm from what was found already, then how many other pieces its page lacks, then mm from those that it has.
+        """
+        if want.page not in (None, spot.page.number) or not self._free(spot):
+            return
+        places = want.places()
+        gap = min((_distance(spot, place) for place in places if place.page is spot.page), default=None)
+        if not places:
+            yield math.inf, *self._company(want, spot, text)
+        elif gap is not None and (len(text) >= SHORT or gap <= NEAR_MM):
+            yield gap, 0, 0
+        elif gap is None and want.mark.kind == "block" and len(text) >= SHORT and _adjacent(spot, places):
+            yield math.inf, 0, 0
+
+    def _company(self, want: _Want, spot: Place, text: str) -> tuple[int, float]:
+        """How many of the mark's other pieces are not on the page of `spot`, and how far the others are away, mm."""
+        others = [self._spots(spot.page, other) for other in want.texts if other != text]
+        gaps = [min(_distance(spot, place) for place in places) for places in others if places]
+        return len(others) - len(gaps), round(sum(gaps), 1)
+
+    def _free(self, place: Place) -> bool:
+        return self.used[place.page.number].isdisjoint(range(place.start, place.end))
+
+    def _take(self, want: _Want, number: int, places: tuple[Place, ...]) -> None:
+        want.found[number] = places
+        for place in places:
+            self.used[place.page.number].update(range(place.start, place.end))
+
+    def over_the_page(self, text: str) -> tuple[Place, ...]:
+        """The two places of a paragraph that runs on over the page; a statement or a claim may not."""
+        for page, following in itertools.pairwise(self.pages):
+            for cut in _cuts(page, following, text):
+                halves = (self._spots(page, text[:cut]), self._spots(following, text[cut:]))
+                for head, tail in itertools.product(*halves):
+                    if self._free(head) and self._free(tail):
+                        return head, tail
+        return ()
+
+
+def _cuts(page: Page, following: Page, text: str) -> Iterator[int]:
+    """Where `text` may be cut for its head to stand on `page` and its tail on `following`."""
+    for cut in range(_PART, len(text) - _PART + 1):
+        if text[:cut] not in page.text:
+            return
+        if text[cut:] in following.text:
+            yield cut
+
+
+def _weight(text: str) -> tuple[int, bool, str]:
+    """What sorts the texts that tell most to the front: a word tells more than a number as long."""
+    return -len(text), text.isdigit(), text
+
+
+def _adjacent(spot: Place, places: Sequence[Place]) -> bool:
+    return any(abs(spot.page.number - place.page.number) == 1 for place in places)
+
+
+def _over(accent: Box, line: Box) -> bool:
+    """Does the middle of `accent` stand in `line`, or just above or below it?"""
+    across, down = (accent[0] + accent[2]) / 2, (accent[1] + accent[3]) / 2
+    return line[0] <= across <= line[2] and line[1] - ACCENT_MM <= down <= line[3] + ACCENT_MM
+
+
+def _same_line(line: Box, box: Box) -> bool:
+    middle = (box[1] + box[3]) / 2
+    return line[1] - 1 <= middle <= line[3] + 1 and box[0] >= line[0] and box[0] <= line[2] + 10
+
+
+def _distance(one: Place, other: Place) -> float:
+    return min(_gap(a, b) for a in one.lines for b in other.lines)
+
+
+def _gap(a: Box, b: Box) -> float:
+    across = ALONG * max(0.0, a[0] - b[2], b[0] - a[2])
+    down = max(0.0, a[1] - b[3], b[1] - a[3])
+    return float((across**2 + down**2) ** 0.5)

@@ -1,0 +1,314 @@
+"""PDF bytes → pages: every glyph with its place and size after all transforms, as pdfium reads them.
+
+Trusts nothing that was known before printing. Millimetres count from the paper's top left corner.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from leaflet.language.normalization import is_accent, joined, kind, letters
+
+_MM = 25.4 / 72
+"""Millimetres in a PDF point."""
+_LONGEST_MM = 1200
+"""A0 is 1,189 mm long; to draw what is larger would take all memory."""
+_UNREADABLE = frozenset({0, 0x2, 0xFFFE, 0xFFFF})
+"""What pdfium gives for a hyphen that it takes to be one of a line break, and for nothing."""
+
+Box = tuple[float, float, float, float]
+"""left, top, right, bottom in mm."""
+_NOWHERE = (0.0, 0.0, 0.0, 0.0)
+"""The box of a glyph of which pdfium can't tell where it stands."""
+Matrix = tuple[float, float, float, float]
+
+
+class Glyph(NamedTuple):
+    """One character on the page. (A page has thousands: a tuple is made in a quarter of a dataclass's time.)"""
+
+    char: str
+    box: Box
+    """Its ink; without area where it has none."""
+    pt: float
+    """Type size after all transforms, pt."""
+    content: int | None
+    """Number of the marked content that it belongs to (MCID), which the structure tree refers to."""
+    number: int = 0
+    """By which pdfium finds it again on its page."""
+    matrix: Matrix = (1, 0, 0, 1)
+    """How it is turned, mirrored and slanted: a, b, c, d of its text's matrix."""
+    span: tuple[float, float] = (0, 0)
+    """From where to where it takes room on its line, ink or none; mm from the paper's left edge."""
+    run: int = 0
+    """Glyphs of one number are drawn by one command."""
+    foot: float = 0
+    """Where the line stands that it is written on, mm from the paper's top edge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A drawing or image on the page."""
+
+    kind: str
+    box: Box
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page as pdfium reads it."""
+
+    number: int
+    """From 1."""
+    width_mm: float
+    height_mm: float
+    glyphs: tuple[Glyph, ...]
+    shapes: tuple[Shape, ...]
+    text: str
+    """The glyphs' letters, digits and symbols (`letters.letters`), in the order in which they are drawn."""
+    glyph_at: tuple[int, ...]
+    """For each character of `text` the index of its glyph."""
+    word_starts: frozenset[int]
+    """Indices into `text` where a word, number or symbol begins; its length is among them."""
+
+    @cached_property
+    def digit_starts(self) -> tuple[int, ...]:
+        """Those of `word_starts` that have a digit before them and one after."""
+        return tuple(sorted(n for n in self.word_starts if n and self.text[n - 1 : n + 1].isdigit()))
+
+    @cached_property
+    def accents(self) -> tuple[Glyph, ...]:
+        """Marks that stand on a letter (combining characters)."""
+        return tuple(glyph for glyph in self.glyphs if is_accent(glyph.char))
+
+    @property
+    def plain(self) -> str:
+        """The text as it would be copied out of the page."""
+        return "".join(glyph.char for glyph in self.glyphs)
+
+
+class UnreadablePdfError(Exception):
+    """The bytes are no PDF, or a broken or locked one."""
+
+
+_NO_RUN = -1
+"""What pdfium adds to a text of its own, such as a space between two words, is drawn by nothing."""
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """A page of an open file, which pdfium reads when it is asked for."""
+
+    document: Any
+    index: int
+    """From 0."""
+
+    @cached_property
+    def page(self) -> Any:
+        """The open page. Raises pypdfium2.PdfiumError for one that can't be read."""
+        return self.document[self.index]
+
+    @cached_property
+    def text(self) -> Any:
+        """Its characters, by the number that a `Glyph` has."""
+        return self.page.get_textpage()
+
+    @contextmanager
+    def without(self, glyphs: Iterable[Glyph]) -> Iterator[None]:
+        """The runs that `glyphs` belong to are not drawn meanwhile."""
+        firsts = {glyph.run: glyph.number for glyph in glyphs}.values()
+        drawn = [one for number in firsts if (one := pdfium.FPDFText_GetTextObject(self.text, number))]
+        try:
+            for one in drawn:
+                pdfium.FPDFPageObj_SetIsActive(one, False)
+            yield
+        finally:
+            for one in drawn:
+                pdfium.FPDFPageObj_SetIsActive(one, True)
+
+
+@contextmanager
+def sheets(pdf: bytes) -> Iterator[tuple[Sheet, ...]]:
+    """Every page of `pdf`: fonts and glyphs are looked up once for all that is done with them.
+
+    Raises UnreadablePdfError, also where the block finds that a page can't be read.
+    """
+    try:
+        with closing(pypdfium2.PdfDocument(pdf)) as document:
+            yield tuple(Sheet(document, index) for index in range(len(document)))
+    except pypdfium2.PdfiumError as error:
+        raise UnreadablePdfError(str(error)) from error
+
+
+def read_pages(pdf: bytes) -> tuple[Page, ...]:
+    """What stands on every page of `pdf`. Raises UnreadablePdfError."""
+    with sheets(pdf) as opened:
+        return read_sheets(opened)
+
+
+def read_sheets(opened: Sequence[Sheet]) -> tuple[Page, ...]:
+    """What stands on every page of a file. Raises UnreadablePdfError."""
+    return tuple(read_sheet(number, sheet) for number, sheet in enumerate(opened, 1))
+
+
+def read_sheet(number: int, sheet: Sheet) -> Page:
+    """What stands on the page `number`, from 1. Raises UnreadablePdfError."""
+    page = sheet.page
+    if max(page.get_size()) * _MM > _LONGEST_MM:
+        raise UnreadablePdfError(f"page {number} is larger than any paper")
+    left, bottom, right, top = page.get_mediabox()
+    paper = _Paper(left, top)
+    glyphs = tuple(_glyphs(sheet.text, paper))
+    text, glyph_at, starts = _text(glyphs)
+    size = ((right - left) * _MM, (top - bottom) * _MM)
+    return Page(number, *size, glyphs, tuple(_shapes(page, paper)), text, glyph_at, starts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """The paper's top left corner in the page's own coordinates."""
+
+    left: float
+    top: float
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
+        return (
+            (left - self.left) * _MM,
+            (self.top - top) * _MM,
+            (right - self.left) * _MM,
+            (self.top - bottom) * _MM,
+        )
+
+
+def _glyphs(text: Any, paper: _Paper) -> Iterator[Glyph]:
+    count = pdfium.FPDFText_CountChars(text)
+    codes = [pdfium.FPDFText_GetUnicode(text, index) for index in range(count)]
+    reader = _Reader(text, paper)
+    for index, code in enumerate(codes):
+        if 0xDC00 <= code < 0xE000:
+            continue  # the second half of a character beyond 16 bits
+        char = _char(code, codes[index + 1] if index + 1 < count else 0)
+        yield reader.glyph(index, char)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What the characters of one text object share: they are shown by one command."""
+
+    number: int
+    matrix: Matrix
+    pt: float
+    content: int | None
+
+
+class _Reader:
+    """Reads glyph by glyph; what pdfium writes its answers into is made once for all of them."""
+
+    def __init__(self, text: Any, paper: _Paper) -> None:
+        self.text = text
+        self.paper = paper
+        self.runs: dict[int, _Run] = {}
+        self.left, self.right, self.bottom, self.top = (ctypes.c_double() for _ in range(4))
+        self.room = pdfium.FS_RECTF()
+        self.x, self.y = ctypes.c_double(), ctypes.c_double()
+
+    def glyph(self, index: int, char: str) -> Glyph:
+        """The glyph with the number `index`, which reads `char`."""
+        run, ink = self._run(index), self._ink(index)
+        room, foot = self._room(index), self._foot(index)
+        return Glyph(char, ink, run.pt, run.content, index, run.matrix, room, run.number, foot)
+
+    def _run(self, index: int) -> _Run:
+        """The run of the glyph; asked of pdfium once for each text object."""
+        drawn = pdfium.FPDFText_GetTextObject(self.text, index)
+        key = ctypes.addressof(drawn.contents) if drawn else 0
+        if key and key in self.runs:
+            return self.runs[key]
+        matrix = _matrix(self.text, index)
+        pt = float(pdfium.FPDFText_GetFontSize(self.text, index)) * _scale(matrix)
+        content = pdfium.FPDFPageObj_GetMarkedContentID(drawn) if drawn else -1
+        self.runs[key] = _Run(len(self.runs) if drawn else _NO_RUN, matrix, pt, content if content >= 0 else None)
+        return self.runs[key]
+
+    def _ink(self, index: int) -> Box:
+        left, right, bottom, top = self.left, self.right, self.bottom, self.top
+        if not pdfium.FPDFText_GetCharBox(self.text, index, left, right, bottom, top):
+            return _NOWHERE
+        return self.paper.box(left.value, bottom.value, right.value, top.value)
+
+    def _room(self, index: int) -> tuple[float, float]:
+        """What the line gives the glyph: its advance, not its ink."""
+        if not pdfium.FPDFText_GetLooseCharBox(self.text, index, self.room):
+            return 0, 0
+        return (self.room.left - self.paper.left) * _MM, (self.room.right - self.paper.left) * _MM
+
+    def _foot(self, index: int) -> float:
+        if not pdfium.FPDFText_GetCharOrigin(self.text, index, self.x, self.y):
+            return 0
+        return (self.paper.top - self.y.value) * _MM
+
+
+def _char(code: int, following: int) -> str:
+    if 0xD800 <= code < 0xDC00:
+        return chr(0x10000 + ((code - 0xD800) << 10) + (following - 0xDC00)) if 0xDC00 <= following < 0xE000 else ""
+    return "" if code in _UNREADABLE else chr(code)
+
+
+def _matrix(text: Any, index: int) -> Matrix:
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(text, index, matrix)
+    return float(matrix.a), float(matrix.b), float(matrix.c), float(matrix.d)
+
+
+def _scale(matrix: Matrix) -> float:
+    """The smaller of the two scales of a text's matrix."""
+    a, b, c, d = matrix
+    return float(min((a**2 + b**2) ** 0.5, (c**2 + d**2) ** 0.5))
+
+
+_SHAPES = {
+    pdfium.FPDF_PAGEOBJ_PATH: "drawing",
+    pdfium.FPDF_PAGEOBJ_IMAGE: "image",
+    pdfium.FPDF_PAGEOBJ_SHADING: "tint",
+    pdfium.FPDF_PAGEOBJ_FORM: "drawing",
+}
+
+
+def _shapes(page: Any, paper: _Paper) -> Iterator[Shape]:
+    for index in range(pdfium.FPDFPage_CountObjects(page)):
+        drawn = pdfium.FPDFPage_GetObject(page, index)
+        kind_ = _SHAPES.get(pdfium.FPDFPageObj_GetType(drawn))
+        left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+        if kind_ and pdfium.FPDFPageObj_GetBounds(drawn, left, bottom, right, top):
+            yield Shape(kind_, paper.box(left.value, bottom.value, right.value, top.value))
+
+
+def _text(glyphs: tuple[Glyph, ...]) -> tuple[str, tuple[int, ...], frozenset[int]]:
+    """`Page.text`, `Page.glyph_at` and `Page.word_starts` of `glyphs`."""
+    text: list[str] = []
+    glyph_at: list[int] = []
+    starts = {0}
+    apart = True
+    for index, glyph in enumerate(glyphs):
+        if text and (whole := joined(text[-1], glyph.char)):
+            text[-1] = whole
+            continue
+        found = letters(glyph.char)
+        if found and (apart or _another_word(glyphs[glyph_at[-1]], glyph)):
+            starts.add(len(text))
+        apart = not found
+        text += found
+        glyph_at += [index] * len(found)
+    return "".join(text), tuple(glyph_at), frozenset(starts | {len(text)})
+
+
+def _another_word(before: Glyph, glyph: Glyph) -> bool:
+    """Does a word, number or symbol begin with `glyph`, though no space stands before it? (A raised number does.)"""
+    return kind(before.char[-1]) != kind(glyph.char[0]) or abs(before.pt - glyph.pt) > 0.05 * glyph.pt

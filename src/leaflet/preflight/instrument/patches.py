@@ -1,0 +1,94 @@
+"""Many boxes of pixels at once: what is measured for each letter of a page is measured for all of them in one step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Self
+
+import numpy as np
+import numpy.typing as npt
+
+from leaflet.preflight.instrument.raster import Pixels
+
+Floats = npt.NDArray[np.float32]
+Bytes = npt.NDArray[np.uint8]
+Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+_STRENGTH = np.asarray(1 - np.arange(256) / 255, np.float32)
+"""By brightness."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patches:
+    """Pixels of many boxes, one box after the other."""
+
+    pixels: Ints
+    """Index of each pixel in the page, row by row."""
+    rows: Ints
+    """Row of each."""
+    starts: Ints
+    """Where each box begins in `pixels`."""
+    sizes: Ints
+    """How many pixels each box has."""
+
+    @classmethod
+    def of(cls, boxes: Ints, width: int) -> Self:
+        """`boxes`: left, top, right, bottom in whole pixels, each of at least one pixel, on a page `width` wide."""
+        across, down = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
+        wide = np.repeat(across, down)  # from here on one value a row of a box
+        row = np.arange(len(wide)) + np.repeat(boxes[:, 1] - _before(down), down)
+        first = row * width + np.repeat(boxes[:, 0], down)
+        pixels = np.arange(wide.sum()) + np.repeat(first - _before(wide), wide)
+        sizes = across * down
+        return cls(pixels, np.repeat(row, wide), _before(sizes), sizes)
+
+    def only(self, wanted: Flags) -> Self:
+        """Without the pixels that are not `wanted`; every box keeps its first one, so that none is left without."""
+        kept = wanted.copy()
+        kept[self.starts] = True
+        sizes = np.add.reduceat(kept, self.starts, dtype=np.int64)
+        return type(self)(self.pixels[kept], self.rows[kept], _before(sizes), sizes)
+
+    def cut(self, pixels: Pixels) -> Bytes:
+        """The blue, green and red of each pixel."""
+        whole = pixels.reshape(-1).view(np.uint32)  # four bytes at once: a third of the time
+        return np.asarray(whole[self.pixels].view(np.uint8).reshape(-1, 4)[:, :3])
+
+    def strength(self, letters: Pixels) -> Floats:
+        """How much ink each pixel has where black letters stand alone on white: 0 none, 1 full."""
+        return _STRENGTH[letters.reshape(-1, 4)[:, 1].take(self.pixels)]
+
+    def spread(self, values: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        """One value a box → one a pixel."""
+        return np.repeat(values, self.sizes, axis=0)
+
+    def sums(self, values: Floats) -> Floats:
+        """One value a pixel → their sum in each box; so with the three below."""
+        return np.asarray(np.add.reduceat(values, self.starts, axis=0))
+
+    def means(self, values: Floats) -> Floats:
+        return np.asarray(self.sums(values) / self.sizes, np.float32)
+
+    def greatest(self, values: Floats) -> Floats:
+        return np.asarray(np.maximum.reduceat(values, self.starts))
+
+    def least(self, values: Floats) -> Floats:
+        return np.asarray(np.minimum.reduceat(values, self.starts))
+
+
+def _before(counts: Ints) -> Ints:
+    """For each of `counts` the sum of those before it."""
+    return np.asarray(np.cumsum(counts) - counts)
+
+
+def dots(some: Floats, others: Floats) -> Floats:
+    """For each row of `some` and `others` the sum of its products."""
+    return np.asarray(np.einsum("ij,ij->i", some, others))
+
+
+def on_page(boxes: Ints, page: Pixels) -> Flags:
+    """Which of `boxes` have pixels, and all of them on the page."""
+    height, width = page.shape[:2]
+    inside = (boxes[:, 0] >= 0) & (boxes[:, 1] >= 0) & (boxes[:, 2] <= width) & (boxes[:, 3] <= height)
+    return np.asarray(inside & (boxes[:, 2] > boxes[:, 0]) & (boxes[:, 3] > boxes[:, 1]))

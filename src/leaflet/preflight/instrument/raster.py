@@ -1,0 +1,60 @@
+"""A page as pixels: how pdfium shows it on a screen or prints it."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterable
+from enum import Enum
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pypdfium2.raw as pdfium
+
+from leaflet.preflight.instrument.pages import Box
+
+Pixels = npt.NDArray[np.uint8]
+"""Rows, columns, and blue, green, red and nothing of each pixel, 0 to 255."""
+
+_INCH_MM = 25.4
+_INCH_PT = 72
+
+
+class Mode(Enum):
+    """For what a page is drawn; a layer or an annotation may show in one and not in the other."""
+
+    VIEW = pdfium.FPDF_ANNOT
+    PRINT = pdfium.FPDF_ANNOT | pdfium.FPDF_PRINTING
+
+
+def draw(page: Any, dpi: int, mode: Mode) -> Pixels:
+    """The open pdfium page on white paper, with its annotations, `dpi` pixels an inch."""
+    width, height = (max(1, round(length / _INCH_PT * dpi)) for length in page.get_size())
+    pixels = np.full((height, width, 4), 255, np.uint8)
+    memory = pixels.ctypes.data_as(ctypes.c_void_p)
+    bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_BGRx, memory, width * 4)
+    try:
+        pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, mode.value)
+    finally:
+        pdfium.FPDFBitmap_Destroy(bitmap)
+    return pixels
+
+
+def pixel_boxes(boxes: Iterable[Box], dpi: int) -> npt.NDArray[np.int64]:
+    """The whole pixels that each of `boxes` (mm from the paper's top left corner) touches: left, top, right, bottom."""
+    edges = np.array(tuple(boxes), np.float64).reshape(-1, 4) / _INCH_MM * dpi
+    return np.hstack((np.floor(edges[:, :2]), np.ceil(edges[:, 2:]))).astype(np.int64)
+
+
+_LINEAR = np.array([c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in np.arange(256) / 255])
+_BLUE, _GREEN, _RED = (np.asarray(_LINEAR * share, np.float32) for share in (0.0722, 0.7152, 0.2126))
+
+
+def luminance(colours: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
+    """Relative luminance, 0 to 1, of blue-green-red colours, 0 to 255 (WCAG 2.2, relative luminance)."""
+    return np.asarray(_BLUE[colours[:, 0]] + _GREEN[colours[:, 1]] + _RED[colours[:, 2]], np.float32)
+
+
+def contrast(one: npt.NDArray[np.float32], other: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """Contrast ratio, 1 to 21, of two luminances (WCAG 2.2, contrast ratio)."""
+    return np.asarray((np.maximum(one, other) + 0.05) / (np.minimum(one, other) + 0.05), np.float32)

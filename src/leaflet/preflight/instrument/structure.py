@@ -1,0 +1,78 @@
+"""The structure tree of a tagged PDF: in which order a screen reader reads it out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import pikepdf
+
+from leaflet.preflight.instrument.pdf_objects import dictionary
+
+Content = tuple[int, int]
+"""Page number from 1, and number of the marked content on it (MCID)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One element of the tree."""
+
+    node: pikepdf.Dictionary
+    parent: int | None
+    """The index of the element that holds it; None for the outermost."""
+    contents: tuple[Content, ...]
+    """The marked contents directly in it."""
+
+    @property
+    def tag(self) -> str:
+        """`P`, `TH` …; '' where it says none."""
+        return str(self.node.get("/S", "")).removeprefix("/")
+
+
+def elements(pdf: pikepdf.Pdf) -> tuple[Element, ...]:
+    """Every element of the structure tree, one before those in it; none where there is no tree."""
+    found: list[tuple[pikepdf.Dictionary, int | None]] = []
+    contents: list[list[Content]] = []
+    for owner, kid in _walk(pdf):
+        if isinstance(kid, pikepdf.Dictionary):
+            found.append((kid, owner))
+            contents.append([])
+        elif owner is not None:
+            contents[owner].append(kid)
+    return tuple(Element(*one, tuple(own)) for one, own in zip(found, contents, strict=True))
+
+
+def reading_order(pdf: pikepdf.Pdf) -> Mapping[Content, int]:
+    """The place of every marked content in the order of the structure tree, from 0; empty where there is no tree."""
+    order: dict[Content, int] = {}
+    for _, kid in _walk(pdf):
+        if not isinstance(kid, pikepdf.Dictionary):
+            order.setdefault(kid, len(order))
+    return order
+
+
+def _walk(pdf: pikepdf.Pdf) -> Iterator[tuple[int | None, pikepdf.Dictionary | Content]]:
+    """Every element and marked content in the tree's order, each with the index of the element that holds it.
+
+    Depth first, without recursion: a broken file may nest deeper than Python does, or in a circle.
+    """
+    root = pdf.Root.get("/StructTreeRoot")
+    numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
+    waiting: list[tuple[object, int, int | None]] = [(dictionary(root).get("/K"), 0, None)]
+    seen: set[tuple[int, int]] = set()
+    count = 0
+    while waiting:
+        node, page, owner = waiting.pop()
+        if isinstance(node, int):
+            yield owner, (page, node)
+        elif isinstance(node, pikepdf.Array):
+            waiting += [(kid, page, owner) for kid in reversed(list(node))]
+        elif isinstance(node, pikepdf.Dictionary) and node.objgen not in seen:
+            seen |= {node.objgen} if node.is_indirect else set()
+            page = numbers.get(dictionary(node.get("/Pg")).objgen, page)
+            if node.get("/Type") == "/MCR":
+                waiting.append((node.get("/MCID"), page, owner))
+            elif node.get("/Type") != "/OBJR":
+                yield owner, node
+                waiting.append((node.get("/K"), page, count))
+                count += 1

@@ -1,0 +1,44 @@
+"""Every letter of every statement is on the page with all of its ink, on a screen and in print.
+
+Why: a text can be in the file and yet not be seen: under a picture, cut off by its box, on a layer that is switched
+off, behind a veil. One covered word is enough: without its “not” a warning says the opposite. So each statement's text
+is switched off and the page drawn again; what changes must be the ink that its font gives it, pixel by pixel.
+
+Fix: look at the page at the words that the message names. Move what lies over them, or give their box more room. A file
+that was changed after it was made must be built again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from leaflet.preflight.instrument.finished_file import Proof
+from leaflet.preflight.instrument.letter_appearance import UNSEEN, Look
+from leaflet.preflight.instrument.letter_faults import Fault, told
+from leaflet.problem import Problem
+
+NAME = "visible"
+_LOST = 0.1
+"""Share of a letter's ink that may be missing at a pixel. Files that are as they should be stay under 0.01."""
+_SPECK = 0.02
+"""Share of all its ink that a letter may lack even so: a soft pixel at the edge of a translucent text."""
+_BLANK = 0.3
+"""Pixels of ink from which a character is drawn at all; a full stop in 8 pt has over 2."""
+
+
+def _is_hidden(look: Look) -> bool:
+    cut = look.lost > _LOST and look.missing > _SPECK
+    return cut or look.ink < _BLANK or look.contrast < UNSEEN
+
+
+_FAULT = Fault(
+    NAME,
+    lambda look, _: _is_hidden(look),
+    "can't be seen whole: something lies over it, cuts it off or shines through, or it has the colour of its ground",
+    "move what covers it, or give its box more room in the page.css of `{layout}`",
+)
+
+
+def check(proof: Proof) -> Iterator[Problem]:
+    """Look at every letter of every mark."""
+    return told(proof, _FAULT)

@@ -1,0 +1,93 @@
+"""Every font is inside the file, as outlines, and has every character that is printed.
+
+Why: a font that is not inside is replaced by another on the next machine, and a character that a font lacks prints as
+an empty box, though the text can still be copied out of the file.
+
+Fix: run `leaflet doctor`: it tells which font is missing. For a character that none of the project's fonts has, choose
+another one in the source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Set
+
+import pikepdf
+
+from leaflet.preflight.instrument.finished_file import Proof
+from leaflet.preflight.instrument.pdf_objects import data, dictionary
+from leaflet.problem import Problem
+
+NAME = "fonts-embedded"
+_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
+_HEX = r"<([0-9A-Fa-f]+)>"
+
+
+def check(proof: Proof) -> Iterator[Problem]:
+    """Look at every font, and at the glyphs that are shown in it."""
+    told: set[str] = set()
+    for number, page in enumerate(proof.drawn, 1):
+        for font, codes in page.fonts:
+            for fault in _faults(font, codes):
+                message = f"the font {_name(font)} on page {number} of {proof.edition.id} {fault}"
+                if message not in told:
+                    told.add(message)
+                    yield proof.problem(NAME, message, "run `leaflet doctor`, and build again")
+
+
+def _name(font: pikepdf.Dictionary) -> str:
+    return str(font.get("/BaseFont", "without a name")).removeprefix("/").split("+")[-1]
+
+
+def _faults(font: pikepdf.Dictionary, codes: Set[bytes]) -> Iterator[str]:
+    if font.get("/Subtype") == "/Type3":
+        yield "is drawn by commands (Type 3); it must be an outline font"
+        return
+    composite = font.get("/Subtype") == "/Type0"
+    inner = _descendant(font) if composite else font
+    descriptor = dictionary(inner.get("/FontDescriptor"))
+    if not any(data(descriptor.get(key)) for key in _FILES):
+        yield "is not inside the file"
+    elif composite:
+        lacking = _empty_boxes(font, inner, codes)
+        if lacking:
+            yield f"lacks a character that is printed (an empty box stands there; code {', '.join(lacking[:5])})"
+
+
+def _descendant(font: pikepdf.Dictionary) -> pikepdf.Dictionary:
+    fonts = font.get("/DescendantFonts")
+    return dictionary(fonts[0] if isinstance(fonts, pikepdf.Array) and len(fonts) else None)
+
+
+def _empty_boxes(font: pikepdf.Dictionary, inner: pikepdf.Dictionary, codes: Set[bytes]) -> list[str]:
+    """Those of `codes`, in hex, that print glyph 0, `.notdef`, or none that the font has."""
+    characters, count = _encoding(font), _glyphs(inner)
+    mapping = inner.get("/CIDToGIDMap")
+    glyphs = {code: characters(int.from_bytes(code)) for code in codes}
+    if isinstance(mapping, pikepdf.Stream):
+        mapped = data(mapping)
+        glyphs = {code: int.from_bytes(mapped[2 * number : 2 * number + 2]) for code, number in glyphs.items()}
+    return sorted(code.hex() for code, glyph in glyphs.items() if glyph == 0 or glyph >= count)
+
+
+def _encoding(font: pikepdf.Dictionary) -> Callable[[int], int]:
+    """What gives the character number that the font's encoding has for a code, 0 for none."""
+    encoding = font.get("/Encoding")
+    if not isinstance(encoding, pikepdf.Stream):
+        return lambda code: code
+    cmap = data(encoding).decode("latin-1")
+    ranges = [(int(a, 16), int(b, 16), int(n)) for a, b, n in re.findall(rf"{_HEX}\s*{_HEX}\s*(\d+)", cmap)]
+    single = re.findall(rf"^\s*{_HEX}\s*(\d+)\s*$", cmap, re.MULTILINE)
+    singles = {int(code, 16): int(number) for code, number in reversed(single)}
+    return lambda code: next((n + code - a for a, b, n in ranges if a <= code <= b), singles.get(code, 0))
+
+
+def _glyphs(font: pikepdf.Dictionary) -> int:
+    """How many glyphs the TrueType file inside has (table `maxp`); no limit for another kind of file."""
+    file = data(dictionary(font.get("/FontDescriptor")).get("/FontFile2"))
+    tables = int.from_bytes(file[4:6])
+    for entry in (file[12 + 16 * n : 28 + 16 * n] for n in range(tables)):
+        if entry[:4] == b"maxp":
+            offset = int.from_bytes(entry[8:12])
+            return int.from_bytes(file[offset + 4 : offset + 6])
+    return 0 if file else 0x10000

@@ -1,0 +1,39 @@
+"""Every letter of every statement stands out against what is really behind it.
+
+Why: pale grey on white is there, and an old reader does not see it; white on white nobody sees. The ratio of brightness
+must be 4.5 to 1, or 3 to 1 from 18 pt (WCAG 2.2, 1.4.3). It is measured on the page as it is drawn.
+
+Fix: choose a darker colour for the text or a lighter one for its ground, in the layout's page.css or in base.css.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from leaflet.preflight.instrument.finished_file import Proof
+from leaflet.preflight.instrument.letter_appearance import UNSEEN
+from leaflet.preflight.instrument.letter_faults import Fault, told
+from leaflet.preflight.instrument.pages import Glyph
+from leaflet.problem import Problem
+
+NAME = "contrast"
+_SMALL, _LARGE = 4.5, 3.0
+_LARGE_PT = 18.0
+_TOLERANCE = 0.02
+
+
+def _needed(glyph: Glyph) -> float:
+    return _LARGE if glyph.pt >= _LARGE_PT - _TOLERANCE else _SMALL
+
+
+_FAULT = Fault(
+    NAME,
+    lambda look, glyph: UNSEEN <= look.contrast < _needed(glyph) - _TOLERANCE,
+    "hardly stands out against what is behind it",
+    "choose a darker text or a lighter ground in the page.css of `{layout}`: 4.5 to 1, or 3 to 1 from 18 pt",
+)
+
+
+def check(proof: Proof) -> Iterator[Problem]:
+    """Measure every letter of every mark against the ground under it."""
+    return told(proof, _FAULT)

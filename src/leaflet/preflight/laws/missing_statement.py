@@ -1,0 +1,23 @@
+"""Every required statement is in the finished file, whole, and on every page where it must be.
+
+Why: a statement can be lost between the source and the paper without a word: a box too small, a style that hides it, a
+template that forgets it. What counts is what a reader finds on the page.
+
+Fix: open the PDF and look at the place where the statement should be. Give its box more room in the layout's page.css,
+or shorten what stands beside it. A statement must not break over two pages: `break-inside: avoid` keeps it together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from leaflet.preflight.instrument.finished_file import Proof
+from leaflet.preflight.instrument.missing_text import missing
+from leaflet.problem import Problem
+
+NAME = "missing-statement"
+
+
+def check(proof: Proof) -> Iterator[Problem]:
+    """Look for every required statement."""
+    return missing(proof, "disclaimer", NAME)

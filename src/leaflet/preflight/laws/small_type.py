@@ -1,0 +1,60 @@
+"""Required statements are set in the size that they need, and nothing at all is set smaller than the layout allows.
+
+Why: a safety statement in 5 pt is there and can't be read. The size is measured in the finished file, after every
+scaling: at least 9 pt for a required statement (EU readability guideline 2009), more where the statement asks for it.
+
+Fix: set the text larger in the layout's page.css and take away any `transform: scale` around it. Where it doesn't fit
+then, shorten the text beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from leaflet.language.normalization import letters
+from leaflet.preflight.instrument.finished_file import Proof, size
+from leaflet.preflight.instrument.locate import Sighting
+from leaflet.preflight.instrument.pages import Page
+from leaflet.problem import Problem
+
+NAME = "statement-size"
+_TOLERANCE_PT = 0.05
+
+
+def check(proof: Proof) -> Iterator[Problem]:
+    """Measure every mark, then all the rest."""
+    small = [s for s in proof.sightings if s.places and size(s.places) < s.mark.min_pt - _TOLERANCE_PT]
+    yield from (_too_small(proof, sighting) for sighting in small)
+    told = frozenset(id(glyph) for sighting in small for place in sighting.places for glyph in place.glyphs)
+    for page in proof.pages:
+        yield from _smaller_than_all(proof, page, told)
+
+
+def _too_small(proof: Proof, sighting: Sighting) -> Problem:
+    mark, page = sighting.mark, sighting.places[0].page.number
+    what = "statement" if mark.kind == "disclaimer" else mark.kind
+    return proof.problem(
+        NAME,
+        f"the {what} `{mark.id}` is set in {size(sighting.places):.1f} pt on page {page} of {proof.edition.id}; "
+        f"it needs {mark.min_pt:g} pt",
+        f"set it larger in the page.css of `{proof.edition.layout.id}`",
+        mark.span,
+    )
+
+
+def _smaller_than_all(proof: Proof, page: Page, told: frozenset[int]) -> Iterator[Problem]:
+    """One problem for each run of text on `page` that is smaller than anything may be."""
+    least = proof.edition.layout.smallest_pt
+    glyphs = [g for g in page.glyphs if letters(g.char) and id(g) not in told]
+    for small, run in groupby(glyphs, key=lambda g: g.pt < least - _TOLERANCE_PT):
+        if small:
+            members = list(run)
+            text, pt = "".join(g.char for g in members)[:40], min(g.pt for g in members)
+            yield proof.problem(
+                NAME,
+                f"“{text}” on page {page.number} of {proof.edition.id} is set in {pt:.1f} pt; "
+                f"nothing in `{proof.edition.layout.id}` may be smaller than {least:g} pt",
+                "set it larger in the layout's page.css",
+                proof.edition.layout.span("smallest_pt"),
+            )

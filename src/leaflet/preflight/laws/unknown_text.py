@@ -1,0 +1,78 @@
+"""Nothing is printed that the source doesn't say: every word belongs to a mark or to the layout.
+
+Why: “The following is not true:” before a warning takes it back, and so does a word that somebody wrote beside it. All
+words of the warning are still there. So what is left on a page, when all that must be there has been found, may only be
+the layout's own words: headings, labels, the line of issue.
+
+Fix: take the words that the message names out of the layout's template, or mark them there for translation with
+`_("…")`: then they are the layout's own. A file that somebody wrote in must be built again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from leaflet.language.normalization import letters
+from leaflet.preflight.instrument.finished_file import Proof
+from leaflet.preflight.instrument.pages import Page
+from leaflet.problem import Problem
+from leaflet.required.texts import identity, layout_words
+
+NAME = "known-text"
+_SHOWN = 60
+"""Characters of a message, at most."""
+
+
+def check(proof: Proof) -> Iterator[Problem]:
+    """Read what no mark has taken."""
+    known = _known(proof)
+    for page in proof.pages:
+        for start, end in _left(proof, page):
+            fault = start + _read(page.text[start:end], known)
+            if fault < end:
+                yield proof.problem(
+                    NAME,
+                    f"“{_plain(page, fault, end)}” on page {page.number} of {proof.edition.id} is not in the source",
+                    f"take it out of the template of `{proof.edition.layout.id}`, or mark it for translation there; "
+                    "build a file again that was changed afterwards",
+                )
+
+
+def _known(proof: Proof) -> tuple[str, ...]:
+    """What may be printed once more, or without a mark: pieces of marks, and the layout's own words; longest first.
+
+    A number alone may not: it would mean something else in another place.
+    """
+    pieces = (piece for sighting in proof.sightings for piece in sighting.mark.pieces)
+    texts = {letters(text) for text in (*pieces, *layout_words(proof.edition))} - {""}
+    line = letters("".join(identity(proof.edition)))  # as a whole: its content hash may be all digits
+    return tuple(sorted({line, *(text for text in texts if not text.isdigit())}, key=len, reverse=True))
+
+
+def _left(proof: Proof, page: Page) -> Iterator[tuple[int, int]]:
+    """The runs of `page.text` that belong to no mark: where each begins and ends."""
+    free = [True] * len(page.text)
+    for place in (place for sighting in proof.sightings for place in sighting.places if place.page is page):
+        free[place.start : place.end] = [False] * (place.end - place.start)
+    start = None
+    for index, is_free in enumerate([*free, False]):
+        if is_free and start is None:
+            start = index
+        elif not is_free and start is not None:
+            yield start, index
+            start = None
+
+
+def _read(text: str, known: Sequence[str]) -> int:
+    """How far `text` can be read as known texts one after the other; its length where all of it can."""
+    reached = {0}
+    for start in range(len(text)):
+        if start in reached:
+            reached |= {start + len(one) for one in known if text.startswith(one, start)}
+    return max(reached)
+
+
+def _plain(page: Page, start: int, end: int) -> str:
+    glyphs = page.glyphs[page.glyph_at[start] : page.glyph_at[end - 1] + 1]
+    text = " ".join("".join(glyph.char for glyph in glyphs).split())
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

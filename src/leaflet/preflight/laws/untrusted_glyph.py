@@ -1,0 +1,182 @@
+"""Every glyph that is printed is the trusted font's own, and stands for the text that the file says it does.
+
+Why: a file can draw “no” and say that it reads “yes”: then every other test reads words that no reader sees.
+
+Fix: build the file again. Where that does not help, a font of this machine is another version than the one that is
+trusted: `leaflet doctor` names it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass
+
+import pikepdf
+
+from leaflet.language.formats import right_to_left
+from leaflet.language.normalization import letters
+from leaflet.preflight.instrument.finished_file import Proof
+from leaflet.preflight.instrument.outlines import DRAWN, DamagedFontError, FontFile, embedded, trusted, turned
+from leaflet.preflight.instrument.pdf_objects import data, dictionary, number
+from leaflet.problem import Problem
+
+NAME = "font-outlines"
+_FONT = {"/Type", "/Subtype", "/BaseFont", "/DescendantFonts", "/Encoding", "/ToUnicode"}
+_INNER = {"/Type", "/Subtype", "/BaseFont", "/CIDSystemInfo", "/CIDToGIDMap", "/FontDescriptor", "/W", "/DW"}
+_WIDTH_TOLERANCE = 1.01
+"""Thousandths of the type size: widths are written as whole ones."""
+_TO_UNICODE = re.compile(
+    rb"\s*/CIDInit /ProcSet findresource begin\s+12 dict begin\s+begincmap\s+/CIDSystemInfo\s+<<[^<>]*>>\s+def\s+"
+    rb"/CMapName /Adobe-Identity-UCS def\s+/CMapType 2 def\s+"
+    rb"1 begincodespacerange\s+<0000> <ffff>\s+endcodespacerange\s+"
+    rb"((?:\d+ beginbfchar\s+(?:<[0-9a-f]{4}> <[0-9a-f]*>\s+)*endbfchar\s+)*)"
+    rb"endcmap\s+CMapName currentdict /CMap defineresource pop\s+end\s+end\s*"
+)
+"""What WeasyPrint writes, and nothing else: programs differ in what they make of more than one entry for a code."""
+_ENTRY = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>")
+
+
+@dataclass(frozen=True)
+class _Embedded:
+    """A font of the file, as far as it is of the one kind that WeasyPrint writes: a code is the number of a glyph."""
+
+    name: str
+    """As the file calls it, for the message."""
+    file: FontFile
+    texts: Mapping[int, str]
+    """By glyph: what the file says that it stands for."""
+    widths: Mapping[int, float]
+    """By glyph: how far it moves on, thousandths of the type size."""
+    width: float
+    """The same for every other glyph."""
+
+
+class _ForeignFontError(Exception):
+    """A font is not of the kind that WeasyPrint writes; the message says what it is instead."""
+
+
+def check(proof: Proof) -> Iterator[Problem]:
+    """Compare every glyph that is shown with the trusted font's."""
+    told: set[str] = set()
+    rtl = right_to_left(proof.edition.locale)
+    for page, font, codes in _shown(proof):
+        for fault in _faults(font, codes, rtl):
+            if fault not in told:
+                told.add(fault)
+                yield _problem(proof, f"on page {page} of {proof.edition.id} {fault}")
+
+
+def _shown(proof: Proof) -> Iterator[tuple[int, pikepdf.Dictionary, set[bytes]]]:
+    """Every font once, with the first page that uses it and all codes that are shown in it."""
+    codes: defaultdict[tuple[tuple[int, int], int], set[bytes]] = defaultdict(set)
+    fonts: dict[tuple[tuple[int, int], int], tuple[int, pikepdf.Dictionary]] = {}
+    for page, drawn in enumerate(proof.drawn, 1):
+        for font, used in drawn.fonts:
+            key = (font.objgen, 0 if font.is_indirect else id(font))
+            fonts.setdefault(key, (page, font))
+            codes[key] |= used
+    return ((*fonts[key], codes[key]) for key in fonts)
+
+
+def _faults(font: pikepdf.Dictionary, codes: Set[bytes], rtl: bool) -> Iterator[str]:
+    name = str(font.get("/BaseFont", "without a name")).removeprefix("/").split("+")[-1]
+    try:
+        embedded = _embedded(name, font)
+        own = trusted(embedded.file.name)
+        if own is None:
+            yield f"the font {name} is no trusted one, or not as it should be on this machine"
+            return
+        yield from (f"the font {name} {fault}" for fault in _file_faults(embedded.file, own))
+        for glyph in sorted({int.from_bytes(code) for code in codes}):
+            yield from (f"the font {name} {fault}" for fault in _glyph_faults(embedded, own, glyph, rtl))
+    except _ForeignFontError as error:
+        yield f"the font {name} {error}"
+    except DamagedFontError as error:
+        yield f"the font {name} can't be read: {error}"
+
+
+def _file_faults(file: FontFile, own: FontFile) -> Iterator[str]:
+    if strange := sorted(file.tables - DRAWN):
+        yield f"holds more than outlines: {', '.join(table.strip() for table in strange)}"
+    if file.units_per_em != own.units_per_em:
+        yield "is scaled"
+
+
+def _glyph_faults(embedded: _Embedded, own: FontFile, glyph: int, rtl: bool) -> Iterator[str]:
+    text, real = embedded.texts.get(glyph, ""), own.outline(glyph)
+    if real is None:
+        yield f"has a glyph ({glyph}) that the trusted font has not"
+        return
+    drawn = embedded.file.outline(glyph)
+    what = f"“{text}”" if text.strip() else f"glyph {glyph}"
+    if drawn is None or drawn.moved or (drawn.points, drawn.ends) != (real.points, real.ends):
+        yield f"draws {what} otherwise than the trusted font"
+    elif (drawn.advance, drawn.bearing) != (real.advance, real.bearing) or not _as_wide(embedded, own, glyph):
+        yield f"sets {what} with another width than the trusted font"
+    if not _true(own, glyph, text, bool(real.points), rtl):
+        yield f"says that it reads “{text}” where it draws {_reading(own, glyph)}"
+
+
+def _as_wide(embedded: _Embedded, own: FontFile, glyph: int) -> bool:
+    real = own.outline(glyph)
+    assert real is not None
+    said = embedded.widths.get(glyph, embedded.width)
+    return abs(said - real.advance * 1000 / own.units_per_em) <= _WIDTH_TOLERANCE
+
+
+def _true(own: FontFile, glyph: int, text: str, inked: bool, rtl: bool) -> bool:
+    """Is `text` what a reader makes of `glyph`? One without ink may stand for any text that has none."""
+    if not inked:
+        return not letters(text)
+    may_turn = rtl or not letters(text)
+    return own.may_stand_for(glyph, text) or (may_turn and own.may_stand_for(glyph, turned(text)))
+
+
+def _reading(own: FontFile, glyph: int) -> str:
+    texts = sorted(own.texts(glyph), key=lambda text: (len(text), text))
+    return f"“{texts[0]}”" if texts and texts[0].strip() else f"glyph {glyph}"
+
+
+def _embedded(name: str, font: pikepdf.Dictionary) -> _Embedded:
+    """Raises _ForeignFontError and DamagedFontError."""
+    fonts = font.get("/DescendantFonts")
+    inner = dictionary(fonts[0] if isinstance(fonts, pikepdf.Array) and len(fonts) == 1 else None)
+    descriptor = dictionary(inner.get("/FontDescriptor"))
+    direct = font.get("/Encoding") == "/Identity-H" and inner.get("/CIDToGIDMap") == "/Identity"
+    if font.get("/Subtype") != "/Type0" or inner.get("/Subtype") != "/CIDFontType2" or not direct:
+        raise _ForeignFontError("is not of the kind that leaflet writes: its codes may mean any glyph")
+    if strange := ({*font.keys()} - _FONT) | ({*inner.keys()} - _INNER):
+        raise _ForeignFontError(f"has what leaflet does not write: {', '.join(sorted(strange))}")
+    if "/FontFile2" not in descriptor or "/FontFile" in descriptor or "/FontFile3" in descriptor:
+        raise _ForeignFontError("is not inside the file as one TrueType file")
+    file = embedded(data(descriptor["/FontFile2"]))
+    return _Embedded(name, file, _texts(font), dict(_widths(inner)), number(inner.get("/DW"), 1000))
+
+
+def _texts(font: pikepdf.Dictionary) -> Mapping[int, str]:
+    """By code: the text in `/ToUnicode`. Raises _ForeignFontError where it is not written as WeasyPrint writes it."""
+    whole = _TO_UNICODE.fullmatch(data(font.get("/ToUnicode")))
+    entries = _ENTRY.findall(whole[1]) if whole else []
+    if whole is None or len({code for code, _ in entries}) < len(entries):
+        raise _ForeignFontError("does not say plainly which text its codes stand for")
+    return {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be", "replace") for code, text in entries}
+
+
+def _widths(inner: pikepdf.Dictionary) -> Iterator[tuple[int, float]]:
+    """(glyph, width) out of `/W`: a first glyph and a list of widths, or a first, a last and one width for all."""
+    given = inner.get("/W")
+    items = list(given) if isinstance(given, pikepdf.Array) else []
+    while len(items) > 1:
+        first = int(number(items.pop(0), 0))
+        following = items.pop(0)
+        if isinstance(following, pikepdf.Array):
+            yield from ((first + n, number(width, 0)) for n, width in enumerate(list(following)))
+        elif items:
+            width = number(items.pop(0), 0)
+            yield from ((glyph, width) for glyph in range(first, min(int(number(following, 0)), 0xFFFF) + 1))
+
+
+def _problem(proof: Proof, fault: str) -> Problem:
+    return proof.problem(NAME, fault, "build it again from its sources; `leaflet doctor` tells whether fonts differ")

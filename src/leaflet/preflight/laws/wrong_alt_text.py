@@ -1,0 +1,69 @@
+"""Every picture says in words what it shows, and nothing else is read out otherwise than it is printed.
+
+Why: who can't see a drawing hears its title and description instead; with the wrong words, or none, what it says is
+lost. And a file can tell a screen reader other words than those on the page.
+
+Fix: give the drawing a <title> and a <desc>, and let the layout set it with `drawing(block)`, once. A file in which
+words were exchanged was changed after it was made: build it again.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import pikepdf
+
+from leaflet.preflight.instrument.finished_file import Proof
+from leaflet.problem import Problem
+from leaflet.required.texts import alternatives
+
+NAME = "alt-text"
+_INSTEAD = ("/Alt", "/ActualText", "/E")
+"""What is read out in the place of the content (ISO 32000-1, 14.9.3 to 14.9.5)."""
+
+
+def check(proof: Proof) -> Iterator[Problem]:
+    """Compare the figures' words with the source's, and look for words that replace others."""
+    yield from (_problem(proof, fault) for fault in dict.fromkeys((*_figures(proof), *_replaced(proof))))
+
+
+def _figures(proof: Proof) -> Iterator[str]:
+    told = Counter(_words(element.node) for element in proof.elements if element.tag == "Figure")
+    wanted = Counter(alternatives(proof.edition))
+    if nameless := told.pop("", 0):
+        yield f"has {nameless} picture{'s' if nameless > 1 else ''} without words for those who can't see it"
+    for words, count in (wanted - told).items():
+        times = f"{count} times " if count > 1 else ""
+        yield f"lacks {times}the picture, or its description for those who can't see it: “{_short(words)}”"
+    for words in told - wanted:
+        yield f"has a picture too many, or one with another description than the source's: “{_short(words)}”"
+
+
+def _words(node: pikepdf.Dictionary) -> str:
+    return str(node.get("/Alt", "")).strip()
+
+
+def _replaced(proof: Proof) -> Iterator[str]:
+    for element in proof.elements:
+        allowed = {"/Alt"} if element.tag == "Figure" else set()
+        yield from (_lie(element.node, key) for key in _INSTEAD if key in element.node and key not in allowed)
+    for page in proof.drawn:
+        for _, properties in page.marks:
+            yield from (_lie(properties, key) for key in _INSTEAD if key in properties)
+
+
+def _lie(node: pikepdf.Dictionary, key: str) -> str:
+    return f"has other words read out than are printed ({key}): “{_short(str(node[key]))}”"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:57]}…"
+
+
+def _problem(proof: Proof, fault: str) -> Problem:
+    return proof.problem(
+        NAME,
+        f"the PDF of {proof.edition.id} {fault}",
+        "set each drawing of the source once, with `drawing(block)`; a file that was changed must be built again",
+    )

@@ -1,0 +1,154 @@
+"""Every link leads where the source says, from the words that belong to it; there is no link too many and none too few.
+
+Why: a reader who clicks goes where the file sends them, whatever is printed. One changed letter sends them to somebody
+else.
+
+Fix: let the layout set the links that the source has: those of the running text, the DOI of each reference where the
+piece has a full list, and the address of the status page. A file whose links were changed must be built again.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Self
+from urllib.parse import quote
+
+import numpy as np
+import numpy.typing as npt
+import pikepdf
+
+from leaflet.language.normalization import letters
+from leaflet.preflight.instrument.finished_file import Proof
+from leaflet.preflight.instrument.pages import Box, Page
+from leaflet.preflight.instrument.patches import Ints
+from leaflet.preflight.instrument.pdf_objects import dictionary, number
+from leaflet.problem import Problem
+from leaflet.required.texts import links
+
+NAME = "link-target"
+_MM = 25.4 / 72
+Floats = npt.NDArray[np.float64]
+_AS_IS = "%/:=&?~#+!$,;'@()*[]"
+"""What an address keeps when it is written into a file; all else that is not plain is written as %XX."""
+
+
+@dataclass(frozen=True)
+class _Area:
+    """A part of a page that can be clicked."""
+
+    page: int
+    target: str
+    contents: str
+    """What a screen reader says of it."""
+    glyphs: frozenset[int]
+    """What is printed under it: indices into `Page.glyphs`."""
+
+
+def check(proof: Proof) -> Iterator[Problem]:
+    """Compare the links of every page with the source's."""
+    clicked: defaultdict[str, list[_Area]] = defaultdict(list)
+    for page, own in zip(proof.pages, proof.pdf.pages, strict=True):
+        for area in _areas(_Middles.of(page), own.obj):
+            clicked[area.target].append(area)
+    words: defaultdict[str, list[str]] = defaultdict(list)
+    for link in links(proof.edition):
+        words[_address(link.target)].append(link.words)
+    for target in dict.fromkeys((*words, *clicked)):
+        for fault in (
+            *_announced(words[target], clicked[target]),
+            *_faults(proof, target, words[target], clicked[target]),
+        ):
+            yield _problem(proof, fault)
+
+
+def _faults(proof: Proof, target: str, words: list[str], areas: list[_Area]) -> Iterator[str]:
+    """Give each of the `words` its areas: one a line."""
+    if not words:
+        yield f"has a link on page {areas[0].page} that the source has not: {target or 'to nowhere'}"
+        return
+    missing, begun = list(words), ""
+    for text in _texts(proof, areas):
+        begun += text
+        whole = next((one for one in missing if letters(one) == begun), None)
+        if whole is not None:
+            missing.remove(whole)
+            begun = ""
+    for one in missing:
+        yield f"has no link to {target} on the words “{one}”"
+    if (begun and not missing) or not all(area.glyphs for area in areas):
+        yield f"has a link to {target} where it does not belong"
+
+
+def _announced(words: list[str], areas: list[_Area]) -> Iterator[str]:
+    for area in areas:
+        if area.contents and area.contents not in (area.target, *words):
+            yield f"announces a link on page {area.page} as “{area.contents}”; it leads to {area.target}"
+
+
+def _texts(proof: Proof, areas: list[_Area]) -> Iterator[str]:
+    """The letters under each area but for those under an earlier one: words set apart inside a link have their own."""
+    counted: defaultdict[int, set[int]] = defaultdict(set)
+    for area in areas:
+        page = proof.pages[area.page - 1]
+        fresh = area.glyphs - counted[area.page]
+        counted[area.page] |= fresh
+        yield "".join(char for char, index in zip(page.text, page.glyph_at, strict=True) if index in fresh)
+
+
+@dataclass(frozen=True)
+class _Middles:
+    """Where the glyphs of a page have their middles; spaces don't count."""
+
+    page: int
+    indices: Ints
+    """Into `Page.glyphs`."""
+    across: Floats
+    down: Floats
+    """mm from the paper's top left corner."""
+
+    @classmethod
+    def of(cls, page: Page) -> Self:
+        indices = [index for index, glyph in enumerate(page.glyphs) if glyph.char.strip()]
+        left, top, right, bottom = np.array([page.glyphs[n].box for n in indices], np.float64).reshape(-1, 4).T
+        return cls(page.number, np.array(indices, np.int64), (left + right) / 2, (top + bottom) / 2)
+
+    def under(self, box: Box) -> frozenset[int]:
+        """The glyphs whose middle lies in `box`."""
+        left, top, right, bottom = box
+        inside = (left <= self.across) & (self.across <= right) & (top <= self.down) & (self.down <= bottom)
+        return frozenset(self.indices[inside].tolist())
+
+
+def _areas(page: _Middles, node: pikepdf.Object) -> Iterator[_Area]:
+    annotations = node.get("/Annots")
+    for annotation in list(annotations) if isinstance(annotations, pikepdf.Array) else ():
+        own = dictionary(annotation)
+        if own.get("/Subtype") == "/Link" and "/Dest" not in own:
+            target = _address(str(dictionary(own.get("/A")).get("/URI", "")))
+            yield _Area(page.page, target, str(own.get("/Contents", "")), page.under(_box(node, own)))
+
+
+def _address(target: str) -> str:
+    return quote(target, safe=_AS_IS)
+
+
+def _box(node: pikepdf.Object, annotation: pikepdf.Dictionary) -> Box:
+    """The annotation's rectangle, mm from the paper's top left corner; nothing where it is none."""
+    edges = annotation.get("/Rect")
+    paper = node.get("/MediaBox")
+    if not (isinstance(edges, pikepdf.Array) and len(edges) == 4):
+        return (0, 0, 0, 0)
+    left, top = (number(paper[0], 0), number(paper[3], 0)) if isinstance(paper, pikepdf.Array) else (0, 0)
+    across = sorted((number(edges[n], 0) - left) * _MM for n in (0, 2))
+    down = sorted((top - number(edges[n], 0)) * _MM for n in (1, 3))
+    return across[0], down[0], across[1], down[1]
+
+
+def _problem(proof: Proof, fault: str) -> Problem:
+    return proof.problem(
+        NAME,
+        f"the PDF of {proof.edition.id} {fault}",
+        "the layout must set the source's links and no other; a file that was changed must be built again",
+    )

@@ -1,0 +1,106 @@
+"""What belongs together stands in the order of the source: a section's paragraphs, the claims, questions, references.
+
+Why: two paragraphs that change places can change what a text says, and a question may lose the answer that it stood
+before. The order is read from the file's structure, in which a screen reader reads it out.
+
+Fix: look in the layout's template for what is set in another order than the source has it, and in its CSS for `order`,
+`column-reverse`, `row-reverse` and `float`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+
+from leaflet.model import ClaimHere, Edition, Section
+from leaflet.preflight.instrument.finished_file import Proof
+from leaflet.preflight.instrument.locate import Place, Sighting
+from leaflet.problem import Problem
+
+NAME = "source-order"
+
+_Name = tuple[str, str]
+"""Kind and id of a mark."""
+_Position = tuple[int, int, int]
+"""Page where the file has no structure, place in the structure, place on the page."""
+_FAMILIES = ("uncertainty", "reference", "contact")
+
+
+def check(proof: Proof) -> Iterator[Problem]:
+    """Compare the order of every family of marks with the source's, and the order of pages with that of reading."""
+    yield from _pages(proof)
+    shared = Counter(piece for sighting in proof.sightings for piece in set(sighting.mark.pieces))
+    positions = {_name(s): (s, p) for s in proof.sightings if (p := _position(proof, s, shared))}
+    for family in _families(proof.edition, [_name(s) for s in proof.sightings]):
+        printed = [positions[name] for name in family if name in positions]
+        for (before, first), (after, second) in pairwise(printed):
+            if second < first:
+                yield _problem(proof, before, after)
+
+
+def _pages(proof: Proof) -> Iterator[Problem]:
+    """A problem where what is read later stands on an earlier page, or on one that is not in the file."""
+    pages = [page for page, _ in sorted(proof.order, key=lambda content: proof.order[content])]
+    if pages != sorted(pages) or 0 in pages:
+        yield proof.problem(
+            NAME,
+            f"the pages of {proof.edition.id} don't stand in the order in which they are read",
+            "build the file again; if the layout sets its sheets in another order, let them follow the text",
+        )
+
+
+def _name(sighting: Sighting) -> _Name:
+    return sighting.mark.kind, sighting.mark.id
+
+
+def _families(edition: Edition, names: list[_Name]) -> Iterator[list[_Name]]:
+    table = "claims" in edition.layout.shows
+    yield from (_section(section, table) for section in edition.sections)
+    if table or not edition.sections:
+        yield from (_table(edition, human) for human in (False, True))
+    for prefix in _FAMILIES:
+        yield [name for name in names if name[1].startswith(f"{prefix}.")]
+
+
+def _table(edition: Edition, human: bool) -> list[_Name]:
+    """The claims with or without evidence from people: a layout may set them apart."""
+    return [("claim", claim.id) for claim in edition.claims if edition.level(claim).human == human]
+
+
+def _section(section: Section, claims_elsewhere: bool) -> list[_Name]:
+    """The section's heading and blocks, with the claims that are set among them."""
+    names = [("block", f"section.{section.id}")]
+    for block in section.blocks:
+        if not isinstance(block, ClaimHere):
+            names.append(("block", block.id))
+        elif not claims_elsewhere:
+            names.append(("claim", block.claim))
+    return names
+
+
+def _position(proof: Proof, sighting: Sighting, shared: Counter[str]) -> _Position | None:
+    """Where the mark begins, going by the longest of its pieces that no other mark has, or by its longest."""
+    if sighting.page is not None:
+        return None
+    found = [(piece, places[0]) for piece, places in zip(sighting.mark.pieces, sighting.pieces, strict=True) if places]
+    _, first = max(found, key=lambda one: (shared[one[0]] == 1, len(one[0])), default=("", None))
+    return _place(proof, first) if first else None
+
+
+def _place(proof: Proof, place: Place) -> _Position | None:
+    page = place.page.number
+    if not proof.order:
+        return page, 0, place.start
+    content = place.glyphs[0].content
+    order = None if content is None else proof.order.get((page, content))
+    return None if order is None else (0, order, place.start)
+
+
+def _problem(proof: Proof, before: Sighting, after: Sighting) -> Problem:
+    return proof.problem(
+        NAME,
+        f"`{after.mark.id}` stands before `{before.mark.id}` in {proof.edition.id}; the source has it after",
+        f"look at the template of `{proof.edition.layout.id}` and in its CSS for what changes the order",
+        after.mark.span,
+    )

@@ -1,0 +1,42 @@
+"""The finished file has as many pages as its layout allows.
+
+Why: a leaflet of three pages can't be folded from one sheet, and a checklist of two pages is not the one page that was
+promised. A page too many means that something ran over.
+
+Fix: shorten the text, or make room in the layout's page.css. Only where the piece may really be longer, change `pages`
+in its layout.yaml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from leaflet.model import PageCount
+from leaflet.preflight.instrument.finished_file import Proof
+from leaflet.problem import Problem
+
+NAME = "page-count"
+
+
+def check(proof: Proof) -> Iterator[Problem]:
+    """Compare the number of pages with the layout's."""
+    layout = proof.edition.layout
+    if not layout.pages.allows(len(proof.pages)):
+        yield proof.problem(
+            NAME,
+            f"{proof.edition.id} has {_pages(len(proof.pages))}; `{layout.id}` must have {_wanted(layout.pages)}",
+            f"shorten the text or make room in the layout; the last page begins with “{_opening(proof)}”",
+            layout.span("pages"),
+        )
+
+
+def _pages(number: int) -> str:
+    return f"{number} page{'' if number == 1 else 's'}"
+
+
+def _wanted(pages: PageCount) -> str:
+    return f"exactly {_pages(pages.exactly)}" if pages.exactly else f"at most {_pages(pages.at_most or 0)}"
+
+
+def _opening(proof: Proof) -> str:
+    return " ".join(proof.pages[-1].plain.split()[:8]) if proof.pages else ""

@@ -1,0 +1,92 @@
+"""The QR code leads to the edition's status page, can be read from paper, and has its address in words beside it.
+
+Why: a telephone goes where the code says, and nobody can see where that is. A code that is too small is not read from a
+copy, and who has no telephone needs the address.
+
+Fix: set the code with `status(qr)` of base/macros.html.j2, at least 20 mm wide, once, and nothing over it. A file with
+another code was changed after it was made: build it again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from unicodedata import category
+
+from leaflet.language.normalization import letters
+from leaflet.preflight.instrument.barcodes import Code, page_codes
+from leaflet.preflight.instrument.finished_file import Proof
+from leaflet.preflight.instrument.pages import Box, Glyph, Page
+from leaflet.problem import Problem
+
+NAME = "qr-code"
+_LEAST_MM = 20.0
+_TOLERANCE_MM = 0.5
+"""A pixel and a half on each side."""
+_BESIDE_MM = 20.0
+"""How far from the code its address may begin or pass."""
+
+
+def check(proof: Proof) -> Iterator[Problem]:
+    """Read the codes from the pages, and look for the address beside the right one."""
+    wanted = proof.edition.status_url
+    found = [code for page in proof.pages for code in proof.once(page, NAME, (), partial(_codes, proof, page))]
+    right = [code for code in found if code.text == wanted]
+    for code in found:
+        if code.text != wanted:
+            yield _problem(proof, f"has a code on page {code.page} that leads elsewhere: “{code.text}”")
+    if wanted and len(right) != 1:
+        many = "more than one code" if right else "no code that can be read"
+        yield _problem(proof, f"has {many} for its status page {wanted}")
+    for code in right:
+        yield from (_problem(proof, fault) for fault in _faults(proof, code))
+
+
+def _codes(proof: Proof, page: Page) -> tuple[Code, ...]:
+    """The codes on `page` as it looks, if any are there without its words, among which it takes long to search."""
+    sheet = proof.sheets[page.number - 1]
+    with sheet.without(_words(page)):
+        is_there = page_codes(sheet.page, page.number)
+    return page_codes(sheet.page, page.number) if is_there else ()
+
+
+def _words(page: Page) -> list[Glyph]:
+    """Glyphs that can't be a part of a code: all but signs, such as squares, and what is drawn together with them."""
+    signs = {glyph.run for glyph in page.glyphs if any(category(char)[0] not in "LMNPZC" for char in glyph.char)}
+    return [glyph for glyph in page.glyphs if glyph.run not in signs]
+
+
+def _faults(proof: Proof, code: Code) -> Iterator[str]:
+    left, top, right, bottom = code.box_mm
+    if (size := min(right - left, bottom - top)) < _LEAST_MM - _TOLERANCE_MM:
+        yield f"has a QR code on page {code.page} that is {size:.0f} mm wide; it needs {_LEAST_MM:.0f} mm"
+    if not code.dark:
+        yield f"has a QR code on page {code.page} that is too pale for a copy"
+    if not _stands_beside(proof, code):
+        yield f"has a QR code on page {code.page} without its address in words beside it"
+
+
+def _stands_beside(proof: Proof, code: Code) -> bool:
+    page = proof.pages[code.page - 1]
+    address = letters(code.text)
+    start = page.text.find(address)
+    while start >= 0:
+        glyphs = [page.glyphs[index] for index in page.glyph_at[start : start + len(address)]]
+        if any(_near(glyph, code.box_mm) for glyph in glyphs):
+            return True
+        start = page.text.find(address, start + 1)
+    return False
+
+
+def _near(glyph: Glyph, box: Box) -> bool:
+    left, top, right, bottom = glyph.box
+    across, down = max(box[0] - right, left - box[2], 0), max(box[1] - bottom, top - box[3], 0)
+    return bool(across**2 + down**2 <= _BESIDE_MM**2)
+
+
+def _problem(proof: Proof, fault: str) -> Problem:
+    return proof.problem(
+        NAME,
+        f"the PDF of {proof.edition.id} {fault}",
+        "set the code with `status(qr)` of base/macros.html.j2 at least 20 mm wide; build a changed file again",
+    )

@@ -1,0 +1,205 @@
+"""Every table says which of its cells are headings, and of what.
+
+Why: who hears a table gets one cell at a time. Only with its headings do they know that “2” is a source and not an
+effect, and which claim a level belongs to.
+
+Fix: in the layout's template, write <th scope="col"> for each cell of the first row and <th scope="row"> for the cell
+that names a row, and give each row as many cells as the first.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import pikepdf
+
+from leaflet.language.normalization import letters
+from leaflet.preflight.instrument.finished_file import Proof
+from leaflet.preflight.instrument.pdf_objects import dictionary, number
+from leaflet.preflight.instrument.structure import Element
+from leaflet.problem import Problem
+
+NAME = "table-headers"
+_COLUMN, _ROW = "Column", "Row"
+_MOST = 1000
+"""Rows or columns that a cell may reach over; a forged file may say any number."""
+
+
+@dataclass(frozen=True)
+class _Cell:
+    """A cell, as the file's structure has it."""
+
+    heading: bool
+    scope: str
+    """`Column`, `Row`, `Both`, or '' where none is given."""
+    name: str
+    """What other cells call it by; '' for nothing."""
+    headings: frozenset[str]
+    """The names of the headings that it says are its own."""
+    column: int
+    """Where it begins, from 0."""
+    columns: int
+    rows: int
+    text: str
+    """Its letters, as they are printed."""
+
+    def over(self, other: _Cell) -> bool:
+        """Do the two share a column?"""
+        return self.column < other.column + other.columns and other.column < self.column + self.columns
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A row of a table."""
+
+    cells: tuple[_Cell, ...]
+    width: int
+    """Columns, with those that a cell of a row above reaches into."""
+
+    @property
+    def heads(self) -> bool:
+        """Is it made of headings only? (The cell in the corner may be empty.)"""
+        return all(cell.heading or not cell.text for cell in self.cells)
+
+    @property
+    def begins(self) -> bool:
+        """Does it begin with its only heading?"""
+        return [n for n, cell in enumerate(self.cells) if cell.heading] == [0]
+
+
+def check(proof: Proof) -> Iterator[Problem]:
+    """Look at every table, then at what heads the claims in it."""
+    reader = _Reader(proof)
+    tables = [reader.lines(index) for index, element in enumerate(proof.elements) if element.tag == "Table"]
+    faults = [fault for count, lines in enumerate(tables, 1) for fault in _faults(count, lines)]
+    if "claims" in proof.edition.layout.shows:
+        faults += _unheaded(proof, tables)
+    return (_problem(proof, fault) for fault in dict.fromkeys(faults))
+
+
+def _faults(count: int, lines: Sequence[_Line]) -> Iterator[str]:
+    """What is wrong with the table number `count`."""
+    which = f"table {count}"
+    if not any(cell.heading for line in lines for cell in line.cells):
+        yield f"{which} has no heading"
+        return
+    if len({line.width for line in lines}) > 1:
+        yield f"{which} has rows of different length"
+    if not lines[0].heads and not all(line.begins for line in lines):
+        yield f"{which} has cells in its first row that are no headings"
+    for row, line in enumerate(lines, 1):
+        for cell in line.cells:
+            faults = _heading_faults(cell, lines[0].heads and row == 1) if cell.heading else _refers(cell, line, lines)
+            yield from (f"{which} {fault} in row {row}" for fault in faults)
+
+
+def _heading_faults(cell: _Cell, of_column: bool) -> Iterator[str]:
+    if not cell.scope:
+        yield "has a heading that does not say whether it is of a row or of a column"
+    elif cell.scope not in (_COLUMN if of_column else _ROW, "Both"):
+        yield f"has a heading that says it is of a {cell.scope.lower()}, which it is not,"
+    if not cell.text:
+        yield "has a heading without words"
+
+
+def _refers(cell: _Cell, line: _Line, lines: Sequence[_Line]) -> Iterator[str]:
+    """A cell may name as its headings only those of its own row and columns."""
+    own = {c.name for c in line.cells if c.heading}
+    own |= {c.name for other in lines for c in other.cells if c.heading and c.over(cell)}
+    if strange := cell.headings - own:
+        yield f"has a cell that names a heading of another row or column ({', '.join(sorted(strange))})"
+
+
+def _unheaded(proof: Proof, tables: Sequence[Sequence[_Line]]) -> Iterator[str]:
+    """A claim in a table is the heading of its own row: its level and its limits are read out under its name."""
+    edition = proof.edition
+    heads = [cell.text for lines in tables for line in lines for cell in line.cells[:1] if cell.heading]
+    for claim in edition.claims:
+        wording = letters(claim.wording(edition.audience))
+        if tables and not any(head.startswith(wording) for head in heads):
+            yield f"the claim `{claim.id}` is not the heading of its row"
+
+
+class _Reader:
+    """Reads tables out of the structure tree."""
+
+    def __init__(self, proof: Proof) -> None:
+        self.elements = proof.elements
+        self.children: defaultdict[int | None, list[int]] = defaultdict(list)
+        for index, element in enumerate(proof.elements):
+            self.children[element.parent].append(index)
+        self.texts: defaultdict[tuple[int, int], str] = defaultdict(str)
+        for page in proof.pages:
+            for char, index in zip(page.text, page.glyph_at, strict=True):
+                content = page.glyphs[index].content
+                if content is not None:
+                    self.texts[page.number, content] += char
+
+    def lines(self, table: int) -> list[_Line]:
+        """The rows of the element at `table`, also those in its head, body and foot; none of a table inside it."""
+        lines: list[_Line] = []
+        below: dict[int, int] = {}
+        for index in self.children[table]:
+            tag = self.elements[index].tag
+            if tag == "TR":
+                lines.append(self._line(index, below))
+            elif tag in ("THead", "TBody", "TFoot"):
+                lines += self.lines(index)
+        return lines
+
+    def _line(self, row: int, below: dict[int, int]) -> _Line:
+        """The row; `below` counts, by column, the rows that cells above reach down to, and is brought up to date."""
+        reached = {column for column, rows in below.items() if rows > 0}
+        cells: list[_Cell] = []
+        column = 0
+        for index in self.children[row]:
+            column = next(n for n in itertools.count(column) if n not in reached)
+            cells.append(self._cell(index, column))
+            column += cells[-1].columns
+        below.update({n: below[n] - 1 for n in reached})
+        below.update({n: c.rows - 1 for c in cells for n in range(c.column, c.column + c.columns)})
+        return _Line(tuple(cells), max(column, *(n + 1 for n in reached), 0))
+
+    def _cell(self, index: int, column: int) -> _Cell:
+        element = self.elements[index]
+        attributes = _attributes(element)
+        columns, rows = (min(_MOST, max(1, int(number(attributes.get(key), 1)))) for key in ("/ColSpan", "/RowSpan"))
+        headings = attributes.get("/Headers")
+        return _Cell(
+            element.tag == "TH",
+            str(attributes.get("/Scope", "")).removeprefix("/"),
+            str(element.node.get("/ID", "")),
+            frozenset(str(name) for name in headings) if isinstance(headings, pikepdf.Array) else frozenset(),
+            column,
+            columns,
+            rows,
+            self._text(index),
+        )
+
+    def _text(self, index: int) -> str:
+        """The letters in the element and below it."""
+        waiting, text = [index], ""
+        while waiting:
+            current = waiting.pop()
+            text += "".join(self.texts[content] for content in self.elements[current].contents)
+            waiting += reversed(self.children[current])
+        return text
+
+
+def _attributes(element: Element) -> dict[str, object]:
+    """What the element says of itself as part of a table (/A with the owner /Table)."""
+    given = element.node.get("/A")
+    parts = list(given) if isinstance(given, pikepdf.Array) else [given]
+    owned = (part for part in map(dictionary, parts) if part.get("/O") == "/Table")
+    return {key: value for part in owned for key, value in part.items()}
+
+
+def _problem(proof: Proof, fault: str) -> Problem:
+    return proof.problem(
+        NAME,
+        f"in {proof.edition.id} {fault}",
+        'write <th scope="col"> in the first row and <th scope="row"> for the cell that names a row',
+    )

@@ -1,0 +1,237 @@
+"""Finished files go out: each by rename, so that at any moment there is the old one or the new one, never a part.
+
+The manifest tells of each file what it is and what it was made from. It holds no clock: the same input gives the same
+bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass
+from pathlib import Path
+from typing import Any
+
+from leaflet.model import Box, Edition, Found
+from leaflet.problem import Problem, Severity, Span
+from leaflet.publish import manifest
+from leaflet.publish.files import drop, drop_parts, place, stage
+from leaflet.publish.manifest import CorruptError, Entries, Entry, checksum, is_true
+from leaflet.publish.paths import MANIFEST
+
+CANNOT_WRITE = "cannot-write"
+CORRUPT_MANIFEST = "corrupt-manifest"
+STALE_FILE = "stale-file"
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A file that was shown to be right."""
+
+    edition: Edition
+    pdf: bytes
+    pages: int
+    found: tuple[Found, ...] = ()
+    recipe: str = ""
+    """SHA-256 (hex) of all that it was made from."""
+    judged: bool = False
+    """Did another program have a look at it too?"""
+    box: Box | None = None
+    """The clinic's box, which is empty."""
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 (hex) of its bytes."""
+        return hashlib.sha256(self.pdf).hexdigest()
+
+
+def publish_path(edition: Edition) -> Path:
+    """Where the edition's file stands below the output folder: `topic/locale/layout.pdf`."""
+    return Path(edition.topic.id, str(edition.locale), f"{edition.layout.id}.pdf")
+
+
+def settle(out: Path) -> tuple[Entries, tuple[Problem, ...]]:
+    """What in the folder `out` is as its manifest says, after what a run that did not end has left was put in order.
+
+    Parts are removed, what it had published is taken into the manifest, and entries of files that somebody changed or
+    took away are dropped.
+    """
+    drop_parts(out)
+    corrupt: tuple[Problem, ...] = ()
+    try:
+        recorded = manifest.entries(out)
+    except CorruptError:
+        recorded, corrupt = {}, (_corrupt(out / MANIFEST),)
+    begun = manifest.journal(out)
+    known = {path: entry for path, entry in (*recorded.items(), *begun.items()) if is_true(out, path, entry)}
+    try:
+        if known != recorded or corrupt:
+            manifest.record(out, known)
+        if begun:
+            manifest.fulfil(out)
+    except OSError as error:
+        return known, (*corrupt, cannot_write(error, out, ()))
+    return known, corrupt
+
+
+def publish(out: Path, batch: Sequence[Finished]) -> Mapping[str, tuple[Problem, ...]]:
+    """Write each file of `batch` to its place in the folder `out`, and its entry into the manifest; other entries stay.
+
+    Gives the problems by edition. An error means that the last good file is still there, unless it is the manifest that
+    can't be written. To be called when `out` was settled, by whoever holds its lock.
+    """
+    parts: dict[str, Path] = {}
+    problems: dict[str, tuple[Problem, ...]] = {}
+    try:
+        for one in batch:
+            problems[one.edition.id] = tuple(_stage(out, one, parts))
+        ready = [one for one in batch if not problems[one.edition.id]]
+        _place_all(out, ready, parts, problems)
+    except OSError as error:
+        for one in batch:
+            problems[one.edition.id] = problems[one.edition.id] or (cannot_write(error, out, (one.edition.id,)),)
+    finally:
+        for part in parts.values():
+            drop(part)
+    return problems
+
+
+def _stage(out: Path, one: Finished, parts: dict[str, Path]) -> Iterator[Problem]:
+    """Write its part, unless the very bytes are there already."""
+    path = out / publish_path(one.edition)
+    if not path.parent.resolve().is_relative_to(out.resolve()):
+        yield _climbs_out(path, one.edition)
+        return
+    try:
+        if path.is_symlink() or checksum(path) != one.sha256:
+            parts[one.edition.id] = stage(path, one.pdf)
+    except OSError as error:
+        yield cannot_write(error, out, (one.edition.id,))
+
+
+def _place_all(
+    out: Path, ready: Sequence[Finished], parts: Mapping[str, Path], problems: dict[str, tuple[Problem, ...]]
+) -> None:
+    """Journal, manifest without what is replaced, files, manifest with them. Raises OSError."""
+    paths = {one.edition.id: publish_path(one.edition).as_posix() for one in ready}
+    new = {paths[one.edition.id]: _entry(one) for one in ready}
+    recorded = _recorded(out)
+    replaced = {paths[name] for name in parts if name in paths}
+    if not replaced and all(recorded.get(path) == entry for path, entry in new.items()):
+        return
+    manifest.intend(out, new)
+    kept = {path: entry for path, entry in recorded.items() if path not in replaced}
+    if kept != recorded:
+        manifest.record(out, kept)
+    for one in ready:
+        problems[one.edition.id] = tuple(_place(out, one, parts))
+    placed = {paths[one.edition.id]: new[paths[one.edition.id]] for one in ready if not problems[one.edition.id]}
+    manifest.record(out, {**kept, **placed})
+    manifest.fulfil(out)
+
+
+def _place(out: Path, one: Finished, parts: Mapping[str, Path]) -> Iterator[Problem]:
+    try:
+        if one.edition.id in parts:
+            place(parts[one.edition.id], out / publish_path(one.edition), out)
+    except OSError as error:
+        yield cannot_write(error, out, (one.edition.id,))
+
+
+def _recorded(out: Path) -> Entries:
+    try:
+        return manifest.entries(out)
+    except CorruptError:  # it was whole when the folder was settled: whoever broke it since has lost it
+        return {}
+
+
+def prune(out: Path, editions: Iterable[str], topics: Collection[str] = ()) -> tuple[Problem, ...]:
+    """Drop the manifest's entries of editions that are not among `editions`, all that the sources have now.
+
+    Where `topics` are named, `editions` are all of those only, and entries of others stay. No file is deleted: `stale`
+    tells of them.
+    """
+    names, recorded = set(editions), _recorded(out)
+    kept = {path: entry for path, entry in recorded.items() if entry["edition"] in names or _is_other(path, topics)}
+    try:
+        if kept != recorded:
+            manifest.record(out, kept)
+    except OSError as error:
+        return (cannot_write(error, out, ()),)
+    return ()
+
+
+def _is_other(path: str, topics: Collection[str]) -> bool:
+    """Does `path`, below the output folder, belong to another topic than `topics`?"""
+    return bool(topics) and path.partition("/")[0] not in topics
+
+
+def stale(out: Path, editions: Iterable[Edition], topics: Collection[str] = ()) -> Iterator[Problem]:
+    """A warning for each PDF in `out` that stands where editions stand and is none of `editions`, all there are.
+
+    Where `topics` are named, `editions` are all of those only, and nothing is said of the others' files.
+    """
+    owned = {publish_path(edition) for edition in editions}
+    for file in sorted(out.glob("*/*/*.pdf")):
+        path = file.relative_to(out)
+        if path not in owned and not _is_other(path.as_posix(), topics):
+            yield Problem(
+                STALE_FILE,
+                f"`{file.relative_to(out).as_posix()}` is no edition of today's sources, and is not kept up to date",
+                "delete it, so that nobody prints it; it can be made again from the sources of its day",
+                Span(file.as_posix()),
+                Severity.WARNING,
+            )
+
+
+def _entry(one: Finished) -> Entry:
+    edition = one.edition
+    return {
+        "edition": edition.id,
+        "box": astuple(one.box) if one.box else None,
+        "fingerprint": edition.fingerprint,
+        "judged": one.judged,
+        "made_from": one.recipe,
+        "pages": one.pages,
+        "review": edition.review_state.value,
+        "sha256": one.sha256,
+        "statements": [_statement(f) for f in one.found if f.kind == "disclaimer"],
+        "version": edition.topic.meta.version,
+    }
+
+
+def _statement(found: Found) -> dict[str, Any]:
+    box = [round(edge, 1) for edge in found.box_mm]
+    return {"id": found.id, "page": found.page, "box_mm": box, "pt": round(found.pt, 1)}
+
+
+def cannot_write(error: OSError, out: Path, editions: tuple[str, ...]) -> Problem:
+    """What an `error` of the system means to whoever builds `editions` into the folder `out`."""
+    what = Path(str(error.filename)).name.removeprefix(".").removesuffix(".part") if error.filename else out.name
+    return Problem(
+        CANNOT_WRITE,
+        f"`{what}` can't be written: {(error.strerror or str(error)).lower()}",
+        "see that the output folder may be written to and has room, or name another with --out; what was there stays",
+        Span(out.as_posix()),
+        editions=editions,
+    )
+
+
+def _climbs_out(path: Path, edition: Edition) -> Problem:
+    return Problem(
+        CANNOT_WRITE,
+        f"`{path.as_posix()}` would lie outside the output folder; nothing is written there",
+        "give topic and layout plain names, and let no folder inside the output folder be a link to elsewhere",
+        edition.layout.span(),
+        editions=(edition.id,),
+    )
+
+
+def _corrupt(path: Path) -> Problem:
+    return Problem(
+        CORRUPT_MANIFEST,
+        "the manifest can't be read, so it is begun anew and every edition is made again",
+        "nothing, if this was no accident of yours: build all editions once, and the manifest is whole again",
+        Span(path.as_posix()),
+        Severity.WARNING,
+    )

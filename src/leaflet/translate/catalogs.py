@@ -1,0 +1,241 @@
+"""Catalogs ↔ records: which texts are translated, a record in a catalog's language, and catalogs kept up to date.
+
+A text is found by its context, the path of its field (`claim/trkb-binding/patient`), together with the English itself:
+when the English changes, its translation no longer counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar, get_args
+
+from pydantic.fields import FieldInfo
+
+from leaflet.model import (
+    CHROME,
+    SOURCE_LANGUAGE,
+    Block,
+    Catalog,
+    ClaimHere,
+    Contact,
+    Disclaimer,
+    House,
+    Ladder,
+    Library,
+    Record,
+    Section,
+    Topic,
+    Translatable,
+)
+from leaflet.problem import Problem, Severity, Span
+from leaflet.read.catalogs import PoCatalog, Words, as_catalog, known_language, read_po, write
+from leaflet.read.sources import read
+from leaflet.read.templates import read_templates
+from leaflet.read.text_file import Problems
+from leaflet.translate.merging import merge
+
+R = TypeVar("R", bound=Record)
+Scope = tuple[str, ...]
+Change = Callable[[str, str], str]
+"""(context, text) → text."""
+
+
+def translatables(record: Record, scope: Scope) -> Iterator[Words]:
+    """The texts of `record` that readers see, in the order of its fields; contexts begin with `scope`."""
+    for path, text in _texts(record):
+        yield Words("/".join((*scope, *map(str, path))), text, record.span(*path))
+
+
+def localize(record: R, scope: Scope, catalog: Catalog | None) -> R:
+    """The same record with its texts in the catalog's language.
+
+    A text whose translation is missing or fuzzy stays English: a policy stops what would print it.
+    """
+    return record if catalog is None else _changed(record, scope, lambda context, text: _found(catalog, context, text))
+
+
+def _found(catalog: Catalog, context: str, text: str) -> str:
+    entry = catalog.entries.get((context, text))
+    return entry.text if entry and entry.text and not entry.fuzzy else text
+
+
+def _texts(record: Record) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """(path, text) of every translatable text in `record` and the records in its fields."""
+    translated = _text_fields(type(record))
+    for name in type(record).model_fields:
+        value = getattr(record, name)
+        if isinstance(value, Record):
+            yield from (((name, *path), text) for path, text in _texts(value))
+        elif name in translated and isinstance(value, tuple):
+            yield from (((name, n), text) for n, text in enumerate(value))
+        elif name in translated and value is not None:
+            yield (name,), value
+
+
+def _changed(record: R, scope: Scope, change: Change) -> R:
+    """A copy of `record` with `change` applied to every text that `_texts` gives."""
+    updates: dict[str, Any] = {}
+    translated = _text_fields(type(record))
+    for name in type(record).model_fields:
+        value, own = getattr(record, name), (*scope, name)
+        if isinstance(value, Record):
+            updates[name] = _changed(value, own, change)
+        elif name in translated and isinstance(value, tuple):
+            updates[name] = tuple(change("/".join((*own, str(n))), text) for n, text in enumerate(value))
+        elif name in translated and value is not None:
+            updates[name] = change("/".join(own), value)
+    return record.model_copy(update=updates)
+
+
+@cache
+def _text_fields(kind: type[Record]) -> frozenset[str]:
+    """Names of the fields of a kind of record that are translated."""
+    return frozenset(name for name, info in kind.model_fields.items() if _is_text(info))
+
+
+def _is_text(info: FieldInfo) -> bool:
+    return any(isinstance(m, Translatable) for m in (*info.metadata, *_metadata(info.annotation)))
+
+
+def _metadata(annotation: Any) -> Iterator[object]:
+    """What is annotated anywhere inside a type, `tuple[Text, ...]` or `Text | None`."""
+    yield from getattr(annotation, "__metadata__", ())
+    for part in get_args(annotation):
+        yield from _metadata(part)
+
+
+def house_texts(library: Library) -> Iterator[Words]:
+    """Every text that topics share."""
+    yield from translatables(library.house, ("house",))
+    yield from translatables(library.ladder, ("ladder",))
+    for kind, records in (
+        ("level", library.ladder.levels),
+        ("disclaimer", library.disclaimers),
+        ("contact", library.contacts),
+    ):
+        for record in records:
+            yield from translatables(record, (kind, record.id))
+
+
+def topic_texts(topic: Topic) -> Iterator[Words]:
+    """Every text of a topic: its identity, the running text, claims, uncertainties."""
+    yield from translatables(topic.meta, ("topic",))
+    for section in topic.sections:
+        yield from translatables(section, ("section", section.id))
+        for block in section.blocks:
+            yield from () if isinstance(block, ClaimHere) else translatables(block, ("block", block.id))
+    for claim in topic.claims:
+        yield from translatables(claim, ("claim", claim.id))
+    for uncertainty in topic.uncertainties:
+        yield from translatables(uncertainty, ("uncertainty", uncertainty.id))
+
+
+def localized_house(house: House, catalog: Catalog | None) -> House:
+    """The house in the catalog's language."""
+    return localize(house, ("house",), catalog)
+
+
+def localized_ladder(ladder: Ladder, catalog: Catalog | None) -> Ladder:
+    """The ladder and its rungs in the catalog's language."""
+    levels = tuple(localize(level, ("level", level.id), catalog) for level in ladder.levels)
+    return localize(ladder, ("ladder",), catalog).model_copy(update={"levels": levels})
+
+
+def localized_disclaimers(disclaimers: Iterable[Disclaimer], catalog: Catalog | None) -> tuple[Disclaimer, ...]:
+    """The required statements in the catalog's language."""
+    return tuple(localize(d, ("disclaimer", d.id), catalog) for d in disclaimers)
+
+
+def localized_contacts(contacts: Iterable[Contact], catalog: Catalog | None) -> tuple[Contact, ...]:
+    """The help lines in the catalog's language."""
+    return tuple(localize(c, ("contact", c.id), catalog) for c in contacts)
+
+
+def localized_topic(topic: Topic, catalog: Catalog | None) -> Topic:
+    """The topic, with all that belongs to it, in the catalog's language."""
+    return topic.model_copy(
+        update={
+            "meta": localize(topic.meta, ("topic",), catalog),
+            "sections": tuple(_localized_section(s, catalog) for s in topic.sections),
+            "claims": tuple(localize(c, ("claim", c.id), catalog) for c in topic.claims),
+            "uncertainties": tuple(localize(u, ("uncertainty", u.id), catalog) for u in topic.uncertainties),
+        }
+    )
+
+
+def _localized_section(section: Section, catalog: Catalog | None) -> Section:
+    blocks = tuple(_localized_block(block, catalog) for block in section.blocks)
+    return localize(section, ("section", section.id), catalog).model_copy(update={"blocks": blocks})
+
+
+def _localized_block(block: Block, catalog: Catalog | None) -> Block:
+    return block if isinstance(block, ClaimHere) else localize(block, ("block", block.id), catalog)
+
+
+@dataclass(frozen=True)
+class Report:
+    """What one catalog lacks. Texts are named by their context, the layouts' words by themselves."""
+
+    path: str
+    """Relative to the project's root."""
+    total: int
+    missing: tuple[str, ...]
+    fuzzy: tuple[str, ...]
+    """Their English has changed: the translation must be looked at again."""
+    obsolete: tuple[str, ...]
+    """Their English is gone; they stay in the file as comments."""
+    written: bool
+    """Did the file change?"""
+
+
+def translate(root: Path, language: str) -> tuple[tuple[Report, ...], Problems]:
+    """Bring every catalog of `language` up to date with the sources under `root`.
+
+    Catalogs are written by rename, and only where something changed. One that can't be read, or whose sources can't be,
+    is left as it is and a problem told. Raises OSError where a file can't be written.
+    """
+    if language == SOURCE_LANGUAGE or not known_language(language):
+        hint = f"write two small letters, such as nl; the sources themselves are in `{SOURCE_LANGUAGE}`"
+        message = f"`{language}` is not a language that can be translated into"
+        return (), (Problem("unknown-locale", message, hint, Span("sources/house.yaml")),)
+    library, problems = read(root)
+    reports: list[Report] = []
+    for path, texts in _catalogs(root, library, problems, language):
+        catalog, faults = read_po(root, path, language)
+        problems = (*problems, *faults)
+        reports += [_updated(root, path, catalog, texts)] if catalog is not None else []
+    return tuple(reports), tuple(dict.fromkeys(problems))
+
+
+SHARED = ("house.yaml", "evidence.yaml", "disclaimers.yaml", "contacts.yaml")
+"""The files whose texts stand in `sources/<language>.po`."""
+
+
+def _catalogs(
+    root: Path, library: Library | None, problems: Problems, language: str
+) -> Iterator[tuple[str, tuple[Words, ...]]]:
+    """(path, texts) of each catalog whose sources were read whole."""
+    broken = {p.span.path for p in problems if p.severity is Severity.ERROR}
+    if library and not any(f"sources/{name}" in broken for name in SHARED):
+        yield f"sources/{language}.po", tuple(house_texts(library))
+    for topic in library.topics if library else ():
+        yield f"sources/topics/{topic.id}/{language}.po", tuple(topic_texts(topic))
+    words, unread = read_templates(root)
+    if not unread:
+        yield f"{CHROME}/{language}.po", words
+
+
+def _updated(root: Path, path: str, old: PoCatalog, texts: Iterable[Words]) -> Report:
+    catalog = merge(old, texts)
+    entries = as_catalog(catalog, path).entries
+    return Report(
+        path=path,
+        total=len(entries),
+        missing=tuple(context or text for (context, text), entry in entries.items() if not entry.text),
+        fuzzy=tuple(context or text for (context, text), entry in entries.items() if entry.text and entry.fuzzy),
+        obsolete=tuple(m.context or str(m.id) for m in catalog.obsolete.values()),
+        written=write(root / path, catalog),
+    )

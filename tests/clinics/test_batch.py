@@ -1,0 +1,418 @@
+"""A batch of copies: one bad row costs its copy alone, a run that was killed goes on, and shares unite to the same."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import signal
+import time
+from dataclasses import replace
+
+import pytest
+from clinic_grounds import CLINICS, LOGO, clinic, piece
+
+from leaflet.build.workers import Limits, Lost
+from leaflet.clinics import batch
+from leaflet.clinics.batch import Done, Means, Shard, copy_path, merge, sampled
+from leaflet.clinics.copy_template import Copy
+from leaflet.model import Locale
+from leaflet.problem import Span
+from leaflet.publish.lock import BusyError, locked
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("copies")]
+
+MANY = tuple(
+    clinic(f"c{n:02}", phone=f"020 7946 {n:04}", emergency="020 7946 0002" if n % 2 else None) for n in range(40)
+)
+
+
+@pytest.fixture
+def out(tmp_path):
+    return tmp_path / "output"
+
+
+@pytest.fixture
+def quick(monkeypatch):
+    """The whole preflight, counted, and left out: other tests are about it."""
+    asked = []
+    monkeypatch.setattr(batch, "preflight", lambda pdf, edition, *_: asked.append(edition.clinic.id) or ((), ()))
+    monkeypatch.setattr(batch, "strays", lambda *_: iter(()))
+    return asked
+
+
+def _here(units):
+    return map(batch.work, units)
+
+
+def _run(out, clinics, told=lambda *_: None, **means):
+    return batch.run(out, (piece(),), clinics, told, Means(**{"send": _here, **means}))
+
+
+def _files(out):
+    folder = out / "clinics"
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*.pdf")}
+
+
+def _manifest(out, name="manifest.json"):
+    return json.loads((out / "clinics" / name).read_text("utf-8"))["files"]
+
+
+def _is_true(out):
+    """Does the manifest tell of each file, and of nothing else?"""
+    told = {path: entry["sha256"] for path, entry in _manifest(out).items()}
+    return told == {path: hashlib.sha256(data).hexdigest() for path, data in _files(out).items()}
+
+
+def test_each_clinic_gets_its_copy_and_the_manifest_is_true(out, quick):
+    outcomes, problems = _run(out, MANY)
+    assert not problems
+    assert {o.clinic for o in outcomes if o.path} == {c.id for c in MANY}
+    assert _is_true(out)
+    assert set(_files(out)) == {copy_path(c, piece().edition) for c in MANY}
+    assert not list((out / "clinics").rglob("*.part"))
+    assert not list((out / "clinics/.leaflet").glob("*.jsonl"))
+
+
+def test_a_clinic_gets_what_its_languages_ask_for(out, quick):
+    clinics = (clinic("nl", languages=("nl",)), clinic("en", languages=("en",)), clinic("en-nl", languages=("en-NL",)))
+    outcomes, _ = _run(out, clinics)
+    assert [o.clinic for o in outcomes] == ["en", "en-nl"]
+    assert clinic(languages=("nl",)).reads(Locale("nl", "NL"))
+
+
+def test_nothing_is_made_again_that_is_up_to_date(out, quick):
+    _run(out, MANY)
+    before = {p: p.stat().st_mtime_ns for p in (out / "clinics").rglob("*.pdf")}
+    quick.clear()
+    outcomes, _ = _run(out, MANY)
+    assert all(o.kept for o in outcomes)
+    assert not quick
+    assert before == {p: p.stat().st_mtime_ns for p in (out / "clinics").rglob("*.pdf")}
+
+
+def test_what_was_changed_missing_or_edited_is_made_again_and_nothing_else(out, quick):
+    _run(out, MANY)
+    good = _files(out)
+    paths = {c.id: out / "clinics" / copy_path(c, piece().edition) for c in MANY}
+    paths["c03"].unlink()
+    paths["c05"].write_bytes(b"%PDF")
+    changed = [c if c.id != "c07" else c.model_copy(update={"name": "Clinic C70 (invented)"}) for c in MANY]
+    outcomes, _ = _run(out, changed)
+    assert {o.clinic for o in outcomes if not o.kept} == {"c03", "c05", "c07"}
+    assert {p for p, data in _files(out).items() if data != good[p]} == {copy_path(MANY[7], piece().edition)}
+    assert _is_true(out)
+
+
+def test_another_piece_or_another_way_of_judging_makes_all_again(out, quick):
+    _run(out, MANY[:3])
+    outcomes, _ = _run(out, MANY[:3], judge=lambda files: ())
+    assert not any(o.kept for o in outcomes)
+
+
+def test_a_copy_of_a_clinic_that_left_the_list_stays_in_the_manifest(out, quick):
+    _run(out, MANY)
+    _run(out, MANY[:5])
+    assert _is_true(out)
+
+
+# The sample
+
+
+def test_the_sample_is_one_in_fifty_and_at_least_ten_by_hash():
+    many = [clinic(f"c{n}") for n in range(1001)]
+    edition = piece().edition
+    assert len(sampled(edition, many)) == 21
+    assert len(sampled(edition, many[:30])) == 10
+    assert sampled(edition, many) == sampled(edition, many[::-1])
+    assert sampled(edition, many) != sampled(replace(edition, locale=Locale("nl", "NL")), many)
+
+
+def test_the_sample_a_specimen_of_each_shape_and_every_box_of_the_renderer_pass_the_whole_preflight(out, quick):
+    logo = clinic("logo", logo=LOGO)
+    _run(out, (*MANY, *CLINICS, logo))
+    due = sampled(piece().edition, (*MANY, *CLINICS, logo)) | {"logo", "yew", "ash", "c00", "c01"}
+    assert set(quick) == due
+    entries = _manifest(out).values()
+    assert {e["clinic"] for e in entries if e["whole"]} == due
+    assert {e["way"] for e in entries if e["clinic"] == "logo"} == {"set"}
+
+
+def test_where_a_specimen_is_refused_none_of_its_like_is_published(out, quick, monkeypatch):
+    fault = batch._too_much(piece().edition, MANY[1], "for a test")
+    monkeypatch.setattr(batch, "preflight", lambda pdf, e, *_: ((fault,) if e.clinic.id == "c01" else (), ()))
+    monkeypatch.setattr(batch, "ONE_IN", 10**6)
+    monkeypatch.setattr(batch, "AT_LEAST", 0)
+    outcomes, problems = _run(out, MANY)
+    assert {o.clinic for o in outcomes if o.path} == {c.id for c in MANY if not c.emergency}
+    assert len({p.message for p in problems}) == 20
+
+
+def test_a_copy_that_the_judge_refuses_is_not_published(out, quick):
+    def judge(files):
+        return tuple(batch._too_much(e, e.clinic, "says the judge") for e, _ in files if e.clinic.id == bad)
+
+    bad = next(iter(sampled(piece().edition, MANY) - {"c00", "c01"}))
+    clinics = [c.model_copy(update={"origin": c.origin.__class__(Span("list.csv", n))}) for n, c in enumerate(MANY, 2)]
+    outcomes, _ = _run(out, clinics, judge=judge)
+    assert [o.clinic for o in outcomes if not o.path] == [bad]
+
+
+# What goes wrong
+
+
+def test_one_that_does_not_fit_is_named_and_the_others_are_made(out, quick):
+    full = clinic("full", address="word " * 40)
+    outcomes, problems = _run(out, (*MANY, full))
+    assert [o.clinic for o in outcomes if not o.path] == ["full"]
+    assert [p.rule for p in problems] == ["clinic-box"]
+    assert "full" in problems[0].message
+
+
+def test_a_unit_that_is_lost_is_tried_one_by_one_and_the_one_is_named(out, quick):
+    def send(units):
+        for unit in units:
+            bad = any(c.id == "c20" for c in unit.clinics)
+            yield Lost("took more than 9 seconds") if bad else batch.work(unit)
+
+    outcomes, problems = _run(out, MANY, send=send)
+    assert [o.clinic for o in outcomes if not o.path] == ["c20"]
+    assert "c20" in problems[0].message
+    assert "took more than 9 seconds" in problems[0].message
+
+
+def test_in_workers_a_copy_that_hangs_costs_itself_alone(out, quick, monkeypatch):
+    shaped = batch._shaped
+
+    def hang(unit, one):
+        if one.id == "c20":
+            time.sleep(600)
+        return shaped(unit, one)
+
+    monkeypatch.setattr(batch, "_shaped", hang)
+    monkeypatch.setattr(batch, "TOGETHER", 4)
+    outcomes, problems = _run(out, MANY, send=None, limits=Limits(seconds=3))
+    assert [o.clinic for o in outcomes if not o.path] == ["c20"]
+    assert [p.rule for p in problems] == ["edition-lost"]
+    assert _is_true(out)
+
+
+def test_a_fault_of_ours_is_raised_when_it_is_known_whose_it_was(out, quick):
+    with pytest.raises(ZeroDivisionError) as told:
+        _run(out, MANY[:2], send=lambda units: iter([Lost("failed", ZeroDivisionError()) for _ in units]))
+    assert "c0" in told.value.__notes__[0]
+
+
+def test_a_run_that_is_interrupted_goes_on_where_it_was(out, quick, monkeypatch):
+    monkeypatch.setattr(batch, "TOGETHER", 4)
+    monkeypatch.setattr(batch, "PARCEL", 2)
+
+    def interrupt(outcome, done, total):
+        if done == 20:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        _run(out, MANY, interrupt)
+    assert len(_files(out)) >= 20
+    outcomes, _ = _run(out, MANY)
+    assert sum(o.kept for o in outcomes) >= 18
+    assert _is_true(out)
+    assert len(_files(out)) == len(MANY)
+
+
+def test_a_full_disk_is_a_problem_and_what_is_there_stays(out, quick, monkeypatch):
+    _run(out, MANY[:4])
+    good = _files(out)
+    from leaflet.clinics import batch_manifest as room
+
+    real = os.write
+
+    def full(descriptor, data):
+        if len(data) > 50_000:
+            raise OSError(28, "No space left on device", "x")
+        return real(descriptor, data)
+
+    monkeypatch.setattr(room.os, "write", full)
+    outcomes, problems = _run(out, [c.model_copy(update={"name": "Anew"}) for c in MANY[:4]])
+    assert not any(o.path for o in outcomes)
+    assert {p.rule for p in problems} == {"cannot-write"}
+    assert _files(out) == good
+    assert not list((out / "clinics").rglob("*.part"))
+
+
+def test_a_second_batch_into_the_same_folder_is_refused(out, quick):
+    with locked(out / "clinics"), pytest.raises(BusyError):
+        _run(out, MANY[:1])
+
+
+# Shares
+
+
+def _shares(out, of, clinics=MANY):
+    for number in range(1, of + 1):
+        _run(out, clinics, shard=Shard(number, of))
+
+
+def test_shares_unite_to_the_very_same_as_one_run(out, tmp_path, quick):
+    _run(tmp_path / "whole", MANY)
+    _shares(out, 3)
+    assert merge(out, (piece(),), MANY) == ()
+    assert _files(out) == _files(tmp_path / "whole")
+    assert {p: e["sha256"] for p, e in _manifest(out).items()} == {
+        p: e["sha256"] for p, e in _manifest(tmp_path / "whole").items()
+    }
+    assert not list((out / "clinics").glob("manifest-*"))
+    assert all(o.kept or o.clinic in ("c00", "c01") for o in _run(out, MANY)[0])
+
+
+def _refusals(out, clinics=MANY):
+    before = _manifest(out) if (out / "clinics/manifest.json").exists() else None
+    found = merge(out, (piece(),), clinics)
+    assert found
+    assert before == (_manifest(out) if (out / "clinics/manifest.json").exists() else None)
+    return " ".join(p.message for p in found)
+
+
+def test_a_share_that_is_missing_is_a_gap(out, quick):
+    _run(out, MANY, shard=Shard(1, 2))
+    assert "share 2 of 2 is missing" in _refusals(out)
+
+
+def test_nothing_to_unite_and_shares_of_two_batches_are_refused(out, quick):
+    (out / "clinics").mkdir(parents=True)
+    assert "no shares" in _refusals(out)
+    _shares(out, 2)
+    _run(out, MANY, shard=Shard(1, 3))
+    assert "different batches" in _refusals(out)
+
+
+def test_a_copy_that_is_missing_damaged_or_doubled_is_refused(out, quick):
+    _shares(out, 2)
+    path = out / "clinics" / copy_path(MANY[4], piece().edition)
+    path.write_bytes(b"%PDF")
+    assert "c04" in _refusals(out)
+    first, second = (out / "clinics" / f"manifest-{n}-of-2.json" for n in (1, 2))
+    second.write_text(first.read_text())
+    assert "is told of by" in _refusals(out)
+
+
+def test_a_copy_of_another_list_is_refused(out, quick):
+    _shares(out, 2)
+    assert "was not made" in _refusals(out, (*MANY, clinic("new")))
+    changed = [c.model_copy(update={"name": "Anew"}) for c in MANY]
+    assert "of something else" in _refusals(out, changed)
+    assert "no copy that is asked for" in _refusals(out, MANY[:-1])
+
+
+def test_a_copy_that_was_refused_in_its_share_is_no_gap(out, quick):
+    clinics = (*MANY, clinic("full", address="word " * 40))
+    _shares(out, 2, clinics)
+    assert merge(out, (piece(),), clinics) == ()
+    assert _is_true(out)
+
+
+# Past one machine
+
+
+@pytest.mark.parametrize("killed", [False, True])
+def test_on_a_cluster_the_same_bytes_come_out_also_when_a_worker_is_killed(out, tmp_path, quick, killed, monkeypatch):
+    from leaflet.build import cluster
+
+    monkeypatch.setattr(batch, "TOGETHER", 5)
+    _run(tmp_path / "here", MANY)
+    known = []
+    monkeypatch.setattr(cluster, "_local", lambda make: known.append(_made(make)) or known[0])
+
+    def kill(outcome, done, total):
+        if killed and done == 5:
+            workers = list(known[0].workers.values())
+            os.kill(workers[0].process.pid, signal.SIGKILL)
+
+    with cluster.cluster(cluster.Address(cluster.LOCAL), Limits()) as send:
+        outcomes, problems = _run(out, MANY, kill, send=send)
+    assert not problems
+    assert len({o.clinic for o in outcomes}) == len(outcomes) == len(MANY)
+    assert _files(out) == _files(tmp_path / "here")
+    assert _is_true(out)
+
+
+def _made(make):
+    return make(n_workers=2, threads_per_worker=1, dashboard_address=None)
+
+
+def test_a_unit_that_takes_too_long_on_a_cluster_is_lost_and_says_so():
+    import pickle
+
+    from leaflet.build import cluster
+
+    unit = batch.Unit(batch.copies.prepare(piece(), MANY[:1]), MANY[:1], frozenset())
+    lost = pickle.loads(cluster.by_value(pickle.dumps(unit), Limits(seconds=0.01)))
+    assert isinstance(lost, Lost)
+    assert "0.01 seconds" in lost.why
+    lost = pickle.loads(cluster.by_value(pickle.dumps(unit), Limits(megabytes=1)))
+    assert isinstance(lost, Lost)
+    done = pickle.loads(cluster.by_value(pickle.dumps(unit), Limits()))
+    assert [one.clinic for one in done] == ["c00"]
+
+
+def test_a_cluster_that_does_not_answer_is_told(monkeypatch):
+    from leaflet.build import cluster
+
+    monkeypatch.setattr(cluster, "PATIENCE", 0.2)
+    with (
+        pytest.raises(cluster.NoClusterError, match=r"127\.0\.0\.1:9"),
+        cluster.cluster(cluster.Address("tcp://127.0.0.1:9"), Limits()),
+    ):
+        pass
+
+
+def test_certificates_are_passed_on(tmp_path):
+    from leaflet.build import cluster
+
+    for name in ("ca", "cert", "key"):
+        (tmp_path / name).write_text("x")
+    files = [str(tmp_path / name) for name in ("ca", "cert", "key")]
+    security = cluster._security(cluster.Address("tls://host:8786", *files))
+    assert security.require_encryption
+    assert (security.tls_ca_file, security.tls_client_cert, security.tls_client_key) == tuple(files)
+
+
+# Counting
+
+
+def test_copies_of_one_shape_are_rendered_twice_whatever_their_number(out, quick, monkeypatch):
+    from leaflet.clinics import copy_template as press
+
+    rendered = []
+    real = press.render
+    monkeypatch.setattr(press, "render", lambda *asked: rendered.append(1) or real(*asked))
+    _run(out, MANY)
+    assert len(rendered) == 2
+
+
+def test_a_copy_that_was_not_shown_to_be_right_is_not_published(out, quick, monkeypatch):
+    monkeypatch.setattr(batch.copies, "faults", lambda *_: iter(("is wrong",)))
+    made = []
+    real = batch.copies.boxed
+    monkeypatch.setattr(batch.copies, "boxed", lambda piece, clinics: made.extend(clinics) or real(piece, clinics))
+    _run(out, MANY[:3])
+    assert [c.id for c in made] == [c.id for c in MANY[:3]] or sorted(c.id for c in made) == ["c00", "c01", "c02"]
+    assert {e["way"] for e in _manifest(out).values()} == {"set"}
+
+
+def test_what_can_be_set_in_no_other_way_is_rendered_whole(monkeypatch):
+    one, own = clinic("fir", logo=LOGO), piece()
+    fault = batch._too_much(own.edition, one, "for a test")
+    real = batch.preflight
+    monkeypatch.setattr(
+        batch, "preflight", lambda pdf, e, *_: ((fault,), ()) if pdf.startswith(own.pdf) else real(pdf, e)
+    )
+    (done,) = batch.work(batch.Unit(batch.copies.prepare(own, (one,)), (one,), frozenset()))
+    assert (done.way, done.whole, bool(done.copy)) == ("rendered", True, True)
+
+
+def test_values_are_plain():
+    import pickle
+
+    done = Done("a", Copy(b"1", b"2"), "shaped")
+    assert pickle.loads(pickle.dumps(done)) == done

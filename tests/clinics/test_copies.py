@@ -1,0 +1,312 @@
+"""A copy: the piece byte for byte, and a box that says what the clinic does, as a full rendering would set it."""
+
+from __future__ import annotations
+
+import io
+import random
+import shutil
+import sys
+from contextlib import closing
+from dataclasses import replace
+
+import numpy as np
+import pikepdf
+import pypdfium2
+import pytest
+from clinic_grounds import CLINICS, LOGO, clinic, piece
+
+from leaflet.clinics import copy_check as reading
+from leaflet.clinics.copy_check import faults
+from leaflet.clinics.copy_template import BoxFullError, Piece, boxed, direct, prepare
+from leaflet.clinics.overlay import NoBoxError
+from leaflet.clinics.print_file import Sheet, print_file
+from leaflet.clinics.shaping import CannotShapeError, shaped
+from leaflet.compose.document import compose
+from leaflet.language.normalization import letters
+from leaflet.preflight import preflight
+from leaflet.preflight.instrument.clinic_copy import strays
+from leaflet.preflight.laws.nonconforming_pdf import standards
+from leaflet.render.document import render
+from leaflet.required.texts import clinic_lines
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("copies")]
+
+PIECES = (
+    "trifold/en-NL",
+    "trifold/nl-NL",
+    "uncertainty-checklist/nl-NL",
+    "clinician-handout/en-NL",
+    "large-print/nl-NL",
+)
+SEED = 20261126
+
+
+@pytest.fixture(scope="module")
+def press():
+    return prepare(piece(), CLINICS)
+
+
+def _lines(one):
+    return clinic_lines(piece().edition, one)
+
+
+def _faults(data, stamp, one):
+    return list(faults(data, stamp, _lines(one), piece().box.width_mm))
+
+
+@pytest.mark.parametrize("name", PIECES)
+def test_what_is_set_without_the_renderer_is_what_the_renderer_sets(name):
+    """Glyph by glyph, and by the same distances."""
+    own = piece(name)
+    made = prepare(own, CLINICS)
+    for one, other in zip(CLINICS, boxed(own, CLINICS), strict=True):
+        copy, _ = direct(made, one)
+        assert _operands(copy) == _operands(other)
+
+
+def _operands(copy):
+    commands = reading.own_commands(copy.pdf, len(copy.head))
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page()
+        page.Contents = pdf.make_stream(commands)
+        found = pikepdf.parse_content_stream(page)
+        return [_plain(command) for command in found if str(command.operator) in ("TJ", "Tm", "cm", "rg", "BDC")]
+
+
+def _plain(command):
+    """Glyphs and distances one by one: the renderer writes some of them together."""
+    if str(command.operator) != "TJ":
+        return str(command.operator), [str(operand) for operand in command.operands]
+    flat = []
+    for item in command.operands[0]:
+        if isinstance(item, pikepdf.String):
+            data = bytes(item)
+            flat += [x for n in range(0, len(data), 2) for x in (data[n : n + 2], 0)]
+        else:
+            flat[-1] += int(item)
+    return "TJ", flat
+
+
+@pytest.mark.parametrize("name", PIECES)
+def test_a_copy_passes_the_whole_preflight_and_both_standards(name):
+    own = piece(name)
+    one = CLINICS[0]
+    for way, found in (("direct", direct(prepare(own, CLINICS), one)[0]), ("set", _boxed(own, one))):
+        edition = replace(own.edition, clinic=one)
+        assert found.pdf.startswith(own.pdf), way
+        assert preflight(found.pdf, edition)[0] == ()
+        assert not list(strays(found.pdf, own.pdf, own.box))
+        assert shutil.which("verapdf"), "CI has veraPDF"
+        assert standards([(edition, found.pdf)]) == ()
+
+
+def _boxed(own, one):
+    (found,) = boxed(own, (one,))
+    assert not isinstance(found, BoxFullError), found
+    return found
+
+
+@pytest.mark.parametrize(
+    "one", [CLINICS[0], clinic("fir", logo=LOGO), clinic("arab", name="عيادة المثال")], ids=lambda one: one.id
+)
+def test_a_copy_equals_the_full_rendering(one):
+    own = piece()
+    full = render(compose(replace(own.edition, clinic=one)), own.edition.layout.folder)
+    assert not full.overflows
+    made = [_boxed(own, one)]
+    if one is CLINICS[0]:
+        made.append(direct(prepare(own, CLINICS), one)[0])
+    for copy in made:
+        assert _words(copy.pdf) == _words(full.pdf)
+        assert _roles(copy.pdf) == _roles(full.pdf)
+        assert _far_off(copy.pdf, full.pdf) < 0.02
+        assert preflight(full.pdf, replace(own.edition, clinic=one))[0] == ()
+
+
+def _words(pdf):
+    """The letters of each page, sorted: pdfium reads them in the order in which they are drawn."""
+    with closing(pypdfium2.PdfDocument(pdf)) as document:
+        return [sorted(letters(page.get_textpage().get_text_range())) for page in document]
+
+
+def _roles(pdf):
+    """The structure tree: roles, languages, alternatives, in order."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return _tree(document.Root.StructTreeRoot)
+
+
+def _tree(element):
+    kids = element.get("/K", [])
+    kids = list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+    below = [_tree(kid) for kid in kids if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
+    return str(element.get("/S")), str(element.get("/Alt", "")), below
+
+
+def _far_off(one, other):
+    """The share of inked pixels at 150 dpi that differ by more than smoothing does.
+
+    Smoothing is not the same: FreeType fits letters to the pixels by all letters that the font's subset has.
+    """
+    with closing(pypdfium2.PdfDocument(one)) as first, closing(pypdfium2.PdfDocument(other)) as second:
+        pairs = [(_grey(a), _grey(b)) for a, b in zip(first, second, strict=True)]
+    inked = sum(int((a < 128).sum()) for a, _ in pairs)
+    return sum(int((np.abs(a - b) > 96).sum()) for a, b in pairs) / inked
+
+
+def _grey(page):
+    return page.render(scale=150 / 72, grayscale=True).to_numpy().astype(int).squeeze()
+
+
+def test_a_copy_of_the_same_clinic_has_the_same_bytes():
+    first, second = (direct(prepare(piece(), CLINICS), CLINICS[0])[0].pdf for _ in range(2))
+    assert first == second
+
+
+# What can't be set without the renderer
+
+
+@pytest.mark.parametrize("text", ["عيادة", "клиника", "Клиника A", "診所", "na\u0301ve"])
+def test_other_scripts_and_what_the_font_lacks_are_left_to_the_renderer(text):
+    with pytest.raises(CannotShapeError):
+        shaped(text, "Lato-Bold", 12.0, "en")
+
+
+def test_a_line_that_is_too_wide_and_a_picture_are_left_to_the_renderer(press):
+    for one in (clinic("wide", address="W" * 60), clinic("pic", logo=LOGO)):
+        with pytest.raises(CannotShapeError):
+            direct(press, one)
+
+
+def test_what_does_not_fit_the_box_is_told_and_costs_its_own_copy_alone():
+    found = list(boxed(piece(), (CLINICS[0], clinic("full", address="word " * 60), CLINICS[2])))
+    assert [isinstance(one, BoxFullError) for one in found] == [False, True, False]
+
+
+def test_a_letter_that_no_font_has_costs_its_own_copy_alone():
+    found = list(boxed(piece(), (CLINICS[0], clinic("rune", name="ᚠᚢᚦ"))))
+    assert [isinstance(one, BoxFullError) for one in found] == [False, True]
+
+
+def test_a_piece_without_a_box_is_refused():
+    with pytest.raises(NoBoxError):
+        own = piece()
+        copy, _ = direct(prepare(own, CLINICS), CLINICS[0])
+        prepare(Piece(own.edition, copy.pdf, own.box), CLINICS)
+
+
+# What is shown of each copy
+
+
+def test_a_good_copy_has_no_fault(press):
+    for one in CLINICS:
+        copy, stamp = direct(press, one)
+        assert _faults(copy.pdf, stamp, one) == []
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "said"),
+    [
+        ({"name": "Clinic Oat (invented)"}, None, "says"),
+        ({"phone": "020 7946 0011"}, None, "says"),
+        ({"emergency": "020 7946 0001"}, None, "says"),
+        ({"hours": "Mon–Fri 8:00–17:08"}, None, "says"),
+        ({}, (b" rg\n", b" rg 0 0 99 99 re f\n"), "draws something else"),
+        ({}, (b"\nBT\n", b"\nBT 3 Tr\n"), "draws something else"),
+        ({}, (b" Tm\n", b" Tm 100 0 Td\n"), "draws something else"),
+        ({}, (b"]", b" 9]"), "says"),
+        ({}, (b">0<", b">-90000<"), "too wide"),
+        ({}, (b"[<", b"[(abc)<"), "says"),
+    ],
+    ids=str,
+)
+def test_a_box_that_says_or_draws_something_else_is_told(press, was, becomes, said):
+    one = CLINICS[0]
+    copy, stamp = direct(press, replace_fields(one, was))
+    data = copy.pdf
+    if becomes:
+        parts = [part.replace(*becomes, 1) for part in stamp.parts]
+        arrays = [
+            shaped(line.text, own.font, own.size, "en").array
+            for line, own in zip(_lines(one), stamp.lines, strict=True)
+        ]
+        changed = replace(stamp, parts=tuple(parts))
+        data = copy.head + changed.tail([arrays[0].replace(*becomes, 1), *arrays[1:]])
+    assert any(said in fault for fault in _faults(data, stamp, one))
+
+
+def replace_fields(one, changes):
+    return one.model_copy(update=changes)
+
+
+def test_no_byte_can_be_changed_but_those_of_its_name_for_itself(press):
+    one = CLINICS[0]
+    copy, stamp = direct(press, one)
+    free = copy.pdf.rindex(b"/ID[<") + 5 + len(stamp.id) + 2
+    chance = random.Random(SEED)
+    places = {chance.randrange(len(copy.head)) for _ in range(200)} | {*range(len(copy.head), len(copy.pdf))}
+    for place in sorted(places - {*range(free, free + 32)}):
+        data = bytearray(copy.pdf)
+        data[place] ^= 1 << chance.randrange(8)
+        assert _faults(bytes(data), stamp, one), (place, copy.pdf[place - 10 : place + 10])
+    assert _faults(copy.pdf + b"x", stamp, one)
+    assert _faults(copy.pdf[:-1], stamp, one)
+
+
+# What shows outside of the box
+
+
+@pytest.mark.parametrize(
+    "commands",
+    [
+        b"q 1 0 0 1 60 300 cm BT /ClinicF 12 Tf (not) Tj ET Q",
+        b"q 0.5 g 100 100 40 40 re f Q",
+        b"q 1 g 0 0 842 595 re f Q",
+        b"BT 3 Tr /ClinicF 9 Tf 300 300 Td (hidden) Tj ET",
+    ],
+    ids=str,
+)
+def test_whatever_is_added_outside_of_the_box_is_seen(press, commands):
+    own = piece()
+    copy, _ = direct(press, CLINICS[0])
+    with pikepdf.open(io.BytesIO(copy.pdf)) as pdf:
+        page = pdf.pages[0]
+        fonts = page.obj.Resources.Font
+        fonts["/ClinicF"] = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+        )
+        page.contents_add(commands)
+        changed = io.BytesIO()
+        pdf.save(changed)
+    assert list(strays(changed.getvalue(), own.pdf, own.box))
+
+
+# One file for the press
+
+
+def test_the_file_for_the_press_has_every_page_of_every_copy(press):
+    by_shaping = [direct(press, one)[0] for one in CLINICS]
+    boxed = _boxed(piece(), clinic("fir", logo=LOGO))
+    sheets = [Sheet(copy.pdf, len(copy.head)) for copy in (*by_shaping, boxed)]
+    sheets.append(Sheet(boxed.pdf, 0))
+    data = print_file(sheets)
+    assert len(data) < 0.75 * sum(len(sheet.pdf) for sheet in sheets)
+    with closing(pypdfium2.PdfDocument(data)) as printed:
+        got = [letters(page.get_textpage().get_text_range()) for page in printed]
+        looks = [_grey(page) for page in printed]
+    due, seen = [], []
+    for sheet in sheets:
+        with closing(pypdfium2.PdfDocument(sheet.pdf)) as one:
+            due += [letters(page.get_textpage().get_text_range()) for page in one]
+            seen += [_grey(page) for page in one]
+    assert got == due
+    assert all(np.array_equal(a, b) for a, b in zip(looks, seen, strict=True))
+
+
+def test_a_file_for_the_press_that_draws_something_else_is_refused(press, monkeypatch):
+    room = sys.modules["leaflet.clinics.print_file"]
+    sheets = [Sheet((c := direct(press, one)[0]).pdf, len(c.head)) for one in CLINICS[:2]]
+    own = room.own_commands
+    told = iter((b"q Q",))
+    monkeypatch.setattr(room, "own_commands", lambda *asked: next(told, None) or own(*asked))
+    with pytest.raises(room.NotTheSameError):
+        print_file(sheets)

@@ -1,0 +1,435 @@
+"""What becomes of a leaflet between the printer and the day when somebody brings it back, and what is said of it."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import date
+
+import pikepdf
+import pytest
+import segno
+from leaflets import CSS, printed, two_pages
+from samples import TODAY, claim, disclaimer, house, meta
+from submitted import (
+    FILE,
+    annotated,
+    edited,
+    forged,
+    painted,
+    photographed,
+    printing,
+    resaved,
+    stripped,
+    today,
+    verdict,
+    without_page,
+)
+
+from leaflet.inspect.judgement import judge
+from leaflet.inspect.verdict import Change, Issue, State
+from leaflet.model import Locale, ReviewRecord, ReviewState
+from leaflet.problem import Problem, Span
+
+DRAFT = disclaimer("draft", text="Draft: this was not clinically reviewed.", every_page=True)
+ONLY_DRAFT = DRAFT.model_copy(update={"when": DRAFT.when.model_copy(update={"reviewed": False})})
+RECORD = ReviewRecord(name="A. Nurse", role="nurse", date=TODAY, expires=date(2027, 11, 24), fingerprint="ab" * 32)
+
+
+def later(**changes):
+    """The sample in its next version: a statement reworded, one more, a question dropped, a claim moved to people."""
+    before = two_pages()
+    statements = (
+        *before.disclaimers[:2],
+        disclaimer("lithium", text="Seizures were reported in people who use lithium. Never combine them."),
+        disclaimer("mao", text="Serotonin can rise too far together with MAO inhibitors."),
+    )
+    own = before.topic.model_copy(
+        update={
+            "meta": meta(version="1.1", date=date(2027, 3, 1)),
+            "claims": (claim("growth", patient="In rats, growth was seen."), before.topic.claims[1]),
+        }
+    )
+    fields = {
+        "topic": own,
+        "claims": own.claims,
+        "disclaimers": statements,
+        "uncertainties": before.uncertainties[:1],
+        "fingerprint": "cd" * 32,
+    }
+    return two_pages(**{**fields, **changes})
+
+
+def reviewed(**changes):
+    """The sample as it is printed when its review holds."""
+    own = two_pages().topic.model_copy(update={"review": RECORD})
+    statements = (ONLY_DRAFT, *two_pages().disclaimers[1:])
+    return two_pages(**{"topic": own, "disclaimers": statements, "review_state": ReviewState.CURRENT, **changes})
+
+
+def unreviewed():
+    """The same before anybody has reviewed it."""
+    return two_pages(disclaimers=reviewed().disclaimers)
+
+
+@pytest.fixture(scope="module")
+def pdf():
+    """The sample as it was printed."""
+    return printing(two_pages())
+
+
+def told(found):
+    """Everything that a verdict says in sentences."""
+    return " | ".join((*found.differs, *found.since, *found.notes, *(p.message for p in found.problems)))
+
+
+# Current
+
+
+def test_what_would_be_printed_today_is_current(pdf):
+    found = verdict(pdf)
+    assert (found.file, found.state, found.edition) == (FILE, State.CURRENT, "sample/leaflet/en-NL")
+    assert found.then == found.today == Issue("1.0", "2026-11-24", "abababababab", "draft")
+    assert not told(found)
+
+
+def test_saving_it_anew_loses_nothing(pdf):
+    found = verdict(resaved(pdf))
+    assert found.state is State.CURRENT, told(found)
+    assert "not the same file byte for byte" in told(found)
+
+
+def test_another_layout_is_no_fault_while_everything_is_there(pdf):
+    found = verdict(printing(two_pages(), CSS + "p { color: #123; line-height: 1.4 }"))
+    assert found.state is State.CURRENT, told(found)
+    assert "set otherwise" in told(found)
+
+
+# Altered
+
+
+@pytest.mark.parametrize(
+    ("edit", "says"),
+    [
+        (annotated("/FreeText"), "page 2: somebody put a note, stamp, field or drawing on it (FreeText)"),
+        (annotated("/Square"), "(Square)"),
+        (annotated("/Text"), "(Text)"),
+        (painted(b"1 1 1 rg 28 480 300 12 re f"), "does not look as it was printed"),
+        (painted(b"0 0 0 rg 28 480 300 1 re f"), "does not look as it was printed"),
+        (without_page(0), "page 1 is missing, or changed"),
+        (without_page(1), "it has 1 page; it was printed with 2 pages"),
+        (lambda pdf: pdf.pages.append(pdf.pages[0]), "it has 3 pages"),
+        (lambda pdf: pdf.pages.reverse(), "its pages stand in another order"),
+    ],
+)
+def test_what_was_done_to_its_pages_is_told(pdf, edit, says):
+    found = verdict(edited(pdf, edit))
+    assert found.state is State.ALTERED
+    assert says in " | ".join(found.differs)
+
+
+def test_a_box_over_a_sentence_is_told_with_the_words_that_it_hides(pdf):
+    words = edited(pdf, painted(b"1 1 1 rg 28 520 390 40 re f"))
+    found = verdict(words)
+    assert "lithium" in " | ".join(found.differs)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("Do not combine", "Do combine", "page 2: “not” is gone"),
+        ("<p>112</p>", "<p>1120</p>", "page 2: “1120” stands where “112” was printed"),
+        ("<p>112</p>", "<p>113</p>", "page 2: “113” stands where “112” was printed"),
+        ("<p>112</p>", "<p></p>", "page 2: “112” is gone"),
+        ("<p>What dose?", "<p>Take 2.5 mg. What dose?", "page 2: “Take 2.5 mg.” was put in"),
+        ("v1.0 ·", "v1.1 ·", "its pages say"),
+        ("abababababab ·", "abababababac ·", "its own record says"),
+    ],
+)
+def test_other_words_are_told(old, new, says):
+    found = verdict(forged(two_pages(), old, new))
+    assert found.state is State.ALTERED
+    assert says in told(found)
+
+
+def test_a_decimal_point_weighs_as_much_as_a_word():
+    edition = two_pages(uncertainties=(*two_pages().uncertainties[:1], _asking("Is 2.5 mg much?")))
+    found = verdict(forged(edition, "2.5", "25"), edition)
+    assert found.differs == ("page 2: “25” stands where “2.5” was printed",)
+
+
+def _asking(text):
+    return two_pages().uncertainties[1].model_copy(update={"question": text})
+
+
+def test_a_page_of_another_issue_is_told(pdf):
+    def mixed(opened):
+        with pikepdf.open(io.BytesIO(printing(later()))) as other:
+            opened.pages[1] = other.pages[1]
+
+    found = verdict(edited(pdf, mixed))
+    assert found.state is State.ALTERED
+    assert "its pages don't belong together" in told(found)
+
+
+def test_a_page_without_its_identity_line_is_told():
+    line = "<p data-block=identity>sample/leaflet/en-NL · v1.0 · abababababab · 24 November 2026 · draft</p>"
+    found = verdict(forged(two_pages(), f"{line}</div></body>", "</div></body>"))
+    assert "page 2 has no line that says which edition it is" in found.differs
+
+
+def test_a_layout_that_changed_is_outdated_where_words_are_strange_or_tests_fail(pdf):
+    css = CSS + "[data-disclaimer=lithium] { font-size: 6pt }"
+    for brought, says in (
+        (printing(two_pages(), css), "its layout has changed since"),
+        (printing(two_pages(), CSS + "h1::after { content: ' is fine' }"), "page 1 says what today's"),
+    ):
+        found = verdict(brought)
+        assert (found.state, says in told(found)) == (State.OUTDATED, True)
+
+
+def test_a_fault_of_todays_printing_is_not_held_against_the_file():
+    small = two_pages(disclaimers=(*two_pages().disclaimers[:2], disclaimer("lithium", min_pt=30)))
+    found = verdict(resaved(printing(small)), small)
+    assert (found.state, [p.rule for p in found.problems]) == (State.OUTDATED, ["statement-size"])
+
+
+def test_a_link_that_was_not_there_is_told(pdf):
+    def linked(opened):
+        action = pikepdf.Dictionary(S=pikepdf.Name.URI, URI="https://example.org/shop")
+        link = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=pikepdf.Array([30, 30, 60, 60]), A=action
+        )
+        opened.pages[0].obj["/Annots"] = pikepdf.Array([link])
+
+    found = verdict(edited(pdf, linked))
+    assert (found.state, "https://example.org/shop" in told(found)) == (State.ALTERED, True)
+
+
+def test_printing_to_a_pdf_loses_what_a_screen_reader_needs(pdf):
+    found = verdict(edited(pdf, stripped))
+    assert found.state is State.ALTERED
+    assert not found.differs
+    assert {problem.rule for problem in found.problems} == {"language-and-title"}
+    assert "lost its own record" in told(found)
+
+
+# Outdated
+
+
+def test_what_has_changed_since_is_told_with_both_wordings(pdf):
+    found = verdict(pdf, later())
+    assert found.state is State.OUTDATED, told(found)
+    assert (found.then.version, found.today.version) == ("1.0", "1.1")
+    level = "△ · animal word"
+    limits = "It does not show what happens in people."
+    assert set(found.changes) == {
+        Change(
+            "statement",
+            "lithium",
+            "changed",
+            "Seizures were reported in people who use lithium. Do not combine them.",
+            "Seizures were reported in people who use lithium. Never combine them.",
+        ),
+        Change("statement", "mao", "added", "", "Serotonin can rise too far together with MAO inhibitors."),
+        Change("text", "uncertainty.time", "removed", "What time? · Ask about time.", ""),
+        Change(
+            "claim",
+            "growth",
+            "changed",
+            f"{level} · In mice, growth was seen. · {limits}",
+            f"{level} · In rats, growth was seen. · {limits}",
+        ),
+    }
+    assert found.since == ("it says v1.0, today it is v1.1",)
+
+
+def test_a_decimal_point_is_a_change():
+    before, after = (
+        two_pages(uncertainties=(_asking(f"Is {dose} mg much?"),), fingerprint=hash_ * 32)
+        for dose, hash_ in (("2.5", "ab"), ("25", "cd"))
+    )
+    (change,) = verdict(printing(before), after).changes
+    assert ("2.5" in change.was, "25 mg" in change.now) == (True, True)
+
+
+def test_without_its_record_what_is_missing_and_what_is_strange_is_told(pdf):
+    found = verdict(edited(pdf, stripped), later())
+    assert found.state is State.OUTDATED
+    assert {(c.id, c.how) for c in found.changes} == {(n, "changed or added") for n in ("lithium", "mao", "growth")}
+    assert "page 2 says what today's piece does not say: “What time? Ask about time.”" in found.since
+    assert "lost its own record" in told(found)
+
+
+def test_a_change_in_another_piece_of_the_topic_is_told_as_such(pdf):
+    found = verdict(pdf, two_pages(fingerprint="cd" * 32))
+    assert (found.state, found.changes) == (State.OUTDATED, ())
+    assert "though its version has not" in told(found)
+    assert "nothing that this piece prints has changed" in told(found)
+
+
+def test_a_draft_is_outdated_when_it_was_signed_off():
+    found = verdict(printing(unreviewed()), reviewed())
+    assert found.state is State.OUTDATED, told(found)
+    assert "then draft, today reviewed on 2026-11-24 and valid until 2027-11-24" in told(found)
+    assert [(c.id, c.how) for c in found.changes] == [("review", "added"), ("draft", "removed")]
+
+
+def test_a_reviewed_piece_is_outdated_when_its_review_has_ended():
+    ended = reviewed(review_state=ReviewState.EXPIRED)
+    found = verdict(printing(reviewed()), ended)
+    assert found.state is State.OUTDATED, told(found)
+    assert "then reviewed on 2026-11-24 and valid until 2027-11-24, today draft" in told(found)
+    assert [(c.id, c.how) for c in found.changes] == [("draft", "added"), ("review", "removed")]
+
+
+def test_a_piece_printed_to_a_pdf_shows_its_state_of_review_too():
+    found = verdict(edited(printing(unreviewed()), stripped), reviewed())
+    assert found.state is State.OUTDATED
+    assert "its state of review has changed: then draft" in told(found)
+
+
+def test_what_may_not_be_printed_today_is_not_current(pdf):
+    fault = Problem("expired-contact", "the number was not checked", "check it", Span("sources/contacts.yaml"))
+    found = judge(FILE, pdf, today(two_pages(), (fault,)))
+    assert (found.state, found.problems) == (State.OUTDATED, (fault,))
+
+
+# Both
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("no guarantee", "a guarantee", "`not-advice` does not stand there as it was printed: “This page is not"),
+        ("lithium. Do not", "lithium. Do", "the statement `lithium` does not stand there as it was printed"),
+        ("<span class=level>△ animal word</span>", "", "“△” stands there once; it was printed 3 times"),
+        ("<p>What time?</p>", "", "`uncertainty.time`"),
+    ],
+)
+def test_an_old_file_is_held_against_its_own_record(old, new, says):
+    found = verdict(forged(two_pages(), old, new), later())
+    assert found.state is State.ALTERED
+    assert says in " | ".join(found.differs)
+    assert found.changes
+    assert found.since
+
+
+def test_a_note_on_an_old_file_is_told(pdf):
+    found = verdict(edited(pdf, annotated("/FreeText")), later())
+    assert (found.state, bool(found.changes)) == (State.ALTERED, True)
+
+
+def test_a_page_that_is_gone_from_an_old_file_is_told(pdf):
+    found = verdict(edited(pdf, without_page(1)), later())
+    assert found.state is State.ALTERED
+    assert "`lithium`" in told(found)
+
+
+def test_an_untouched_old_file_is_not_called_altered(pdf):
+    assert verdict(resaved(pdf), later()).differs == ()
+
+
+# Unknown
+
+
+def test_a_file_newer_than_the_sources_is_unknown():
+    found = verdict(printing(later()))
+    assert found.state is State.UNKNOWN
+    assert "it is newer than these sources: it says v1.1, they have v1.0" in told(found)
+
+
+def test_version_ten_is_newer_than_version_nine():
+    nine, ten = (later(topic=later().topic.model_copy(update={"meta": meta(version=v)})) for v in ("1.9", "1.10"))
+    ten = replace(ten, fingerprint="ef" * 32)
+    assert verdict(printing(nine), ten).state is State.OUTDATED
+    assert verdict(printing(ten), nine).state is State.UNKNOWN
+
+
+def test_an_edition_that_the_sources_do_not_have_is_unknown(pdf):
+    found = judge(FILE, pdf, today(two_pages(), editions=()))
+    assert (found.state, found.edition, found.then.version) == (State.UNKNOWN, "sample/leaflet/en-NL", "1.0")
+    assert "no such edition" in told(found)
+
+
+def test_faults_of_the_sources_may_be_why_an_edition_is_missing(pdf):
+    fault = Problem("yaml", "it can't be read", "mend it", Span("sources/topics/sample/topic.yaml"))
+    found = judge(FILE, pdf, today(two_pages(), (fault,), editions=()))
+    assert (found.state, found.problems) == (State.UNKNOWN, (fault,))
+    assert "the sources have faults" in told(found)
+
+
+def test_a_photocopy_is_unknown(pdf):
+    found = verdict(photographed(pdf))
+    assert (found.state, found.edition) == (State.UNKNOWN, None)
+    assert "pictures only" in told(found)
+
+
+def coded(version, base="https://example.org/status"):
+    """A photocopy with a QR code on it."""
+    svg = segno.make(f"{base}/sample/leaflet/en-NL/{version}", error="m", micro=False).svg_inline(scale=3)
+    return photographed(printing_of(f"<p>{svg}</p>"))
+
+
+def printing_of(body):
+    """A PDF that is none of ours."""
+    return printed(f"<!doctype html><html lang=en><title>T</title><style>{CSS}</style>{body}")
+
+
+@pytest.mark.parametrize(
+    ("version", "state", "says"),
+    [
+        ("0.9", State.OUTDATED, "its QR code says v0.9, today it is v1.0"),
+        ("1.0", State.UNKNOWN, "a picture proves nothing"),
+        ("1.1", State.UNKNOWN, "a picture proves nothing"),
+    ],
+)
+def test_the_qr_code_on_a_photocopy_says_what_it_claims_to_be(version, state, says):
+    found = verdict(coded(version), two_pages(house=house(base_url="https://example.org/status/")))
+    assert (found.state, found.edition, found.then.version) == (state, "sample/leaflet/en-NL", version)
+    assert says in told(found)
+
+
+def test_the_qr_code_of_another_house_says_nothing():
+    found = verdict(coded("0.9", "https://example.net"), two_pages(house=house(base_url="https://example.org/status")))
+    assert (found.state, found.edition) == (State.UNKNOWN, None)
+    assert "its QR code leads to https://example.net/sample/leaflet/en-NL/0.9" in told(found)
+
+
+def test_the_qr_code_of_an_edition_that_is_gone_is_told():
+    other = two_pages(house=house(base_url="https://example.org/status"), locale=Locale("nl", "NL"))
+    found = verdict(coded("0.9"), other)
+    assert (found.state, found.edition) == (State.UNKNOWN, "sample/leaflet/en-NL")
+    assert "no edition that its QR code names" in told(found)
+
+
+def locked(pdf):
+    """Locked with a password."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        opened.save(out, encryption=pikepdf.Encryption(owner="a", user="b"))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("spoil", [locked, lambda pdf: b"", lambda pdf: pdf[:5000], lambda pdf: b"Dear reader"])
+def test_what_can_not_be_opened_is_unknown(pdf, spoil):
+    found = verdict(spoil(pdf))
+    assert (found.state, found.edition) == (State.UNKNOWN, None)
+    assert "it is no PDF, or a damaged or locked one" in told(found)
+
+
+def test_a_book_is_not_compared(pdf, monkeypatch):
+    monkeypatch.setattr("leaflet.inspect.judgement._MOST_LETTERS", 100)
+    assert "more text than any leaflet" in told(verdict(pdf))
+
+
+def test_the_pdf_of_a_stranger_is_unknown():
+    found = verdict(printing_of("<p>Buy now"))
+    assert found.state is State.UNKNOWN
+    assert "does not say which edition it is" in told(found)
+
+
+@pytest.mark.parametrize("at", range(200, 19000, 700))
+def test_damaged_bytes_have_a_verdict(pdf, at):
+    found = verdict(pdf[:at] + b"\xff\x00<<[" + pdf[at + 5 :])
+    assert found.state in State
