@@ -218,7 +218,7 @@ def edition(**changes: Any) -> Edition:
         locale=Locale("en", "NL"),
         house=house(),
         ladder=LADDER,
-        disclaimers=(disclaimer(),),
+        house_statements=(disclaimer(),),
         sections=own.sections,
         claims=own.claims[:1],
         uncertainties=(),

@@ -17,7 +17,7 @@ from leaflet.problem import Problem, Span
 
 KEY, OTHER = "a" * 64, "b" * 64
 FOUND = (Found("disclaimer", "not-advice", 2, (1.5, 2.0, 30.25, 4.0), 9.5),)
-STORED = Stored(b"%PDF-1.7\n\0\xff\n", 2, FOUND, (Box(1, 10.0, 20.0, 30.0, 40.0),), judged=True)
+STORED = Stored(b"%PDF-1.7\n\0\xff\n", 2, FOUND, (Box(1, 10.0, 20.0, 30.0, 40.0),), is_validated=True)
 CHECKLIST = Selection(layouts=("uncertainty-checklist",))
 
 
@@ -174,7 +174,7 @@ def builds(project, tmp_path, monkeypatch):
         faults["preflight"] = problems
         means = Means(judge if judged else unjudged, cache=cache)
         outcomes, _ = build(project, tmp_path / out, TODAY, CHECKLIST, lambda *_: None, means)
-        assert bool(problems) or all(outcome.path and not outcome.kept for outcome in outcomes)
+        assert bool(problems) or all(outcome.path and not outcome.is_up_to_date for outcome in outcomes)
         return tuple(counts.values())
 
     return run

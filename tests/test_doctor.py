@@ -39,12 +39,12 @@ def test_a_good_machine_lacks_nothing():
 
 
 def test_this_machine_can_build():
-    assert not [finding for finding in findings(look()) if finding.stops]
+    assert not [finding for finding in findings(look()) if finding.is_blocking]
 
 
 @pytest.mark.parametrize("python", [(3, 9), (3, 10)])
 def test_an_old_python_stops(python):
-    assert _of(replace(GOOD, python=python), State.MISSING)["Python"].stops
+    assert _of(replace(GOOD, python=python), State.MISSING)["Python"].is_blocking
 
 
 def test_a_python_without_venv_stops():
@@ -54,7 +54,7 @@ def test_a_python_without_venv_stops():
 @pytest.mark.parametrize("library", LIBRARIES, ids=lambda library: library.name)
 def test_a_library_that_cannot_be_loaded_stops_and_its_package_is_named_for_each_system(library):
     machine = replace(GOOD, libraries={**GOOD.libraries, library.name: None})
-    assert _of(machine, State.MISSING)[library.name].stops
+    assert _of(machine, State.MISSING)[library.name].is_blocking
     debian, fedora, macos = install_lines(lacking(findings(machine)))
     assert debian.endswith(f"sudo apt-get install {library.package.apt}")
     assert fedora.endswith(f"sudo dnf install {library.package.dnf}")
@@ -64,13 +64,13 @@ def test_a_library_that_cannot_be_loaded_stops_and_its_package_is_named_for_each
 def test_another_version_of_a_library_is_told_and_does_not_stop():
     finding = _of(replace(GOOD, libraries={**GOOD.libraries, "Pango": "1.54.0"}), State.DIFFERS)["Pango"]
     assert "1.54.0" in finding.found
-    assert not finding.stops
+    assert not finding.is_blocking
 
 
 @pytest.mark.parametrize("font", FONTS, ids=lambda font: font.file)
 def test_a_missing_font_stops_and_its_package_is_named(font):
     finding = _of(replace(GOOD, fonts=(Fault(font, "missing", None),)), State.MISSING)[f"font {font.file}"]
-    assert finding.stops
+    assert finding.is_blocking
     assert FONT_PACKAGES[font.family].apt == font.package == finding.package.apt
 
 
@@ -78,18 +78,18 @@ def test_a_font_of_another_version_is_told_and_does_not_stop(tmp_path):
     machine = replace(GOOD, fonts=(Fault(FONTS[0], "different", tmp_path),))
     finding = _of(machine, State.DIFFERS)[f"font {FONTS[0].file}"]
     assert str(tmp_path) in finding.found
-    assert not finding.stops
+    assert not finding.is_blocking
 
 
 @pytest.mark.parametrize(("installed", "state"), [(None, State.MISSING), ("8.0.0", State.DIFFERS)])
 def test_a_python_package_that_is_not_the_pinned_one_is_mended_by_make_setup(installed, state):
     finding = _of(replace(GOOD, installed={"click": installed}), state)["click"]
-    assert "make setup" in finding.mend
+    assert "make setup" in finding.fix
 
 
 def test_a_missing_tool_never_stops():
     machine = replace(GOOD, tools=frozenset())
-    assert not any(finding.stops for finding in findings(machine))
+    assert not any(finding.is_blocking for finding in findings(machine))
     assert lacking(findings(machine), needed_only=True) == ()
     assert [package.apt for package in lacking(findings(machine))] == ["poppler-utils"]
 

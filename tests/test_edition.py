@@ -76,7 +76,7 @@ def test_texts_come_from_the_catalogs_of_the_locales_language():
     )
     dutch, english = _one(made, "nl-NL"), _one(made)
     assert [dutch.claims[0].patient, dutch.topic.meta.title] == ["Bij muizen is groei gezien.", "Een voorbeeld"]
-    assert dutch.disclaimers[0].text == "Geen advies."
+    assert dutch.house_statements[0].text == "Geen advies."
     assert english.claims[0].patient == "In mice, growth was seen."
 
 

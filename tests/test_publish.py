@@ -42,7 +42,7 @@ def manifest(out: Path) -> dict:
 def published(out: Path, pdf: bytes = b"%PDF one", **changes):
     _, told = settle(out)
     one = edition(**changes)
-    return (*told, *publish(out, [Finished(one, pdf, 2, FOUND, recipe="recipe of it")])[one.id])
+    return (*told, *publish(out, [Finished(one, pdf, 2, FOUND, build_key="recipe of it")])[one.id])
 
 
 def files(out: Path) -> set[str]:

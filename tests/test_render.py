@@ -283,15 +283,15 @@ def test_what_fits_is_not_told(body):
 
 @pytest.mark.parametrize(("body", "box", "side", "words"), STICKS_OUT.values(), ids=STICKS_OUT)
 def test_what_sticks_out_is_told(body, box, side, words):
-    told = [o for o in render(HEAD + body, Path()).overflows if (o.box, o.side) == (box, side)]
+    told = [o for o in render(HEAD + body, Path()).overflows if (o.fit_id, o.side) == (box, side)]
     assert told
     assert words in told[0].text
-    assert told[0].by_mm > 0
+    assert told[0].overflow_mm > 0
 
 
 def test_the_amount_is_in_millimetres():
     body = "<div data-fit=b style='height:30mm'><div style='height:42mm'></div></div>"
-    assert [(o.page, o.by_mm) for o in render(HEAD + body, Path()).overflows] == [(1, 12.0)]
+    assert [(o.page, o.overflow_mm) for o in render(HEAD + body, Path()).overflows] == [(1, 12.0)]
 
 
 def _marked(*names: str, height: int = 8) -> str:
@@ -312,5 +312,5 @@ def _marked(*names: str, height: int = 8) -> str:
     ids=["crossing", "never laid out", "hidden before", "on the next page"],
 )
 def test_what_does_not_fit_is_named(body: str, lost: str) -> None:
-    (overflow, *_) = [o for o in render(HEAD + body, Path()).overflows if o.box == "f"]
-    assert [name for _, name in overflow.lost] == lost.split()
+    (overflow, *_) = [o for o in render(HEAD + body, Path()).overflows if o.fit_id == "f"]
+    assert [name for _, name in overflow.lost_texts] == lost.split()

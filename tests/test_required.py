@@ -77,7 +77,7 @@ def _mark(made, name):
 
 
 def test_a_claim_is_marked_with_shape_word_wording_and_limits():
-    assert _mark(edition(), "growth").pieces == (
+    assert _mark(edition(), "growth").parts == (
         "△",
         "animal word",
         "In mice, growth was seen.",
@@ -87,14 +87,14 @@ def test_a_claim_is_marked_with_shape_word_wording_and_limits():
 
 def test_a_contested_claim_says_so():
     contested = claim("dispute", contested=True, disputed_by=("jones2021",))
-    pieces = _mark(edition(claims=(contested,)), "dispute").pieces
+    pieces = _mark(edition(claims=(contested,)), "dispute").parts
     assert "⇄" in pieces
     assert "contested" in pieces
 
 
 def test_clinicians_get_their_wording_and_what_was_studied():
     made = edition(layout=layout(audience=Audience.CLINICIAN, shows=("claims",)))
-    assert {"Growth in mice.", "Twelve mice"} <= set(_mark(made, "growth").pieces)
+    assert {"Growth in mice.", "Twelve mice"} <= set(_mark(made, "growth").parts)
 
 
 def test_a_reference_that_was_not_read_says_so_in_the_pieces_language():
@@ -103,7 +103,7 @@ def test_a_reference_that_was_not_read_says_so_in_the_pieces_language():
         references=(reference(read="secondary"),),
         chrome={"not read in full": "niet volledig gelezen"},
     )
-    assert _mark(made, "reference.smith2020").pieces[-1] == "niet volledig gelezen"
+    assert _mark(made, "reference.smith2020").parts[-1] == "niet volledig gelezen"
 
 
 def test_identity_stands_on_every_page_in_the_editions_language():
@@ -137,4 +137,4 @@ def test_a_figures_labels_are_marked_but_not_its_description():
         description="Description",
     )
     made = edition(sections=(section(blocks=(figure, Prose(id="what.2", markdown="x"))),))
-    assert _mark(made, "what.1").pieces == ("BDNF",)
+    assert _mark(made, "what.1").parts == ("BDNF",)

@@ -132,6 +132,6 @@ def test_a_review_outlives_a_change_of_looks(signed, path, old, new):
 
 def test_a_reviewed_piece_says_nowhere_that_it_is_a_draft(signed):
     shelf, _ = sources.read(signed)
-    texts = [piece for made in editions(shelf, TODAY) for mark in marks(made) for piece in mark.pieces]
+    texts = [piece for made in editions(shelf, TODAY) for mark in marks(made) for piece in mark.parts]
     assert len(texts) > 500
     assert [text for text in texts if re.search("draft|concept|not clinically reviewed", text, re.IGNORECASE)] == []

@@ -40,8 +40,8 @@ def test_a_record_that_is_deleted_is_missed(project: Path, record: str) -> None:
 def test_every_subject_is_told_and_those_of_a_substance_on_a_condition() -> None:
     library, _ = read(ROOT)
     assert library
-    assert {d.subject for d in library.disclaimers} == set(Subject) - {Subject.OTHER}
-    assert all(d.when.substances for d in library.disclaimers if d.subject in OF_A_SUBSTANCE)
+    assert {d.subject for d in library.statements} == set(Subject) - {Subject.OTHER}
+    assert all(d.when.substances for d in library.statements if d.subject in OF_A_SUBSTANCE)
 
 
 def test_a_topic_cannot_list_fewer_substances_than_it_names(project: Path) -> None:

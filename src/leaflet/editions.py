@@ -55,8 +55,8 @@ class _Shared:
     ladder: Ladder
     disclaimers: tuple[Disclaimer, ...]
     contacts: tuple[Contact, ...]
-    emergency: tuple[Contact, ...]
-    chrome: Mapping[str, str]
+    emergency_contacts: tuple[Contact, ...]
+    layout_translations: Mapping[str, str]
 
 
 def _shared(library: Library, locale: Locale) -> _Shared:
@@ -65,7 +65,7 @@ def _shared(library: Library, locale: Locale) -> _Shared:
     return _Shared(
         localized_house(library.house, house),
         localized_ladder(library.ladder, house),
-        localized_disclaimers(library.disclaimers, house),
+        localized_disclaimers(library.statements, house),
         localized_contacts(contacts, house),
         tuple(c for c in contacts if c.kind == "emergency"),
         _chrome(library, locale),
@@ -100,16 +100,16 @@ def _edition(  # noqa: PLR0913, PLR0917 -- what it is an edition of, and what is
         locale=locale,
         house=shared.house,
         ladder=shared.ladder,
-        disclaimers=shared.disclaimers,
+        house_statements=shared.disclaimers,
         sections=sections_shown(own, layout),
         claims=claims,
         uncertainties=own.uncertainties if "uncertainties" in layout.shows else (),
         contacts=shared.contacts if "contacts" in layout.shows else (),
-        emergency_contacts=shared.emergency,
+        emergency_contacts=shared.emergency_contacts,
         references=cited(library, claims),
         review_state=review.state,
         fingerprint=review.fingerprint,
-        chrome=shared.chrome,
+        layout_translations=shared.layout_translations,
     )
 
 
@@ -122,7 +122,7 @@ def claims_shown(library: Library, topic: Topic, layout: Layout) -> tuple[Claim,
     """The claims that `layout` prints, in the order of the topic's claims.yaml."""
     if "claims" in layout.shows:
         return topic.claims
-    named = {name for section in sections_shown(topic, layout) for name in section.claims()}
+    named = {name for section in sections_shown(topic, layout) for name in section.claim_ids()}
     open_too = "open-claims" in layout.shows
     return tuple(c for c in topic.claims if c.id in named or (open_too and is_open(library.ladder, c)))
 
@@ -172,11 +172,11 @@ def fingerprint(library: Library, topic: Topic) -> str:
         "topic": _plain(topic.model_copy(update={"review": None})),
         "house": library.house.model_dump(mode="json", include=_PRINTED_OF_HOUSE),
         "ladder": _plain(library.ladder),
-        "disclaimers": [_plain(d) for d in library.disclaimers],
+        "disclaimers": [_plain(d) for d in library.statements],
         "contacts": [_plain(c) for c in library.contacts],
         "references": {n: _plain(library.references[n]) for n in sorted(names) if n in library.references},
         "layouts": {layout.id: [layout.audience, *layout.shows] for layout in library.layouts},
-        "layouts' words": dict(library.layout_files),
+        "layouts' words": dict(library.layout_contents),
         "translations": sorted(_translations(library, topic)),
     }
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -209,4 +209,4 @@ def _chrome(library: Library, locale: Locale) -> Mapping[str, str]:
     catalog = _catalog(library, CHROME, locale)
     entries = catalog.entries.items() if catalog else ()
     translated = {source: entry.text for (_, source), entry in entries if entry.text and not entry.fuzzy}
-    return {**{words: words for words in library.layout_words}, **translated}
+    return {**{words: words for words in library.layout_texts}, **translated}

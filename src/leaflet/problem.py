@@ -47,7 +47,7 @@ class Problem:
     span: Span
     severity: Severity = Severity.ERROR
     editions: tuple[str, ...] = ()
-    subject: str = ""
+    waiver_target: str = ""
 
 
 def sort(problems: Iterable[Problem]) -> tuple[Problem, ...]:

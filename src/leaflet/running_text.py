@@ -31,8 +31,8 @@ def pieces(markdown: str) -> tuple[str, ...]:
 def _items(text: str) -> Iterator[str]:
     """The items of a list, or the text where it is none: a sign counts only where the first line has one."""
     starts = [found.end() for found in ITEM.finditer(text)] if ITEM.match(text) else [0]
-    signs = [found.start() for found in ITEM.finditer(text)][1:] if starts[0] else []
-    return (text[start:end] for start, end in zip(starts, [*signs, len(text)], strict=True))
+    next_starts = [found.start() for found in ITEM.finditer(text)][1:] if starts[0] else []
+    return (text[start:end] for start, end in zip(starts, [*next_starts, len(text)], strict=True))
 
 
 def links(markdown: str) -> Iterator[Link]:

@@ -50,4 +50,4 @@ def piece(name: str = "trifold/en-NL") -> Piece:
     (edition,) = [e for e in editions(library, TODAY) if e.id == f"bdnf-trkb/{name}"]
     rendered = render(compose(edition), edition.layout.folder)
     assert not rendered.overflows
-    return Piece(edition, rendered.pdf, rendered.boxes[0])
+    return Piece(edition, rendered.pdf, rendered.clinic_boxes[0])

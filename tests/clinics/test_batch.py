@@ -78,7 +78,7 @@ def test_a_clinic_gets_what_its_languages_ask_for(out, quick):
     clinics = (clinic("nl", languages=("nl",)), clinic("en", languages=("en",)), clinic("en-nl", languages=("en-NL",)))
     outcomes, _ = _run(out, clinics)
     assert [o.clinic for o in outcomes] == ["en", "en-nl"]
-    assert clinic(languages=("nl",)).reads(Locale("nl", "NL"))
+    assert clinic(languages=("nl",)).wants_locale(Locale("nl", "NL"))
 
 
 def test_nothing_is_made_again_that_is_up_to_date(out, quick):
@@ -86,7 +86,7 @@ def test_nothing_is_made_again_that_is_up_to_date(out, quick):
     before = {p: p.stat().st_mtime_ns for p in (out / "clinics").rglob("*.pdf")}
     quick.clear()
     outcomes, _ = _run(out, MANY)
-    assert all(o.kept for o in outcomes)
+    assert all(o.is_up_to_date for o in outcomes)
     assert not quick
     assert before == {p: p.stat().st_mtime_ns for p in (out / "clinics").rglob("*.pdf")}
 
@@ -99,7 +99,7 @@ def test_what_was_changed_missing_or_edited_is_made_again_and_nothing_else(out, 
     paths["c05"].write_bytes(b"%PDF")
     changed = [c if c.id != "c07" else c.model_copy(update={"name": "Clinic C70 (invented)"}) for c in MANY]
     outcomes, _ = _run(out, changed)
-    assert {o.clinic for o in outcomes if not o.kept} == {"c03", "c05", "c07"}
+    assert {o.clinic for o in outcomes if not o.is_up_to_date} == {"c03", "c05", "c07"}
     assert {p for p, data in _files(out).items() if data != good[p]} == {copy_path(MANY[7], piece().edition)}
     assert _is_true(out)
 
@@ -107,7 +107,7 @@ def test_what_was_changed_missing_or_edited_is_made_again_and_nothing_else(out, 
 def test_another_piece_or_another_way_of_judging_makes_all_again(out, quick):
     _run(out, MANY[:3])
     outcomes, _ = _run(out, MANY[:3], judge=lambda files: ())
-    assert not any(o.kept for o in outcomes)
+    assert not any(o.is_up_to_date for o in outcomes)
 
 
 def test_a_copy_of_a_clinic_that_left_the_list_stays_in_the_manifest(out, quick):
@@ -215,7 +215,7 @@ def test_a_run_that_is_interrupted_goes_on_where_it_was(out, quick, monkeypatch)
         _run(out, MANY, interrupt)
     assert len(_files(out)) >= 20
     outcomes, _ = _run(out, MANY)
-    assert sum(o.kept for o in outcomes) >= 18
+    assert sum(o.is_up_to_date for o in outcomes) >= 18
     assert _is_true(out)
     assert len(_files(out)) == len(MANY)
 
@@ -262,7 +262,7 @@ def test_shares_unite_to_the_very_same_as_one_run(out, tmp_path, quick):
         p: e["sha256"] for p, e in _manifest(tmp_path / "whole").items()
     }
     assert not list((out / "clinics").glob("manifest-*"))
-    assert all(o.kept or o.clinic in ("c00", "c01") for o in _run(out, MANY)[0])
+    assert all(o.is_up_to_date or o.clinic in ("c00", "c01") for o in _run(out, MANY)[0])
 
 
 def _refusals(out, clinics=MANY):
@@ -348,7 +348,7 @@ def test_a_unit_that_takes_too_long_on_a_cluster_is_lost_and_says_so():
     unit = batch.Unit(batch.copies.prepare(piece(), MANY[:1]), MANY[:1], frozenset())
     lost = pickle.loads(cluster.by_value(pickle.dumps(unit), Limits(seconds=0.01)))
     assert isinstance(lost, Lost)
-    assert "0.01 seconds" in lost.why
+    assert "0.01 seconds" in lost.reason
     lost = pickle.loads(cluster.by_value(pickle.dumps(unit), Limits(megabytes=1)))
     assert isinstance(lost, Lost)
     done = pickle.loads(cluster.by_value(pickle.dumps(unit), Limits()))
@@ -408,7 +408,7 @@ def test_what_can_be_set_in_no_other_way_is_rendered_whole(monkeypatch):
         batch, "preflight", lambda pdf, e, *_: ((fault,), ()) if pdf.startswith(own.pdf) else real(pdf, e)
     )
     (done,) = batch.work(batch.Unit(batch.copies.prepare(own, (one,)), (one,), frozenset()))
-    assert (done.way, done.whole, bool(done.copy)) == ("rendered", True, True)
+    assert (done.method, done.is_fully_checked, bool(done.copy)) == ("rendered", True, True)
 
 
 def test_values_are_plain():

@@ -224,7 +224,7 @@ def test_a_box_that_says_or_draws_something_else_is_told(press, was, becomes, sa
     copy, stamp = direct(press, replace_fields(one, was))
     data = copy.pdf
     if becomes:
-        parts = [part.replace(*becomes, 1) for part in stamp.parts]
+        parts = [part.replace(*becomes, 1) for part in stamp.segments]
         arrays = [
             shaped(line.text, own.font, own.size, "en").array
             for line, own in zip(_lines(one), stamp.lines, strict=True)
@@ -241,7 +241,7 @@ def replace_fields(one, changes):
 def test_no_byte_can_be_changed_but_those_of_its_name_for_itself(press):
     one = CLINICS[0]
     copy, stamp = direct(press, one)
-    free = copy.pdf.rindex(b"/ID[<") + 5 + len(stamp.id) + 2
+    free = copy.pdf.rindex(b"/ID[<") + 5 + len(stamp.file_id) + 2
     chance = random.Random(SEED)
     places = {chance.randrange(len(copy.head)) for _ in range(200)} | {*range(len(copy.head), len(copy.pdf))}
     for place in sorted(places - {*range(free, free + 32)}):

@@ -45,7 +45,7 @@ def test_whatever_is_written_is_read_as_python_reads_it(text, separator):
     except UnclosedError as error:
         assert text[error.offset] == '"'
         return
-    if any(cell.stray for row in read for cell in row):
+    if any(cell.trailing for row in read for cell in row):
         return
     theirs = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
     assert [[cell.text for cell in row] for row in read] == [row or [""] for row in theirs]
@@ -78,7 +78,7 @@ def test_the_place_of_every_value_is_where_it_was_written(records, separator):
 
 def test_places_are_those_of_the_opening_mark_over_several_lines():
     rows, _ = parse_csv(TextFile("a.csv", 'web,id,name\nw,a,"One\ntwo"\n\n"x\n\ny",b,"é ""q"""\n'), COLUMNS)
-    spans = [[str(row.origin.at(name)) for name in ("web", "id", "name")] for row in rows]
+    spans = [[str(row.origin.span_at(name)) for name in ("web", "id", "name")] for row in rows]
     assert spans == [["a.csv:2:1", "a.csv:2:3", "a.csv:2:5"], ["a.csv:5:1", "a.csv:7:4", "a.csv:7:6"]]
     assert rows[1].value == {"web": "x\n\ny", "id": "b", "name": 'é "q"'}
 

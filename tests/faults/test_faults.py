@@ -63,8 +63,8 @@ def build(monkeypatch, tmp_path):
             pdf = _bytes(one, version)
             entry = published.get(publish_path(one).as_posix())
             if entry and entry["made_from"] == version:
-                return Made(one, recipe=version, kept=entry)
-            return Made(one, Rendered(pdf, 1, (), ()), recipe=version)
+                return Made(one, build_key=version, published_entry=entry)
+            return Made(one, Rendered(pdf, 1, (), ()), build_key=version)
 
         monkeypatch.setattr(pipeline, "make", make)
         return pipeline.build(tmp_path, tmp_path / "out", TODAY, Selection(), lambda *_: None)

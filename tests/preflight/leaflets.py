@@ -158,6 +158,6 @@ def changed(pdf: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:
 
 def listed(made: Edition, marks: Sequence[Mark]) -> str:
     """`marks` one after the other on one page, each with its pieces in a row."""
-    rows = "".join(f"<p>{' — '.join(mark.pieces)}</p>" for mark in marks)
+    rows = "".join(f"<p>{' — '.join(mark.parts)}</p>" for mark in marks)
     head = f"<title>T</title><style>{CSS} p {{ font-size: 9pt; margin: 0 }}</style>"
     return f"<!doctype html><html lang={made.locale}><head>{head}</head><body>{rows}</body></html>"

@@ -67,7 +67,7 @@ def test_a_finding_is_asked_for_once_and_old_ones_go():
     memory, asked = Memory(), []
 
     def find(key):
-        return memory.recall(key, lambda: asked.append(key) or key)
+        return memory.get(key, lambda: asked.append(key) or key)
 
     assert [find(n) for n in (1, 1, 2)] == [1, 1, 2]
     assert asked == [1, 2]

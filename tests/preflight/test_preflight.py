@@ -154,7 +154,7 @@ FAULTS = (
         "it needs 12 pt",
         edition={
             "disclaimers": tuple(
-                d.model_copy(update={"min_pt": 12.0}) if d.id == "lithium" else d for d in two_pages().disclaimers
+                d.model_copy(update={"min_pt": 12.0}) if d.id == "lithium" else d for d in two_pages().house_statements
             )
         },
     ),

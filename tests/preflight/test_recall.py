@@ -27,29 +27,29 @@ def recalled(body: str, *texts: str):
 
 
 def test_a_text_is_found_with_its_signs():
-    assert recalled("<p>Call 112, at once (day and night).</p>", "call 112 at once").texts[NAME] == "Call 112, at once"
+    assert recalled("<p>Call 112, at once (day and night).</p>", "call 112 at once").wordings[NAME] == "Call 112, at once"
 
 
 def test_a_hyphenated_text_is_found():
     text = "ziekenhuisopnameovereenkomst en wetenschappelijkheid"
-    assert not recalled(f"<p lang=nl style='width:25mm'>{text}</p>", text).lacks
+    assert not recalled(f"<p lang=nl style='width:25mm'>{text}</p>", text).missing
 
 
 def test_a_paragraph_that_runs_on_over_the_page_and_its_foot_is_found():
     found = recalled(f"<div style='height:168mm'></div><p>{SENTENCES}</p>", SENTENCES)
-    assert found.texts[NAME] == SENTENCES.strip()
+    assert found.wordings[NAME] == SENTENCES.strip()
 
 
 def test_a_paragraph_that_loses_words_at_the_page_break_is_missed():
     body = f"<p>{SENTENCES[:100]}</p><p style='break-before:page'>{SENTENCES[106:]}</p>"
-    assert recalled(body, SENTENCES).lacks == (Lack((NAME,), "", 1, 0),)
+    assert recalled(body, SENTENCES).missing == (Lack((NAME,), "", 1, 0),)
 
 
 @pytest.mark.parametrize("body", ["<p>1120</p>", "<p>113</p>", "<p>11</p>", ""])
 def test_another_number_is_not_the_number(body):
-    assert recalled(body, "112").lacks
+    assert recalled(body, "112").missing
 
 
 def test_a_text_that_must_stand_twice_is_missed_once():
-    assert recalled("<p>△ in mice</p>", "△", "△").lacks == (Lack((NAME,), "△", 2, 1),)
-    assert not recalled("<p>△ in mice, △ in rats</p>", "△", "△").lacks
+    assert recalled("<p>△ in mice</p>", "△", "△").missing == (Lack((NAME,), "△", 2, 1),)
+    assert not recalled("<p>△ in mice, △ in rats</p>", "△", "△").missing

@@ -72,7 +72,7 @@ def _linked(made: Edition) -> str:
 
 def _cited(own: Reference, words: str) -> str:
     link = reference_link(own)
-    return words.replace(link.words, f'<a href="{link.target}">{link.words}</a>') if link else words
+    return words.replace(link.text, f'<a href="{link.target}">{link.text}</a>') if link else words
 
 
 def _table(made: Edition) -> str:

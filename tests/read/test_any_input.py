@@ -106,7 +106,7 @@ COLUMNS = {"id": True, "name": True, "web": False}
 def test_csv(text: str) -> None:
     rows, problems = parse_csv(TextFile(PLACE, text), COLUMNS)
     assert_inside(text, problems)
-    assert_inside(text, tuple(Problem("r", "m", "h", row.origin.at(name)) for row in rows for name in COLUMNS))
+    assert_inside(text, tuple(Problem("r", "m", "h", row.origin.span_at(name)) for row in rows for name in COLUMNS))
 
 
 VALUES = st.recursive(

@@ -97,7 +97,7 @@ def test_blocks_are_numbered_within_their_section():
     first, second = read(f"{HEAD}One.\n\n[[a]]\n\nThree.\n{HEAD.replace('#what', '#then')}One.\n")
     assert [getattr(b, "id", None) for b in first.blocks] == ["what.1", None, "what.3"]
     assert [b.id for b in second.blocks] == ["then.1"]
-    assert first.claims() == ("a",)
+    assert first.claim_ids() == ("a",)
 
 
 def test_a_level_is_kept_as_written():

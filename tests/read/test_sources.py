@@ -27,7 +27,7 @@ def test_the_projects_own_sources_are_read_without_a_fault(repository):
     assert problems == ()
     assert [topic.id for topic in library.topics] == ["bdnf-trkb"]
     assert sorted(library.catalogs) == [("bdnf-trkb", "nl"), ("house", "nl"), ("layouts", "nl")]
-    assert library.unread == frozenset()
+    assert library.unread_paths == frozenset()
 
 
 def test_an_empty_folder_is_told_file_by_file_and_holds_no_library(tmp_path):
@@ -72,9 +72,9 @@ def test_faults_in_all_kinds_of_files_are_told_in_one_run_by_place(project):
 def test_what_could_not_be_read_is_known_by_its_path(project):
     (project / TOPIC / "claims.yaml").write_text("{")
     library, _ = read(project)
-    assert library.lacks(f"{TOPIC}/claims.yaml")
-    assert library.lacks("sources/topics")
-    assert not library.lacks("sources/house.yaml")
+    assert library.is_unread(f"{TOPIC}/claims.yaml")
+    assert library.is_unread("sources/topics")
+    assert not library.is_unread("sources/house.yaml")
     assert library.topics == ()
 
 

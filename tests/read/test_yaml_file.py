@@ -92,8 +92,8 @@ def test_every_value_and_key_has_its_place():
         ("b", 0, "d"): (4, 8),
         ("b", 0, "d", 1): (4, 12),
     }
-    assert {path: (s.line, s.column) for path in places for s in [document.origin.at(*path)]} == places
-    key = document.key("b", 0, "d")
+    assert {path: (s.line, s.column) for path in places for s in [document.origin.span_at(*path)]} == places
+    key = document.key_span("b", 0, "d")
     assert (key.line, key.column) == (4, 5)
 
 
@@ -104,7 +104,7 @@ def test_a_record_inside_knows_its_own_places():
 
 def test_a_value_that_has_no_place_has_the_place_around_it():
     document = parse("a:\n  b: c\n")
-    assert document.origin.at("a", "missing") == document.origin.at("a")
+    assert document.origin.span_at("a", "missing") == document.origin.span_at("a")
 
 
 def test_an_empty_file_is_null_at_its_first_line():

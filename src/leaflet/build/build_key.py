@@ -24,11 +24,11 @@ def recipe(html: str, edition: Edition) -> str:
     That is its `html`, what its sources say in every language, what its layout asks for, the layout's pictures, this
     program, the libraries that it uses, and the fonts. Who reviewed it, and whether that still holds, is in the HTML.
     """
-    rules = edition.layout.model_dump(mode="json", exclude={"folder", "origin"})
+    layout_rules = edition.layout.model_dump(mode="json", exclude={"folder", "origin"})
     parts = (
         html,
         edition.fingerprint,
-        json.dumps(rules, sort_keys=True),
+        json.dumps(layout_rules, sort_keys=True),
         *_pictures(edition.layout.folder),
         program(),
     )

@@ -40,7 +40,7 @@ class Stored:
     """Where preflight found its marks."""
     boxes: tuple[Box, ...] = ()
     """Its clinic's boxes."""
-    judged: bool = False
+    is_validated: bool = False
     """Did another program have a look at it too?"""
 
 
@@ -51,11 +51,11 @@ class Cache:
     folder: Path
     megabytes: int = MEGABYTES
 
-    def get(self, recipe: str) -> Stored | None:
+    def get(self, build_key: str) -> Stored | None:
         """What was made by `recipe`, SHA-256 (hex); None where there is none. One that is damaged is dropped."""
-        path = self.folder / recipe
+        path = self.folder / build_key
         try:
-            stored = _opened(recipe, _read(path))
+            stored = _opened(build_key, _read(path))
         except FileNotFoundError:
             return None
         except (OSError, ValueError, KeyError, TypeError):
@@ -65,29 +65,29 @@ class Cache:
             os.utime(path)  # trimming asks what was used last
         return stored
 
-    def put(self, recipe: str, stored: Stored) -> None:
+    def put(self, build_key: str, stored: Stored) -> None:
         """Keep `stored` under `recipe`. Where the folder can't be written to, nothing is kept."""
-        part = self.folder / f".{recipe}.{os.getpid()}{PART}"
+        temporary = self.folder / f".{build_key}.{os.getpid()}{PART}"
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with part.open("xb") as file:
-                file.write(_sealed(recipe, stored))
-            part.replace(self.folder / recipe)
+            with temporary.open("xb") as file:
+                file.write(_sealed(build_key, stored))
+            temporary.replace(self.folder / build_key)
         except OSError:
             pass
         finally:
-            _drop(part)
+            _drop(temporary)
 
     def trim(self) -> None:
         """Drop what was not used for the longest time, until the folder is small enough."""
         with suppress(OSError):
             files = sorted(_files(self.folder))
-            over = sum(size for _, size, _ in files) - self.megabytes * 1_000_000
+            excess_bytes = sum(size for _, size, _ in files) - self.megabytes * 1_000_000
             for _, size, path in files:
-                if over <= 0:
+                if excess_bytes <= 0:
                     return
                 _drop(path)
-                over -= size
+                excess_bytes -= size
 
 
 def _files(folder: Path) -> Iterator[tuple[int, int, Path]]:
@@ -109,31 +109,31 @@ def _read(path: Path) -> bytes:
         return file.read()
 
 
-def _sealed(recipe: str, stored: Stored) -> bytes:
+def _sealed(build_key: str, stored: Stored) -> bytes:
     """A line that says what it is, the PDF, and the checksum of both."""
-    head = {
+    header = {
         "format": _FORMAT,
-        "recipe": recipe,
+        "recipe": build_key,
         "pages": stored.pages,
         "found": [asdict(found) for found in stored.found],
         "boxes": [asdict(box) for box in stored.boxes],
-        "judged": stored.judged,
+        "judged": stored.is_validated,
     }
-    data = json.dumps(head).encode() + b"\n" + stored.pdf
+    data = json.dumps(header).encode() + b"\n" + stored.pdf
     return data + hashlib.sha256(data).hexdigest().encode()
 
 
-def _opened(recipe: str, data: bytes) -> Stored:
+def _opened(build_key: str, data: bytes) -> Stored:
     """What `_sealed` gave for the same recipe. Raises ValueError, KeyError or TypeError for anything else."""
-    whole, digest = data[:-_DIGEST], data[-_DIGEST:]
-    if hashlib.sha256(whole).hexdigest().encode() != digest:
+    sealed_data, digest = data[:-_DIGEST], data[-_DIGEST:]
+    if hashlib.sha256(sealed_data).hexdigest().encode() != digest:
         raise ValueError("its checksum is another")
-    line, _, pdf = whole.partition(b"\n")
-    head = json.loads(line)
-    if (head["format"], head["recipe"]) != (_FORMAT, recipe):
+    line, _, pdf = sealed_data.partition(b"\n")
+    header = json.loads(line)
+    if (header["format"], header["recipe"]) != (_FORMAT, build_key):
         raise ValueError("it is another file's")
-    boxes = tuple(Box(**box) for box in head["boxes"])
-    return Stored(pdf, head["pages"], tuple(map(_found, head["found"])), boxes, head["judged"])
+    boxes = tuple(Box(**box) for box in header["boxes"])
+    return Stored(pdf, header["pages"], tuple(map(_found, header["found"])), boxes, header["judged"])
 
 
 def _found(row: dict[str, Any]) -> Found:

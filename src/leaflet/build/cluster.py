@@ -50,20 +50,20 @@ def cluster(address: Address, limits: Limits) -> Iterator[Send]:
     except ImportError as error:
         raise NoClusterError("dask is not installed: pip install 'leaflet[cluster]'") from error
     try:
-        own = _local(LocalCluster) if address.scheduler == LOCAL else None
-        client = Client(own or address.scheduler, security=_security(address), timeout=PATIENCE)  # type: ignore[no-untyped-call]
+        local_cluster = _local(LocalCluster) if address.scheduler == LOCAL else None
+        client = Client(local_cluster or address.scheduler, security=_security(address), timeout=PATIENCE)  # type: ignore[no-untyped-call]
     except (OSError, ValueError, TimeoutError) as error:
         raise NoClusterError(f"{address.scheduler} does not answer: {error}") from error
     try:
         yield partial(_sent, client, limits)
     finally:
         client.close()  # type: ignore[no-untyped-call]
-        if own:
-            own.close()
+        if local_cluster:
+            local_cluster.close()
 
 
-def _local(make: Any) -> Any:
-    return make(n_workers=_WORKERS, threads_per_worker=1, dashboard_address=None)
+def _local(cluster_class: Any) -> Any:
+    return cluster_class(n_workers=_WORKERS, threads_per_worker=1, dashboard_address=None)
 
 
 def _security(address: Address) -> Any:
@@ -96,9 +96,9 @@ def _sent(client: Any, limits: Limits, units: Sequence[Unit]) -> Iterator[tuple[
 def by_value(unit: bytes, limits: Limits) -> bytes:
     """A pickled Unit → what came of it, pickled: a tuple of Done, or Lost. Runs on a worker of the cluster."""
     count = len(pickle.loads(unit).clinics)
-    own = limits.times(count)
+    own = limits.scaled(count)
     try:
-        done = subprocess.run(
+        process = subprocess.run(
             (sys.executable, "-m", "leaflet.build.cluster", str(own.cpu_seconds), str(own.megabytes)),
             input=unit,
             capture_output=True,
@@ -107,10 +107,10 @@ def by_value(unit: bytes, limits: Limits) -> bytes:
         )
     except subprocess.TimeoutExpired:
         return pickle.dumps(Lost(f"took more than {own.seconds:g} seconds"))
-    if done.returncode:
-        last = done.stderr.decode(errors="replace").strip().splitlines()[-1:] or ["nothing was said"]
-        return pickle.dumps(Lost(f"ended its process with the status {done.returncode}: {last[0]}"))
-    return done.stdout
+    if process.returncode:
+        last_line = process.stderr.decode(errors="replace").strip().splitlines()[-1:] or ["nothing was said"]
+        return pickle.dumps(Lost(f"ended its process with the status {process.returncode}: {last_line[0]}"))
+    return process.stdout
 
 
 def _main() -> None:

@@ -42,7 +42,7 @@ class Selection:
     layouts: tuple[str, ...] = ()
     locales: tuple[str, ...] = ()
 
-    def holds(self, edition: Edition) -> bool:
+    def includes(self, edition: Edition) -> bool:
         """Is `edition` among them?"""
         return (
             (not self.topics or edition.topic.id in self.topics)
@@ -61,7 +61,7 @@ class Outcome:
     """Its file, or None where a problem stopped it."""
     pages: int
     problems: tuple[Problem, ...]
-    kept: bool = False
+    is_up_to_date: bool = False
     """Was the file up to date, and left as it was?"""
 
 
@@ -74,16 +74,16 @@ class Made:
     """None where a problem stopped it."""
     found: tuple[Found, ...] = ()
     problems: tuple[Problem, ...] = ()
-    recipe: str = ""
-    kept: Entry | None = None
+    build_key: str = ""
+    published_entry: Entry | None = None
     """The manifest's entry of a file that is up to date: then nothing was rendered."""
     error: BaseException | None = None
     """A fault of leaflet itself, for which there is nothing of it."""
-    stored: Stored | None = None
+    cached: Stored | None = None
     """What the cache had of it: then it was neither rendered nor tested again."""
 
     @property
-    def good(self) -> bool:
+    def is_publishable(self) -> bool:
         """Does nothing stand in the way of publishing it?"""
         return not self.error and not problem.has_errors(self.problems)
 
@@ -109,13 +109,13 @@ Built = tuple[tuple[Outcome, ...], tuple[Problem, ...]]
 class Means:
     """What a build may use."""
 
-    judge: Judge = unjudged
+    validator: Judge = unjudged
     """Has a last look at finished files, `TOGETHER` of them at a time."""
     limits: Limits = LIMITS
     """Of each edition."""
-    waiting: Callable[[], None] | None = None
+    on_wait: Callable[[], None] | None = None
     """Called before the end of another build into the same folder is waited for; it is not where this is None."""
-    ended: Callable[[Built], None] = lambda built: None
+    on_finish: Callable[[Built], None] = lambda built: None
     """Called with what `build` gives, while nobody else may write to the folder."""
     cache: Cache | None = None
     """Has finished files, and is given them."""
@@ -128,18 +128,18 @@ Told = Callable[[Outcome, int, int], None]
 """Called after each edition with its outcome, how many are done and how many there are."""
 
 
-def check(root: Path, today: date, topics: Collection[str] = ()) -> tuple[Library | None, tuple[Problem, ...]]:
+def check(root: Path, sources_today: date, topics: Collection[str] = ()) -> tuple[Library | None, tuple[Problem, ...]]:
     """Stages read and check: what was read at `root` (None where nothing can go on), and all its faults.
 
     Where `topics` are named, the others are not looked at; what can only be concluded from all of them is not told.
     """
     library, unread = read(root, topics)
-    found = policies.check(library, today) if library else ()
+    found = policies.check(library, sources_today) if library else ()
     return library, problem.in_order(unread, found)
 
 
 def build(  # noqa: PLR0913, PLR0917 -- what is built, where, when, which of it, for whom, and by which means
-    root: Path, out: Path, today: date, selection: Selection, told: Told, means: Means = MEANS
+    root: Path, out: Path, sources_today: date, selection: Selection, on_progress: Told, options: Means = MEANS
 ) -> Built:
     """All six stages for every selected edition; what became of each, and all problems by place.
 
@@ -147,56 +147,56 @@ def build(  # noqa: PLR0913, PLR0917 -- what is built, where, when, which of it,
     date is not made again. Raises BusyError where another process builds into `out` and is not to be waited for.
     """
     try:
-        with locked(out, means.waiting):
-            built = _build(root, out, today, selection, told, means)
-            means.ended(built)
+        with locked(out, options.on_wait):
+            built = _build(root, out, sources_today, selection, on_progress, options)
+            options.on_finish(built)
             return built
     except OSError as error:
         return (), (cannot_write(error, out, ()),)
 
 
 def _build(  # noqa: PLR0913, PLR0917 -- as above
-    root: Path, out: Path, today: date, selection: Selection, told: Told, means: Means
+    root: Path, out: Path, sources_today: date, selection: Selection, on_progress: Told, options: Means
 ) -> Built:
     known, unsettled = settle(out)
-    library, faults = check(root, today, selection.topics)
-    every = editions(library, today) if library else ()
-    wanted = [edition for edition in every if selection.holds(edition)]
-    lacking = tuple(_missing_fonts())
-    if lacking:  # whatever else is found on pages set in another font would lead an editor astray
-        return tuple(Outcome(edition.id, None, 0, ()) for edition in wanted), (*lacking, *faults)
-    is_judged = means.judge is not unjudged
+    library, faults = check(root, sources_today, selection.topics)
+    all_editions = editions(library, sources_today) if library else ()
+    selected = [edition for edition in all_editions if selection.includes(edition)]
+    font_problems = tuple(_missing_fonts())
+    if font_problems:  # whatever else is found on pages set in another font would lead an editor astray
+        return tuple(Outcome(edition.id, None, 0, ()) for edition in selected), (*font_problems, *faults)
+    is_judged = options.validator is not unjudged
     published = {path: entry for path, entry in known.items() if entry.get("judged") or not is_judged}
     outcomes: list[Outcome] = []
     failed: list[BaseException] = []
-    making = _made(wanted, faults, published, means)
-    with closing(making):
-        while together := tuple(islice(making, TOGETHER)):
+    candidates = _made(selected, faults, published, options)
+    with closing(candidates):
+        while together := tuple(islice(candidates, TOGETHER)):
             failed += [made.error for made in together if made.error]
-            judged = tuple(_judged(together, means.judge))
+            judged = tuple(_judged(together, options.validator))
             for outcome in _published(judged, out, is_judged):
                 outcomes.append(outcome)
-                told(outcome, len(outcomes), len(wanted))
-            if means.cache:
-                _keep(judged, means.cache, is_judged)
+                on_progress(outcome, len(outcomes), len(selected))
+            if options.cache:
+                _keep(judged, options.cache, is_judged)
     if failed:  # a fault of ours is told when all that could be made is made
         raise failed[0]
-    later = [*unsettled, *(p for outcome in outcomes for p in outcome.problems)]
+    build_problems = [*unsettled, *(p for outcome in outcomes for p in outcome.problems)]
     # A topic that can't be read has no editions now, yet its last good files are still there: the manifest keeps them.
-    whole = not problem.has_errors((*faults, *later))
+    is_complete = not problem.has_errors((*faults, *build_problems))
     topics = selection.topics
-    pruned = (*prune(out, [edition.id for edition in every], topics), *stale(out, every, topics)) if whole else ()
-    return tuple(outcomes), (*faults, *problem.in_order(later, pruned))
+    pruned = (*prune(out, [edition.id for edition in all_editions], topics), *stale(out, all_editions, topics)) if is_complete else ()
+    return tuple(outcomes), (*faults, *problem.in_order(build_problems, pruned))
 
 
-def rehearse(root: Path, today: date, name: str) -> None:
+def rehearse(root: Path, sources_today: date, name: str) -> None:
     """Make the edition `name` in this very process and throw it away.
 
     Processes that are forked from it later begin with all that was loaded for that.
     """
     warm_up()
     library, _ = read(root, (name.partition("/")[0],))
-    for edition in editions(library, today) if library else ():
+    for edition in editions(library, sources_today) if library else ():
         if edition.id == name:
             make(edition)
 
@@ -207,15 +207,15 @@ def forget() -> None:
 
 
 def published(
-    root: Path, out: Path, today: date, selection: Selection
+    root: Path, out: Path, sources_today: date, selection: Selection
 ) -> tuple[tuple[Outcome, ...], tuple[Problem, ...]]:
     """Which of the selected editions stand in `out` as its manifest says; nothing is made, nothing written."""
-    library, faults = check(root, today, selection.topics)
+    library, faults = check(root, sources_today, selection.topics)
     known = entries(out)
-    wanted = [edition for edition in (editions(library, today) if library else ()) if selection.holds(edition)]
-    there = ((edition, publish_path(edition), known.get(publish_path(edition).as_posix())) for edition in wanted)
+    selected = [edition for edition in (editions(library, sources_today) if library else ()) if selection.includes(edition)]
+    there = ((edition, publish_path(edition), known.get(publish_path(edition).as_posix())) for edition in selected)
     return tuple(
-        Outcome(edition.id, out / path, int(entry["pages"]), (), kept=True)
+        Outcome(edition.id, out / path, int(entry["pages"]), (), is_up_to_date=True)
         for edition, path, entry in there
         if entry and is_true(out, path.as_posix(), entry)
     ), faults
@@ -236,14 +236,14 @@ def _missing_fonts() -> Iterator[Problem]:
 
 
 def _made(
-    wanted: Sequence[Edition], faults: tuple[Problem, ...], published: Entries, means: Means
+    wanted: Sequence[Edition], faults: tuple[Problem, ...], published: Entries, options: Means
 ) -> Generator[Made, None, None]:
     """Each of `wanted`, made in a worker unless one of `faults` stops it."""
     stopped = [any(stops(fault, edition) for fault in faults) for edition in wanted]
-    going = [edition for edition, is_stopped in zip(wanted, stopped, strict=True) if not is_stopped]
+    to_make = [edition for edition, is_stopped in zip(wanted, stopped, strict=True) if not is_stopped]
     warm_up()
-    task = partial(make, published=published, cache=means.cache)
-    with closing(in_workers(task, going, workers(), means.limits)) as results:
+    task = partial(make, published=published, cache=options.cache)
+    with closing(in_workers(task, to_make, workers(), options.limits)) as results:
         for edition, is_stopped in zip(wanted, stopped, strict=True):
             made = Made(edition) if is_stopped else next(results)
             yield _lost(edition, made) if isinstance(made, Lost) else replace(made, edition=edition)
@@ -259,14 +259,14 @@ def _lost(edition: Edition, lost: Lost) -> Made:
     if lost.error:
         lost.error.add_note(f"This happened while {edition.id} was made.")
         return Made(edition, error=lost.error)
-    told = Problem(
+    lost_problem = Problem(
         "edition-lost",
-        f"{edition.id} could not be made: it {lost.why}",
+        f"{edition.id} could not be made: it {lost.reason}",
         "look for something endless or very large in what was changed last: a picture, a table, nested boxes",
         edition.layout.span(),
         editions=(edition.id,),
     )
-    return Made(edition, problems=(told,))
+    return Made(edition, problems=(lost_problem,))
 
 
 def make(edition: Edition, published: Entries = NOTHING, cache: Cache | None = None) -> Made:
@@ -278,70 +278,70 @@ def make(edition: Edition, published: Entries = NOTHING, cache: Cache | None = N
         html = compose(edition)
     except TemplateError as error:
         return Made(edition, problems=(error.problem,))
-    made_from = recipe(html, edition)
+    build_key = recipe(html, edition)
     entry = published.get(publish_path(edition).as_posix())
-    if entry and entry.get("made_from") == made_from:
-        return Made(edition, recipe=made_from, kept=entry)
-    stored = cache.get(made_from) if cache else None
+    if entry and entry.get("made_from") == build_key:
+        return Made(edition, build_key=build_key, published_entry=entry)
+    stored = cache.get(build_key) if cache else None
     if stored:
         known = Rendered(stored.pdf, stored.pages, (), (), stored.boxes)
-        return Made(edition, known, stored.found, recipe=made_from, stored=stored)
+        return Made(edition, known, stored.found, build_key=build_key, cached=stored)
     rendered = render(html, edition.layout.folder)
     # What is missing or covered on a page that is too full is missing or covered because of that.
-    shown, found = preflight(rendered.pdf, edition) if not rendered.overflows else ((), ())
-    return Made(edition, rendered, found, (*layout_problems(rendered, edition, html), *shown), made_from)
+    preflight_problems, found = preflight(rendered.pdf, edition) if not rendered.overflows else ((), ())
+    return Made(edition, rendered, found, (*layout_problems(rendered, edition, html), *preflight_problems), build_key)
 
 
-def _judged(together: Sequence[Made], judge: Judge) -> Iterator[Made]:
+def _judged(chunk: Sequence[Made], validator: Judge) -> Iterator[Made]:
     """`together` with what `judge` says of those that are good so far."""
-    asked = [one for one in together if one.good and not (one.stored and one.stored.judged)]
+    asked = [one for one in chunk if one.is_publishable and not (one.cached and one.cached.is_validated)]
     good = [(one.edition, one.rendered.pdf) for one in asked if one.rendered]
-    later = judge(good) if good else ()
-    for one in together:
-        yield replace(one, problems=(*one.problems, *(p for p in later if one.edition.id in p.editions)))
+    validator_problems = validator(good) if good else ()
+    for candidate in chunk:
+        yield replace(candidate, problems=(*candidate.problems, *(p for p in validator_problems if candidate.edition.id in p.editions)))
 
 
-def _keep(together: Sequence[Made], cache: Cache, is_judged: bool) -> None:
+def _keep(chunk: Sequence[Made], cache: Cache, is_validated: bool) -> None:
     """Give `cache` what nothing was found wrong with, unless it has it."""
-    for one in together:
-        known = one.stored and (one.stored.judged or not is_judged)
-        if one.rendered and one.good and not one.problems and not known:
-            stored = Stored(one.rendered.pdf, one.rendered.pages, one.found, one.rendered.boxes, is_judged)
-            cache.put(one.recipe, stored)
-    if any(one.rendered for one in together):
+    for candidate in chunk:
+        known = candidate.cached and (candidate.cached.is_validated or not is_validated)
+        if candidate.rendered and candidate.is_publishable and not candidate.problems and not known:
+            stored = Stored(candidate.rendered.pdf, candidate.rendered.page_count, candidate.found, candidate.rendered.clinic_boxes, is_validated)
+            cache.put(candidate.build_key, stored)
+    if any(one.rendered for one in chunk):
         cache.trim()
 
 
-def _published(together: Sequence[Made], out: Path, is_judged: bool) -> Iterator[Outcome]:
+def _published(chunk: Sequence[Made], out: Path, is_validated: bool) -> Iterator[Outcome]:
     """What became of each, when those that are good are in `out`."""
     finished = [
         Finished(
             one.edition,
             one.rendered.pdf,
-            one.rendered.pages,
+            one.rendered.page_count,
             one.found,
-            one.recipe,
-            is_judged or bool(one.stored and one.stored.judged),
+            one.build_key,
+            is_validated or bool(one.cached and one.cached.is_validated),
             only_box(one.rendered),
         )
-        for one in together
-        if one.rendered and one.good
+        for one in chunk
+        if one.rendered and one.is_publishable
     ]
-    told = publish(out, finished)
-    for one in together:
-        problems = (*one.problems, *told.get(one.edition.id, ()))
-        there = one.kept or (one.edition.id in told and not problem.has_errors(problems))
-        path = out / publish_path(one.edition) if there else None
-        yield Outcome(one.edition.id, path, _pages(one), problems, kept=one.kept is not None)
+    lost_problem = publish(out, finished)
+    for candidate in chunk:
+        problems = (*candidate.problems, *lost_problem.get(candidate.edition.id, ()))
+        is_written = candidate.published_entry or (candidate.edition.id in lost_problem and not problem.has_errors(problems))
+        path = out / publish_path(candidate.edition) if is_written else None
+        yield Outcome(candidate.edition.id, path, _pages(candidate), problems, is_up_to_date=candidate.published_entry is not None)
 
 
 def only_box(rendered: Rendered) -> Box | None:
     """The clinic's box, or None where there is none or more than one."""
-    return rendered.boxes[0] if len(rendered.boxes) == 1 else None
+    return rendered.clinic_boxes[0] if len(rendered.clinic_boxes) == 1 else None
 
 
 def _pages(made: Made) -> int:
-    return made.rendered.pages if made.rendered else int(made.kept["pages"]) if made.kept else 0
+    return made.rendered.page_count if made.rendered else int(made.published_entry["pages"]) if made.published_entry else 0
 
 
 def stops(fault: Problem, edition: Edition) -> bool:
@@ -385,12 +385,12 @@ def _complaint_span(line: str, edition: Edition, html: str) -> Span:
 
 
 def _overflow(overflow: Overflow, edition: Edition) -> Problem:
-    lost = [mark for mark in marks(edition) if (mark.kind, mark.id) in overflow.lost]
+    lost = [mark for mark in marks(edition) if (mark.kind, mark.id) in overflow.lost_texts]
     words = f", from the words “{overflow.text}”" if overflow.text else ""
     return Problem(
         "overflow",
-        f"on page {overflow.page} of {edition.id} the box `{overflow.box}` is too full: "
-        f"{overflow.by_mm:.1f} mm too much at its {overflow.side}{_what_does_not_fit(lost) or words}",
+        f"on page {overflow.page} of {edition.id} the box `{overflow.fit_id}` is too full: "
+        f"{overflow.overflow_mm:.1f} mm too much at its {overflow.side}{_what_does_not_fit(lost) or words}",
         "shorten or take out what this box prints, or give the box more room in the layout's page.css",
         lost[0].span if lost else edition.layout.span(),
         editions=(edition.id,),
@@ -399,6 +399,6 @@ def _overflow(overflow: Overflow, edition: Edition) -> Problem:
 
 def _what_does_not_fit(lost: Sequence[Mark]) -> str:
     """`; no room for “…”, “…” and 9 more`: as many as a person reads."""
-    names = ", ".join(f"“{shorten(mark.says, 60, placeholder=' …')}”" for mark in lost[:MOST_NAMED])
+    names = ", ".join(f"“{shorten(mark.identifying_text, 60, placeholder=' …')}”" for mark in lost[:MOST_NAMED])
     more = f" and {len(lost) - MOST_NAMED} more" if len(lost) > MOST_NAMED else ""
     return f"; no room for {names}{more}" if names else ""

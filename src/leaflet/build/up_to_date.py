@@ -74,8 +74,8 @@ def stamp(  # noqa: PLR0913, PLR0917 -- all that a build depends on
     root: str,
     out: str,
     day: str,
-    beside: tuple[str, ...],
-    said: tuple[str, ...],
+    system_dependencies: tuple[str, ...],
+    output: tuple[str, ...],
     made: dict[str, str],
 ) -> str:
     """The text of the stamp of a build that made `made`, SHA-256 (hex) by path below `out`, and nothing else.
@@ -83,12 +83,12 @@ def stamp(  # noqa: PLR0913, PLR0917 -- all that a build depends on
     `beside` are installed files that its pages depend on, and folders of such files. `said` is what `unchanged` is to
     give. Raises DoubtError for texts that a stamp can't hold, OSError.
     """
-    fields = ("\n".join(beside), *said)
-    if any("\0" in field for field in fields) or "".join(beside).count("\n") or _is_unwritable("".join(said)):
+    fields = ("\n".join(system_dependencies), *output)
+    if any("\0" in field for field in fields) or "".join(system_dependencies).count("\n") or _is_unwritable("".join(output)):
         raise DoubtError("a stamp can't hold this")
     root, out = os.path.abspath(root), os.path.abspath(out)
     files = {os.path.join(out, path): digest for path, digest in made.items()}
-    return "\0".join((seal(arguments, root, out, day, beside, said, files), *fields))
+    return "\0".join((seal(arguments, root, out, day, system_dependencies, output, files), *fields))
 
 
 def _is_unwritable(text: str) -> bool:
@@ -104,17 +104,17 @@ def seal(  # noqa: PLR0913, PLR0917 -- as above
     root: str,
     out: str,
     day: str,
-    beside: tuple[str, ...],
-    said: tuple[str, ...],
+    system_dependencies: tuple[str, ...],
+    output: tuple[str, ...],
     made: dict[str, str],
 ) -> str:
     """SHA-256 (hex) over all that a build depends on, read now, and over the files `made` (hex by path)."""
     if os.path.exists(os.path.join(out, JOURNAL)):
         raise DoubtError("a build did not end")
     read = checksums([*inputs(root), os.path.join(out, MANIFEST)])
-    asked = (arguments, os.getcwd(), root, out, day)
-    whole = (asked, said, _machine(), [_installed(path) for path in beside], sorted(read.items()), sorted(made.items()))
-    return sha256(repr(whole).encode()).hexdigest()
+    request = (arguments, os.getcwd(), root, out, day)
+    everything = (request, output, _machine(), [_installed(path) for path in system_dependencies], sorted(read.items()), sorted(made.items()))
+    return sha256(repr(everything).encode()).hexdigest()
 
 
 def touched(root: str) -> Touched:
@@ -123,8 +123,8 @@ def touched(root: str) -> Touched:
 
 
 def _changed(path: str) -> _Changed:
-    about = os.stat(path)
-    return path, about.st_ino, about.st_size, about.st_mtime_ns, about.st_ctime_ns
+    info = os.stat(path)
+    return path, info.st_ino, info.st_size, info.st_mtime_ns, info.st_ctime_ns
 
 
 def _installed(path: str) -> object:
@@ -144,9 +144,9 @@ def inputs(root: str) -> list[str]:
 def checksums(paths: list[str]) -> dict[str, str]:
     """SHA-256 (hex) of each of the files `paths`. Raises OSError for one that can't be read."""
     todo, found, failed = list(paths), {}, []
-    doing = [_thread.allocate_lock() for _ in range(min(_THREADS, _cores()) - 1)]
+    locks = [_thread.allocate_lock() for _ in range(min(_THREADS, _cores()) - 1)]
 
-    def work(until: object) -> None:
+    def work(done_lock: object) -> None:
         buffer = bytearray(_BUFFER)
         try:
             while todo:
@@ -157,14 +157,14 @@ def checksums(paths: list[str]) -> dict[str, str]:
         except OSError as error:
             failed.append(error)
         finally:
-            if until is not None:
-                until.release()  # type: ignore[attr-defined]
+            if done_lock is not None:
+                done_lock.release()  # type: ignore[attr-defined]
 
-    for lock in doing:
+    for lock in locks:
         lock.acquire()
         _thread.start_new_thread(work, (lock,))
     work(None)
-    for lock in doing:
+    for lock in locks:
         lock.acquire()
     if failed:
         raise failed[0]

@@ -47,7 +47,7 @@ class Limits:
     megabytes: int = 3000
     """That a worker may ask for beyond what it had when it was forked."""
 
-    def times(self, count: int) -> Limits:
+    def scaled(self, count: int) -> Limits:
         """For an item that is `count` in one."""
         return Limits(self.seconds * count, self.cpu_seconds * count, self.megabytes)
 
@@ -56,7 +56,7 @@ class Limits:
 class Lost:
     """Nothing came of an item."""
 
-    why: str
+    reason: str
     """How it ended, `took more than 300 seconds`."""
     error: BaseException | None = None
     """What the task itself raised: a fault of ours, not of the item."""
@@ -181,8 +181,8 @@ def _look_for_garbage_seldom() -> None:
 
 
 def _limit_memory(limits: Limits) -> None:
-    most = _used_memory() + limits.megabytes * 1_000_000
-    resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+    max_bytes = _used_memory() + limits.megabytes * 1_000_000
+    resource.setrlimit(resource.RLIMIT_DATA, (max_bytes, max_bytes))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 

@@ -114,10 +114,10 @@ def _colour() -> bool | None:
 def _tell_our_fault(error: Exception, *, debug: bool) -> None:
     if debug:
         click.echo("".join(traceback.format_exception(error)), err=True)
-    said = " ".join(str(error).split())
+    message = " ".join(str(error).split())
     notes = "".join(f" {note}" for note in getattr(error, "__notes__", ()))
     click.echo(
-        f"leaflet itself failed, not your files ({type(error).__name__}: {visible(said)}).{notes} "
+        f"leaflet itself failed, not your files ({type(error).__name__}: {visible(message)}).{notes} "
         "Please report it, with the command that you typed and what it prints with --debug.",
         err=True,
     )
@@ -200,7 +200,7 @@ def _wrong(message: str) -> click.UsageError:
 # What is told
 
 
-def _tell(problems: Sequence[Problem], last: str = "", **results: object) -> None:
+def _tell(problems: Sequence[Problem], last_line: str = "", **results: object) -> None:
     """Problems in the format asked for: text to standard error, with a `last` line; the others to standard output.
 
     JSON is the array of problems or, of a command that has `results`, an object of these and the problems.
@@ -214,8 +214,8 @@ def _tell(problems: Sequence[Problem], last: str = "", **results: object) -> Non
     else:
         for problem in problems:
             click.echo(_coloured(problem), err=True)
-        if last:
-            click.echo(last, err=True)
+        if last_line:
+            click.echo(last_line, err=True)
 
 
 def _coloured(problem: Problem) -> str:
@@ -345,7 +345,7 @@ def build(  # noqa: PLR0913, PLR0917 -- click hands over each option
     no_verapdf: bool,
     no_cache: bool,
     clinics: Path | None,
-    **asked: Any,
+    **copy_options: Any,
 ) -> int:
     """Build PDFs, all or those of TOPIC; with --clinics a copy of each for each clinic, too.
 
@@ -357,10 +357,10 @@ def build(  # noqa: PLR0913, PLR0917 -- click hands over each option
     root = _root()
     folder = out or root / "output"
     selection = _selection(root, topics, layouts, locales)
-    means = pipeline.Means(_judge(no_verapdf), waiting=_tell_waiting if wait else None)
+    means = pipeline.Means(_judge(no_verapdf), on_wait=_tell_waiting if wait else None)
     means = means if no_cache else replace(means, cache=_cache())
     if not clinics:  # with copies it is never told at once: whether they are up to date is looked up in the batch
-        means = replace(means, ended=_stamping(root, folder, selection))
+        means = replace(means, on_finish=_stamping(root, folder, selection))
     try:
         with _progress() as told:
             outcomes, all_problems = pipeline.build(root, folder, _today(), selection, told, means)
@@ -369,10 +369,10 @@ def build(  # noqa: PLR0913, PLR0917 -- click hands over each option
         return BUSY
     problems = _concerning(all_problems, selection)
     if clinics and outcomes:
-        return _build_copies(clinics, _Base(root, folder, outcomes, problems), means, **asked)
+        return _build_copies(clinics, _Base(root, folder, outcomes, problems), means, **copy_options)
     written = [outcome for outcome in outcomes if outcome.path]
     files = [
-        {"edition": o.edition, "file": str(_near(o.path or Path())), "pages": o.pages, "new": not o.kept}
+        {"edition": o.edition, "file": str(_near(o.path or Path())), "pages": o.pages, "new": not o.is_up_to_date}
         for o in written
     ]
     _tell(problems, _built(outcomes, problems), files=files)
@@ -401,13 +401,13 @@ def watch(
 
     root = _root()
     selection = _selection(root, topics, layouts, locales)
-    means = pipeline.Means(_judge(no_verapdf), waiting=_tell_waiting, cache=_cache())
+    means = pipeline.Means(_judge(no_verapdf), on_wait=_tell_waiting, cache=_cache())
     program, warm = None, False
     for files, day in _changes(root):
-        own = [file for file in files if Path(file[0]).is_relative_to(_PROGRAM)]
-        if own != (program or own):
+        program_files = [file for file in files if Path(file[0]).is_relative_to(_PROGRAM)]
+        if program_files != (program or program_files):
             _begin_anew()
-        program = own
+        program = program_files
         written = _build_and_tell(root, out or root / "output", selection, means)
         if written and not warm:
             warm = True
@@ -441,17 +441,17 @@ def _begin_anew() -> NoReturn:
     os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
 
 
-def _build_and_tell(root: Path, out: Path, selection: Selection, means: Means) -> list[str]:
+def _build_and_tell(root: Path, out: Path, selection: Selection, options: Means) -> list[str]:
     """Build once and say what came of it, with the seconds; the editions that have a file."""
     from leaflet.build import pipeline
 
-    begun = time.monotonic()
+    start = time.monotonic()
     pipeline.forget()
-    outcomes, every = pipeline.build(root, out, _today(), selection, lambda *_: None, means)
-    problems = _concerning(every, selection)
+    outcomes, all_problems = pipeline.build(root, out, _today(), selection, lambda *_: None, options)
+    problems = _concerning(all_problems, selection)
     written = [outcome for outcome in outcomes if outcome.path]
-    files = [{"edition": o.edition, "file": str(_near(o.path or Path())), "new": not o.kept} for o in written]
-    _tell(problems, f"{_built(outcomes, problems) or NO_EDITION} ({time.monotonic() - begun:.1f} s)", files=files)
+    files = [{"edition": o.edition, "file": str(_near(o.path or Path())), "new": not o.is_up_to_date} for o in written]
+    _tell(problems, f"{_built(outcomes, problems) or NO_EDITION} ({time.monotonic() - start:.1f} s)", files=files)
     for file in files:
         if file["new"]:
             _result(str(file["file"]))
@@ -471,7 +471,7 @@ class _Base:
 def _build_copies(  # noqa: PLR0913 -- click hands over each option
     file: Path,
     base: _Base,
-    means: Means,
+    options: Means,
     *,
     ids: tuple[str, ...],
     print_file: Path | None,
@@ -488,24 +488,24 @@ def _build_copies(  # noqa: PLR0913 -- click hands over each option
     if print_file and share != batch.Shard():
         raise _wrong("a share of the copies has no --print-file; unite the shares with `leaflet merge` first")
     try:
-        with _sending(scheduler, tls, means) as send, _copying() as told:
-            own = batch.Means(means.judge, means.limits, means.waiting, share, send)
-            outcomes, problems = batch.run(base.out, pieces, clinics, told, own)
+        with _sending(scheduler, tls, options) as send, _copying() as told:
+            copy_options = batch.Means(options.validator, options.limits, options.on_wait, share, send)
+            outcomes, problems = batch.run(base.out, pieces, clinics, told, copy_options)
     except BusyError:
         click.echo(f"another build writes to {_near(base.out / batch.FOLDER)}; try again when it is done", err=True)
         return BUSY
-    every = (*base.problems, *faults, *problems)
+    all_problems = (*base.problems, *faults, *problems)
     written = [outcome for outcome in outcomes if outcome.path]
     files = [
-        {"clinic": o.clinic, "edition": o.edition, "file": str(_near(o.path or Path())), "new": not o.kept}
+        {"clinic": o.clinic, "edition": o.edition, "file": str(_near(o.path or Path())), "new": not o.is_up_to_date}
         for o in written
     ]
-    _tell(every, _copied(outcomes, every), files=files)
+    _tell(all_problems, _copied(outcomes, all_problems), files=files)
     for row in files:
         _result(str(row["file"]))
     if print_file and written:
         _write_print_file(print_file, base.out, [outcome.path for outcome in written if outcome.path])
-    return PROBLEMS if len(written) < len(outcomes) else _status(every)
+    return PROBLEMS if len(written) < len(outcomes) else _status(all_problems)
 
 
 def _pieces_and_clinics(
@@ -526,20 +526,20 @@ def _pieces_and_clinics(
     return batch.pieces(library, _today(), base.out, base.outcomes), wanted, faults
 
 
-def _shard(given: str | None) -> Shard:
+def _shard(value: str | None) -> Shard:
     """`I/N`. Raises UsageError where it is none."""
     from leaflet.clinics.batch import Shard
 
-    if given is None:
+    if value is None:
         return Shard()
-    found = re.fullmatch(r"(\d{1,5})/(\d{1,5})", given)
+    found = re.fullmatch(r"(\d{1,5})/(\d{1,5})", value)
     if not found or not 1 <= int(found[1]) <= int(found[2]):
-        raise _wrong(f"--shard must be a share such as 1/4, not `{given}`")
+        raise _wrong(f"--shard must be a share such as 1/4, not `{value}`")
     return Shard(int(found[1]), int(found[2]))
 
 
 @contextmanager
-def _sending(scheduler: str | None, tls: Mapping[str, Path | None], means: Means) -> Iterator[Send | None]:
+def _sending(scheduler: str | None, tls: Mapping[str, Path | None], options: Means) -> Iterator[Send | None]:
     """Where copies are made: on the cluster that was asked for, or, None, on this machine. Raises UsageError."""
     if scheduler is None:
         yield None
@@ -548,7 +548,7 @@ def _sending(scheduler: str | None, tls: Mapping[str, Path | None], means: Means
 
     files = [str(path) if path else None for path in (tls["tls_ca"], tls["tls_cert"], tls["tls_key"])]
     try:
-        with cluster(Address(scheduler, *files), means.limits) as send:
+        with cluster(Address(scheduler, *files), options.limits) as send:
             yield send
     except NoClusterError as error:
         raise _wrong(str(error)) from error
@@ -557,10 +557,10 @@ def _sending(scheduler: str | None, tls: Mapping[str, Path | None], means: Means
 @contextmanager
 def _copying() -> Iterator[batch.Told]:
     """What to call after each copy: a bar with the rate and the time left, or elsewhere a line now and then."""
-    begun = time.monotonic()
+    start = time.monotonic()
 
     def rate(done: int) -> str:
-        return f"{done / max(time.monotonic() - begun, 0.001):.0f} a second"
+        return f"{done / max(time.monotonic() - start, 0.001):.0f} a second"
 
     with ExitStack() as stack:
         bars: list[Any] = []
@@ -570,7 +570,7 @@ def _copying() -> Iterator[batch.Told]:
                 return
             if not sys.stderr.isatty():
                 if done == total or done % EVERY == 0:
-                    left = (time.monotonic() - begun) / done * (total - done)
+                    left = (time.monotonic() - start) / done * (total - done)
                     click.echo(f"{done}/{total} copies, {rate(done)}, {left:.0f} s left", err=True)
                 return
             if not bars:
@@ -583,13 +583,13 @@ def _copying() -> Iterator[batch.Told]:
 
 def _copied(outcomes: Sequence[batch.Outcome], problems: Sequence[Problem]) -> str:
     """How the copies ended, in a line."""
-    new = sum(outcome.path is not None and not outcome.kept for outcome in outcomes)
-    kept = sum(outcome.kept for outcome in outcomes)
+    new = sum(outcome.path is not None and not outcome.is_up_to_date for outcome in outcomes)
+    kept = sum(outcome.is_up_to_date for outcome in outcomes)
     stopped = sorted({outcome.clinic for outcome in outcomes if not outcome.path})
-    said = f"{_number(new, 'copy', 'copies')} written, {kept} up to date"
+    summary = f"{_number(new, 'copy', 'copies')} written, {kept} up to date"
     lost = f"; not all copies were written for {', '.join(stopped[:SCREEN])}" if stopped else ""
     more = f" and {len(stopped) - SCREEN} more clinics" if len(stopped) > SCREEN else ""
-    return f"{_count(problems)}: {said}{lost}{more}" if problems else said
+    return f"{_count(problems)}: {summary}{lost}{more}" if problems else summary
 
 
 def _write_print_file(file: Path, out: Path, paths: Sequence[Path]) -> None:
@@ -637,8 +637,8 @@ def _stamping(root: Path, out: Path, selection: Selection) -> Callable[[Built], 
 
     def ended(built: Built) -> None:
         outcomes, warnings = built[0], _concerning(built[1], selection)
-        mended = any(warning.rule == CORRUPT_MANIFEST for warning in warnings)  # the next build has not to tell it
-        if has_errors(warnings) or mended or not outcomes or _format() != "text":
+        was_repaired = any(warning.rule == CORRUPT_MANIFEST for warning in warnings)  # the next build has not to tell it
+        if has_errors(warnings) or was_repaired or not outcomes or _format() != "text":
             return
         with suppress(OSError, stamp.DoubtError):
             made = {path: str(entry["sha256"]) for path, entry in entries(out).items()}
@@ -659,7 +659,7 @@ def _drop_old(folder: Path, most: int) -> None:
 
 def _said_again(outcomes: Sequence[Outcome], warnings: Sequence[Problem]) -> tuple[str, str, str]:
     """What a build says that finds each of `outcomes` up to date: on a terminal, to anything else, and its files."""
-    again = [replace(outcome, kept=True) for outcome in outcomes]
+    again = [replace(outcome, is_up_to_date=True) for outcome in outcomes]
     progress = [_progressed(outcome, n, len(again)) for n, outcome in enumerate(again, 1)]
     last = _built(again, warnings)
     terminal, elsewhere = ([*map(_coloured, warnings), last], [*progress, *map(as_text, warnings), last])
@@ -689,7 +689,7 @@ def _written(outcomes: Sequence[Outcome]) -> str:
     """`8 editions written`, `1 edition written, 7 up to date`."""
     if not outcomes:
         return ""
-    new = sum(not outcome.kept for outcome in outcomes)
+    new = sum(not outcome.is_up_to_date for outcome in outcomes)
     kept = f"{len(outcomes) - new} up to date" if new else f"{_number(len(outcomes), 'edition')} up to date"
     parts = ([f"{_number(new, 'edition')} written"] if new else []) + ([kept] if len(outcomes) > new else [])
     return ", ".join(parts)
@@ -727,7 +727,7 @@ def _progressed(outcome: Outcome, done: int, total: int) -> str:
 def _became(outcome: Outcome) -> str:
     if not outcome.path:
         return "not written"
-    return _number(outcome.pages, "page") + (", up to date" if outcome.kept else "")
+    return _number(outcome.pages, "page") + (", up to date" if outcome.is_up_to_date else "")
 
 
 @leaflet.command()
@@ -838,10 +838,10 @@ def _grounds(verdict: Verdict) -> Iterator[str]:
 
 def _first(lines: Iterable[str]) -> Iterator[str]:
     """A screen's worth of `lines`, and how many more there are."""
-    every = list(lines)
-    yield from every[:SCREEN]
-    if every[SCREEN:]:
-        yield f"… and {len(every) - SCREEN} more, which --format json tells"
+    all_problems = list(lines)
+    yield from all_problems[:SCREEN]
+    if all_problems[SCREEN:]:
+        yield f"… and {len(all_problems) - SCREEN} more, which --format json tells"
 
 
 def _as_problem(verdict: Verdict) -> Problem:
@@ -900,12 +900,12 @@ def list_() -> int:
     return CLEAN
 
 
-def _listing(library: Library, made: Iterable[Edition]) -> Mapping[str, list[dict[str, str]]]:
+def _listing(library: Library, editions: Iterable[Edition]) -> Mapping[str, list[dict[str, str]]]:
     return {
         "topics": [{"id": t.id, "about": f"{t.meta.title}, version {t.meta.version}"} for t in library.topics],
         "layouts": [{"id": layout.id, "about": layout.title} for layout in library.layouts],
         "locales": [{"id": str(locale), "about": ""} for locale in library.locales],
-        "editions": [{"id": e.id, "about": "reviewed" if e.reviewed else "draft"} for e in made],
+        "editions": [{"id": e.id, "about": "reviewed" if e.reviewed else "draft"} for e in editions],
     }
 
 
@@ -1011,12 +1011,12 @@ def doctor() -> int:
             click.echo(_finding(finding))
         for line in room.install_lines(room.lacking(findings)):
             click.echo(f"to install: {line}")
-    return PROBLEMS if any(finding.stops for finding in findings) else CLEAN
+    return PROBLEMS if any(finding.is_blocking for finding in findings) else CLEAN
 
 
 def _finding(finding: Finding) -> str:
     state = click.style(f"{finding.state:<8}", fg={"ok": "green", "missing": "red"}.get(finding.state, "yellow"))
-    return f"{state} {finding.name}: {finding.found}{finding.mend and f' ({finding.mend})'}"
+    return f"{state} {finding.name}: {finding.found}{finding.fix and f' ({finding.fix})'}"
 
 
 @leaflet.group()

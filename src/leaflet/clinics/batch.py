@@ -65,9 +65,9 @@ class Shard:
 class Unit:
     """Copies of one piece to make."""
 
-    press: Press
+    template: Press
     clinics: tuple[Clinic, ...]
-    whole: frozenset[str]
+    full_preflight_ids: frozenset[str]
     """Ids of those that pass the whole preflight, however they were made."""
 
 
@@ -78,9 +78,9 @@ class Done:
     clinic: str
     copy: Copy | None = None
     """None where a problem stopped it."""
-    way: str = ""
+    method: str = ""
     """`shaped`: its lines were set without the renderer; `set`: its box was set by it; `rendered`: all of it was."""
-    whole: bool = False
+    is_fully_checked: bool = False
     """Did it pass the whole preflight?"""
     problems: tuple[Problem, ...] = ()
 
@@ -94,7 +94,7 @@ class Outcome:
     path: Path | None
     """Its file, or None where a problem stopped it."""
     problems: tuple[Problem, ...] = ()
-    kept: bool = False
+    is_up_to_date: bool = False
     """Was the file up to date, and left as it was?"""
 
 
@@ -108,11 +108,11 @@ Send = Callable[[Sequence[Unit]], Iterator["tuple[Done, ...] | Lost"]]
 class Means:
     """What a batch may use."""
 
-    judge: Judge = unjudged
+    validator: Judge = unjudged
     limits: Limits = LIMITS
-    waiting: Callable[[], None] | None = None
+    on_wait: Callable[[], None] | None = None
     shard: Shard = Shard()
-    send: Send | None = None
+    run_units: Send | None = None
     """Where units are worked on; in processes of this machine where it is None."""
 
 
@@ -140,52 +140,52 @@ def work(unit: Unit) -> tuple[Done, ...]:
     """Make and prove the copies of `unit`, in their order."""
     made = {clinic.id: _shaped(unit, clinic) for clinic in unit.clinics}
     left = tuple(clinic for clinic in unit.clinics if made[clinic.id] is None)
-    piece = unit.press.piece
+    original = unit.template.original
     made |= {
-        clinic.id: _set(piece, clinic, found)
-        for clinic, found in zip(left, press.boxed(piece, left) if left else (), strict=True)
+        clinic.id: _set(original, clinic, found)
+        for clinic, found in zip(left, press.boxed(original, left) if left else (), strict=True)
     }
-    return tuple(one for clinic in unit.clinics if (one := made[clinic.id]))
+    return tuple(candidate for clinic in unit.clinics if (candidate := made[clinic.id]))
 
 
 def _shaped(unit: Unit, clinic: Clinic) -> Done | None:
     """The copy whose lines were set without the renderer, or None where that can't be."""
-    piece = unit.press.piece
+    original = unit.template.original
     try:
-        copy, stamp = press.direct(unit.press, clinic)
+        copy, stamp = press.direct(unit.template, clinic)
     except CannotShapeError:
         return None
-    if any(faults(copy.pdf, stamp, clinic_lines(piece.edition, clinic), piece.box.width_mm)):
+    if any(faults(copy.pdf, stamp, clinic_lines(original.edition, clinic), original.box.width_mm)):
         return None
     done = Done(clinic.id, copy, "shaped")
-    return _whole(piece, clinic, done) if clinic.id in unit.whole else done
+    return _whole(original, clinic, done) if clinic.id in unit.full_preflight_ids else done
 
 
-def _set(piece: Piece, clinic: Clinic, found: Copy | BoxFullError) -> Done:
+def _set(original: Piece, clinic: Clinic, rendered: Copy | BoxFullError) -> Done:
     """The copy whose box was set by the renderer; where it is not right, all of it is rendered."""
-    if isinstance(found, BoxFullError):
-        return Done(clinic.id, problems=(_too_much(piece.edition, clinic, str(found)),))
-    done = _whole(piece, clinic, Done(clinic.id, found, "set"))
+    if isinstance(rendered, BoxFullError):
+        return Done(clinic.id, problems=(_too_much(original.edition, clinic, str(rendered)),))
+    done = _whole(original, clinic, Done(clinic.id, rendered, "set"))
     if done.copy:
         return done
-    made = make(replace(piece.edition, clinic=clinic))
-    pdf = made.rendered.pdf if made.rendered and made.good else None
+    made = make(replace(original.edition, clinic=clinic))
+    pdf = made.rendered.pdf if made.rendered and made.is_publishable else None
     problems = tuple(replace(p, span=clinic.span()) for p in made.problems)
     return Done(clinic.id, Copy(pdf, b""), "rendered", True, problems) if pdf else replace(done, problems=problems)
 
 
-def _whole(piece: Piece, clinic: Clinic, done: Done) -> Done:
+def _whole(original: Piece, clinic: Clinic, done: Done) -> Done:
     """With what the whole preflight says of it, and whether anything is different from the piece but in the box."""
     assert done.copy
-    found, _ = preflight(done.copy.pdf, replace(piece.edition, clinic=clinic), _SEEN)
-    out = strays(done.copy.pdf, piece.pdf, piece.box, _SEEN)
-    problems = (*found, *(_stray(piece.edition, clinic, said) for said in out))
-    return replace(done, copy=None if problem.has_errors(problems) else done.copy, whole=True, problems=problems)
+    found, _ = preflight(done.copy.pdf, replace(original.edition, clinic=clinic), _SEEN)
+    outside_changes = strays(done.copy.pdf, original.pdf, original.box, _SEEN)
+    problems = (*found, *(_stray(original.edition, clinic, said) for said in outside_changes))
+    return replace(done, copy=None if problem.has_errors(problems) else done.copy, is_fully_checked=True, problems=problems)
 
 
-def _stray(edition: Edition, clinic: Clinic, said: str) -> Problem:
+def _stray(edition: Edition, clinic: Clinic, fault: str) -> Problem:
     hint = "this is a fault of leaflet: please report it, with the row of the list"
-    message = f"the copy of {edition.id} for `{clinic.id}` {said}"
+    message = f"the copy of {edition.id} for `{clinic.id}` {fault}"
     return Problem("clinic-box", message, hint, clinic.span(), editions=(edition.id,))
 
 
@@ -206,23 +206,23 @@ def _too_much(edition: Edition, clinic: Clinic, why: str) -> Problem:
 class _Job:
     """The copies of one piece."""
 
-    piece: Piece
-    readers: tuple[Clinic, ...]
+    original: Piece
+    clinics: tuple[Clinic, ...]
     """All clinics that read its language: fonts hold what the whole list needs, whatever share of it is made."""
     due: tuple[Clinic, ...]
     """Clinics that get one in this run."""
-    todo: tuple[Clinic, ...]
+    outdated: tuple[Clinic, ...]
     """Those of them whose file is not there, or not up to date."""
-    recipes: Mapping[str, str]
+    build_keys: Mapping[str, str]
     """By clinic: SHA-256 (hex) of all that its copy is made from and judged by."""
     sample: frozenset[str]
     """The clinics whose copies pass the whole preflight, however they were made."""
 
     def specimens(self) -> tuple[Clinic, ...]:
         """The first of each shape: what is shown of its bytes is shown of all that share them."""
-        return tuple({self.shape(clinic): clinic for clinic in reversed(self.todo)}.values())
+        return tuple({self.line_kinds(clinic): clinic for clinic in reversed(self.outdated)}.values())
 
-    def clinic(self, done: Done) -> Clinic:
+    def clinic_of(self, done: Done) -> Clinic:
         """Whose copy it is."""
         return self.by_id[done.clinic]
 
@@ -231,13 +231,13 @@ class _Job:
         """The clinics that get a copy."""
         return {clinic.id: clinic for clinic in self.due}
 
-    def shape(self, clinic: Clinic) -> press.Shape:
+    def line_kinds(self, clinic: Clinic) -> press.Shape:
         """The shape of the clinic's box."""
-        return press.shape(self.piece.edition, clinic)
+        return press.shape(self.original.edition, clinic)
 
 
 def run(
-    out: Path, pieces: Sequence[Piece], clinics: Sequence[Clinic], told: Told, means: Means = MEANS
+    out: Path, pieces: Sequence[Piece], clinics: Sequence[Clinic], on_progress: Told, means: Means = MEANS
 ) -> tuple[tuple[Outcome, ...], tuple[Problem, ...]]:
     """A copy of each of `pieces` for each of `clinics` that reads its language, in the folder `clinics` in `out`.
 
@@ -245,61 +245,61 @@ def run(
     """
     books = Books(out / FOLDER, str(means.shard))
     try:
-        with locked(books.out, means.waiting, books.share):
-            return _run(books, pieces, clinics, told, means)
+        with locked(books.out, means.on_wait, books.share):
+            return _run(books, pieces, clinics, on_progress, means)
     except OSError as error:
         return (), (cannot_write(error, books.out, ()),)
 
 
 def _run(
-    books: Books, pieces: Sequence[Piece], clinics: Sequence[Clinic], told: Told, means: Means
+    batch_manifest: Books, pieces: Sequence[Piece], clinics: Sequence[Clinic], on_progress: Told, means: Means
 ) -> tuple[tuple[Outcome, ...], tuple[Problem, ...]]:
-    there = known(books)
-    jobs = [_job(piece, clinics, there, means) for piece in pieces]
+    there = known(batch_manifest)
+    jobs = [_job(original, clinics, there, means) for original in pieces]
     total = sum(len(job.due) for job in jobs)
-    remade = {copy_path(clinic, job.piece.edition) for job in jobs for clinic in job.todo}
+    remade = {copy_path(clinic, job.original.edition) for job in jobs for clinic in job.outdated}
     files = {path: entry for path, entry in there.items() if path not in remade}
-    begin(books, files)
+    begin(batch_manifest, files)
     outcomes: list[Outcome] = []
 
     def tell(outcome: Outcome) -> None:
         outcomes.append(outcome)
-        told(outcome, len(outcomes), total)
+        on_progress(outcome, len(outcomes), total)
 
-    for outcome in _kept(books, jobs):
+    for outcome in _kept(batch_manifest, jobs):
         tell(outcome)
     with closing(_made(jobs, means)) as made:
         while parcel := list(islice(made, PARCEL)):
-            files |= _published(books, [pair for pairs in parcel for pair in pairs], tell)
-    finish(books, files)
+            files |= _published(batch_manifest, [pair for pairs in parcel for pair in pairs], tell)
+    finish(batch_manifest, files)
     return tuple(outcomes), problem.in_order(p for outcome in outcomes for p in outcome.problems)
 
 
-def _job(piece: Piece, clinics: Sequence[Clinic], there: Entries, means: Means) -> _Job:
-    edition, shard = piece.edition, means.shard
-    readers = tuple(clinic for clinic in clinics if clinic.reads(edition.locale))
+def _job(original: Piece, clinics: Sequence[Clinic], entries: Entries, means: Means) -> _Job:
+    edition, shard = original.edition, means.shard
+    readers = tuple(clinic for clinic in clinics if clinic.wants_locale(edition.locale))
     due = tuple(readers[shard.number - 1 :: shard.of])
-    pressed = hashlib.sha256(piece.pdf).hexdigest()
+    original_digest = hashlib.sha256(original.pdf).hexdigest()
     whole = sampled(edition, readers)
-    recipes = {clinic.id: _recipe(pressed, clinic, whole, means) for clinic in due}
-    todo = (c for c in due if there.get(copy_path(c, edition), {}).get("made_from") != recipes[c.id])
-    return _Job(piece, readers, due, tuple(todo), recipes, whole)
+    recipes = {clinic.id: _recipe(original_digest, clinic, whole, means) for clinic in due}
+    todo = (c for c in due if entries.get(copy_path(c, edition), {}).get("made_from") != recipes[c.id])
+    return _Job(original, readers, due, tuple(todo), recipes, whole)
 
 
 def _recipe(pressed: str, clinic: Clinic, whole: frozenset[str], means: Means) -> str:
     """SHA-256 (hex) of all that a copy is made from, and of how it is judged."""
     logo = clinic.logo.data if clinic.logo else b""
     words = clinic.model_dump_json(exclude={"logo", "languages"})
-    judged = f"{clinic.id in whole} {means.judge is not unjudged}"
+    judged = f"{clinic.id in whole} {means.validator is not unjudged}"
     return hashlib.sha256("\0".join((pressed, words, judged, program())).encode() + b"\0" + logo).hexdigest()
 
 
-def _kept(books: Books, jobs: Iterable[_Job]) -> Iterator[Outcome]:
+def _kept(batch_manifest: Books, jobs: Iterable[_Job]) -> Iterator[Outcome]:
     for job in jobs:
-        todo = {clinic.id for clinic in job.todo}
+        todo = {clinic.id for clinic in job.outdated}
         for clinic in (c for c in job.due if c.id not in todo):
-            path = books.out / copy_path(clinic, job.piece.edition)
-            yield Outcome(clinic.id, job.piece.edition.id, path, kept=True)
+            path = batch_manifest.out / copy_path(clinic, job.original.edition)
+            yield Outcome(clinic.id, job.original.edition.id, path, is_up_to_date=True)
 
 
 Pair = tuple[_Job, Done]
@@ -309,120 +309,120 @@ def _made(jobs: Sequence[_Job], means: Means) -> Generator[list[Pair], None, Non
     """What is made, a unit's worth at a time; specimens come first, and where one is not right, nor are its like."""
     owners = [(job, unit) for job in jobs for unit in _units(job)]
     units = [unit for _, unit in owners]
-    send = means.send or partial(_here, limits=means.limits)
-    good: set[tuple[str, press.Shape]] = set()
+    send = means.run_units or partial(_here, limits=means.limits)
+    accepted: set[tuple[str, press.Shape]] = set()
     for (job, unit), done in zip(owners, send(units), strict=True):
-        single = _singly(unit, send) if isinstance(done, Lost) else done
-        judged = list(_judged(job, single, means.judge))
-        good |= {_like(job, one) for one in judged if one.copy and one.whole}
+        candidates = _singly(unit, send) if isinstance(done, Lost) else done
+        judged = list(_judged(job, candidates, means.validator))
+        accepted |= {_like(job, candidate) for candidate in judged if candidate.copy and candidate.is_fully_checked}
         yield [
-            (job, one if not one.copy or one.way != "shaped" or _like(job, one) in good else _unlike(job, one))
+            (job, one if not one.copy or one.method != "shaped" or _like(job, one) in accepted else _unlike(job, one))
             for one in judged
         ]
 
 
 def _like(job: _Job, done: Done) -> tuple[str, press.Shape]:
-    return job.piece.edition.id, job.shape(job.clinic(done))
+    return job.original.edition.id, job.line_kinds(job.clinic_of(done))
 
 
 def _unlike(job: _Job, done: Done) -> Done:
-    edition = job.piece.edition.id
-    told = Problem(
+    edition = job.original.edition.id
+    refused_problem = Problem(
         "clinic-box",
         f"the copy of {edition} for `{done.clinic}` is not published: the one that it is made after was refused",
         "mend what is told of the first clinic whose box has the same lines",
-        job.clinic(done).span(),
+        job.clinic_of(done).span(),
         editions=(edition,),
     )
-    return replace(done, copy=None, problems=(*done.problems, told))
+    return replace(done, copy=None, problems=(*done.problems, refused_problem))
 
 
 def _here(units: Sequence[Unit], limits: Limits) -> Iterator[tuple[Done, ...] | Lost]:
     """Each unit in a process that can be killed; the limits are for one copy."""
     many = max((len(unit.clinics) for unit in units), default=1)
-    return in_workers(work, units, workers(), limits.times(many))
+    return in_workers(work, units, workers(), limits.scaled(many))
 
 
-def _singly(unit: Unit, send: Send) -> tuple[Done, ...]:
+def _singly(unit: Unit, run_units: Send) -> tuple[Done, ...]:
     """What came of each clinic of a unit that was lost, made by itself: it is one of them, and the others go on."""
-    alone = [replace(unit, clinics=(clinic,)) for clinic in unit.clinics]
-    if len(alone) == 1:
-        return (_lost(unit, unit.clinics[0], next(iter(send(alone)))),)
-    return tuple(_lost(unit, clinic, done) for clinic, done in zip(unit.clinics, send(alone), strict=True))
+    single_units = [replace(unit, clinics=(clinic,)) for clinic in unit.clinics]
+    if len(single_units) == 1:
+        return (_lost(unit, unit.clinics[0], next(iter(run_units(single_units)))),)
+    return tuple(_lost(unit, clinic, done) for clinic, done in zip(unit.clinics, run_units(single_units), strict=True))
 
 
-def _lost(unit: Unit, clinic: Clinic, done: tuple[Done, ...] | Lost) -> Done:
-    if not isinstance(done, Lost):
-        return done[0]
-    if done.error:
-        done.error.add_note(f"This happened while the copy of {clinic.id} was made.")
-        raise done.error
-    told = Problem(
+def _lost(unit: Unit, clinic: Clinic, result: tuple[Done, ...] | Lost) -> Done:
+    if not isinstance(result, Lost):
+        return result[0]
+    if result.error:
+        result.error.add_note(f"This happened while the copy of {clinic.id} was made.")
+        raise result.error
+    lost_problem = Problem(
         "edition-lost",
-        f"the copy of {unit.press.piece.edition.id} for `{clinic.id}` could not be made: it {done.why}",
+        f"the copy of {unit.template.original.edition.id} for `{clinic.id}` could not be made: it {result.reason}",
         "look at its logo first: a picture can be endless",
         clinic.span(),
-        editions=(unit.press.piece.edition.id,),
+        editions=(unit.template.original.edition.id,),
     )
-    return Done(clinic.id, problems=(told,))
+    return Done(clinic.id, problems=(lost_problem,))
 
 
 def _units(job: _Job) -> Iterator[Unit]:
-    if not job.todo:
+    if not job.outdated:
         return
-    prepared, first = press.prepare(job.piece, job.readers), job.specimens()
+    prepared, first = press.prepare(job.original, job.clinics), job.specimens()
     whole = job.sample | {clinic.id for clinic in first}
     yield from (Unit(prepared, (clinic,), whole) for clinic in first)
     ids = {clinic.id for clinic in first}
-    rest = tuple(clinic for clinic in job.todo if clinic.id not in ids)
+    rest = tuple(clinic for clinic in job.outdated if clinic.id not in ids)
     for start in range(0, len(rest), TOGETHER):
         yield Unit(prepared, rest[start : start + TOGETHER], whole)
 
 
 def _judged(job: _Job, done: Sequence[Done], judge: Judge) -> Iterator[Done]:
     """`done` with what the judge says of those that passed the whole preflight."""
-    whole = [one for one in done if one.whole and one.copy]
-    files = [(replace(job.piece.edition, clinic=job.clinic(one)), one.copy.pdf) for one in whole if one.copy]
-    said = judge(files) if files else ()
-    for one in done:
-        own = tuple(p for p in said if one.whole and p.span == job.clinic(one).span())
-        yield replace(one, copy=None if problem.has_errors(own) else one.copy, problems=(*one.problems, *own))
+    whole = [one for one in done if one.is_fully_checked and one.copy]
+    files = [(replace(job.original.edition, clinic=job.clinic_of(one)), one.copy.pdf) for one in whole if one.copy]
+    validator_problems = judge(files) if files else ()
+    for candidate in done:
+        own = tuple(p for p in validator_problems if candidate.is_fully_checked and p.span == job.clinic_of(candidate).span())
+        yield replace(candidate, copy=None if problem.has_errors(own) else candidate.copy, problems=(*candidate.problems, *own))
 
 
-def _published(books: Books, parcel: Sequence[Pair], tell: Callable[[Outcome], None]) -> dict[str, Entry]:
+def _published(batch_manifest: Books, chunk: Sequence[Pair], on_outcome: Callable[[Outcome], None]) -> dict[str, Entry]:
     """Put what is right in its place; the manifest's entries of what is there now."""
-    paths = [copy_path(job.clinic(done), job.piece.edition) for job, done in parcel]
-    files = [_file(path, job, done) for path, (job, done) in zip(paths, parcel, strict=True) if done.copy]
-    failed = place_all(books, files)
-    for path, (job, done) in zip(paths, parcel, strict=True):
-        edition = job.piece.edition.id
-        unwritten = (cannot_write(failed[path], books.out, (edition,)),) if path in failed else ()
-        there = books.out / path if done.copy and path not in failed else None
-        tell(Outcome(done.clinic, edition, there, (*done.problems, *unwritten)))
+    paths = [copy_path(job.clinic_of(done), job.original.edition) for job, done in chunk]
+    files = [_file(path, job, done) for path, (job, done) in zip(paths, chunk, strict=True) if done.copy]
+    failed = place_all(batch_manifest, files)
+    for path, (job, done) in zip(paths, chunk, strict=True):
+        edition = job.original.edition.id
+        unwritten = (cannot_write(failed[path], batch_manifest.out, (edition,)),) if path in failed else ()
+        there = batch_manifest.out / path if done.copy and path not in failed else None
+        on_outcome(Outcome(done.clinic, edition, there, (*done.problems, *unwritten)))
     placed = {file.path: file.entry for file in files if file.path not in failed}
-    return {**placed, **dict(_refused(paths, parcel) if books.share else ())}
+    return {**placed, **dict(_refused(paths, chunk) if batch_manifest.share else ())}
 
 
 REFUSED = "refused"
 
 
-def _refused(paths: Sequence[str], parcel: Sequence[Pair]) -> Iterator[tuple[str, Entry]]:
+def _refused(paths: Sequence[str], chunk: Sequence[Pair]) -> Iterator[tuple[str, Entry]]:
     """Entries of copies that a problem stopped, so that whoever unites shares knows that they were tried."""
-    for path, (job, done) in zip(paths, parcel, strict=True):
+    for path, (job, done) in zip(paths, chunk, strict=True):
         if not done.copy:
-            yield path, {"edition": job.piece.edition.id, "made_from": job.recipes[done.clinic], REFUSED: True}
+            yield path, {"edition": job.original.edition.id, "made_from": job.build_keys[done.clinic], REFUSED: True}
 
 
 def _file(path: str, job: _Job, done: Done) -> File:
     assert done.copy
     entry = {
         "clinic": done.clinic,
-        "edition": job.piece.edition.id,
+        "edition": job.original.edition.id,
         "head": len(done.copy.head) if done.copy.tail else 0,
-        "made_from": job.recipes[done.clinic],
+        "made_from": job.build_keys[done.clinic],
         "sha256": hashlib.sha256(done.copy.pdf).hexdigest(),
-        "way": done.way,
-        "whole": done.whole,
+        "way": done.method,
+        "whole": done.is_fully_checked,
     }
     return File(path, done.copy.head, done.copy.tail, entry)
 
@@ -431,8 +431,8 @@ def pieces(library: Library, today: date, out: Path, outcomes: Iterable[pipeline
     """The finished pieces in `out` of which `outcomes`, of a build, tell that they are there. Raises OSError."""
     there = {outcome.edition for outcome in outcomes if outcome.path}
     built = [edition for edition in editions(library, today) if edition.id in there]
-    known_ = manifest.entries(out)
-    found = (_piece(edition, out, known_.get(publish_path(edition).as_posix(), {})) for edition in built)
+    entries = manifest.entries(out)
+    found = (_piece(edition, out, entries.get(publish_path(edition).as_posix(), {})) for edition in built)
     return tuple(one for one in found if one)
 
 
@@ -462,9 +462,9 @@ def merge(out: Path, pieces: Sequence[Piece], clinics: Sequence[Clinic], means: 
     """
     books = Books(out / FOLDER)
     try:
-        with locked(books.out, means.waiting):
+        with locked(books.out, means.on_wait):
             shares = sorted(books.out.glob(f"{Path(MANIFEST).stem}-*-of-*.json"))
-            due = {copy_path(c, p.edition): (p, c) for p in pieces for c in clinics if c.reads(p.edition.locale)}
+            due = {copy_path(c, p.edition): (p, c) for p in pieces for c in clinics if c.wants_locale(p.edition.locale)}
             faults = tuple(_merge_faults(books, shares, due, means))
             if not faults:
                 finish(books, _united(books, shares))
@@ -475,17 +475,17 @@ def merge(out: Path, pieces: Sequence[Piece], clinics: Sequence[Clinic], means: 
         return (cannot_write(error, books.out, ()),)
 
 
-def _united(books: Books, shares: Iterable[Path]) -> dict[str, Entry]:
-    told = (pair for share in shares for pair in manifest.entries(books.out, share.name).items())
+def _united(batch_manifest: Books, shares: Iterable[Path]) -> dict[str, Entry]:
+    told = (pair for share in shares for pair in manifest.entries(batch_manifest.out, share.name).items())
     return {path: entry for path, entry in told if REFUSED not in entry}
 
 
 def _merge_faults(
-    books: Books, shares: Sequence[Path], due: Mapping[str, tuple[Piece, Clinic]], means: Means
+    batch_manifest: Books, shares: Sequence[Path], due: Mapping[str, tuple[Piece, Clinic]], means: Means
 ) -> Iterator[Problem]:
     hint = "run the shares that are named once more, with the list and the options of the others, then merge again"
-    span = Span(books.out.as_posix())
-    found = list(_share_faults(shares)) or [*_doubled(books, shares), *_unmade(books, shares, due, means)]
+    span = Span(batch_manifest.out.as_posix())
+    found = list(_share_faults(shares)) or [*_doubled(batch_manifest, shares), *_unmade(batch_manifest, shares, due, means)]
     more = [f"and {len(found) - MOST_NAMED} more"] if len(found) > MOST_NAMED else []
     for said in (*found[:MOST_NAMED], *more):
         yield Problem("clinic-shares", said, hint, span)
@@ -503,26 +503,26 @@ def _share_faults(shares: Sequence[Path]) -> Iterator[str]:
         yield from (f"share {n} of {total} is missing" for n in range(1, total + 1) if n not in there)
 
 
-def _doubled(books: Books, shares: Iterable[Path]) -> Iterator[str]:
+def _doubled(batch_manifest: Books, shares: Iterable[Path]) -> Iterator[str]:
     owner: dict[str, str] = {}
     for share in shares:
-        for path in manifest.entries(books.out, share.name):
+        for path in manifest.entries(batch_manifest.out, share.name):
             if path in owner:
                 yield f"`{path}` is told of by {owner[path]} and by {share.name}"
             owner.setdefault(path, share.name)
 
 
 def _unmade(
-    books: Books, shares: Sequence[Path], due: Mapping[str, tuple[Piece, Clinic]], means: Means
+    batch_manifest: Books, shares: Sequence[Path], due: Mapping[str, tuple[Piece, Clinic]], means: Means
 ) -> Iterator[str]:
-    told = {path: entry for share in shares for path, entry in manifest.entries(books.out, share.name).items()}
+    told = {path: entry for share in shares for path, entry in manifest.entries(batch_manifest.out, share.name).items()}
     samples = {id(p): sampled(p.edition, [c for q, c in due.values() if q is p]) for p, _ in due.values()}
-    for path, (piece, clinic) in due.items():
-        recipe = _recipe(hashlib.sha256(piece.pdf).hexdigest(), clinic, samples[id(piece)], means)
+    for path, (original, clinic) in due.items():
+        recipe = _recipe(hashlib.sha256(original.pdf).hexdigest(), clinic, samples[id(original)], means)
         if path not in told:
             yield f"`{path}` was not made"
         elif told[path].get("made_from") != recipe:
             yield f"`{path}` was made of something else than what is there now"
-        elif REFUSED not in told[path] and not manifest.is_true(books.out, path, told[path]):
+        elif REFUSED not in told[path] and not manifest.is_true(batch_manifest.out, path, told[path]):
             yield f"`{path}` is not the file that was made"
     yield from (f"`{path}` is no copy that is asked for" for path in told if path not in due)

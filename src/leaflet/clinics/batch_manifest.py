@@ -29,7 +29,7 @@ class Books:
     """`-2-of-4`, where it makes a share only."""
 
     @property
-    def manifest(self) -> str:
+    def file_name(self) -> str:
         """The manifest's name."""
         return f"{Path(MANIFEST).stem}{self.share}.json"
 
@@ -50,63 +50,63 @@ class File:
     entry: Entry = field(default_factory=dict)
 
 
-def known(books: Books) -> Entries:
+def known(batch_manifest: Books) -> Entries:
     """What is in the folder as manifest and journal say, after what a run that did not end has left was removed."""
-    if not books.share:
-        drop_parts(books.out)
-    recorded = _recorded(books)
-    found = {**recorded, **dict(_noted(books.journal))}
-    return {path: entry for path, entry in found.items() if is_true(books.out, path, entry)}
+    if not batch_manifest.share:
+        drop_parts(batch_manifest.out)
+    recorded = _recorded(batch_manifest)
+    found = {**recorded, **dict(_noted(batch_manifest.journal))}
+    return {path: entry for path, entry in found.items() if is_true(batch_manifest.out, path, entry)}
 
 
-def begin(books: Books, kept: Entries) -> None:
+def begin(batch_manifest: Books, kept: Entries) -> None:
     """Let the manifest tell of the files that stay, and of no other. Raises OSError."""
-    if _recorded(books) != kept:
-        record(books.out, kept, books.manifest)
-    drop(books.journal)
+    if _recorded(batch_manifest) != kept:
+        record(batch_manifest.out, kept, batch_manifest.file_name)
+    drop(batch_manifest.journal)
 
 
-def place_all(books: Books, parcel: Sequence[File]) -> Mapping[str, OSError]:
+def place_all(batch_manifest: Books, chunk: Sequence[File]) -> Mapping[str, OSError]:
     """Put the files in their places; why not, by path, for those that could not be."""
     failed: dict[str, OSError] = {}
-    parts = {file.path: part for file in parcel if (part := _staged(books, file, failed))}
+    parts = {file.path: temporary for file in chunk if (temporary := _staged(batch_manifest, file, failed))}
     try:
-        _keep(books.out)
-        _note(books.journal, {file.path: file.entry for file in parcel if file.path in parts})
+        _keep(batch_manifest.out)
+        _note(batch_manifest.journal, {file.path: file.entry for file in chunk if file.path in parts})
         for path in tuple(parts):
-            os.replace(parts[path], books.out / path)  # noqa: PTH105 -- as in `files`
+            os.replace(parts[path], batch_manifest.out / path)  # noqa: PTH105 -- as in `files`
             del parts[path]
     except OSError as error:
         failed |= dict.fromkeys(parts, error)
     finally:
-        for part in parts.values():
-            drop(part)
+        for temporary in parts.values():
+            drop(temporary)
     return failed
 
 
-def finish(books: Books, files: Entries) -> None:
+def finish(batch_manifest: Books, files: Entries) -> None:
     """Make the renames last and let the manifest tell of `files`. Raises OSError."""
-    _keep(books.out)
-    record(books.out, files, books.manifest)
-    drop(books.journal)
+    _keep(batch_manifest.out)
+    record(batch_manifest.out, files, batch_manifest.file_name)
+    drop(batch_manifest.journal)
 
 
-def _recorded(books: Books) -> Entries:
+def _recorded(batch_manifest: Books) -> Entries:
     try:
-        return entries(books.out, books.manifest)
+        return entries(batch_manifest.out, batch_manifest.file_name)
     except CorruptError:
         return {}
 
 
-def _staged(books: Books, file: File, failed: dict[str, OSError]) -> Path | None:
+def _staged(batch_manifest: Books, file: File, failed: dict[str, OSError]) -> Path | None:
     """The part that holds the file; it is not on the disk yet."""
-    path = books.out / file.path
-    part = path.with_name(f".{path.name}{books.share}{PART}")
+    path = batch_manifest.out / file.path
+    temporary = path.with_name(f".{path.name}{batch_manifest.share}{PART}")
     try:
         if not path.parent.is_dir():
             path.parent.mkdir(parents=True, exist_ok=True)
-        drop(part)
-        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o644)
+        drop(temporary)
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o644)
         try:
             _write(descriptor, file.head)
             _write(descriptor, file.tail)
@@ -114,15 +114,15 @@ def _staged(books: Books, file: File, failed: dict[str, OSError]) -> Path | None
             os.close(descriptor)
     except OSError as error:
         failed[file.path] = error
-        drop(part)
+        drop(temporary)
         return None
-    return part
+    return temporary
 
 
 def _write(descriptor: int, data: bytes) -> None:
-    left = memoryview(data)
-    while left:
-        left = left[os.write(descriptor, left) :]
+    remaining = memoryview(data)
+    while remaining:
+        remaining = remaining[os.write(descriptor, remaining) :]
 
 
 def _keep(folder: Path) -> None:

@@ -47,17 +47,17 @@ class _Type:
     """Thousandths of the type size."""
 
 
-def faults(copy: bytes, stamp: Stamp, lines: Sequence[ClinicLine], width_mm: float) -> Iterator[str]:
+def faults(copy: bytes, overlay: Stamp, lines: Sequence[ClinicLine], width_mm: float) -> Iterator[str]:
     """What is wrong with `copy` as the one whose box of `width_mm` says `lines`."""
-    if not copy.startswith(stamp.head):
+    if not copy.startswith(overlay.head):
         yield "does not begin with the piece that was shown to be right"
         return
-    found = _TAIL.fullmatch(copy, len(stamp.head))
+    found = _TAIL.fullmatch(copy, len(overlay.head))
     if not found or int(found["length"]) != len(found["packed"]):
         yield "has something at its end that leaflet does not write"
         return
-    yield from _table_faults(found, stamp)
-    yield from _content_faults(found["packed"], stamp, lines, width_mm)
+    yield from _table_faults(found, overlay)
+    yield from _content_faults(found["packed"], overlay, lines, width_mm)
 
 
 def own_commands(copy: bytes, shared: int) -> bytes | None:
@@ -66,13 +66,13 @@ def own_commands(copy: bytes, shared: int) -> bytes | None:
     return zlib.decompress(found["packed"]) if found else None
 
 
-def _table_faults(found: re.Match[bytes], stamp: Stamp) -> Iterator[str]:
-    said = tuple(found[name] for name in ("content", "number", "size", "root", "info", "before", "id"))
-    numbers = (stamp.content, stamp.size, stamp.size + 1)
-    due = (*(b"%d" % n for n in numbers), stamp.root.encode(), stamp.info.encode(), b"%d" % stamp.before, stamp.id)
-    if said != due or int(found["start"]) != found.start("table"):
+def _table_faults(found: re.Match[bytes], overlay: Stamp) -> Iterator[str]:
+    written = tuple(found[name] for name in ("content", "number", "size", "root", "info", "before", "id"))
+    numbers = (overlay.content_number, overlay.size, overlay.size + 1)
+    expected = (*(b"%d" % n for n in numbers), overlay.root.encode(), overlay.info.encode(), b"%d" % overlay.previous_table, overlay.file_id)
+    if written != expected or int(found["start"]) != found.start("table"):
         yield "leads to other objects than the piece's"
-    places = {**stamp.places, stamp.content: len(stamp.head), stamp.size: found.start("table")}
+    places = {**overlay.offsets, overlay.content_number: len(overlay.head), overlay.size: found.start("table")}
     index = [int(word) for word in found["index"].split()]
     listed = [first + n for first, count in zip(index[::2], index[1::2], strict=True) for n in range(count)]
     entries = found["entries"]
@@ -83,7 +83,7 @@ def _table_faults(found: re.Match[bytes], stamp: Stamp) -> Iterator[str]:
         yield "has a table of another length"
 
 
-def _content_faults(packed: bytes, stamp: Stamp, lines: Sequence[ClinicLine], width_mm: float) -> Iterator[str]:
+def _content_faults(packed: bytes, overlay: Stamp, lines: Sequence[ClinicLine], width_mm: float) -> Iterator[str]:
     unpacking = zlib.decompressobj()
     try:
         commands = unpacking.decompress(packed, _LONGEST)
@@ -93,15 +93,15 @@ def _content_faults(packed: bytes, stamp: Stamp, lines: Sequence[ClinicLine], wi
         yield "has a box that can't be read"
         return
     arrays = _ARRAY.findall(commands)
-    if tuple(_ARRAY.split(commands)[::2]) != stamp.parts or len(arrays) != len(lines):
+    if tuple(_ARRAY.split(commands)[::2]) != overlay.segments or len(arrays) != len(lines):
         yield "draws something else in its box"
         return
-    types = _types(stamp)
-    for array, own, line in zip(arrays, stamp.lines, lines, strict=True):
-        text, width = _read(array, types[own.resource])
+    types = _types(overlay)
+    for array, overlay_line, line in zip(arrays, overlay.lines, lines, strict=True):
+        text, width = _read(array, types[overlay_line.resource])
         if text != line.text:
             yield f"says “{text}” in place of “{line.text}”"
-        if width * own.size * 25.4 / 96 > width_mm:
+        if width * overlay_line.size * 25.4 / 96 > width_mm:
             yield f"has a line that is too wide for its box: “{line.text}”"
 
 
@@ -110,15 +110,15 @@ def _read(array: bytes, font: _Type) -> tuple[str, float]:
     shown = [(int(found[1], 16), int(found[2])) for found in _SHOWN.finditer(array)]
     if b"".join(b"<%04x>%d" % pair for pair in shown) != array or any(glyph not in font.texts for glyph, _ in shown):
         return "", 0
-    width = sum(font.widths.get(glyph, 0) - back for glyph, back in shown) / 1000
+    width = sum(font.widths.get(glyph, 0) - adjustment for glyph, adjustment in shown) / 1000
     return "".join(font.texts[glyph] for glyph, _ in shown), width
 
 
 @lru_cache(maxsize=64)
-def _types(stamp: Stamp) -> Mapping[str, _Type]:
+def _types(overlay: Stamp) -> Mapping[str, _Type]:
     """The fonts of the lines by their names on the page, out of the file itself."""
-    names = {line.resource for line in stamp.lines}
-    with pikepdf.open(io.BytesIO(stamp.head + stamp.tail([line.array for line in stamp.lines]))) as pdf:
+    names = {line.resource for line in overlay.lines}
+    with pikepdf.open(io.BytesIO(overlay.head + overlay.tail([line.array for line in overlay.lines]))) as pdf:
         pages = [page.obj.Resources.Font for page in pdf.pages]
         found: dict[str, Any] = {name: next(page[name] for page in pages if name in page) for name in names}
         return {name: _type(font) for name, font in found.items()}
@@ -130,7 +130,7 @@ def _type(font: Any) -> _Type:
     return _Type(texts, dict(_widths(list(font.DescendantFonts[0].W))))
 
 
-def _widths(written: Sequence[Any]) -> Iterator[tuple[int, float]]:
+def _widths(array: Sequence[Any]) -> Iterator[tuple[int, float]]:
     """The widths of glyphs (ISO 32000-1, 9.7.4.3): `first [w w …]`."""
-    for first, widths in zip(written[::2], written[1::2], strict=True):
+    for first, widths in zip(array[::2], array[1::2], strict=True):
         yield from ((int(first) + n, float(width)) for n, width in enumerate(widths))

@@ -32,8 +32,8 @@ class Piece:
 class Press:
     """A piece, made ready for copies."""
 
-    piece: Piece
-    stamps: Mapping[Shape, Stamp]
+    original: Piece
+    overlays: Mapping[Shape, Stamp]
 
 
 @dataclass(frozen=True)
@@ -53,14 +53,14 @@ class BoxFullError(Exception):
     """What a clinic says doesn't fit its box, or can't be set; the message says why."""
 
 
-def prepare(piece: Piece, clinics: Sequence[Clinic]) -> Press:
+def prepare(original: Piece, clinics: Sequence[Clinic]) -> Press:
     """Make ready for copies that say what `clinics` say: a stamp for each shape of a box, with all letters."""
-    firsts = {shape(piece.edition, clinic): clinic for clinic in reversed(clinics) if clinic.logo is None}
+    firsts = {shape(original.edition, clinic): clinic for clinic in reversed(clinics) if clinic.logo is None}
     if not firsts:
-        return Press(piece, {})
-    plain = _stamps(piece, firsts, ())
-    fonts = {kind: line for own, each in plain.items() for kind, line in zip(own, each.lines, strict=True)}
-    return Press(piece, _stamps(piece, firsts, _letters(piece.edition, clinics, fonts)))
+        return Press(original, {})
+    plain = _stamps(original, firsts, ())
+    fonts = {kind: line for kinds, overlay in plain.items() for kind, line in zip(kinds, overlay.lines, strict=True)}
+    return Press(original, _stamps(original, firsts, _letters(original.edition, clinics, fonts)))
 
 
 def shape(edition: Edition, clinic: Clinic) -> Shape:
@@ -68,13 +68,13 @@ def shape(edition: Edition, clinic: Clinic) -> Shape:
     return tuple(line.kind for line in clinic_lines(edition, clinic))
 
 
-def _stamps(piece: Piece, firsts: Mapping[Shape, Clinic], letters: Sequence[ClinicLine]) -> Mapping[Shape, Stamp]:
+def _stamps(original: Piece, firsts: Mapping[Shape, Clinic], letters: Sequence[ClinicLine]) -> Mapping[Shape, Stamp]:
     """One for each shape that the renderer sets in as many lines as it has."""
-    html = compose_boxes(piece.edition, firsts.values(), piece.box, letters)
-    rendered = render(html, piece.edition.layout.folder)
+    html = compose_boxes(original.edition, firsts.values(), original.box, letters)
+    rendered = render(html, original.edition.layout.folder)
     with pikepdf.open(io.BytesIO(rendered.pdf)) as boxes:
-        found = {own: stamp(piece.pdf, piece.box, boxes, page) for page, own in enumerate(firsts)}
-    return {own: each for own, each in found.items() if len(each.lines) == len(own)}
+        found = {own: stamp(original.pdf, original.box, boxes, page) for page, own in enumerate(firsts)}
+    return {kinds: overlay for kinds, overlay in found.items() if len(overlay.lines) == len(kinds)}
 
 
 def _letters(edition: Edition, clinics: Iterable[Clinic], fonts: Mapping[str, Line]) -> tuple[ClinicLine, ...]:
@@ -89,46 +89,46 @@ def _letters(edition: Edition, clinics: Iterable[Clinic], fonts: Mapping[str, Li
     return tuple(ClinicLine(kind, text) for kind, text in lines if text)  # type: ignore[arg-type]
 
 
-def _shaped(line: ClinicLine, ready: Line, edition: Edition) -> Shaped:
-    return shaped(line.text, ready.font, ready.size, edition.locale.language)
+def _shaped(line: ClinicLine, overlay_line: Line, edition: Edition) -> Shaped:
+    return shaped(line.text, overlay_line.font, overlay_line.size, edition.locale.language)
 
 
-def direct(press: Press, clinic: Clinic) -> tuple[Copy, Stamp]:
+def direct(template: Press, clinic: Clinic) -> tuple[Copy, Stamp]:
     """The copy of `clinic`, set without the renderer, and the stamp that it was made with. Raises CannotShapeError."""
-    edition, box = press.piece.edition, press.piece.box
+    edition, box = template.original.edition, template.original.box
     lines = clinic_lines(edition, clinic)
-    own = press.stamps.get(tuple(line.kind for line in lines))
-    if own is None or clinic.logo:
+    overlay = template.overlays.get(tuple(line.kind for line in lines))
+    if overlay is None or clinic.logo:
         raise CannotShapeError("its box has a picture, or another form than a line for each text")
-    set_lines = [_fitting(line, ready, edition, box) for line, ready in zip(lines, own.lines, strict=True)]
-    return Copy(own.head, own.tail([line.array for line in set_lines])), own
+    set_lines = [_fitting(line, ready, edition, box) for line, ready in zip(lines, overlay.lines, strict=True)]
+    return Copy(overlay.head, overlay.tail([line.array for line in set_lines])), overlay
 
 
-def _fitting(line: ClinicLine, ready: Line, edition: Edition, box: Box) -> Shaped:
-    found = _shaped(line, ready, edition)
-    if found.width * ready.size * 25.4 / 96 > box.width_mm:
+def _fitting(line: ClinicLine, overlay_line: Line, edition: Edition, box: Box) -> Shaped:
+    found = _shaped(line, overlay_line, edition)
+    if found.width * overlay_line.size * 25.4 / 96 > box.width_mm:
         raise CannotShapeError("a line is wider than the box")
     return found
 
 
-def boxed(piece: Piece, clinics: Sequence[Clinic]) -> Iterator[Copy | BoxFullError]:
+def boxed(original: Piece, clinics: Sequence[Clinic]) -> Iterator[Copy | BoxFullError]:
     """The copies of `clinics`, in order, their boxes set by the renderer; for one that does not fit, why."""
-    rendered = render(compose_boxes(piece.edition, clinics, piece.box), piece.edition.layout.folder)
-    if len(clinics) > 1 and (rendered.log or rendered.pages != len(clinics)):
+    rendered = render(compose_boxes(original.edition, clinics, original.box), original.edition.layout.folder)
+    if len(clinics) > 1 and (rendered.log or rendered.page_count != len(clinics)):
         for clinic in clinics:  # which of them it is can't be told
-            yield from boxed(piece, (clinic,))
+            yield from boxed(original, (clinic,))
         return
-    full = {
-        overflow.page: f"{overflow.by_mm:.1f} mm too much at its {overflow.side}" for overflow in rendered.overflows
+    too_full = {
+        overflow.page: f"{overflow.overflow_mm:.1f} mm too much at its {overflow.side}" for overflow in rendered.overflows
     }
-    if rendered.log or rendered.pages != len(clinics):
-        full = {1: "; ".join(rendered.log) or "it goes on on another page"}
+    if rendered.log or rendered.page_count != len(clinics):
+        too_full = {1: "; ".join(rendered.log) or "it goes on on another page"}
     with pikepdf.open(io.BytesIO(rendered.pdf)) as boxes:
         for page in range(len(clinics)):
             yield (
-                BoxFullError(full[page + 1]) if page + 1 in full else _as_set(stamp(piece.pdf, piece.box, boxes, page))
+                BoxFullError(too_full[page + 1]) if page + 1 in too_full else _as_set(stamp(original.pdf, original.box, boxes, page))
             )
 
 
-def _as_set(own: Stamp) -> Copy:
-    return Copy(own.head, own.tail([line.array for line in own.lines]))
+def _as_set(overlay: Stamp) -> Copy:
+    return Copy(overlay.head, overlay.tail([line.array for line in overlay.lines]))

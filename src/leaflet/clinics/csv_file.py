@@ -34,7 +34,7 @@ class Cell:
     text: str
     offset: int
     """Where it begins in the file's text, with its quotation mark if it has one."""
-    stray: str = ""
+    trailing: str = ""
     """What follows the closing quotation mark, though nothing may."""
 
 
@@ -50,24 +50,24 @@ def cells(text: str, separator: str) -> Iterator[tuple[Cell, ...]]:
     """The values of `text`, row by row; its lines end in a line feed. Raises UnclosedError."""
     field = re.compile(_FIELD % {"separator": separator})
     row: list[Cell] = []
-    at = 0
-    while at < len(text) or row:
-        found = field.match(text, at)
-        assert found is not None  # nothing at all is a value too
-        row.append(_cell(found))
-        at = found.end() + 1
-        end = text[found.end() : at]
+    position = 0
+    while position < len(text) or row:
+        match = field.match(text, position)
+        assert match is not None  # nothing at all is a value too
+        row.append(_cell(match))
+        position = match.end() + 1
+        end = text[match.end() : position]
         if end == '"':
-            raise UnclosedError(found.end())
+            raise UnclosedError(match.end())
         if end != separator:
             yield tuple(row)
             row = []
 
 
-def _cell(found: re.Match[str]) -> Cell:
-    if found[1] is None:
-        return Cell(found[0], found.start())
-    return Cell(found[1].replace('""', '"'), found.start(), found[2].strip(" \t"))
+def _cell(match: re.Match[str]) -> Cell:
+    if match[1] is None:
+        return Cell(match[0], match.start())
+    return Cell(match[1].replace('""', '"'), match.start(), match[2].strip(" \t"))
 
 
 def parse_csv(file: TextFile, columns: Mapping[str, bool]) -> tuple[tuple[Document, ...], Problems]:
@@ -93,7 +93,7 @@ def parse_csv(file: TextFile, columns: Mapping[str, bool]) -> tuple[tuple[Docume
 
 def _filled(text: str) -> Iterator[tuple[Cell, ...]]:
     """The rows in which anything is written."""
-    return (row for row in cells(text, _separator(text)) if any(cell.text.strip() or cell.stray for cell in row))
+    return (row for row in cells(text, _separator(text)) if any(cell.text.strip() or cell.trailing for cell in row))
 
 
 @dataclass(frozen=True)
@@ -120,28 +120,28 @@ def _name(cell: Cell) -> str:
     return cell.text.strip().lower()
 
 
-def _head_faults(places: _Places, head: Sequence[Cell], columns: Mapping[str, bool]) -> Iterator[Problem]:
+def _head_faults(spans: _Places, header: Sequence[Cell], columns: Mapping[str, bool]) -> Iterator[Problem]:
     hint = f"begin with a line that names the columns: {','.join(columns)}"
-    names = [_name(cell) for cell in head]
-    for n, cell in enumerate(head):
+    names = [_name(cell) for cell in header]
+    for n, cell in enumerate(header):
         if names[n] in names[:n] and names[n] in columns:
-            yield Problem(NAME, f"the column `{names[n]}` stands here a second time", "delete one", places[cell.offset])
+            yield Problem(NAME, f"the column `{names[n]}` stands here a second time", "delete one", spans[cell.offset])
         if names[n] not in columns:
             message = f"`{visible(cell.text.strip()[:60])}` is no column of a list of clinics"
-            yield Problem(NAME, message, one_of(names[n], columns), places[cell.offset])
+            yield Problem(NAME, message, one_of(names[n], columns), spans[cell.offset])
     for name in (name for name, needed in columns.items() if needed and name not in names):
-        yield Problem(NAME, f"the column `{name}` is missing", hint, places[0])
+        yield Problem(NAME, f"the column `{name}` is missing", hint, spans[0])
 
 
-def _row_faults(places: _Places, names: Sequence[str], row: Sequence[Cell]) -> Iterator[Problem]:
-    who = called(dict(zip(names, (cell.text for cell in row), strict=False)).get("id"))
+def _row_faults(spans: _Places, names: Sequence[str], row: Sequence[Cell]) -> Iterator[Problem]:
+    label = called(dict(zip(names, (cell.text for cell in row), strict=False)).get("id"))
     for cell in row:
-        if cell.stray:
-            message = f"{who}: `{visible(cell.stray[:60])}` must not follow a closing quotation mark"
-            yield Problem(NAME, message, AFTER_HINT, places[cell.offset])
+        if cell.trailing:
+            message = f"{label}: `{visible(cell.trailing[:60])}` must not follow a closing quotation mark"
+            yield Problem(NAME, message, AFTER_HINT, spans[cell.offset])
     if len(row) != len(names):
-        message = f"{who}: a row must have {len(names)} values as the first line has, not {len(row)}"
-        yield Problem(NAME, message, CELLS_HINT, places[row[0].offset])
+        message = f"{label}: a row must have {len(names)} values as the first line has, not {len(row)}"
+        yield Problem(NAME, message, CELLS_HINT, spans[row[0].offset])
 
 
 def called(name: object) -> str:
@@ -150,8 +150,8 @@ def called(name: object) -> str:
     return f"clinic `{visible(shown[:60])}`" if shown else "a clinic without an id"
 
 
-def _record(places: _Places, names: Sequence[str], row: Sequence[Cell], columns: Mapping[str, bool]) -> Document:
+def _record(spans: _Places, names: Sequence[str], row: Sequence[Cell], columns: Mapping[str, bool]) -> Document:
     kept = {n: cell for n, cell in zip(names, row, strict=True) if columns[n] or cell.text.strip()}
     record = Located({name: cell.text for name, cell in kept.items()})
-    record.origin = Origin(places[row[0].offset], {(name,): places[cell.offset] for name, cell in kept.items()})
+    record.origin = Origin(spans[row[0].offset], {(name,): spans[cell.offset] for name, cell in kept.items()})
     return Document(record, record.origin, record.origin.spans)

@@ -44,8 +44,8 @@ def clinic_faults(clinic: Clinic, library: Library) -> Iterator[Problem]:
     yield from _words(clinic, library)
 
 
-def _fault(rule: str, clinic: Clinic, field: str, said: tuple[str, str]) -> Problem:
-    return Problem(rule, f"{called(clinic.id)}: `{field}` {said[0]}", said[1], clinic.span(field))
+def _fault(rule: str, clinic: Clinic, field: str, message_and_hint: tuple[str, str]) -> Problem:
+    return Problem(rule, f"{called(clinic.id)}: `{field}` {message_and_hint[0]}", message_and_hint[1], clinic.span(field))
 
 
 def _line(clinic: Clinic, library: Library) -> Iterator[Problem]:
@@ -59,13 +59,13 @@ def _line(clinic: Clinic, library: Library) -> Iterator[Problem]:
 
 def _numbers(library: Library, country: str | None = None) -> frozenset[str]:
     """The emergency numbers of `country`, or of all countries."""
-    asked = (c for c in library.contacts if c.kind == "emergency" and country in (None, c.country))
-    return frozenset(c.number for c in asked if c.number and c.number.isdecimal())
+    contacts = (c for c in library.contacts if c.kind == "emergency" and country in (None, c.country))
+    return frozenset(c.number for c in contacts if c.number and c.number.isdecimal())
 
 
-def _own(library: Library, where: Sequence[str]) -> frozenset[str]:
+def _own(library: Library, country_codes: Sequence[str]) -> frozenset[str]:
     """The emergency numbers that are right in each country of `where`."""
-    return frozenset.intersection(*(_numbers(library, country) for country in where)) if where else frozenset()
+    return frozenset.intersection(*(_numbers(library, country) for country in country_codes)) if country_codes else frozenset()
 
 
 def _foreign_numbers(clinic: Clinic, library: Library) -> Iterator[Problem]:
@@ -95,14 +95,14 @@ def _digits(text: str) -> str:
 def _is_house_number(found: re.Match[str], library: Library) -> bool:
     """Does the number stand in an address beside a name, `High Street 112`, and nothing there speaks of calling it?"""
     before, after = found.string[: found.start()], found.string[found.end() :]
-    beside = (re.search(r"([^\W\d_][\w'’.-]*) $", before), re.match(r"[a-zA-Z]?,? ([^\W\d_])", after))
-    named = any(word and word[1][0].isupper() and not word[1].endswith(".") for word in beside)
+    neighbours = (re.search(r"([^\W\d_][\w'’.-]*) $", before), re.match(r"[a-zA-Z]?,? ([^\W\d_])", after))
+    named = any(word and word[1][0].isupper() and not word[1].endswith(".") for word in neighbours)
     return named and not find(_calling(library), found.string)
 
 
 def _calling(library: Library) -> Iterator[str]:
     """Words, in any language, before a number to call, or by which the house calls its emergency contacts."""
-    for wording in library.wording.values():
+    for wording in library.word_lists.values():
         yield from wording.calls
     for catalog in (None, *(c for (scope, _), c in library.catalogs.items() if scope == HOUSE)):
         for contact in localized_contacts(library.contacts, catalog):
@@ -125,8 +125,8 @@ def _addresses(clinic: Clinic, library: Library) -> Iterator[Problem]:
 
 def _words(clinic: Clinic, library: Library) -> Iterator[Problem]:
     """What no text of a piece may say, in a language that the clinic gets copies in."""
-    languages = {locale.language for locale in library.locales if clinic.reads(locale)}
-    for wording in (library.wording[language] for language in sorted(languages & set(library.wording))):
+    languages = {locale.language for locale in library.locales if clinic.wants_locale(locale)}
+    for wording in (library.word_lists[language] for language in sorted(languages & set(library.word_lists))):
         for field in TEXTS:
             text = plain(getattr(clinic, field) or "")
             stigma = find((term.term for term in wording.stigma), text)

@@ -38,16 +38,16 @@ SAVE_HINT = "open it in a program for pictures and export it anew as PNG, or ask
 OUTLINE_HINT = "turn the words into outlines in the drawing program (“object to path”): their font may not be here"
 
 
-def read_logo(folder: Path, written: str, span: Span) -> tuple[Logo | None, Problems]:
+def read_logo(folder: Path, path: str, span: Span) -> tuple[Logo | None, Problems]:
     """The logo `written` in the list at `span`, a path from the list's `folder`; None and why where it is refused."""
-    suffix = PurePosixPath(written).suffix.lower()
-    if suffix not in (".svg", ".png") or not stays_inside(written):
-        return None, (Problem(NAME, f"`{written}` is not a picture beside the list", PATH_HINT, span),)
+    suffix = PurePosixPath(path).suffix.lower()
+    if suffix not in (".svg", ".png") or not stays_inside(path):
+        return None, (Problem(NAME, f"`{path}` is not a picture beside the list", PATH_HINT, span),)
     limit = LIMIT if suffix == ".png" else figures.LIMIT
-    data, problems = read_bytes(folder, written, limit=limit)
+    data, problems = read_bytes(folder, path, limit=limit)
     if data is None:
         return None, tuple(replace(problem, rule=NAME, span=span) for problem in problems)
-    return _png(data, written, span) if suffix == ".png" else _svg(data, (folder / written).as_posix())
+    return _png(data, path, span) if suffix == ".png" else _svg(data, (folder / path).as_posix())
 
 
 def _svg(data: bytes, path: str) -> tuple[Logo | None, Problems]:
@@ -59,11 +59,11 @@ def _svg(data: bytes, path: str) -> tuple[Logo | None, Problems]:
     return (Logo(figure.svg.encode(), "image/svg+xml") if figure else None), problems
 
 
-def _png(data: bytes, written: str, span: Span) -> tuple[Logo | None, Problems]:
+def _png(data: bytes, path: str, span: Span) -> tuple[Logo | None, Problems]:
     try:
         return Logo(drawing_of(data), "image/png"), ()
     except PictureError as error:
-        return None, (Problem(NAME, f"the picture `{written}` {error}", SAVE_HINT, span),)
+        return None, (Problem(NAME, f"the picture `{path}` {error}", SAVE_HINT, span),)
 
 
 class PictureError(Exception):
@@ -100,8 +100,8 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
         at = end
 
 
-def _chunk(kind: bytes, inside: bytes) -> bytes:
-    return struct.pack(">I4s", len(inside), kind) + inside + struct.pack(">I", zlib.crc32(kind + inside))
+def _chunk(kind: bytes, body: bytes) -> bytes:
+    return struct.pack(">I4s", len(body), kind) + body + struct.pack(">I", zlib.crc32(kind + body))
 
 
 def _look(chunks: tuple[tuple[bytes, bytes], ...]) -> None:
@@ -109,10 +109,10 @@ def _look(chunks: tuple[tuple[bytes, bytes], ...]) -> None:
     (_, head), *rest = chunks
     if len(head) != 13:
         raise PictureError("must have a head of 13 bytes")
-    width, height, depth, colour, packing, filtering, interlaced = struct.unpack(">IIBBBBB", head)
+    width, height, depth, colour, compression, filter_method, interlaced = struct.unpack(">IIBBBBB", head)
     if not (1 <= width <= WIDEST and 1 <= height <= WIDEST):
         raise PictureError(f"must have 1 to {WIDEST} pixels each way, not {width} × {height}")
-    if depth not in _DEPTHS.get(colour, ()) or packing or filtering or interlaced > 1:
+    if depth not in _DEPTHS.get(colour, ()) or compression or filter_method or interlaced > 1:
         raise PictureError("must have colours and packing as the PNG specification has them")
     if colour == 3 and not any(kind == b"PLTE" for kind, _ in rest):
         raise PictureError("must have its palette")

@@ -64,30 +64,30 @@ class Stamp:
 
     head: bytes
     """The piece, and the objects that were added to it."""
-    places: Mapping[int, int]
+    offsets: Mapping[int, int]
     """Where in `head` each of them begins, by its number."""
-    content: int
+    content_number: int
     """The number of the drawing commands."""
-    parts: tuple[bytes, ...]
+    segments: tuple[bytes, ...]
     """Those commands, cut where the arrays of the lines stand."""
     lines: tuple[Line, ...]
     """One fewer than `parts`."""
     size: int
     """The first number that no object has."""
-    before: int
+    previous_table: int
     """Where the piece's own table of objects stands."""
     root: str
     info: str
-    id: bytes
+    file_id: bytes
     """The piece's own name for itself."""
 
     def tail(self, arrays: Sequence[bytes]) -> bytes:
         """What follows `head` in the copy whose lines are `arrays`."""
-        commands = self.parts[0] + b"".join(a + part for a, part in zip(arrays, self.parts[1:], strict=True))
+        commands = self.segments[0] + b"".join(a + part for a, part in zip(arrays, self.segments[1:], strict=True))
         packed = zlib.compress(commands)
         name = hashlib.md5(commands, usedforsecurity=False).hexdigest().upper().encode()
-        content = _stream(self.content, b"/Filter/FlateDecode", packed)
-        places = {**self.places, self.content: len(self.head), self.size: len(self.head) + len(content)}
+        content = _stream(self.content_number, b"/Filter/FlateDecode", packed)
+        places = {**self.offsets, self.content_number: len(self.head), self.size: len(self.head) + len(content)}
         return content + self._table(places, name) + b"startxref\n%d\n%%%%EOF\n" % places[self.size]
 
     def _table(self, places: Mapping[int, int], name: bytes) -> bytes:
@@ -96,7 +96,7 @@ class Stamp:
         rows = b"".join(b"\x01" + places[number].to_bytes(4, "big") + b"\0" for number in numbers)
         index = b" ".join(b"%d %d" % (first, count) for first, count in _runs(numbers))
         said = b"/Type/XRef/Size %d/W[1 4 1]/Index[%b]/Root %b/Info %b/Prev %d/ID[<%b><%b>]" % (
-            *(self.size + 1, index, self.root.encode(), self.info.encode(), self.before, self.id, name),
+            *(self.size + 1, index, self.root.encode(), self.info.encode(), self.previous_table, self.file_id, name),
         )
         return _stream(self.size, said, rows)
 
@@ -108,27 +108,27 @@ def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
         yield members[0], len(members)
 
 
-def _stream(number: int, said: bytes, data: bytes) -> bytes:
-    return b"%d 0 obj\n<<%b/Length %d>>\nstream\n%b\nendstream\nendobj\n" % (number, said, len(data), data)
+def _stream(number: int, dictionary: bytes, data: bytes) -> bytes:
+    return b"%d 0 obj\n<<%b/Length %d>>\nstream\n%b\nendstream\nendobj\n" % (number, dictionary, len(data), data)
 
 
-def stamp(piece: bytes, box: Box, boxes: pikepdf.Pdf, page: int) -> Stamp:
+def stamp(original: bytes, box: Box, boxes: pikepdf.Pdf, page: int) -> Stamp:
     """Add what stands on the page `page` (from 0) of the document `boxes` to `piece`, in its `box`.
 
     Raises NoBoxError.
     """
-    with pikepdf.open(io.BytesIO(piece)) as pdf:
+    with pikepdf.open(io.BytesIO(original)) as pdf:
         first = int(pdf.trailer.Size)
         target = pdf.pages[box.page - 1].obj
         marked = _marked(pdf, int(target.StructParents))
-        commands, used = _commands(boxes.pages[page], len(marked))
-        _add_resources(pdf, target, boxes, page, used)
+        commands, used_names = _commands(boxes.pages[page], len(marked))
+        _add_resources(pdf, target, boxes, page, used_names)
         element = _box_element(pdf, target)
         _add_structure(pdf, element, _box_elements(boxes)[page], marked, (box.left_mm * _PX, box.top_mm * _PX))
         content = pdf.make_stream(b"")
         target.Contents = Array([pdf.make_stream(b"q"), *_streams(target.Contents), content])
         changed = [target, element, pdf.Root.StructTreeRoot.ParentTree]
-        return _written(pdf, piece, [*changed, *_new(pdf, first)], content.objgen[0], _placed(commands, box, target))
+        return _written(pdf, original, [*changed, *_new(pdf, first)], content.objgen[0], _placed(commands, box, target))
 
 
 def _streams(contents: Any) -> list[Any]:
@@ -150,17 +150,17 @@ def _placed(commands: Sequence[Any], box: Box, page: Any) -> list[Any]:
 
 def _commands(page: pikepdf.Page, offset: int) -> tuple[list[Any], dict[str, set[str]]]:
     """The page's commands with names and marks of their own; the names that they use, by kind of resource."""
-    used: dict[str, set[str]] = {}
-    commands = [_renamed(command, offset, used) for command in pikepdf.parse_content_stream(page)]
-    return commands, used
+    used_names: dict[str, set[str]] = {}
+    commands = [_renamed(command, offset, used_names) for command in pikepdf.parse_content_stream(page)]
+    return commands, used_names
 
 
-def _renamed(command: Any, offset: int, used: dict[str, set[str]]) -> Any:
+def _renamed(command: Any, offset: int, used_names: dict[str, set[str]]) -> Any:
     operator, operands = str(command.operator), list(command.operands)
     kind = _USED.get(operator) or ("/Pattern" if operator in _PATTERN and isinstance(operands[-1], Name) else None)
     at = -1 if operator in _PATTERN else 0
     if kind and not str(operands[at]).startswith("/Device"):
-        used.setdefault(kind, set()).add(str(operands[at]))
+        used_names.setdefault(kind, set()).add(str(operands[at]))
         operands[at] = _own(str(operands[at]))
     if operator == "BDC" and "/MCID" in operands[1]:
         operands[1] = Dictionary({**dict(operands[1]), "/MCID": int(operands[1].MCID) + offset})
@@ -171,13 +171,13 @@ def _own(name: str) -> Name:
     return Name(f"/{_PREFIX}{name[1:]}")
 
 
-def _add_resources(pdf: pikepdf.Pdf, page: Any, boxes: pikepdf.Pdf, number: int, used: Mapping[str, set[str]]) -> None:
+def _add_resources(pdf: pikepdf.Pdf, page: Any, boxes: pikepdf.Pdf, number: int, used_names: Mapping[str, set[str]]) -> None:
     """Give the page the resources of the box beside its own. A dictionary that pages share is left as it is."""
     source = boxes.pages[number].obj.Resources
     resources = Dictionary(dict(page.Resources))
-    for kind in sorted(used):
+    for kind in sorted(used_names):
         own = dict(resources[kind]) if kind in resources else {}
-        for name in sorted(used[kind]):
+        for name in sorted(used_names[kind]):
             value = source[kind][name]
             own[str(_own(name))] = pdf.copy_foreign(value if value.is_indirect else boxes.make_indirect(value))
         resources[kind] = Dictionary(own)
@@ -218,33 +218,33 @@ def _kids(element: Any) -> list[Any]:
     return list(kids) if isinstance(kids, Array) else [kids]
 
 
-def _add_structure(pdf: pikepdf.Pdf, element: Any, source: Any, marked: Any, by: tuple[float, float]) -> None:
+def _add_structure(pdf: pikepdf.Pdf, element: Any, source: Any, marked: Any, shift_px: tuple[float, float]) -> None:
     """Put what is under `source` under `element`, its pictures `by` so many pixels away."""
     numbered: dict[int, Any] = {}
     offset = len(marked)
-    element.K = Array([_copied(pdf, kid, element, numbered, by) for kid in _kids(source)])
+    element.K = Array([_copied(pdf, kid, element, numbered, shift_px) for kid in _kids(source)])
     for number in sorted(numbered):
         assert len(marked) == offset + number, "marks are numbered from 0, without gaps"
         marked.append(numbered[number])
     _shift_marks(element, offset)
 
 
-def _copied(pdf: pikepdf.Pdf, kid: Any, parent: Any, numbered: dict[int, Any], by: tuple[float, float]) -> Any:
+def _copied(pdf: pikepdf.Pdf, kid: Any, parent: Any, numbered: dict[int, Any], shift_px: tuple[float, float]) -> Any:
     if isinstance(kid, int):
         numbered[kid] = parent
         return kid
     own = Dictionary(Type=Name.StructElem, S=kid.S, P=parent, Pg=parent.Pg)
     for key in _KEPT:
         if key in kid:
-            own[key] = _moved(pikepdf.Object.parse(kid[key].unparse(resolved=True)), by)
+            own[key] = _moved(pikepdf.Object.parse(kid[key].unparse(resolved=True)), shift_px)
     copied = pdf.make_indirect(own)
-    copied.K = Array([_copied(pdf, inner, copied, numbered, by) for inner in _kids(kid)])
+    copied.K = Array([_copied(pdf, inner, copied, numbered, shift_px) for inner in _kids(kid)])
     return copied
 
 
-def _moved(value: Any, by: tuple[float, float]) -> Any:
+def _moved(value: Any, shift_px: tuple[float, float]) -> Any:
     if isinstance(value, Dictionary) and "/BBox" in value:
-        value.BBox = Array([round(float(edge) + by[n % 2], 3) for n, edge in enumerate(value.BBox)])
+        value.BBox = Array([round(float(edge) + shift_px[n % 2], 3) for n, edge in enumerate(value.BBox)])
     return value
 
 
@@ -261,26 +261,26 @@ def _new(pdf: pikepdf.Pdf, first: int) -> Iterator[Any]:
     return (each for each in pdf.objects if each.objgen[0] >= first)
 
 
-def _written(pdf: pikepdf.Pdf, piece: bytes, added: Sequence[Any], content: int, commands: Sequence[Any]) -> Stamp:
+def _written(pdf: pikepdf.Pdf, original: bytes, added: Sequence[Any], content: int, commands: Sequence[Any]) -> Stamp:
     by_number = {each.objgen[0]: each for each in added if each.objgen[0] != content}
-    head, places = bytearray(piece), {}
+    head, places = bytearray(original), {}
     for number in sorted(by_number):
         places[number] = len(head)
         head += _object(number, by_number[number])
-    last = _LAST.search(piece)
+    last = _LAST.search(original)
     assert last, "a piece that leaflet has written ends as it should"
     parts, lines = _cut(commands, pdf.pages)
     return Stamp(
         head=bytes(head),
-        places=places,
-        content=content,
-        parts=parts,
+        offsets=places,
+        content_number=content,
+        segments=parts,
         lines=lines,
         size=max(*by_number, content) + 1,
-        before=int(last[1]),
+        previous_table=int(last[1]),
         root="{} {} R".format(*pdf.Root.objgen),
         info="{} {} R".format(*pdf.docinfo.objgen),
-        id=bytes(pdf.trailer.ID[0]).hex().upper().encode(),
+        file_id=bytes(pdf.trailer.ID[0]).hex().upper().encode(),
     )
 
 

@@ -18,18 +18,18 @@ _WRITTEN = re.compile(r"(?:\+ ?)?(?:[0-9]|\([0-9]+\)|[ /.‐‑–-](?=[0-9(]))+
 
 
 @lru_cache(maxsize=4096)
-def is_number(written: str, country: str) -> bool:
+def is_number(number: str, country: str) -> bool:
     """Can `written` be dialled in `country` (`NL`), as it stands? With a `+` it is the number of another country."""
-    if not _WRITTEN.fullmatch(written):
+    if not _WRITTEN.fullmatch(number):
         return False
-    found = list(PhoneNumberMatcher(written, country, leniency=Leniency.VALID))
-    return [match.raw_string for match in found] == [written] and not _lacks_its_plus(written, country)
+    found = list(PhoneNumberMatcher(number, country, leniency=Leniency.VALID))
+    return [match.raw_string for match in found] == [number] and not _lacks_its_plus(number, country)
 
 
-def _lacks_its_plus(written: str, country: str) -> bool:
+def _lacks_its_plus(number: str, country: str) -> bool:
     """Is it `31 20 …`, which the library reads as `+31 20 …`, and a telephone does not?"""
     try:
-        source = parse(written, country, keep_raw_input=True).country_code_source
+        source = parse(number, country, keep_raw_input=True).country_code_source
     except NumberParseException:
         return True
     return bool(source == CountryCodeSource.FROM_NUMBER_WITHOUT_PLUS_SIGN)

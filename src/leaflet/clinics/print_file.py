@@ -25,7 +25,7 @@ class Sheet:
     """A copy, as it was published."""
 
     pdf: bytes
-    shared: int
+    shared_bytes: int
     """How many of its first bytes are the same in other copies; 0 where nothing is known of it."""
 
 
@@ -48,8 +48,8 @@ def print_file(copies: Sequence[Sheet]) -> bytes:
 
 def _pages(out: pikepdf.Pdf, copy: Sheet, templates: dict[bytes, list[Any]]) -> Iterator[Any]:
     """The pages of `copy`: those of the first with the same head, but for the commands of its box."""
-    commands = own_commands(copy.pdf, copy.shared) if copy.shared else None
-    head = copy.pdf[: copy.shared]
+    commands = own_commands(copy.pdf, copy.shared_bytes) if copy.shared_bytes else None
+    head = copy.pdf[: copy.shared_bytes]
     if commands is None or head not in templates:
         templates[head] = list(_taken(out, copy.pdf))
     for page in templates[head]:
@@ -74,10 +74,10 @@ def _show(data: bytes, copies: Iterable[Sheet]) -> None:
         pages = iter(pdf.pages)
         seen: dict[bytes, list[bytes]] = {}
         for copy in copies:
-            head = copy.pdf[: copy.shared] or copy.pdf
+            head = copy.pdf[: copy.shared_bytes] or copy.pdf
             if head not in seen:
                 seen[head] = _drawn(copy.pdf)
-            own = own_commands(copy.pdf, copy.shared) if copy.shared else None
+            own = own_commands(copy.pdf, copy.shared_bytes) if copy.shared_bytes else None
             for due in seen[head]:
                 _compare(next(pages, None), due, own)
         if next(pages, None) is not None:
@@ -96,9 +96,9 @@ def _commands(page: pikepdf.Page) -> bytes:
     return b"\n".join(stream.read_bytes() for stream in streams)
 
 
-def _compare(page: pikepdf.Page | None, due: bytes, own: bytes | None) -> None:
-    if page is None or _commands(page) != due:
+def _compare(page: pikepdf.Page | None, expected: bytes, box_stream: bytes | None) -> None:
+    if page is None or _commands(page) != expected:
         raise NotTheSameError("a page is not that of its copy")
     contents = page.obj.Contents
-    if own is not None and isinstance(contents, Array) and list(contents)[-1].read_bytes() != own:
+    if box_stream is not None and isinstance(contents, Array) and list(contents)[-1].read_bytes() != box_stream:
         raise NotTheSameError("a clinic's box is not that of its copy")

@@ -135,7 +135,7 @@ def _firsts(rows: Sequence[Document]) -> Iterator[Span | None]:
     for row in rows:
         name = _id(row).casefold()
         yield first.get(name) if name else None
-        first.setdefault(name, row.origin.at("id"))
+        first.setdefault(name, row.origin.span_at("id"))
 
 
 def _id(row: Document) -> str:
@@ -143,28 +143,28 @@ def _id(row: Document) -> str:
 
 
 def _clinic(
-    row: Document, first: Span | None, read: _ReadLogo, locales: Sequence[Locale]
+    row: Document, first: Span | None, read_logo_: _ReadLogo, locales: Sequence[Locale]
 ) -> tuple[Clinic | None, Problems]:
     """The clinic of `row`, or None where anything is wrong with it; `first` has the same id."""
-    written, faults = validate(_Row, row)
+    parsed, faults = validate(_Row, row)
     faults = (*_repeated(row, first), *sign_faults(row), *faults)
-    if written is not None:
-        logo, wrong = _logo(written, read)
-        clinic = Clinic(**written.model_dump(exclude={"logo"}), logo=logo, origin=written.origin)
-        faults = (*faults, *wrong, *row_faults(clinic, locales))
-    told = (replace(p, message=f"{called(_id(row))}: {p.message}") for p in faults)
-    return (None, tuple(told)) if faults else (clinic, ())
+    if parsed is not None:
+        logo, logo_faults = _logo(parsed, read_logo_)
+        clinic = Clinic(**parsed.model_dump(exclude={"logo"}), logo=logo, origin=parsed.origin)
+        faults = (*faults, *logo_faults, *row_faults(clinic, locales))
+    named = (replace(p, message=f"{called(_id(row))}: {p.message}") for p in faults)
+    return (None, tuple(named)) if faults else (clinic, ())
 
 
 def _repeated(row: Document, first: Span | None) -> Problems:
     if first is None:
         return ()
     message = f"the id stands here a second time; the first is at {first}"
-    return (Problem("duplicate-id", message, "give one of the two another id", row.origin.at("id")),)
+    return (Problem("duplicate-id", message, "give one of the two another id", row.origin.span_at("id")),)
 
 
-def _logo(row: _Row, read: _ReadLogo) -> tuple[Logo | None, Problems]:
+def _logo(row: _Row, read_logo_: _ReadLogo) -> tuple[Logo | None, Problems]:
     """The logo of `row`; what is wrong with it is told where the row names it, or inside a drawing."""
-    logo, problems = read(row.logo) if row.logo else (None, ())
+    logo, problems = read_logo_(row.logo) if row.logo else (None, ())
     here = row.span("logo")
     return logo, tuple(replace(p, span=here) if p.span == NOWHERE.start else p for p in problems)

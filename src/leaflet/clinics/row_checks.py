@@ -35,15 +35,15 @@ def sign_faults(row: Document) -> Iterator[Problem]:
     for name, value in texts:
         for part in value if isinstance(value, list) else (value,):
             if isinstance(part, str):
-                yield from _signs(name, part, row.origin.at(name))
+                yield from _signs(name, part, row.origin.span_at(name))
 
 
 def _signs(name: str, text: str, span: Span) -> Iterator[Problem]:
     unseen = next((c for c in text if _is_unseen(c)), None)
     if unseen:
-        said = f"U+{ord(unseen):04X} ({unicodedata.name(unseen, 'a control character').lower()})"
+        shown = f"U+{ord(unseen):04X} ({unicodedata.name(unseen, 'a control character').lower()})"
         hint = "type the value anew; it holds a sign that can't be seen"
-        yield Problem("encoding", f"`{name}` must not hold the character {said}", hint, span)
+        yield Problem("encoding", f"`{name}` must not hold the character {shown}", hint, span)
     if _is_piled(text):
         message = f"`{name}` must not have more than {PILED} marks on a letter"
         yield Problem("encoding", message, "type the value anew without them", span)
@@ -55,8 +55,8 @@ def _signs(name: str, text: str, span: Span) -> Iterator[Problem]:
 
 @lru_cache(maxsize=4096)
 def _is_unseen(character: str) -> bool:
-    acts = unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
-    return acts or character in UNSEEN or any(first <= character <= last for first, last in SELECTORS)
+    is_control = unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+    return is_control or character in UNSEEN or any(first <= character <= last for first, last in SELECTORS)
 
 
 def _is_piled(text: str) -> bool:
@@ -78,13 +78,13 @@ def row_faults(clinic: Clinic, locales: Sequence[Locale]) -> Iterator[Problem]:
 
 def countries(clinic: Clinic, locales: Sequence[Locale]) -> tuple[str, ...]:
     """The countries of the locales that `clinic` gets copies in; all of them where it asks for none that is built."""
-    wanted = [locale for locale in locales if clinic.reads(locale)] or locales
+    wanted = [locale for locale in locales if clinic.wants_locale(locale)] or locales
     return tuple(sorted({locale.country for locale in wanted}))
 
 
-def phone_faults(name: str, number: str, where: Sequence[str], span: Span) -> Iterator[Problem]:
+def phone_faults(name: str, number: str, country_codes: Sequence[str], span: Span) -> Iterator[Problem]:
     """A problem for each country of `where` in which the `number` of the field `name` can't be dialled as it stands."""
-    for country in where:
+    for country in country_codes:
         if not is_number(number, country):
             message = f"`{number}` in `{name}` is not a telephone number that can be dialled in {country}"
             yield Problem("clinic-phone", message, PHONE_HINT, span)

@@ -52,8 +52,8 @@ def shaped(text: str, font: str, size: float, language: str) -> Shaped:
     if 0 in glyphs or any(position.x_offset or position.y_offset for position in buffer.glyph_positions):
         raise CannotShapeError("the font lacks a letter, or sets one over another")
     advances = [position.x_advance * 1000 / _UNITS / size for position in buffer.glyph_positions]
-    backs = [int(_nominal(font, size, glyph) - advance) for glyph, advance in zip(glyphs, advances, strict=True)]
-    array = "".join(f"<{glyph:04x}>{back}" for glyph, back in zip(glyphs, backs, strict=True))
+    adjustments = [int(_nominal(font, size, glyph) - advance) for glyph, advance in zip(glyphs, advances, strict=True)]
+    array = "".join(f"<{glyph:04x}>{back}" for glyph, back in zip(glyphs, adjustments, strict=True))
     return Shaped(glyphs, _clusters(text, starts), f"[{array}]".encode(), sum(advances) / 1000)
 
 

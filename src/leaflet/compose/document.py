@@ -107,14 +107,14 @@ def compose(edition: Edition) -> str:
         raise _failed(edition, error, f"{error} ({type(error).__name__})") from error
 
 
-def compose_boxes(edition: Edition, clinics: Iterable[Clinic], box: Box, letters: Iterable[ClinicLine] = ()) -> str:
+def compose_boxes(edition: Edition, clinics: Iterable[Clinic], box: Box, font_sample: Iterable[ClinicLine] = ()) -> str:
     """The boxes of `clinics` alone, each on a page of the size of `box`, as they stand in copies of `edition`.
 
     `letters` stand on a page behind them, so that the fonts hold them, too.
     """
     boxes = [{"lines": clinic_lines(edition, clinic), "logo": _logo(edition, clinic)} for clinic in clinics]
     template = _environment(edition.layout.folder.parent).get_template(f"{BASE}/clinics.html.j2")
-    return template.render({**_context(edition), "boxes": boxes, "box": box, "letters": tuple(letters)})
+    return template.render({**_context(edition), "boxes": boxes, "box": box, "letters": tuple(font_sample)})
 
 
 def _failed(edition: Edition, error: Exception, message: str) -> TemplateError:
@@ -220,7 +220,7 @@ def _context(edition: Edition) -> dict[str, Any]:
         "qr": _qr(edition.status_url),
         "clinic_lines": clinic_lines(edition, edition.clinic) if edition.clinic else (),
         "logo": _logo(edition, edition.clinic),
-        **_gettext(edition.chrome),
+        **_gettext(edition.layout_translations),
     }
 
 
@@ -297,9 +297,9 @@ class _LinkProcessor(InlineProcessor):
 @cache
 def _markdown(locale: Locale) -> markdown.Markdown:
     opening, closing = quotes(locale)
-    marks = {"left-double-quote": opening, "right-double-quote": closing}
+    substitutions = {"left-double-quote": opening, "right-double-quote": closing}
     converter = markdown.Markdown(
-        extensions=[SmartyExtension(smart_dashes=False, smart_ellipses=False, substitutions=marks)],
+        extensions=[SmartyExtension(smart_dashes=False, smart_ellipses=False, substitutions=substitutions)],
         output_format="html",
     )
     converter.preprocessors.deregister("html_block")
@@ -324,16 +324,16 @@ def _reference(number: int, reference: Reference, text: str) -> dict[str, object
         "id": reference.id,
         "number": number,
         "text": text,
-        "doi": link.words if link else None,
+        "doi": link.text if link else None,
         "url": link.target if link else None,
-        "read_in_full": reference.read_far_enough,
+        "read_in_full": reference.can_support_claim,
     }
 
 
 def _drawing(figure: Figure) -> Markup:
     """The figure as SVG, its description in its title too: WeasyPrint makes the alternative text of the title alone."""
-    head = len(figure.strings) - len(figure.labels)
-    whole = figure.model_copy(update={"strings": (*[alternative(figure)] * head, *figure.labels)})
+    hidden_count = len(figure.strings) - len(figure.labels)
+    whole = figure.model_copy(update={"strings": (*[alternative(figure)] * hidden_count, *figure.labels)})
     return Markup(with_strings(whole))  # held to the allow-list when it was read
 
 

@@ -50,7 +50,7 @@ class Library:
     package: Package
     version: str | None = None
     """Debian 12's, where the library can tell its own."""
-    asks: str | None = None
+    version_function: str | None = None
     """The C function without arguments that gives the version as a string."""
 
 
@@ -62,7 +62,7 @@ class Finding:
     state: State
     found: str
     """In words, for a person."""
-    mend: str = ""
+    fix: str = ""
     """What to do; empty where nothing needs doing."""
     package: Package | None = None
     """The system package to install, if that is how it is mended."""
@@ -70,7 +70,7 @@ class Finding:
     """Can nothing be built without it?"""
 
     @property
-    def stops(self) -> bool:
+    def is_blocking(self) -> bool:
         """Does it keep leaflets from being built?"""
         return self.needed and self.state is State.MISSING
 
@@ -142,7 +142,7 @@ class Machine:
     """The facts that the findings are made from."""
 
     python: tuple[int, int] = PYTHON
-    environments: bool = True
+    has_venv: bool = True
     """Can Python make virtual environments?"""
     libraries: Mapping[str, str | None] = field(default_factory=dict)
     """By `Library.name`: the version, '' where it doesn't tell; None where it can't be loaded."""
@@ -160,7 +160,7 @@ def look() -> Machine:
     pinned = _pinned()
     return Machine(
         python=sys.version_info[:2],
-        environments=importlib.util.find_spec("ensurepip") is not None,
+        has_venv=importlib.util.find_spec("ensurepip") is not None,
         libraries={library.name: _loaded(library) for library in LIBRARIES},
         fonts=fonts.missing_or_different(),
         pinned=pinned,
@@ -189,7 +189,7 @@ def _loaded(library: Library) -> str | None:
         except OSError:
             continue
         if loaded:
-            return _version(loaded, library.asks)
+            return _version(loaded, library.version_function)
     return None
 
 
@@ -232,7 +232,7 @@ def _python(machine: Machine) -> Iterator[Finding]:
     version = ".".join(map(str, machine.python))
     if machine.python < PYTHON:
         yield Finding("Python", State.MISSING, version, "install Python 3.11 or newer", _PYTHON_PACKAGE)
-    elif not machine.environments:
+    elif not machine.has_venv:
         yield Finding("Python", State.MISSING, f"{version}, without `venv`", "install the package", _PYTHON_PACKAGE)
     else:
         yield Finding("Python", State.OK, version)
@@ -269,8 +269,8 @@ def _pin(name: str, pinned: str, installed: str | None) -> Finding:
     return Finding(name, State.OK, installed)
 
 
-def _tool(tool: Tool, there: bool) -> Finding:
-    if there:
+def _tool(tool: Tool, is_there: bool) -> Finding:
+    if is_there:
         return Finding(tool.command, State.OK, "on PATH", needed=False)
     mend = f"only if you want it: {tool.use}"
     return Finding(tool.command, State.MISSING, "not on PATH", mend, tool.package, needed=False)

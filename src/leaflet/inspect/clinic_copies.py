@@ -13,13 +13,13 @@ from leaflet.preflight.instrument.pages import UnreadablePdfError
 from leaflet.problem import has_errors
 
 
-def with_box(verdict: Verdict, pdf: bytes, piece: bytes, today: Today) -> Verdict:
+def with_box(verdict: Verdict, pdf: bytes, original: bytes, sources: Today) -> Verdict:
     """The verdict on a copy, `pdf`, out of that on its `piece`: no more may be added than fills its box."""
-    edition = today.edition(verdict.edition or "")
+    edition = sources.edition(verdict.edition or "")
     if edition is None or verdict.state in (State.UNKNOWN, State.ALTERED):
         return verdict
     try:
-        words = added_words(pdf, piece)
+        words = added_words(pdf, original)
     except UnreadablePdfError as error:
         return replace(verdict, state=State.ALTERED, differs=(f"what was added to it can't be read: {error}",))
     if words is None:
@@ -28,8 +28,8 @@ def with_box(verdict: Verdict, pdf: bytes, piece: bytes, today: Today) -> Verdic
     verdict = replace(verdict, notes=(*verdict.notes, note))
     if verdict.state is not State.CURRENT:
         return verdict
-    box = today.printed(edition).box
-    differs = tuple(f"it {said}" for said in strays(pdf, piece, box)) if box else ("its piece has no clinic's box",)
+    box = sources.build(edition).box
+    differs = tuple(f"it {change}" for change in strays(pdf, original, box)) if box else ("its piece has no clinic's box",)
     problems, _ = preflight(pdf, replace(edition, clinic=_read(words, pdf, edition)))
     state = State.ALTERED if differs or has_errors(problems) else verdict.state
     return replace(verdict, state=state, differs=differs, problems=(*verdict.problems, *problems))

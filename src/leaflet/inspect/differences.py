@@ -39,12 +39,12 @@ _WORDS = 24
 """Words that are told of one difference."""
 
 
-def differences(pdf: bytes, today: bytes) -> tuple[str, ...]:
+def differences(pdf: bytes, current_pdf: bytes) -> tuple[str, ...]:
     """What differs between the pages of `pdf` and of `today`, in words for a reader. Raises UnreadablePdfError."""
-    own, printed = read_pages(pdf), read_pages(today)
-    words = tuple(_pages(own, printed) if len(own) != len(printed) else _words(own, printed))
-    looks = () if words or not _in_place(own, printed) else tuple(_looks(pdf, today, printed))
-    return (*words, *looks, *_links(pdf, today))
+    submitted, printed = read_pages(pdf), read_pages(current_pdf)
+    words = tuple(_pages(submitted, printed) if len(submitted) != len(printed) else _words(submitted, printed))
+    looks = () if words or not _in_place(submitted, printed) else tuple(_looks(pdf, current_pdf, printed))
+    return (*words, *looks, *_links(pdf, current_pdf))
 
 
 def additions(pdf: bytes) -> tuple[str, ...]:
@@ -53,65 +53,65 @@ def additions(pdf: bytes) -> tuple[str, ...]:
         return tuple(_annotations(objects))
 
 
-def strange_words(pages: Sequence[Page], today: bytes) -> tuple[tuple[int, str], ...]:
+def strange_words(pages: Sequence[Page], current_pdf: bytes) -> tuple[tuple[int, str], ...]:
     """(page, words) for each run of words in `pages` that the file `today` does not have."""
-    return tuple((page, words) for page, words, _ in _changes(pages, read_pages(today)) if words)
+    return tuple((page, words) for page, words, _ in _changes(pages, read_pages(current_pdf)) if words)
 
 
-def _pages(own: Sequence[Page], printed: Sequence[Page]) -> Iterator[str]:
-    yield f"it has {_count(len(own))}; it was printed with {_count(len(printed))}"
-    mine, theirs = [_plain(page) for page in own], [_plain(page) for page in printed]
-    yield from (f"page {n} is missing, or changed" for n, text in enumerate(theirs, 1) if text not in mine)
-    yield from (f"its page {n} does not belong to it" for n, text in enumerate(mine, 1) if text not in theirs)
+def _pages(submitted: Sequence[Page], current: Sequence[Page]) -> Iterator[str]:
+    yield f"it has {_count(len(submitted))}; it was printed with {_count(len(current))}"
+    submitted_texts, current_texts = [_plain(page) for page in submitted], [_plain(page) for page in current]
+    yield from (f"page {n} is missing, or changed" for n, text in enumerate(current_texts, 1) if text not in submitted_texts)
+    yield from (f"its page {n} does not belong to it" for n, text in enumerate(submitted_texts, 1) if text not in current_texts)
 
 
 def _count(pages: int) -> str:
     return f"{pages} page{'' if pages == 1 else 's'}"
 
 
-def _words(own: Sequence[Page], printed: Sequence[Page]) -> Iterator[str]:
-    mine, theirs = [_plain(page) for page in own], [_plain(page) for page in printed]
-    if mine != theirs and sorted(mine) == sorted(theirs):
+def _words(submitted: Sequence[Page], current: Sequence[Page]) -> Iterator[str]:
+    submitted_texts, current_texts = [_plain(page) for page in submitted], [_plain(page) for page in current]
+    if submitted_texts != current_texts and sorted(submitted_texts) == sorted(current_texts):
         yield "its pages stand in another order"
-    elif not _reflowed(own, printed):
-        yield from _reworded(own, printed)
+    elif not _reflowed(submitted, current):
+        yield from _reworded(submitted, current)
 
 
-def _reworded(own: Sequence[Page], printed: Sequence[Page]) -> Iterator[str]:
-    for page, mine, theirs in _changes(own, printed):
-        if not theirs:
-            yield f"page {page}: “{mine}” was put in"
-        elif not mine:
-            yield f"page {page}: “{theirs}” is gone"
+def _reworded(submitted: Sequence[Page], current: Sequence[Page]) -> Iterator[str]:
+    for page, submitted_texts, current_texts in _changes(submitted, current):
+        if not current_texts:
+            yield f"page {page}: “{submitted_texts}” was put in"
+        elif not submitted_texts:
+            yield f"page {page}: “{current_texts}” is gone"
         else:
-            yield f"page {page}: “{mine}” stands where “{theirs}” was printed"
+            yield f"page {page}: “{submitted_texts}” stands where “{current_texts}” was printed"
 
 
-def _reflowed(own: Sequence[Page], printed: Sequence[Page]) -> bool:
+def _reflowed(submitted: Sequence[Page], current: Sequence[Page]) -> bool:
     """Are they the same words in the same order, only broken into other lines and pages?"""
     return (
-        flow(own).text == flow(printed).text
-        and _counted(own, rf"[^{_BREAKS}]") == _counted(printed, rf"[^{_BREAKS}]")
-        and _counted(own, _NUMBER) == _counted(printed, _NUMBER)
+        flow(submitted).text == flow(current).text
+        and _counted(submitted, rf"[^{_BREAKS}]") == _counted(current, rf"[^{_BREAKS}]")
+        and _counted(submitted, _NUMBER) == _counted(current, _NUMBER)
     )
 
 
 def _counted(pages: Sequence[Page], pattern: str) -> Counter[str]:
-    return Counter(found for page in pages for found in re.findall(pattern, page.plain))
+    return Counter(found for page in pages for found in re.findall(pattern, page.raw_text))
 
 
-def _changes(own: Sequence[Page], printed: Sequence[Page]) -> Iterator[tuple[int, str, str]]:
+def _changes(submitted: Sequence[Page], current: Sequence[Page]) -> Iterator[tuple[int, str, str]]:
     """(page, words in `own`, words in `printed`) wherever they are not the same."""
-    mine, theirs = _numbered(own), _numbered(printed)
-    matcher = SequenceMatcher(None, [w for _, w in mine], [w for _, w in theirs], autojunk=False)
+    submitted_texts, current_texts = _numbered(submitted), _numbered(current)
+    matcher = SequenceMatcher(None, [w for _, w in submitted_texts], [w for _, w in current_texts], autojunk=False)
     for kind, a, b, c, d in matcher.get_opcodes():
         if kind != "equal":
-            page = [*mine[a : a + 1], *theirs[c : c + 1], (len(printed), "")][0][0]
-            yield page, _short(mine[a:b]), _short(theirs[c:d])
+            page = [*submitted_texts[a : a + 1], *current_texts[c : c + 1], (len(current), "")][0][0]
+            yield page, _short(submitted_texts[a:b]), _short(current_texts[c:d])
 
 
 def _numbered(pages: Sequence[Page]) -> list[tuple[int, str]]:
-    return [(page.number, word) for page in pages for word in page.plain.split()]
+    return [(page.number, word) for page in pages for word in page.raw_text.split()]
 
 
 def _short(words: Sequence[tuple[int, str]]) -> str:
@@ -119,13 +119,13 @@ def _short(words: Sequence[tuple[int, str]]) -> str:
 
 
 def _plain(page: Page) -> str:
-    return re.sub(r"\s+", " ", page.plain)
+    return re.sub(r"\s+", " ", page.raw_text)
 
 
-def _in_place(own: Sequence[Page], printed: Sequence[Page]) -> bool:
+def _in_place(submitted: Sequence[Page], current: Sequence[Page]) -> bool:
     return all(
         one.text == other.text and _size(one) == _size(other) and not any(_moved(one, other))
-        for one, other in zip(own, printed, strict=True)
+        for one, other in zip(submitted, current, strict=True)
     )
 
 
@@ -139,11 +139,11 @@ def _moved(one: Page, other: Page) -> Iterator[bool]:
         yield max(abs(x - y) for x, y in pairs) > _APART_MM
 
 
-def _looks(pdf: bytes, today: bytes, printed: Sequence[Page]) -> Iterator[str]:
+def _looks(pdf: bytes, current_pdf: bytes, current: Sequence[Page]) -> Iterator[str]:
     """One sentence for each band of a page that looks otherwise, on a screen or on paper."""
-    with closing(pypdfium2.PdfDocument(pdf)) as own, closing(pypdfium2.PdfDocument(today)) as theirs:
-        for page in printed:
-            pair = own[page.number - 1], theirs[page.number - 1]
+    with closing(pypdfium2.PdfDocument(pdf)) as submitted, closing(pypdfium2.PdfDocument(current_pdf)) as theirs:
+        for page in current:
+            pair = submitted[page.number - 1], theirs[page.number - 1]
             bands = dict.fromkeys(band for mode in Mode for band in _bands(*pair, mode))
             yield from dict.fromkeys(_otherwise(page, band) for band in bands)
 
@@ -154,9 +154,9 @@ def _otherwise(page: Page, band: Box) -> str:
     return f"page {page.number}: {place} does not look as it was printed"
 
 
-def _bands(own: pypdfium2.PdfPage, theirs: pypdfium2.PdfPage, mode: Mode) -> Iterator[Box]:
+def _bands(submitted: pypdfium2.PdfPage, theirs: pypdfium2.PdfPage, mode: Mode) -> Iterator[Box]:
     """The parts of the page where dots differ, one for each run of rows, mm."""
-    mine, printed = (draw(page, _DPI, mode)[:, :, :3].astype(np.int16) for page in (own, theirs))
+    mine, printed = (draw(page, _DPI, mode)[:, :, :3].astype(np.int16) for page in (submitted, theirs))
     if mine.shape != printed.shape:
         return  # less than a dot in a page's size, which a test of its own looks at
     differs = np.abs(mine - printed).max(axis=2) > _SHADE
@@ -192,9 +192,9 @@ def _kinds(annotations: object) -> Iterator[str]:
             yield kind
 
 
-def _links(pdf: bytes, today: bytes) -> Iterator[str]:
-    own, printed = _targets(pdf), _targets(today)
-    yield from (f"a link leads to {target}; it was not printed with it" for target in sorted(own - printed))
+def _links(pdf: bytes, current_pdf: bytes) -> Iterator[str]:
+    submitted, printed = _targets(pdf), _targets(current_pdf)
+    yield from (f"a link leads to {target}; it was not printed with it" for target in sorted(submitted - printed))
 
 
 def _targets(pdf: bytes) -> set[str]:

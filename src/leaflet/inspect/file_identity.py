@@ -28,7 +28,7 @@ class Identity:
     """Twelve hexadecimal digits."""
     date: str
     """In words; '' where it can't be read."""
-    label: str
+    review_state: str
     """The first word of the review state; '' where it can't be read."""
 
 
@@ -38,34 +38,34 @@ class Said:
 
     imprint: Imprint | None
     """From its keywords. Printing to a PDF loses them."""
-    identities: tuple[Identity, ...]
+    lines: tuple[Identity, ...]
     """From its pages, each different one once."""
 
     @property
     def edition(self) -> str:
         """`topic/layout/locale`."""
-        return self.imprint.edition if self.imprint else self.identities[0].edition
+        return self.imprint.edition if self.imprint else self.lines[0].edition
 
     @property
     def version(self) -> str:
         """As printed, `1.0`; '' where it says none."""
-        return next((line.version for line in self.identities), self.imprint.version if self.imprint else "")
+        return next((line.version for line in self.lines), self.imprint.version if self.imprint else "")
 
     @property
     def date(self) -> str:
         """Of the version: `2026-11-24`, or in words; '' where it says none."""
-        return (self.imprint.date if self.imprint else "") or next((line.date for line in self.identities), "")
+        return (self.imprint.date if self.imprint else "") or next((line.date for line in self.lines), "")
 
     @property
     def fingerprint(self) -> str:
         """The twelve digits of the content hash that are printed; '' where it says none."""
         own = self.imprint.fingerprint[:12] if self.imprint else ""
-        return next((line.fingerprint for line in self.identities), own)
+        return next((line.fingerprint for line in self.lines), own)
 
     @property
     def review(self) -> str:
         """`draft`, or day and end of the review, or the word that is printed; '' where it says nothing."""
-        return (self.imprint.review if self.imprint else "") or next((line.label for line in self.identities), "")
+        return (self.imprint.review if self.imprint else "") or next((line.review_state for line in self.lines), "")
 
 
 def said(pdf: bytes, pages: Sequence[Page]) -> Said | None:
@@ -78,10 +78,10 @@ def said(pdf: bytes, pages: Sequence[Page]) -> Said | None:
 def identify(pdf: bytes) -> str | None:
     """The edition (`topic/layout/locale`) that `pdf` says that it is, or None."""
     try:
-        found = said(pdf, read_pages(pdf))
+        identity = said(pdf, read_pages(pdf))
     except UnreadablePdfError:
         return None
-    return found.edition if found else None
+    return identity.edition if identity else None
 
 
 def _imprint(pdf: bytes) -> Imprint | None:
@@ -94,5 +94,5 @@ def _xmp(pdf: pikepdf.Pdf) -> str:
 
 
 def _identities(page: Page) -> Iterator[Identity]:
-    for line in _LINE.finditer(re.sub(r"\s+", " ", page.plain)):
+    for line in _LINE.finditer(re.sub(r"\s+", " ", page.raw_text)):
         yield Identity(line[1], line[2], line[3], line[4] or "", line[5] or "")

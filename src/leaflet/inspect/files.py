@@ -46,7 +46,7 @@ def _opened(file: Path, result: Verdict | Lost) -> Verdict:
     if result.error:
         result.error.add_note(f"This happened while {file} was looked at.")
         raise result.error
-    return unknown(str(file), f"it can't be read: whoever tried {result.why}")
+    return unknown(str(file), f"it can't be read: whoever tried {result.reason}")
 
 
 def _printing(edition: Edition, errors: tuple[Problem, ...]) -> Printing:

@@ -25,22 +25,22 @@ _MOST_LETTERS = 500_000
 _RECORD_LOST = "it has lost its own record, as by printing it to a PDF, so what somebody changed may go unnoticed"
 
 
-def judge(file: str, pdf: bytes, today: Today) -> Verdict:
+def judge(file: str, pdf: bytes, sources: Today) -> Verdict:
     """What `pdf` is worth today; `file` is the name that it goes by. Whatever the bytes are, there is a verdict."""
-    piece = piece_of(pdf)
-    if piece:
-        return with_box(judge(file, piece, today), pdf, piece, today)
+    original = piece_of(pdf)
+    if original:
+        return with_box(judge(file, original, sources), pdf, original, sources)
     try:
         pages = read_pages(pdf)
         if sum(len(page.text) for page in pages) > _MOST_LETTERS:
             return unknown(file, "it has more text than any leaflet")
-        own = said(pdf, pages)
-        if own is None:
-            return judge_picture(file, pdf, pages, today)
-        edition = today.edition(own.edition)
+        identity = said(pdf, pages)
+        if identity is None:
+            return judge_picture(file, pdf, pages, sources)
+        edition = sources.edition(identity.edition)
         if edition is None:
-            return _without_edition(file, own, today)
-        return _weighed(file, Brought(pdf, pages, own, edition, today.printed(edition)))
+            return _without_edition(file, identity, sources)
+        return _weighed(file, Brought(pdf, pages, identity, edition, sources.build(edition)))
     except UnreadablePdfError as error:
         return unknown(file, f"it is no PDF, or a damaged or locked one: {error}")
 
@@ -50,47 +50,47 @@ def unknown(file: str, why: str) -> Verdict:
     return Verdict(file, State.UNKNOWN, notes=(why,))
 
 
-def _without_edition(file: str, own: Said, today: Today) -> Verdict:
-    then = Issue(own.version, own.date, own.fingerprint, own.review)
+def _without_edition(file: str, identity: Said, sources: Today) -> Verdict:
+    then = Issue(identity.version, identity.date, identity.fingerprint, identity.review)
     why = "the sources have no such edition: it was dropped or renamed, or another house made it"
-    if today.faults:
+    if sources.problems:
         why = "the sources have faults, so it can't be told whether they have such an edition"
-    return Verdict(file, State.UNKNOWN, own.edition, then, notes=(why,), problems=today.faults)
+    return Verdict(file, State.UNKNOWN, identity.edition, then, notes=(why,), problems=sources.problems)
 
 
 def _weighed(file: str, brought: Brought) -> Verdict:
     differs, found = alterations(brought), changes(brought)
-    problems = brought.problems if brought.same_document else ()
-    old = since(brought, found)
+    problems = brought.problems if brought.has_same_document else ()
+    reasons = since(brought, found)
     return Verdict(
         file,
-        _state(brought, altered=bool(differs) or has_errors(problems), old=bool(old or found)),
+        _state(brought, is_altered=bool(differs) or has_errors(problems), reasons=bool(reasons or found)),
         brought.edition.id,
-        brought.then,
-        brought.today,
-        old,
+        brought.stated_version,
+        brought.current_version,
+        reasons,
         found,
         differs,
-        (*problems, *brought.printing.problems),
+        (*problems, *brought.current.problems),
         _notes(brought, differs, problems),
     )
 
 
-def _state(brought: Brought, *, altered: bool, old: bool) -> State:
-    if altered:
+def _state(brought: Brought, *, is_altered: bool, reasons: bool) -> State:
+    if is_altered:
         return State.ALTERED
     if newer(brought):
         return State.UNKNOWN
-    return State.OUTDATED if old else State.CURRENT
+    return State.OUTDATED if reasons else State.CURRENT
 
 
-def _notes(brought: Brought, differs: Sequence[str], problems: Sequence[Problem]) -> tuple[str, ...]:
-    if brought.identical:
+def _notes(brought: Brought, differences: Sequence[str], problems: Sequence[Problem]) -> tuple[str, ...]:
+    if brought.is_identical:
         return ()
-    lost = () if brought.marks else (_RECORD_LOST,)
-    if differs or not brought.same_content or brought.review_changed:
-        return lost
+    notes = () if brought.recorded_texts else (_RECORD_LOST,)
+    if differences or not brought.has_same_content or brought.has_review_changed:
+        return notes
     if has_errors(problems):
-        return (*lost, "its words and looks are as they were printed; what it lost is for screen readers and archives")
+        return (*notes, "its words and looks are as they were printed; what it lost is for screen readers and archives")
     same = "it is not the same file byte for byte, but nothing that a reader sees is different"
-    return (*lost, same if brought.same_document else "it is set otherwise than today, and carries all that it must")
+    return (*notes, same if brought.has_same_document else "it is set otherwise than today, and carries all that it must")

@@ -23,21 +23,21 @@ _Runs = Mapping[Piece, Sequence[str]]
 class Lack:
     """A text that stands less often than it was printed."""
 
-    marks: tuple[Name, ...]
+    owners: tuple[Name, ...]
     """Those that it belongs to."""
     text: str
     """As it stands where it was found; '' where it was found nowhere."""
-    printed: int
-    found: int
+    times_printed: int
+    times_found: int
 
 
 @dataclass(frozen=True)
 class Recalled:
     """What was found of a file's own marks."""
 
-    texts: Mapping[Name, str]
+    wordings: Mapping[Name, str]
     """The wording of every mark that was found whole."""
-    lacks: tuple[Lack, ...]
+    missing: tuple[Lack, ...]
 
 
 @dataclass(frozen=True)
@@ -50,33 +50,33 @@ class Stretch:
     """Where words begin, ascending; the end is among them."""
 
 
-def recall(pages: Sequence[Page], marks: Mapping[Name, Trace]) -> Recalled:
+def recall(pages: Sequence[Page], recorded: Mapping[Name, Trace]) -> Recalled:
     """Look in `pages` for every piece of `marks`."""
-    printed = Counter(piece for trace in marks.values() for piece in trace.pieces)
+    printed = Counter(piece for trace in recorded.values() for piece in trace.parts)
     runs = _runs([_whole(page) for page in pages], set(printed))
-    lost = {piece for piece in printed if piece not in runs}
+    lost = {text_digest for text_digest in printed if text_digest not in runs}
     runs = {**runs, **_runs([flow(pages)], lost)}
-    whole = {name: trace.pieces for name, trace in marks.items() if all(piece in runs for piece in trace.pieces)}
-    texts = {name: _wording(pieces, runs) for name, pieces in whole.items()}
-    return Recalled(texts, tuple(_lacks(marks, printed, runs)))
+    complete = {name: trace.parts for name, trace in recorded.items() if all(piece in runs for piece in trace.parts)}
+    texts = {name: _wording(pieces, runs) for name, pieces in complete.items()}
+    return Recalled(texts, tuple(_lacks(recorded, printed, runs)))
 
 
 def _wording(pieces: Sequence[Piece], runs: _Runs) -> str:
-    return " · ".join(runs[piece][0] for piece in pieces)
+    return " · ".join(runs[text_digest][0] for text_digest in pieces)
 
 
-def _lacks(marks: Mapping[Name, Trace], printed: Counter[Piece], runs: _Runs) -> Iterator[Lack]:
-    for piece, times in printed.items():
-        found = runs.get(piece, ())
+def _lacks(recorded: Mapping[Name, Trace], printed: Counter[Piece], runs: _Runs) -> Iterator[Lack]:
+    for text_digest, times in printed.items():
+        found = runs.get(text_digest, ())
         if len(found) < times:
-            names = tuple(name for name, trace in marks.items() if piece in trace.pieces)
+            names = tuple(name for name, trace in recorded.items() if text_digest in trace.parts)
             yield Lack(names, found[0] if found else "", times, len(found))
 
 
 def _runs(stretches: Sequence[Stretch], wanted: set[Piece]) -> dict[Piece, list[str]]:
     """Every run of whole words that is one of `wanted`."""
     found: defaultdict[Piece, list[str]] = defaultdict(list)
-    lengths = {piece.length for piece in wanted if piece.length}
+    lengths = {text_digest.length for text_digest in wanted if text_digest.length}
     for stretch in stretches:
         ends = set(stretch.starts)
         for start, length in ((s, n) for s in stretch.starts for n in lengths if s + n in ends):
@@ -114,11 +114,11 @@ def _stretch(page: Page, start: int, end: int) -> Stretch:
 def flow(pages: Sequence[Page]) -> Stretch:
     """All pages as one text, without what stands at the head or foot of each: a paragraph runs on over it."""
     head, foot = (_shared(pages, at_end=at_end) if len(pages) > 1 else 0 for at_end in (False, True))
-    parts = [_stretch(page, head, max(head, len(page.text) - foot)) for page in pages]
-    offsets = [sum(len(part.text) for part in parts[:n]) for n in range(len(parts))]
-    starts = [offset + start for offset, part in zip(offsets, parts, strict=True) for start in part.starts]
-    glyphs = list(chain.from_iterable(part.glyphs for part in parts))
-    return Stretch("".join(part.text for part in parts), glyphs, sorted(set(starts)))
+    texts = [_stretch(page, head, max(head, len(page.text) - foot)) for page in pages]
+    offsets = [sum(len(part.text) for part in texts[:n]) for n in range(len(texts))]
+    starts = [offset + start for offset, part in zip(offsets, texts, strict=True) for start in part.starts]
+    glyphs = list(chain.from_iterable(part.glyphs for part in texts))
+    return Stretch("".join(part.text for part in texts), glyphs, sorted(set(starts)))
 
 
 def _shared(pages: Sequence[Page], *, at_end: bool) -> int:
@@ -127,7 +127,7 @@ def _shared(pages: Sequence[Page], *, at_end: bool) -> int:
     return max((n for n in range(shortest + 1) if _alike(pages, n, at_end=at_end)), default=0)
 
 
-def _alike(pages: Sequence[Page], n: int, *, at_end: bool) -> bool:
-    cuts = [len(page.text) - n if at_end else n for page in pages]
-    parts = {page.text[cut:] if at_end else page.text[:cut] for page, cut in zip(pages, cuts, strict=True)}
-    return len(parts) == 1 and all(cut in page.word_starts for page, cut in zip(pages, cuts, strict=True))
+def _alike(pages: Sequence[Page], length: int, *, at_end: bool) -> bool:
+    cuts = [len(page.text) - length if at_end else length for page in pages]
+    texts = {page.text[cut:] if at_end else page.text[:cut] for page, cut in zip(pages, cuts, strict=True)}
+    return len(texts) == 1 and all(cut in page.word_starts for page, cut in zip(pages, cuts, strict=True))

@@ -15,13 +15,13 @@ _PICTURE = "only its QR code can be read; the rest is a picture, and a picture p
 _ADDRESS = re.compile(rf"(.+)/({EDITION})/(\d+\.\d+)")
 
 
-def judge_picture(file: str, pdf: bytes, pages: Sequence[Page], today: Today) -> Verdict:
+def judge_picture(file: str, pdf: bytes, pages: Sequence[Page], sources: Today) -> Verdict:
     """What can be said of `pdf`, whose text does not say what it is. Raises UnreadablePdfError."""
     texts = [code.text for code in codes(pdf)]
     addresses = [found for text in texts if (found := _ADDRESS.fullmatch(text))]
-    ours = [found for found in addresses if today.base_url and found[1] == today.base_url.rstrip("/")]
-    if ours:
-        return _by_address(file, ours[0][2], ours[0][3], today)
+    own_addresses = [found for found in addresses if sources.base_url and found[1] == sources.base_url.rstrip("/")]
+    if own_addresses:
+        return _by_address(file, own_addresses[0][2], own_addresses[0][3], sources)
     return Verdict(file, State.UNKNOWN, notes=(_nothing(pages), *(f"its QR code leads to {text}" for text in texts)))
 
 
@@ -31,13 +31,13 @@ def _nothing(pages: Sequence[Page]) -> str:
     return "it has pictures only, as a photocopy or scan has, and nothing on them can be read"
 
 
-def _by_address(file: str, name: str, version: str, today: Today) -> Verdict:
-    then, edition = Issue(version, "", "", ""), today.edition(name)
+def _by_address(file: str, edition_id: str, version: str, sources: Today) -> Verdict:
+    then, edition = Issue(version, "", "", ""), sources.edition(edition_id)
     if edition is None:
-        return Verdict(file, State.UNKNOWN, name, then, notes=("the sources have no edition that its QR code names",))
+        return Verdict(file, State.UNKNOWN, edition_id, then, notes=("the sources have no edition that its QR code names",))
     meta = edition.topic.meta
     now = Issue(meta.version, meta.date.isoformat(), edition.short_fingerprint, "")
     if number(version) < number(meta.version):
         since = (f"its QR code says v{version}, today it is v{meta.version}",)
-        return Verdict(file, State.OUTDATED, name, then, now, since=since, notes=(_PICTURE,))
-    return Verdict(file, State.UNKNOWN, name, then, now, notes=(_PICTURE,))
+        return Verdict(file, State.OUTDATED, edition_id, then, now, since=since, notes=(_PICTURE,))
+    return Verdict(file, State.UNKNOWN, edition_id, then, now, notes=(_PICTURE,))

@@ -26,71 +26,71 @@ class Brought:
 
     pdf: bytes
     pages: tuple[Page, ...]
-    said: Said
+    identity: Said
     edition: Edition
-    printing: Printing
+    current: Printing
 
     @cached_property
-    def identical(self) -> bool:
+    def is_identical(self) -> bool:
         """Is it, byte for byte, what would be printed today?"""
-        today = self.printing.pdf
+        today = self.current.pdf
         return today is not None and hashlib.sha256(self.pdf).digest() == hashlib.sha256(today).digest()
 
     @property
-    def same_content(self) -> bool:
+    def has_same_content(self) -> bool:
         """Was it made from the content of today?"""
-        return self.said.fingerprint == self.edition.short_fingerprint
+        return self.identity.fingerprint == self.edition.short_fingerprint
 
     @cached_property
-    def same_document(self) -> bool:
+    def has_same_document(self) -> bool:
         """Was it made from the very document of today? Then every difference is somebody's doing.
 
         Where the file has lost its record, content and review tell.
         """
-        own = self.said.imprint.document if self.said.imprint else ""
-        now = self._document_today()
-        return self.same_content and (own == now if own and now else not self.review_changed)
+        own = self.identity.imprint.document if self.identity.imprint else ""
+        current = self._current_document()
+        return self.has_same_content and (own == current if own and current else not self.has_review_changed)
 
     @property
-    def review_changed(self) -> bool:
+    def has_review_changed(self) -> bool:
         """Does it show another state of review than would be printed today?"""
-        then = self.then.review
+        then = self.stated_version.review
         words = identity(self.edition)[-1].split()[:1]
-        return then not in ("", self.today.review, *words)
+        return then not in ("", self.current_version.review, *words)
 
     @property
-    def then(self) -> Issue:
+    def stated_version(self) -> Issue:
         """The issue that it says that it is."""
-        return Issue(self.said.version, self.said.date, self.said.fingerprint, self.said.review)
+        return Issue(self.identity.version, self.identity.date, self.identity.fingerprint, self.identity.review)
 
     @property
-    def today(self) -> Issue:
+    def current_version(self) -> Issue:
         """The issue that would be printed today."""
-        now = self.imprint_today
-        return Issue(now.version, now.date, now.fingerprint[:12], now.review)
+        current = self.current_imprint
+        return Issue(current.version, current.date, current.fingerprint[:12], current.review)
 
     @cached_property
-    def imprint_today(self) -> Imprint:
+    def current_imprint(self) -> Imprint:
         """What a file that is printed today says of itself."""
         return imprint_of(self.edition)
 
     @property
-    def marks(self) -> dict[Name, Trace]:
+    def recorded_texts(self) -> dict[Name, Trace]:
         """What the file was printed with, by its own record; none where it has lost that."""
-        return dict(self.said.imprint.marks) if self.said.imprint else {}
+        return dict(self.identity.imprint.texts) if self.identity.imprint else {}
 
     @cached_property
-    def recalled(self) -> Recalled:
+    def record_comparison(self) -> Recalled:
         """What it still carries of that."""
-        return recall(self.pages, self.marks)
+        return recall(self.pages, self.recorded_texts)
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """The tests that it fails as today's edition, without those that today's printing fails itself."""
-        own = () if self.identical else preflight(self.pdf, self.edition)[0]
-        return tuple(problem for problem in own if problem not in self.printing.problems)
+        failures = () if self.is_identical else preflight(self.pdf, self.edition)[0]
+        return tuple(problem for problem in failures if problem not in self.current.problems)
 
-    def _document_today(self) -> str:
-        today = self.printing.pdf
+    def _current_document(self) -> str:
+        today = self.current.pdf
         found = said(today, read_pages(today)) if today else None
         return found.imprint.document if found and found.imprint else ""

@@ -94,13 +94,13 @@ class Today:
     """What files are held against."""
 
     editions: tuple[Edition, ...]
-    faults: tuple[Problem, ...]
+    problems: tuple[Problem, ...]
     """Errors of the sources: where there are some, an edition may be missing."""
-    printed: Callable[[Edition], Printing]
+    build: Callable[[Edition], Printing]
 
-    def edition(self, name: str) -> Edition | None:
+    def edition(self, edition_id: str) -> Edition | None:
         """The edition `topic/layout/locale`, or None."""
-        return next((edition for edition in self.editions if edition.id == name), None)
+        return next((edition for edition in self.editions if edition.id == edition_id), None)
 
     @property
     def base_url(self) -> str | None:

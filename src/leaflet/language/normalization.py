@@ -57,12 +57,12 @@ def is_accent(char: str) -> bool:
 
 def digit_gaps(text: str) -> frozenset[int]:
     """Where, in the `letters` of `text`, two digits stand apart: `0800-0113` is not `08000113`."""
-    gaps, before, apart = set(), "", False
+    gaps, before, separated = set(), "", False
     length = 0
     for char in text:
         found = letters(char)
-        if found and apart and before.isdigit() and found[0].isdigit():
+        if found and separated and before.isdigit() and found[0].isdigit():
             gaps.add(length)
         length += len(found)
-        before, apart = (found[-1], False) if found else (before, True)
+        before, separated = (found[-1], False) if found else (before, True)
     return frozenset(gaps)

@@ -94,8 +94,8 @@ _DUTCH = re.compile(r"eeuw?|ieuw?|eau|aai|ooi|oei|aa|ee|oo|uu|ie|oe|eu|ui|ij|ei|
 
 def _dutch(word: str) -> int:
     """A diaeresis begins a new syllable: patiënten, geïnd."""
-    apart = unicodedata.normalize("NFD", word.lower()).replace("e\u0308", "|e").replace("i\u0308", "|i")
-    plain = re.sub(r"[\u0300-\u036f]", "", apart)
+    separated = unicodedata.normalize("NFD", word.lower()).replace("e\u0308", "|e").replace("i\u0308", "|i")
+    plain = re.sub(r"[\u0300-\u036f]", "", separated)
     return sum(found != "qu" for found in _DUTCH.findall(plain))
 
 

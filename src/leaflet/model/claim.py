@@ -29,7 +29,7 @@ class Claim(Record):
         """Ids of the references of both sides."""
         return self.supported_by + self.disputed_by
 
-    def wording(self, audience: Audience) -> str:
+    def wording_for(self, audience: Audience) -> str:
         """What it says to `audience`."""
         return self.patient if audience is Audience.PATIENT and self.patient else self.clinician
 

@@ -33,7 +33,7 @@ class Clinic(Record):
     languages: tuple[str, ...] = ()
     """Languages or locales in which it wants copies; none means all."""
 
-    def reads(self, locale: Locale) -> bool:
+    def wants_locale(self, locale: Locale) -> bool:
         """Does it want copies in `locale`?"""
         return not self.languages or bool({locale.language, str(locale)} & set(self.languages))
 

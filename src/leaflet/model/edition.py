@@ -34,7 +34,7 @@ class Edition:
     locale: Locale
     house: House
     ladder: Ladder
-    disclaimers: tuple[Disclaimer, ...]
+    house_statements: tuple[Disclaimer, ...]
     """Every disclaimer of the house, localized; `required.statements` says which of them this edition needs."""
     sections: tuple[Section, ...]
     """The running text to print, in order."""
@@ -50,7 +50,7 @@ class Edition:
     review_state: ReviewState
     fingerprint: str
     """SHA-256 (hex) of the topic's content in every language; what a review is bound to."""
-    chrome: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    layout_translations: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """The layouts' own words: source text → text in the edition's language."""
     clinic: Clinic | None = None
     """Whose copy it is; its box is empty where it is nobody's."""

@@ -32,27 +32,27 @@ class Library:
     root: Path
     house: House
     ladder: Ladder
-    disclaimers: tuple[Disclaimer, ...]
+    statements: tuple[Disclaimer, ...]
     substances: tuple[Substance, ...]
     contacts: tuple[Contact, ...]
-    wording: Mapping[str, Wording]
+    word_lists: Mapping[str, Wording]
     """By language."""
     references: Mapping[str, Reference]
-    references_span: Mapping[str, Span]
+    reference_spans: Mapping[str, Span]
     topics: tuple[Topic, ...]
     layouts: tuple[Layout, ...]
     catalogs: Mapping[tuple[str, str], Catalog]
     """By (scope, language); the scope is a topic's id, HOUSE or CHROME."""
-    layout_words: Mapping[str, Span] = field(default_factory=lambda: MappingProxyType({}))
+    layout_texts: Mapping[str, Span] = field(default_factory=lambda: MappingProxyType({}))
     """What the layouts' templates print of their own, in the source language, and where each stands first."""
-    layout_files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    layout_contents: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """What each template, style sheet and picture under `layouts/` can print by itself, by its path."""
-    unread: frozenset[str] = frozenset()
+    unread_paths: frozenset[str] = frozenset()
     """Paths of files and folders with an error in them: what they hold may be missing here."""
 
-    def lacks(self, path: str) -> bool:
+    def is_unread(self, path: str) -> bool:
         """Could `path`, or something in the folder `path`, not be read whole?"""
-        return any(name == path or name.startswith(f"{path}/") for name in self.unread)
+        return any(name == path or name.startswith(f"{path}/") for name in self.unread_paths)
 
     def topic(self, name: str) -> Topic | None:
         """The topic called `name`, or None."""

@@ -14,13 +14,13 @@ class Overflow:
 
     page: int
     """From 1."""
-    box: str
+    fit_id: str
     """The value of `data-fit`."""
     side: Literal["bottom", "right", "left", "top"]
-    by_mm: float
+    overflow_mm: float
     text: str
     """The first words that stick out, '' where there are none."""
-    lost: tuple[tuple[str, str], ...] = ()
+    lost_texts: tuple[tuple[str, str], ...] = ()
     """(kind, id) of the marks in the box that stick out of it or found no room at all, in the order of the page."""
 
 
@@ -29,11 +29,11 @@ class Rendered:
     """What the renderer gave."""
 
     pdf: bytes
-    pages: int
+    page_count: int
     log: tuple[str, ...]
     """Every log record, at whatever level from warning up."""
     overflows: tuple[Overflow, ...]
-    boxes: tuple[Box, ...] = ()
+    clinic_boxes: tuple[Box, ...] = ()
     """The clinic's boxes, in the order of the pages: one in a piece, one on each page of a document of boxes."""
 
 

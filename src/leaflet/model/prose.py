@@ -93,6 +93,6 @@ class Section(Record):
     role: Role
     blocks: tuple[Block, ...] = ()
 
-    def claims(self) -> tuple[str, ...]:
+    def claim_ids(self) -> tuple[str, ...]:
         """Ids of the claims set in this section, in order."""
         return tuple(b.claim for b in self.blocks if isinstance(b, ClaimHere))

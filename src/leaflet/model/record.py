@@ -35,7 +35,7 @@ class Origin:
     start: Span
     spans: Mapping[tuple[Step, ...], Span] = field(default_factory=dict)
 
-    def at(self, *path: Step) -> Span:
+    def span_at(self, *path: Step) -> Span:
         """The span of the value at `path`, or of the nearest value around it that has one."""
         for end in range(len(path), 0, -1):
             if path[:end] in self.spans:
@@ -66,7 +66,7 @@ class Record(BaseModel):
 
     def span(self, *path: Step) -> Span:
         """Where the field at `path` was read."""
-        return self.origin.at(*path)
+        return self.origin.span_at(*path)
 
     def __hash__(self) -> int:
         return hash(repr(self))

@@ -21,6 +21,6 @@ class Reference(Record):
     caveat: Line | None = None
 
     @property
-    def read_far_enough(self) -> bool:
+    def can_support_claim(self) -> bool:
         """May it support a claim? (domain: at least the abstract was read.)"""
         return self.read in ("full", "abstract")

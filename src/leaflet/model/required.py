@@ -18,23 +18,23 @@ class Mark:
 
     kind: Literal["disclaimer", "claim", "block"]
     id: str
-    pieces: tuple[str, ...]
+    parts: tuple[str, ...]
     min_pt: float
     every_page: bool
     span: Span
     """Where the source says it: for the problem that tells of its absence."""
 
     @property
-    def says(self) -> str:
+    def identifying_text(self) -> str:
         """The words by which a person knows it: a claim's wording, otherwise what stands first."""
-        return max(self.pieces, key=len) if self.kind == "claim" else self.pieces[0]
+        return max(self.parts, key=len) if self.kind == "claim" else self.parts[0]
 
 
 @dataclass(frozen=True)
 class Link:
     """A link that an edition must have."""
 
-    words: str
+    text: str
     """What a reader sees of it."""
     target: str
     """The address that it leads to."""

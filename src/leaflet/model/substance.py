@@ -25,6 +25,6 @@ class Substance(Record):
     """Subjects of `OF_A_SUBSTANCE` that need not be told of it; all others must be."""
 
     @property
-    def subjects(self) -> frozenset[Subject]:
+    def required_subjects(self) -> frozenset[Subject]:
         """What a piece on it must tell."""
         return OF_A_SUBSTANCE - {gap.subject for gap in self.without}

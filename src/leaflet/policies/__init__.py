@@ -118,11 +118,11 @@ so that a policy about what is absent inside a topic is not concerned.)
 
 def check(library: Library, today: date) -> tuple[Problem, ...]:
     """Every problem of `library` on the day `today` that no exception allows, by place."""
-    can_be_judged = (p for p in POLICIES if not any(library.lacks(path) for path in WHOLE.get(p.NAME, ())))
-    found = (problem for policy in can_be_judged for problem in policy.check(library, today))
+    runnable = (p for p in POLICIES if not any(library.is_unread(path) for path in WHOLE.get(p.NAME, ())))
+    found = (problem for policy in runnable for problem in policy.check(library, today))
     return sort(problem for problem in found if not _is_allowed(library, problem))
 
 
 def _is_allowed(library: Library, problem: Problem) -> bool:
-    may_be = any(problem.rule == policy.NAME for policy in ALLOWABLE)
-    return may_be and any(allows(t, exception, problem) for t in library.topics for exception in t.meta.allow)
+    is_waivable = any(problem.rule == policy.NAME for policy in ALLOWABLE)
+    return is_waivable and any(allows(t, exception, problem) for t in library.topics for exception in t.meta.allow)

@@ -47,24 +47,24 @@ def check(library: Library, today: date) -> Iterator[Problem]:
 
 def _compare(library: Library, text: Text, entry: Entry, locale: Locale) -> Iterator[Problem]:
     wanted = (*_fixed(text.source), *(number(n, locale) for n in _numbers(text.source)))
-    here, there = Counter(wanted), Counter((*_fixed(entry.text), *_numbers(entry.text)))
-    changes = (("lacks", here - there), ("adds", there - here))
-    said = " and ".join(f"{verb} {listed(items.elements())}" for verb, items in changes if items)
-    if said:
+    wanted_counts, there = Counter(wanted), Counter((*_fixed(entry.text), *_numbers(entry.text)))
+    changes = (("lacks", wanted_counts - there), ("adds", there - wanted_counts))
+    difference = " and ".join(f"{verb} {listed(items.elements())}" for verb, items in changes if items)
+    if difference:
         hint = f"numbers, links, placeholders and list items are the same in each language: correct {entry.span.path}"
-        yield _problem(library, text, entry, locale, (f"{said}: {excerpt(text.source)}", hint))
+        yield _problem(library, text, entry, locale, (f"{difference}: {excerpt(text.source)}", hint))
 
 
 def _denials(library: Library, text: Text, entry: Entry, locale: Locale) -> Iterator[Problem]:
     """The first sentence that says no in one language and not in the other."""
-    here, there = (library.wording.get(language) for language in (SOURCE_LANGUAGE, locale.language))
-    for source, translated in _sentences(plain(text.source), plain(entry.text)) if here and there else ():
-        no, own = _says_no(source, here), _says_no(translated, there)
+    wanted_counts, there = (library.word_lists.get(language) for language in (SOURCE_LANGUAGE, locale.language))
+    for source, translated in _sentences(plain(text.source), plain(entry.text)) if wanted_counts and there else ():
+        no, own = _says_no(source, wanted_counts), _says_no(translated, there)
         if no != own:
             verb = "lacks" if no else "adds"
             hint = f"“no”, “not” or “without” stand in both languages or in neither: correct {entry.span.path}"
-            said = f"{verb} a denial: {excerpt(source)} is {excerpt(translated)}"
-            yield _problem(library, text, entry, locale, (said, hint))
+            difference = f"{verb} a denial: {excerpt(source)} is {excerpt(translated)}"
+            yield _problem(library, text, entry, locale, (difference, hint))
             return
 
 
@@ -78,15 +78,15 @@ def _says_no(text: str, wording: Wording | None) -> bool:
     return wording is not None and bool(find((*wording.negations, *wording.says_no), text))
 
 
-def _problem(library: Library, text: Text, entry: Entry, locale: Locale, told: tuple[str, str]) -> Problem:
-    said, hint = told
+def _problem(library: Library, text: Text, entry: Entry, locale: Locale, message_and_hint: tuple[str, str]) -> Problem:
+    said, hint = message_and_hint
     return Problem(
         NAME,
         f"the translation into `{locale.language}` {said}",
         hint,
         entry.span,
         editions=stopped(library, text, locale.language),
-        subject=text.subject,
+        waiver_target=text.waiver_target,
     )
 
 

@@ -28,7 +28,7 @@ def check(library: Library, today: date) -> Iterator[Problem]:
         for claim in topic.claims:
             if not claim.does_not_show:
                 yield Problem(NAME, f"claim `{claim.id}` does not say what it does not show", HINT, claim.span("id"))
-            elif not _is_limit(claim.does_not_show, library.wording.get(SOURCE_LANGUAGE)):
+            elif not _is_limit(claim.does_not_show, library.word_lists.get(SOURCE_LANGUAGE)):
                 said = f"“{claim.does_not_show}” does not tell what claim `{claim.id}` does not show"
                 yield Problem(NAME, said, HINT, claim.span("does_not_show"))
 

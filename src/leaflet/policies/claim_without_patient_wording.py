@@ -35,11 +35,11 @@ def _printing(library: Library, topic: Topic, claim: Claim) -> tuple[Layout, ...
     return tuple(layout for layout in patients if claim in claims_shown(library, topic, layout))
 
 
-def _problem(library: Library, topic: Topic, claim: Claim, pieces: tuple[Layout, ...]) -> Problem:
+def _problem(library: Library, topic: Topic, claim: Claim, layouts: tuple[Layout, ...]) -> Problem:
     return Problem(
         NAME,
-        f"claim `{claim.id}` has no wording for patients, but is printed for them in {listed(p.id for p in pieces)}",
+        f"claim `{claim.id}` has no wording for patients, but is printed for them in {listed(p.id for p in layouts)}",
         "add `patient:` with a sentence that a patient understands",
         claim.span("id"),
-        editions=names(library, topics=(topic,), layouts=pieces),
+        editions=names(library, topics=(topic,), layouts=layouts),
     )

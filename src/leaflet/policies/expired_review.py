@@ -23,10 +23,10 @@ def check(library: Library, today: date) -> Iterator[Problem]:
     for topic in library.topics:
         state = review_state(library, topic, today)
         if topic.review and state in _SAYS:
-            field, said = _SAYS[state]
+            field, fault = _SAYS[state]
             yield Problem(
                 NAME,
-                f"the review of `{topic.id}` by {topic.review.name} {said}: the draft mark is back on every page",
+                f"the review of `{topic.id}` by {topic.review.name} {fault}: the draft mark is back on every page",
                 f"have the content reviewed again, then run `leaflet sign-off {topic.id}`",
                 topic.review.span(field),
                 Severity.WARNING,

@@ -39,12 +39,12 @@ def _facts(library: Library) -> Iterator[Shown]:
 def _elsewhere(library: Library) -> Iterator[Problem]:
     """Addresses that need not be listed: our own, and those of references."""
     base = library.house.base_url
-    urls = ((r.csl.get("URL"), library.references_span[name]) for name, r in library.references.items())
+    urls = ((r.csl.get("URL"), library.reference_spans[name]) for name, r in library.references.items())
     addresses = [(str(url), span) for url, span in (*urls, (base, library.house.span("base_url"))) if url]
     for address, span in addresses:
         yield from _refused(library.house, Shown(address, SOURCE_LANGUAGE, span, ""))
         link = Link("", address)
-        if not (link.secure and link.host):
+        if not (link.is_https and link.host):
             yield _insecure(link, span)
 
 
@@ -57,7 +57,7 @@ def _refused(house: House, text: Shown) -> Iterator[Problem]:
 
 def _link(library: Library, link: Link, text: Shown) -> Iterator[Problem]:
     entry = next((e for e in library.house.links if within(link.host, e.host.lower())), None)
-    if not (link.secure and link.host):
+    if not (link.is_https and link.host):
         yield _insecure(link, text.span)
     elif entry is None:
         yield _unlisted(link, text.span)
@@ -76,7 +76,7 @@ def _unlisted(link: Link, span: Span) -> Problem:
 
 
 def _unlabelled(library: Library, link: Link, entry: LinkHost, text: Shown) -> Iterator[Problem]:
-    wording = library.wording.get(text.language)
+    wording = library.word_lists.get(text.language)
     words = wording.not_peer_reviewed if wording else ()
     if not find(words, plain(link.label)):
         say = f"say so in the words of the link, with one of: {', '.join(words)}"

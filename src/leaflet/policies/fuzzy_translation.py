@@ -33,7 +33,7 @@ def _problem(library: Library, text: Text, entry: Entry, language: str) -> Probl
     return Problem(
         NAME,
         f"the translation into `{language}` must be looked at again: {excerpt(text.source)} has changed",
-        f"compare the entry{text.called} in {entry.span.path}, correct it, and take its `fuzzy` mark away",
+        f"compare the entry{text.entry_label} in {entry.span.path}, correct it, and take its `fuzzy` mark away",
         entry.span,
         editions=stopped(library, text, language),
     )

@@ -38,7 +38,7 @@ class Scale:
         return score >= self.limit if self.higher_is_easier else score <= self.limit
 
     @property
-    def asks(self) -> str:
+    def limit_text(self) -> str:
         """The limit in words."""
         return f"{self.limit:g} or {'more' if self.higher_is_easier else 'less'}"
 
@@ -63,10 +63,10 @@ def check(library: Library, today: date) -> Iterator[Problem]:
 def _problem(edition: Edition, scale: Scale, score: float) -> Problem:
     return Problem(
         NAME,
-        f"{edition.id} is hard to read: {scale.name} {score:.1f}, where patients need {scale.asks}",
+        f"{edition.id} is hard to read: {scale.name} {score:.1f}, where patients need {scale.limit_text}",
         "make sentences shorter, and take words that are spoken; it is a guide, not a proof",
         edition.topic.meta.span("id"),
         Severity.WARNING,
         editions=(edition.id,),
-        subject=subject(edition.topic, edition.layout.id),
+        waiver_target=subject(edition.topic, edition.layout.id),
     )

@@ -30,7 +30,7 @@ class Link:
         return (parts.hostname or "").removeprefix("www.")
 
     @property
-    def secure(self) -> bool:
+    def is_https(self) -> bool:
         """Does it begin with https://?"""
         parts = _split(self.target)
         return parts is not None and parts.scheme == "https"

@@ -24,13 +24,13 @@ NAME = "missing-hedge"
 
 def check(library: Library, today: date) -> Iterator[Problem]:
     """Claims, in every built language, that hold none of the words that their rung needs."""
-    for said in wordings(library):
-        if said.rules.needs and not find(said.rules.needs, plain(said.text)):
-            words = ", ".join(f"“{word}”" for word in said.rules.needs)
+    for wording in wordings(library):
+        if wording.rules.needs and not find(wording.rules.needs, plain(wording.text)):
+            words = ", ".join(f"“{word}”" for word in wording.rules.needs)
             yield Problem(
                 NAME,
-                f"claim `{said.claim.id}` does not say what the rung `{said.claim.level}` must say",
+                f"claim `{wording.claim.id}` does not say what the rung `{wording.claim.level}` must say",
                 f"use at least one of {words} (`*` stands for any ending)",
-                said.span,
-                subject=subject(said.topic, said.claim.id),
+                wording.span,
+                waiver_target=subject(wording.topic, wording.claim.id),
             )

@@ -45,7 +45,7 @@ def _needed(library: Library, edition: Edition) -> Iterator[Gap]:
     yield from ((subject, "") for subject in Subject if subject not in OF_A_SUBSTANCE | unneeded)
     for substance in library.substances:
         if substance.id in edition.topic.meta.substances:
-            yield from ((subject, substance.id) for subject in substance.subjects)
+            yield from ((subject, substance.id) for subject in substance.required_subjects)
 
 
 def _tells(statement: Disclaimer, gap: Gap) -> bool:

@@ -54,7 +54,7 @@ def _problem(library: Library, text: Text, language: str, span: Span, path: str)
     return Problem(
         NAME,
         f"there is no translation into `{language}` of {excerpt(text.source)}",
-        f"run `leaflet translate {language}`, then fill in the entry{text.called} in {path}",
+        f"run `leaflet translate {language}`, then fill in the entry{text.entry_label} in {path}",
         span,
         editions=stopped(library, text, language),
     )

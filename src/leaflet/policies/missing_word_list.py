@@ -34,7 +34,7 @@ def check(library: Library, today: date) -> Iterator[Problem]:
 
 
 def _lacking(library: Library, language: str) -> Iterator[tuple[str, str, Span]]:
-    if language not in library.wording:
+    if language not in library.word_lists:
         yield "the lists of refused words have", "sources/wording.yaml", Span("sources/wording.yaml")
     for substance in library.substances:
         if language not in substance.names:

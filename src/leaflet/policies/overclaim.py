@@ -25,7 +25,7 @@ NAME = "overclaim"
 def check(library: Library, today: date) -> Iterator[Problem]:
     """Overclaims in every text and language that is printed, unless the sentence denies or quotes them."""
     for text in shown(library):
-        wording = library.wording.get(text.language)
+        wording = library.word_lists.get(text.language)
         if wording:
             yield from _found(text, wording)
 
@@ -37,13 +37,13 @@ def _found(shown: Shown, wording: Wording) -> Iterator[Problem]:
             yield _problem(shown, match, wording)
 
 
-def _problem(shown: Shown, match: re.Match[str], wording: Wording) -> Problem:
+def _problem(text: Shown, match: re.Match[str], wording: Wording) -> Problem:
     term = next(t for t in wording.overclaims if matches(t.term, match[0]))
     return Problem(
         NAME,
         f"“{match[0]}” promises more than anybody knows: {around(match)}",
         f"instead: {term.instead}",
-        shown.span,
+        text.span,
         Severity(term.severity),
-        subject=shown.subject,
+        waiver_target=text.waiver_target,
     )

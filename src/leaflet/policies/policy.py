@@ -25,6 +25,6 @@ def subject(topic: Topic, name: str) -> str:
     return f"{topic.id}/{name}"
 
 
-def allows(topic: Topic, exception: Exception_, problem: Problem) -> bool:
+def allows(topic: Topic, waiver: Exception_, problem: Problem) -> bool:
     """Is `exception`, which stands in `topic`, for `problem`?"""
-    return exception.policy == problem.rule and subject(topic, exception.at) == problem.subject
+    return waiver.policy == problem.rule and subject(topic, waiver.at) == problem.waiver_target

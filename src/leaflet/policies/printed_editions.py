@@ -21,7 +21,7 @@ def names(
         library.layouts if layouts is None else layouts,
         library.locales if locales is None else locales,
     )
-    return tuple(f"{t.id}/{piece.id}/{place}" for t, piece, place in chosen if place.language in piece.languages)
+    return tuple(f"{t.id}/{layout.id}/{place}" for t, layout, place in chosen if place.language in layout.languages)
 
 
 def speaking(library: Library, language: str) -> tuple[Locale, ...]:
@@ -43,7 +43,7 @@ def own_texts(edition: Edition) -> Iterator[str]:
 
 
 def _claim(edition: Edition, claim: Claim) -> Iterator[str]:
-    yield claim.wording(edition.audience)
+    yield claim.wording_for(edition.audience)
     if "claims" in edition.layout.shows:
         yield claim.studied
     if claim.does_not_show and shows_limits(edition):

@@ -26,7 +26,7 @@ def check(library: Library, today: date) -> Iterator[Problem]:
         for claim in topic.claims:
             for n, name in enumerate(claim.supported_by):
                 reference = library.references.get(name)
-                if reference and not reference.read_far_enough:
+                if reference and not reference.can_support_claim:
                     yield Problem(
                         NAME,
                         f"reference `{name}` can't support claim `{claim.id}`: {_READ[reference.read]}",

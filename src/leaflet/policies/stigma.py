@@ -24,23 +24,23 @@ NAME = "stigma"
 def check(library: Library, today: date) -> Iterator[Problem]:
     """Stigmatising words in every text and language that is printed."""
     for text in shown(library):
-        wording = library.wording.get(text.language)
+        wording = library.word_lists.get(text.language)
         if wording:
             yield from _found(text, wording)
 
 
-def _found(shown: Shown, wording: Wording) -> Iterator[Problem]:
-    for match in find((t.term for t in wording.stigma), plain(shown.text)):
-        yield _problem(shown, match, wording)
+def _found(text: Shown, wording: Wording) -> Iterator[Problem]:
+    for match in find((t.term for t in wording.stigma), plain(text.text)):
+        yield _problem(text, match, wording)
 
 
-def _problem(shown: Shown, match: re.Match[str], wording: Wording) -> Problem:
+def _problem(text: Shown, match: re.Match[str], wording: Wording) -> Problem:
     term = next(t for t in wording.stigma if matches(t.term, match[0]))
     return Problem(
         NAME,
         f"“{match[0]}” labels the people whom the text is about: {around(match)}",
         f"instead: {term.instead}",
-        shown.span,
+        text.span,
         Severity(term.severity),
-        subject=shown.subject,
+        waiver_target=text.waiver_target,
     )

@@ -29,12 +29,12 @@ class Text:
         return self.scope == HOUSE and self.context.startswith("disclaimer/")
 
     @property
-    def called(self) -> str:
+    def entry_label(self) -> str:
         """`its context`, as a hint names the entry; '' for the layouts' words, which have none."""
         return f" `{self.context}`" if self.context else ""
 
     @property
-    def subject(self) -> str:
+    def waiver_target(self) -> str:
         """What an exception names it by; '' for texts of the house and the layouts, from which there is none."""
         if self.scope in (HOUSE, CHROME):
             return ""
@@ -51,7 +51,7 @@ class Shown:
     language: str
     span: Span
     """Where these words stand: the source's field, or the catalog's entry."""
-    subject: str
+    waiver_target: str
 
 
 def sources(library: Library, scopes: Collection[str] | None = None) -> Iterator[Text]:
@@ -59,7 +59,7 @@ def sources(library: Library, scopes: Collection[str] | None = None) -> Iterator
     if scopes is None or HOUSE in scopes:
         yield from _scope(HOUSE, house_texts(library))
     if scopes is None or CHROME in scopes:
-        yield from (Text(CHROME, "", words, span) for words, span in library.layout_words.items())
+        yield from (Text(CHROME, "", words, span) for words, span in library.layout_texts.items())
     for topic in library.topics:
         if scopes is None or topic.id in scopes:
             yield from _scope(topic.id, topic_texts(topic))
@@ -76,11 +76,11 @@ def shown(library: Library, scopes: Collection[str] | None = None) -> Iterator[S
     """Every text of `scopes` (all where None) in English, and in each built language what its catalog has for it."""
     targets = target_languages(library)
     for text in sources(library, scopes):
-        yield Shown(text.source, SOURCE_LANGUAGE, text.span, text.subject)
+        yield Shown(text.source, SOURCE_LANGUAGE, text.span, text.waiver_target)
         for language in targets:
             entry = entry_of(library, text, language)
             if entry and entry.text:
-                yield Shown(entry.text, language, entry.span, text.subject)
+                yield Shown(entry.text, language, entry.span, text.waiver_target)
 
 
 def needed(library: Library, language: str) -> Iterator[Text]:
@@ -89,15 +89,15 @@ def needed(library: Library, language: str) -> Iterator[Text]:
     Nor those whose catalog could not be read: what it says of them is not known.
     """
     countries = {locale.country for locale in library.locales if locale.language == language}
-    elsewhere = {f"contact/{c.id}" for c in library.contacts if c.country not in countries}
-    elsewhere |= {
-        f"disclaimer/{d.id}" for d in library.disclaimers if d.when.countries and not countries & set(d.when.countries)
+    foreign_contexts = {f"contact/{c.id}" for c in library.contacts if c.country not in countries}
+    foreign_contexts |= {
+        f"disclaimer/{d.id}" for d in library.statements if d.when.countries and not countries & set(d.when.countries)
     }
-    unread = {scope for scope in _scopes(library) if library.lacks(catalog(library, scope, language).span.path)}
+    unread = {scope for scope in _scopes(library) if library.is_unread(catalog(library, scope, language).span.path)}
     return (
         text
         for text in sources(library)
-        if text.scope not in unread and text.context.rpartition("/")[0] not in elsewhere
+        if text.scope not in unread and text.context.rpartition("/")[0] not in foreign_contexts
     )
 
 

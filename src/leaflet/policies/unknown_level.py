@@ -32,6 +32,6 @@ def _named(library: Library) -> Iterator[tuple[str, Span]]:
     for topic in library.topics:
         for claim in topic.claims:
             yield claim.level, claim.span("level")
-    for disclaimer in library.disclaimers:
+    for disclaimer in library.statements:
         for n, name in enumerate(disclaimer.when.levels):
             yield name, disclaimer.span("when", "levels", n)

@@ -33,7 +33,7 @@ def check(library: Library, today: date) -> Iterator[Problem]:
     countries = {locale.country for locale in library.locales}
     known = {_digits(n) for c in library.contacts if c.country in countries for n in (c.number or "").split("/")}
     for text in shown(library):
-        words = library.wording.get(text.language)
+        words = library.word_lists.get(text.language)
         for match in _numbers(plain(text.text), words.calls if words else ()):
             if _digits(match[match.lastindex or 0]) not in known:
                 message = f"“{match[0].strip()}” is no help line's number: {around(match)}"

@@ -32,7 +32,7 @@ def check(library: Library, today: date) -> Iterator[Problem]:
 
 def _named(library: Library, topic: Topic, text: Shown) -> Iterator[tuple[Problem, str]]:
     names = {s.id: s.names.get(text.language, ()) for s in library.substances}
-    for match in find((name for every in names.values() for name in every), plain(text.text)):
+    for match in find((name for forms in names.values() for name in forms), plain(text.text)):
         substance = _called(match[0], names)
         if substance not in topic.meta.substances:
             message = f"“{match[0]}” is `{substance}`, which `{topic.id}` does not list: {around(match)}"
@@ -41,4 +41,4 @@ def _named(library: Library, topic: Topic, text: Shown) -> Iterator[tuple[Proble
 
 
 def _called(word: str, names: Mapping[str, Iterable[str]]) -> str:
-    return next(substance for substance, every in names.items() if any(matches(name, word) for name in every))
+    return next(substance for substance, forms in names.items() if any(matches(name, word) for name in forms))

@@ -24,7 +24,7 @@ def check(library: Library, today: date) -> Iterator[Problem]:
     """Claims with `patient` that no section for patients sets, and that are not open (the checklist prints those)."""
     for topic in library.topics:
         sections = [section for section in topic.sections if Audience.PATIENT in section.audiences]
-        used = {name for section in sections for name in section.claims()}
+        used = {name for section in sections for name in section.claim_ids()}
         for claim in topic.claims:
             if claim.patient and claim.id not in used and not is_open(library.ladder, claim):
                 yield Problem(
@@ -32,5 +32,5 @@ def check(library: Library, today: date) -> Iterator[Problem]:
                     f"claim `{claim.id}` has a wording for patients, but stands in no text for them",
                     f"set it with [[{claim.id}]] in a section for patients of text.md, or take `patient:` out",
                     claim.span("id"),
-                    subject=subject(topic, claim.id),
+                    waiver_target=subject(topic, claim.id),
                 )

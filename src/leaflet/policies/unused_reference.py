@@ -22,7 +22,7 @@ NAME = "unused-reference"
 def check(library: Library, today: date) -> Iterator[Problem]:
     """References that no claim of any topic cites."""
     cited = {name for topic in library.topics for claim in topic.claims for name in claim.references}
-    for name, span in library.references_span.items():
+    for name, span in library.reference_spans.items():
         if name not in cited:
             yield Problem(NAME, f"reference `{name}` is cited by no claim", _hint(library, name, cited), span)
 

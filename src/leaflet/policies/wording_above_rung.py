@@ -23,13 +23,13 @@ NAME = "wording-above-rung"
 
 def check(library: Library, today: date) -> Iterator[Problem]:
     """Words in claims, in every built language, that their rung refuses and the sentence does not deny."""
-    for said in wordings(library):
-        for match in asserted(said.rules.may_not, plain(said.text), library.wording.get(said.language)):
-            refused = f"“{match[0]}”, which the rung `{said.claim.level}` does not allow"
+    for wording in wordings(library):
+        for match in asserted(wording.rules.may_not, plain(wording.text), library.word_lists.get(wording.language)):
+            refused = f"“{match[0]}”, which the rung `{wording.claim.level}` does not allow"
             yield Problem(
                 NAME,
-                f"claim `{said.claim.id}` says {refused}: {around(match)}",
+                f"claim `{wording.claim.id}` says {refused}: {around(match)}",
                 "say what was seen and in what, or deny it in the same clause: “has not been shown to …”",
-                said.span,
-                subject=subject(said.topic, said.claim.id),
+                wording.span,
+                waiver_target=subject(wording.topic, wording.claim.id),
             )

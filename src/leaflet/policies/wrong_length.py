@@ -46,5 +46,5 @@ def _problem(edition: Edition, found: int) -> Problem:
         edition.topic.meta.span("id"),
         Severity.WARNING,
         editions=(edition.id,),
-        subject=subject(edition.topic, edition.layout.id),
+        waiver_target=subject(edition.topic, edition.layout.id),
     )

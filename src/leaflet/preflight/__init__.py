@@ -78,15 +78,15 @@ TESTS: tuple[_Test, ...] = (
 
 
 def preflight(
-    pdf: bytes, edition: Edition, memory: Memory | None = None
+    pdf: bytes, edition: Edition, page_cache: Memory | None = None
 ) -> tuple[tuple[Problem, ...], tuple[Found, ...]]:
     """What is wrong with `pdf` as the finished file of `edition`, and where each mark that it must carry was found.
 
     Of files that this process made itself, `memory` keeps what was found on a page for the next file with that page.
     """
     try:
-        with proof_of(pdf, edition, memory) as proof:
+        with proof_of(pdf, edition, page_cache) as proof:
             problems = tuple(problem for test in TESTS for problem in test.check(proof))
-            return problems, proof.found()
+            return problems, proof.found_texts()
     except UnreadablePdfError as error:
         return (unreadable(edition, str(error)),), ()

@@ -13,14 +13,14 @@ from pathlib import Path
 from leaflet.publish.paths import PART
 
 
-def write(path: Path, data: bytes, within: Path) -> None:
+def write(path: Path, data: bytes, up_to: Path) -> None:
     """Put `data` at `path` in one step, and make it last, up to the folder `within`.
 
     Folders that are missing are made. Raises OSError, and then leaves what was there.
     """
     part = stage(path, data)
     try:
-        place(part, path, within)
+        place(part, path, up_to)
     except BaseException:
         drop(part)
         raise
@@ -50,15 +50,15 @@ def _fill(part: Path, data: bytes) -> None:
         os.close(descriptor)
 
 
-def place(part: Path, path: Path, within: Path) -> None:
+def place(temporary: Path, path: Path, up_to: Path) -> None:
     """Rename `part` to `path`, and make that last, up to the folder `within`. Raises OSError."""
-    os.replace(part, path)  # noqa: PTH105 -- the faults that are injected in tests are the system's own calls
-    last(path.parent, within)
+    os.replace(temporary, path)  # noqa: PTH105 -- the faults that are injected in tests are the system's own calls
+    last(path.parent, up_to)
 
 
-def last(folder: Path, within: Path) -> None:
+def last(folder: Path, up_to: Path) -> None:
     """Make the entries of `folder` and of those above it last, or a power cut could undo a rename. Raises OSError."""
-    for one in (folder, *(above for above in folder.parents if above.is_relative_to(within))):
+    for one in (folder, *(above for above in folder.parents if above.is_relative_to(up_to))):
         descriptor = os.open(one, os.O_RDONLY)
         try:
             os.fsync(descriptor)

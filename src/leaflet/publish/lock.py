@@ -20,7 +20,7 @@ class BusyError(Exception):
 
 
 @contextmanager
-def locked(out: Path, waiting: Callable[[], None] | None = None, share: str = "") -> Iterator[None]:
+def locked(out: Path, on_wait: Callable[[], None] | None = None, share: str = "") -> Iterator[None]:
     """Hold the lock of the output folder `out` meanwhile, or of a `share` of it.
 
     Where another process has it, `waiting` is called and its end waited for; without `waiting`, raises BusyError.
@@ -30,17 +30,17 @@ def locked(out: Path, waiting: Callable[[], None] | None = None, share: str = ""
     lock.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(lock, os.O_RDWR | os.O_CREAT, 0o644)
     try:
-        _take(descriptor, waiting)
+        _take(descriptor, on_wait)
         yield
     finally:
         os.close(descriptor)
 
 
-def _take(descriptor: int, waiting: Callable[[], None] | None) -> None:
+def _take(descriptor: int, on_wait: Callable[[], None] | None) -> None:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        if waiting is None:
+        if on_wait is None:
             raise BusyError from None
-        waiting()
+        on_wait()
         fcntl.flock(descriptor, fcntl.LOCK_EX)

@@ -32,9 +32,9 @@ class Finished:
     pdf: bytes
     pages: int
     found: tuple[Found, ...] = ()
-    recipe: str = ""
+    build_key: str = ""
     """SHA-256 (hex) of all that it was made from."""
-    judged: bool = False
+    is_validated: bool = False
     """Did another program have a look at it too?"""
     box: Box | None = None
     """The clinic's box, which is empty."""
@@ -62,19 +62,19 @@ def settle(out: Path) -> tuple[Entries, tuple[Problem, ...]]:
         recorded = manifest.entries(out)
     except CorruptError:
         recorded, corrupt = {}, (_corrupt(out / MANIFEST),)
-    begun = manifest.journal(out)
-    known = {path: entry for path, entry in (*recorded.items(), *begun.items()) if is_true(out, path, entry)}
+    journalled = manifest.journal(out)
+    intact = {path: entry for path, entry in (*recorded.items(), *journalled.items()) if is_true(out, path, entry)}
     try:
-        if known != recorded or corrupt:
-            manifest.record(out, known)
-        if begun:
+        if intact != recorded or corrupt:
+            manifest.record(out, intact)
+        if journalled:
             manifest.fulfil(out)
     except OSError as error:
-        return known, (*corrupt, cannot_write(error, out, ()))
-    return known, corrupt
+        return intact, (*corrupt, cannot_write(error, out, ()))
+    return intact, corrupt
 
 
-def publish(out: Path, batch: Sequence[Finished]) -> Mapping[str, tuple[Problem, ...]]:
+def publish(out: Path, finished: Sequence[Finished]) -> Mapping[str, tuple[Problem, ...]]:
     """Write each file of `batch` to its place in the folder `out`, and its entry into the manifest; other entries stay.
 
     Gives the problems by edition. An error means that the last good file is still there, unless it is the manifest that
@@ -83,13 +83,13 @@ def publish(out: Path, batch: Sequence[Finished]) -> Mapping[str, tuple[Problem,
     parts: dict[str, Path] = {}
     problems: dict[str, tuple[Problem, ...]] = {}
     try:
-        for one in batch:
-            problems[one.edition.id] = tuple(_stage(out, one, parts))
-        ready = [one for one in batch if not problems[one.edition.id]]
+        for file in finished:
+            problems[file.edition.id] = tuple(_stage(out, file, parts))
+        ready = [one for one in finished if not problems[one.edition.id]]
         _place_all(out, ready, parts, problems)
     except OSError as error:
-        for one in batch:
-            problems[one.edition.id] = problems[one.edition.id] or (cannot_write(error, out, (one.edition.id,)),)
+        for file in finished:
+            problems[file.edition.id] = problems[file.edition.id] or (cannot_write(error, out, (file.edition.id,)),)
     finally:
         for part in parts.values():
             drop(part)
@@ -110,11 +110,11 @@ def _stage(out: Path, one: Finished, parts: dict[str, Path]) -> Iterator[Problem
 
 
 def _place_all(
-    out: Path, ready: Sequence[Finished], parts: Mapping[str, Path], problems: dict[str, tuple[Problem, ...]]
+    out: Path, to_commit: Sequence[Finished], parts: Mapping[str, Path], problems: dict[str, tuple[Problem, ...]]
 ) -> None:
     """Journal, manifest without what is replaced, files, manifest with them. Raises OSError."""
-    paths = {one.edition.id: publish_path(one.edition).as_posix() for one in ready}
-    new = {paths[one.edition.id]: _entry(one) for one in ready}
+    paths = {one.edition.id: publish_path(one.edition).as_posix() for one in to_commit}
+    new = {paths[one.edition.id]: _entry(one) for one in to_commit}
     recorded = _recorded(out)
     replaced = {paths[name] for name in parts if name in paths}
     if not replaced and all(recorded.get(path) == entry for path, entry in new.items()):
@@ -123,9 +123,9 @@ def _place_all(
     kept = {path: entry for path, entry in recorded.items() if path not in replaced}
     if kept != recorded:
         manifest.record(out, kept)
-    for one in ready:
+    for one in to_commit:
         problems[one.edition.id] = tuple(_place(out, one, parts))
-    placed = {paths[one.edition.id]: new[paths[one.edition.id]] for one in ready if not problems[one.edition.id]}
+    placed = {paths[one.edition.id]: new[paths[one.edition.id]] for one in to_commit if not problems[one.edition.id]}
     manifest.record(out, {**kept, **placed})
     manifest.fulfil(out)
 
@@ -151,8 +151,8 @@ def prune(out: Path, editions: Iterable[str], topics: Collection[str] = ()) -> t
     Where `topics` are named, `editions` are all of those only, and entries of others stay. No file is deleted: `stale`
     tells of them.
     """
-    names, recorded = set(editions), _recorded(out)
-    kept = {path: entry for path, entry in recorded.items() if entry["edition"] in names or _is_other(path, topics)}
+    edition_ids, recorded = set(editions), _recorded(out)
+    kept = {path: entry for path, entry in recorded.items() if entry["edition"] in edition_ids or _is_other(path, topics)}
     try:
         if kept != recorded:
             manifest.record(out, kept)
@@ -190,8 +190,8 @@ def _entry(one: Finished) -> Entry:
         "edition": edition.id,
         "box": astuple(one.box) if one.box else None,
         "fingerprint": edition.fingerprint,
-        "judged": one.judged,
-        "made_from": one.recipe,
+        "judged": one.is_validated,
+        "made_from": one.build_key,
         "pages": one.pages,
         "review": edition.review_state.value,
         "sha256": one.sha256,

@@ -147,14 +147,14 @@ def write(path: Path, catalog: PoCatalog) -> bool:
     data = as_bytes(catalog)
     if path.exists() and path.read_bytes() == data:
         return False
-    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as part:
+    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as temporary:
         try:
-            part.write(data)
-            part.flush()
-            Path(part.name).chmod(0o644)
-            Path(part.name).replace(path)
+            temporary.write(data)
+            temporary.flush()
+            Path(temporary.name).chmod(0o644)
+            Path(temporary.name).replace(path)
         except OSError:
-            Path(part.name).unlink(missing_ok=True)
+            Path(temporary.name).unlink(missing_ok=True)
             raise
     return True
 
@@ -230,16 +230,16 @@ def _keywords(file: TextFile) -> Iterator[tuple[int, re.Match[str]]]:
             yield number, found
 
 
-def _fault(span: Span, said: str) -> Problem:
+def _fault(span: Span, message: str) -> Problem:
     hint = 'open the file in Poedit, or compare with the entry above: msgctxt "…", msgid "…", msgstr "…"'
-    return Problem("po", f"this is not a valid catalog: {said[:1].lower()}{said[1:]}", hint, span)
+    return Problem("po", f"this is not a valid catalog: {message[:1].lower()}{message[1:]}", hint, span)
 
 
 def _unfillable(path: str, catalog: PoCatalog) -> Iterator[Problem]:
     """Layouts' words with places to fill in, whose translation has a lonely per cent sign, too."""
     for message in catalog:
-        left = PLACE.sub("", str(message.string or "")).replace("%%", "")
-        if "%" in left and not message.context and PLACE.search(str(message.id)):
+        rest = PLACE.sub("", str(message.string or "")).replace("%%", "")
+        if "%" in rest and not message.context and PLACE.search(str(message.id)):
             said = f"the translation of `{message.id}` can't be filled in"
             hint = "leave `%(…)s` as it is, and write `%%` for a per cent sign"
             yield Problem("po", said, hint, Span(path, message.lineno or 1))

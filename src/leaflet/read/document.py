@@ -22,13 +22,13 @@ class Document:
     keys: Mapping[Path, Span] = field(default_factory=dict)
     """The place of every key, by the path of its value."""
 
-    def at(self, *path: Step) -> Any:
+    def value_at(self, *path: Step) -> Any:
         """The value at `path`."""
         value = self.value
         for step in path:
             value = value[step]
         return value
 
-    def key(self, *path: Step) -> Span:
+    def key_span(self, *path: Step) -> Span:
         """The place of the key of the value at `path`, or of the value where it has none."""
-        return self.keys.get(path) or self.origin.at(*path)
+        return self.keys.get(path) or self.origin.span_at(*path)

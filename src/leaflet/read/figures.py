@@ -52,7 +52,7 @@ class _Element:
     attributes: Mapping[str, str]
     line: int
     column: int
-    words: str = ""
+    text: str = ""
     children: list[_Element] = field(default_factory=list)
 
     def walk(self) -> Iterator[_Element]:
@@ -62,22 +62,22 @@ class _Element:
             yield from child.walk()
 
 
-def read_figure(root: Path, topic: str, name: str, written: str, span: Span) -> tuple[Figure | None, Problems]:
+def read_figure(root: Path, topic: str, name: str, path: str, span: Span) -> tuple[Figure | None, Problems]:
     """The figure `written` in the running text at `span`, a path from the folder `topic`; its block is called `name`.
 
     None and the problems where the file is missing, lies outside of the topic's folder, or is more than a drawing.
     """
-    pure = PurePosixPath(written)
-    if pure.suffix != ".svg" or not stays_inside(written):
+    pure = PurePosixPath(path)
+    if pure.suffix != ".svg" or not stays_inside(path):
         hint = "put the file into the topic's folder `figures` and write `![](figures/name.svg)`"
-        return None, (Problem("unsafe-name", f"`{written}` is not a drawing inside the topic's folder", hint, span),)
+        return None, (Problem("unsafe-name", f"`{path}` is not a drawing inside the topic's folder", hint, span),)
     file, problems = read_text(root, f"{topic}/{pure}", within=topic, limit=LIMIT)
     if file is None:
         return None, tuple(replace(p, span=span) if p.rule in ("missing-file", "unsafe-name") else p for p in problems)
     return parse_figure(file, name, str(pure))
 
 
-def parse_figure(file: TextFile, name: str, written: str) -> tuple[Figure | None, Problems]:
+def parse_figure(file: TextFile, name: str, path: str) -> tuple[Figure | None, Problems]:
     """The figure that `file` holds, for the block called `name`; `written` is its path from the topic's folder."""
     try:
         tree = _tree(file.text)
@@ -92,25 +92,25 @@ def parse_figure(file: TextFile, name: str, written: str) -> tuple[Figure | None
         message = f"elements must not be nested deeper than {DEEPEST} levels"
         return None, (Problem("too-deep", message, "ungroup the drawing", Span(file.path, error.line, error.column)),)
     problems = tuple(_faults(file.path, tree))
-    return (None, problems) if problems else _record(file.path, tree, name, written)
+    return (None, problems) if problems else _record(file.path, tree, name, path)
 
 
 def with_strings(figure: Figure) -> str:
     """The drawing as SVG with the figure's `strings` in the place of its own words, in document order."""
     tree = _tree(figure.svg)
     for element, words in zip(_worded(tree), figure.strings, strict=True):
-        element.words = words
+        element.text = words
     return _svg(tree)
 
 
 def _record(path: str, tree: _Element, name: str, written: str) -> tuple[Figure | None, Problems]:
     worded = _worded(tree)
-    found = {e.name: e.words for e in tree.children if e.name in ("title", "desc")}
+    found = {e.name: e.text for e in tree.children if e.name in ("title", "desc")}
     located = Located(
         id=name,
         file=written,
         svg=_svg(tree),
-        strings=tuple(e.words for e in worded),
+        strings=tuple(e.text for e in worded),
         title=found.get("title", ""),
         description=found.get("desc", ""),
     )
@@ -120,13 +120,13 @@ def _record(path: str, tree: _Element, name: str, written: str) -> tuple[Figure 
 
 
 def _worded(tree: _Element) -> tuple[_Element, ...]:
-    return tuple(e for e in tree.walk() if e.words)
+    return tuple(e for e in tree.walk() if e.text)
 
 
 def _svg(element: _Element) -> str:
     """The element as text; inside words nothing is added, since space counts there."""
     attributes = "".join(f" {name}={quoteattr(value)}" for name, value in element.attributes.items())
-    inside = escape(element.words) + "".join(_svg(child) for child in element.children)
+    inside = escape(element.text) + "".join(_svg(child) for child in element.children)
     return f"<{element.name}{attributes}>{inside}</{element.name}>"
 
 
@@ -165,10 +165,10 @@ class _Handler(ContentHandler):
     def endElement(self, name: str) -> None:  # noqa: N802
         element = self.open.pop()
         # NFC again, since a reference such as &#x301; can spell anything.
-        element.words = unicodedata.normalize("NFC", " ".join(element.words.split()))
+        element.text = unicodedata.normalize("NFC", " ".join(element.text.split()))
 
     def characters(self, content: str) -> None:
-        self.open[-1].words += content
+        self.open[-1].text += content
 
 
 def _tree(text: str) -> _Element:
@@ -198,8 +198,8 @@ def _element_faults(path: str, element: _Element) -> Iterator[Problem]:
         yield _fault(path, element, f"<{element.name}> is not allowed in a drawing", one_of(element.name, ELEMENTS))
     for name, value in element.attributes.items():
         yield from _attribute_faults(path, element, name, value)
-    yield from refused_character(Span(path, element.line, element.column), element.words)
-    if element.words and (element.name not in WORDS or element.children):
+    yield from refused_character(Span(path, element.line, element.column), element.text)
+    if element.text and (element.name not in WORDS or element.children):
         hint = "put every piece of words into a <text> or <tspan> of its own, with nothing else inside"
         yield _fault(path, element, f"words must not stand directly in this <{element.name}>", hint)
 

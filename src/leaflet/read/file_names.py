@@ -29,9 +29,9 @@ def leads_out(root: Path, path: str) -> Problems:
     return () if inside else (Problem("unsafe-name", message, LINK_HINT, span),)
 
 
-def stays_inside(written: str) -> bool:
+def stays_inside(path: str) -> bool:
     """Is `written` a plain path from a folder into it, on every system? (A link may still lead out.)"""
-    pure = PurePosixPath(written)
+    pure = PurePosixPath(path)
     return not (pure.is_absolute() or ".." in pure.parts or any(said for part in pure.parts for said in _said(part)))
 
 

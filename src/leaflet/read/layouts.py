@@ -34,9 +34,9 @@ def read_layouts(root: Path) -> tuple[tuple[Layout, ...], Problems]:
 def read_layout(root: Path, folder: str) -> tuple[Layout | None, Problems]:
     """The layout in `folder` (relative to `root`), or None and the problems."""
     layout, problems = read_record(root, f"{folder}/layout.yaml", Layout)
-    missing = tuple(p for part in PARTS for p in _part_faults(root, folder, part))
-    named = must_be_called(layout, folder) if layout else ()
-    faults = (*problems, *missing, *named)
+    missing = tuple(p for name in PARTS for p in _part_faults(root, folder, name))
+    id_faults = must_be_called(layout, folder) if layout else ()
+    faults = (*problems, *missing, *id_faults)
     return (None if faults or layout is None else layout.model_copy(update={"folder": root / folder})), faults
 
 
@@ -44,5 +44,5 @@ def _is_layout(root: Path, name: str) -> bool:
     return name != SHARED and (root / FOLDER / name / "layout.yaml").exists()
 
 
-def _part_faults(root: Path, folder: str, part: str) -> tuple[Problem, ...]:
-    return read_text(root, f"{folder}/{part}")[1]
+def _part_faults(root: Path, folder: str, name: str) -> tuple[Problem, ...]:
+    return read_text(root, f"{folder}/{name}")[1]

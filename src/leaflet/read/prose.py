@@ -47,7 +47,7 @@ class _Part:
     """A section under construction: its heading and the chunks below it."""
 
     heading: _Chunk
-    chunks: list[_Chunk] = field(default_factory=list)
+    blocks: list[_Chunk] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -59,12 +59,12 @@ class _Chunk:
     """Of its first character in the file."""
 
 
-def read_prose(file: TextFile, draw: Draw) -> tuple[tuple[Section, ...], Problems]:
+def read_prose(file: TextFile, read_figure: Draw) -> tuple[tuple[Section, ...], Problems]:
     """The sections of a `text.md`, and every problem in it. `draw` reads a figure."""
     parts, problems = _parts(file)
     sections: list[Section] = []
     for part in parts:
-        section, faults = _section(file, part, draw)
+        section, faults = _section(file, part, read_figure)
         sections += [section] if section else []
         problems += faults
     kept, duplicates = without_duplicates(sections)
@@ -79,7 +79,7 @@ def _parts(file: TextFile) -> tuple[list[_Part], Problems]:
         if _level(chunk.text) in (1, 2):
             parts.append(_Part(chunk))
         elif parts:
-            parts[-1].chunks.append(chunk)
+            parts[-1].blocks.append(chunk)
         elif not problems:
             problems = (_fault(file.span(chunk.offset), "text must stand under a section heading", HEADING_HINT),)
     if not parts and not problems:
@@ -124,10 +124,10 @@ def _level(text: str) -> int:
     return len(found[1]) if found else 0
 
 
-def _section(file: TextFile, part: _Part, draw: Draw) -> tuple[Section | None, Problems]:
+def _section(file: TextFile, part: _Part, read_figure: Draw) -> tuple[Section | None, Problems]:
     values, spans, problems = _heading(file, part.heading)
     name = str(values.get("id", "section"))
-    pairs = [_block(file, chunk, f"{name}.{n}", draw) for n, chunk in enumerate(part.chunks, 1)]
+    pairs = [_block(file, chunk, f"{name}.{n}", read_figure) for n, chunk in enumerate(part.blocks, 1)]
     below = tuple(p for _, faults in pairs for p in faults)
     values["blocks"] = tuple(block for block, _ in pairs if block)
     section, faults = (None, ()) if problems else _record(Section, file.span(part.heading.offset), values, spans)
@@ -136,10 +136,10 @@ def _section(file: TextFile, part: _Part, draw: Draw) -> tuple[Section | None, P
 
 def _heading(file: TextFile, chunk: _Chunk) -> tuple[dict[str, Any], dict[str, Span], Problems]:
     """The fields of a section that its heading gives, their places, and what is wrong with it."""
-    marks, rest = _groups(HEADING, chunk.text)
+    hashes, rest = _groups(HEADING, chunk.text)
     found = ATTRIBUTES.search(rest)
     start = chunk.offset + chunk.text.index(rest)
-    values: dict[str, Any] = {"level": len(marks), "title": _one_line(rest[: found.start()] if found else rest)}
+    values: dict[str, Any] = {"level": len(hashes), "title": _one_line(rest[: found.start()] if found else rest)}
     spans = {"title": file.span(start)}
     if not found:
         message = "a section heading must say its id, for whom it is and its role"
@@ -167,9 +167,9 @@ def _attributes(file: TextFile, inside: str, offset: int) -> tuple[dict[str, tup
         found = ATTRIBUTE.match(inside, at)
         name = "id" if found and found["id"] else found["key"] if found else ""
         if not found or name not in NEEDED or name in given:
-            wrong = offset + at + len(inside[at:]) - len(inside[at:].lstrip())
+            fault_offset = offset + at + len(inside[at:]) - len(inside[at:].lstrip())
             message = f"`{inside[at:].split(maxsplit=1)[0]}` is not an attribute that a heading can have here"
-            return given, (_fault(file.span(wrong), message, HEADING_HINT),)
+            return given, (_fault(file.span(fault_offset), message, HEADING_HINT),)
         group = "id" if found["id"] else "value"
         given[name] = (found[group], offset + found.start(group))
         at = found.end()
@@ -200,7 +200,7 @@ def _role(file: TextFile, value: str, offset: int) -> tuple[Role | None, Problem
     return None, (Problem("unknown-role", message, one_of(value, known), file.span(offset)),)
 
 
-def _block(file: TextFile, chunk: _Chunk, name: str, draw: Draw) -> tuple[Block | None, Problems]:
+def _block(file: TextFile, chunk: _Chunk, name: str, read_figure: Draw) -> tuple[Block | None, Problems]:
     span = file.span(chunk.offset)
     claim, figure = CLAIM.fullmatch(chunk.text), FIGURE.fullmatch(chunk.text)
     if _level(chunk.text):
@@ -208,7 +208,7 @@ def _block(file: TextFile, chunk: _Chunk, name: str, draw: Draw) -> tuple[Block 
     if claim:
         return _claim(span, claim[1].strip())
     if figure:
-        return _figure(span, figure, name, draw)
+        return _figure(span, figure, name, read_figure)
     problems = tuple(_faults(file, chunk))
     values = {"id": name, "markdown": _markdown(chunk.text)}
     block, faults = _record(Prose, span, values, {"markdown": span})
@@ -216,11 +216,11 @@ def _block(file: TextFile, chunk: _Chunk, name: str, draw: Draw) -> tuple[Block 
 
 
 def _subheading(file: TextFile, chunk: _Chunk, name: str) -> tuple[Subheading | None, Problems]:
-    marks, title = _groups(HEADING, chunk.text)
+    hashes, title = _groups(HEADING, chunk.text)
     span = file.span(chunk.offset)
     if ATTRIBUTES.search(title):
         return None, (_fault(span, "only a section heading (`##`) has attributes", "remove what stands in braces"),)
-    values = {"id": name, "level": len(marks), "title": _one_line(title)}
+    values = {"id": name, "level": len(hashes), "title": _one_line(title)}
     return _record(Subheading, span, values, {"title": file.span(chunk.offset + chunk.text.index(title))})
 
 
@@ -231,8 +231,8 @@ def _claim(span: Span, name: str) -> tuple[ClaimHere | None, Problems]:
     return ClaimHere(claim=name, origin=Origin(span)), ()
 
 
-def _figure(span: Span, found: re.Match[str], name: str, draw: Draw) -> tuple[Figure | None, Problems]:
-    figure, problems = draw(name, found[2], span)
+def _figure(span: Span, found: re.Match[str], name: str, read_figure: Draw) -> tuple[Figure | None, Problems]:
+    figure, problems = read_figure(name, found[2], span)
     if found[1].strip():
         hint = "move these words into <title> and <desc> of the drawing, where they are translated"
         return None, (_fault(span, "a figure is described in its drawing, not in the brackets", hint), *problems)

@@ -45,13 +45,13 @@ def read_list(root: FilePath, path: str, model: type[R]) -> tuple[tuple[R, ...],
 
 def validate(model: type[R], document: Document, *path: Step) -> tuple[R | None, Problems]:
     """The value at `path` of `document` as a record, or None and every problem in it."""
-    hidden = tuple(_unknown(model, document, key) for key in _hidden_keys(model, document, path))
+    internal = tuple(_unknown(model, document, key) for key in _hidden_keys(model, document, path))
     try:
-        record = model.model_validate(document.at(*path))
+        record = model.model_validate(document.value_at(*path))
     except ValidationError as error:
         found = (_problem(model, document, path, e) for e in error.errors(include_url=False))
-        return None, (*hidden, *found)
-    return (None if hidden else record), hidden
+        return None, (*internal, *found)
+    return (None if internal else record), internal
 
 
 def validate_list(model: type[R], document: Document) -> tuple[tuple[R, ...], Problems]:
@@ -68,7 +68,7 @@ def items(document: Document) -> tuple[tuple[Document, ...], Problems]:
         return (), (Problem("schema", "this file must hold a list of records", hint, document.origin.start),)
     spans, keys = _by_item(document.origin.spans), _by_item(document.keys)
     return tuple(
-        Document(value, Origin(document.origin.at(n), spans.get(n, {})), keys.get(n, {}))
+        Document(value, Origin(document.origin.span_at(n), spans.get(n, {})), keys.get(n, {}))
         for n, value in enumerate(document.value)
     ), ()
 
@@ -145,7 +145,7 @@ def _problem(model: type[BaseModel], document: Document, path: Path, error: Erro
     if error["type"] == "extra_forbidden":
         return _unknown(model, document, full, len(path))
     message, hint = _told(error)
-    span = document.origin.at(*(full[:-1] if error["type"] == "missing" else full))
+    span = document.origin.span_at(*(full[:-1] if error["type"] == "missing" else full))
     return Problem("schema", message, hint, span)
 
 
@@ -153,7 +153,7 @@ def _unknown(model: type[BaseModel], document: Document, full: Path, skip: int =
     known = _model_at(model, full[skip:-1]).model_fields.items()
     names = [field.alias or name for name, field in known if not field.exclude]
     message = f"`{full[-1]}` is not a key that is known here"
-    return Problem("schema", message, one_of(str(full[-1]), names), document.key(*full))
+    return Problem("schema", message, one_of(str(full[-1]), names), document.key_span(*full))
 
 
 def _told(error: ErrorDetails) -> tuple[str, str]:

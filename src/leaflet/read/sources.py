@@ -48,39 +48,39 @@ FOLDER = "sources"
 TOPICS = f"{FOLDER}/topics"
 
 
-def read(root: Path, only: Collection[str] = ()) -> tuple[Library | None, Problems]:
+def read(root: Path, topic_ids: Collection[str] = ()) -> tuple[Library | None, Problems]:
     """Everything in the project at `root`, and every fault in it, by place; of the topics those in `only`, all if none.
 
     A record, layout or topic with a fault is left out. The library is None only where the house or the evidence ladder
     can't be read, since nothing can be judged without them.
     """
-    house, of_house = read_house(root)
+    house, house_problems = read_house(root)
     ladder, of_ladder = read_record(root, f"{FOLDER}/evidence.yaml", Ladder)
     languages = _languages(house)
     shared = _read_shared(root, languages)
-    topics, of_topics, left_out = _read_topics(root, languages, only)
+    topics, of_topics, left_out = _read_topics(root, languages, topic_ids)
     layouts, of_layouts = read_layouts(root)
     duplicates: Problems = without_duplicates(ladder.levels)[1] if ladder else ()
     unsafe = name_faults(root, FOLDER)
-    problems = problem.sort((*unsafe, *of_house, *of_ladder, *duplicates, *shared.problems, *of_topics, *of_layouts))
+    problems = problem.sort((*unsafe, *house_problems, *of_ladder, *duplicates, *shared.problems, *of_topics, *of_layouts))
     if house is None or ladder is None or duplicates:
         return None, problems
     library = Library(
         root=root,
         house=house,
         ladder=ladder,
-        disclaimers=shared.disclaimers,
+        statements=shared.disclaimers,
         substances=shared.substances,
         contacts=shared.contacts,
-        wording=shared.wording,
+        word_lists=shared.wording,
         references={r.id: r for r in shared.references},
-        references_span={r.id: r.span() for r in shared.references},
+        reference_spans={r.id: r.span() for r in shared.references},
         topics=tuple(t.topic for t in topics),
         layouts=layouts,
         catalogs=MappingProxyType({**shared.catalogs, **{k: c for t in topics for k, c in t.catalogs.items()}}),
-        layout_words=shared.layout_words,
-        layout_files=MappingProxyType(dict(layout_files(root))),
-        unread=frozenset((*left_out, *(p.span.path for p in problems if p.severity is Severity.ERROR))),
+        layout_texts=shared.layout_texts,
+        layout_contents=MappingProxyType(dict(layout_files(root))),
+        unread_paths=frozenset((*left_out, *(p.span.path for p in problems if p.severity is Severity.ERROR))),
     )
     return library, problems
 
@@ -131,7 +131,7 @@ class _Shared:
     wording: Mapping[str, Wording]
     references: tuple[Reference, ...]
     catalogs: Catalogs
-    layout_words: Mapping[str, Span]
+    layout_texts: Mapping[str, Span]
     problems: Problems
 
 
@@ -141,11 +141,11 @@ def _read_shared(root: Path, languages: tuple[str, ...]) -> _Shared:
     contacts, of_contacts = _read_named(root, f"{FOLDER}/contacts.yaml", Contact)
     wording, of_wording = _read_wording(root)
     references, of_references = read_references(root, f"{FOLDER}/references.json")
-    house, of_house = _read_catalogs(root, HOUSE, FOLDER, languages)
+    house, house_problems = _read_catalogs(root, HOUSE, FOLDER, languages)
     words, of_templates = read_templates(root)
     chrome, of_chrome = _read_chrome(root, languages, words)
     records = (*of_disclaimers, *of_substances, *of_contacts, *of_wording, *of_references)
-    problems = (*records, *of_house, *of_templates, *of_chrome)
+    problems = (*records, *house_problems, *of_templates, *of_chrome)
     own = MappingProxyType({word.text: word.span for word in reversed(words)})
     return _Shared(disclaimers, substances, contacts, wording, references, {**house, **chrome}, own, problems)
 
@@ -192,12 +192,12 @@ class _Translated:
 
 
 def _read_topics(
-    root: Path, languages: tuple[str, ...], only: Collection[str]
+    root: Path, languages: tuple[str, ...], topic_ids: Collection[str]
 ) -> tuple[tuple[_Translated, ...], Problems, tuple[str, ...]]:
     """Topics, their problems, and the folder of topics where some were left out."""
     names, of_folders = folders(root, TOPICS)
     problems = of_folders if names or of_folders else (_no_topic(),)
-    wanted = [name for name in names if not only or name in only]
+    wanted = [name for name in names if not topic_ids or name in topic_ids]
     pairs = [_read_topic(root, name, languages) for name in wanted]
     left_out = (TOPICS,) if len(wanted) < len(names) else ()
     return tuple(t for t, _ in pairs if t), (*problems, *(p for _, faults in pairs for p in faults)), left_out

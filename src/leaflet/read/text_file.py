@@ -68,8 +68,8 @@ def read_bytes(root: Path, path: str, *, within: str = ".", limit: int = LIMIT) 
 def decode(path: str, data: bytes, limit: int = LIMIT) -> tuple[TextFile | None, Problems]:
     """The text that `data` holds, or why it is refused."""
     file, problems = decode_any(path, data, limit)
-    bad = REFUSED.search(file.text) if file else None
-    return (None, (_refused(file.span(bad.start()), bad[0]),)) if file and bad else (file, problems)
+    forbidden = REFUSED.search(file.text) if file else None
+    return (None, (_refused(file.span(forbidden.start()), forbidden[0]),)) if file and forbidden else (file, problems)
 
 
 def decode_any(path: str, data: bytes, limit: int = LIMIT) -> tuple[TextFile | None, Problems]:
@@ -85,8 +85,8 @@ def decode_any(path: str, data: bytes, limit: int = LIMIT) -> tuple[TextFile | N
 
 def refused_character(span: Span, value: str) -> Problems:
     """A problem where `value`, read at `span`, holds a character that no source may hold, written as an escape."""
-    bad = REFUSED.search(value)
-    return (_refused(span, bad[0]),) if bad else ()
+    forbidden = REFUSED.search(value)
+    return (_refused(span, forbidden[0]),) if forbidden else ()
 
 
 def _refused(span: Span, character: str) -> Problem:

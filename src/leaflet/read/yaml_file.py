@@ -174,10 +174,10 @@ def _mapping(path: str, node: MappingNode) -> _Branch:
         if name and name not in places:
             places[name] = span
             children.append((name, value, _branch(path, value)))
-    grown = _grown(iter(children), path, Located)
-    grown.value.origin = Origin(_span(path, node.start_mark), grown.spans)
+    combined = _grown(iter(children), path, Located)
+    combined.value.origin = Origin(_span(path, node.start_mark), combined.spans)
     own: dict[Path, Span] = {(name,): span for name, span in places.items()}
-    return _Branch(grown.value, grown.spans, {**own, **grown.keys}, (*problems, *grown.problems))
+    return _Branch(combined.value, combined.spans, {**own, **combined.keys}, (*problems, *combined.problems))
 
 
 def _key_faults(name: str, span: Span, first: Span | None) -> Iterator[Problem]:
@@ -230,11 +230,11 @@ _UNCLOSED = re.compile(r"unexpected end of stream|unexpected document separator|
 
 
 def _syntax(path: str, error: MarkedYAMLError) -> Problem:
-    said = error.problem or "it ends too early"
-    mark = error.context_mark if _UNCLOSED.search(said) and error.context_mark else error.problem_mark
+    reason = error.problem or "it ends too early"
+    mark = error.context_mark if _UNCLOSED.search(reason) and error.context_mark else error.problem_mark
     fallback = "compare the line with its neighbours: colon, indentation, quotes"
-    hint = next((text for pattern, text in _HINTS if re.search(pattern, said)), fallback)
-    return Problem("yaml", f"this is not valid YAML: {said}", hint, _span(path, mark or error.context_mark))
+    hint = next((text for pattern, text in _HINTS if re.search(pattern, reason)), fallback)
+    return Problem("yaml", f"this is not valid YAML: {reason}", hint, _span(path, mark or error.context_mark))
 
 
 def _span(path: str, mark: Mark | None) -> Span:

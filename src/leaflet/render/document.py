@@ -297,14 +297,14 @@ def _name(box: Any) -> str:
     return str(box.element.get("data-fit"))
 
 
-def _fitted(box: Any, around: Any = None) -> Iterator[Any]:
+def _fitted(box: Any, outer_element: Any = None) -> Iterator[Any]:
     """The outermost box of every element marked `data-fit` (an element's lines and cells are boxes of it, too)."""
-    marked = box.element is not None and box.element.get("data-fit") is not None and box.element is not around
+    marked = box.element is not None and box.element.get("data-fit") is not None and box.element is not outer_element
     if marked and isinstance(box.height, int | float):
         yield box
-        around = box.element
+        outer_element = box.element
     for child in _children(box):
-        yield from _fitted(child, around)
+        yield from _fitted(child, outer_element)
 
 
 def _content(box: Any) -> _Edges:
@@ -314,10 +314,10 @@ def _content(box: Any) -> _Edges:
 
 def _sticking_out(page: int, name: str, room: _Edges, boxes: Iterator[Any]) -> list[Overflow]:
     """One Overflow for each side of `room` that one of `boxes` crosses, by the farthest of them."""
-    out = [(side, by, box) for box in boxes for side, by in _crossed(box, room)]
+    crossings = [(side, by, box) for box in boxes for side, by in _crossed(box, room)]
     found = []
-    for side in dict.fromkeys(side for side, _, _ in out):
-        over = [(by, box) for s, by, box in out if s == side]
+    for side in dict.fromkeys(side for side, _, _ in crossings):
+        over = [(by, box) for s, by, box in crossings if s == side]
         text = _words(box for _, box in over)
         found.append(Overflow(page, name, side, round(max(by for by, _ in over) * _MM, 1), text))
     return found
@@ -328,7 +328,7 @@ def _too_full(page: int, box: Any) -> list[Overflow]:
     room = _content(box)
     found = _sticking_out(page, _name(box), room, _inside(box))
     lost = _lost(box, room) if found else ()
-    return [replace(overflow, lost=lost) for overflow in found]
+    return [replace(overflow, lost_texts=lost) for overflow in found]
 
 
 def _lost(box: Any, room: _Edges) -> tuple[_Mark, ...]:
@@ -337,11 +337,11 @@ def _lost(box: Any, room: _Edges) -> tuple[_Mark, ...]:
     (The renderer drops what would begin below the paper.)
     """
     inside = tuple(_inside(box))
-    there = {id(inner.element) for inner in inside}
-    out = {id(inner.element) for inner in inside if any(_crossed(inner, room))}
+    laid_out = {id(inner.element) for inner in inside}
+    crossings = {id(inner.element) for inner in inside if any(_crossed(inner, room))}
     marked = [(mark, {id(e) for e in element.iter()}) for mark, element in _marked(box.element)]
-    beyond = itertools.dropwhile(lambda pair: not pair[1] & out, marked)
-    return tuple(mark for mark, elements in beyond if elements & out or not elements & there)
+    beyond = itertools.dropwhile(lambda pair: not pair[1] & crossings, marked)
+    return tuple(mark for mark, elements in beyond if elements & crossings or not elements & laid_out)
 
 
 def _marked(element: Any) -> Iterator[tuple[_Mark, Any]]:
@@ -361,12 +361,12 @@ def _crossed(box: Any, room: _Edges) -> Iterator[tuple[_Side, float]]:
     from weasyprint.formatting_structure import boxes as b  # noqa: PLC0415
 
     edges = _border(box)
-    by: dict[_Side, float] = {}
+    distances: dict[_Side, float] = {}
     if isinstance(box, b.LineBox | b.ReplacedBox | b.BlockLevelBox | b.TableCellBox) and not _taken_out(box):
-        by |= {"bottom": edges.bottom - room.bottom, "top": room.top - edges.top}
+        distances |= {"bottom": edges.bottom - room.bottom, "top": room.top - edges.top}
     if isinstance(box, b.TextBox | b.ReplacedBox):
-        by |= {"right": edges.right - room.right, "left": room.left - edges.left}
-    yield from ((side, amount) for side, amount in by.items() if amount > _TOLERANCE)
+        distances |= {"right": edges.right - room.right, "left": room.left - edges.left}
+    yield from ((side, amount) for side, amount in distances.items() if amount > _TOLERANCE)
 
 
 def _taken_out(box: Any) -> bool:
@@ -415,5 +415,5 @@ def _text(boxes: Iterator[Any]) -> str:
     from weasyprint.formatting_structure import boxes as b  # noqa: PLC0415
 
     lines = (box for box in boxes if isinstance(box, b.LineBox | b.TextBox))
-    pieces = (piece for line in lines for piece in (line, *_inside(line)) if isinstance(piece, b.TextBox))
-    return " ".join({id(piece): piece.text for piece in pieces}.values())
+    text_boxes = (piece for line in lines for piece in (line, *_inside(line)) if isinstance(piece, b.TextBox))
+    return " ".join({id(piece): piece.text for piece in text_boxes}.values())

@@ -46,9 +46,9 @@ class Piece:
 class Trace:
     """What is kept of a mark."""
 
-    wording: str
+    exact_digest: str
     """Digest of its text to the last sign: `letters` takes 2.5 for 25."""
-    pieces: tuple[Piece, ...]
+    parts: tuple[Piece, ...]
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class Imprint:
     """`draft`, or the day of the review and how long it holds, as `2026-11-24/2027-11-24`."""
     document: str = ""
     """The first twelve hexadecimal digits of SHA-256 of the document that was set, with its layout's files."""
-    marks: Mapping[Name, Trace] = field(default_factory=lambda: MappingProxyType({}))
+    texts: Mapping[Name, Trace] = field(default_factory=lambda: MappingProxyType({}))
     """Everything that the file must carry."""
 
 
@@ -79,13 +79,13 @@ def imprint_of(edition: Edition) -> Imprint:
         meta.date.isoformat(),
         edition.fingerprint,
         _review(edition),
-        marks={(mark.kind, mark.id): _trace(mark) for mark in marks(edition)},
+        texts={(mark.kind, mark.id): _trace(mark) for mark in marks(edition)},
     )
 
 
 def as_keywords(imprint: Imprint) -> str:
     """`imprint` as keywords of a document whose digest is still to be filled in, by `sealed`."""
-    said = (
+    keywords = (
         f"leaflet:{imprint.edition}",
         f"version:{imprint.version}",
         f"date:{imprint.date}",
@@ -93,7 +93,7 @@ def as_keywords(imprint: Imprint) -> str:
         f"review:{imprint.review}",
         _DOCUMENT,
     )
-    return ", ".join((*said, *(_mark_as_keyword(name, trace) for name, trace in imprint.marks.items())))
+    return ", ".join((*keywords, *(_mark_as_keyword(name, trace) for name, trace in imprint.texts.items())))
 
 
 def sealed(html: str, folder: Path) -> str:
@@ -113,7 +113,7 @@ def from_keywords(keywords: str) -> Imprint | None:
     if not re.fullmatch(EDITION, values.get("leaflet", "")):
         return None
     own = {key: values.get(key, "") for key in ("version", "date", "fingerprint", "review", "document")}
-    return Imprint(values["leaflet"], **own, marks=dict(_marks(said)))
+    return Imprint(values["leaflet"], **own, texts=dict(_marks(said)))
 
 
 def digest(text: str) -> str:
@@ -127,18 +127,18 @@ def _review(edition: Edition) -> str:
 
 
 def _trace(mark: Mark) -> Trace:
-    texts = [letters(piece) for piece in mark.pieces]
+    texts = [letters(piece) for piece in mark.parts]
     pieces = tuple(Piece(len(text), digest(text)) for text in texts)
-    return Trace(digest("\n".join(mark.pieces)), pieces)
+    return Trace(digest("\n".join(mark.parts)), pieces)
 
 
 def _mark_as_keyword(name: Name, trace: Trace) -> str:
-    pieces = "+".join(f"{piece.length}-{piece.digest}" for piece in trace.pieces)
-    return ":".join((*name, trace.wording, pieces))
+    pieces = "+".join(f"{piece.length}-{piece.digest}" for piece in trace.parts)
+    return ":".join((*name, trace.exact_digest, pieces))
 
 
-def _marks(said: list[tuple[str, str, str]]) -> Iterator[tuple[Name, Trace]]:
-    for kind, _, value in said:
+def _marks(fields: list[tuple[str, str, str]]) -> Iterator[tuple[Name, Trace]]:
+    for kind, _, value in fields:
         found = _MARK.fullmatch(value)
         if kind in _KINDS and found:
             pieces = tuple(Piece(int(m[1]), m[2]) for m in _PIECE.finditer(found[3]))

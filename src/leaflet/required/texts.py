@@ -59,7 +59,7 @@ def statements(edition: Edition) -> tuple[Disclaimer, ...]:
     number = emergency_number(edition)
     return tuple(
         d.model_copy(update={"text": d.text.replace("{emergency}", number)})
-        for d in edition.disclaimers
+        for d in edition.house_statements
         if is_required(d.when, edition)
     )
 
@@ -92,14 +92,14 @@ def identity(edition: Edition) -> tuple[str, ...]:
         f"v{meta.version}",
         edition.short_fingerprint,
         date_in_words(meta.date, edition.locale),
-        edition.chrome.get(label, label),
+        edition.layout_translations.get(label, label),
     )
 
 
 def said(edition: Edition, words: str) -> str:
     """The layouts' own `words` in the edition's language, with version, dates and reviewer in their places."""
     meta, review = edition.topic.meta, edition.topic.review
-    text = edition.chrome.get(words, words)
+    text = edition.layout_translations.get(words, words)
     if words == ISSUE_LINE:
         return text % {"version": meta.version, "date": date_in_words(meta.date, edition.locale)}
     if words == REVIEW_LINE and review:
@@ -110,7 +110,7 @@ def said(edition: Edition, words: str) -> str:
 
 def layout_words(edition: Edition) -> tuple[str, ...]:
     """Everything that a layout may print of its own, in the edition's language: headings, labels, the line of issue."""
-    return tuple(said(edition, words) for words in edition.chrome if "%(" not in words or words == ISSUE_LINE)
+    return tuple(said(edition, words) for words in edition.layout_translations if "%(" not in words or words == ISSUE_LINE)
 
 
 def legend(edition: Edition) -> tuple[EvidenceLevel, ...]:
@@ -207,17 +207,17 @@ def _statement(disclaimer: Disclaimer) -> Mark:
     )
 
 
-def _block(edition: Edition, name: str, pieces: tuple[str, ...], span: Span) -> Mark:
-    return Mark("block", name, pieces, edition.layout.smallest_pt, False, span)
+def _block(edition: Edition, name: str, parts: tuple[str, ...], span: Span) -> Mark:
+    return Mark("block", name, parts, edition.layout.smallest_pt, False, span)
 
 
 def _running_text(edition: Edition) -> Iterator[Mark]:
     for section in edition.sections:
         yield _block(edition, f"section.{section.id}", (section.title,), section.span())
         for block in section.blocks:
-            pieces = block_pieces(block)
-            if pieces:
-                yield _block(edition, block.id, pieces, block.span())  # type: ignore[union-attr]
+            parts = block_pieces(block)
+            if parts:
+                yield _block(edition, block.id, parts, block.span())  # type: ignore[union-attr]
 
 
 def block_pieces(block: Block) -> tuple[str, ...]:
@@ -272,7 +272,7 @@ def claim_pieces(edition: Edition, claim: Claim) -> tuple[str, ...]:
     contested = (edition.ladder.contested_symbol, edition.ladder.contested_label) if claim.contested else ()
     limits = (claim.does_not_show,) if claim.does_not_show and shows_limits(edition) else ()
     table = table_pieces(edition, claim) if "claims" in edition.layout.shows else ()
-    return (level.symbol, level.label, *contested, claim.wording(edition.audience), *table, *limits)
+    return (level.symbol, level.label, *contested, claim.wording_for(edition.audience), *table, *limits)
 
 
 def table_pieces(edition: Edition, claim: Claim) -> tuple[str, ...]:
@@ -298,33 +298,33 @@ def numbers(edition: Edition, claim: Claim) -> tuple[tuple[int, ...], tuple[int,
 
 
 def _uncertainty(edition: Edition, uncertainty: Uncertainty) -> Mark:
-    pieces = (uncertainty.question, uncertainty.ask)
-    return _block(edition, f"uncertainty.{uncertainty.id}", pieces, uncertainty.span())
+    parts = (uncertainty.question, uncertainty.ask)
+    return _block(edition, f"uncertainty.{uncertainty.id}", parts, uncertainty.span())
 
 
 def _contact(edition: Edition, contact: Contact) -> Mark:
-    pieces = (contact.name, contact.number, contact.what_for, contact.hours)
-    return _block(edition, f"contact.{contact.id}", tuple(p for p in pieces if p), contact.span())
+    parts = (contact.name, contact.number, contact.what_for, contact.hours)
+    return _block(edition, f"contact.{contact.id}", tuple(p for p in parts if p), contact.span())
 
 
 def _legend(edition: Edition) -> Iterator[Mark]:
     explained = "prose" in edition.layout.shows and edition.audience is Audience.PATIENT
     for level in legend(edition):
-        pieces = (level.symbol, level.label, *((level.meaning,) if explained else ()))
-        yield _block(edition, f"legend.{level.id}", pieces, level.span())
+        parts = (level.symbol, level.label, *((level.meaning,) if explained else ()))
+        yield _block(edition, f"legend.{level.id}", parts, level.span())
     if any(claim.contested for claim in edition.claims):
         ladder = edition.ladder
         meaning = (ladder.contested_meaning,) if explained else ()
-        pieces = (ladder.contested_symbol, ladder.contested_label, *meaning)
-        yield _block(edition, "legend.contested", pieces, ladder.span())
+        parts = (ladder.contested_symbol, ladder.contested_label, *meaning)
+        yield _block(edition, "legend.contested", parts, ladder.span())
 
 
 def _references(edition: Edition) -> Iterator[Mark]:
     numbered = "references" in edition.layout.shows
     for number, (reference, text) in enumerate(zip(edition.references, reference_texts(edition), strict=False), 1):
-        label = () if reference.read_far_enough else (said(edition, NOT_READ_LABEL),)
-        pieces = (*((str(number),) if numbered else ()), text, *label)
-        yield _block(edition, f"reference.{reference.id}", pieces, reference.span())
+        label = () if reference.can_support_claim else (said(edition, NOT_READ_LABEL),)
+        parts = (*((str(number),) if numbered else ()), text, *label)
+        yield _block(edition, f"reference.{reference.id}", parts, reference.span())
 
 
 def reference_texts(edition: Edition) -> tuple[str, ...]:

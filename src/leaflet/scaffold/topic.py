@@ -113,13 +113,13 @@ def new_topic(root: Path, name: str, today: date) -> tuple[Path, ...]:
         raise CannotBeginError(f"`{name}` can't be an id: use small letters, digits and hyphens, as in `lithium-risks`")
     if folder.exists() or folder.is_symlink():
         raise CannotBeginError(f"there is a topic `{name}` already, in {TOPICS / name}")
-    part = Path(mkdtemp(prefix=".new-", dir=folder.parent))
+    temporary = Path(mkdtemp(prefix=".new-", dir=folder.parent))
     try:
-        part.chmod(0o755)
+        temporary.chmod(0o755)
         for file, template in FILES.items():
-            (part / file).write_text(template.substitute(id=name, date=today), "utf-8")
-        part.rename(folder)
+            (temporary / file).write_text(template.substitute(id=name, date=today), "utf-8")
+        temporary.rename(folder)
     except OSError:
-        shutil.rmtree(part, ignore_errors=True)
+        shutil.rmtree(temporary, ignore_errors=True)
         raise
     return tuple(folder / file for file in FILES)

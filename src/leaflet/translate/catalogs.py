@@ -75,18 +75,18 @@ def _texts(record: Record) -> Iterator[tuple[tuple[str | int, ...], str]]:
             yield (name,), value
 
 
-def _changed(record: R, scope: Scope, change: Change) -> R:
+def _changed(record: R, scope: Scope, transform: Change) -> R:
     """A copy of `record` with `change` applied to every text that `_texts` gives."""
     updates: dict[str, Any] = {}
     translated = _text_fields(type(record))
     for name in type(record).model_fields:
-        value, own = getattr(record, name), (*scope, name)
+        value, prefix = getattr(record, name), (*scope, name)
         if isinstance(value, Record):
-            updates[name] = _changed(value, own, change)
+            updates[name] = _changed(value, prefix, transform)
         elif name in translated and isinstance(value, tuple):
-            updates[name] = tuple(change("/".join((*own, str(n))), text) for n, text in enumerate(value))
+            updates[name] = tuple(transform("/".join((*prefix, str(n))), text) for n, text in enumerate(value))
         elif name in translated and value is not None:
-            updates[name] = change("/".join(own), value)
+            updates[name] = transform("/".join(prefix), value)
     return record.model_copy(update=updates)
 
 
@@ -113,7 +113,7 @@ def house_texts(library: Library) -> Iterator[Words]:
     yield from translatables(library.ladder, ("ladder",))
     for kind, records in (
         ("level", library.ladder.levels),
-        ("disclaimer", library.disclaimers),
+        ("disclaimer", library.statements),
         ("contact", library.contacts),
     ):
         for record in records:

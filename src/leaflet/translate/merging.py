@@ -22,58 +22,58 @@ def merge(old: PoCatalog, texts: Iterable[Words]) -> PoCatalog:
     it too, but fuzzy, together with the English that it was made for. Whatever is left of `old` becomes obsolete.
     """
     wanted = _places(texts)
-    left = {_key(m): m for m in (*old.obsolete.values(), *(m for m in old if m.id))}
-    taken = _taken(wanted, left)
+    unused = {_key(m): m for m in (*old.obsolete.values(), *(m for m in old if m.id))}
+    taken = _taken(wanted, unused)
     catalog = PoCatalog(old.language)
     catalog.header, catalog.comment = old.header, old.comment
-    for key, places in wanted.items():
-        catalog[key[1]] = _message(key, places, taken.get(key))
-    catalog.obsolete.update((key, m) for key, m in left.items() if m.string)
+    for key, spans in wanted.items():
+        catalog[key[1]] = _message(key, spans, taken.get(key))
+    catalog.obsolete.update((key, m) for key, m in unused.items() if m.string)
     return catalog
 
 
 def _places(texts: Iterable[Words]) -> dict[Key, list[Span]]:
-    places: dict[Key, list[Span]] = {}
+    spans: dict[Key, list[Span]] = {}
     for context, text, span in texts:
-        places.setdefault((context, text), []).append(span)
-    return places
+        spans.setdefault((context, text), []).append(span)
+    return spans
 
 
 def _key(message: Message) -> Key:
     return message.context or "", str(message.id)
 
 
-def _taken(wanted: Mapping[Key, object], left: Left) -> dict[Key, Message]:
+def _taken(wanted: Mapping[Key, object], unused: Left) -> dict[Key, Message]:
     """The old entry for each text that has one, taken out of `left`: first where nothing changed, the rest after."""
     taken: dict[Key, Message] = {}
     for match in (_same, _moved, _reworded):
         for key in wanted:
-            found = None if key in taken else match(key, left)
+            found = None if key in taken else match(key, unused)
             if found:
-                taken[key] = left.pop(found)
+                taken[key] = unused.pop(found)
     return taken
 
 
-def _same(key: Key, left: Left) -> Key | None:
-    return key if key in left else None
+def _same(key: Key, unused: Left) -> Key | None:
+    return key if key in unused else None
 
 
-def _moved(key: Key, left: Left) -> Key | None:
-    return _first(left, lambda other: other[1] == key[1])
+def _moved(key: Key, unused: Left) -> Key | None:
+    return _first(unused, lambda other: other[1] == key[1])
 
 
-def _reworded(key: Key, left: Left) -> Key | None:
-    return _first(left, lambda other: other[0] == key[0]) if key[0] else None
+def _reworded(key: Key, unused: Left) -> Key | None:
+    return _first(unused, lambda other: other[0] == key[0]) if key[0] else None
 
 
-def _first(left: Left, fits: Callable[[Key], bool]) -> Key | None:
+def _first(unused: Left, fits: Callable[[Key], bool]) -> Key | None:
     """The latest of the old entries that fits and is translated: live ones stand after obsolete ones."""
-    return next((key for key, message in reversed(left.items()) if message.string and fits(key)), None)
+    return next((key for key, message in reversed(unused.items()) if message.string and fits(key)), None)
 
 
-def _message(key: Key, places: list[Span], old: Message | None) -> Message:
+def _message(key: Key, spans: list[Span], old: Message | None) -> Message:
     context, text = key
-    locations = [(span.path, span.line) for span in places]
+    locations = [(span.path, span.line) for span in spans]
     if old is None:
         return Message(text, "", locations, context=context or None)
     previous = _previous(text, old)

@@ -39,7 +39,7 @@ class Code:
     """From 1."""
     box_mm: Box
     """The smallest upright rectangle around it, without its quiet zone; from the paper's top left corner."""
-    dark: bool
+    is_legible_on_copy: bool
     """Can it be read when every grey becomes black or white, as on a copy?"""
 
 
@@ -60,13 +60,13 @@ def page_codes(page: Any, number: int) -> tuple[Code, ...]:
 def _read(pixels: Any, page: int, dpi: int) -> Iterator[Code]:
     """The codes in a grey image of `dpi` pixels an inch: bytes, height × width."""
     every = _search(pixels, zxingcpp.Binarizer.LocalAverage)
-    dark = {one.text for one in _search(pixels, _AS_COPIED)} if every else ()
+    legible = {one.text for one in _search(pixels, _AS_COPIED)} if every else ()
     for found in every:
-        place = found.position
-        corners = (place.top_left, place.top_right, place.bottom_left, place.bottom_right)
+        position = found.position
+        corners = (position.top_left, position.top_right, position.bottom_left, position.bottom_right)
         across, down = sorted(c.x for c in corners), sorted(c.y for c in corners)
         left, top, right, bottom = (n * 25.4 / dpi for n in (across[0], down[0], across[-1], down[-1]))
-        yield Code(found.text, page, (left, top, right, bottom), found.text in dark)
+        yield Code(found.text, page, (left, top, right, bottom), found.text in legible)
 
 
 def _search(pixels: Any, binarizer: zxingcpp.Binarizer) -> list[zxingcpp.Barcode]:

@@ -30,7 +30,7 @@ _END = re.compile(rb"startxref\s+\d+\s+%%EOF\n")
 
 def piece_of(pdf: bytes) -> bytes | None:
     """What a copy was made of: the file before the one thing that was added to it. None where it is no copy."""
-    ends = [found.end() for found in _END.finditer(pdf)]
+    ends = [first_extra_glyph.end() for first_extra_glyph in _END.finditer(pdf)]
     if len(ends) != 2 or ends[1] != len(pdf):
         return None
     piece = pdf[: ends[0]]
@@ -41,37 +41,37 @@ def _titles(pdf: bytes) -> set[bytes]:
     """The titles of the elements of its structure."""
     try:
         with pikepdf.open(io.BytesIO(pdf)) as opened:
-            found = [o for o in opened.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/StructElem"]
-            return {bytes(element.T) for element in found if isinstance(element.get("/T"), pikepdf.String)}
+            first_extra_glyph = [o for o in opened.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/StructElem"]
+            return {bytes(element.T) for element in first_extra_glyph if isinstance(element.get("/T"), pikepdf.String)}
     except (pikepdf.PdfError, pikepdf.PasswordError, pikepdf.DataDecodingError):
         return set()
 
 
-def added_words(copy: bytes, piece: bytes) -> str | None:
+def added_words(copy: bytes, original: bytes) -> str | None:
     """The words that `copy` has more than `piece`; None where it is not the piece's text and some more on a page."""
-    pages, before = read_pages(copy), read_pages(piece)
-    found = _longer(pages, before)
-    if found is None:
+    pages, original_pages = read_pages(copy), read_pages(original)
+    first_extra_glyph = _longer(pages, original_pages)
+    if first_extra_glyph is None:
         return None
-    page, start = found
+    page, start = first_extra_glyph
     return " ".join("".join(glyph.char for glyph in page.glyphs[start:]).split())
 
 
-def _longer(pages: tuple[Page, ...], before: tuple[Page, ...]) -> tuple[Page, int] | None:
+def _longer(pages: tuple[Page, ...], original_pages: tuple[Page, ...]) -> tuple[Page, int] | None:
     """The one page that has more glyphs than before, and how many it had; None where more than that is different."""
-    if len(pages) != len(before) or any(not p.text.startswith(b.text) for p, b in zip(pages, before, strict=True)):
+    if len(pages) != len(original_pages) or any(not p.text.startswith(b.text) for p, b in zip(pages, original_pages, strict=True)):
         return None
-    longer = [(p, len(b.glyphs)) for p, b in zip(pages, before, strict=True) if len(p.glyphs) != len(b.glyphs)]
+    longer = [(p, len(b.glyphs)) for p, b in zip(pages, original_pages, strict=True) if len(p.glyphs) != len(b.glyphs)]
     return longer[0] if len(longer) == 1 else None
 
 
-def strays(copy: bytes, piece: bytes, box: Box, memory: Memory | None = None) -> Iterator[str]:
+def strays(copy: bytes, original: bytes, box: Box, page_cache: Memory | None = None) -> Iterator[str]:
     """What in `copy` is different from `piece` outside of `box`: words by their place, everything else by its looks.
 
     Where this process made both, `memory` keeps what was seen of a page, and pages of the same objects are not drawn.
     """
     try:
-        with _opened(copy, "copy", memory) as new, _opened(piece, "piece", memory) as old:
+        with _opened(copy, "copy", page_cache) as new, _opened(original, "piece", page_cache) as old:
             yield from _words_outside(new, old, box)
             changed = [number for number, is_other in enumerate(_changed(new, old, box), 1) if is_other]
     except UnreadablePdfError as error:
@@ -86,32 +86,32 @@ class _File:
 
     sheets: tuple[Sheet, ...]
     keys: tuple[str, ...]
-    memory: Memory
+    page_cache: Memory
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
         return tuple(
-            self.memory.recall((key, number), partial(read_sheet, number, sheet))
+            self.page_cache.get((key, number), partial(read_sheet, number, sheet))
             for number, (key, sheet) in enumerate(zip(self.keys, self.sheets, strict=True), 1)
         )
 
     def pixels(self, index: int, mode: Mode) -> Pixels:
-        return self.memory.recall((self.keys[index], mode), lambda: draw(self.sheets[index].page, _DPI, mode))
+        return self.page_cache.get((self.keys[index], mode), lambda: draw(self.sheets[index].page, _DPI, mode))
 
 
 @contextmanager
-def _opened(pdf: bytes, name: str, memory: Memory | None) -> Iterator[_File]:
+def _opened(pdf: bytes, name: str, page_cache: Memory | None) -> Iterator[_File]:
     with sheets(pdf) as open_sheets, opened(pdf) as objects:
         own = tuple(f"{name} {number}" for number in range(len(open_sheets)))
-        yield _File(open_sheets, page_keys(objects) if memory else own, memory or Memory())
+        yield _File(open_sheets, page_keys(objects) if page_cache else own, page_cache or Memory())
 
 
 def _words_outside(new: _File, old: _File, box: Box) -> Iterator[str]:
-    found = _longer(new.pages, old.pages)
-    if found is None:
+    first_extra_glyph = _longer(new.pages, old.pages)
+    if first_extra_glyph is None:
         yield "has not the piece's text, and some more in its box"
         return
-    page, start = found
+    page, start = first_extra_glyph
     if page.number != box.page or any(
         not _is_inside(glyph.box, box) for glyph in page.glyphs[start:] if glyph.char.strip()
     ):
@@ -151,8 +151,8 @@ def _differs(new: Pixels, old: Pixels, box: Box | None) -> bool:
 def has_logo(pdf: bytes) -> bool:
     """Does its box hold a picture?"""
     with pikepdf.open(io.BytesIO(pdf)) as objects:
-        found = [o for o in objects.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") == "/Figure"]
-        return any(_in_box(figure) for figure in found)
+        first_extra_glyph = [o for o in objects.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") == "/Figure"]
+        return any(_in_box(figure) for figure in first_extra_glyph)
 
 
 def _in_box(element: pikepdf.Object) -> bool:

@@ -22,25 +22,25 @@ _SMUDGED = 0.5
 """Share of the room in and around a letter that may get its colour: soft edges turn to one side or the other."""
 
 
-def unreadable(shown: Pixels, alone: Pixels, glyphs: Sequence[Glyph], dpi: int) -> list[Glyph]:
+def unreadable(page_pixels: Pixels, letters_alone: Pixels, glyphs: Sequence[Glyph], dpi: int) -> list[Glyph]:
     """The glyphs that can't be made out in black and white; one that is not on the page is another test's."""
     boxes = pixel_boxes((glyph.box for glyph in glyphs), dpi) + np.array([-1, -1, 1, 1])
-    there = on_page(boxes, shown)
-    glyphs, boxes = [glyph for glyph, is_there in zip(glyphs, there, strict=True) if is_there], boxes[there]
+    is_on_page = on_page(boxes, page_pixels)
+    glyphs, boxes = [glyph for glyph, is_there in zip(glyphs, is_on_page, strict=True) if is_there], boxes[is_on_page]
     if not glyphs:
         return []
-    patches = Patches.of(boxes, shown.shape[1])
-    strength = patches.strength(alone)
-    black = _black(patches, shown)
-    own = np.where(patches.spread(_is_light(patches, black, strength)), 1 - black, black).astype(np.float32)
+    patches = Patches.from_boxes(boxes, page_pixels.shape[1])
+    strength = patches.ink_strength(letters_alone)
+    black = _black(patches, page_pixels)
+    own = np.where(patches.per_pixel(_is_light(patches, black, strength)), 1 - black, black).astype(np.float32)
     kept = _share(patches, own, strength) >= np.array([_KEPT[kind(letters_of(glyph.char)[0])] for glyph in glyphs])
     smudged = _share(patches, own, 1 - strength) > _SMUDGED
     return [glyph for glyph, lost in zip(glyphs, ~kept | smudged, strict=True) if lost]
 
 
-def _black(patches: Patches, shown: Pixels) -> Floats:
+def _black(patches: Patches, page_pixels: Pixels) -> Floats:
     """1 for each pixel that the copier prints black, 0 for the others (brightness: ITU-R BT.601)."""
-    blue, green, red = patches.cut(shown).T.astype(np.float32)  # `@` would start threads
+    blue, green, red = patches.colours(page_pixels).T.astype(np.float32)  # `@` would start threads
     return np.asarray(0.114 * blue + 0.587 * green + 0.299 * red < _GREY, np.float32)
 
 

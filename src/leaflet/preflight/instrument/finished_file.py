@@ -42,17 +42,17 @@ class Proof:
     data: bytes
     """The file as it is."""
     pdf: pikepdf.Pdf
-    sheets: tuple[Sheet, ...]
+    open_pages: tuple[Sheet, ...]
     """The file's pages, open."""
     pages: tuple[Page, ...]
-    sightings: tuple[Sighting, ...]
+    matches: tuple[Sighting, ...]
     """One for every mark of the edition; one for each page where the mark must be on each."""
-    order: Mapping[Content, int]
+    reading_order: Mapping[Content, int]
     """The place of every marked content in the structure tree; empty where the file has none."""
-    open: ExitStack
+    exit_stack: ExitStack
     """What is closed when all tests are done."""
-    memory: Memory | None = None
-    keys: tuple[str, ...] = ()
+    page_cache: Memory | None = None
+    cache_keys: tuple[str, ...] = ()
     """The pages' keys in `memory`."""
 
     @cached_property
@@ -61,7 +61,7 @@ class Proof:
         return elements(self.pdf)
 
     @cached_property
-    def drawn(self) -> tuple[Drawn, ...]:
+    def contents(self) -> tuple[Drawn, ...]:
         """What the drawing commands of each page use and mark."""
         return tuple(drawn(page) for page in self.pdf.pages)
 
@@ -70,71 +70,71 @@ class Proof:
         return Problem(rule, message, hint, span or self.edition.span(), editions=(self.edition.id,))
 
     @cached_property
-    def looks(self) -> Mapping[tuple[int, int], Look]:
+    def appearances(self) -> Mapping[tuple[int, int], Look]:
         """How every letter of a mark looks, by its page and its number there."""
-        return {(page, n): look for page, sight in self._sights.items() for n, look in sight.looks.items()}
+        return {(page, n): look for page, sight in self._page_appearances.items() for n, look in sight.appearances.items()}
 
     @cached_property
-    def faint(self) -> Mapping[int, frozenset[int]]:
+    def lost_on_copy(self) -> Mapping[int, frozenset[int]]:
         """By page, the numbers of letters of statements and claims that are lost on a copy at 71 %."""
-        return {page: sight.faint for page, sight in self._sights.items()}
+        return {page: sight.lost_on_copy for page, sight in self._page_appearances.items()}
 
     @cached_property
-    def _sights(self) -> Mapping[int, PageSight]:
-        return {page.number: self._sight(page) for page in self.pages}
+    def _page_appearances(self) -> Mapping[int, PageSight]:
+        return {page.number: self._page_appearance(page) for page in self.pages}
 
-    def _sight(self, page: Page) -> PageSight:
-        wanted, copied = self.marked(page, MARKS), self.copied(page)
-        return self.once(
-            page, "sight", (*wanted, *copied), lambda: page_sight(*self.drawings(page), wanted=wanted, copied=copied)
+    def _page_appearance(self, page: Page) -> PageSight:
+        wanted, copied = self.required_glyphs(page, MARKS), self.photocopied_glyphs(page)
+        return self.cached(
+            page, "sight", (*wanted, *copied), lambda: page_sight(*self.layers(page), measured=wanted, must_survive_copy=copied)
         )
 
-    def drawings(self, page: Page) -> tuple[Sheet, Sheet]:
+    def layers(self, page: Page) -> tuple[Sheet, Sheet]:
         """`page` to draw, and its letters alone."""
-        return self.sheets[page.number - 1], self._letters_alone[page.number - 1]
+        return self.open_pages[page.number - 1], self._letters_alone[page.number - 1]
 
-    def once(self, page: Page, what: str, glyphs: Sequence[Glyph], find: Callable[[], T]) -> T:
+    def cached(self, page: Page, kind: str, glyphs: Sequence[Glyph], find: Callable[[], T]) -> T:
         """What `find` finds out about `glyphs` of `page`; where it may be remembered, it is asked once."""
-        if self.memory is None:
+        if self.page_cache is None:
             return find()
-        key = (self.keys[page.number - 1], page.number, what, tuple(glyph.number for glyph in glyphs))
-        return self.memory.recall(key, find)
+        key = (self.cache_keys[page.number - 1], page.number, kind, tuple(glyph.char_index for glyph in glyphs))
+        return self.page_cache.get(key, find)
 
     @cached_property
     def _letters_alone(self) -> tuple[Sheet, ...]:
         """The pages of the file's `stencil`. Raises UnreadablePdfError."""
-        return self.open.enter_context(sheets(stencil(self.data)))
+        return self.exit_stack.enter_context(sheets(stencil(self.data)))
 
-    def copied(self, page: Page) -> list[Glyph]:
+    def photocopied_glyphs(self, page: Page) -> list[Glyph]:
         """The glyphs on `page` that must be there on a photocopy, too."""
-        return [glyph for glyph in self.marked(page, COPIED) if letters(glyph.char)]
+        return [glyph for glyph in self.required_glyphs(page, COPIED) if letters(glyph.char)]
 
-    def marked(self, page: Page, kinds: Container[str]) -> list[Glyph]:
+    def required_glyphs(self, page: Page, kinds: Container[str]) -> list[Glyph]:
         """The glyphs on `page` of marks of `kinds`, each once."""
-        places = (p for s in self.sightings if s.mark.kind in kinds for p in s.places if p.page is page)
-        return list({glyph.number: glyph for place in places for glyph in place.printed}.values())
+        places = (p for s in self.matches if s.required.kind in kinds for p in s.passages if p.page is page)
+        return list({glyph.char_index: glyph for place in places for glyph in place.inked_glyphs}.values())
 
-    def found(self) -> tuple[Found, ...]:
+    def found_texts(self) -> tuple[Found, ...]:
         """Where each mark that is there stands."""
-        return tuple(_found(sighting) for sighting in self.sightings if sighting.whole and sighting.places)
+        return tuple(_found(sighting) for sighting in self.matches if sighting.is_complete and sighting.passages)
 
 
 @contextmanager
 def proof_of(pdf: bytes, edition: Edition, memory: Memory | None = None) -> Iterator[Proof]:
     """Read `pdf` and look for the marks of `edition` in it. Raises UnreadablePdfError."""
     with ExitStack() as stack:
-        open_sheets = stack.enter_context(sheets(pdf))
+        opened_pages = stack.enter_context(sheets(pdf))
         objects = stack.enter_context(opened(pdf))
         keys = page_keys(objects) if memory else ()
-        pages = tuple(_pages(open_sheets, memory, keys))
-        found = sight(pages, marks(edition))
-        yield Proof(edition, pdf, objects, open_sheets, pages, found, reading_order(objects), stack, memory, keys)
+        pages = tuple(_pages(opened_pages, memory, keys))
+        matches = sight(pages, marks(edition))
+        yield Proof(edition, pdf, objects, opened_pages, pages, matches, reading_order(objects), stack, memory, keys)
 
 
-def _pages(open_sheets: Sequence[Sheet], memory: Memory | None, keys: Sequence[str]) -> Iterator[Page]:
-    for number, sheet in enumerate(open_sheets, 1):
+def _pages(opened_pages: Sequence[Sheet], memory: Memory | None, keys: Sequence[str]) -> Iterator[Page]:
+    for number, sheet in enumerate(opened_pages, 1):
         read = partial(read_sheet, number, sheet)
-        yield memory.recall((keys[number - 1], number), read) if memory else read()
+        yield memory.get((keys[number - 1], number), read) if memory else read()
 
 
 @contextmanager
@@ -148,10 +148,10 @@ def opened(pdf: bytes) -> Iterator[pikepdf.Pdf]:
 
 
 def _found(sighting: Sighting) -> Found:
-    places = sighting.places
+    places = sighting.passages
     first = places[0].page
     box = around([line for place in places if place.page is first for line in place.lines])
-    return Found(sighting.mark.kind, sighting.mark.id, first.number, box, size(places))
+    return Found(sighting.required.kind, sighting.required.id, first.number, box, size(places))
 
 
 def size(places: tuple[Place, ...]) -> float:

@@ -36,9 +36,9 @@ class Look(NamedTuple):
 
     ink: float
     """How much ink its font gives it, in full pixels; 0 where it is blank."""
-    lost: float
+    peak_loss: float
     """Largest share of its ink that is missing, or shows in another colour, at any pixel; 1 is all."""
-    missing: float
+    total_loss: float
     """Share of all its ink that is so."""
     contrast: float
     """Smallest ratio of its colour to the ground under it, above the foot of the line (WCAG 2.2, 1.4.3); 1 is none."""
@@ -50,8 +50,8 @@ class Look(NamedTuple):
         """The worse of both in everything."""
         return Look(
             min(one.ink, other.ink),
-            max(one.lost, other.lost),
-            max(one.missing, other.missing),
+            max(one.peak_loss, other.peak_loss),
+            max(one.total_loss, other.total_loss),
             min(one.contrast, other.contrast),
             max(one.clutter, other.clutter),
         )
@@ -59,35 +59,35 @@ class Look(NamedTuple):
 
 UNSEEN = 1.1
 """Contrast under which a letter makes no difference to the page: it is covered, or has the colour of its ground."""
-NOT_ON_THE_PAGE = Look(ink=0, lost=1, missing=1, contrast=1, clutter=0)
+NOT_ON_THE_PAGE = Look(ink=0, peak_loss=1, total_loss=1, contrast=1, clutter=0)
 
 
 @dataclass(frozen=True, slots=True)
 class PageSight:
     """What a reader sees of a page's letters."""
 
-    looks: Mapping[int, Look]
+    appearances: Mapping[int, Look]
     """By the glyph's number."""
-    faint: frozenset[int]
+    lost_on_copy: frozenset[int]
     """The numbers of glyphs that are lost on a black and white copy of `DPI` pixels an inch."""
 
 
-def page_sight(sheet: Sheet, letters: Sheet, wanted: Sequence[Glyph], copied: Sequence[Glyph]) -> PageSight:
+def page_sight(sheet: Sheet, letters_alone: Sheet, measured: Sequence[Glyph], must_survive_copy: Sequence[Glyph]) -> PageSight:
     """How each of the `wanted` glyphs of a page looks at its worst, and which of `copied` a copy loses.
 
     `letters` is the page in the file's `stencil`. Where a page is the same in print, pixel by pixel, so is what a
     reader sees of it.
     """
-    if not wanted:
+    if not measured:
         return _NOTHING
-    raster, on_paper = _raster(sheet, letters, wanted, Mode.VIEW), draw(sheet.page, DPI, Mode.PRINT)
-    found = _raster_looks(raster, wanted)
+    raster, on_paper = _raster(sheet, letters_alone, measured, Mode.VIEW), draw(sheet.page, DPI, Mode.PRINT)
+    found = _raster_looks(raster, measured)
     if not np.array_equal(on_paper, raster.shown):
-        printed = _raster_looks(_raster(sheet, letters, wanted, Mode.PRINT), wanted)
+        printed = _raster_looks(_raster(sheet, letters_alone, measured, Mode.PRINT), measured)
         found = [Look.worst(*pair) for pair in zip(found, printed, strict=True)]
-    faint = unreadable(on_paper, raster.letters, copied, DPI) if copied else ()
-    by_number = dict(zip((glyph.number for glyph in wanted), found, strict=True))
-    return PageSight(by_number, frozenset(glyph.number for glyph in faint))
+    faint = unreadable(on_paper, raster.letters_alone, must_survive_copy, DPI) if must_survive_copy else ()
+    by_number = dict(zip((glyph.char_index for glyph in measured), found, strict=True))
+    return PageSight(by_number, frozenset(glyph.char_index for glyph in faint))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,45 +98,45 @@ class _Raster:
     """As it is."""
     ground: Pixels
     """Without the text."""
-    letters: Pixels
+    letters_alone: Pixels
     """The letters alone, black on white."""
 
 
 _NOTHING = PageSight({}, frozenset())
 
 
-def _raster(sheet: Sheet, letters: Sheet, glyphs: Sequence[Glyph], mode: Mode) -> _Raster:
+def _raster(sheet: Sheet, letters_alone: Sheet, glyphs: Sequence[Glyph], mode: Mode) -> _Raster:
     shown = draw(sheet.page, DPI, mode)
     with sheet.without(glyphs):
         ground = draw(sheet.page, DPI, mode)
-    return _Raster(shown, ground, draw(letters.page, DPI, mode))
+    return _Raster(shown, ground, draw(letters_alone.page, DPI, mode))
 
 
 def _raster_looks(raster: _Raster, glyphs: Sequence[Glyph]) -> list[Look]:
     boxes = pixel_boxes((glyph.box for glyph in glyphs), DPI)
-    there = on_page(boxes, raster.shown)
-    if not there.any():
+    is_on_page = on_page(boxes, raster.shown)
+    if not is_on_page.any():
         return [NOT_ON_THE_PAGE] * len(glyphs)
-    found = iter(_measured(raster, [g for g, is_there in zip(glyphs, there, strict=True) if is_there], boxes[there]))
-    return [next(found) if is_there else NOT_ON_THE_PAGE for is_there in there]
+    found = iter(_measured(raster, [g for g, is_there in zip(glyphs, is_on_page, strict=True) if is_there], boxes[is_on_page]))
+    return [next(found) if is_there else NOT_ON_THE_PAGE for is_there in is_on_page]
 
 
 def _measured(raster: _Raster, glyphs: Sequence[Glyph], boxes: Ints) -> list[Look]:
-    patches = _touched(raster, Patches.of(boxes, raster.shown.shape[1]))
-    shown, ground, strength = patches.cut(raster.shown), patches.cut(raster.ground), patches.strength(raster.letters)
+    patches = _touched(raster, Patches.from_boxes(boxes, raster.shown.shape[1]))
+    shown, ground, strength = patches.colours(raster.shown), patches.colours(raster.ground), patches.ink_strength(raster.letters_alone)
     colour = _colour(patches, shown, ground, strength)
     lost = _lost(patches, shown, ground, strength, colour)
     ratio = _contrast(patches, ground, strength, colour, glyphs)
     ink = patches.sums(strength)
     missing = patches.sums(lost) / np.maximum(ink, 1e-6)
-    columns = (ink, patches.greatest(lost), missing, ratio, _clutter(raster.ground, glyphs))
+    columns = (ink, patches.maxima(lost), missing, ratio, _clutter(raster.ground, glyphs))
     return [*map(Look._make, zip(*(column.tolist() for column in columns), strict=True))]
 
 
 def _touched(raster: _Raster, patches: Patches) -> Patches:
     """`patches` where there is ink or must be; where neither is, there is nothing to measure. Half of the pixels."""
-    shown, ground = (whole.reshape(-1).view(np.uint32).take(patches.pixels) for whole in (raster.shown, raster.ground))
-    return patches.only((patches.strength(raster.letters) > 0) | (shown != ground))
+    shown, ground = (bitmap.reshape(-1).view(np.uint32).take(patches.pixels) for bitmap in (raster.shown, raster.ground))
+    return patches.subset((patches.ink_strength(raster.letters_alone) > 0) | (shown != ground))
 
 
 def _colour(patches: Patches, shown: Bytes, ground: Bytes, strength: Floats) -> Floats:
@@ -152,34 +152,34 @@ def _lost(patches: Patches, shown: Bytes, ground: Bytes, strength: Floats, colou
     Ink of another colour counts as missing. More than there must be does not: where letters are joined, translucent ink
     lies twice.
     """
-    full = np.asarray(patches.spread(colour) - ground, np.float32)
+    full = np.asarray(patches.per_pixel(colour) - ground, np.float32)
     length = np.sqrt(dots(full, full))
     change = np.asarray(shown.astype(np.float32) - ground, np.float32)
     given = dots(change, full) / np.maximum(length, 1)
     stray = np.sqrt(np.maximum(dots(change, change) - given * given, 0))
     missing = np.maximum(strength * length - given, stray)
-    return np.asarray(missing / np.maximum(patches.spread(patches.greatest(length)), 1), np.float32)
+    return np.asarray(missing / np.maximum(patches.per_pixel(patches.maxima(length)), 1), np.float32)
 
 
 def _contrast(patches: Patches, ground: Bytes, strength: Floats, colour: Floats, glyphs: Sequence[Glyph]) -> Floats:
-    own = patches.spread(luminance(np.rint(colour).astype(np.uint8)))
-    feet = patches.spread(np.array([glyph.foot / _INCH_MM * DPI for glyph in glyphs]))
-    counts = (strength > _INK) & (patches.rows < feet - 1)
-    return patches.least(np.where(counts, contrast(own, luminance(ground)), np.float32(21)))
+    own = patches.per_pixel(luminance(np.rint(colour).astype(np.uint8)))
+    baselines = patches.per_pixel(np.array([glyph.baseline / _INCH_MM * DPI for glyph in glyphs]))
+    is_measured = (strength > _INK) & (patches.rows < baselines - 1)
+    return patches.minima(np.where(is_measured, contrast(own, luminance(ground)), np.float32(21)))
 
 
 def _clutter(ground: Pixels, glyphs: Sequence[Glyph]) -> Floats:
     """For each letter, the share of its place on the line (its advance, foot to capital height) that is not plain."""
     height, width = ground.shape[:2]
     boxes = _inner(pixel_boxes(map(_place, glyphs), DPI), width, height)
-    patches = Patches.of(boxes, width)
-    light = luminance(patches.cut(ground))
-    mean = patches.spread(patches.means(light))
+    patches = Patches.from_boxes(boxes, width)
+    light = luminance(patches.colours(ground))
+    mean = patches.per_pixel(patches.means(light))
     return patches.means((contrast(light, mean) > _CLUTTER).astype(np.float32))
 
 
 def _place(glyph: Glyph) -> Box:
-    return glyph.span[0], glyph.foot - _CAPITAL * glyph.pt * _MM_PT, glyph.span[1], glyph.foot
+    return glyph.extent[0], glyph.baseline - _CAPITAL * glyph.pt * _MM_PT, glyph.extent[1], glyph.baseline
 
 
 def _inner(boxes: Ints, width: int, height: int) -> Ints:

@@ -22,43 +22,43 @@ class Fault:
     """A fault that a letter may have, and how it is told."""
 
     rule: str
-    is_in: Callable[[Look, Glyph], bool]
-    what: str
+    applies_to: Callable[[Look, Glyph], bool]
+    predicate: str
     """What is wrong with the words, as the end of a sentence that begins with them."""
     hint: str
     """What to do; `{layout}` stands for the layout's name."""
 
 
-def told(proof: Proof, fault: Fault) -> Iterator[Problem]:
+def told(file: Proof, fault: Fault) -> Iterator[Problem]:
     """A problem for every mark that has letters with `fault`, at the first place where it has."""
-    for sighting in proof.sightings:
-        places = ((place, _bad(proof, place, fault)) for place in sighting.places)
-        yield from islice((_problem(proof, fault, sighting, *found) for found in places if found[1]), 1)
+    for sighting in file.matches:
+        places = ((place, _bad(file, place, fault)) for place in sighting.passages)
+        yield from islice((_problem(file, fault, sighting, *found) for found in places if found[1]), 1)
 
 
-def _bad(proof: Proof, place: Place, fault: Fault) -> list[Glyph]:
-    return [g for g in place.printed if fault.is_in(proof.looks[place.page.number, g.number], g)]
+def _bad(file: Proof, place: Place, fault: Fault) -> list[Glyph]:
+    return [g for g in place.inked_glyphs if fault.applies_to(file.appearances[place.page.number, g.char_index], g)]
 
 
-def _problem(proof: Proof, fault: Fault, sighting: Sighting, place: Place, bad: list[Glyph]) -> Problem:
-    mark = sighting.mark
-    return proof.problem(
+def _problem(file: Proof, fault: Fault, sighting: Sighting, place: Place, faulty: list[Glyph]) -> Problem:
+    mark = sighting.required
+    return file.problem(
         fault.rule,
-        f"“{words(place.page, bad)}” in the {_NAMES[mark.kind]} `{mark.id}` on page {place.page.number} of "
-        f"{proof.edition.id} {fault.what}",
-        fault.hint.format(layout=proof.edition.layout.id),
+        f"“{words(place.page, faulty)}” in the {_NAMES[mark.kind]} `{mark.id}` on page {place.page.number} of "
+        f"{file.edition.id} {fault.predicate}",
+        fault.hint.format(layout=file.edition.layout.id),
         mark.span,
     )
 
 
 def words(page: Page, glyphs: list[Glyph]) -> str:
     """The first words of `page` that hold one of `glyphs`."""
-    numbers = {glyph.number for glyph in glyphs}
+    numbers = {glyph.char_index for glyph in glyphs}
     found: list[str] = []
     word, hit = "", False
     for glyph in page.glyphs:
         if glyph.char.strip():
-            word, hit = word + glyph.char, hit or glyph.number in numbers
+            word, hit = word + glyph.char, hit or glyph.char_index in numbers
         else:
             found += [word] if hit else []
             word, hit = "", False

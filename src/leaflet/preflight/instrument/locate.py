@@ -48,12 +48,12 @@ class Place:
         return tuple(self.page.glyphs[index] for index in indices)
 
     @cached_property
-    def printed(self) -> tuple[Glyph, ...]:
+    def inked_glyphs(self) -> tuple[Glyph, ...]:
         """All its glyphs that leave ink: letters, the punctuation among them, and accents, which are drawn apart."""
         first, last = self.page.glyph_at[self.start], self.page.glyph_at[self.end - 1]
         run = [glyph for glyph in self.page.glyphs[first : last + 1] if leaves_ink(glyph.char)]
         accents = (glyph for glyph in self.page.accents if any(_over(glyph.box, line) for line in self.lines))
-        return tuple({glyph.number: glyph for glyph in (*run, *accents)}.values())
+        return tuple({glyph.char_index: glyph for glyph in (*run, *accents)}.values())
 
     @cached_property
     def lines(self) -> tuple[Box, ...]:
@@ -71,46 +71,46 @@ class Place:
 class Sighting:
     """A mark, and where each of its pieces was found."""
 
-    mark: Mark
+    required: Mark
     page: int | None
     """The page that it must stand on; None where any will do."""
-    pieces: tuple[tuple[Place, ...], ...]
+    passages_by_part: tuple[tuple[Place, ...], ...]
     """For each of the mark's pieces: nothing where it was not found, two places where it runs on over the page."""
 
     @property
-    def whole(self) -> bool:
+    def is_complete(self) -> bool:
         """Was every piece found?"""
-        return all(self.pieces)
+        return all(self.passages_by_part)
 
     @property
-    def places(self) -> tuple[Place, ...]:
+    def passages(self) -> tuple[Place, ...]:
         """Every place, in the order of the pieces."""
-        return tuple(place for places in self.pieces for place in places)
+        return tuple(place for places in self.passages_by_part for place in places)
 
-    def lost(self) -> tuple[str, ...]:
+    def missing_parts(self) -> tuple[str, ...]:
         """The pieces that were not found."""
-        return tuple(piece for piece, places in zip(self.mark.pieces, self.pieces, strict=True) if not places)
+        return tuple(piece for piece, places in zip(self.required.parts, self.passages_by_part, strict=True) if not places)
 
 
-def sight(pages: Sequence[Page], marks: Sequence[Mark]) -> tuple[Sighting, ...]:
+def sight(pages: Sequence[Page], required_texts: Sequence[Mark]) -> tuple[Sighting, ...]:
     """Look for every mark; one that must be on every page gives a sighting for each.
 
     Longer texts choose before shorter ones, and among those who want the same text the nearest gets it. A piece that
     is too far from the others is tried again when more of them were found, as the labels of a long drawing are.
     """
-    wants = [want for mark in marks for want in _wants(mark, pages)]
-    search = _Search(pages, wants)
-    texts = sorted({text for want in wants for text in want.texts}, key=_weight)
+    pending = [want for mark in required_texts for want in _wants(mark, pages)]
+    search = _Search(pages, pending)
+    texts = sorted({text for want in pending for text in want.texts}, key=_weight)
     missing = -1
-    while missing != (missing := sum(want.missing for want in wants)):
+    while missing != (missing := sum(want.missing_count for want in pending)):
         for text in texts:
             search.assign(text)
-    return tuple(Sighting(want.mark, want.page, tuple(want.found)) for want in wants)
+    return tuple(Sighting(want.mark, want.page, tuple(want.passages_by_part)) for want in pending)
 
 
 def runs_on(pages: Sequence[Page], piece: str) -> bool:
     """Does `piece` begin on a page and end on the next?"""
-    return bool(_Search(pages, ()).over_the_page(letters(piece)))
+    return bool(_Search(pages, ()).split_over_pages(letters(piece)))
 
 
 def breaks_off(pages: Sequence[Page], piece: str) -> str:
@@ -137,65 +137,65 @@ class _Want:
     mark: Mark
     page: int | None
     texts: tuple[str, ...]
-    found: list[tuple[Place, ...]]
+    passages_by_part: list[tuple[Place, ...]]
 
     @property
-    def missing(self) -> int:
+    def missing_count(self) -> int:
         """How many pieces have no place yet."""
-        return sum(not places for places in self.found)
+        return sum(not places for places in self.passages_by_part)
 
-    def pieces(self, text: str, shared: bool) -> Iterator[int]:
+    def open_parts(self, text: str, is_shared: bool) -> Iterator[int]:
         """Numbers of the pieces that read `text` and have no place yet, where it may be looked for.
 
         It must be near the longer pieces; while none of them was found, only a text that is long enough, and `shared`
         with no other mark, says which mark it belongs to.
         """
         longest = max((len(own) for own in self.texts), default=0)
-        if self.places() or len(text) == longest or (len(text) >= TELLING and not shared):
-            yield from (n for n, own in enumerate(self.texts) if own == text and not self.found[n])
+        if self.passages() or len(text) == longest or (len(text) >= TELLING and not is_shared):
+            yield from (n for n, own in enumerate(self.texts) if own == text and not self.passages_by_part[n])
 
-    def places(self) -> list[Place]:
-        return [place for places in self.found for place in places]
+    def passages(self) -> list[Place]:
+        return [place for places in self.passages_by_part for place in places]
 
 
 def _wants(mark: Mark, pages: Sequence[Page]) -> list[_Want]:
-    texts = tuple(letters(piece) for piece in mark.pieces)
+    texts = tuple(letters(piece) for piece in mark.parts)
     numbers: list[int | None] = [page.number for page in pages] if mark.every_page else [None]
     return [_Want(mark, number, texts, [()] * len(texts)) for number in numbers]
 
 
 class _Search:
-    def __init__(self, pages: Sequence[Page], wants: Sequence[_Want]) -> None:
+    def __init__(self, pages: Sequence[Page], pending: Sequence[_Want]) -> None:
         self.pages = pages
-        self.wants = wants
+        self.wants = pending
         self.used: dict[int, set[int]] = {page.number: set() for page in pages}
         self.seen: dict[tuple[int, str], tuple[Place, ...]] = {}
         self.gaps: dict[str, frozenset[int]] = {}
-        for piece in (piece for want in wants for piece in want.mark.pieces):
+        for piece in (piece for want in pending for piece in want.mark.parts):
             text = letters(piece)
             self.gaps[text] = self.gaps.get(text, frozenset()) | digit_gaps(piece)
 
     def assign(self, text: str) -> None:
         """Give every mark that wants `text` a place of its own, as far as there are any."""
-        among = [want for want in self.wants if text in want.texts]
-        shared = len({want.mark.id for want in among}) > 1
-        wanting = [(want, n) for want in among for n in want.pieces(text, shared)]
-        spots = [spot for page in self.pages for spot in self._spots(page, text)]
+        candidates = [want for want in self.wants if text in want.texts]
+        shared = len({want.mark.id for want in candidates}) > 1
+        open_parts = [(want, n) for want in candidates for n in want.open_parts(text, shared)]
+        spots = [occurrence for page in self.pages for occurrence in self._occurrences(page, text)]
         ranked = sorted(
             (cost, w, s)
-            for w, (want, _) in enumerate(wanting)
+            for w, (want, _) in enumerate(open_parts)
             for s, spot in enumerate(spots)
             for cost in self._cost(want, spot, text)
         )
         for _, w, s in ranked:
-            want, number = wanting[w]
-            if not want.found[number] and self._free(spots[s]):
+            want, number = open_parts[w]
+            if not want.passages_by_part[number] and self._is_free(spots[s]):
                 self._take(want, number, (spots[s],))
-        for want, number in wanting:
-            if not spots and not want.found[number] and want.mark.kind == "block" and len(text) >= SHORT:
-                self._take(want, number, self.over_the_page(text))
+        for want, number in open_parts:
+            if not spots and not want.passages_by_part[number] and want.mark.kind == "block" and len(text) >= SHORT:
+                self._take(want, number, self.split_over_pages(text))
 
-    def _spots(self, page: Page, text: str) -> tuple[Place, ...]:
+    def _occurrences(self, page: Page, text: str) -> tuple[Place, ...]:
         """Every place on `page` that reads `text`, from the beginning to the end of words."""
         key = (page.number, text)
         if key not in self.seen:
@@ -211,43 +211,43 @@ class _Search:
         broken = {n - start for n in page.digit_starts if start < n < end}
         return broken <= self.gaps.get(text, frozenset())
 
-    def _cost(self, want: _Want, spot: Place, text: str) -> Iterator[tuple[float, int, float]]:
+    def _cost(self, want: _Want, occurrence: Place, text: str) -> Iterator[tuple[float, int, float]]:
         """How badly `spot` fits, in the order of what weighs most; nothing where it does not fit at all.
 
         mm from what was found already, then how many other pieces its page lacks, then mm from those that it has.
         """
-        if want.page not in (None, spot.page.number) or not self._free(spot):
+        if want.page not in (None, occurrence.page.number) or not self._is_free(occurrence):
             return
-        places = want.places()
-        gap = min((_distance(spot, place) for place in places if place.page is spot.page), default=None)
+        places = want.passages()
+        gap = min((_distance(occurrence, place) for place in places if place.page is occurrence.page), default=None)
         if not places:
-            yield math.inf, *self._company(want, spot, text)
+            yield math.inf, *self._context_cost(want, occurrence, text)
         elif gap is not None and (len(text) >= SHORT or gap <= NEAR_MM):
             yield gap, 0, 0
-        elif gap is None and want.mark.kind == "block" and len(text) >= SHORT and _adjacent(spot, places):
+        elif gap is None and want.mark.kind == "block" and len(text) >= SHORT and _adjacent(occurrence, places):
             yield math.inf, 0, 0
 
-    def _company(self, want: _Want, spot: Place, text: str) -> tuple[int, float]:
+    def _context_cost(self, want: _Want, occurrence: Place, text: str) -> tuple[int, float]:
         """How many of the mark's other pieces are not on the page of `spot`, and how far the others are away, mm."""
-        others = [self._spots(spot.page, other) for other in want.texts if other != text]
-        gaps = [min(_distance(spot, place) for place in places) for places in others if places]
+        others = [self._occurrences(occurrence.page, other) for other in want.texts if other != text]
+        gaps = [min(_distance(occurrence, place) for place in places) for places in others if places]
         return len(others) - len(gaps), round(sum(gaps), 1)
 
-    def _free(self, place: Place) -> bool:
+    def _is_free(self, place: Place) -> bool:
         return self.used[place.page.number].isdisjoint(range(place.start, place.end))
 
     def _take(self, want: _Want, number: int, places: tuple[Place, ...]) -> None:
-        want.found[number] = places
+        want.passages_by_part[number] = places
         for place in places:
             self.used[place.page.number].update(range(place.start, place.end))
 
-    def over_the_page(self, text: str) -> tuple[Place, ...]:
+    def split_over_pages(self, text: str) -> tuple[Place, ...]:
         """The two places of a paragraph that runs on over the page; a statement or a claim may not."""
         for page, following in itertools.pairwise(self.pages):
             for cut in _cuts(page, following, text):
-                halves = (self._spots(page, text[:cut]), self._spots(following, text[cut:]))
+                halves = (self._occurrences(page, text[:cut]), self._occurrences(following, text[cut:]))
                 for head, tail in itertools.product(*halves):
-                    if self._free(head) and self._free(tail):
+                    if self._is_free(head) and self._is_free(tail):
                         return head, tail
         return ()
 
@@ -266,8 +266,8 @@ def _weight(text: str) -> tuple[int, bool, str]:
     return -len(text), text.isdigit(), text
 
 
-def _adjacent(spot: Place, places: Sequence[Place]) -> bool:
-    return any(abs(spot.page.number - place.page.number) == 1 for place in places)
+def _adjacent(occurrence: Place, places: Sequence[Place]) -> bool:
+    return any(abs(occurrence.page.number - place.page.number) == 1 for place in places)
 
 
 def _over(accent: Box, line: Box) -> bool:

@@ -51,7 +51,7 @@ class Outline:
     advance: int
     bearing: int
     """From the origin to the leftmost point: a rasteriser moves the glyph by what this differs."""
-    moved: bool
+    has_instructions: bool
     """Does it carry instructions, which can move its points?"""
 
 
@@ -105,13 +105,13 @@ class FontFile:
         """By glyph name: the texts that become it by substitutions, applied until nothing new comes of them."""
         texts: defaultdict[str, frozenset[str]] = defaultdict(frozenset, self._own_texts)
         rules = tuple(_substitutions(self.font))
-        grown = True
-        while grown:
-            grown = False
-            for parts, made in rules:
-                new = texts[made] | _joined([texts[part] for part in parts])
-                if new != texts[made] and len(new) <= _MOST:
-                    texts[made], grown = new, True
+        has_grown = True
+        while has_grown:
+            has_grown = False
+            for parts, result in rules:
+                new = texts[result] | _joined([texts[part] for part in parts])
+                if new != texts[result] and len(new) <= _MOST:
+                    texts[result], has_grown = new, True
         return texts
 
 
@@ -120,8 +120,8 @@ def bare(text: str) -> str:
 
     That is Unicode's category Cf, and variation selectors. Case goes because small capitals are set with capitals.
     """
-    whole = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    return "".join(c for c in whole if unicodedata.category(c) != "Cf" and not "\ufe00" <= c <= "\ufe0f")
+    normalized = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    return "".join(c for c in normalized if unicodedata.category(c) != "Cf" and not "\ufe00" <= c <= "\ufe0f")
 
 
 def turned(text: str) -> str:
@@ -156,10 +156,10 @@ def _outline(font: TTFont, glyph: int) -> Outline | None:
     table = _Glyphs(font)
     found = table[order[glyph]]
     points, ends, flags = found.getCoordinates(table)
-    through = [bool(flag & 1) for flag in flags]
+    on_curve = [bool(flag & 1) for flag in flags]
     program = getattr(found, "program", None)
-    placed = tuple((x, y, on) for (x, y), on in zip(points, through, strict=True))
-    return Outline(placed, tuple(ends), *_metrics(font, glyph), bool(program and program.getBytecode()))
+    points_on_curve = tuple((x, y, on) for (x, y), on in zip(points, on_curve, strict=True))
+    return Outline(points_on_curve, tuple(ends), *_metrics(font, glyph), bool(program and program.getBytecode()))
 
 
 class _Glyphs:
@@ -172,8 +172,8 @@ class _Glyphs:
         self.font = font
 
     def __getitem__(self, name: str) -> Glyph:
-        number, places = self.font.getGlyphID(name), self.font["loca"]
-        glyph = Glyph(self.font.reader["glyf"][places[number] : places[number + 1]])
+        number, offsets = self.font.getGlyphID(name), self.font["loca"]
+        glyph = Glyph(self.font.reader["glyf"][offsets[number] : offsets[number + 1]])
         glyph.expand(self)
         return glyph
 
@@ -183,9 +183,9 @@ class _Glyphs:
 
 def _metrics(font: TTFont, glyph: int) -> tuple[int, int]:
     """Advance and bearing (OpenType, `hmtx`). fontTools would read those of all glyphs, of which few are shown."""
-    table, full = font.reader["hmtx"], font["hhea"].numberOfHMetrics
-    (advance,) = unpack_from(">H", table, 4 * min(glyph, full - 1))
-    (bearing,) = unpack_from(">h", table, 4 * glyph + 2 if glyph < full else 4 * full + 2 * (glyph - full))
+    table, metric_count = font.reader["hmtx"], font["hhea"].numberOfHMetrics
+    (advance,) = unpack_from(">H", table, 4 * min(glyph, metric_count - 1))
+    (bearing,) = unpack_from(">h", table, 4 * glyph + 2 if glyph < metric_count else 4 * metric_count + 2 * (glyph - metric_count))
     return advance, bearing
 
 
@@ -205,8 +205,8 @@ def _substitutions(font: TTFont) -> Iterator[tuple[tuple[str, ...], str]]:
 
 def _rules(subtable: Any) -> Iterator[tuple[tuple[str, ...], str]]:
     """The rules of a subtable; one that only chooses among others by what stands around has none."""
-    for given, made in getattr(subtable, "mapping", {}).items():
-        yield from (((given,), one) for one in ([made] if isinstance(made, str) else made))
+    for given, result in getattr(subtable, "mapping", {}).items():
+        yield from (((given,), one) for one in ([result] if isinstance(result, str) else result))
     for given, alternates in getattr(subtable, "alternates", {}).items():
         yield from (((given,), one) for one in alternates)
     for first, ligatures in getattr(subtable, "ligatures", {}).items():

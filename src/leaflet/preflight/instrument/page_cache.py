@@ -30,10 +30,10 @@ class Memory:
     def __init__(self) -> None:
         self._found: OrderedDict[Hashable, Any] = OrderedDict()
 
-    def recall(self, key: Hashable, find: Callable[[], T]) -> T:
+    def get(self, key: Hashable, compute: Callable[[], T]) -> T:
         """What `find` gave for `key`; it is asked once."""
         if key not in self._found:
-            self._found[key] = find()
+            self._found[key] = compute()
             while len(self._found) > _MOST:
                 self._found.popitem(last=False)
         self._found.move_to_end(key)
@@ -49,8 +49,8 @@ def page_keys(pdf: pikepdf.Pdf) -> tuple[str, ...]:
 
 def _key(pdf: pikepdf.Pdf, page: pikepdf.Object, shared: bytes) -> str:
     digest = hashlib.sha256(shared)
-    for part in _parts(pdf, b" ".join((_written(page), *_inherited(page)))):
-        digest.update(b"%d " % len(part) + part)
+    for serialized in _parts(pdf, b" ".join((_written(page), *_inherited(page)))):
+        digest.update(b"%d " % len(serialized) + serialized)
     return digest.hexdigest()
 
 
@@ -68,16 +68,16 @@ def _parts(pdf: pikepdf.Pdf, first: bytes) -> Iterator[bytes]:
     """`first`, and everything that it names, and what that names: each as it is written, once."""
     waiting, seen = [first], set[tuple[int, int]]()
     while waiting:
-        part = waiting.pop()
-        yield part
-        for number, generation in _REFERENCE.findall(_UPWARDS.sub(b"", part)):
-            place = int(number), int(generation)
-            if place not in seen:
-                seen.add(place)
-                named = pdf.get_object(place)
-                waiting.append(_written(named))
-                if isinstance(named, pikepdf.Stream):
-                    yield named.read_raw_bytes()
+        serialized = waiting.pop()
+        yield serialized
+        for number, generation in _REFERENCE.findall(_UPWARDS.sub(b"", serialized)):
+            objgen = int(number), int(generation)
+            if objgen not in seen:
+                seen.add(objgen)
+                referenced = pdf.get_object(objgen)
+                waiting.append(_written(referenced))
+                if isinstance(referenced, pikepdf.Stream):
+                    yield referenced.read_raw_bytes()
 
 
 def _written(value: pikepdf.Object | None) -> bytes:

@@ -28,21 +28,21 @@ class Drawn:
 
     fonts: tuple[tuple[pikepdf.Dictionary, frozenset[bytes]], ...]
     """Every font that is selected, with the two-byte codes that are shown in it."""
-    marks: tuple[tuple[str, pikepdf.Dictionary], ...]
+    marked_content: tuple[tuple[str, pikepdf.Dictionary], ...]
     """Every marked content or point that carries something: its tag without the slash, and its properties."""
 
 
 def drawn(page: pikepdf.Page) -> Drawn:
     """Read the commands of `page`. Raises UnreadablePdfError where they are damaged."""
     fonts: list[tuple[pikepdf.Dictionary, frozenset[bytes]]] = []
-    marks: list[tuple[str, pikepdf.Dictionary]] = []
+    marked_content: list[tuple[str, pikepdf.Dictionary]] = []
     for content, resources in _contents(page.obj):
         codes, marked = _used(content)
         own = dictionary(resources.get("/Font"))
         fonts += [(dictionary(own[name]), frozenset(used)) for name, used in codes.items() if name in own]
         named = dictionary(resources.get("/Properties"))
-        marks += [(tag, _properties(value, named)) for tag, value in marked]
-    return Drawn(tuple(fonts), tuple(marks))
+        marked_content += [(tag, _properties(value, named)) for tag, value in marked]
+    return Drawn(tuple(fonts), tuple(marked_content))
 
 
 def _properties(value: object, named: pikepdf.Dictionary) -> pikepdf.Dictionary:

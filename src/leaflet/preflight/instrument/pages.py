@@ -39,17 +39,17 @@ class Glyph(NamedTuple):
     """Its ink; without area where it has none."""
     pt: float
     """Type size after all transforms, pt."""
-    content: int | None
+    mcid: int | None
     """Number of the marked content that it belongs to (MCID), which the structure tree refers to."""
-    number: int = 0
+    char_index: int = 0
     """By which pdfium finds it again on its page."""
     matrix: Matrix = (1, 0, 0, 1)
     """How it is turned, mirrored and slanted: a, b, c, d of its text's matrix."""
-    span: tuple[float, float] = (0, 0)
+    extent: tuple[float, float] = (0, 0)
     """From where to where it takes room on its line, ink or none; mm from the paper's left edge."""
     run: int = 0
     """Glyphs of one number are drawn by one command."""
-    foot: float = 0
+    baseline: float = 0
     """Where the line stands that it is written on, mm from the paper's top edge."""
 
 
@@ -70,7 +70,7 @@ class Page:
     width_mm: float
     height_mm: float
     glyphs: tuple[Glyph, ...]
-    shapes: tuple[Shape, ...]
+    graphics: tuple[Shape, ...]
     text: str
     """The glyphs' letters, digits and symbols (`letters.letters`), in the order in which they are drawn."""
     glyph_at: tuple[int, ...]
@@ -89,7 +89,7 @@ class Page:
         return tuple(glyph for glyph in self.glyphs if is_accent(glyph.char))
 
     @property
-    def plain(self) -> str:
+    def raw_text(self) -> str:
         """The text as it would be copied out of the page."""
         return "".join(glyph.char for glyph in self.glyphs)
 
@@ -123,7 +123,7 @@ class Sheet:
     @contextmanager
     def without(self, glyphs: Iterable[Glyph]) -> Iterator[None]:
         """The runs that `glyphs` belong to are not drawn meanwhile."""
-        firsts = {glyph.run: glyph.number for glyph in glyphs}.values()
+        firsts = {glyph.run: glyph.char_index for glyph in glyphs}.values()
         drawn = [one for number in firsts if (one := pdfium.FPDFText_GetTextObject(self.text, number))]
         try:
             for one in drawn:
@@ -153,19 +153,19 @@ def read_pages(pdf: bytes) -> tuple[Page, ...]:
         return read_sheets(opened)
 
 
-def read_sheets(opened: Sequence[Sheet]) -> tuple[Page, ...]:
+def read_sheets(open_pages: Sequence[Sheet]) -> tuple[Page, ...]:
     """What stands on every page of a file. Raises UnreadablePdfError."""
-    return tuple(read_sheet(number, sheet) for number, sheet in enumerate(opened, 1))
+    return tuple(read_sheet(number, sheet) for number, sheet in enumerate(open_pages, 1))
 
 
-def read_sheet(number: int, sheet: Sheet) -> Page:
+def read_sheet(number: int, open_page: Sheet) -> Page:
     """What stands on the page `number`, from 1. Raises UnreadablePdfError."""
-    page = sheet.page
+    page = open_page.page
     if max(page.get_size()) * _MM > _LONGEST_MM:
         raise UnreadablePdfError(f"page {number} is larger than any paper")
     left, bottom, right, top = page.get_mediabox()
     paper = _Paper(left, top)
-    glyphs = tuple(_glyphs(sheet.text, paper))
+    glyphs = tuple(_glyphs(open_page.text, paper))
     text, glyph_at, starts = _text(glyphs)
     size = ((right - left) * _MM, (top - bottom) * _MM)
     return Page(number, *size, glyphs, tuple(_shapes(page, paper)), text, glyph_at, starts)
@@ -187,10 +187,10 @@ class _Paper:
         )
 
 
-def _glyphs(text: Any, paper: _Paper) -> Iterator[Glyph]:
+def _glyphs(text: Any, origin: _Paper) -> Iterator[Glyph]:
     count = pdfium.FPDFText_CountChars(text)
     codes = [pdfium.FPDFText_GetUnicode(text, index) for index in range(count)]
-    reader = _Reader(text, paper)
+    reader = _Reader(text, origin)
     for index, code in enumerate(codes):
         if 0xDC00 <= code < 0xE000:
             continue  # the second half of a character beyond 16 bits
@@ -205,15 +205,15 @@ class _Run:
     number: int
     matrix: Matrix
     pt: float
-    content: int | None
+    mcid: int | None
 
 
 class _Reader:
     """Reads glyph by glyph; what pdfium writes its answers into is made once for all of them."""
 
-    def __init__(self, text: Any, paper: _Paper) -> None:
+    def __init__(self, text: Any, origin: _Paper) -> None:
         self.text = text
-        self.paper = paper
+        self.paper = origin
         self.runs: dict[int, _Run] = {}
         self.left, self.right, self.bottom, self.top = (ctypes.c_double() for _ in range(4))
         self.room = pdfium.FS_RECTF()
@@ -222,8 +222,8 @@ class _Reader:
     def glyph(self, index: int, char: str) -> Glyph:
         """The glyph with the number `index`, which reads `char`."""
         run, ink = self._run(index), self._ink(index)
-        room, foot = self._room(index), self._foot(index)
-        return Glyph(char, ink, run.pt, run.content, index, run.matrix, room, run.number, foot)
+        room, foot = self._extent(index), self._baseline(index)
+        return Glyph(char, ink, run.pt, run.mcid, index, run.matrix, room, run.number, foot)
 
     def _run(self, index: int) -> _Run:
         """The run of the glyph; asked of pdfium once for each text object."""
@@ -243,13 +243,13 @@ class _Reader:
             return _NOWHERE
         return self.paper.box(left.value, bottom.value, right.value, top.value)
 
-    def _room(self, index: int) -> tuple[float, float]:
+    def _extent(self, index: int) -> tuple[float, float]:
         """What the line gives the glyph: its advance, not its ink."""
         if not pdfium.FPDFText_GetLooseCharBox(self.text, index, self.room):
             return 0, 0
         return (self.room.left - self.paper.left) * _MM, (self.room.right - self.paper.left) * _MM
 
-    def _foot(self, index: int) -> float:
+    def _baseline(self, index: int) -> float:
         if not pdfium.FPDFText_GetCharOrigin(self.text, index, self.x, self.y):
             return 0
         return (self.paper.top - self.y.value) * _MM
@@ -281,13 +281,13 @@ _SHAPES = {
 }
 
 
-def _shapes(page: Any, paper: _Paper) -> Iterator[Shape]:
+def _shapes(page: Any, origin: _Paper) -> Iterator[Shape]:
     for index in range(pdfium.FPDFPage_CountObjects(page)):
         drawn = pdfium.FPDFPage_GetObject(page, index)
-        kind_ = _SHAPES.get(pdfium.FPDFPageObj_GetType(drawn))
+        graphic_kind = _SHAPES.get(pdfium.FPDFPageObj_GetType(drawn))
         left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-        if kind_ and pdfium.FPDFPageObj_GetBounds(drawn, left, bottom, right, top):
-            yield Shape(kind_, paper.box(left.value, bottom.value, right.value, top.value))
+        if graphic_kind and pdfium.FPDFPageObj_GetBounds(drawn, left, bottom, right, top):
+            yield Shape(graphic_kind, origin.box(left.value, bottom.value, right.value, top.value))
 
 
 def _text(glyphs: tuple[Glyph, ...]) -> tuple[str, tuple[int, ...], frozenset[int]]:
@@ -295,15 +295,15 @@ def _text(glyphs: tuple[Glyph, ...]) -> tuple[str, tuple[int, ...], frozenset[in
     text: list[str] = []
     glyph_at: list[int] = []
     starts = {0}
-    apart = True
+    is_after_gap = True
     for index, glyph in enumerate(glyphs):
-        if text and (whole := joined(text[-1], glyph.char)):
-            text[-1] = whole
+        if text and (combined := joined(text[-1], glyph.char)):
+            text[-1] = combined
             continue
         found = letters(glyph.char)
-        if found and (apart or _another_word(glyphs[glyph_at[-1]], glyph)):
+        if found and (is_after_gap or _another_word(glyphs[glyph_at[-1]], glyph)):
             starts.add(len(text))
-        apart = not found
+        is_after_gap = not found
         text += found
         glyph_at += [index] * len(found)
     return "".join(text), tuple(glyph_at), frozenset(starts | {len(text)})

@@ -33,33 +33,33 @@ class Patches:
     """How many pixels each box has."""
 
     @classmethod
-    def of(cls, boxes: Ints, width: int) -> Self:
+    def from_boxes(cls, boxes: Ints, width: int) -> Self:
         """`boxes`: left, top, right, bottom in whole pixels, each of at least one pixel, on a page `width` wide."""
         across, down = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
-        wide = np.repeat(across, down)  # from here on one value a row of a box
-        row = np.arange(len(wide)) + np.repeat(boxes[:, 1] - _before(down), down)
+        row_widths = np.repeat(across, down)  # from here on one value a row of a box
+        row = np.arange(len(row_widths)) + np.repeat(boxes[:, 1] - _before(down), down)
         first = row * width + np.repeat(boxes[:, 0], down)
-        pixels = np.arange(wide.sum()) + np.repeat(first - _before(wide), wide)
+        pixels = np.arange(row_widths.sum()) + np.repeat(first - _before(row_widths), row_widths)
         sizes = across * down
-        return cls(pixels, np.repeat(row, wide), _before(sizes), sizes)
+        return cls(pixels, np.repeat(row, row_widths), _before(sizes), sizes)
 
-    def only(self, wanted: Flags) -> Self:
+    def subset(self, wanted: Flags) -> Self:
         """Without the pixels that are not `wanted`; every box keeps its first one, so that none is left without."""
         kept = wanted.copy()
         kept[self.starts] = True
         sizes = np.add.reduceat(kept, self.starts, dtype=np.int64)
         return type(self)(self.pixels[kept], self.rows[kept], _before(sizes), sizes)
 
-    def cut(self, pixels: Pixels) -> Bytes:
+    def colours(self, pixels: Pixels) -> Bytes:
         """The blue, green and red of each pixel."""
-        whole = pixels.reshape(-1).view(np.uint32)  # four bytes at once: a third of the time
-        return np.asarray(whole[self.pixels].view(np.uint8).reshape(-1, 4)[:, :3])
+        packed = pixels.reshape(-1).view(np.uint32)  # four bytes at once: a third of the time
+        return np.asarray(packed[self.pixels].view(np.uint8).reshape(-1, 4)[:, :3])
 
-    def strength(self, letters: Pixels) -> Floats:
+    def ink_strength(self, letters: Pixels) -> Floats:
         """How much ink each pixel has where black letters stand alone on white: 0 none, 1 full."""
         return _STRENGTH[letters.reshape(-1, 4)[:, 1].take(self.pixels)]
 
-    def spread(self, values: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    def per_pixel(self, values: npt.NDArray[Any]) -> npt.NDArray[Any]:
         """One value a box → one a pixel."""
         return np.repeat(values, self.sizes, axis=0)
 
@@ -70,10 +70,10 @@ class Patches:
     def means(self, values: Floats) -> Floats:
         return np.asarray(self.sums(values) / self.sizes, np.float32)
 
-    def greatest(self, values: Floats) -> Floats:
+    def maxima(self, values: Floats) -> Floats:
         return np.asarray(np.maximum.reduceat(values, self.starts))
 
-    def least(self, values: Floats) -> Floats:
+    def minima(self, values: Floats) -> Floats:
         return np.asarray(np.minimum.reduceat(values, self.starts))
 
 
@@ -82,9 +82,9 @@ def _before(counts: Ints) -> Ints:
     return np.asarray(np.cumsum(counts) - counts)
 
 
-def dots(some: Floats, others: Floats) -> Floats:
+def dots(left: Floats, others: Floats) -> Floats:
     """For each row of `some` and `others` the sum of its products."""
-    return np.asarray(np.einsum("ij,ij->i", some, others))
+    return np.asarray(np.einsum("ij,ij->i", left, others))
 
 
 def on_page(boxes: Ints, page: Pixels) -> Flags:

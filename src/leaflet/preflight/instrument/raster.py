@@ -31,8 +31,8 @@ def draw(page: Any, dpi: int, mode: Mode) -> Pixels:
     """The open pdfium page on white paper, with its annotations, `dpi` pixels an inch."""
     width, height = (max(1, round(length / _INCH_PT * dpi)) for length in page.get_size())
     pixels = np.full((height, width, 4), 255, np.uint8)
-    memory = pixels.ctypes.data_as(ctypes.c_void_p)
-    bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_BGRx, memory, width * 4)
+    buffer = pixels.ctypes.data_as(ctypes.c_void_p)
+    bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_BGRx, buffer, width * 4)
     try:
         pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, mode.value)
     finally:

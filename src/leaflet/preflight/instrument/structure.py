@@ -20,7 +20,7 @@ class Element:
     node: pikepdf.Dictionary
     parent: int | None
     """The index of the element that holds it; None for the outermost."""
-    contents: tuple[Content, ...]
+    content_ids: tuple[Content, ...]
     """The marked contents directly in it."""
 
     @property
@@ -33,21 +33,21 @@ def elements(pdf: pikepdf.Pdf) -> tuple[Element, ...]:
     """Every element of the structure tree, one before those in it; none where there is no tree."""
     found: list[tuple[pikepdf.Dictionary, int | None]] = []
     contents: list[list[Content]] = []
-    for owner, kid in _walk(pdf):
-        if isinstance(kid, pikepdf.Dictionary):
-            found.append((kid, owner))
+    for owner, child in _walk(pdf):
+        if isinstance(child, pikepdf.Dictionary):
+            found.append((child, owner))
             contents.append([])
         elif owner is not None:
-            contents[owner].append(kid)
+            contents[owner].append(child)
     return tuple(Element(*one, tuple(own)) for one, own in zip(found, contents, strict=True))
 
 
 def reading_order(pdf: pikepdf.Pdf) -> Mapping[Content, int]:
     """The place of every marked content in the order of the structure tree, from 0; empty where there is no tree."""
     order: dict[Content, int] = {}
-    for _, kid in _walk(pdf):
-        if not isinstance(kid, pikepdf.Dictionary):
-            order.setdefault(kid, len(order))
+    for _, child in _walk(pdf):
+        if not isinstance(child, pikepdf.Dictionary):
+            order.setdefault(child, len(order))
     return order
 
 
@@ -58,21 +58,21 @@ def _walk(pdf: pikepdf.Pdf) -> Iterator[tuple[int | None, pikepdf.Dictionary | C
     """
     root = pdf.Root.get("/StructTreeRoot")
     numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
-    waiting: list[tuple[object, int, int | None]] = [(dictionary(root).get("/K"), 0, None)]
+    stack: list[tuple[object, int, int | None]] = [(dictionary(root).get("/K"), 0, None)]
     seen: set[tuple[int, int]] = set()
     count = 0
-    while waiting:
-        node, page, owner = waiting.pop()
+    while stack:
+        node, page, owner = stack.pop()
         if isinstance(node, int):
             yield owner, (page, node)
         elif isinstance(node, pikepdf.Array):
-            waiting += [(kid, page, owner) for kid in reversed(list(node))]
+            stack += [(child, page, owner) for child in reversed(list(node))]
         elif isinstance(node, pikepdf.Dictionary) and node.objgen not in seen:
             seen |= {node.objgen} if node.is_indirect else set()
             page = numbers.get(dictionary(node.get("/Pg")).objgen, page)
             if node.get("/Type") == "/MCR":
-                waiting.append((node.get("/MCID"), page, owner))
+                stack.append((node.get("/MCID"), page, owner))
             elif node.get("/Type") != "/OBJR":
                 yield owner, node
-                waiting.append((node.get("/K"), page, count))
+                stack.append((node.get("/K"), page, count))
                 count += 1

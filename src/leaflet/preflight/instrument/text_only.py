@@ -33,18 +33,18 @@ def stencil(pdf: bytes) -> bytes:
     return out.getvalue()
 
 
-def _bare(drawing: pikepdf.Stream) -> None:
+def _bare(stream: pikepdf.Stream) -> None:
     """Take from a drawing all but its letters, and from a picture all."""
-    kind = drawing.get("/Subtype")
+    kind = stream.get("/Subtype")
     if kind == "/Form":
-        drawing.write(_letters(drawing))
+        stream.write(_letters(stream))
     elif kind == "/Image":
-        drawing.write(b"")
-        drawing["/Subtype"] = pikepdf.Name.Form
+        stream.write(b"")
+        stream["/Subtype"] = pikepdf.Name.Form
     else:
         return
-    drawing["/BBox"] = pikepdf.Array(_NO_BOUNDS)
-    _drop(drawing, "/Group", "/OC")
+    stream["/BBox"] = pikepdf.Array(_NO_BOUNDS)
+    _drop(stream, "/Group", "/OC")
 
 
 def _letters(content: pikepdf.Object) -> bytes:
@@ -55,7 +55,7 @@ def _letters(content: pikepdf.Object) -> bytes:
     return pikepdf.unparse_content_stream([c for c in commands if str(c.operator) in _KEPT])
 
 
-def _drop(holder: pikepdf.Object, *keys: str) -> None:
+def _drop(node: pikepdf.Object, *keys: str) -> None:
     for key in keys:
-        if key in holder:
-            del holder[key]
+        if key in node:
+            del node[key]

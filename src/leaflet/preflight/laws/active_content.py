@@ -59,14 +59,14 @@ def _objects(pdf: pikepdf.Pdf) -> Iterator[str]:
             waiting += [(kind, item) for item in list(value)]
         elif isinstance(value, pikepdf.Dictionary | pikepdf.Stream) and (kind, value.objgen) not in seen:
             seen |= {(kind, value.objgen)} if value.is_indirect else set()
-            exact = _exact(kind, value)
-            if exact in ANY_NAME:
-                waiting += [(ANY_NAME[exact], item) for _, item in value.items() if ANY_NAME[exact] != PLAIN]
-            elif exact not in GRAMMAR:
-                yield f"has {_article(kind)} of the kind {exact.removeprefix(kind).strip() or 'unknown'}"
+            resolved = _exact(kind, value)
+            if resolved in ANY_NAME:
+                waiting += [(ANY_NAME[resolved], item) for _, item in value.items() if ANY_NAME[resolved] != PLAIN]
+            elif resolved not in GRAMMAR:
+                yield f"has {_article(kind)} of the kind {resolved.removeprefix(kind).strip() or 'unknown'}"
             else:
-                yield from (_fault(exact, key) for key in _strange(exact, value))
-                waiting += list(_inside(exact, value))
+                yield from (_fault(resolved, key) for key in _strange(resolved, value))
+                waiting += list(_inside(resolved, value))
 
 
 def _exact(kind: str, value: pikepdf.Object) -> str:
@@ -108,8 +108,8 @@ def _borders(pdf: pikepdf.Pdf) -> Iterator[str]:
 
 
 def _marked(proof: Proof) -> Iterator[str]:
-    for count, page in enumerate(proof.drawn, 1):
-        for tag, properties in page.marks:
+    for count, page in enumerate(proof.contents, 1):
+        for tag, properties in page.marked_content:
             if tag == "OC":
                 yield f"has content in a layer, which can be switched off, on page {count}"
             for key in {name.removeprefix("/") for name in properties.keys()} - MARKED:  # noqa: SIM118

@@ -28,8 +28,8 @@ def check(proof: Proof) -> Iterator[Problem]:
 
 def _faults(proof: Proof) -> Iterator[str]:
     ends = [match.end() for match in _END.finditer(proof.data)]
-    due = 2 if proof.edition.clinic else 1
-    if len(ends) > due or (len(ends) == 1 and "/Prev" in proof.pdf.trailer):
+    allowed = 2 if proof.edition.clinic else 1
+    if len(ends) > allowed or (len(ends) == 1 and "/Prev" in proof.pdf.trailer):
         yield f"was added to after it was made: it has {max(len(ends), 2)} versions inside"
     if not proof.data.startswith(b"%PDF-") or not ends or proof.data[ends[-1] :].strip(b"\r\n"):
         yield "has something before its beginning or after its end"

@@ -27,8 +27,8 @@ _BLANK = 0.3
 
 
 def _is_hidden(look: Look) -> bool:
-    cut = look.lost > _LOST and look.missing > _SPECK
-    return cut or look.ink < _BLANK or look.contrast < UNSEEN
+    is_cut = look.peak_loss > _LOST and look.total_loss > _SPECK
+    return is_cut or look.ink < _BLANK or look.contrast < UNSEEN
 
 
 _FAULT = Fault(

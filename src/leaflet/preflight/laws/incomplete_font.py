@@ -25,13 +25,13 @@ _HEX = r"<([0-9A-Fa-f]+)>"
 
 def check(proof: Proof) -> Iterator[Problem]:
     """Look at every font, and at the glyphs that are shown in it."""
-    told: set[str] = set()
-    for number, page in enumerate(proof.drawn, 1):
+    reported: set[str] = set()
+    for number, page in enumerate(proof.contents, 1):
         for font, codes in page.fonts:
             for fault in _faults(font, codes):
                 message = f"the font {_name(font)} on page {number} of {proof.edition.id} {fault}"
-                if message not in told:
-                    told.add(message)
+                if message not in reported:
+                    reported.add(message)
                     yield proof.problem(NAME, message, "run `leaflet doctor`, and build again")
 
 
@@ -49,9 +49,9 @@ def _faults(font: pikepdf.Dictionary, codes: Set[bytes]) -> Iterator[str]:
     if not any(data(descriptor.get(key)) for key in _FILES):
         yield "is not inside the file"
     elif composite:
-        lacking = _empty_boxes(font, inner, codes)
-        if lacking:
-            yield f"lacks a character that is printed (an empty box stands there; code {', '.join(lacking[:5])})"
+        missing_codes = _empty_boxes(font, inner, codes)
+        if missing_codes:
+            yield f"lacks a character that is printed (an empty box stands there; code {', '.join(missing_codes[:5])})"
 
 
 def _descendant(font: pikepdf.Dictionary) -> pikepdf.Dictionary:
@@ -59,10 +59,10 @@ def _descendant(font: pikepdf.Dictionary) -> pikepdf.Dictionary:
     return dictionary(fonts[0] if isinstance(fonts, pikepdf.Array) and len(fonts) else None)
 
 
-def _empty_boxes(font: pikepdf.Dictionary, inner: pikepdf.Dictionary, codes: Set[bytes]) -> list[str]:
+def _empty_boxes(font: pikepdf.Dictionary, descendant: pikepdf.Dictionary, codes: Set[bytes]) -> list[str]:
     """Those of `codes`, in hex, that print glyph 0, `.notdef`, or none that the font has."""
-    characters, count = _encoding(font), _glyphs(inner)
-    mapping = inner.get("/CIDToGIDMap")
+    characters, count = _encoding(font), _glyphs(descendant)
+    mapping = descendant.get("/CIDToGIDMap")
     glyphs = {code: characters(int.from_bytes(code)) for code in codes}
     if isinstance(mapping, pikepdf.Stream):
         mapped = data(mapping)

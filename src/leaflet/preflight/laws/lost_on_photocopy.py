@@ -26,23 +26,23 @@ _DPI = 200
 def check(proof: Proof) -> Iterator[Problem]:
     """Copy every page twice, and look for every letter of every statement and claim."""
     for page in proof.pages:
-        glyphs = proof.copied(page)
-        if lost := proof.once(page, NAME, glyphs, partial(_lost, proof, page, glyphs)):
+        glyphs = proof.photocopied_glyphs(page)
+        if lost := proof.cached(page, NAME, glyphs, partial(_lost, proof, page, glyphs)):
             yield _problem(proof, page, lost, "a photocopy")
-        elif lost := [glyph for glyph in glyphs if glyph.number in proof.faint[page.number]]:
+        elif lost := [glyph for glyph in glyphs if glyph.char_index in proof.lost_on_copy[page.number]]:
             yield _problem(proof, page, lost, "a photocopy at 71 %")
 
 
 def _lost(proof: Proof, page: Page, glyphs: list[Glyph]) -> list[Glyph]:
     if not glyphs:
         return []
-    shown, alone = (draw(sheet.page, _DPI, Mode.PRINT) for sheet in proof.drawings(page))
-    return unreadable(shown, alone, glyphs, _DPI)
+    page_pixels, alone = (draw(sheet.page, _DPI, Mode.PRINT) for sheet in proof.layers(page))
+    return unreadable(page_pixels, alone, glyphs, _DPI)
 
 
-def _problem(proof: Proof, page: Page, lost: list[Glyph], copy: str) -> Problem:
+def _problem(proof: Proof, page: Page, glyphs: list[Glyph], copy: str) -> Problem:
     return proof.problem(
         NAME,
-        f"“{words(page, lost)}” on page {page.number} of {proof.edition.id} is lost on {copy}",
+        f"“{words(page, glyphs)}” on page {page.number} of {proof.edition.id} is lost on {copy}",
         f"set it darker or larger, or its ground lighter, in the page.css of `{proof.edition.layout.id}`",
     )

@@ -50,8 +50,8 @@ def _judged(command: str, files: Sequence[tuple[Edition, bytes]]) -> Iterator[Pr
     except _NoVerdictError as error:
         yield from (_problem(edition, f"could not be tried: {error}") for edition, _ in files)
         return
-    for (edition, _), own in zip(files, faults, strict=True):
-        yield from (_problem(edition, fault) for fault in own)
+    for (edition, _), file_faults in zip(files, faults, strict=True):
+        yield from (_problem(edition, fault) for fault in file_faults)
 
 
 def _output(command: str, files: Sequence[bytes]) -> str:
@@ -60,34 +60,34 @@ def _output(command: str, files: Sequence[bytes]) -> str:
         paths = [Path(folder, f"{number}.pdf") for number in range(len(files))]
         for path, data in zip(paths, files, strict=True):
             path.write_bytes(data)
-        begin, each = _SECONDS
+        startup, each = _SECONDS
         line = [command, "-f", ",".join(FLAVOURS), *map(str, paths)]
         try:
-            done = subprocess.run(
-                line, capture_output=True, text=True, errors="replace", check=False, timeout=begin + each * len(files)
+            result = subprocess.run(
+                line, capture_output=True, text=True, errors="replace", check=False, timeout=startup + each * len(files)
             )
         except (OSError, subprocess.TimeoutExpired) as error:
             raise _NoVerdictError(f"`{COMMAND}` {type(error).__name__}") from error
-    if done.returncode not in (0, 1):
-        raise _NoVerdictError((done.stderr.strip().splitlines() or [f"exit status {done.returncode}"])[-1])
-    return done.stdout
+    if result.returncode not in (0, 1):
+        raise _NoVerdictError((result.stderr.strip().splitlines() or [f"exit status {result.returncode}"])[-1])
+    return result.stdout
 
 
 def _faults(output: str, files: int) -> list[list[str]]:
     """For each file what is wrong with it: whatever is not said to pass does not pass."""
     passed: set[tuple[int, str]] = set()
-    said: dict[tuple[int, str], list[str]] = {}
+    messages: dict[tuple[int, str], list[str]] = {}
     current: list[str] = []
     for line in output.splitlines():
-        if verdict := _LINE.match(line):
-            key = (int(verdict[3]), verdict[2])
-            passed |= {key} if verdict[1] == "PASS" else set()
-            current = said.setdefault(key, [verdict[4]] if verdict[1] == "ERROR" else [])
+        if match := _LINE.match(line):
+            key = (int(match[3]), match[2])
+            passed |= {key} if match[1] == "PASS" else set()
+            current = messages.setdefault(key, [match[4]] if match[1] == "ERROR" else [])
         elif line.strip():
             current.append(" ".join(line.split("  @ ")[0].split()))
     return [
         [
-            f"does not keep {name}: {'; '.join(said.get((n, flavour), ['nothing was said of it'])[:3])}"
+            f"does not keep {name}: {'; '.join(messages.get((n, flavour), ['nothing was said of it'])[:3])}"
             for flavour, name in FLAVOURS.items()
             if (n, flavour) not in passed
         ]

@@ -37,10 +37,10 @@ _OVER_MM = 0.15
 def check(proof: Proof) -> Iterator[Problem]:
     """Compare every glyph with the next one on its line, and every line with those that it touches."""
     for page in proof.pages:
-        if bad := proof.once(page, NAME, (), partial(_crowded, page)):
+        if overlapping := proof.cached(page, NAME, (), partial(_crowded, page)):
             yield proof.problem(
                 NAME,
-                f"“{words(page, bad)}” on page {page.number} of {proof.edition.id} stands on top of other letters",
+                f"“{words(page, overlapping)}” on page {page.number} of {proof.edition.id} stands on top of other letters",
                 f"look in the page.css of `{proof.edition.layout.id}` for a negative `letter-spacing`, a small "
                 "`line-height`, or two texts in one place",
             )
@@ -56,7 +56,7 @@ def _takes_room(glyph: Glyph) -> bool:
 
 
 def _width(glyph: Glyph) -> float:
-    return glyph.span[1] - glyph.span[0]
+    return glyph.extent[1] - glyph.extent[0]
 
 
 def _lines(drawn: Sequence[Glyph]) -> list[list[Glyph]]:
@@ -71,14 +71,14 @@ def _lines(drawn: Sequence[Glyph]) -> list[list[Glyph]]:
 
 
 def _goes_on(before: Glyph, glyph: Glyph) -> bool:
-    gap = max(glyph.span[0] - before.span[1], before.span[0] - glyph.span[1])
-    return abs(before.foot - glyph.foot) < _SAME_LINE_MM and gap < glyph.pt * _WORD_GAP
+    gap = max(glyph.extent[0] - before.extent[1], before.extent[0] - glyph.extent[1])
+    return abs(before.baseline - glyph.baseline) < _SAME_LINE_MM and gap < glyph.pt * _WORD_GAP
 
 
 def _pushed(lines: Sequence[Sequence[Glyph]]) -> Iterator[Glyph]:
     """Glyphs that reach into the one before them on their line, not only under or over it as a dot after ’ does."""
     pairs = [pair for line in lines for pair in pairwise(line)]
-    spans = np.array([(*before.span, *glyph.span) for before, glyph in pairs]).reshape(-1, 4)
+    spans = np.array([(*before.extent, *glyph.extent) for before, glyph in pairs]).reshape(-1, 4)
     into = np.minimum(spans[:, 1], spans[:, 3]) - np.maximum(spans[:, 0], spans[:, 2])
     width = (spans[:, 1] - spans[:, 0] + spans[:, 3] - spans[:, 2]) / 2
     for before, glyph in (pairs[n] for n in np.flatnonzero(into > _INTO * width).tolist()):
@@ -96,8 +96,8 @@ def _overprinted(lines: Sequence[Sequence[Glyph]]) -> Iterator[Glyph]:
             yield lines[first][hit]
 
 
-def _meet(some: npt.NDArray[np.float64], others: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
+def _meet(boxes: npt.NDArray[np.float64], others: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
     """Which of `some` boxes reach into which of `others`, by more than `_OVER_MM` both ways."""
-    one, two = some[:, None, :], others[None, :, :]
+    one, two = boxes[:, None, :], others[None, :, :]
     shared = np.minimum(one[..., 2:], two[..., 2:]) - np.maximum(one[..., :2], two[..., :2])
     return np.asarray((shared > _OVER_MM).all(axis=-1))

@@ -24,37 +24,37 @@ _TOLERANCE_PT = 0.05
 
 def check(proof: Proof) -> Iterator[Problem]:
     """Measure every mark, then all the rest."""
-    small = [s for s in proof.sightings if s.places and size(s.places) < s.mark.min_pt - _TOLERANCE_PT]
-    yield from (_too_small(proof, sighting) for sighting in small)
-    told = frozenset(id(glyph) for sighting in small for place in sighting.places for glyph in place.glyphs)
+    too_small = [s for s in proof.matches if s.passages and size(s.passages) < s.required.min_pt - _TOLERANCE_PT]
+    yield from (_too_small(proof, sighting) for sighting in too_small)
+    told = frozenset(id(glyph) for sighting in too_small for place in sighting.passages for glyph in place.glyphs)
     for page in proof.pages:
         yield from _smaller_than_all(proof, page, told)
 
 
 def _too_small(proof: Proof, sighting: Sighting) -> Problem:
-    mark, page = sighting.mark, sighting.places[0].page.number
+    mark, page = sighting.required, sighting.passages[0].page.number
     what = "statement" if mark.kind == "disclaimer" else mark.kind
     return proof.problem(
         NAME,
-        f"the {what} `{mark.id}` is set in {size(sighting.places):.1f} pt on page {page} of {proof.edition.id}; "
+        f"the {what} `{mark.id}` is set in {size(sighting.passages):.1f} pt on page {page} of {proof.edition.id}; "
         f"it needs {mark.min_pt:g} pt",
         f"set it larger in the page.css of `{proof.edition.layout.id}`",
         mark.span,
     )
 
 
-def _smaller_than_all(proof: Proof, page: Page, told: frozenset[int]) -> Iterator[Problem]:
+def _smaller_than_all(proof: Proof, page: Page, reported: frozenset[int]) -> Iterator[Problem]:
     """One problem for each run of text on `page` that is smaller than anything may be."""
-    least = proof.edition.layout.smallest_pt
-    glyphs = [g for g in page.glyphs if letters(g.char) and id(g) not in told]
-    for small, run in groupby(glyphs, key=lambda g: g.pt < least - _TOLERANCE_PT):
-        if small:
+    smallest_pt = proof.edition.layout.smallest_pt
+    glyphs = [g for g in page.glyphs if letters(g.char) and id(g) not in reported]
+    for too_small, run in groupby(glyphs, key=lambda g: g.pt < smallest_pt - _TOLERANCE_PT):
+        if too_small:
             members = list(run)
             text, pt = "".join(g.char for g in members)[:40], min(g.pt for g in members)
             yield proof.problem(
                 NAME,
                 f"“{text}” on page {page.number} of {proof.edition.id} is set in {pt:.1f} pt; "
-                f"nothing in `{proof.edition.layout.id}` may be smaller than {least:g} pt",
+                f"nothing in `{proof.edition.layout.id}` may be smaller than {smallest_pt:g} pt",
                 "set it larger in the layout's page.css",
                 proof.edition.layout.span("smallest_pt"),
             )

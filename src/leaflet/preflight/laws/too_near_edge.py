@@ -50,13 +50,13 @@ def _room(box: Box, page: Page) -> dict[str, float]:
     return dict(zip(_SIDES, (left, top, page.width_mm - right, page.height_mm - bottom), strict=True))
 
 
-def _texts(page: Page, safe: float) -> Iterator[_Fault]:
+def _texts(page: Page, safe_mm: float) -> Iterator[_Fault]:
     """For each side that text comes too near to: the words that come nearest."""
     drawn = [(index, glyph.box) for index, glyph in enumerate(page.glyphs) if glyph.char.strip()]
     for number, side in enumerate(_SIDES):
         far = min if number < 2 else max  # left and top count from the corner, the others to the edge
         index, box = far(drawn, key=lambda one: one[1][number], default=(0, None))
-        if box and (room := _room(box, page)[side]) < safe - _TOLERANCE_MM:
+        if box and (room := _room(box, page)[side]) < safe_mm - _TOLERANCE_MM:
             yield f"the text “{_words(page, index)}”", round(room, 1), side
 
 
@@ -68,23 +68,23 @@ def _words(page: Page, index: int) -> str:
     return " ".join("".join(g.char for g in line if g.box[1] < bottom + 1 and g.box[3] > top - 1).split())
 
 
-def _drawings(page: Page, safe: float) -> Iterator[_Fault]:
+def _drawings(page: Page, safe_mm: float) -> Iterator[_Fault]:
     """Every drawing that stands in the margin without running off the paper."""
-    for shape in page.shapes:
+    for shape in page.graphics:
         left, top, right, bottom = shape.box
         if min(right - left, bottom - top) > _THIN_MM:
             for side, room in _room(shape.box, page).items():
-                if _EDGE_MM < room < safe - _TOLERANCE_MM:
+                if _EDGE_MM < room < safe_mm - _TOLERANCE_MM:
                     yield f"a{'n' if shape.kind == 'image' else ''} {shape.kind}", round(room, 1), side
 
 
 def _problem(proof: Proof, fault: _Fault, pages: list[int]) -> Problem:
     what, room, side = fault
     where = f"{room:.1f} mm from" if room >= 0 else f"{-room:.1f} mm beyond"
-    numbers = f"page{'s' if len(pages) > 1 else ''} {', '.join(map(str, pages))}"
+    pages_text = f"page{'s' if len(pages) > 1 else ''} {', '.join(map(str, pages))}"
     return proof.problem(
         NAME,
-        f"{what} on {numbers} of {proof.edition.id} stands {where} the {side} edge; "
+        f"{what} on {pages_text} of {proof.edition.id} stands {where} the {side} edge; "
         f"it must stay {_safe(proof):g} mm inside",
         "move it inwards or make it narrower; a tint that runs off the paper must reach the edge",
         proof.edition.layout.span("safe_mm"),

@@ -26,11 +26,11 @@ _STRETCH = 1.1
 def check(proof: Proof) -> Iterator[Problem]:
     """Look at the matrix of every glyph, of a mark or not."""
     for page in proof.pages:
-        bad = [glyph for glyph in page.glyphs if leaves_ink(glyph.char) and not _is_upright(glyph)]
-        if bad:
+        turned = [glyph for glyph in page.glyphs if leaves_ink(glyph.char) and not _is_upright(glyph)]
+        if turned:
             yield proof.problem(
                 NAME,
-                f"“{words(page, bad)}” on page {page.number} of {proof.edition.id} is turned, mirrored, slanted or "
+                f"“{words(page, turned)}” on page {page.number} of {proof.edition.id} is turned, mirrored, slanted or "
                 "stretched",
                 f"take the `transform` away in the page.css of `{proof.edition.layout.id}`",
             )

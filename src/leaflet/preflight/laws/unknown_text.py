@@ -43,7 +43,7 @@ def _known(proof: Proof) -> tuple[str, ...]:
 
     A number alone may not: it would mean something else in another place.
     """
-    pieces = (piece for sighting in proof.sightings for piece in sighting.mark.pieces)
+    pieces = (piece for sighting in proof.matches for piece in sighting.required.parts)
     texts = {letters(text) for text in (*pieces, *layout_words(proof.edition))} - {""}
     line = letters("".join(identity(proof.edition)))  # as a whole: its content hash may be all digits
     return tuple(sorted({line, *(text for text in texts if not text.isdigit())}, key=len, reverse=True))
@@ -52,8 +52,8 @@ def _known(proof: Proof) -> tuple[str, ...]:
 def _left(proof: Proof, page: Page) -> Iterator[tuple[int, int]]:
     """The runs of `page.text` that belong to no mark: where each begins and ends."""
     free = [True] * len(page.text)
-    for place in (place for sighting in proof.sightings for place in sighting.places if place.page is page):
-        free[place.start : place.end] = [False] * (place.end - place.start)
+    for passage in (place for sighting in proof.matches for place in sighting.passages if place.page is page):
+        free[passage.start : passage.end] = [False] * (passage.end - passage.start)
     start = None
     for index, is_free in enumerate([*free, False]):
         if is_free and start is None:

@@ -59,12 +59,12 @@ class _ForeignFontError(Exception):
 
 def check(proof: Proof) -> Iterator[Problem]:
     """Compare every glyph that is shown with the trusted font's."""
-    told: set[str] = set()
+    reported: set[str] = set()
     rtl = right_to_left(proof.edition.locale)
     for page, font, codes in _shown(proof):
         for fault in _faults(font, codes, rtl):
-            if fault not in told:
-                told.add(fault)
+            if fault not in reported:
+                reported.add(fault)
                 yield _problem(proof, f"on page {page} of {proof.edition.id} {fault}")
 
 
@@ -72,7 +72,7 @@ def _shown(proof: Proof) -> Iterator[tuple[int, pikepdf.Dictionary, set[bytes]]]
     """Every font once, with the first page that uses it and all codes that are shown in it."""
     codes: defaultdict[tuple[tuple[int, int], int], set[bytes]] = defaultdict(set)
     fonts: dict[tuple[tuple[int, int], int], tuple[int, pikepdf.Dictionary]] = {}
-    for page, drawn in enumerate(proof.drawn, 1):
+    for page, drawn in enumerate(proof.contents, 1):
         for font, used in drawn.fonts:
             key = (font.objgen, 0 if font.is_indirect else id(font))
             fonts.setdefault(key, (page, font))
@@ -97,45 +97,45 @@ def _faults(font: pikepdf.Dictionary, codes: Set[bytes], rtl: bool) -> Iterator[
         yield f"the font {name} can't be read: {error}"
 
 
-def _file_faults(file: FontFile, own: FontFile) -> Iterator[str]:
+def _file_faults(file: FontFile, trusted_font: FontFile) -> Iterator[str]:
     if strange := sorted(file.tables - DRAWN):
         yield f"holds more than outlines: {', '.join(table.strip() for table in strange)}"
-    if file.units_per_em != own.units_per_em:
+    if file.units_per_em != trusted_font.units_per_em:
         yield "is scaled"
 
 
-def _glyph_faults(embedded: _Embedded, own: FontFile, glyph: int, rtl: bool) -> Iterator[str]:
-    text, real = embedded.texts.get(glyph, ""), own.outline(glyph)
-    if real is None:
+def _glyph_faults(font: _Embedded, trusted_font: FontFile, glyph: int, rtl: bool) -> Iterator[str]:
+    text, trusted_outline = font.texts.get(glyph, ""), trusted_font.outline(glyph)
+    if trusted_outline is None:
         yield f"has a glyph ({glyph}) that the trusted font has not"
         return
-    drawn = embedded.file.outline(glyph)
+    drawn = font.file.outline(glyph)
     what = f"“{text}”" if text.strip() else f"glyph {glyph}"
-    if drawn is None or drawn.moved or (drawn.points, drawn.ends) != (real.points, real.ends):
+    if drawn is None or drawn.has_instructions or (drawn.points, drawn.ends) != (trusted_outline.points, trusted_outline.ends):
         yield f"draws {what} otherwise than the trusted font"
-    elif (drawn.advance, drawn.bearing) != (real.advance, real.bearing) or not _as_wide(embedded, own, glyph):
+    elif (drawn.advance, drawn.bearing) != (trusted_outline.advance, trusted_outline.bearing) or not _as_wide(font, trusted_font, glyph):
         yield f"sets {what} with another width than the trusted font"
-    if not _true(own, glyph, text, bool(real.points), rtl):
-        yield f"says that it reads “{text}” where it draws {_reading(own, glyph)}"
+    if not _true(trusted_font, glyph, text, bool(trusted_outline.points), rtl):
+        yield f"says that it reads “{text}” where it draws {_reading(trusted_font, glyph)}"
 
 
-def _as_wide(embedded: _Embedded, own: FontFile, glyph: int) -> bool:
-    real = own.outline(glyph)
-    assert real is not None
-    said = embedded.widths.get(glyph, embedded.width)
-    return abs(said - real.advance * 1000 / own.units_per_em) <= _WIDTH_TOLERANCE
+def _as_wide(font: _Embedded, trusted_font: FontFile, glyph: int) -> bool:
+    trusted_outline = trusted_font.outline(glyph)
+    assert trusted_outline is not None
+    written_width = font.widths.get(glyph, font.width)
+    return abs(written_width - trusted_outline.advance * 1000 / trusted_font.units_per_em) <= _WIDTH_TOLERANCE
 
 
-def _true(own: FontFile, glyph: int, text: str, inked: bool, rtl: bool) -> bool:
+def _true(trusted_font: FontFile, glyph: int, text: str, has_ink: bool, rtl: bool) -> bool:
     """Is `text` what a reader makes of `glyph`? One without ink may stand for any text that has none."""
-    if not inked:
+    if not has_ink:
         return not letters(text)
     may_turn = rtl or not letters(text)
-    return own.may_stand_for(glyph, text) or (may_turn and own.may_stand_for(glyph, turned(text)))
+    return trusted_font.may_stand_for(glyph, text) or (may_turn and trusted_font.may_stand_for(glyph, turned(text)))
 
 
-def _reading(own: FontFile, glyph: int) -> str:
-    texts = sorted(own.texts(glyph), key=lambda text: (len(text), text))
+def _reading(trusted_font: FontFile, glyph: int) -> str:
+    texts = sorted(trusted_font.texts(glyph), key=lambda text: (len(text), text))
     return f"“{texts[0]}”" if texts and texts[0].strip() else f"glyph {glyph}"
 
 
@@ -157,16 +157,16 @@ def _embedded(name: str, font: pikepdf.Dictionary) -> _Embedded:
 
 def _texts(font: pikepdf.Dictionary) -> Mapping[int, str]:
     """By code: the text in `/ToUnicode`. Raises _ForeignFontError where it is not written as WeasyPrint writes it."""
-    whole = _TO_UNICODE.fullmatch(data(font.get("/ToUnicode")))
-    entries = _ENTRY.findall(whole[1]) if whole else []
-    if whole is None or len({code for code, _ in entries}) < len(entries):
+    cmap = _TO_UNICODE.fullmatch(data(font.get("/ToUnicode")))
+    entries = _ENTRY.findall(cmap[1]) if cmap else []
+    if cmap is None or len({code for code, _ in entries}) < len(entries):
         raise _ForeignFontError("does not say plainly which text its codes stand for")
     return {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be", "replace") for code, text in entries}
 
 
-def _widths(inner: pikepdf.Dictionary) -> Iterator[tuple[int, float]]:
+def _widths(descendant: pikepdf.Dictionary) -> Iterator[tuple[int, float]]:
     """(glyph, width) out of `/W`: a first glyph and a list of widths, or a first, a last and one width for all."""
-    given = inner.get("/W")
+    given = descendant.get("/W")
     items = list(given) if isinstance(given, pikepdf.Array) else []
     while len(items) > 1:
         first = int(number(items.pop(0), 0))

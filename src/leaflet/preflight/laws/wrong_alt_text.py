@@ -29,14 +29,14 @@ def check(proof: Proof) -> Iterator[Problem]:
 
 
 def _figures(proof: Proof) -> Iterator[str]:
-    told = Counter(_words(element.node) for element in proof.elements if element.tag == "Figure")
+    described = Counter(_words(element.node) for element in proof.elements if element.tag == "Figure")
     wanted = Counter(alternatives(proof.edition))
-    if nameless := told.pop("", 0):
+    if nameless := described.pop("", 0):
         yield f"has {nameless} picture{'s' if nameless > 1 else ''} without words for those who can't see it"
-    for words, count in (wanted - told).items():
+    for words, count in (wanted - described).items():
         times = f"{count} times " if count > 1 else ""
         yield f"lacks {times}the picture, or its description for those who can't see it: “{_short(words)}”"
-    for words in told - wanted:
+    for words in described - wanted:
         yield f"has a picture too many, or one with another description than the source's: “{_short(words)}”"
 
 
@@ -48,8 +48,8 @@ def _replaced(proof: Proof) -> Iterator[str]:
     for element in proof.elements:
         allowed = {"/Alt"} if element.tag == "Figure" else set()
         yield from (_lie(element.node, key) for key in _INSTEAD if key in element.node and key not in allowed)
-    for page in proof.drawn:
-        for _, properties in page.marks:
+    for page in proof.contents:
+        for _, properties in page.marked_content:
             yield from (_lie(properties, key) for key in _INSTEAD if key in properties)
 
 

@@ -40,7 +40,7 @@ class _Area:
 
     page: int
     target: str
-    contents: str
+    alternative: str
     """What a screen reader says of it."""
     glyphs: frozenset[int]
     """What is printed under it: indices into `Page.glyphs`."""
@@ -48,17 +48,17 @@ class _Area:
 
 def check(proof: Proof) -> Iterator[Problem]:
     """Compare the links of every page with the source's."""
-    clicked: defaultdict[str, list[_Area]] = defaultdict(list)
+    areas_by_target: defaultdict[str, list[_Area]] = defaultdict(list)
     for page, own in zip(proof.pages, proof.pdf.pages, strict=True):
-        for area in _areas(_Middles.of(page), own.obj):
-            clicked[area.target].append(area)
-    words: defaultdict[str, list[str]] = defaultdict(list)
+        for area in _areas(_Middles.from_page(page), own.obj):
+            areas_by_target[area.target].append(area)
+    words_by_target: defaultdict[str, list[str]] = defaultdict(list)
     for link in links(proof.edition):
-        words[_address(link.target)].append(link.words)
-    for target in dict.fromkeys((*words, *clicked)):
+        words_by_target[_address(link.target)].append(link.text)
+    for target in dict.fromkeys((*words_by_target, *areas_by_target)):
         for fault in (
-            *_announced(words[target], clicked[target]),
-            *_faults(proof, target, words[target], clicked[target]),
+            *_announced(words_by_target[target], areas_by_target[target]),
+            *_faults(proof, target, words_by_target[target], areas_by_target[target]),
         ):
             yield _problem(proof, fault)
 
@@ -68,23 +68,23 @@ def _faults(proof: Proof, target: str, words: list[str], areas: list[_Area]) -> 
     if not words:
         yield f"has a link on page {areas[0].page} that the source has not: {target or 'to nowhere'}"
         return
-    missing, begun = list(words), ""
+    unlinked, text_so_far = list(words), ""
     for text in _texts(proof, areas):
-        begun += text
-        whole = next((one for one in missing if letters(one) == begun), None)
-        if whole is not None:
-            missing.remove(whole)
-            begun = ""
-    for one in missing:
+        text_so_far += text
+        matched = next((one for one in unlinked if letters(one) == text_so_far), None)
+        if matched is not None:
+            unlinked.remove(matched)
+            text_so_far = ""
+    for one in unlinked:
         yield f"has no link to {target} on the words “{one}”"
-    if (begun and not missing) or not all(area.glyphs for area in areas):
+    if (text_so_far and not unlinked) or not all(area.glyphs for area in areas):
         yield f"has a link to {target} where it does not belong"
 
 
 def _announced(words: list[str], areas: list[_Area]) -> Iterator[str]:
     for area in areas:
-        if area.contents and area.contents not in (area.target, *words):
-            yield f"announces a link on page {area.page} as “{area.contents}”; it leads to {area.target}"
+        if area.alternative and area.alternative not in (area.target, *words):
+            yield f"announces a link on page {area.page} as “{area.alternative}”; it leads to {area.target}"
 
 
 def _texts(proof: Proof, areas: list[_Area]) -> Iterator[str]:
@@ -109,7 +109,7 @@ class _Middles:
     """mm from the paper's top left corner."""
 
     @classmethod
-    def of(cls, page: Page) -> Self:
+    def from_page(cls, page: Page) -> Self:
         indices = [index for index, glyph in enumerate(page.glyphs) if glyph.char.strip()]
         left, top, right, bottom = np.array([page.glyphs[n].box for n in indices], np.float64).reshape(-1, 4).T
         return cls(page.number, np.array(indices, np.int64), (left + right) / 2, (top + bottom) / 2)
@@ -121,23 +121,23 @@ class _Middles:
         return frozenset(self.indices[inside].tolist())
 
 
-def _areas(page: _Middles, node: pikepdf.Object) -> Iterator[_Area]:
-    annotations = node.get("/Annots")
+def _areas(page: _Middles, page_object: pikepdf.Object) -> Iterator[_Area]:
+    annotations = page_object.get("/Annots")
     for annotation in list(annotations) if isinstance(annotations, pikepdf.Array) else ():
         own = dictionary(annotation)
         if own.get("/Subtype") == "/Link" and "/Dest" not in own:
             target = _address(str(dictionary(own.get("/A")).get("/URI", "")))
-            yield _Area(page.page, target, str(own.get("/Contents", "")), page.under(_box(node, own)))
+            yield _Area(page.page, target, str(own.get("/Contents", "")), page.under(_box(page_object, own)))
 
 
 def _address(target: str) -> str:
     return quote(target, safe=_AS_IS)
 
 
-def _box(node: pikepdf.Object, annotation: pikepdf.Dictionary) -> Box:
+def _box(page_object: pikepdf.Object, annotation: pikepdf.Dictionary) -> Box:
     """The annotation's rectangle, mm from the paper's top left corner; nothing where it is none."""
     edges = annotation.get("/Rect")
-    paper = node.get("/MediaBox")
+    paper = page_object.get("/MediaBox")
     if not (isinstance(edges, pikepdf.Array) and len(edges) == 4):
         return (0, 0, 0, 0)
     left, top = (number(paper[0], 0), number(paper[3], 0)) if isinstance(paper, pikepdf.Array) else (0, 0)

@@ -52,7 +52,7 @@ def _true(value: object, key: str) -> bool:
 
 
 def _standards(pdf: pikepdf.Pdf) -> Iterator[str]:
-    said = pdf.open_metadata()
+    metadata = pdf.open_metadata()
     for key, value in _XMP.items():
-        if said.get(key) != value:
+        if metadata.get(key) != value:
             yield f"does not say {key}={value} in its metadata"

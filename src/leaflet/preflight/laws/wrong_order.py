@@ -30,18 +30,18 @@ _FAMILIES = ("uncertainty", "reference", "contact")
 def check(proof: Proof) -> Iterator[Problem]:
     """Compare the order of every family of marks with the source's, and the order of pages with that of reading."""
     yield from _pages(proof)
-    shared = Counter(piece for sighting in proof.sightings for piece in set(sighting.mark.pieces))
-    positions = {_name(s): (s, p) for s in proof.sightings if (p := _position(proof, s, shared))}
-    for family in _families(proof.edition, [_name(s) for s in proof.sightings]):
+    shared = Counter(piece for sighting in proof.matches for piece in set(sighting.required.parts))
+    positions = {_name(s): (s, p) for s in proof.matches if (p := _position(proof, s, shared))}
+    for family in _families(proof.edition, [_name(s) for s in proof.matches]):
         printed = [positions[name] for name in family if name in positions]
-        for (before, first), (after, second) in pairwise(printed):
+        for (first_match, first), (after, second) in pairwise(printed):
             if second < first:
-                yield _problem(proof, before, after)
+                yield _problem(proof, first_match, after)
 
 
 def _pages(proof: Proof) -> Iterator[Problem]:
     """A problem where what is read later stands on an earlier page, or on one that is not in the file."""
-    pages = [page for page, _ in sorted(proof.order, key=lambda content: proof.order[content])]
+    pages = [page for page, _ in sorted(proof.reading_order, key=lambda content: proof.reading_order[content])]
     if pages != sorted(pages) or 0 in pages:
         yield proof.problem(
             NAME,
@@ -51,7 +51,7 @@ def _pages(proof: Proof) -> Iterator[Problem]:
 
 
 def _name(sighting: Sighting) -> _Name:
-    return sighting.mark.kind, sighting.mark.id
+    return sighting.required.kind, sighting.required.id
 
 
 def _families(edition: Edition, names: list[_Name]) -> Iterator[list[_Name]]:
@@ -63,9 +63,9 @@ def _families(edition: Edition, names: list[_Name]) -> Iterator[list[_Name]]:
         yield [name for name in names if name[1].startswith(f"{prefix}.")]
 
 
-def _table(edition: Edition, human: bool) -> list[_Name]:
+def _table(edition: Edition, is_human: bool) -> list[_Name]:
     """The claims with or without evidence from people: a layout may set them apart."""
-    return [("claim", claim.id) for claim in edition.claims if edition.level(claim).human == human]
+    return [("claim", claim.id) for claim in edition.claims if edition.level(claim).human == is_human]
 
 
 def _section(section: Section, claims_elsewhere: bool) -> list[_Name]:
@@ -83,24 +83,24 @@ def _position(proof: Proof, sighting: Sighting, shared: Counter[str]) -> _Positi
     """Where the mark begins, going by the longest of its pieces that no other mark has, or by its longest."""
     if sighting.page is not None:
         return None
-    found = [(piece, places[0]) for piece, places in zip(sighting.mark.pieces, sighting.pieces, strict=True) if places]
+    found = [(piece, places[0]) for piece, places in zip(sighting.required.parts, sighting.passages_by_part, strict=True) if places]
     _, first = max(found, key=lambda one: (shared[one[0]] == 1, len(one[0])), default=("", None))
     return _place(proof, first) if first else None
 
 
 def _place(proof: Proof, place: Place) -> _Position | None:
     page = place.page.number
-    if not proof.order:
+    if not proof.reading_order:
         return page, 0, place.start
-    content = place.glyphs[0].content
-    order = None if content is None else proof.order.get((page, content))
+    content = place.glyphs[0].mcid
+    order = None if content is None else proof.reading_order.get((page, content))
     return None if order is None else (0, order, place.start)
 
 
-def _problem(proof: Proof, before: Sighting, after: Sighting) -> Problem:
+def _problem(proof: Proof, first_match: Sighting, after: Sighting) -> Problem:
     return proof.problem(
         NAME,
-        f"`{after.mark.id}` stands before `{before.mark.id}` in {proof.edition.id}; the source has it after",
+        f"`{after.required.id}` stands before `{first_match.required.id}` in {proof.edition.id}; the source has it after",
         f"look at the template of `{proof.edition.layout.id}` and in its CSS for what changes the order",
-        after.mark.span,
+        after.required.span,
     )

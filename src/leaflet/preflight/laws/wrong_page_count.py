@@ -39,4 +39,4 @@ def _wanted(pages: PageCount) -> str:
 
 
 def _opening(proof: Proof) -> str:
-    return " ".join(proof.pages[-1].plain.split()[:8]) if proof.pages else ""
+    return " ".join(proof.pages[-1].raw_text.split()[:8]) if proof.pages else ""

@@ -35,12 +35,12 @@ def check(proof: Proof) -> Iterator[Problem]:
 
 def _faults(page: pikepdf.Page, width: float, height: float) -> Iterator[str]:
     boxes = {_box(page, name): name for name in reversed(_BOXES)}
-    media = _box(page, "mediabox")
+    mediabox = _box(page, "mediabox")
     for box, name in reversed(boxes.items()):
         size = ((box[2] - box[0]) * _MM, (box[3] - box[1]) * _MM)
         if abs(size[0] - width) > _TOLERANCE_MM or abs(size[1] - height) > _TOLERANCE_MM:
             yield f"measures {size[0]:.1f} × {size[1]:.1f} mm in its {name}; it must be {width:g} × {height:g} mm"
-        elif any(abs(a - b) * _MM > _TOLERANCE_MM for a, b in zip(box, media, strict=True)):
+        elif any(abs(a - b) * _MM > _TOLERANCE_MM for a, b in zip(box, mediabox, strict=True)):
             yield f"has a {name} that lies elsewhere than its mediabox"
     if number(page.obj.get("/UserUnit"), 1) != 1:
         yield "is scaled by a UserUnit; it must have none"

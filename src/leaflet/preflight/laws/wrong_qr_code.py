@@ -30,21 +30,21 @@ _BESIDE_MM = 20.0
 def check(proof: Proof) -> Iterator[Problem]:
     """Read the codes from the pages, and look for the address beside the right one."""
     wanted = proof.edition.status_url
-    found = [code for page in proof.pages for code in proof.once(page, NAME, (), partial(_codes, proof, page))]
-    right = [code for code in found if code.text == wanted]
+    found = [code for page in proof.pages for code in proof.cached(page, NAME, (), partial(_codes, proof, page))]
+    expected = [code for code in found if code.text == wanted]
     for code in found:
         if code.text != wanted:
             yield _problem(proof, f"has a code on page {code.page} that leads elsewhere: “{code.text}”")
-    if wanted and len(right) != 1:
-        many = "more than one code" if right else "no code that can be read"
-        yield _problem(proof, f"has {many} for its status page {wanted}")
-    for code in right:
+    if wanted and len(expected) != 1:
+        what = "more than one code" if expected else "no code that can be read"
+        yield _problem(proof, f"has {what} for its status page {wanted}")
+    for code in expected:
         yield from (_problem(proof, fault) for fault in _faults(proof, code))
 
 
 def _codes(proof: Proof, page: Page) -> tuple[Code, ...]:
     """The codes on `page` as it looks, if any are there without its words, among which it takes long to search."""
-    sheet = proof.sheets[page.number - 1]
+    sheet = proof.open_pages[page.number - 1]
     with sheet.without(_words(page)):
         is_there = page_codes(sheet.page, page.number)
     return page_codes(sheet.page, page.number) if is_there else ()
@@ -60,7 +60,7 @@ def _faults(proof: Proof, code: Code) -> Iterator[str]:
     left, top, right, bottom = code.box_mm
     if (size := min(right - left, bottom - top)) < _LEAST_MM - _TOLERANCE_MM:
         yield f"has a QR code on page {code.page} that is {size:.0f} mm wide; it needs {_LEAST_MM:.0f} mm"
-    if not code.dark:
+    if not code.is_legible_on_copy:
         yield f"has a QR code on page {code.page} that is too pale for a copy"
     if not _stands_beside(proof, code):
         yield f"has a QR code on page {code.page} without its address in words beside it"

@@ -32,23 +32,23 @@ _MOST = 1000
 class _Cell:
     """A cell, as the file's structure has it."""
 
-    heading: bool
+    is_heading: bool
     scope: str
     """`Column`, `Row`, `Both`, or '' where none is given."""
-    name: str
+    id: str
     """What other cells call it by; '' for nothing."""
-    headings: frozenset[str]
+    header_ids: frozenset[str]
     """The names of the headings that it says are its own."""
-    column: int
+    first_column: int
     """Where it begins, from 0."""
-    columns: int
-    rows: int
+    column_span: int
+    row_span: int
     text: str
     """Its letters, as they are printed."""
 
-    def over(self, other: _Cell) -> bool:
+    def shares_column(self, other: _Cell) -> bool:
         """Do the two share a column?"""
-        return self.column < other.column + other.columns and other.column < self.column + self.columns
+        return self.first_column < other.first_column + other.column_span and other.first_column < self.first_column + self.column_span
 
 
 @dataclass(frozen=True)
@@ -56,24 +56,24 @@ class _Line:
     """A row of a table."""
 
     cells: tuple[_Cell, ...]
-    width: int
+    column_count: int
     """Columns, with those that a cell of a row above reaches into."""
 
     @property
-    def heads(self) -> bool:
+    def is_heading_row(self) -> bool:
         """Is it made of headings only? (The cell in the corner may be empty.)"""
-        return all(cell.heading or not cell.text for cell in self.cells)
+        return all(cell.is_heading or not cell.text for cell in self.cells)
 
     @property
-    def begins(self) -> bool:
+    def starts_with_heading(self) -> bool:
         """Does it begin with its only heading?"""
-        return [n for n, cell in enumerate(self.cells) if cell.heading] == [0]
+        return [n for n, cell in enumerate(self.cells) if cell.is_heading] == [0]
 
 
 def check(proof: Proof) -> Iterator[Problem]:
     """Look at every table, then at what heads the claims in it."""
     reader = _Reader(proof)
-    tables = [reader.lines(index) for index, element in enumerate(proof.elements) if element.tag == "Table"]
+    tables = [reader.rows(index) for index, element in enumerate(proof.elements) if element.tag == "Table"]
     faults = [fault for count, lines in enumerate(tables, 1) for fault in _faults(count, lines)]
     if "claims" in proof.edition.layout.shows:
         faults += _unheaded(proof, tables)
@@ -83,23 +83,23 @@ def check(proof: Proof) -> Iterator[Problem]:
 def _faults(count: int, lines: Sequence[_Line]) -> Iterator[str]:
     """What is wrong with the table number `count`."""
     which = f"table {count}"
-    if not any(cell.heading for line in lines for cell in line.cells):
+    if not any(cell.is_heading for line in lines for cell in line.cells):
         yield f"{which} has no heading"
         return
-    if len({line.width for line in lines}) > 1:
+    if len({line.column_count for line in lines}) > 1:
         yield f"{which} has rows of different length"
-    if not lines[0].heads and not all(line.begins for line in lines):
+    if not lines[0].is_heading_row and not all(line.starts_with_heading for line in lines):
         yield f"{which} has cells in its first row that are no headings"
     for row, line in enumerate(lines, 1):
         for cell in line.cells:
-            faults = _heading_faults(cell, lines[0].heads and row == 1) if cell.heading else _refers(cell, line, lines)
+            faults = _heading_faults(cell, lines[0].is_heading_row and row == 1) if cell.is_heading else _refers(cell, line, lines)
             yield from (f"{which} {fault} in row {row}" for fault in faults)
 
 
-def _heading_faults(cell: _Cell, of_column: bool) -> Iterator[str]:
+def _heading_faults(cell: _Cell, is_column_heading: bool) -> Iterator[str]:
     if not cell.scope:
         yield "has a heading that does not say whether it is of a row or of a column"
-    elif cell.scope not in (_COLUMN if of_column else _ROW, "Both"):
+    elif cell.scope not in (_COLUMN if is_column_heading else _ROW, "Both"):
         yield f"has a heading that says it is of a {cell.scope.lower()}, which it is not,"
     if not cell.text:
         yield "has a heading without words"
@@ -107,19 +107,19 @@ def _heading_faults(cell: _Cell, of_column: bool) -> Iterator[str]:
 
 def _refers(cell: _Cell, line: _Line, lines: Sequence[_Line]) -> Iterator[str]:
     """A cell may name as its headings only those of its own row and columns."""
-    own = {c.name for c in line.cells if c.heading}
-    own |= {c.name for other in lines for c in other.cells if c.heading and c.over(cell)}
-    if strange := cell.headings - own:
-        yield f"has a cell that names a heading of another row or column ({', '.join(sorted(strange))})"
+    own = {c.id for c in line.cells if c.is_heading}
+    own |= {c.id for other in lines for c in other.cells if c.is_heading and c.shares_column(cell)}
+    if foreign := cell.header_ids - own:
+        yield f"has a cell that names a heading of another row or column ({', '.join(sorted(foreign))})"
 
 
 def _unheaded(proof: Proof, tables: Sequence[Sequence[_Line]]) -> Iterator[str]:
     """A claim in a table is the heading of its own row: its level and its limits are read out under its name."""
     edition = proof.edition
-    heads = [cell.text for lines in tables for line in lines for cell in line.cells[:1] if cell.heading]
+    row_headings = [cell.text for lines in tables for line in lines for cell in line.cells[:1] if cell.is_heading]
     for claim in edition.claims:
-        wording = letters(claim.wording(edition.audience))
-        if tables and not any(head.startswith(wording) for head in heads):
+        wording = letters(claim.wording_for(edition.audience))
+        if tables and not any(head.startswith(wording) for head in row_headings):
             yield f"the claim `{claim.id}` is not the heading of its row"
 
 
@@ -134,34 +134,34 @@ class _Reader:
         self.texts: defaultdict[tuple[int, int], str] = defaultdict(str)
         for page in proof.pages:
             for char, index in zip(page.text, page.glyph_at, strict=True):
-                content = page.glyphs[index].content
+                content = page.glyphs[index].mcid
                 if content is not None:
                     self.texts[page.number, content] += char
 
-    def lines(self, table: int) -> list[_Line]:
+    def rows(self, table: int) -> list[_Line]:
         """The rows of the element at `table`, also those in its head, body and foot; none of a table inside it."""
         lines: list[_Line] = []
         below: dict[int, int] = {}
         for index in self.children[table]:
             tag = self.elements[index].tag
             if tag == "TR":
-                lines.append(self._line(index, below))
+                lines.append(self._row(index, below))
             elif tag in ("THead", "TBody", "TFoot"):
-                lines += self.lines(index)
+                lines += self.rows(index)
         return lines
 
-    def _line(self, row: int, below: dict[int, int]) -> _Line:
+    def _row(self, row: int, open_spans: dict[int, int]) -> _Line:
         """The row; `below` counts, by column, the rows that cells above reach down to, and is brought up to date."""
-        reached = {column for column, rows in below.items() if rows > 0}
+        occupied = {column for column, rows in open_spans.items() if rows > 0}
         cells: list[_Cell] = []
         column = 0
         for index in self.children[row]:
-            column = next(n for n in itertools.count(column) if n not in reached)
+            column = next(n for n in itertools.count(column) if n not in occupied)
             cells.append(self._cell(index, column))
-            column += cells[-1].columns
-        below.update({n: below[n] - 1 for n in reached})
-        below.update({n: c.rows - 1 for c in cells for n in range(c.column, c.column + c.columns)})
-        return _Line(tuple(cells), max(column, *(n + 1 for n in reached), 0))
+            column += cells[-1].column_span
+        open_spans.update({n: open_spans[n] - 1 for n in occupied})
+        open_spans.update({n: c.row_span - 1 for c in cells for n in range(c.first_column, c.first_column + c.column_span)})
+        return _Line(tuple(cells), max(column, *(n + 1 for n in occupied), 0))
 
     def _cell(self, index: int, column: int) -> _Cell:
         element = self.elements[index]
@@ -184,7 +184,7 @@ class _Reader:
         waiting, text = [index], ""
         while waiting:
             current = waiting.pop()
-            text += "".join(self.texts[content] for content in self.elements[current].contents)
+            text += "".join(self.texts[content] for content in self.elements[current].content_ids)
             waiting += reversed(self.children[current])
         return text
 
