@@ -14,14 +14,14 @@ from benchmarks.sizes import Sizes
 from benchmarks.w4 import Built
 from leaflet.compose.document import compose
 from leaflet.model import Edition
-from leaflet.render.document import render, warm_up
+from leaflet.render.document import load_renderer, render
 
 
 def measure(place: Path, sizes: Sizes, built: Built) -> Workload:
     """Time by pages of one document, and by documents of one build."""
     root = make_library(place / "library", 1, sizes.locales)
     edition = next(e for e in editions_of(root) if e.layout.id == "trifold" and str(e.locale) == "en-GB")
-    warm_up()
+    load_renderer()
     warm, cold = [], []
     for pages in sizes.pages_grow:
         ours, peer = _of_pages(place, edition, pages, sizes)

@@ -16,13 +16,13 @@ from leaflet.build.workers import Limits, cores, in_workers
 from leaflet.compose.document import compose
 from leaflet.editions import editions
 from leaflet.model import Edition
-from leaflet.read.sources import read
-from leaflet.render.document import render, warm_up
+from leaflet.read.sources import read_library
+from leaflet.render.document import load_renderer, render
 
 
 def editions_of(root: Path, topics: tuple[str, ...] = ()) -> Iterator[Edition]:
     """The editions of the project at `root`, all or those of `topics`."""
-    library, problems = read(root, topics)
+    library, problems = read_library(root, topics)
     assert library, problems
     yield from (e for e in editions(library, date.today()) if not topics or e.topic.id in topics)
 
@@ -35,7 +35,7 @@ def main() -> None:
     """Write a PDF of every edition into OUT."""
     root, out, *topics = sys.argv[1:]
     wanted = tuple(editions_of(Path(root), tuple(topics)))
-    warm_up()
+    load_renderer()
     Path(out).mkdir(parents=True, exist_ok=True)
     for edition, pdf in zip(wanted, in_workers(_pdf, wanted, cores(), Limits()), strict=True):
         (Path(out) / f"{edition.id.replace('/', '.')}.pdf").write_bytes(pdf)

@@ -10,28 +10,28 @@ from typing import Any
 from leaflet.model import (
     Audience,
     Claim,
-    ClaimHere,
+    ClaimPlaceholder,
     Contact,
-    Disclaimer,
     Edition,
     EvidenceLevel,
     House,
-    Kind,
     Ladder,
     Layout,
     Library,
     Locale,
-    PageCount,
+    PageBounds,
     Prose,
     Reference,
     ReviewState,
-    Role,
     Section,
+    SectionRole,
+    Statement,
+    StatementKind,
     Subject,
     Topic,
     TopicMeta,
     Uncertainty,
-    WordCount,
+    WordBounds,
 )
 from leaflet.problem import Span
 
@@ -65,17 +65,17 @@ def claim(name: str = "growth", **changes: Any) -> Claim:
     return Claim(**{**fields, **changes})
 
 
-def disclaimer(name: str = "not-advice", **changes: Any) -> Disclaimer:
+def disclaimer(name: str = "not-advice", **changes: Any) -> Statement:
     """A statement that is always required."""
     fields = {
         "id": name,
-        "kind": Kind.ADVICE,
+        "kind": StatementKind.ADVICE,
         "subject": Subject.NOT_MEDICAL_ADVICE,
         "text": f"Statement {name}.",
         "why": "because",
         "min_pt": 9.0,
     }
-    return Disclaimer(**{**fields, **changes})
+    return Statement(**{**fields, **changes})
 
 
 def contact(name: str = "emergency-nl", **changes: Any) -> Contact:
@@ -120,12 +120,12 @@ def layout(name: str = "leaflet", **changes: Any) -> Layout:
         "audience": Audience.PATIENT,
         "width_mm": 148,
         "height_mm": 210,
-        "pages": PageCount(at_most=2),
+        "pages": PageBounds(at_most=2),
         "smallest_pt": 8,
         "body_pt": 10,
         "languages": ("en", "nl"),
         "shows": ("prose", "contacts"),
-        "words": WordCount(at_most=500),
+        "words": WordBounds(at_most=500),
         "folder": Path("layouts/leaflet"),
     }
     return Layout(**{**fields, **changes})
@@ -155,8 +155,8 @@ def section(name: str = "what", **changes: Any) -> Section:
         "id": name,
         "title": f"Section {name}?",
         "audiences": (Audience.PATIENT,),
-        "role": Role.BACKGROUND,
-        "blocks": (Prose(id=f"{name}.1", markdown="Some **bold** words."), ClaimHere(claim="growth")),
+        "role": SectionRole.BACKGROUND,
+        "blocks": (Prose(id=f"{name}.1", markdown="Some **bold** words."), ClaimPlaceholder(claim="growth")),
     }
     return Section(**{**fields, **changes})
 

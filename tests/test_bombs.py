@@ -9,7 +9,7 @@ import zlib
 import pytest
 from samples import TODAY
 
-from leaflet.build.pipeline import Means, Selection, build
+from leaflet.build.pipeline import BuildOptions, Selection, build
 from leaflet.build.workers import Limits
 
 pytestmark = pytest.mark.slow
@@ -68,7 +68,7 @@ BOMBS = {
 def test_a_bomb_ends_within_its_limits_and_the_other_edition_is_made(project, tmp_path, bomb):
     bomb(project)
     started = time.monotonic()
-    outcomes, _ = build(project, tmp_path / "out", TODAY, PIECES, lambda *_: None, Means(limits=LIMITS))
+    outcomes, _ = build(project, tmp_path / "out", TODAY, PIECES, lambda *_: None, BuildOptions(limits=LIMITS))
     lasted = time.monotonic() - started
     by_name = {outcome.edition: outcome for outcome in outcomes}
     assert by_name[OTHER].path
@@ -82,6 +82,6 @@ def test_a_drawing_of_a_hundred_thousand_copies_is_refused_unread(project, tmp_p
     said = "<title>T</title><desc>D</desc>"
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{said}<g id="a"/>{uses}</svg>'
     (project / FIGURE).write_text(svg, "utf-8")
-    outcomes, problems = build(project, tmp_path / "out", TODAY, PIECES, lambda *_: None, Means(limits=LIMITS))
+    outcomes, problems = build(project, tmp_path / "out", TODAY, PIECES, lambda *_: None, BuildOptions(limits=LIMITS))
     assert not [outcome for outcome in outcomes if outcome.path]
     assert {p.span.path for p in problems if p.rule in ("svg", "too-large")} == {FIGURE}

@@ -9,15 +9,15 @@ import pytest
 from samples import TODAY
 
 from leaflet.build import pipeline
-from leaflet.build.cache import Cache, Stored
-from leaflet.build.pipeline import Means, Selection, build, unjudged
+from leaflet.build.cache import Cache, CachedEdition
+from leaflet.build.pipeline import BuildOptions, Selection, build, no_validator
 from leaflet.cli import main as cli
-from leaflet.model import Box, Found, Rendered
+from leaflet.model import ClinicBox, Placement, RenderResult
 from leaflet.problem import Problem, Span
 
 KEY, OTHER = "a" * 64, "b" * 64
-FOUND = (Found("disclaimer", "not-advice", 2, (1.5, 2.0, 30.25, 4.0), 9.5),)
-STORED = Stored(b"%PDF-1.7\n\0\xff\n", 2, FOUND, (Box(1, 10.0, 20.0, 30.0, 40.0),), is_validated=True)
+FOUND = (Placement("disclaimer", "not-advice", 2, (1.5, 2.0, 30.25, 4.0), 9.5),)
+STORED = CachedEdition(b"%PDF-1.7\n\0\xff\n", 2, FOUND, (ClinicBox(1, 10.0, 20.0, 30.0, 40.0),), is_validated=True)
 CHECKLIST = Selection(layouts=("uncertainty-checklist",))
 
 
@@ -80,7 +80,7 @@ def test_a_damaged_file_is_dropped(cache, damage):
 
 def test_files_that_changed_places_are_dropped(cache):
     cache.put(KEY, STORED)
-    cache.put(OTHER, Stored(b"other", 1, ()))
+    cache.put(OTHER, CachedEdition(b"other", 1, ()))
     for old, new in ((KEY, "swap"), (OTHER, KEY), ("swap", OTHER)):
         (cache.folder / old).rename(cache.folder / new)
     assert (cache.get(KEY), cache.get(OTHER)) == (None, None)
@@ -99,7 +99,7 @@ def test_what_was_not_used_for_the_longest_time_goes_first(tmp_path):
     cache = Cache(tmp_path, megabytes=1)
     keys = [f"{number:064x}" for number in range(4)]
     for age, key in enumerate(keys):
-        cache.put(key, Stored(bytes(300_000), 1, ()))
+        cache.put(key, CachedEdition(bytes(300_000), 1, ()))
         os.utime(tmp_path / key, (age, age))
     part = tmp_path / f".{KEY}.1.part"
     part.write_bytes(bytes(300_000))  # a killed run has left it
@@ -153,7 +153,7 @@ def builds(project, tmp_path, monkeypatch):
 
     def render(html, folder):
         counts["render"] += 1
-        return Rendered(hashlib.sha256(html.encode()).digest(), 1, (), (), (Box(1, 1.0, 2.0, 3.0, 4.0),))
+        return RenderResult(hashlib.sha256(html.encode()).digest(), 1, (), (), (ClinicBox(1, 1.0, 2.0, 3.0, 4.0),))
 
     def preflight(pdf, edition):
         counts["preflight"] += 1
@@ -172,7 +172,7 @@ def builds(project, tmp_path, monkeypatch):
     def run(out, *, judged=False, cache=own, problems=()):
         counts.update(dict.fromkeys(counts, 0))
         faults["preflight"] = problems
-        means = Means(judge if judged else unjudged, cache=cache)
+        means = BuildOptions(judge if judged else no_validator, cache=cache)
         outcomes, _ = build(project, tmp_path / out, TODAY, CHECKLIST, lambda *_: None, means)
         assert bool(problems) or all(outcome.path and not outcome.is_up_to_date for outcome in outcomes)
         return tuple(counts.values())

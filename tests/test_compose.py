@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from samples import claim, disclaimer, edition, house, layout, section, topic
 
-from leaflet.compose.document import TemplateError, compose, prose, style_span
-from leaflet.model import Kind, Locale, Prose
+from leaflet.compose.document import TemplateError, compose, css_source_span, prose_html
+from leaflet.model import Locale, Prose, StatementKind
 
 PAGE = """{% extends "base/document.html.j2" %}{% import "base/macros.html.j2" as m with context %}
 {% block body %}{{ m.required(statements("advice")) }}{% for s in sections("background") %}
@@ -49,7 +49,7 @@ def test_content_is_text_never_markup(page):
 
 
 def test_statements_are_asked_for_by_kind_and_stand_in_the_houses_order(page):
-    both = (disclaimer("b", kind=Kind.SAFETY), disclaimer("a"), disclaimer("c", kind=Kind.SAFETY))
+    both = (disclaimer("b", kind=StatementKind.SAFETY), disclaimer("a"), disclaimer("c", kind=StatementKind.SAFETY))
     html = page('{{ statements("safety", "advice") | map(attribute="id") | join(",") }}', disclaimers=both)
     assert html == "b,c,a"
 
@@ -72,12 +72,12 @@ def test_statements_are_asked_for_by_kind_and_stand_in_the_houses_order(page):
     ],
 )
 def test_markdown_becomes_a_few_harmless_elements(markdown, html):
-    assert prose(Prose(id="a.1", markdown=markdown), Locale("en", "NL")) == html
+    assert prose_html(Prose(id="a.1", markdown=markdown), Locale("en", "NL")) == html
 
 
 def test_straight_quotes_become_the_locales():
     block = Prose(id="a.1", markdown='a "b" c')
-    assert prose(block, Locale("en", "NL")) == "<p>a “b” c</p>"
+    assert prose_html(block, Locale("en", "NL")) == "<p>a “b” c</p>"
 
 
 def test_a_qr_code_stands_with_its_address_only_where_the_house_names_one(page):
@@ -122,10 +122,10 @@ def test_a_place_in_the_style_element_is_found_again_in_its_sheet(page, tmp_path
     (shared,) = [n for n, line in enumerate(style, 1) if line.startswith("body { margin")]
     base = (repository / "layouts/base/base.css").read_text("utf-8").split("\n")
     made = edition(layout=layout(folder=tmp_path / "leaflet"))
-    assert str(style_span(html, made, own, 5)) == "layouts/leaflet/page.css:1:5"
-    assert str(style_span(html, made, shared, 1)) == f"layouts/base/base.css:{base.index(style[shared - 1]) + 1}:1"
-    assert style_span(html, made, 2, 1) is None
-    assert style_span("", made, own, 1) is None
+    assert str(css_source_span(html, made, own, 5)) == "layouts/leaflet/page.css:1:5"
+    assert str(css_source_span(html, made, shared, 1)) == f"layouts/base/base.css:{base.index(style[shared - 1]) + 1}:1"
+    assert css_source_span(html, made, 2, 1) is None
+    assert css_source_span("", made, own, 1) is None
 
 
 def test_a_template_reaches_nothing_but_what_it_is_given(page):

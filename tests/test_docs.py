@@ -11,10 +11,10 @@ import pytest
 from samples import edition
 
 from leaflet.cli import main as cli
-from leaflet.compose.document import _context
+from leaflet.compose.document import _template_context
 from leaflet.explain import EXPLANATIONS
-from leaflet.model import Audience, Edition, Kind, Layout, Role
-from leaflet.preflight import TESTS
+from leaflet.model import Audience, Edition, Layout, SectionRole, StatementKind
+from leaflet.preflight import LAWS
 from leaflet.preflight.laws import nonconforming_pdf as standards
 
 DOCS = (
@@ -120,12 +120,12 @@ def test_every_check_is_told_to_editors_and_no_other(page):
 
 def test_every_test_of_preflight_is_told_and_no_other(page):
     told = _first_column(page("docs/preflight.md"), "test")
-    assert sorted(told) == sorted([*(test.NAME for test in TESTS), standards.NAME])
+    assert sorted(told) == sorted([*(test.NAME for test in LAWS), standards.NAME])
 
 
 def test_every_name_in_a_template_is_told_to_designers_and_no_other(page):
     named = {name.partition("(")[0] for name in _first_column(page("docs/designers.md"), "name")}
-    assert named == set(_context(edition()))
+    assert named == set(_template_context(edition()))
 
 
 def test_members_of_an_edition_that_are_told_to_designers_exist(page):
@@ -145,7 +145,7 @@ def test_attributes_are_the_same_in_docs_and_templates(page, repository):
     assert used <= ATTRIBUTES
 
 
-@pytest.mark.parametrize("words", [Kind, Role, Audience], ids=lambda words: words.__name__)
+@pytest.mark.parametrize("words", [StatementKind, SectionRole, Audience], ids=lambda words: words.__name__)
 def test_every_word_of_a_closed_list_is_told_to_designers(page, words):
     assert not [str(word) for word in words if f"`{word}`" not in page("docs/designers.md")]
 

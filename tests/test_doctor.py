@@ -12,14 +12,14 @@ from leaflet.doctor.machine import (
     FONT_PACKAGES,
     LIBRARIES,
     TOOLS,
+    FindingState,
     Machine,
-    State,
     findings,
+    inspect_machine,
     install_lines,
-    lacking,
-    look,
+    missing_packages,
 )
-from leaflet.fonts import FONTS, Fault
+from leaflet.fonts import FONTS, FontFault
 
 GOOD = Machine(
     libraries={library.name: library.version or "" for library in LIBRARIES},
@@ -34,54 +34,54 @@ def _of(machine, state):
 
 
 def test_a_good_machine_lacks_nothing():
-    assert {finding.state for finding in findings(GOOD)} == {State.OK}
-    assert install_lines(lacking(findings(GOOD))) == ()
+    assert {finding.state for finding in findings(GOOD)} == {FindingState.OK}
+    assert install_lines(missing_packages(findings(GOOD))) == ()
 
 
 def test_this_machine_can_build():
-    assert not [finding for finding in findings(look()) if finding.is_blocking]
+    assert not [finding for finding in findings(inspect_machine()) if finding.is_blocking]
 
 
 @pytest.mark.parametrize("python", [(3, 9), (3, 10)])
 def test_an_old_python_stops(python):
-    assert _of(replace(GOOD, python=python), State.MISSING)["Python"].is_blocking
+    assert _of(replace(GOOD, python=python), FindingState.MISSING)["Python"].is_blocking
 
 
 def test_a_python_without_venv_stops():
-    assert "python3-venv" in install_lines(lacking(findings(replace(GOOD, environments=False))))[0]
+    assert "python3-venv" in install_lines(missing_packages(findings(replace(GOOD, environments=False))))[0]
 
 
 @pytest.mark.parametrize("library", LIBRARIES, ids=lambda library: library.name)
 def test_a_library_that_cannot_be_loaded_stops_and_its_package_is_named_for_each_system(library):
     machine = replace(GOOD, libraries={**GOOD.libraries, library.name: None})
-    assert _of(machine, State.MISSING)[library.name].is_blocking
-    debian, fedora, macos = install_lines(lacking(findings(machine)))
+    assert _of(machine, FindingState.MISSING)[library.name].is_blocking
+    debian, fedora, macos = install_lines(missing_packages(findings(machine)))
     assert debian.endswith(f"sudo apt-get install {library.package.apt}")
     assert fedora.endswith(f"sudo dnf install {library.package.dnf}")
     assert macos.endswith(f"brew install {library.package.brew}")
 
 
 def test_another_version_of_a_library_is_told_and_does_not_stop():
-    finding = _of(replace(GOOD, libraries={**GOOD.libraries, "Pango": "1.54.0"}), State.DIFFERS)["Pango"]
+    finding = _of(replace(GOOD, libraries={**GOOD.libraries, "Pango": "1.54.0"}), FindingState.DIFFERS)["Pango"]
     assert "1.54.0" in finding.found
     assert not finding.is_blocking
 
 
 @pytest.mark.parametrize("font", FONTS, ids=lambda font: font.file)
 def test_a_missing_font_stops_and_its_package_is_named(font):
-    finding = _of(replace(GOOD, fonts=(Fault(font, "missing", None),)), State.MISSING)[f"font {font.file}"]
+    finding = _of(replace(GOOD, fonts=(FontFault(font, "missing", None),)), FindingState.MISSING)[f"font {font.file}"]
     assert finding.is_blocking
     assert FONT_PACKAGES[font.family].apt == font.package == finding.package.apt
 
 
 def test_a_font_of_another_version_is_told_and_does_not_stop(tmp_path):
-    machine = replace(GOOD, fonts=(Fault(FONTS[0], "different", tmp_path),))
-    finding = _of(machine, State.DIFFERS)[f"font {FONTS[0].file}"]
+    machine = replace(GOOD, fonts=(FontFault(FONTS[0], "different", tmp_path),))
+    finding = _of(machine, FindingState.DIFFERS)[f"font {FONTS[0].file}"]
     assert str(tmp_path) in finding.found
     assert not finding.is_blocking
 
 
-@pytest.mark.parametrize(("installed", "state"), [(None, State.MISSING), ("8.0.0", State.DIFFERS)])
+@pytest.mark.parametrize(("installed", "state"), [(None, FindingState.MISSING), ("8.0.0", FindingState.DIFFERS)])
 def test_a_python_package_that_is_not_the_pinned_one_is_mended_by_make_setup(installed, state):
     finding = _of(replace(GOOD, installed={"click": installed}), state)["click"]
     assert "make setup" in finding.fix
@@ -90,13 +90,13 @@ def test_a_python_package_that_is_not_the_pinned_one_is_mended_by_make_setup(ins
 def test_a_missing_tool_never_stops():
     machine = replace(GOOD, tools=frozenset())
     assert not any(finding.is_blocking for finding in findings(machine))
-    assert lacking(findings(machine), needed_only=True) == ()
-    assert [package.apt for package in lacking(findings(machine))] == ["poppler-utils"]
+    assert missing_packages(findings(machine), needed_only=True) == ()
+    assert [package.apt for package in missing_packages(findings(machine))] == ["poppler-utils"]
 
 
 def test_a_package_is_named_once():
-    faults = tuple(Fault(font, "missing", None) for font in FONTS)
-    debian, *_ = install_lines(lacking(findings(replace(GOOD, fonts=faults))))
+    faults = tuple(FontFault(font, "missing", None) for font in FONTS)
+    debian, *_ = install_lines(missing_packages(findings(replace(GOOD, fonts=faults))))
     assert debian.endswith("install fonts-lato fonts-noto-core")
 
 

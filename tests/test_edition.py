@@ -8,7 +8,16 @@ import pytest
 from samples import TODAY, claim, contact, disclaimer, house, layout, library, meta, reference, section, topic
 
 from leaflet.editions import editions, fingerprint, review_state
-from leaflet.model import CHROME, HOUSE, Audience, Catalog, ClaimHere, Entry, ReviewRecord, ReviewState
+from leaflet.model import (
+    HOUSE_SCOPE,
+    LAYOUTS_SCOPE,
+    Audience,
+    Catalog,
+    CatalogEntry,
+    ClaimPlaceholder,
+    ReviewRecord,
+    ReviewState,
+)
 from leaflet.problem import Span
 
 
@@ -32,7 +41,7 @@ def test_a_layout_that_cannot_set_a_language_makes_no_edition_of_it():
 
 
 def test_prose_shows_its_audiences_sections_and_the_claims_set_there():
-    clinical = section("clinical", audiences=(Audience.CLINICIAN,), blocks=(ClaimHere(claim="trial"),))
+    clinical = section("clinical", audiences=(Audience.CLINICIAN,), blocks=(ClaimPlaceholder(claim="trial"),))
     made = library(topics=(topic(sections=(section(), clinical)),))
     shown = _one(made)
     assert [s.id for s in shown.sections] == ["what"]
@@ -64,14 +73,14 @@ def test_references_are_numbered_by_first_citation():
 def test_texts_come_from_the_catalogs_of_the_locales_language():
     seen = "In mice, growth was seen."
     entries = {
-        ("claim/growth/patient", seen): Entry("Bij muizen is groei gezien.", False, Span("nl.po")),
-        ("topic/title", "A sample"): Entry("Een voorbeeld", False, Span("nl.po")),
+        ("claim/growth/patient", seen): CatalogEntry("Bij muizen is groei gezien.", False, Span("nl.po")),
+        ("topic/title", "A sample"): CatalogEntry("Een voorbeeld", False, Span("nl.po")),
     }
-    said = {("disclaimer/not-advice/text", "Statement not-advice."): Entry("Geen advies.", False, Span("nl.po"))}
+    said = {("disclaimer/not-advice/text", "Statement not-advice."): CatalogEntry("Geen advies.", False, Span("nl.po"))}
     made = library(
         catalogs={
             ("sample", "nl"): Catalog(Span("nl.po"), "nl", entries),
-            (HOUSE, "nl"): Catalog(Span("nl.po"), "nl", said),
+            (HOUSE_SCOPE, "nl"): Catalog(Span("nl.po"), "nl", said),
         }
     )
     dutch, english = _one(made, "nl-NL"), _one(made)
@@ -98,8 +107,18 @@ def _print(**changes):
         {"layouts": (layout(shows=("prose",)),)},
         {"layouts": (layout(audience=Audience.CLINICIAN),)},
         {"layout_files": {"layouts/leaflet/page.html.j2": "<p>Words</p>"}},
-        {"catalogs": {(CHROME, "nl"): Catalog(Span("nl.po"), "nl", {("", "b"): Entry("c", False, Span("nl.po"))})}},
-        {"catalogs": {("sample", "nl"): Catalog(Span("nl.po"), "nl", {("a", "b"): Entry("c", False, Span("nl.po"))})}},
+        {
+            "catalogs": {
+                (LAYOUTS_SCOPE, "nl"): Catalog(
+                    Span("nl.po"), "nl", {("", "b"): CatalogEntry("c", False, Span("nl.po"))}
+                )
+            }
+        },
+        {
+            "catalogs": {
+                ("sample", "nl"): Catalog(Span("nl.po"), "nl", {("a", "b"): CatalogEntry("c", False, Span("nl.po"))})
+            }
+        },
     ],
 )
 def test_the_fingerprint_changes_with_whatever_a_reader_sees(changes):

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from leaflet.build.pipeline import Outcome
+from leaflet.build.pipeline import EditionOutcome
 from leaflet.cli import main as cli
 from leaflet.explain import EXPLANATIONS
 
@@ -72,14 +72,14 @@ def test_warnings_of_another_locale_are_not_told(leaflet, project):
     layout.write_text(layout.read_text("utf-8").replace("at_most: 350", "at_most: 3"), "utf-8")
     chosen = ("build", "--layout", "uncertainty-checklist", "--locale", "en-NL", "--format", "json")
     told = json.loads(leaflet(*chosen)[1])["problems"]
-    assert [p["editions"] for p in told if p["rule"] == "word-count"] == [["bdnf-trkb/uncertainty-checklist/en-NL"]]
+    assert [p["editions"] for p in told if p["rule"] == "wrong-length"] == [["bdnf-trkb/uncertainty-checklist/en-NL"]]
     assert not [p for p in told if "nl-NL" in p["message"]]
 
 
 def test_the_bar_begins_with_no_name(monkeypatch, capsys):
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
     with cli.leaflet.make_context("leaflet", ["check"]), cli._progress() as told:
-        told(Outcome("bdnf-trkb/trifold/nl-NL", None, 0, ()), 1, 2)
+        told(EditionOutcome("bdnf-trkb/trifold/nl-NL", None, 0, ()), 1, 2)
     drawn = capsys.readouterr().err
     assert "bdnf-trkb/trifold/nl-NL" in drawn
     assert "None" not in drawn

@@ -7,7 +7,7 @@ from datetime import date
 import pypdfium2
 import pytest
 
-from leaflet.language.formats import date_in_words, join, number, quotes, right_to_left
+from leaflet.language.formats import date_in_words, is_right_to_left, join_list, localized_number, quotation_marks
 from leaflet.model import Locale
 from leaflet.render.document import render
 
@@ -45,7 +45,7 @@ def test_a_day_is_written_as_its_locale_does(code, words):
     ],
 )
 def test_a_list_is_joined_as_its_language_does(code, items, joined):
-    assert join(iter(items), locale(code)) == joined
+    assert join_list(iter(items), locale(code)) == joined
 
 
 @pytest.mark.parametrize(
@@ -53,19 +53,19 @@ def test_a_list_is_joined_as_its_language_does(code, items, joined):
     [("nl-NL", "1.000,5"), ("en-NL", "1.000,5"), ("en-GB", "1,000.5"), ("de-CH", "1’000.5"), ("fr-FR", "1\u202f000,5")],
 )
 def test_a_number_has_the_signs_of_its_locale(code, written):
-    assert number("1,000.5", locale(code)) == written
+    assert localized_number("1,000.5", locale(code)) == written
 
 
 @pytest.mark.parametrize(
     ("code", "marks"), [("nl-NL", "“”"), ("en-NL", "“”"), ("de-DE", "„“"), ("es-ES", "«»"), ("xx-NL", "“”")]
 )
 def test_quotation_marks_are_those_of_the_language(code, marks):
-    assert "".join(quotes(locale(code))) == marks
+    assert "".join(quotation_marks(locale(code))) == marks
 
 
 @pytest.mark.parametrize(("code", "rtl"), [("nl-NL", False), ("ar-EG", True), ("he-IL", True)])
 def test_the_direction_of_writing_is_that_of_the_language(code, rtl):
-    assert right_to_left(locale(code)) is rtl
+    assert is_right_to_left(locale(code)) is rtl
 
 
 @pytest.mark.slow

@@ -10,11 +10,11 @@ import pytest
 from samples import TODAY, edition, layout, topic
 
 from leaflet import fonts
-from leaflet.build.pipeline import MOST_NAMED, Selection, build, check, layout_problems, stops
+from leaflet.build.pipeline import MAX_NAMED, Selection, build, check, is_blocking, layout_problems
 from leaflet.inspect.files import inspect
-from leaflet.model import Overflow, Rendered
+from leaflet.model import Overflow, RenderResult
 from leaflet.problem import Problem, Severity, Span, has_errors
-from leaflet.publish.manifest import BOOKS
+from leaflet.publish.manifest import STATE_FOLDER
 
 TRIFOLD = Selection(layouts=("trifold",), locales=("nl-NL",))
 CHECKLIST = Selection(layouts=("uncertainty-checklist",), locales=("en-NL",))
@@ -46,11 +46,13 @@ def _problem(path, **changes):
     ],
 )
 def test_a_fault_stops_the_editions_that_it_concerns(problem, stopped):
-    assert stops(problem, edition(topic=topic(), layout=layout())) is stopped
+    assert is_blocking(problem, edition(topic=topic(), layout=layout())) is stopped
 
 
 def test_each_log_line_and_each_overflow_is_a_problem():
-    rendered = Rendered(b"", 1, ("warning: no such font",), (Overflow(2, "flap", "bottom", 3.24, "the last words"),))
+    rendered = RenderResult(
+        b"", 1, ("warning: no such font",), (Overflow(2, "flap", "bottom", 3.24, "the last words"),)
+    )
     logged, overflow = layout_problems(rendered, edition())
     assert "no such font" in logged.message
     assert "page 2" in overflow.message
@@ -91,7 +93,7 @@ def built(project, tmp_path):
 
 
 def _hashes(folder):
-    files = (p for p in folder.rglob("*") if p.is_file() and p.parent.name != BOOKS)
+    files = (p for p in folder.rglob("*") if p.is_file() and p.parent.name != STATE_FOLDER)
     return {p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
 
 
@@ -102,7 +104,7 @@ def test_a_disclaimer_without_translation_stops_the_locale(built, tmp_path):
     text, count = entry.subn(r'\1 ""\n', po.read_text("utf-8"))
     assert count == 1
     po.write_text(text, "utf-8")
-    (problem, *_) = [p for p in _faults(built, tmp_path, TRIFOLD) if p.rule == "untranslated-disclaimer"]
+    (problem, *_) = [p for p in _faults(built, tmp_path, TRIFOLD) if p.rule == "untranslated-statement"]
     assert problem.span.path == "sources/nl.po"
     assert "interaction-lithium" in problem.message
 
@@ -139,7 +141,7 @@ def test_forty_more_uncertainties_do_not_fit_and_the_box_is_named(built, tmp_pat
     assert problem.span.path == "sources/topics/bdnf-trkb/uncertainties.yaml"
     assert "`open questions and notes` is too full" in problem.message
     assert "“Is this question number 13, which" in problem.message
-    assert problem.message.count("“Is this question") == MOST_NAMED
+    assert problem.message.count("“Is this question") == MAX_NAMED
     assert "more" in problem.message.rpartition(" and ")[2]
 
 
@@ -157,7 +159,7 @@ def test_hiding_or_shrinking_a_statement_stops_the_edition(built, tmp_path, css)
 @pytest.mark.slow
 def test_a_template_error_is_told_with_its_place(built, tmp_path):
     _replace(built / CHECKLIST_TEMPLATE, "{% block body %}", "{% block body %}{{ nothing.x }}")
-    (problem, *_) = [p for p in _faults(built, tmp_path, CHECKLIST) if p.rule == "template"]
+    (problem, *_) = [p for p in _faults(built, tmp_path, CHECKLIST) if p.rule == "broken-template"]
     assert problem.span.path == CHECKLIST_TEMPLATE
     assert "nothing" in problem.message
 
@@ -185,7 +187,7 @@ def test_what_goes_wrong_in_a_template_costs_its_layout_only(built, tmp_path):
 def test_what_the_renderer_complains_of_is_told_at_its_line(built, tmp_path, sheet):
     text = (built / sheet).read_text("utf-8")
     (built / sheet).write_text(text + "\np { colour: red }\n", "utf-8")
-    (complaint,) = [p for p in _faults(built, tmp_path, CHECKLIST) if p.rule == "renderer-log"]
+    (complaint,) = [p for p in _faults(built, tmp_path, CHECKLIST) if p.rule == "renderer-warning"]
     assert str(complaint.span) == f"{sheet}:{text.count(chr(10)) + 2}:5"
 
 
@@ -201,7 +203,7 @@ def test_a_built_file_is_current_until_the_sources_change(built, tmp_path):
 
 def test_a_missing_font_is_told_alone_with_the_line_to_type(project, tmp_path, monkeypatch):
     lato = [font for font in fonts.FONTS if font.family == "Lato"]
-    there = fonts._path
+    there = fonts._installed_path
     monkeypatch.setattr(fonts, "_path", lambda font: None if font in lato else there(font))
     outcomes, problems = build(project, tmp_path / "out", TODAY, CHECKLIST, _quiet)
     (error, *others) = [p for p in problems if p.severity is Severity.ERROR]
@@ -237,11 +239,11 @@ def test_one_side_of_the_central_claim_stays_an_error_when_the_other_study_is_de
     entries = [e for e in json.loads(library.read_text("utf-8")) if e["id"] != "jain2025"]
     library.write_text(json.dumps(entries), "utf-8")
     rules = {p.rule for p in check(project, TODAY)[1] if p.severity is Severity.ERROR}
-    assert {"both-or-neither", "unknown-reference"} <= rules
+    assert {"missing-counterpart", "unknown-reference"} <= rules
 
 
 @pytest.mark.parametrize("gone", [", calder2024", "shafiee2024, "])
 def test_one_of_the_two_meta_analyses_alone_in_a_claim_is_an_error(project, gone):
     _replace(project / "sources/topics/bdnf-trkb/claims.yaml", gone, "")
-    (problem,) = [p for p in check(project, TODAY)[1] if p.rule == "both-or-neither"]
+    (problem,) = [p for p in check(project, TODAY)[1] if p.rule == "missing-counterpart"]
     assert "`trkb-explains-feeling`" in problem.message

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 
-from leaflet.problem import Problem, Severity, Span, as_github, as_json, as_text, has_errors, sort
+from leaflet.problem import Problem, Severity, Span, as_github, as_json, as_text, has_errors, sorted_problems
 
 ERROR = Problem("unknown-level", "`proven` is not on the ladder", "one of a, b", Span("sources/claims.yaml", 14, 12))
 WARNING = Problem(
-    "word-count", "a, b: 50% too long\nby far", "cut", Span("a,b:c.yaml", 2), Severity.WARNING, ("t/l/nl-NL",)
+    "wrong-length", "a, b: 50% too long\nby far", "cut", Span("a,b:c.yaml", 2), Severity.WARNING, ("t/l/nl-NL",)
 )
 
 
@@ -34,14 +34,14 @@ def test_a_name_cannot_rewrite_the_terminal_either():
 
 def test_github_marks_the_line_and_keeps_signs_that_mean_something_to_it():
     assert as_github(WARNING) == (
-        "::warning file=a%2Cb%3Ac.yaml,line=2,col=1,title=word-count::a, b: 50%25 too long%0Aby far%0Ahint: cut"
+        "::warning file=a%2Cb%3Ac.yaml,line=2,col=1,title=wrong-length::a, b: 50%25 too long%0Aby far%0Ahint: cut"
     )
 
 
 def test_json_has_everything():
     (row,) = json.loads(as_json([WARNING]))
     assert row == {
-        "rule": "word-count",
+        "rule": "wrong-length",
         "severity": "warning",
         "path": "a,b:c.yaml",
         "line": 2,
@@ -55,7 +55,7 @@ def test_json_has_everything():
 
 def test_problems_are_told_once_and_by_place():
     later = Problem("a", "m", "h", Span("sources/claims.yaml", 100))
-    assert sort([later, ERROR, WARNING, ERROR]) == (WARNING, ERROR, later)
+    assert sorted_problems([later, ERROR, WARNING, ERROR]) == (WARNING, ERROR, later)
 
 
 def test_a_warning_stops_nothing():

@@ -14,17 +14,17 @@ from pathlib import Path
 import pytest
 from samples import edition, layout, meta, topic
 
-from leaflet.model import Found, Locale
+from leaflet.model import Locale, Placement
 from leaflet.problem import Severity
 from leaflet.publish.lock import BusyError, locked
-from leaflet.publish.manifest import JOURNAL, intend, record
+from leaflet.publish.manifest import JOURNAL, begin, write_manifest
 from leaflet.publish.paths import MANIFEST
-from leaflet.publish.publish import Finished, prune, publish, publish_path, settle, stale
+from leaflet.publish.publish import FinishedEdition, prune, publish, publish_path, recover, stale_files
 
 FOUND = (
-    Found("disclaimer", "not-advice", 1, (10.04, 20.06, 70.0, 25.0), 9.04),
-    Found("claim", "growth", 1, (10, 30, 70, 40), 10),
-    Found("disclaimer", "draft", 2, (10, 10, 70, 14), 9),
+    Placement("disclaimer", "not-advice", 1, (10.04, 20.06, 70.0, 25.0), 9.04),
+    Placement("claim", "growth", 1, (10, 30, 70, 40), 10),
+    Placement("disclaimer", "draft", 2, (10, 10, 70, 14), 9),
 )
 
 
@@ -40,9 +40,9 @@ def manifest(out: Path) -> dict:
 
 
 def published(out: Path, pdf: bytes = b"%PDF one", **changes):
-    _, told = settle(out)
+    _, told = recover(out)
     one = edition(**changes)
-    return (*told, *publish(out, [Finished(one, pdf, 2, FOUND, build_key="recipe of it")])[one.id])
+    return (*told, *publish(out, [FinishedEdition(one, pdf, 2, FOUND, build_key="recipe of it")])[one.id])
 
 
 def files(out: Path) -> set[str]:
@@ -81,7 +81,7 @@ def test_the_manifest_is_the_same_in_whatever_order_files_are_published(tmp_path
     english, dutch = edition(), edition(locale=Locale("nl", "NL"))
     for name, order in (("a", (english, dutch)), ("b", (dutch, english))):
         for one in order:
-            publish(tmp_path / name, [Finished(one, b"%PDF", 1, FOUND)])
+            publish(tmp_path / name, [FinishedEdition(one, b"%PDF", 1, FOUND)])
     assert (tmp_path / "a" / MANIFEST).read_bytes() == (tmp_path / "b" / MANIFEST).read_bytes()
 
 
@@ -126,7 +126,7 @@ def test_a_manifest_that_can_not_be_written_is_told(out, monkeypatch):
     assert (out / MANIFEST).read_bytes() == old
     assert (out / "sample/en-NL/leaflet.pdf").read_bytes() == b"%PDF one", "the manifest would not be true"
     monkeypatch.undo()
-    settle(out)
+    recover(out)
     assert files(out) == {"sample/en-NL/leaflet.pdf", MANIFEST}
 
 
@@ -193,7 +193,7 @@ def test_pruning_drops_the_entries_of_what_is_no_edition_any_more(out):
 def test_a_file_of_no_edition_is_told_and_kept(out):
     published(out)
     published(out, locale=Locale("en", "GB"))
-    (told,) = stale(out, [edition()])
+    (told,) = stale_files(out, [edition()])
     assert (told.rule, told.severity) == ("stale-file", Severity.WARNING)
     assert told.span.path.endswith("sample/en-GB/leaflet.pdf")
     assert (out / "sample/en-GB/leaflet.pdf").exists()
@@ -203,10 +203,10 @@ def test_of_other_topics_than_those_that_were_built_nothing_is_dropped_and_nothi
     published(out)
     assert prune(out, [], ("another",)) == ()
     assert set(manifest(out)) == {"sample/en-NL/leaflet.pdf"}
-    assert list(stale(out, [], ("another",))) == []
+    assert list(stale_files(out, [], ("another",))) == []
     assert prune(out, [], ("sample",)) == ()
     assert manifest(out) == {}
-    assert [told.rule for told in stale(out, [], ("sample",))] == ["stale-file"]
+    assert [told.rule for told in stale_files(out, [], ("sample",))] == ["stale-file"]
 
 
 @pytest.mark.parametrize("change", [lambda file: file.unlink(), lambda file: file.write_bytes(b"%PDF edited")])
@@ -214,7 +214,7 @@ def test_an_entry_whose_file_was_changed_or_taken_away_is_dropped(out, change):
     published(out)
     published(out, locale=Locale("nl", "NL"))
     change(out / "sample/nl-NL/leaflet.pdf")
-    known, problems = settle(out)
+    known, problems = recover(out)
     assert (set(known), problems) == ({"sample/en-NL/leaflet.pdf"}, ())
     assert set(manifest(out)) == set(known)
 
@@ -223,10 +223,10 @@ def test_what_a_killed_run_had_published_is_taken_into_the_manifest(out):
     published(out)
     entry = {**manifest(out)["sample/en-NL/leaflet.pdf"], "sha256": hashlib.sha256(b"%PDF two").hexdigest()}
     lost = {**entry, "sha256": hashlib.sha256(b"%PDF lost").hexdigest()}
-    intend(out, {"sample/en-NL/leaflet.pdf": entry, "sample/nl-NL/leaflet.pdf": lost})
-    record(out, {})
+    begin(out, {"sample/en-NL/leaflet.pdf": entry, "sample/nl-NL/leaflet.pdf": lost})
+    write_manifest(out, {})
     (out / "sample/en-NL/leaflet.pdf").write_bytes(b"%PDF two")
-    assert settle(out) == ({"sample/en-NL/leaflet.pdf": entry}, ())
+    assert recover(out) == ({"sample/en-NL/leaflet.pdf": entry}, ())
     assert manifest(out) == {"sample/en-NL/leaflet.pdf": entry}
     assert not (out / JOURNAL).exists()
 
@@ -240,7 +240,7 @@ def test_a_file_that_can_not_be_written_costs_no_other(out, monkeypatch):
         return plain(part, target)
 
     monkeypatch.setattr(os, "replace", fail)
-    told = publish(out, [Finished(one, b"%PDF", 1) for one in (edition(), dutch)])
+    told = publish(out, [FinishedEdition(one, b"%PDF", 1) for one in (edition(), dutch)])
     assert {name: [p.rule for p in problems] for name, problems in told.items()} == {
         "sample/leaflet/en-NL": [],
         "sample/leaflet/nl-NL": ["cannot-write"],

@@ -149,7 +149,7 @@ def test_missing_and_different_fonts_are_told(tmp_path, monkeypatch):
     first, second, *rest = fonts.FONTS
     (tmp_path / second.file).write_bytes(b"another version")
     monkeypatch.setattr(fonts, "folders", lambda: (tmp_path,))
-    faults = fonts.missing_or_different()
+    faults = fonts.font_faults()
     assert [(f.font, f.state, f.path) for f in faults[:2]] == [
         (first, "missing", None),
         (second, "different", tmp_path / second.file),
@@ -158,7 +158,7 @@ def test_missing_and_different_fonts_are_told(tmp_path, monkeypatch):
 
 
 def test_this_machine_has_every_font():
-    assert [f for f in fonts.missing_or_different() if f.state == "missing"] == []
+    assert [f for f in fonts.font_faults() if f.state == "missing"] == []
 
 
 # What the renderer says

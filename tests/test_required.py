@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from samples import claim, disclaimer, edition, layout, reference, section, topic, uncertainty
 
-from leaflet.model import Audience, Figure, Locale, Prose, ReviewState, When
-from leaflet.required.texts import identity, marks, statements
-from leaflet.running_text import pieces as pieces_of
+from leaflet.model import Audience, Conditions, Figure, Locale, Prose, ReviewState
+from leaflet.required.texts import identity_line, required_texts, statements
+from leaflet.running_text import item_texts as pieces_of
 
 
 def _ids(made):
@@ -17,20 +17,20 @@ def _ids(made):
 @pytest.mark.parametrize(
     ("when", "required"),
     [
-        (When(), True),
-        (When(audiences=(Audience.PATIENT,)), True),
-        (When(audiences=(Audience.CLINICIAN,)), False),
-        (When(substances=("lsd", "mdma")), True),
-        (When(substances=("mdma",)), False),
-        (When(countries=("NL",)), True),
-        (When(countries=("GB",)), False),
-        (When(levels=("animal",)), True),
-        (When(levels=("hypothesis",)), False),
-        (When(contested=False), True),
-        (When(contested=True), False),
-        (When(reviewed=False), True),
-        (When(reviewed=True), False),
-        (When(countries=("NL",), substances=("mdma",)), False),
+        (Conditions(), True),
+        (Conditions(audiences=(Audience.PATIENT,)), True),
+        (Conditions(audiences=(Audience.CLINICIAN,)), False),
+        (Conditions(substances=("lsd", "mdma")), True),
+        (Conditions(substances=("mdma",)), False),
+        (Conditions(countries=("NL",)), True),
+        (Conditions(countries=("GB",)), False),
+        (Conditions(levels=("animal",)), True),
+        (Conditions(levels=("hypothesis",)), False),
+        (Conditions(contested=False), True),
+        (Conditions(contested=True), False),
+        (Conditions(reviewed=False), True),
+        (Conditions(reviewed=True), False),
+        (Conditions(countries=("NL",), substances=("mdma",)), False),
     ],
 )
 def test_a_statement_is_required_when_all_its_conditions_hold(when, required):
@@ -39,12 +39,12 @@ def test_a_statement_is_required_when_all_its_conditions_hold(when, required):
 
 def test_conditions_look_at_every_claim_of_the_topic_not_only_at_those_printed():
     contested = claim("dispute", contested=True, disputed_by=("jones2021",))
-    made = edition(topic=topic(claims=(claim(), contested)), disclaimers=(disclaimer(when=When(contested=True)),))
+    made = edition(topic=topic(claims=(claim(), contested)), disclaimers=(disclaimer(when=Conditions(contested=True)),))
     assert _ids(made) == ["not-advice"]
 
 
 def test_the_draft_mark_goes_with_a_review_that_holds():
-    draft = disclaimer("draft", when=When(reviewed=False))
+    draft = disclaimer("draft", when=Conditions(reviewed=False))
     assert _ids(edition(disclaimers=(draft,), review_state=ReviewState.CURRENT)) == []
     for state in (ReviewState.NONE, ReviewState.CHANGED, ReviewState.EXPIRED):
         assert _ids(edition(disclaimers=(draft,), review_state=state)) == ["draft"]
@@ -56,7 +56,7 @@ def test_the_emergency_number_stands_even_where_no_contacts_are_shown():
 
 
 def test_every_noun_of_the_edition_is_marked():
-    ids = {(m.kind, m.id) for m in marks(edition(uncertainties=(uncertainty(),)))}
+    ids = {(m.kind, m.id) for m in required_texts(edition(uncertainties=(uncertainty(),)))}
     assert ids >= {
         ("disclaimer", "not-advice"),
         ("claim", "growth"),
@@ -73,7 +73,7 @@ def test_every_noun_of_the_edition_is_marked():
 
 
 def _mark(made, name):
-    return next(m for m in marks(made) if m.id == name)
+    return next(m for m in required_texts(made) if m.id == name)
 
 
 def test_a_claim_is_marked_with_shape_word_wording_and_limits():
@@ -108,7 +108,7 @@ def test_a_reference_that_was_not_read_says_so_in_the_pieces_language():
 
 def test_identity_stands_on_every_page_in_the_editions_language():
     made = edition(locale=Locale("nl", "NL"), chrome={"draft": "concept"})
-    assert identity(made) == ("sample/leaflet/nl-NL", "v1.0", "abababababab", "24 november 2026", "concept")
+    assert identity_line(made) == ("sample/leaflet/nl-NL", "v1.0", "abababababab", "24 november 2026", "concept")
     assert _mark(made, "identity").every_page
 
 

@@ -9,8 +9,8 @@ from samples import TODAY
 
 from leaflet import policies
 from leaflet.policies.unwritten_text import NAME, REMINDER
-from leaflet.read.sources import read
-from leaflet.scaffold.topic import FILES, CannotBeginError, new_topic
+from leaflet.read.sources import read_library
+from leaflet.scaffold.topic import FILES, InvalidTopicError, new_topic
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def empty(project):
 
 def test_it_can_be_read_and_says_what_to_write_in_every_place(empty):
     paths = new_topic(empty, "lithium-risks", TODAY)
-    library, problems = read(empty)
+    library, problems = read_library(empty)
     assert not problems
     told = [p for p in policies.check(library, TODAY) if p.span.path.startswith("sources/topics/lithium-risks")]
     assert {p.rule for p in told} >= {NAME, "unknown-level", "claim-without-reference", "unknown-substance"}
@@ -42,7 +42,7 @@ UNSAFE = ("", ".", "..", "../evil", "a/b", "Aa", "a_b", "a--b", "-a", "é", "a" 
 
 @pytest.mark.parametrize("name", UNSAFE)
 def test_a_name_that_is_no_id_is_refused(empty, name):
-    with pytest.raises(CannotBeginError, match="can't be an id"):
+    with pytest.raises(InvalidTopicError, match="can't be an id"):
         new_topic(empty, name, TODAY)
     assert not list((empty / "sources/topics").iterdir())
 
@@ -50,6 +50,6 @@ def test_a_name_that_is_no_id_is_refused(empty, name):
 def test_a_topic_that_is_there_stays_as_it_is(empty):
     folder = empty / "sources/topics/mine"
     folder.mkdir()
-    with pytest.raises(CannotBeginError, match="already"):
+    with pytest.raises(InvalidTopicError, match="already"):
         new_topic(empty, "mine", TODAY)
     assert not list(folder.iterdir())

@@ -8,19 +8,19 @@ from datetime import date, timedelta
 import pytest
 from samples import TODAY, claim, house, library, topic
 
-from leaflet.editions import editions, months_later, review_state
+from leaflet.editions import add_months, editions, review_state
 from leaflet.model import ReviewRecord, ReviewState
 from leaflet.read import sources
 from leaflet.read.records import read_record
-from leaflet.required.texts import marks
-from leaflet.sign_off import NotAReviewError, Signature, review, save
+from leaflet.required.texts import required_texts
+from leaflet.sign_off import InvalidReviewError, Signature, review_record, save
 
 BY = Signature("A. Reviewer", "psychiatrist", TODAY)
 
 
 def _signed(by=BY, today=TODAY, **changes):
     shelf = library(**changes)
-    return shelf, review(shelf, shelf.topics[0], by, today)
+    return shelf, review_record(shelf, shelf.topics[0], by, today)
 
 
 def _state(record, today=TODAY, **changes):
@@ -55,7 +55,7 @@ def test_it_holds_up_to_its_last_day():
     ],
 )
 def test_months_end_on_the_same_day_or_the_last_of_the_month(day, months, later):
-    assert months_later(day, months) == later
+    assert add_months(day, months) == later
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_months_end_on_the_same_day_or_the_last_of_the_month(day, months, later)
     ],
 )
 def test_what_cannot_be_a_review_is_refused(by, why):
-    with pytest.raises(NotAReviewError, match=why):
+    with pytest.raises(InvalidReviewError, match=why):
         _signed(by)
 
 
@@ -85,15 +85,15 @@ def test_what_is_saved_is_what_is_read(tmp_path):
 @pytest.fixture
 def signed(project):
     """The project, its topic reviewed today."""
-    shelf, _ = sources.read(project)
+    shelf, _ = sources.read_library(project)
     own = shelf.topics[0]
-    save(project, own.id, review(shelf, own, BY, TODAY))
+    save(project, own.id, review_record(shelf, own, BY, TODAY))
     assert _review_states(project) == {ReviewState.CURRENT}
     return project
 
 
 def _review_states(project):
-    shelf, _ = sources.read(project)
+    shelf, _ = sources.read_library(project)
     return {made.review_state for made in editions(shelf, TODAY)}
 
 
@@ -131,7 +131,7 @@ def test_a_review_outlives_a_change_of_looks(signed, path, old, new):
 
 
 def test_a_reviewed_piece_says_nowhere_that_it_is_a_draft(signed):
-    shelf, _ = sources.read(signed)
-    texts = [piece for made in editions(shelf, TODAY) for mark in marks(made) for piece in mark.parts]
+    shelf, _ = sources.read_library(signed)
+    texts = [piece for made in editions(shelf, TODAY) for mark in required_texts(made) for piece in mark.parts]
     assert len(texts) > 500
     assert [text for text in texts if re.search("draft|concept|not clinically reviewed", text, re.IGNORECASE)] == []

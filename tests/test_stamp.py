@@ -42,8 +42,8 @@ def built(tmp_path, monkeypatch):
     for name in (stamp.MANIFEST, stamp.LOCK, f"clinics/one/{PDF}"):
         _write(tmp_path / "output" / name, "{}")
     made = {PDF: hashlib.sha256(b"a file").hexdigest()}
-    text = stamp.stamp(ASKED, ".", "output", DAY, (str(tmp_path / "font"), str(tmp_path / "none")), SAID, made)
-    _write(tmp_path / "output" / stamp.place(ASKED), text)
+    text = stamp.record_text(ASKED, ".", "output", DAY, (str(tmp_path / "font"), str(tmp_path / "none")), SAID, made)
+    _write(tmp_path / "output" / stamp.record_path(ASKED), text)
     return tmp_path
 
 
@@ -55,8 +55,8 @@ def _write(path, text):
 def _said(arguments=ASKED, root=".", out="output", day=DAY):
     """What `unchanged` gives; None for a doubt."""
     try:
-        return stamp.unchanged(arguments, root, out, day)
-    except (OSError, ValueError, stamp.DoubtError):
+        return stamp.output_if_unchanged(arguments, root, out, day)
+    except (OSError, ValueError, stamp.UndecidableError):
         return None
 
 
@@ -83,14 +83,14 @@ CHANGES = {
     "an edited output": lambda root: _write(root / "output" / PDF, "A file"),
     "a missing output": lambda root: (root / "output" / PDF).unlink(),
     "one more output": lambda root: _write(root / "output/topic/en-NL/other.pdf", "more"),
-    "half an output": lambda root: _write(root / f"output/topic/en-NL/.layout.pdf{stamp.PART}", "a f"),
+    "half an output": lambda root: _write(root / f"output/topic/en-NL/.layout.pdf{stamp.TEMPORARY_SUFFIX}", "a f"),
     "an output that is a folder": lambda root: (root / "output/topic/en-NL/other.pdf").mkdir(),
     "the manifest": lambda root: _write(root / "output" / stamp.MANIFEST, "{ }"),
     "no manifest": lambda root: (root / "output" / stamp.MANIFEST).unlink(),
     "a build that did not end": lambda root: _write(root / "output" / stamp.JOURNAL, "{}"),
-    "no stamp": lambda root: (root / "output" / stamp.place(ASKED)).unlink(),
-    "a cut stamp": lambda root: _cut(root / "output" / stamp.place(ASKED)),
-    "other words": lambda root: _reword(root / "output" / stamp.place(ASKED)),
+    "no stamp": lambda root: (root / "output" / stamp.record_path(ASKED)).unlink(),
+    "a cut stamp": lambda root: _cut(root / "output" / stamp.record_path(ASKED)),
+    "other words": lambda root: _reword(root / "output" / stamp.record_path(ASKED)),
     "no lock": lambda root: (root / "output" / stamp.LOCK).unlink(),
     "a pipe": lambda root: os.mkfifo(root / "sources/pipe"),
 }
@@ -153,14 +153,14 @@ def test_a_package_of_another_version_needs_a_build(built, monkeypatch):
 
 def test_while_another_builds_it_can_not_be_told(built):
     with locked(built / "output"), pytest.raises(OSError, match="temporarily unavailable"):
-        stamp.unchanged(ASKED, ".", "output", DAY)
+        stamp.output_if_unchanged(ASKED, ".", "output", DAY)
     assert _said() == SAID
 
 
 def test_a_stamp_holds_no_text_that_it_could_not_give_back(built):
     for beside, said in ((("a\nb",), SAID), ((), ("a\0b", "", "")), ((), ("\udc80", "", ""))):
-        with pytest.raises(stamp.DoubtError):
-            stamp.stamp(ASKED, ".", "output", DAY, beside, said, {})
+        with pytest.raises(stamp.UndecidableError):
+            stamp.record_text(ASKED, ".", "output", DAY, beside, said, {})
 
 
 def test_many_files_have_the_checksums_of_each(tmp_path):
@@ -178,7 +178,7 @@ def test_many_files_have_the_checksums_of_each(tmp_path):
     ids=str,
 )
 def test_the_last_value_of_an_option_counts(arguments, value):
-    assert start._given("--out", arguments) == value
+    assert start._option_value("--out", arguments) == value
 
 
 @pytest.mark.parametrize(
@@ -187,7 +187,7 @@ def test_the_last_value_of_an_option_counts(arguments, value):
 def test_letters_are_said_at_once_only_where_it_is_known_how_to_write_them(capfd, monkeypatch, encoding, text, is_said):
     monkeypatch.setattr(start.sys, "stderr", io.TextIOWrapper(io.BytesIO(), encoding))
     monkeypatch.setattr(start.sys, "stdout", io.TextIOWrapper(io.BytesIO(), encoding))
-    assert start._say(text, text, "file\n") is is_said
+    assert start._print_output(text, text, "file\n") is is_said
     assert capfd.readouterr() == (("file\n", text) if is_said else ("", ""))
 
 
@@ -253,7 +253,7 @@ def test_a_standing_warning_is_told_again_at_once(leaflet, project):
     text.write_text(f"{text.read_text('utf-8')}\n{needless}\n", "utf-8")
     status, files, first, _ = leaflet(*BUILD)
     assert (status, first[-1]) == (0, "0 errors, 1 warning: 1 edition written")
-    warning = [line for line in first if "unused-exception" in line or line.startswith("  hint:")]
+    warning = [line for line in first if "unused-waiver" in line or line.startswith("  hint:")]
     status, same, lines, modules = leaflet(*BUILD)
     assert "leaflet.cli.main" not in modules
     assert (status, same) == (0, files)
@@ -292,7 +292,7 @@ def test_old_stamps_go(tmp_path):
     for number in range(10):
         (tmp_path / str(number)).touch()
         os.utime(tmp_path / str(number), (number, number))
-    cli._drop_old(tmp_path, 8)
+    cli._remove_old(tmp_path, 8)
     assert sorted(file.name for file in tmp_path.iterdir()) == [str(n) for n in range(2, 10)]
 
 
@@ -307,7 +307,7 @@ def test_while_another_builds_the_command_is_refused(leaflet, project):
 def test_a_source_that_changes_during_a_build_leaves_no_stamp(project, monkeypatch):
     monkeypatch.chdir(project)
     monkeypatch.setenv("LEAFLET_TODAY", DAY)
-    ended = cli._progressed
+    ended = cli._progress_line
     text = project / "sources/topics/bdnf-trkb/text.md"
 
     def edited(*arguments):
@@ -316,7 +316,7 @@ def test_a_source_that_changes_during_a_build_leaves_no_stamp(project, monkeypat
 
     monkeypatch.setattr(cli, "_progressed", edited)
     assert cli.run(BUILD) == 0
-    assert not Path(project, "output", stamp.STAMPS).exists()
+    assert not Path(project, "output", stamp.RECORDS).exists()
 
 
 @pytest.mark.skipif(not shutil.which("make"), reason="make is not installed")

@@ -9,10 +9,10 @@ import pytest
 from samples import TODAY
 
 from leaflet.build.pipeline import check
-from leaflet.model import OF_A_SUBSTANCE, Subject
+from leaflet.model import SUBSTANCE_SUBJECTS, Subject
 from leaflet.policies.missing_subject import NAME
 from leaflet.problem import Severity
-from leaflet.read.sources import read
+from leaflet.read.sources import read_library
 
 ROOT = Path(__file__).resolve().parents[1]
 FILE = "sources/disclaimers.yaml"
@@ -38,10 +38,10 @@ def test_a_record_that_is_deleted_is_missed(project: Path, record: str) -> None:
 
 
 def test_every_subject_is_told_and_those_of_a_substance_on_a_condition() -> None:
-    library, _ = read(ROOT)
+    library, _ = read_library(ROOT)
     assert library
     assert {d.subject for d in library.statements} == set(Subject) - {Subject.OTHER}
-    assert all(d.when.substances for d in library.statements if d.subject in OF_A_SUBSTANCE)
+    assert all(d.when.substances for d in library.statements if d.subject in SUBSTANCE_SUBJECTS)
 
 
 def test_a_topic_cannot_list_fewer_substances_than_it_names(project: Path) -> None:

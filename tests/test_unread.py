@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from samples import TODAY, edition
 
-from leaflet.build.pipeline import check, stops
+from leaflet.build.pipeline import check, is_blocking
 from leaflet.policies import POLICIES
-from leaflet.problem import Problem, Severity, Span, in_order
+from leaflet.problem import Problem, Severity, Span, sorted_by_stage
 
 OWN = "sources/topics/bdnf-trkb"
 POLICY_NAMES = {policy.NAME for policy in POLICIES}
@@ -82,7 +82,7 @@ def test_stages_are_told_in_turn_and_each_by_place() -> None:
     def at(line: int) -> Problem:
         return Problem("rule", "message", "hint", Span("a", line))
 
-    assert in_order((at(9), at(8)), (at(3), at(8), at(2))) == (at(8), at(9), at(2), at(3))
+    assert sorted_by_stage((at(9), at(8)), (at(3), at(8), at(2))) == (at(8), at(9), at(2), at(3))
 
 
 @pytest.fixture
@@ -106,8 +106,8 @@ def test_a_fault_in_one_topic_stops_no_other(second: Path, file: str) -> None:
 @pytest.mark.parametrize(("language", "stopped"), [("nl", False), ("en", True)])
 def test_a_fault_in_a_catalog_stops_its_language(language: str, stopped: bool) -> None:
     for path in ("sources", "layouts", "sources/topics/sample"):
-        fault = Problem("po", "message", "hint", Span(f"{path}/{language}.po"))
-        assert stops(fault, edition()) is stopped
+        fault = Problem("invalid-catalog", "message", "hint", Span(f"{path}/{language}.po"))
+        assert is_blocking(fault, edition()) is stopped
 
 
 def test_of_selected_topics_no_other_is_looked_at_and_nothing_is_concluded_from_their_absence(second: Path) -> None:

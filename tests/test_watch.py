@@ -68,7 +68,7 @@ def test_what_is_saved_is_built_and_what_is_wrong_is_told(watching, project):
     second = (project / PDF).read_bytes()
     assert second != first
     _write(project / CSS, f"{css}\nh1 {{ colour: nonsense }}\n")
-    assert "renderer-log" in line()
+    assert "renderer-warning" in line()
     assert "hint: " in line()
     assert "nothing was written; the last good files stay (" in line()
     assert (project / PDF).read_bytes() == second
@@ -117,7 +117,7 @@ def test_what_changed_is_told_once_when_it_rests(project, monkeypatch):
             steps.pop(0)()
 
     monkeypatch.setattr("leaflet.cli.main.time.sleep", sleep)
-    found = cli._changes(project)
+    found = cli._source_changes(project)
     first, _ = next(found)
     second, _ = next(found)
     assert (len(slept), len(second) - len(first)) == (5, 1)
@@ -135,13 +135,13 @@ def test_a_template_is_read_anew_though_its_time_is_the_same(project):
     page.write_text(page.read_text("utf-8").replace("<h1", "<h1 data-new"), "utf-8")
     os.utime(page, ns=(time, time))
     assert compose.compose(one) == first
-    pipeline.forget()
+    pipeline.clear_caches()
     assert "<h1 data-new" in compose.compose(one)
 
 
 def test_rehearsing_publishes_nothing(project, monkeypatch):
     made = []
     monkeypatch.setattr(pipeline, "make", made.append)
-    pipeline.rehearse(project, TODAY, "bdnf-trkb/trifold/en-NL")
+    pipeline.warm_up(project, TODAY, "bdnf-trkb/trifold/en-NL")
     assert [one.id for one in made] == ["bdnf-trkb/trifold/en-NL"]
     assert not (project / "output").exists()

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import pytest
 
-from leaflet.build.workers import Limits, Lost, in_workers
+from leaflet.build.workers import Limits, WorkerFailure, in_workers
 
 LIMITS = Limits(seconds=20, cpu_seconds=20, megabytes=500)
 
@@ -68,7 +68,7 @@ def _crash():
 )
 def test_what_breaks_a_limit_is_named_and_the_others_are_finished(bad, limits, why):
     results = _done(_one_of(bad), range(8), limits)
-    assert results == [0, 1, 2, Lost(why), 4, 5, 6, 7]
+    assert results == [0, 1, 2, WorkerFailure(why), 4, 5, 6, 7]
 
 
 def test_an_item_whose_worker_was_killed_once_is_done_again(tmp_path):

@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from leaflet.model import (
-    CHROME,
-    HOUSE,
+    HOUSE_SCOPE,
+    LAYOUTS_SCOPE,
     SOURCE_LANGUAGE,
     Catalog,
     Claim,
     Contact,
-    Disclaimer,
     Edition,
     House,
     Ladder,
@@ -27,13 +26,14 @@ from leaflet.model import (
     Reference,
     ReviewState,
     Section,
+    Statement,
     Topic,
 )
 from leaflet.translate.catalogs import (
     localized_contacts,
-    localized_disclaimers,
     localized_house,
     localized_ladder,
+    localized_statements,
     localized_topic,
 )
 
@@ -43,39 +43,41 @@ def editions(library: Library, today: date) -> tuple[Edition, ...]:
 
     A layout that can't set a locale's language makes no edition of it. `today` decides whether a review has expired.
     """
-    shared = {locale: _shared(library, locale) for locale in library.locales}
-    return tuple(edition for topic in library.topics for edition in _of_topic(library, topic, shared, today))
+    shared = {locale: _locale_content(library, locale) for locale in library.locales}
+    return tuple(edition for topic in library.topics for edition in _topic_editions(library, topic, shared, today))
 
 
 @dataclass(frozen=True)
-class _Shared:
+class _LocaleContent:
     """What all editions of a locale have in common."""
 
     house: House
     ladder: Ladder
-    disclaimers: tuple[Disclaimer, ...]
+    disclaimers: tuple[Statement, ...]
     contacts: tuple[Contact, ...]
     emergency_contacts: tuple[Contact, ...]
     layout_translations: Mapping[str, str]
 
 
-def _shared(library: Library, locale: Locale) -> _Shared:
-    house = _catalog(library, HOUSE, locale)
-    contacts = contacts_of(library, locale)
-    return _Shared(
+def _locale_content(library: Library, locale: Locale) -> _LocaleContent:
+    house = _catalog(library, HOUSE_SCOPE, locale)
+    contacts = country_contacts(library, locale)
+    return _LocaleContent(
         localized_house(library.house, house),
         localized_ladder(library.ladder, house),
-        localized_disclaimers(library.statements, house),
+        localized_statements(library.statements, house),
         localized_contacts(contacts, house),
         tuple(c for c in contacts if c.kind == "emergency"),
-        _chrome(library, locale),
+        _layout_translations(library, locale),
     )
 
 
-def _of_topic(library: Library, topic: Topic, shared: Mapping[Locale, _Shared], today: date) -> Iterator[Edition]:
+def _topic_editions(
+    library: Library, topic: Topic, shared: Mapping[Locale, _LocaleContent], today: date
+) -> Iterator[Edition]:
     own = {locale: localized_topic(topic, _catalog(library, topic.id, locale)) for locale in shared}
     content = fingerprint(library, topic)
-    review = _Review(_state(topic, content, today), content)
+    review = _ReviewStatus(_review_state(topic, content, today), content)
     for layout in library.layouts:
         for locale in library.locales:
             if locale.language in layout.languages:
@@ -83,15 +85,15 @@ def _of_topic(library: Library, topic: Topic, shared: Mapping[Locale, _Shared], 
 
 
 @dataclass(frozen=True)
-class _Review:
-    """What a topic's review is worth, and what it is bound to."""
+class _ReviewStatus:
+    """The state of a topic's review, and the fingerprint it is for."""
 
     state: ReviewState
     fingerprint: str
 
 
 def _edition(  # noqa: PLR0913, PLR0917 -- what it is an edition of, and what is worked out once for many
-    library: Library, own: Topic, layout: Layout, locale: Locale, shared: _Shared, review: _Review
+    library: Library, own: Topic, layout: Layout, locale: Locale, shared: _LocaleContent, review: _ReviewStatus
 ) -> Edition:
     claims = claims_shown(library, own, layout)
     return Edition(
@@ -106,7 +108,7 @@ def _edition(  # noqa: PLR0913, PLR0917 -- what it is an edition of, and what is
         uncertainties=own.uncertainties if "uncertainties" in layout.shows else (),
         contacts=shared.contacts if "contacts" in layout.shows else (),
         emergency_contacts=shared.emergency_contacts,
-        references=cited(library, claims),
+        references=cited_references(library, claims),
         review_state=review.state,
         fingerprint=review.fingerprint,
         layout_translations=shared.layout_translations,
@@ -133,23 +135,23 @@ def is_open(ladder: Ladder, claim: Claim) -> bool:
     return claim.contested or (level is not None and not level.human)
 
 
-def contacts_of(library: Library, locale: Locale) -> tuple[Contact, ...]:
+def country_contacts(library: Library, locale: Locale) -> tuple[Contact, ...]:
     """The locale's country's contacts."""
     return tuple(c for c in library.contacts if c.country == locale.country)
 
 
-def cited(library: Library, claims: Iterable[Claim]) -> tuple[Reference, ...]:
+def cited_references(library: Library, claims: Iterable[Claim]) -> tuple[Reference, ...]:
     """The references of `claims` in the order of their first citation (Vancouver numbering)."""
     names = dict.fromkeys(name for claim in claims for name in claim.references)
     return tuple(library.references[name] for name in names if name in library.references)
 
 
 def review_state(library: Library, topic: Topic, today: date) -> ReviewState:
-    """What the topic's review record is worth on the day `today`."""
-    return _state(topic, fingerprint(library, topic), today)
+    """The state of the topic's review on the day `today`."""
+    return _review_state(topic, fingerprint(library, topic), today)
 
 
-def _state(topic: Topic, fingerprint: str, today: date) -> ReviewState:
+def _review_state(topic: Topic, fingerprint: str, today: date) -> ReviewState:
     record = topic.review
     if record is None:
         return ReviewState.NONE
@@ -158,7 +160,7 @@ def _state(topic: Topic, fingerprint: str, today: date) -> ReviewState:
     return ReviewState.EXPIRED if record.expires < today else ReviewState.CURRENT
 
 
-_PRINTED_OF_HOUSE = {"publisher", "base_url", "feedback", "update_policy"}
+_PRINTED_HOUSE_FIELDS = {"publisher", "base_url", "feedback", "update_policy"}
 
 
 def fingerprint(library: Library, topic: Topic) -> str:
@@ -169,12 +171,12 @@ def fingerprint(library: Library, topic: Topic) -> str:
     """
     names = {name for claim in topic.claims for name in claim.references}
     content: dict[str, object] = {
-        "topic": _plain(topic.model_copy(update={"review": None})),
-        "house": library.house.model_dump(mode="json", include=_PRINTED_OF_HOUSE),
-        "ladder": _plain(library.ladder),
-        "disclaimers": [_plain(d) for d in library.statements],
-        "contacts": [_plain(c) for c in library.contacts],
-        "references": {n: _plain(library.references[n]) for n in sorted(names) if n in library.references},
+        "topic": _json_value(topic.model_copy(update={"review": None})),
+        "house": library.house.model_dump(mode="json", include=_PRINTED_HOUSE_FIELDS),
+        "ladder": _json_value(library.ladder),
+        "disclaimers": [_json_value(d) for d in library.statements],
+        "contacts": [_json_value(c) for c in library.contacts],
+        "references": {n: _json_value(library.references[n]) for n in sorted(names) if n in library.references},
         "layouts": {layout.id: [layout.audience, *layout.shows] for layout in library.layouts},
         "layouts' words": dict(library.layout_contents),
         "translations": sorted(_translations(library, topic)),
@@ -183,20 +185,20 @@ def fingerprint(library: Library, topic: Topic) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def months_later(day: date, months: int) -> date:
+def add_months(day: date, months: int) -> date:
     """The same day of the month `months` later, or that month's last day where it has no such day."""
     years, month = divmod(day.month - 1 + months, 12)
     year, month = day.year + years, month + 1
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
-def _plain(record: Record) -> object:
+def _json_value(record: Record) -> object:
     return record.model_dump(mode="json")
 
 
 def _translations(library: Library, topic: Topic) -> Iterator[tuple[str, str, str, str, str]]:
     for (scope, language), catalog in library.catalogs.items():
-        if scope in (HOUSE, CHROME, topic.id):
+        if scope in (HOUSE_SCOPE, LAYOUTS_SCOPE, topic.id):
             for (context, source), entry in catalog.entries.items():
                 yield scope, language, context, source, "" if entry.fuzzy else entry.text
 
@@ -205,8 +207,8 @@ def _catalog(library: Library, scope: str, locale: Locale) -> Catalog | None:
     return None if locale.language == SOURCE_LANGUAGE else library.catalogs.get((scope, locale.language))
 
 
-def _chrome(library: Library, locale: Locale) -> Mapping[str, str]:
-    catalog = _catalog(library, CHROME, locale)
+def _layout_translations(library: Library, locale: Locale) -> Mapping[str, str]:
+    catalog = _catalog(library, LAYOUTS_SCOPE, locale)
     entries = catalog.entries.items() if catalog else ()
     translated = {source: entry.text for (_, source), entry in entries if entry.text and not entry.fuzzy}
     return {**{words: words for words in library.layout_texts}, **translated}

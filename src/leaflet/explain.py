@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from leaflet.policies import POLICIES
-from leaflet.preflight import TESTS
+from leaflet.preflight import LAWS
 from leaflet.preflight.laws import nonconforming_pdf as standards
 from leaflet.preflight.laws import unreadable_pdf
 
@@ -21,7 +21,7 @@ class _Check(Protocol):
     __doc__: str | None
 
 
-READING: Mapping[str, str] = {
+READ_FAULTS: Mapping[str, str] = {
     "missing-file": """\
 A file or folder that must be there can't be read.
 
@@ -29,9 +29,9 @@ Why: what can't be read can't be checked, and nothing is printed that wasn't.
 
 Fix: create it or correct its name; where it exists, see that you may read it.""",
     "unsafe-name": """\
-A name leads out of the project's folder, or is no plain name.
+A name leads out of the project's folder, or isn't a plain name.
 
-Why: names become parts of paths and addresses. One that climbs out could read or overwrite files that are none of ours.
+Why: names become parts of paths and addresses. One that climbs out could read or overwrite files outside it.
 
 Fix: use small letters, digits and single hyphens; put the file itself in the folder instead of a link to elsewhere.""",
     "too-large": """\
@@ -46,31 +46,31 @@ Values are nested deeper than any source needs.
 Why: bottomless nesting crashes programs that read it.
 
 Fix: look for brackets that are not closed.""",
-    "encoding": """\
+    "invalid-encoding": """\
 A source holds bytes that are not UTF-8, or invisible control characters.
 
 Why: letters would be printed wrongly, or a message could show something else than what is there.
 
 Fix: save the file as UTF-8; delete the character at the place that is named.""",
-    "yaml": """\
+    "invalid-yaml": """\
 A YAML file can't be read.
 
 Why: a colon, a quote or an indentation is not where YAML needs it, so nobody can tell what was meant.
 
 Fix: compare the line that is named with the lines around it. Put a text that holds a colon and a space in quotes.""",
-    "json": """\
+    "invalid-json": """\
 A JSON file can't be read.
 
 Why: a comma, a quote or a bracket is not where JSON needs it.
 
-Fix: export the library from your reference manager again, as CSL-JSON, or mend the line that is named.""",
-    "po": """\
+Fix: export the library from your reference manager again, as CSL-JSON, or fix the line that is named.""",
+    "invalid-catalog": """\
 A catalog of translations can't be read.
 
 Why: a quote or a keyword is missing, so nobody can tell which text the translation belongs to.
 
-Fix: open the file with a program for catalogs, such as Poedit, or mend the line that is named.""",
-    "alias": """\
+Fix: open the file with a program for catalogs, such as Poedit, or fix the line that is named.""",
+    "yaml-alias": """\
 A YAML file uses anchors (`&name`) or aliases (`*name`).
 
 Why: a few lines of them can grow into gigabytes, and no source needs them.
@@ -88,13 +88,13 @@ Two records have the same id.
 Why: claims, questions and statements are found again by their id, also in translations.
 
 Fix: give one of the two another id.""",
-    "schema": """\
+    "invalid-record": """\
 A record has a key that isn't known, lacks one that is needed, or holds a value of the wrong kind.
 
 Why: a misspelt key would silently do nothing; `suported_by` would leave a claim without its source.
 
 Fix: the hint names what is allowed. Other records in the same file are examples.""",
-    "prose": """\
+    "unsupported-prose": """\
 The running text has something that text.md can't hold.
 
 Why: every block of the text is looked for in the finished PDF, so each must be one of a few kinds that are known there:
@@ -119,33 +119,33 @@ A section has a role that no layout knows.
 Why: layouts place sections by their role; one without a place would be lost.
 
 Fix: use one of the roles that the hint names.""",
-    "svg": """\
+    "unsafe-svg": """\
 A drawing holds something other than shapes, colours and text.
 
 Why: scripts, links and outside pictures in a drawing would reach the PDF unseen.
 
 Fix: save it as plain SVG with words as text (not as outlines), with <title> and <desc>; remove what is named.""",
 }
-"""What the readers tell."""
+"""Faults that the readers report."""
 
-CLINICS: Mapping[str, str] = {
-    "clinic-list": """\
-A list of clinics, or a row of it, is not written as such a list must be.
+CLINIC_FAULTS: Mapping[str, str] = {
+    "malformed-clinic-list": """\
+A list of clinics, or a row of it, is malformed.
 
 Why: a misspelt column would silently leave out all emergency lines, and a value that begins with = or @ runs as a
 formula on the machine of whoever opens the list next.
 
 Fix: the hint says what to do at the place that is named; docs/clinics.md shows a good list. The other rows are not
 concerned, unless the first line is wrong or a quotation mark is never closed.""",
-    "clinic-phone": """\
+    "undialable-phone": """\
 A clinic's telephone number can't be dialled in the country of its leaflets.
 
 Why: a number with a digit too few is found out by somebody who needs it. A number that is right in one country is a
 stranger's in the next.
 
-Fix: write it as it is dialled there, with its leading nought, or with + and the country's code where the clinic's
+Fix: write it as it is dialled there, with its leading zero, or with + and the country's code where the clinic's
 leaflets go to several countries. One number, no words, no extension.""",
-    "clinic-emergency": """\
+    "wrong-emergency-number": """\
 A clinic's row names a number for emergencies that is wrong in the country of its leaflets.
 
 Why: each piece says whom to call when a life is in danger. A box with another country's number (911, 999) would
@@ -153,7 +153,7 @@ contradict it, and somebody would call the wrong one.
 
 Fix: the column `emergency` is for a number that the clinic itself answers, or for exactly the emergency number of
 the country as `sources/contacts.yaml` has it; take other numbers for emergencies out of names, addresses and hours.""",
-    "clinic-web": """\
+    "unsafe-web-address": """\
 A clinic's address on the web can't be printed.
 
 Why: a reader types it from paper and trusts it. A letter that looks like another, a user name before the host or a
@@ -161,22 +161,22 @@ long page name leads elsewhere than it seems to, and some hosts the house refuse
 
 Fix: write `https://`, the host in plain small letters and at most a short page. A host with other letters is
 written as machines do, with `xn--`, and printed so.""",
-    "clinic-logo": """\
+    "unprintable-logo": """\
 A clinic's logo is not a picture that can be printed.
 
-Why: a file from a stranger can be something else than its name says: endless, moving, cut, outside of the list's
+Why: a file from a stranger can be other than its name says: huge, animated, cut off, outside the list's
 folder, or with words in a font that is not here.
 
 Fix: put an SVG with shapes only, or a PNG of at most 2,000 dots each way and 1 MB, into a folder beside the list,
 and write its path from there.""",
-    "clinic-words": """\
-A clinic's row says what no text of a piece may say.
+    "forbidden-clinic-words": """\
+A clinic's row uses words that no leaflet may use.
 
 Why: “miracle” promises as much in a clinic's name as in a claim, and a word that labels people hurts as much.
 
 Fix: take the word out; the lists stand in `sources/wording.yaml`, and `leaflet explain overclaim` and `leaflet
 explain stigma` say more.""",
-    "clinic-box": """\
+    "unfillable-clinic-box": """\
 A clinic's box can't be filled as its row asks.
 
 Why: what does not fit would be cut off or stand on a warning, and so the copy is not written. The other copies are.
@@ -189,39 +189,39 @@ Why: a copy that is missing or was made twice is found out by the printer, or by
 
 Fix: make the shares that are named once more, with the same list and options as the others, and merge again.""",
 }
-"""What lists of clinics and their copies tell."""
+"""Faults in lists of clinics and in their copies."""
 
-BUILDING: Mapping[str, str] = {
-    "template": """\
+BUILD_FAULTS: Mapping[str, str] = {
+    "broken-template": """\
 A layout's template can't be filled.
 
 Why: a misspelt name would leave a hole in the page.
 
 Fix: compare the line with other layouts; docs/designers.md lists the names that a template may use.""",
-    "renderer-log": """\
+    "renderer-warning": """\
 The renderer complained.
 
 Why: it goes on after a warning, and prints without what it couldn't use: a font, a picture, a rule of the style sheet.
 
-Fix: mend what the message names, in the layout or in the content.""",
+Fix: correct what the message names, in the layout or in the content.""",
     "missing-font": """\
 A font that leaflets are set in is not on this machine.
 
-Why: the program would take another font, and then complain of pages that are too full and of letters that are missing,
+Why: the program would use another font, and then complain about pages that are too full and letters that are missing,
 though content and layout are good.
 
-Fix: install the font; `leaflet doctor` tells the line to type.""",
+Fix: install the font; `leaflet doctor` shows the line to type.""",
     "edition-lost": """\
-An edition was too much for this machine, or its process crashed; nothing came of it.
+An edition took too much time or memory, or its process crashed; it wasn't made.
 
 Why: editions are made in processes of their own, which may use so much time and memory and no more. A picture of
 a hundred million points or a hundred nested boxes would otherwise keep the machine busy for hours, and all other
 editions waiting. These are finished.
 
 Fix: look at what was changed last: pictures, tables, drawings, nested boxes. Where nothing is large, build again; if
-it happens again, it is a fault of leaflet or of a library, worth telling.""",
+it happens again, it is a fault of leaflet or of a library: please report it.""",
     "overflow": """\
-Something sticks out of its box or of the page.
+Something doesn't fit its box, or sticks out of the page.
 
 Why: it would be cut off or printed over something else, and the end of a warning can be the part that matters.
 
@@ -241,7 +241,7 @@ made again.
 
 Fix: build all editions once.""",
     "stale-file": """\
-A PDF stands in the output folder that no edition of today's sources is.
+A PDF in the output folder doesn't belong to any edition of today's sources.
 
 Why: its topic, layout or locale was taken out or renamed. It looks as good as the others, is not kept up to date, and
 sooner or later somebody prints it.
@@ -260,20 +260,26 @@ Why: a word that was put in, a box over a sentence or a page that is gone can tu
 
 Fix: don't hand it out, whoever changed it; build the edition anew.""",
     "unknown": """\
-Nothing can be shown of the file.
+It can't be found out which edition the file is.
 
-Why: a photocopy, a file of another house or one that can't be opened has nothing to hold against the sources.
+Why: a photocopy, a file of another house or one that can't be opened can't be compared with the sources.
 
-Fix: ask where it is from, or print an edition that `leaflet list` names.""",
+Fix: ask where it comes from, or print an edition that `leaflet list` names.""",
 }
-"""What building, publishing and finding out about a file tell."""
+"""Faults that building, publishing and inspecting a file report."""
 
 
-def _own_words(checks: tuple[_Check, ...]) -> dict[str, str]:
+def _docstrings(checks: tuple[_Check, ...]) -> dict[str, str]:
     return {check.NAME: (check.__doc__ or "").strip() for check in checks}
 
 
 EXPLANATIONS: Mapping[str, str] = MappingProxyType(
-    {**READING, **_own_words(POLICIES), **BUILDING, **CLINICS, **_own_words((unreadable_pdf, *TESTS, standards))}
+    {
+        **READ_FAULTS,
+        **_docstrings(POLICIES),
+        **BUILD_FAULTS,
+        **CLINIC_FAULTS,
+        **_docstrings((unreadable_pdf, *LAWS, standards)),
+    }
 )
-"""By name, in the order in which a build comes upon them."""
+"""By name, in the order in which a build checks them."""

@@ -1,4 +1,4 @@
-"""How every fault is told: where it is, what is wrong, what to do about it."""
+"""How every fault is reported: where it is, what is wrong, how to fix it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How much a problem weighs: an error stops the editions concerned, a warning is only told."""
+    """An error stops the editions concerned; a warning is only reported."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -35,10 +35,10 @@ class Span:
 class Problem:
     """One fault.
 
-    `rule` is the name of the policy or test that found it, in kebab-case (`leaflet explain RULE` tells more);
+    `rule` is the name of the policy or test that found it, in kebab-case (`leaflet explain RULE` says more);
     `message` a lower-case sentence that states the constraint; `hint` what to do about it.
     `editions` names the editions (`topic/layout/locale`) that it stops; empty means every one.
-    `subject` is what an editor's exception names it by, `topic/id`; empty where no exception can be made.
+    `subject` is what a waiver names it by, `topic/id`; empty where it can't be waived.
     """
 
     rule: str
@@ -50,14 +50,14 @@ class Problem:
     waiver_target: str = ""
 
 
-def sort(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+def sorted_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Every problem once, by place, then by rule."""
     return tuple(sorted(dict.fromkeys(problems), key=lambda p: (p.span, p.rule, p.message)))
 
 
-def in_order(*stages: Iterable[Problem]) -> tuple[Problem, ...]:
+def sorted_by_stage(*stages: Iterable[Problem]) -> tuple[Problem, ...]:
     """Every problem once, those of an earlier stage first: what could not be read may be the cause of all the rest."""
-    return tuple(dict.fromkeys(p for stage in stages for p in sort(stage)))
+    return tuple(dict.fromkeys(p for stage in stages for p in sorted_problems(stage)))
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:
@@ -65,26 +65,26 @@ def has_errors(problems: Iterable[Problem]) -> bool:
     return any(p.severity is Severity.ERROR for p in problems)
 
 
-HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-"""Unicode's categories of characters that act or that can't be printed: controls, directions, halves, line ends."""
+ESCAPED_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""Unicode's categories of characters that act or that can't be printed: controls, formatting, surrogates, breaks."""
 
 
-def visible(text: str) -> str:
+def escaped(text: str) -> str:
     """`text` with characters that act or can't be printed written as escapes: a message can't lie on a terminal."""
-    return "".join(f"\\u{ord(c):04x}" if unicodedata.category(c) in HIDDEN else c for c in text)
+    return "".join(f"\\u{ord(c):04x}" if unicodedata.category(c) in ESCAPED_CATEGORIES else c for c in text)
 
 
 def as_text(problem: Problem) -> str:
     """`path:line:column: error: message [rule]` and an indented hint."""
-    head = f"{visible(str(problem.span))}: {problem.severity}: {visible(problem.message)} [{problem.rule}]"
-    return f"{head}\n  hint: {visible(problem.hint)}"
+    head = f"{escaped(str(problem.span))}: {problem.severity}: {escaped(problem.message)} [{problem.rule}]"
+    return f"{head}\n  hint: {escaped(problem.hint)}"
 
 
 def as_github(problem: Problem) -> str:
     """A GitHub Actions workflow command, which marks the line in a pull request."""
-    place = f"file={visible(_property(problem.span.path))},line={problem.span.line},col={problem.span.column}"
-    text = visible(_data(f"{problem.message}\nhint: {problem.hint}"))
-    return f"::{problem.severity} {place},title={_property(problem.rule)}::{text}"
+    place = f"file={escaped(_escape_property(problem.span.path))},line={problem.span.line},col={problem.span.column}"
+    text = escaped(_escape_data(f"{problem.message}\nhint: {problem.hint}"))
+    return f"::{problem.severity} {place},title={_escape_property(problem.rule)}::{text}"
 
 
 def as_json(problems: Iterable[Problem]) -> str:
@@ -105,9 +105,9 @@ def as_json(problems: Iterable[Problem]) -> str:
     return json.dumps(rows, ensure_ascii=False, indent=2)
 
 
-def _data(text: str) -> str:
+def _escape_data(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+def _escape_property(text: str) -> str:
+    return _escape_data(text).replace(":", "%3A").replace(",", "%2C")

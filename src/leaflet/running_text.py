@@ -1,7 +1,7 @@
 """The Markdown that running text may hold inside a block: emphasis, lists of one level, links to https and tel.
 
-The reader refuses what goes beyond it, pages are composed by it, and preflight looks for the words that it gives: so
-nothing can be lost between them. What is none of it, such as HTML, entities or code, is text and printed as written.
+The reader refuses anything else, compose uses the same rules, and preflight looks for the texts they give: so
+nothing can be lost between them. Anything else, such as HTML, entities or code, is printed as written.
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from leaflet.model import Link
+from leaflet.model import RequiredLink
 
-ITEM = re.compile(r"^[ \t]*(?:[-*+]|(?P<number>\d+)\.)[ \t]+(?=\S)", re.MULTILINE)
-"""The sign that begins an item of a list."""
+LIST_ITEM = re.compile(r"^[ \t]*(?:[-*+]|(?P<number>\d+)\.)[ \t]+(?=\S)", re.MULTILINE)
+"""The marker that begins an item of a list."""
 LINK = re.compile(
-    r"""\\[^\n] | !\[                                    # no link: what is escaped, a picture
+    r"""\\[^\n] | !\[                                    # not a link: an escape, a picture
       | \[(?!\s*\])(?P<words>(?:\\[^\n]|[^\[\]\\])+)\]
         \((?P<target>(?:https://|tel:)(?:[^\s()<>\\\x00-\x1f]|\([^\s()<>\\\x00-\x1f]*\))+)\)
       | <(?P<bare>https://[^\s<>\\\x00-\x1f]+)>""",
@@ -22,21 +22,21 @@ LINK = re.compile(
 )
 
 
-def pieces(markdown: str) -> tuple[str, ...]:
+def item_texts(markdown: str) -> tuple[str, ...]:
     """The words of a paragraph, or of each item of a list, without link targets and list signs."""
     texts = _items(LINK.sub(lambda found: found["words"] or found["bare"] or found[0], markdown))
     return tuple(" ".join(text.split()) for text in texts if text.strip())
 
 
 def _items(text: str) -> Iterator[str]:
-    """The items of a list, or the text where it is none: a sign counts only where the first line has one."""
-    starts = [found.end() for found in ITEM.finditer(text)] if ITEM.match(text) else [0]
-    next_starts = [found.start() for found in ITEM.finditer(text)][1:] if starts[0] else []
+    """The items of a list, or the text where it isn't a list: a marker counts only if the first line has one."""
+    starts = [found.end() for found in LIST_ITEM.finditer(text)] if LIST_ITEM.match(text) else [0]
+    next_starts = [found.start() for found in LIST_ITEM.finditer(text)][1:] if starts[0] else []
     return (text[start:end] for start, end in zip(starts, [*next_starts, len(text)], strict=True))
 
 
-def links(markdown: str) -> Iterator[Link]:
+def links(markdown: str) -> Iterator[RequiredLink]:
     """The links of a block, in order."""
     for found in LINK.finditer(markdown):
         if found["target"] or found["bare"]:
-            yield Link(found["words"] or found["bare"], found["target"] or found["bare"])
+            yield RequiredLink(found["words"] or found["bare"], found["target"] or found["bare"])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from leaflet.editions import fingerprint, months_later
+from leaflet.editions import add_months, fingerprint
 from leaflet.model import Library, ReviewRecord, Topic
 from leaflet.publish.files import write
 
@@ -26,23 +26,23 @@ class Signature:
     day: date
 
 
-class NotAReviewError(ValueError):
+class InvalidReviewError(ValueError):
     """What was given can't be a review; the message says why."""
 
 
-def review(library: Library, topic: Topic, by: Signature, today: date) -> ReviewRecord:
+def review_record(library: Library, topic: Topic, by: Signature, today: date) -> ReviewRecord:
     """The record of a review of `topic`'s present content.
 
     It holds for the house's `review_months`. Raises NotAReviewError for an empty name or role, a day in the future, and
     a review that would have expired before `today`. Whether the content is fit to be signed is the checks' matter.
     """
     if not by.name.strip() or not by.role.strip():
-        raise NotAReviewError("a review needs the reviewer's name and role")
+        raise InvalidReviewError("a review needs the reviewer's name and role")
     if by.day > today:
-        raise NotAReviewError(f"a review can't be signed for a day that is still to come ({by.day})")
-    expires = months_later(by.day, library.house.review_months)
+        raise InvalidReviewError(f"a review can't be signed for a day that is still to come ({by.day})")
+    expires = add_months(by.day, library.house.review_months)
     if expires < today:
-        raise NotAReviewError(f"a review of {by.day} has expired on {expires}; have the content reviewed again")
+        raise InvalidReviewError(f"a review of {by.day} has expired on {expires}; have the content reviewed again")
     content = fingerprint(library, topic)
     return ReviewRecord(name=by.name, role=by.role, date=by.day, expires=expires, fingerprint=content)
 

@@ -18,7 +18,7 @@ def main() -> None:
     """The command `leaflet`."""
     arguments = tuple(sys.argv[1:])
     try:
-        done = "build" in arguments and _nothing_to_do(arguments)
+        done = "build" in arguments and _repeat_if_up_to_date(arguments)
     except KeyboardInterrupt:
         sys.exit(130)
     if done:
@@ -28,22 +28,22 @@ def main() -> None:
     cli.main()
 
 
-def _nothing_to_do(arguments: tuple[str, ...]) -> bool:
+def _repeat_if_up_to_date(arguments: tuple[str, ...]) -> bool:
     """Say that all is up to date and give True, or give False where a build must find out.
 
     A stamp holds the arguments that it was left for, so it does no harm to take them for what they are not.
     """
-    root = _given("--root", arguments) or _project()
-    out = _given("--out", arguments) or os.path.join(root, "output")
+    root = _option_value("--root", arguments) or _project_root()
+    out = _option_value("--out", arguments) or os.path.join(root, "output")
     day = os.environ.get("LEAFLET_TODAY") or time.strftime("%Y-%m-%d")
     try:
-        said = stamp.unchanged(arguments, root, out, day)
+        said = stamp.output_if_unchanged(arguments, root, out, day)
     except Exception:  # noqa: BLE001 -- whatever is the matter, the build will tell it
         return False
-    return said is not None and _say(*said)
+    return said is not None and _print_output(*said)
 
 
-def _given(option: str, arguments: tuple[str, ...]) -> str:
+def _option_value(option: str, arguments: tuple[str, ...]) -> str:
     """The value of `option`, '' where it is not given."""
     value = ""
     for number, argument in enumerate(arguments):
@@ -54,7 +54,7 @@ def _given(option: str, arguments: tuple[str, ...]) -> str:
     return value
 
 
-def _project() -> str:
+def _project_root() -> str:
     """The folder from here upwards that has a house file, or the topmost one."""
     folder = os.getcwd()
     while not os.path.isfile(os.path.join(folder, _HOUSE_FILE)) and folder != os.path.dirname(folder):
@@ -62,8 +62,8 @@ def _project() -> str:
     return folder
 
 
-def _say(terminal: str, elsewhere: str, files: str) -> bool:
-    """As a build does. False, and nothing said, where it would have to look how to write these letters."""
+def _print_output(terminal: str, elsewhere: str, files: str) -> bool:
+    """As a build does. False, and nothing printed, where the stream's encoding may lack these letters."""
     said = terminal if os.isatty(2) else elsewhere
     if not (said + files).isascii() and not _is_utf_8(sys.stderr, sys.stdout):
         return False

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from leaflet.build.pipeline import check
-from leaflet.clinics.copy_template import Piece
+from leaflet.clinics.copy_template import Original
 from leaflet.compose.document import compose
 from leaflet.editions import editions
 from leaflet.model import Clinic, Logo
@@ -44,10 +44,10 @@ CLINICS = (
 
 
 @cache
-def piece(name: str = "trifold/en-NL") -> Piece:
+def piece(name: str = "trifold/en-NL") -> Original:
     """The project's first topic as `layout/locale`."""
     library, _ = check(REPOSITORY, TODAY)
     (edition,) = [e for e in editions(library, TODAY) if e.id == f"bdnf-trkb/{name}"]
     rendered = render(compose(edition), edition.layout.folder)
     assert not rendered.overflows
-    return Piece(edition, rendered.pdf, rendered.clinic_boxes[0])
+    return Original(edition, rendered.pdf, rendered.clinic_boxes[0])

@@ -12,9 +12,9 @@ from dataclasses import replace
 import pytest
 from clinic_grounds import CLINICS, LOGO, clinic, piece
 
-from leaflet.build.workers import Limits, Lost
+from leaflet.build.workers import Limits, WorkerFailure
 from leaflet.clinics import batch
-from leaflet.clinics.batch import Done, Means, Shard, copy_path, merge, sampled
+from leaflet.clinics.batch import CandidateCopy, CopyOptions, Shard, copy_path, merge, sample_ids
 from leaflet.clinics.copy_template import Copy
 from leaflet.model import Locale
 from leaflet.problem import Span
@@ -42,11 +42,11 @@ def quick(monkeypatch):
 
 
 def _here(units):
-    return map(batch.work, units)
+    return map(batch.make_copies, units)
 
 
 def _run(out, clinics, told=lambda *_: None, **means):
-    return batch.run(out, (piece(),), clinics, told, Means(**{"send": _here, **means}))
+    return batch.build_copies(out, (piece(),), clinics, told, CopyOptions(**{"send": _here, **means}))
 
 
 def _files(out):
@@ -122,16 +122,16 @@ def test_a_copy_of_a_clinic_that_left_the_list_stays_in_the_manifest(out, quick)
 def test_the_sample_is_one_in_fifty_and_at_least_ten_by_hash():
     many = [clinic(f"c{n}") for n in range(1001)]
     edition = piece().edition
-    assert len(sampled(edition, many)) == 21
-    assert len(sampled(edition, many[:30])) == 10
-    assert sampled(edition, many) == sampled(edition, many[::-1])
-    assert sampled(edition, many) != sampled(replace(edition, locale=Locale("nl", "NL")), many)
+    assert len(sample_ids(edition, many)) == 21
+    assert len(sample_ids(edition, many[:30])) == 10
+    assert sample_ids(edition, many) == sample_ids(edition, many[::-1])
+    assert sample_ids(edition, many) != sample_ids(replace(edition, locale=Locale("nl", "NL")), many)
 
 
 def test_the_sample_a_specimen_of_each_shape_and_every_box_of_the_renderer_pass_the_whole_preflight(out, quick):
     logo = clinic("logo", logo=LOGO)
     _run(out, (*MANY, *CLINICS, logo))
-    due = sampled(piece().edition, (*MANY, *CLINICS, logo)) | {"logo", "yew", "ash", "c00", "c01"}
+    due = sample_ids(piece().edition, (*MANY, *CLINICS, logo)) | {"logo", "yew", "ash", "c00", "c01"}
     assert set(quick) == due
     entries = _manifest(out).values()
     assert {e["clinic"] for e in entries if e["whole"]} == due
@@ -139,7 +139,7 @@ def test_the_sample_a_specimen_of_each_shape_and_every_box_of_the_renderer_pass_
 
 
 def test_where_a_specimen_is_refused_none_of_its_like_is_published(out, quick, monkeypatch):
-    fault = batch._too_much(piece().edition, MANY[1], "for a test")
+    fault = batch._box_full_problem(piece().edition, MANY[1], "for a test")
     monkeypatch.setattr(batch, "preflight", lambda pdf, e, *_: ((fault,) if e.clinic.id == "c01" else (), ()))
     monkeypatch.setattr(batch, "ONE_IN", 10**6)
     monkeypatch.setattr(batch, "AT_LEAST", 0)
@@ -150,9 +150,9 @@ def test_where_a_specimen_is_refused_none_of_its_like_is_published(out, quick, m
 
 def test_a_copy_that_the_judge_refuses_is_not_published(out, quick):
     def judge(files):
-        return tuple(batch._too_much(e, e.clinic, "says the judge") for e, _ in files if e.clinic.id == bad)
+        return tuple(batch._box_full_problem(e, e.clinic, "says the judge") for e, _ in files if e.clinic.id == bad)
 
-    bad = next(iter(sampled(piece().edition, MANY) - {"c00", "c01"}))
+    bad = next(iter(sample_ids(piece().edition, MANY) - {"c00", "c01"}))
     clinics = [c.model_copy(update={"origin": c.origin.__class__(Span("list.csv", n))}) for n, c in enumerate(MANY, 2)]
     outcomes, _ = _run(out, clinics, judge=judge)
     assert [o.clinic for o in outcomes if not o.path] == [bad]
@@ -165,7 +165,7 @@ def test_one_that_does_not_fit_is_named_and_the_others_are_made(out, quick):
     full = clinic("full", address="word " * 40)
     outcomes, problems = _run(out, (*MANY, full))
     assert [o.clinic for o in outcomes if not o.path] == ["full"]
-    assert [p.rule for p in problems] == ["clinic-box"]
+    assert [p.rule for p in problems] == ["unfillable-clinic-box"]
     assert "full" in problems[0].message
 
 
@@ -173,7 +173,7 @@ def test_a_unit_that_is_lost_is_tried_one_by_one_and_the_one_is_named(out, quick
     def send(units):
         for unit in units:
             bad = any(c.id == "c20" for c in unit.clinics)
-            yield Lost("took more than 9 seconds") if bad else batch.work(unit)
+            yield WorkerFailure("took more than 9 seconds") if bad else batch.make_copies(unit)
 
     outcomes, problems = _run(out, MANY, send=send)
     assert [o.clinic for o in outcomes if not o.path] == ["c20"]
@@ -182,7 +182,7 @@ def test_a_unit_that_is_lost_is_tried_one_by_one_and_the_one_is_named(out, quick
 
 
 def test_in_workers_a_copy_that_hangs_costs_itself_alone(out, quick, monkeypatch):
-    shaped = batch._shaped
+    shaped = batch._shape_copy
 
     def hang(unit, one):
         if one.id == "c20":
@@ -199,7 +199,7 @@ def test_in_workers_a_copy_that_hangs_costs_itself_alone(out, quick, monkeypatch
 
 def test_a_fault_of_ours_is_raised_when_it_is_known_whose_it_was(out, quick):
     with pytest.raises(ZeroDivisionError) as told:
-        _run(out, MANY[:2], send=lambda units: iter([Lost("failed", ZeroDivisionError()) for _ in units]))
+        _run(out, MANY[:2], send=lambda units: iter([WorkerFailure("failed", ZeroDivisionError()) for _ in units]))
     assert "c0" in told.value.__notes__[0]
 
 
@@ -328,7 +328,7 @@ def test_on_a_cluster_the_same_bytes_come_out_also_when_a_worker_is_killed(out, 
             workers = list(known[0].workers.values())
             os.kill(workers[0].process.pid, signal.SIGKILL)
 
-    with cluster.cluster(cluster.Address(cluster.LOCAL), Limits()) as send:
+    with cluster.connect(cluster.SchedulerAddress(cluster.LOCAL), Limits()) as send:
         outcomes, problems = _run(out, MANY, kill, send=send)
     assert not problems
     assert len({o.clinic for o in outcomes}) == len(outcomes) == len(MANY)
@@ -345,13 +345,13 @@ def test_a_unit_that_takes_too_long_on_a_cluster_is_lost_and_says_so():
 
     from leaflet.build import cluster
 
-    unit = batch.Unit(batch.copies.prepare(piece(), MANY[:1]), MANY[:1], frozenset())
-    lost = pickle.loads(cluster.by_value(pickle.dumps(unit), Limits(seconds=0.01)))
-    assert isinstance(lost, Lost)
+    unit = batch.WorkUnit(batch.copies.prepare(piece(), MANY[:1]), MANY[:1], frozenset())
+    lost = pickle.loads(cluster.run_pickled(pickle.dumps(unit), Limits(seconds=0.01)))
+    assert isinstance(lost, WorkerFailure)
     assert "0.01 seconds" in lost.reason
-    lost = pickle.loads(cluster.by_value(pickle.dumps(unit), Limits(megabytes=1)))
-    assert isinstance(lost, Lost)
-    done = pickle.loads(cluster.by_value(pickle.dumps(unit), Limits()))
+    lost = pickle.loads(cluster.run_pickled(pickle.dumps(unit), Limits(megabytes=1)))
+    assert isinstance(lost, WorkerFailure)
+    done = pickle.loads(cluster.run_pickled(pickle.dumps(unit), Limits()))
     assert [one.clinic for one in done] == ["c00"]
 
 
@@ -361,7 +361,7 @@ def test_a_cluster_that_does_not_answer_is_told(monkeypatch):
     monkeypatch.setattr(cluster, "PATIENCE", 0.2)
     with (
         pytest.raises(cluster.NoClusterError, match=r"127\.0\.0\.1:9"),
-        cluster.cluster(cluster.Address("tcp://127.0.0.1:9"), Limits()),
+        cluster.connect(cluster.SchedulerAddress("tcp://127.0.0.1:9"), Limits()),
     ):
         pass
 
@@ -372,7 +372,7 @@ def test_certificates_are_passed_on(tmp_path):
     for name in ("ca", "cert", "key"):
         (tmp_path / name).write_text("x")
     files = [str(tmp_path / name) for name in ("ca", "cert", "key")]
-    security = cluster._security(cluster.Address("tls://host:8786", *files))
+    security = cluster._security(cluster.SchedulerAddress("tls://host:8786", *files))
     assert security.require_encryption
     assert (security.tls_ca_file, security.tls_client_cert, security.tls_client_key) == tuple(files)
 
@@ -402,17 +402,17 @@ def test_a_copy_that_was_not_shown_to_be_right_is_not_published(out, quick, monk
 
 def test_what_can_be_set_in_no_other_way_is_rendered_whole(monkeypatch):
     one, own = clinic("fir", logo=LOGO), piece()
-    fault = batch._too_much(own.edition, one, "for a test")
+    fault = batch._box_full_problem(own.edition, one, "for a test")
     real = batch.preflight
     monkeypatch.setattr(
         batch, "preflight", lambda pdf, e, *_: ((fault,), ()) if pdf.startswith(own.pdf) else real(pdf, e)
     )
-    (done,) = batch.work(batch.Unit(batch.copies.prepare(own, (one,)), (one,), frozenset()))
+    (done,) = batch.make_copies(batch.WorkUnit(batch.copies.prepare(own, (one,)), (one,), frozenset()))
     assert (done.method, done.is_fully_checked, bool(done.copy)) == ("rendered", True, True)
 
 
 def test_values_are_plain():
     import pickle
 
-    done = Done("a", Copy(b"1", b"2"), "shaped")
+    done = CandidateCopy("a", Copy(b"1", b"2"), "shaped")
     assert pickle.loads(pickle.dumps(done)) == done

@@ -12,17 +12,17 @@ import yaml
 from samples import TODAY, contact, house, library
 
 from leaflet.build import pipeline
-from leaflet.clinics.list_checks import clinic_faults, clinics_of
-from leaflet.clinics.read_list import (
-    ADDRESS_LONGEST,
-    HOURS_LONGEST,
-    LOGO_LONGEST,
-    NAME_LONGEST,
-    PHONE_LONGEST,
-    WEB_LONGEST,
-)
+from leaflet.clinics.list_checks import clinic_faults, load_clinics
 from leaflet.clinics.read_list import COLUMNS as COLUMNS_OF_A_LIST
-from leaflet.model import Clinic, LinkHost, Term, Wording
+from leaflet.clinics.read_list import (
+    MAX_ADDRESS_LENGTH,
+    MAX_HOURS_LENGTH,
+    MAX_LOGO_PATH_LENGTH,
+    MAX_NAME_LENGTH,
+    MAX_PHONE_LENGTH,
+    MAX_WEB_LENGTH,
+)
+from leaflet.model import Clinic, LinkHost, Term, WordLists
 from leaflet.problem import Severity, as_text
 
 FAMILIES = yaml.safe_load(Path(__file__).with_name("clinic_probes.yaml").read_text("utf-8"))
@@ -81,7 +81,7 @@ def test_a_probe_costs_itself_alone(real, folder, probe):
     good = {"id": "first", **{k: v for k, v in GOOD.items() if k != "id"}}
     file = written(folder, good, {**GOOD, **changed}, {**good, "id": "last"})
     house = real.house.model_copy(update={"locales": tuple(probe.get("in", real.house.locales))})
-    clinics, problems = clinics_of(file, replace(real, house=house))
+    clinics, problems = load_clinics(file, replace(real, house=house))
     ids = [clinic.id for clinic in clinics]
     if "printed" in probe:
         assert (ids, problems) == (["first", "probe", "last"], ())
@@ -106,7 +106,7 @@ def test_the_lists_of_the_guide_are_good(real, repository, tmp_path, number, suf
     file = tmp_path / f"clinics.{suffix}"
     file.write_text(re.findall(r"```(?:csv|yaml)\n(.*?)```", guide, re.DOTALL)[number], "utf-8")
     british = real.house.model_copy(update={"locales": ("en-GB",)})
-    clinics, problems = clinics_of(file, replace(real, house=british) if number == 1 else real)
+    clinics, problems = load_clinics(file, replace(real, house=british) if number == 1 else real)
     assert (len(clinics), problems) == (2, ())
 
 
@@ -114,8 +114,13 @@ def test_the_guide_has_every_column_with_its_length(repository):
     text = (repository / "docs/clinics.md").read_text("utf-8")
     rows = re.findall(r"^\| `(\w+)` \| (yes|no) \|.*\| (?:(\d+) letters )?\|$", text, re.MULTILINE)
     assert {name: needed == "yes" for name, needed, _ in rows} == COLUMNS_OF_A_LIST
-    longest = {"name": NAME_LONGEST, "address": ADDRESS_LONGEST, "phone": PHONE_LONGEST, "hours": HOURS_LONGEST}
-    longest |= {"emergency": PHONE_LONGEST, "web": WEB_LONGEST, "logo": LOGO_LONGEST}
+    longest = {
+        "name": MAX_NAME_LENGTH,
+        "address": MAX_ADDRESS_LENGTH,
+        "phone": MAX_PHONE_LENGTH,
+        "hours": MAX_HOURS_LENGTH,
+    }
+    longest |= {"emergency": MAX_PHONE_LENGTH, "web": MAX_WEB_LENGTH, "logo": MAX_LOGO_PATH_LENGTH}
     assert {name: int(most) for name, _, most in rows if name in longest} == longest
 
 
@@ -126,36 +131,36 @@ def test_there_are_probes_enough_of_both_kinds():
 
 
 def test_a_warning_is_told_and_stops_nothing(folder):
-    words = Wording(overclaims=(Term(term="hope", instead="x", severity="warning"),), stigma=(), negations=("no",))
+    words = WordLists(overclaims=(Term(term="hope", instead="x", severity="warning"),), stigma=(), negations=("no",))
     file = written(folder, {**GOOD, "name": "Hope"}, {**GOOD, "id": "b", "name": "No hope"})
-    clinics, (problem,) = clinics_of(file, library(wording={"nl": words}))
+    clinics, (problem,) = load_clinics(file, library(wording={"nl": words}))
     assert [clinic.id for clinic in clinics] == ["probe", "b"]
-    assert (problem.rule, problem.severity, problem.span.line) == ("clinic-words", Severity.WARNING, 2)
+    assert (problem.rule, problem.severity, problem.span.line) == ("forbidden-clinic-words", Severity.WARNING, 2)
 
 
 def test_a_word_of_a_language_that_the_clinic_does_not_want_is_no_fault():
-    words = Wording(overclaims=(), stigma=(Term(term="wonder", instead="x"),), negations=())
+    words = WordLists(overclaims=(), stigma=(Term(term="wonder", instead="x"),), negations=())
     house = library(wording={"nl": words})
-    assert [p.rule for p in clinic_faults(clinic(name="Wonder"), house)] == ["clinic-words"]
+    assert [p.rule for p in clinic_faults(clinic(name="Wonder"), house)] == ["forbidden-clinic-words"]
     assert not list(clinic_faults(clinic(name="Wonder", languages=("en",)), house))
 
 
 def test_the_emergency_number_is_the_one_of_the_contacts():
     other = library(contacts=(contact(number="119"), contact("crisis", kind="crisis", number="113")))
     assert not list(clinic_faults(clinic(emergency="119"), other))
-    assert [p.rule for p in clinic_faults(clinic(emergency="112"), other)] == ["clinic-emergency"]
-    assert [p.rule for p in clinic_faults(clinic(emergency="113"), other)] == ["clinic-emergency"]
-    assert [p.rule for p in clinic_faults(clinic(hours="112"), other)] == ["clinic-emergency"]
+    assert [p.rule for p in clinic_faults(clinic(emergency="112"), other)] == ["wrong-emergency-number"]
+    assert [p.rule for p in clinic_faults(clinic(emergency="113"), other)] == ["wrong-emergency-number"]
+    assert [p.rule for p in clinic_faults(clinic(hours="112"), other)] == ["wrong-emergency-number"]
 
 
 def test_another_emergency_number_of_the_contacts_is_known_too():
     two = library(contacts=(contact(), contact("emergency-jp", country="JP", number="119")))
-    assert [p.rule for p in clinic_faults(clinic(hours="119"), two)] == ["clinic-emergency"]
+    assert [p.rule for p in clinic_faults(clinic(hours="119"), two)] == ["wrong-emergency-number"]
     assert not list(clinic_faults(clinic(hours="119"), library()))
 
 
 def test_a_host_is_refused_as_the_house_says():
     refused = LinkHost(host="sales.example", kind="refused", why="it sells")
     (problem,) = clinic_faults(clinic(web="https://go.sales.example"), library(house=house(links=(refused,))))
-    assert (problem.rule, "it sells" in problem.message) == ("clinic-web", True)
+    assert (problem.rule, "it sells" in problem.message) == ("unsafe-web-address", True)
     assert not list(clinic_faults(clinic(web="https://go.sales.example"), library()))

@@ -86,18 +86,18 @@ def test_one_bad_row_costs_that_row_alone_and_is_named(listed):
     bad = 'b,"Klin\niek",Straat 1,12,,,,,\n'
     clinics, problems = listed(f"{HEAD}\n{row('a')}{bad}{row('c')}")
     assert [clinic.id for clinic in clinics] == ["a", "c"]
-    assert problems == [("4:15", "clinic-phone", f"clinic `b`: {problems[0][2].partition(': ')[2]}")]
+    assert problems == [("4:15", "undialable-phone", f"clinic `b`: {problems[0][2].partition(': ')[2]}")]
 
 
 def test_all_faults_of_all_rows_are_told_in_one_run(listed):
     bad = "b,=x,Straat 1,12,,,http://x,none.svg,xx\n"
     _, problems = listed(f"{HEAD}\n{bad}{row('B')}{row('c', phone='')}")
     assert [(at, rule) for at, rule, _ in problems] == [
-        ("2:3", "clinic-list"),
-        ("2:29", "clinic-logo"),
-        ("2:38", "clinic-list"),
-        ("2:15", "clinic-phone"),
-        ("2:20", "clinic-web"),
+        ("2:3", "malformed-clinic-list"),
+        ("2:29", "unprintable-logo"),
+        ("2:38", "malformed-clinic-list"),
+        ("2:15", "undialable-phone"),
+        ("2:20", "unsafe-web-address"),
         ("3:1", "duplicate-id"),
         ("3:1", "schema"),
         ("4:20", "schema"),
@@ -115,7 +115,7 @@ def test_ids_that_differ_in_capitals_only_are_the_same_and_the_first_is_kept(lis
 def test_a_bad_first_row_is_still_the_first_of_its_id(listed):
     clinics, problems = listed(f"{HEAD}\n{row('a', phone='1')}{row('a')}")
     assert clinics == ()
-    assert [rule for _, rule, _ in problems] == ["clinic-phone", "duplicate-id"]
+    assert [rule for _, rule, _ in problems] == ["undialable-phone", "duplicate-id"]
 
 
 def test_a_yaml_record_that_is_none_is_told(listed):
@@ -141,7 +141,7 @@ def test_a_number_that_yaml_would_calculate_with_is_told(listed):
     [
         (b"id,name,address,phone\na,Caf\xe9,b,c\n", "clinics.csv", "encoding"),
         ("id;name\n".encode("utf-16"), "clinics.csv", "encoding"),
-        (b"PK\x03\x04", "clinics.xlsx", "clinic-list"),
+        (b"PK\x03\x04", "clinics.xlsx", "malformed-clinic-list"),
         (b"[{", "clinics.yaml", "yaml"),
         (b"id: a\n", "clinics.yaml", "schema"),
         (b"- &a {id: b}\n- *a\n", "clinics.yml", "alias"),
@@ -195,7 +195,7 @@ def test_a_logo_of_many_clinics_is_looked_at_once_and_told_of_each(listed, tmp_p
     clinics, problems = listed(f"{HEAD}\n{rows}{row('d', rest=',,,a.svg,')}")
     assert opened == ["a.png", "a.svg"]
     assert clinics[0].logo is clinics[1].logo
-    assert [(at, rule) for at, rule, _ in problems] == [("2:36", "clinic-logo"), ("3:36", "clinic-logo")]
+    assert [(at, rule) for at, rule, _ in problems] == [("2:36", "unprintable-logo"), ("3:36", "unprintable-logo")]
 
 
 def test_a_number_needs_no_country_where_it_has_its_own(tmp_path):

@@ -102,13 +102,13 @@ def test_a_cluster_that_wants_certificates_makes_copies_for_those_who_have_them(
     own = {f"tls_{part}_{what}": file for part in parts for what, file in (("cert", pem), ("key", key))}
     security = Security(require_encryption=True, tls_ca_file=pem, **own)
     clinics = (clinic("oak"), clinic("elm"))
-    unit = batch.Unit(batch.copies.prepare(piece(), clinics), clinics, frozenset())
+    unit = batch.WorkUnit(batch.copies.prepare(piece(), clinics), clinics, frozenset())
     with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None, security=security) as there:
         assert there.scheduler_address.startswith("tls://")
-        with cluster.cluster(cluster.Address(there.scheduler_address, pem, pem, key), Limits()) as send:
+        with cluster.connect(cluster.SchedulerAddress(there.scheduler_address, pem, pem, key), Limits()) as send:
             (done,) = send((unit,))
         assert [(one.clinic, bool(one.copy)) for one in done] == [("oak", True), ("elm", True)]
         strange = [str(certificates / f"strange.{end}") for end in ("pem", "pem", "key")]
-        refused = cluster.Address(there.scheduler_address, *strange)
-        with pytest.raises(cluster.NoClusterError), cluster.cluster(refused, Limits()):
+        refused = cluster.SchedulerAddress(there.scheduler_address, *strange)
+        with pytest.raises(cluster.NoClusterError), cluster.connect(refused, Limits()):
             pass

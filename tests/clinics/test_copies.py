@@ -16,16 +16,16 @@ import pytest
 from clinic_grounds import CLINICS, LOGO, clinic, piece
 
 from leaflet.clinics import copy_check as reading
-from leaflet.clinics.copy_check import faults
-from leaflet.clinics.copy_template import BoxFullError, Piece, boxed, direct, prepare
+from leaflet.clinics.copy_check import copy_faults
+from leaflet.clinics.copy_template import BoxFullError, Original, prepare, render_copies, shape_copy
 from leaflet.clinics.overlay import NoBoxError
-from leaflet.clinics.print_file import Sheet, print_file
-from leaflet.clinics.shaping import CannotShapeError, shaped
+from leaflet.clinics.print_file import PublishedCopy, print_file
+from leaflet.clinics.shaping import CannotShapeError, shape_line
 from leaflet.compose.document import compose
-from leaflet.language.normalization import letters
+from leaflet.language.normalization import normalized
 from leaflet.preflight import preflight
-from leaflet.preflight.instrument.clinic_copy import strays
-from leaflet.preflight.laws.nonconforming_pdf import standards
+from leaflet.preflight.instrument.clinic_copy import changes_outside
+from leaflet.preflight.laws.nonconforming_pdf import validate_standards
 from leaflet.render.document import render
 from leaflet.required.texts import clinic_lines
 
@@ -51,7 +51,7 @@ def _lines(one):
 
 
 def _faults(data, stamp, one):
-    return list(faults(data, stamp, _lines(one), piece().box.width_mm))
+    return list(copy_faults(data, stamp, _lines(one), piece().box.width_mm))
 
 
 @pytest.mark.parametrize("name", PIECES)
@@ -59,13 +59,13 @@ def test_what_is_set_without_the_renderer_is_what_the_renderer_sets(name):
     """Glyph by glyph, and by the same distances."""
     own = piece(name)
     made = prepare(own, CLINICS)
-    for one, other in zip(CLINICS, boxed(own, CLINICS), strict=True):
-        copy, _ = direct(made, one)
+    for one, other in zip(CLINICS, render_copies(own, CLINICS), strict=True):
+        copy, _ = shape_copy(made, one)
         assert _operands(copy) == _operands(other)
 
 
 def _operands(copy):
-    commands = reading.own_commands(copy.pdf, len(copy.head))
+    commands = reading.box_commands(copy.pdf, len(copy.head))
     with pikepdf.new() as pdf:
         page = pdf.add_blank_page()
         page.Contents = pdf.make_stream(commands)
@@ -91,17 +91,17 @@ def _plain(command):
 def test_a_copy_passes_the_whole_preflight_and_both_standards(name):
     own = piece(name)
     one = CLINICS[0]
-    for way, found in (("direct", direct(prepare(own, CLINICS), one)[0]), ("set", _boxed(own, one))):
+    for way, found in (("direct", shape_copy(prepare(own, CLINICS), one)[0]), ("set", _boxed(own, one))):
         edition = replace(own.edition, clinic=one)
         assert found.pdf.startswith(own.pdf), way
         assert preflight(found.pdf, edition)[0] == ()
-        assert not list(strays(found.pdf, own.pdf, own.box))
+        assert not list(changes_outside(found.pdf, own.pdf, own.box))
         assert shutil.which("verapdf"), "CI has veraPDF"
-        assert standards([(edition, found.pdf)]) == ()
+        assert validate_standards([(edition, found.pdf)]) == ()
 
 
 def _boxed(own, one):
-    (found,) = boxed(own, (one,))
+    (found,) = render_copies(own, (one,))
     assert not isinstance(found, BoxFullError), found
     return found
 
@@ -115,7 +115,7 @@ def test_a_copy_equals_the_full_rendering(one):
     assert not full.overflows
     made = [_boxed(own, one)]
     if one is CLINICS[0]:
-        made.append(direct(prepare(own, CLINICS), one)[0])
+        made.append(shape_copy(prepare(own, CLINICS), one)[0])
     for copy in made:
         assert _words(copy.pdf) == _words(full.pdf)
         assert _roles(copy.pdf) == _roles(full.pdf)
@@ -126,7 +126,7 @@ def test_a_copy_equals_the_full_rendering(one):
 def _words(pdf):
     """The letters of each page, sorted: pdfium reads them in the order in which they are drawn."""
     with closing(pypdfium2.PdfDocument(pdf)) as document:
-        return [sorted(letters(page.get_textpage().get_text_range())) for page in document]
+        return [sorted(normalized(page.get_textpage().get_text_range())) for page in document]
 
 
 def _roles(pdf):
@@ -158,7 +158,7 @@ def _grey(page):
 
 
 def test_a_copy_of_the_same_clinic_has_the_same_bytes():
-    first, second = (direct(prepare(piece(), CLINICS), CLINICS[0])[0].pdf for _ in range(2))
+    first, second = (shape_copy(prepare(piece(), CLINICS), CLINICS[0])[0].pdf for _ in range(2))
     assert first == second
 
 
@@ -168,30 +168,30 @@ def test_a_copy_of_the_same_clinic_has_the_same_bytes():
 @pytest.mark.parametrize("text", ["عيادة", "клиника", "Клиника A", "診所", "na\u0301ve"])
 def test_other_scripts_and_what_the_font_lacks_are_left_to_the_renderer(text):
     with pytest.raises(CannotShapeError):
-        shaped(text, "Lato-Bold", 12.0, "en")
+        shape_line(text, "Lato-Bold", 12.0, "en")
 
 
 def test_a_line_that_is_too_wide_and_a_picture_are_left_to_the_renderer(press):
     for one in (clinic("wide", address="W" * 60), clinic("pic", logo=LOGO)):
         with pytest.raises(CannotShapeError):
-            direct(press, one)
+            shape_copy(press, one)
 
 
 def test_what_does_not_fit_the_box_is_told_and_costs_its_own_copy_alone():
-    found = list(boxed(piece(), (CLINICS[0], clinic("full", address="word " * 60), CLINICS[2])))
+    found = list(render_copies(piece(), (CLINICS[0], clinic("full", address="word " * 60), CLINICS[2])))
     assert [isinstance(one, BoxFullError) for one in found] == [False, True, False]
 
 
 def test_a_letter_that_no_font_has_costs_its_own_copy_alone():
-    found = list(boxed(piece(), (CLINICS[0], clinic("rune", name="ᚠᚢᚦ"))))
+    found = list(render_copies(piece(), (CLINICS[0], clinic("rune", name="ᚠᚢᚦ"))))
     assert [isinstance(one, BoxFullError) for one in found] == [False, True]
 
 
 def test_a_piece_without_a_box_is_refused():
     with pytest.raises(NoBoxError):
         own = piece()
-        copy, _ = direct(prepare(own, CLINICS), CLINICS[0])
-        prepare(Piece(own.edition, copy.pdf, own.box), CLINICS)
+        copy, _ = shape_copy(prepare(own, CLINICS), CLINICS[0])
+        prepare(Original(own.edition, copy.pdf, own.box), CLINICS)
 
 
 # What is shown of each copy
@@ -199,7 +199,7 @@ def test_a_piece_without_a_box_is_refused():
 
 def test_a_good_copy_has_no_fault(press):
     for one in CLINICS:
-        copy, stamp = direct(press, one)
+        copy, stamp = shape_copy(press, one)
         assert _faults(copy.pdf, stamp, one) == []
 
 
@@ -221,12 +221,12 @@ def test_a_good_copy_has_no_fault(press):
 )
 def test_a_box_that_says_or_draws_something_else_is_told(press, was, becomes, said):
     one = CLINICS[0]
-    copy, stamp = direct(press, replace_fields(one, was))
+    copy, stamp = shape_copy(press, replace_fields(one, was))
     data = copy.pdf
     if becomes:
         parts = [part.replace(*becomes, 1) for part in stamp.segments]
         arrays = [
-            shaped(line.text, own.font, own.size, "en").array
+            shape_line(line.text, own.font, own.size, "en").array
             for line, own in zip(_lines(one), stamp.lines, strict=True)
         ]
         changed = replace(stamp, parts=tuple(parts))
@@ -240,7 +240,7 @@ def replace_fields(one, changes):
 
 def test_no_byte_can_be_changed_but_those_of_its_name_for_itself(press):
     one = CLINICS[0]
-    copy, stamp = direct(press, one)
+    copy, stamp = shape_copy(press, one)
     free = copy.pdf.rindex(b"/ID[<") + 5 + len(stamp.file_id) + 2
     chance = random.Random(SEED)
     places = {chance.randrange(len(copy.head)) for _ in range(200)} | {*range(len(copy.head), len(copy.pdf))}
@@ -267,7 +267,7 @@ def test_no_byte_can_be_changed_but_those_of_its_name_for_itself(press):
 )
 def test_whatever_is_added_outside_of_the_box_is_seen(press, commands):
     own = piece()
-    copy, _ = direct(press, CLINICS[0])
+    copy, _ = shape_copy(press, CLINICS[0])
     with pikepdf.open(io.BytesIO(copy.pdf)) as pdf:
         page = pdf.pages[0]
         fonts = page.obj.Resources.Font
@@ -277,26 +277,26 @@ def test_whatever_is_added_outside_of_the_box_is_seen(press, commands):
         page.contents_add(commands)
         changed = io.BytesIO()
         pdf.save(changed)
-    assert list(strays(changed.getvalue(), own.pdf, own.box))
+    assert list(changes_outside(changed.getvalue(), own.pdf, own.box))
 
 
 # One file for the press
 
 
 def test_the_file_for_the_press_has_every_page_of_every_copy(press):
-    by_shaping = [direct(press, one)[0] for one in CLINICS]
+    by_shaping = [shape_copy(press, one)[0] for one in CLINICS]
     boxed = _boxed(piece(), clinic("fir", logo=LOGO))
-    sheets = [Sheet(copy.pdf, len(copy.head)) for copy in (*by_shaping, boxed)]
-    sheets.append(Sheet(boxed.pdf, 0))
+    sheets = [PublishedCopy(copy.pdf, len(copy.head)) for copy in (*by_shaping, boxed)]
+    sheets.append(PublishedCopy(boxed.pdf, 0))
     data = print_file(sheets)
     assert len(data) < 0.75 * sum(len(sheet.pdf) for sheet in sheets)
     with closing(pypdfium2.PdfDocument(data)) as printed:
-        got = [letters(page.get_textpage().get_text_range()) for page in printed]
+        got = [normalized(page.get_textpage().get_text_range()) for page in printed]
         looks = [_grey(page) for page in printed]
     due, seen = [], []
     for sheet in sheets:
         with closing(pypdfium2.PdfDocument(sheet.pdf)) as one:
-            due += [letters(page.get_textpage().get_text_range()) for page in one]
+            due += [normalized(page.get_textpage().get_text_range()) for page in one]
             seen += [_grey(page) for page in one]
     assert got == due
     assert all(np.array_equal(a, b) for a, b in zip(looks, seen, strict=True))
@@ -304,7 +304,7 @@ def test_the_file_for_the_press_has_every_page_of_every_copy(press):
 
 def test_a_file_for_the_press_that_draws_something_else_is_refused(press, monkeypatch):
     room = sys.modules["leaflet.clinics.print_file"]
-    sheets = [Sheet((c := direct(press, one)[0]).pdf, len(c.head)) for one in CLINICS[:2]]
+    sheets = [PublishedCopy((c := shape_copy(press, one)[0]).pdf, len(c.head)) for one in CLINICS[:2]]
     own = room.own_commands
     told = iter((b"q Q",))
     monkeypatch.setattr(room, "own_commands", lambda *asked: next(told, None) or own(*asked))

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from leaflet.clinics.csv_file import UnclosedError, cells, parse_csv
-from leaflet.read.text_file import TextFile, decode_any, place
+from leaflet.clinics.csv_file import UnclosedQuoteError, parse_csv, parse_rows
+from leaflet.read.text_file import TextFile, decode_unchecked, span_of_offset
 
 COLUMNS = {"id": True, "name": True, "web": False}
 LETTERS = st.text(st.characters(blacklist_categories=("Cs",)) | st.sampled_from('";,\n é='), max_size=8)
@@ -32,8 +32,8 @@ def parsed(text):
 def test_what_was_written_is_read_value_by_value(rows, separator, quoting, end):
     stream = io.StringIO()
     csv.writer(stream, delimiter=separator, quoting=quoting, lineterminator=end).writerows(rows)
-    file, _ = decode_any("a.csv", stream.getvalue().encode())
-    read = list(cells(file.text, separator))
+    file, _ = decode_unchecked("a.csv", stream.getvalue().encode())
+    read = list(parse_rows(file.text, separator))
     assert [[cell.text for cell in row] for row in read] == rows
 
 
@@ -41,8 +41,8 @@ def test_what_was_written_is_read_value_by_value(rows, separator, quoting, end):
 @settings(max_examples=400)
 def test_whatever_is_written_is_read_as_python_reads_it(text, separator):
     try:
-        read = list(cells(text, separator))
-    except UnclosedError as error:
+        read = list(parse_rows(text, separator))
+    except UnclosedQuoteError as error:
         assert text[error.offset] == '"'
         return
     if any(cell.trailing for row in read for cell in row):
@@ -63,7 +63,7 @@ def test_the_place_of_every_value_is_where_it_was_written(records, separator):
     text, places = separator.join(COLUMNS) + "\n", []
     for record in records:
         for value in record:
-            places.append(place("a.csv", text, len(text)))
+            places.append(span_of_offset("a.csv", text, len(text)))
             text += _written(value, separator) + separator
         text = text.removesuffix(separator) + "\n"
     rows, problems = parse_csv(TextFile("a.csv", text), COLUMNS)
@@ -133,5 +133,5 @@ def test_what_is_wrong_with_a_row_costs_that_row(row, at, says):
 
 
 def test_twenty_megabytes_of_quotation_marks_take_no_longer_than_others():
-    with pytest.raises(UnclosedError):
-        list(cells('"' + '""' * 1_000_000, ","))
+    with pytest.raises(UnclosedQuoteError):
+        list(parse_rows('"' + '""' * 1_000_000, ","))

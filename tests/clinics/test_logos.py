@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaflet.clinics.logos import LIMIT, WIDEST, read_logo
+from leaflet.clinics.logos import MAX_PIXELS, MAX_PNG_BYTES, read_logo
 from leaflet.problem import Span
 
 HERE = Span("clinics.csv", 2, 9)
@@ -46,7 +46,7 @@ def read(tmp_path):
 def refused(read, data):
     """What is said of a PNG of these bytes, told where the list names it."""
     logo, (problem,) = read(data)
-    assert (logo, problem.rule, problem.span) == (None, "clinic-logo", HERE)
+    assert (logo, problem.rule, problem.span) == (None, "unprintable-logo", HERE)
     return problem.message
 
 
@@ -105,7 +105,7 @@ def test_every_kind_of_picture_has_as_many_dots_as_it_says(read, tmp_path, depth
         (SIGNATURE + head() + chunk(b"EVIL") + DOTS + END, "no program needs"),
         (SIGNATURE + chunk(b"IHDR", bytes(12)) + DOTS + END, "a head of 13 bytes"),
         (SIGNATURE + head(0) + DOTS + END, "not 0 × 2"),
-        (SIGNATURE + head(WIDEST + 1) + DOTS + END, "not 2001 × 2"),
+        (SIGNATURE + head(MAX_PIXELS + 1) + DOTS + END, "not 2001 × 2"),
         (SIGNATURE + head(2**31, 2**31) + DOTS + END, "1 to 2000 pixels"),
         (SIGNATURE + head(depth=3) + DOTS + END, "colours and packing"),
         (SIGNATURE + head(colour=5) + DOTS + END, "colours and packing"),
@@ -132,7 +132,7 @@ def test_a_byte_that_was_changed_is_noticed_anywhere(tmp_path_factory, at, by):
 
 
 def test_a_picture_that_is_too_large_is_not_read_on(read):
-    assert f"larger than {LIMIT // 1000} kB" in refused(read, PNG + bytes(LIMIT))
+    assert f"larger than {MAX_PNG_BYTES // 1000} kB" in refused(read, PNG + bytes(MAX_PNG_BYTES))
 
 
 def test_a_drawing_is_read(read):
@@ -143,7 +143,7 @@ def test_a_drawing_is_read(read):
 
 def test_words_in_a_drawing_are_told_where_they_stand(read, tmp_path):
     logo, (problem,) = read((SVG % "<title>Clinic</title>\n<text>Call us</text>").encode(), "logo.svg")
-    assert (logo, problem.rule) == (None, "clinic-logo")
+    assert (logo, problem.rule) == (None, "unprintable-logo")
     assert problem.span == Span((tmp_path / "logo.svg").as_posix(), 3, 1)
 
 
@@ -156,5 +156,5 @@ def test_a_drawing_is_no_picture_by_its_name(read):
 @pytest.mark.parametrize("written", ["", ".", "a", "a/../b.png", "..", "a:b.png", "a\n.png", "a\u202e.png", "CON?.png"])
 def test_a_path_that_is_none_is_told_where_it_is_written(tmp_path, written):
     logo, (problem,) = read_logo(tmp_path, written, HERE)
-    assert (logo, problem.rule, problem.span) == (None, "clinic-logo", HERE)
+    assert (logo, problem.rule, problem.span) == (None, "unprintable-logo", HERE)
     assert "is not a picture beside the list" in problem.message

@@ -18,11 +18,11 @@ import pytest
 from samples import TODAY, edition, layout
 
 from leaflet.build import pipeline
-from leaflet.build.pipeline import Made, Selection
-from leaflet.model import Locale, Rendered
+from leaflet.build.pipeline import CandidateEdition, Selection
+from leaflet.model import Locale, RenderResult
 from leaflet.problem import has_errors
-from leaflet.publish.files import PART
-from leaflet.publish.manifest import BOOKS, JOURNAL
+from leaflet.publish.files import TEMPORARY_SUFFIX
+from leaflet.publish.manifest import JOURNAL, STATE_FOLDER
 from leaflet.publish.paths import MANIFEST
 from leaflet.publish.publish import publish_path
 
@@ -63,8 +63,8 @@ def build(monkeypatch, tmp_path):
             pdf = _bytes(one, version)
             entry = published.get(publish_path(one).as_posix())
             if entry and entry["made_from"] == version:
-                return Made(one, build_key=version, published_entry=entry)
-            return Made(one, Rendered(pdf, 1, (), ()), build_key=version)
+                return CandidateEdition(one, build_key=version, published_entry=entry)
+            return CandidateEdition(one, RenderResult(pdf, 1, (), ()), build_key=version)
 
         monkeypatch.setattr(pipeline, "make", make)
         return pipeline.build(tmp_path, tmp_path / "out", TODAY, Selection(), lambda *_: None)
@@ -97,7 +97,7 @@ def _not_mended(out, version):
     names = {publish_path(one).as_posix() for one in EDITIONS}
     there = {p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()}
     entries = set(json.loads((out / MANIFEST).read_text("utf-8"))["files"])
-    return [*wrong, *(there ^ {*names, MANIFEST, f"{BOOKS}/lock"}), *(entries ^ names)]
+    return [*wrong, *(there ^ {*names, MANIFEST, f"{STATE_FOLDER}/lock"}), *(entries ^ names)]
 
 
 def _in_child(work):
@@ -265,7 +265,7 @@ def test_what_is_interrupted_leaves_no_part(build, out, monkeypatch):
     monkeypatch.setattr(os, "fsync", interrupt)
     with pytest.raises(KeyboardInterrupt):
         build("new")
-    assert not list(out.rglob(f".*{PART}"))
+    assert not list(out.rglob(f".*{TEMPORARY_SUFFIX}"))
     assert _false_or_half(out, ["old", "new"]) == []
     assert not (out / JOURNAL).exists()
 

@@ -10,8 +10,8 @@ import pikepdf
 import pypdfium2
 from leaflets import changed, html, printed, two_pages
 
-from leaflet.inspect.judgement import judge
-from leaflet.inspect.verdict import Printing, Today, Verdict
+from leaflet.inspect.judgement import inspect_pdf
+from leaflet.inspect.verdict import CurrentBuild, CurrentSources, Verdict
 from leaflet.model import Edition
 from leaflet.preflight import preflight
 
@@ -24,19 +24,19 @@ def printing(edition: Edition, css: str | None = None) -> bytes:
     return printed(html(edition) if css is None else html(edition, css))
 
 
-def today(edition: Edition, faults: tuple = (), **changes: Any) -> Today:
+def today(edition: Edition, faults: tuple = (), **changes: Any) -> CurrentSources:
     """Sources that have just `edition`."""
 
-    def made(own: Edition) -> Printing:
+    def made(own: Edition) -> CurrentBuild:
         pdf = printing(own)
-        return Printing(pdf, (*faults, *preflight(pdf, own)[0]))
+        return CurrentBuild(pdf, (*faults, *preflight(pdf, own)[0]))
 
-    return Today(**{"editions": (edition,), "faults": faults, "printed": made, **changes})
+    return CurrentSources(**{"editions": (edition,), "faults": faults, "printed": made, **changes})
 
 
 def verdict(pdf: bytes, edition: Edition | None = None) -> Verdict:
     """What `pdf` is worth against sources that have just `edition`."""
-    return judge(FILE, pdf, today(edition or two_pages()))
+    return inspect_pdf(FILE, pdf, today(edition or two_pages()))
 
 
 def edited(pdf: bytes, *edits: Edit) -> bytes:

@@ -14,7 +14,7 @@ from submitted import FILE, annotated, edited
 from leaflet.build.pipeline import Selection, build
 from leaflet.cli import main as cli
 from leaflet.inspect.files import inspect
-from leaflet.inspect.verdict import Change, Issue, State, Verdict
+from leaflet.inspect.verdict import ContentChange, EditionVersion, FileState, Verdict
 from leaflet.problem import has_errors
 
 pytestmark = pytest.mark.slow
@@ -95,13 +95,13 @@ def test_the_json_is_as_it_is_documented(project, printed, preflight, repository
     large, stranger = json.loads(out)
     assert (status, err) == (1, "")
     assert list(large) == list(stranger) == KEYS
-    assert list(large["then"]) == list(large["today"]) == [field.name for field in fields(Issue)]
-    assert [list(change) for change in large["changes"]] == [[field.name for field in fields(Change)]]
+    assert list(large["then"]) == list(large["today"]) == [field.name for field in fields(EditionVersion)]
+    assert [list(change) for change in large["changes"]] == [[field.name for field in fields(ContentChange)]]
     assert (large["state"], large["then"]["review"]) == ("outdated", "draft")
     assert (stranger["state"], stranger["then"], stranger["changes"]) == ("unknown", None, [])
     table = (repository / "docs/developers.md").read_text("utf-8").split("| key | value |", 1)[1].split("\n\n", 1)[0]
     assert re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE) == KEYS
-    assert all(f"`{state}`" in table for state in State)
+    assert all(f"`{state}`" in table for state in FileState)
 
 
 def test_github_is_told_of_what_is_not_current(printed, preflight, tmp_path):
@@ -146,7 +146,7 @@ def _refusing(refused):
 def test_no_real_piece_is_called_altered_when_only_its_topic_has_changed(project, printed):
     _lithium_is_reworded(project)
     for verdict in inspect(project, [printed / CHECKLIST, printed / LARGE], TODAY):
-        assert (verdict.state, verdict.differs) == (State.OUTDATED, ())
+        assert (verdict.state, verdict.differs) == (FileState.OUTDATED, ())
 
 
 def test_broken_sources_make_nothing_current_and_no_traceback(project, printed, preflight):

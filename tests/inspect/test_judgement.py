@@ -26,8 +26,8 @@ from submitted import (
     without_page,
 )
 
-from leaflet.inspect.judgement import judge
-from leaflet.inspect.verdict import Change, Issue, State
+from leaflet.inspect.judgement import inspect_pdf
+from leaflet.inspect.verdict import ContentChange, EditionVersion, FileState
 from leaflet.model import Locale, ReviewRecord, ReviewState
 from leaflet.problem import Problem, Span
 
@@ -88,20 +88,20 @@ def told(found):
 
 def test_what_would_be_printed_today_is_current(pdf):
     found = verdict(pdf)
-    assert (found.file, found.state, found.edition) == (FILE, State.CURRENT, "sample/leaflet/en-NL")
-    assert found.then == found.today == Issue("1.0", "2026-11-24", "abababababab", "draft")
+    assert (found.file, found.state, found.edition) == (FILE, FileState.CURRENT, "sample/leaflet/en-NL")
+    assert found.then == found.today == EditionVersion("1.0", "2026-11-24", "abababababab", "draft")
     assert not told(found)
 
 
 def test_saving_it_anew_loses_nothing(pdf):
     found = verdict(resaved(pdf))
-    assert found.state is State.CURRENT, told(found)
+    assert found.state is FileState.CURRENT, told(found)
     assert "not the same file byte for byte" in told(found)
 
 
 def test_another_layout_is_no_fault_while_everything_is_there(pdf):
     found = verdict(printing(two_pages(), CSS + "p { color: #123; line-height: 1.4 }"))
-    assert found.state is State.CURRENT, told(found)
+    assert found.state is FileState.CURRENT, told(found)
     assert "set otherwise" in told(found)
 
 
@@ -124,7 +124,7 @@ def test_another_layout_is_no_fault_while_everything_is_there(pdf):
 )
 def test_what_was_done_to_its_pages_is_told(pdf, edit, says):
     found = verdict(edited(pdf, edit))
-    assert found.state is State.ALTERED
+    assert found.state is FileState.ALTERED
     assert says in " | ".join(found.differs)
 
 
@@ -148,7 +148,7 @@ def test_a_box_over_a_sentence_is_told_with_the_words_that_it_hides(pdf):
 )
 def test_other_words_are_told(old, new, says):
     found = verdict(forged(two_pages(), old, new))
-    assert found.state is State.ALTERED
+    assert found.state is FileState.ALTERED
     assert says in told(found)
 
 
@@ -168,7 +168,7 @@ def test_a_page_of_another_issue_is_told(pdf):
             opened.pages[1] = other.pages[1]
 
     found = verdict(edited(pdf, mixed))
-    assert found.state is State.ALTERED
+    assert found.state is FileState.ALTERED
     assert "its pages don't belong together" in told(found)
 
 
@@ -185,13 +185,13 @@ def test_a_layout_that_changed_is_outdated_where_words_are_strange_or_tests_fail
         (printing(two_pages(), CSS + "h1::after { content: ' is fine' }"), "page 1 says what today's"),
     ):
         found = verdict(brought)
-        assert (found.state, says in told(found)) == (State.OUTDATED, True)
+        assert (found.state, says in told(found)) == (FileState.OUTDATED, True)
 
 
 def test_a_fault_of_todays_printing_is_not_held_against_the_file():
     small = two_pages(disclaimers=(*two_pages().disclaimers[:2], disclaimer("lithium", min_pt=30)))
     found = verdict(resaved(printing(small)), small)
-    assert (found.state, [p.rule for p in found.problems]) == (State.OUTDATED, ["statement-size"])
+    assert (found.state, [p.rule for p in found.problems]) == (FileState.OUTDATED, ["small-type"])
 
 
 def test_a_link_that_was_not_there_is_told(pdf):
@@ -203,14 +203,14 @@ def test_a_link_that_was_not_there_is_told(pdf):
         opened.pages[0].obj["/Annots"] = pikepdf.Array([link])
 
     found = verdict(edited(pdf, linked))
-    assert (found.state, "https://example.org/shop" in told(found)) == (State.ALTERED, True)
+    assert (found.state, "https://example.org/shop" in told(found)) == (FileState.ALTERED, True)
 
 
 def test_printing_to_a_pdf_loses_what_a_screen_reader_needs(pdf):
     found = verdict(edited(pdf, stripped))
-    assert found.state is State.ALTERED
+    assert found.state is FileState.ALTERED
     assert not found.differs
-    assert {problem.rule for problem in found.problems} == {"language-and-title"}
+    assert {problem.rule for problem in found.problems} == {"wrong-metadata"}
     assert "lost its own record" in told(found)
 
 
@@ -219,21 +219,21 @@ def test_printing_to_a_pdf_loses_what_a_screen_reader_needs(pdf):
 
 def test_what_has_changed_since_is_told_with_both_wordings(pdf):
     found = verdict(pdf, later())
-    assert found.state is State.OUTDATED, told(found)
+    assert found.state is FileState.OUTDATED, told(found)
     assert (found.then.version, found.today.version) == ("1.0", "1.1")
     level = "△ · animal word"
     limits = "It does not show what happens in people."
     assert set(found.changes) == {
-        Change(
+        ContentChange(
             "statement",
             "lithium",
             "changed",
             "Seizures were reported in people who use lithium. Do not combine them.",
             "Seizures were reported in people who use lithium. Never combine them.",
         ),
-        Change("statement", "mao", "added", "", "Serotonin can rise too far together with MAO inhibitors."),
-        Change("text", "uncertainty.time", "removed", "What time? · Ask about time.", ""),
-        Change(
+        ContentChange("statement", "mao", "added", "", "Serotonin can rise too far together with MAO inhibitors."),
+        ContentChange("text", "uncertainty.time", "removed", "What time? · Ask about time.", ""),
+        ContentChange(
             "claim",
             "growth",
             "changed",
@@ -255,7 +255,7 @@ def test_a_decimal_point_is_a_change():
 
 def test_without_its_record_what_is_missing_and_what_is_strange_is_told(pdf):
     found = verdict(edited(pdf, stripped), later())
-    assert found.state is State.OUTDATED
+    assert found.state is FileState.OUTDATED
     assert {(c.id, c.how) for c in found.changes} == {(n, "changed or added") for n in ("lithium", "mao", "growth")}
     assert "page 2 says what today's piece does not say: “What time? Ask about time.”" in found.since
     assert "lost its own record" in told(found)
@@ -263,14 +263,14 @@ def test_without_its_record_what_is_missing_and_what_is_strange_is_told(pdf):
 
 def test_a_change_in_another_piece_of_the_topic_is_told_as_such(pdf):
     found = verdict(pdf, two_pages(fingerprint="cd" * 32))
-    assert (found.state, found.changes) == (State.OUTDATED, ())
+    assert (found.state, found.changes) == (FileState.OUTDATED, ())
     assert "though its version has not" in told(found)
     assert "nothing that this piece prints has changed" in told(found)
 
 
 def test_a_draft_is_outdated_when_it_was_signed_off():
     found = verdict(printing(unreviewed()), reviewed())
-    assert found.state is State.OUTDATED, told(found)
+    assert found.state is FileState.OUTDATED, told(found)
     assert "then draft, today reviewed on 2026-11-24 and valid until 2027-11-24" in told(found)
     assert [(c.id, c.how) for c in found.changes] == [("review", "added"), ("draft", "removed")]
 
@@ -278,21 +278,21 @@ def test_a_draft_is_outdated_when_it_was_signed_off():
 def test_a_reviewed_piece_is_outdated_when_its_review_has_ended():
     ended = reviewed(review_state=ReviewState.EXPIRED)
     found = verdict(printing(reviewed()), ended)
-    assert found.state is State.OUTDATED, told(found)
+    assert found.state is FileState.OUTDATED, told(found)
     assert "then reviewed on 2026-11-24 and valid until 2027-11-24, today draft" in told(found)
     assert [(c.id, c.how) for c in found.changes] == [("draft", "added"), ("review", "removed")]
 
 
 def test_a_piece_printed_to_a_pdf_shows_its_state_of_review_too():
     found = verdict(edited(printing(unreviewed()), stripped), reviewed())
-    assert found.state is State.OUTDATED
+    assert found.state is FileState.OUTDATED
     assert "its state of review has changed: then draft" in told(found)
 
 
 def test_what_may_not_be_printed_today_is_not_current(pdf):
     fault = Problem("expired-contact", "the number was not checked", "check it", Span("sources/contacts.yaml"))
-    found = judge(FILE, pdf, today(two_pages(), (fault,)))
-    assert (found.state, found.problems) == (State.OUTDATED, (fault,))
+    found = inspect_pdf(FILE, pdf, today(two_pages(), (fault,)))
+    assert (found.state, found.problems) == (FileState.OUTDATED, (fault,))
 
 
 # Both
@@ -309,7 +309,7 @@ def test_what_may_not_be_printed_today_is_not_current(pdf):
 )
 def test_an_old_file_is_held_against_its_own_record(old, new, says):
     found = verdict(forged(two_pages(), old, new), later())
-    assert found.state is State.ALTERED
+    assert found.state is FileState.ALTERED
     assert says in " | ".join(found.differs)
     assert found.changes
     assert found.since
@@ -317,12 +317,12 @@ def test_an_old_file_is_held_against_its_own_record(old, new, says):
 
 def test_a_note_on_an_old_file_is_told(pdf):
     found = verdict(edited(pdf, annotated("/FreeText")), later())
-    assert (found.state, bool(found.changes)) == (State.ALTERED, True)
+    assert (found.state, bool(found.changes)) == (FileState.ALTERED, True)
 
 
 def test_a_page_that_is_gone_from_an_old_file_is_told(pdf):
     found = verdict(edited(pdf, without_page(1)), later())
-    assert found.state is State.ALTERED
+    assert found.state is FileState.ALTERED
     assert "`lithium`" in told(found)
 
 
@@ -335,33 +335,33 @@ def test_an_untouched_old_file_is_not_called_altered(pdf):
 
 def test_a_file_newer_than_the_sources_is_unknown():
     found = verdict(printing(later()))
-    assert found.state is State.UNKNOWN
+    assert found.state is FileState.UNKNOWN
     assert "it is newer than these sources: it says v1.1, they have v1.0" in told(found)
 
 
 def test_version_ten_is_newer_than_version_nine():
     nine, ten = (later(topic=later().topic.model_copy(update={"meta": meta(version=v)})) for v in ("1.9", "1.10"))
     ten = replace(ten, fingerprint="ef" * 32)
-    assert verdict(printing(nine), ten).state is State.OUTDATED
-    assert verdict(printing(ten), nine).state is State.UNKNOWN
+    assert verdict(printing(nine), ten).state is FileState.OUTDATED
+    assert verdict(printing(ten), nine).state is FileState.UNKNOWN
 
 
 def test_an_edition_that_the_sources_do_not_have_is_unknown(pdf):
-    found = judge(FILE, pdf, today(two_pages(), editions=()))
-    assert (found.state, found.edition, found.then.version) == (State.UNKNOWN, "sample/leaflet/en-NL", "1.0")
+    found = inspect_pdf(FILE, pdf, today(two_pages(), editions=()))
+    assert (found.state, found.edition, found.then.version) == (FileState.UNKNOWN, "sample/leaflet/en-NL", "1.0")
     assert "no such edition" in told(found)
 
 
 def test_faults_of_the_sources_may_be_why_an_edition_is_missing(pdf):
-    fault = Problem("yaml", "it can't be read", "mend it", Span("sources/topics/sample/topic.yaml"))
-    found = judge(FILE, pdf, today(two_pages(), (fault,), editions=()))
-    assert (found.state, found.problems) == (State.UNKNOWN, (fault,))
+    fault = Problem("invalid-yaml", "it can't be read", "mend it", Span("sources/topics/sample/topic.yaml"))
+    found = inspect_pdf(FILE, pdf, today(two_pages(), (fault,), editions=()))
+    assert (found.state, found.problems) == (FileState.UNKNOWN, (fault,))
     assert "the sources have faults" in told(found)
 
 
 def test_a_photocopy_is_unknown(pdf):
     found = verdict(photographed(pdf))
-    assert (found.state, found.edition) == (State.UNKNOWN, None)
+    assert (found.state, found.edition) == (FileState.UNKNOWN, None)
     assert "pictures only" in told(found)
 
 
@@ -379,9 +379,9 @@ def printing_of(body):
 @pytest.mark.parametrize(
     ("version", "state", "says"),
     [
-        ("0.9", State.OUTDATED, "its QR code says v0.9, today it is v1.0"),
-        ("1.0", State.UNKNOWN, "a picture proves nothing"),
-        ("1.1", State.UNKNOWN, "a picture proves nothing"),
+        ("0.9", FileState.OUTDATED, "its QR code says v0.9, today it is v1.0"),
+        ("1.0", FileState.UNKNOWN, "a picture proves nothing"),
+        ("1.1", FileState.UNKNOWN, "a picture proves nothing"),
     ],
 )
 def test_the_qr_code_on_a_photocopy_says_what_it_claims_to_be(version, state, says):
@@ -392,14 +392,14 @@ def test_the_qr_code_on_a_photocopy_says_what_it_claims_to_be(version, state, sa
 
 def test_the_qr_code_of_another_house_says_nothing():
     found = verdict(coded("0.9", "https://example.net"), two_pages(house=house(base_url="https://example.org/status")))
-    assert (found.state, found.edition) == (State.UNKNOWN, None)
+    assert (found.state, found.edition) == (FileState.UNKNOWN, None)
     assert "its QR code leads to https://example.net/sample/leaflet/en-NL/0.9" in told(found)
 
 
 def test_the_qr_code_of_an_edition_that_is_gone_is_told():
     other = two_pages(house=house(base_url="https://example.org/status"), locale=Locale("nl", "NL"))
     found = verdict(coded("0.9"), other)
-    assert (found.state, found.edition) == (State.UNKNOWN, "sample/leaflet/en-NL")
+    assert (found.state, found.edition) == (FileState.UNKNOWN, "sample/leaflet/en-NL")
     assert "no edition that its QR code names" in told(found)
 
 
@@ -414,7 +414,7 @@ def locked(pdf):
 @pytest.mark.parametrize("spoil", [locked, lambda pdf: b"", lambda pdf: pdf[:5000], lambda pdf: b"Dear reader"])
 def test_what_can_not_be_opened_is_unknown(pdf, spoil):
     found = verdict(spoil(pdf))
-    assert (found.state, found.edition) == (State.UNKNOWN, None)
+    assert (found.state, found.edition) == (FileState.UNKNOWN, None)
     assert "it is no PDF, or a damaged or locked one" in told(found)
 
 
@@ -425,11 +425,11 @@ def test_a_book_is_not_compared(pdf, monkeypatch):
 
 def test_the_pdf_of_a_stranger_is_unknown():
     found = verdict(printing_of("<p>Buy now"))
-    assert found.state is State.UNKNOWN
+    assert found.state is FileState.UNKNOWN
     assert "does not say which edition it is" in told(found)
 
 
 @pytest.mark.parametrize("at", range(200, 19000, 700))
 def test_damaged_bytes_have_a_verdict(pdf, at):
     found = verdict(pdf[:at] + b"\xff\x00<<[" + pdf[at + 5 :])
-    assert found.state in State
+    assert found.state in FileState

@@ -18,8 +18,8 @@ from pathlib import Path
 import pytest
 
 from leaflet import policies
-from leaflet.problem import Problem, as_text, sort
-from leaflet.read.sources import read
+from leaflet.problem import Problem, as_text, sorted_problems
+from leaflet.read.sources import read_library
 
 HERE = Path(__file__).parent
 BASE = HERE / "base"
@@ -86,8 +86,8 @@ CASES = tuple(cases())
 
 
 def problems(root: Path) -> tuple[Problem, ...]:
-    library, unread = read(root)
-    return sort((*unread, *(policies.check(library, TODAY) if library else ())))
+    library, unread = read_library(root)
+    return sorted_problems((*unread, *(policies.check(library, TODAY) if library else ())))
 
 
 def told(problem: Problem) -> str:

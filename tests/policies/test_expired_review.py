@@ -10,7 +10,7 @@ import pytest
 
 from leaflet.editions import fingerprint
 from leaflet.policies.expired_review import check
-from leaflet.read.sources import read
+from leaflet.read.sources import read_library
 
 BASE = Path(__file__).parent / "base"
 
@@ -21,11 +21,11 @@ BASE = Path(__file__).parent / "base"
 )
 def test_a_review_holds_until_its_last_day(tmp_path: Path, today: date, fields: list[str]) -> None:
     root = Path(shutil.copytree(BASE, tmp_path / "project"))
-    library, _ = read(root)
+    library, _ = read_library(root)
     assert library
     signed = fingerprint(library, library.topics[0])
     review = f"name: Dr. Tester\nrole: tester\ndate: 2026-03-01\nexpires: 2027-03-01\nfingerprint: {signed}\n"
     (root / "sources/topics/tiny/review.yaml").write_text(review, "utf-8")
-    reviewed, problems = read(root)
+    reviewed, problems = read_library(root)
     assert reviewed, problems
     assert [p.message.split(":")[0].split()[-1] for p in check(reviewed, today)] == fields

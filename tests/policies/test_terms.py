@@ -2,14 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from leaflet.model import Wording
-from leaflet.policies.terms import around, asserted, find, plain, quoted
+from leaflet.model import WordLists
+from leaflet.policies.terms import find_terms, is_quoted, match_context, undenied_matches, visible_text
 
-WORDING = Wording(overclaims=(), stigma=(), negations=("not", "can't", "no"), clause_breaks=("but", "not only"))
+WORDING = WordLists(overclaims=(), stigma=(), negations=("not", "can't", "no"), clause_breaks=("but", "not only"))
 
 
 def found(terms: tuple[str, ...], text: str) -> list[str]:
-    return [match[0] for match in find(terms, plain(text))]
+    return [match[0] for match in find_terms(terms, visible_text(text))]
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_of_overlapping_terms_the_longest_is_found() -> None:
     ],
 )
 def test_a_denial_reaches_to_the_end_of_its_clause(text: str, denied: bool) -> None:
-    assert (list(asserted(("cure",), text, WORDING)) == []) is denied
+    assert (list(undenied_matches(("cure",), text, WORDING)) == []) is denied
 
 
 @pytest.mark.parametrize(
@@ -64,12 +64,12 @@ def test_a_denial_reaches_to_the_end_of_its_clause(text: str, denied: bool) -> N
     ],
 )
 def test_quotation_marks_are_found_in_pairs(text: str, inside: bool) -> None:
-    assert quoted(text, text.index("cure")) is inside
+    assert is_quoted(text, text.index("cure")) is inside
 
 
 def test_a_message_shows_whole_words_around_the_match() -> None:
-    (match,) = find(("cure",), "word " * 20 + "cure" + " word" * 20)
-    shown = around(match)
+    (match,) = find_terms(("cure",), "word " * 20 + "cure" + " word" * 20)
+    shown = match_context(match)
     assert "cure" in shown
     assert len(shown) < 100
     assert set(shown.strip("“”").split()) == {"…", "word", "cure"}

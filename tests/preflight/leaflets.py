@@ -10,10 +10,10 @@ from typing import Any
 import pikepdf
 from samples import claim, contact, disclaimer, edition, layout, reference, section, topic, uncertainty
 
-from leaflet.model import ClaimHere, Contact, Edition, Mark, PageCount, Prose, Reference
+from leaflet.model import ClaimPlaceholder, Contact, Edition, PageBounds, Prose, Reference, RequiredText
 from leaflet.render.document import render
-from leaflet.required.imprint import as_keywords, imprint_of, sealed
-from leaflet.required.texts import REVIEW_LINE, identity, reference_texts, said, statements
+from leaflet.required.imprint import as_keywords, imprint_of, with_document_digest
+from leaflet.required.texts import REVIEW_LINE, identity_line, localized, reference_texts, statements
 
 CSS = """
 @page { size: 148mm 210mm; margin: 10mm }
@@ -31,7 +31,7 @@ def two_pages(**changes: Any) -> Edition:
             section(
                 blocks=(
                     Prose(id="what.1", markdown="Cells can grow and **change** their connections."),
-                    ClaimHere(claim="growth"),
+                    ClaimPlaceholder(claim="growth"),
                 )
             ),
             section(
@@ -39,7 +39,7 @@ def two_pages(**changes: Any) -> Edition:
                 blocks=(
                     Prose(id="unknown.1", markdown="Nobody knows yet what this means for people who are ill."),
                     Prose(id="unknown.2", markdown="- Which symptoms would change\n- Which dose would be needed"),
-                    ClaimHere(claim="binding"),
+                    ClaimPlaceholder(claim="binding"),
                 ),
             ),
         ),
@@ -57,7 +57,7 @@ def two_pages(**changes: Any) -> Edition:
         ),
         "contacts": (contact(), _crisis()),
         "references": (_paper(2020), _paper(2021)),
-        "layout": layout(pages=PageCount(exactly=2), shows=("prose", "uncertainties", "contacts", "short-references")),
+        "layout": layout(pages=PageBounds(exactly=2), shows=("prose", "uncertainties", "contacts", "short-references")),
     }
     return edition(**{**fields, **changes})
 
@@ -76,18 +76,18 @@ def html(made: Edition, css: str = CSS, lang: str = "en-NL", title: str = "A sam
     """`made` as a document; the words of its marks are set in the order of the source."""
     texts = {s.id: f'<p data-disclaimer="{s.id}">{s.text}</p>' for s in statements(made)}
     draft = texts.pop("draft", "")
-    foot = f"{_review(made)}<p data-block=identity>{' · '.join(identity(made))}</p>"
+    foot = f"{_review(made)}<p data-block=identity>{' · '.join(identity_line(made))}</p>"
     keywords = f'<meta name=keywords content="{as_keywords(imprint_of(made))}">'
     document = (
         f"<!doctype html><html lang={lang}><head><title>{title}</title>{keywords}<style>{css}</style></head><body>"
         f"<div class=page>{draft}{_front(made)}{''.join(_section(made, s) for s in made.sections)}{foot}</div>"
         f"<div class=page>{draft}{''.join(texts.values())}{_back(made)}{foot}</div></body></html>"
     )
-    return sealed(document, Path("no files"))
+    return with_document_digest(document, Path("no files"))
 
 
 def _review(made: Edition) -> str:
-    return f"<p data-block=review>{said(made, REVIEW_LINE)}</p>" if made.reviewed else ""
+    return f"<p data-block=review>{localized(made, REVIEW_LINE)}</p>" if made.reviewed else ""
 
 
 def _front(made: Edition) -> str:
@@ -102,7 +102,7 @@ def _section(made: Edition, own: Any) -> str:
 
 
 def _block(made: Edition, block: Any) -> str:
-    if isinstance(block, ClaimHere):
+    if isinstance(block, ClaimPlaceholder):
         found = next(c for c in made.claims if c.id == block.claim)
         return set_claim(made, found)
     if block.markdown.startswith("- "):
@@ -156,7 +156,7 @@ def changed(pdf: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:
     return out.getvalue()
 
 
-def listed(made: Edition, marks: Sequence[Mark]) -> str:
+def listed(made: Edition, marks: Sequence[RequiredText]) -> str:
     """`marks` one after the other on one page, each with its pieces in a row."""
     rows = "".join(f"<p>{' — '.join(mark.parts)}</p>" for mark in marks)
     head = f"<title>T</title><style>{CSS} p {{ font-size: 9pt; margin: 0 }}</style>"

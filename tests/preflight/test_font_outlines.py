@@ -17,11 +17,11 @@ from pikepdf import Name
 from leaflet import fonts
 from leaflet.model import Locale
 from leaflet.preflight import preflight
-from leaflet.preflight.instrument.finished_file import proof_of
-from leaflet.preflight.instrument.outlines import FontFile, trusted
+from leaflet.preflight.instrument.finished_file import open_finished_file
+from leaflet.preflight.instrument.outlines import FontFile, trusted_font
 from leaflet.preflight.laws import untrusted_glyph as font_outlines
 
-RULE = "font-outlines"
+RULE = "untrusted-glyph"
 ARABIC = (
     "هذه الصفحة ليست نصيحة طبية. لا تجمع بين الليثيوم (والمواد) المخدرة؛ قد تسبب نوبات."
     " اتصل بـ 112 فوراً، «لا إلا لأ لآ»"
@@ -89,7 +89,7 @@ def meaning(change: Callable[[bytes], bytes]) -> Callable[[pikepdf.Pdf], None]:
 
 def _name(font: TTFont, char: str) -> str:
     """What the glyph of `char` is called in `font`, a part of Lato Regular that has lost its characters' names."""
-    own = trusted("Lato-Regular").font
+    own = trusted_font("Lato-Regular").font
     return font.getGlyphOrder()[own.getGlyphID(own.getBestCmap()[ord(char)])]
 
 
@@ -124,7 +124,7 @@ def _smaller(font: TTFont) -> None:
 
 
 def _hinted(font: TTFont) -> None:
-    font["fpgm"] = trusted("Lato-Regular").font["fpgm"]
+    font["fpgm"] = trusted_font("Lato-Regular").font["fpgm"]
 
 
 def _moving(font: TTFont) -> None:
@@ -160,7 +160,7 @@ def _broken_file(opened: pikepdf.Pdf) -> None:
 def _other_codes(opened: pikepdf.Pdf) -> None:
     """Swap two glyphs by the map from codes to glyphs."""
     glyphs = list(range(3000))
-    font = trusted("Lato-Regular").font
+    font = trusted_font("Lato-Regular").font
     one, other = (font.getGlyphID(font.getBestCmap()[ord(char)]) for char in "no")
     glyphs[one], glyphs[other] = other, one
     data = b"".join(glyph.to_bytes(2) for glyph in glyphs)
@@ -180,7 +180,7 @@ def _set(key: str, value: Any) -> Callable[[pikepdf.Pdf], None]:
 
 
 def _code(char: str) -> bytes:
-    font = trusted("Lato-Regular").font
+    font = trusted_font("Lato-Regular").font
     return f"<{font.getGlyphID(font.getBestCmap()[ord(char)]):04x}>".encode()
 
 
@@ -236,7 +236,7 @@ def test_a_font_that_was_tampered_with_is_told(pdf, name):
 
 def _of(document: str, language: str) -> list[str]:
     edition = replace(two_pages(), locale=Locale(language, "NL"))
-    with proof_of(printed(document), edition) as proof:
+    with open_finished_file(printed(document), edition) as proof:
         return [problem.message for problem in font_outlines.check(proof)]
 
 
@@ -264,7 +264,7 @@ def test_a_font_file_that_was_only_saved_again_passes(pdf):
 def test_every_trusted_font_is_found_by_its_own_name():
     for font in fonts.FONTS:
         name = font.file.removesuffix(".ttf")
-        assert trusted(name).name == name
+        assert trusted_font(name).name == name
 
 
 def test_a_font_file_of_another_version_is_not_trusted(tmp_path, monkeypatch):
@@ -277,7 +277,9 @@ def test_a_font_file_of_another_version_is_not_trusted(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize(("char", "text"), [("≤", "≥"), ("o", "0"), ("l", "1"), ("n", "u"), ("→", "←")])
 def test_a_glyph_does_not_stand_for_another_sign(char, text):
-    file = next(f for f in map(trusted, ("Lato-Regular", "NotoSansMath-Regular")) if ord(char) in f.font.getBestCmap())
+    file = next(
+        f for f in map(trusted_font, ("Lato-Regular", "NotoSansMath-Regular")) if ord(char) in f.font.getBestCmap()
+    )
     glyph = file.font.getGlyphID(file.font.getBestCmap()[ord(char)])
     assert file.may_stand_for(glyph, char)
     assert not file.may_stand_for(glyph, text)
@@ -292,7 +294,7 @@ def test_a_file_with_a_table_twice_is_seen():
 
 @pytest.mark.parametrize("name", ["Lato-Regular", "NotoSansArabic-Regular", "NotoSansMath-Regular"])
 def test_a_glyph_that_is_read_alone_is_the_one_that_the_whole_table_gives(name):
-    own, path = trusted(name), fonts.trusted_file(f"{name}.ttf")
+    own, path = trusted_font(name), fonts.trusted_file(f"{name}.ttf")
     whole = TTFont(path)
     for number, called in enumerate(whole.getGlyphOrder()):
         found = own.outline(number)

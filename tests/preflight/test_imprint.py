@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from leaflets import changed, html, printed, two_pages
 
-from leaflet.inspect.file_identity import identify, said
+from leaflet.inspect.file_identity import identify, read_identity
 from leaflet.preflight import preflight
 from leaflet.preflight.instrument.pages import read_pages
 
@@ -21,14 +21,14 @@ def without_keywords(opened):
 
 
 def test_a_file_says_which_edition_it_is(pdf):
-    own = said(pdf, read_pages(pdf))
+    own = read_identity(pdf, read_pages(pdf))
     assert (own.edition, own.version, own.fingerprint) == ("sample/leaflet/en-NL", "1.0", "abababababab")
     assert (own.date, own.review) == ("2026-11-24", "draft")
 
 
 def test_without_its_record_a_file_says_what_is_printed(pdf):
     stripped = changed(pdf, without_keywords)
-    own = said(stripped, read_pages(stripped))
+    own = read_identity(stripped, read_pages(stripped))
     assert own.imprint is None
     assert (own.edition, own.version, own.fingerprint) == ("sample/leaflet/en-NL", "1.0", "abababababab")
     assert (own.date, own.review) == ("24 November 2026", "draft")

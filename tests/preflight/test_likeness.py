@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from leaflets import CSS, printed
 
-from leaflet.inspect.differences import additions, differences, strange_words
+from leaflet.inspect.differences import added_annotations, differences, words_not_in
 from leaflet.preflight.instrument.pages import read_pages
 
 BODY = "<p>Lithium with a psychedelic: seizures were reported, in 2.5 % of people.</p><p>Call 112 at once.</p>"
@@ -63,9 +63,9 @@ def test_a_link_elsewhere_is_told():
     linked = BODY.replace("112", "<a style='color:inherit;text-decoration:none' href='{}'>112</a>")
     own, printed_ = made(linked.format("https://example.net")), made(linked.format("https://example.org"))
     assert differences(own, printed_) == ("a link leads to https://example.net; it was not printed with it",)
-    assert additions(own) == ()
+    assert added_annotations(own) == ()
 
 
 def test_words_that_today_does_not_have_are_told():
     pages = read_pages(swapped("Call 112", "Call your doctor"))
-    assert strange_words(pages, made()) == ((1, "your doctor"),)
+    assert words_not_in(pages, made()) == ((1, "your doctor"),)

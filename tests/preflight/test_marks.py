@@ -6,10 +6,10 @@ import pytest
 from leaflets import CSS, html, printed, two_pages
 from samples import disclaimer
 
-from leaflet.language.normalization import letters
-from leaflet.model import Mark
+from leaflet.language.normalization import normalized
+from leaflet.model import RequiredText
 from leaflet.preflight import preflight
-from leaflet.preflight.instrument.locate import sight
+from leaflet.preflight.instrument.locate import locate
 from leaflet.preflight.instrument.pages import read_pages
 from leaflet.problem import Span
 
@@ -17,12 +17,12 @@ HEAD = f"<!doctype html><html lang=en><title>T</title><style>{CSS}</style>"
 SENTENCES = "The first of several sentences stands here. " * 6
 
 
-def mark(*pieces: str, kind: str = "block", every_page: bool = False) -> Mark:
-    return Mark(kind, "m", pieces, 9, every_page, Span("x"))
+def mark(*pieces: str, kind: str = "block", every_page: bool = False) -> RequiredText:
+    return RequiredText(kind, "m", pieces, 9, every_page, Span("x"))
 
 
-def seen(body: str, *marks: Mark):
-    return sight(read_pages(printed(HEAD + body)), marks)
+def seen(body: str, *marks: RequiredText):
+    return locate(read_pages(printed(HEAD + body)), marks)
 
 
 def test_a_statement_is_found_where_it_stands():
@@ -92,17 +92,17 @@ def test_arabic_is_found():
     [("ﬁne", "fine"), ("“Not”\u00a0now", "Not now"), ("re\u00adset", "reset"), ("Cafe\u0301", "café"), ("m²", "m2")],
 )
 def test_the_same_words_in_other_characters_are_the_same(one, other):
-    assert letters(one) == letters(other)
+    assert normalized(one) == normalized(other)
 
 
 @pytest.mark.parametrize(("one", "other"), [("△", "▲"), ("a ≥ b", "a ≤ b"), ("een", "één"), ("a", "а")])
 def test_other_signs_are_other_signs(one, other):
-    assert letters(one) != letters(other)
+    assert normalized(one) != normalized(other)
 
 
 def test_a_statement_is_looked_for_on_the_page_that_must_carry_it():
     body = "<p>Draft only.</p><p style='break-before:page'>x</p>"
-    found = seen(body, Mark("disclaimer", "draft", ("Draft only.",), 9, True, disclaimer().span()))
+    found = seen(body, RequiredText("disclaimer", "draft", ("Draft only.",), 9, True, disclaimer().span()))
     assert [(s.page, s.is_complete) for s in found] == [(1, True), (2, False)]
 
 

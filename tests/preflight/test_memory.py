@@ -9,7 +9,7 @@ import pytest
 from leaflets import changed, printed
 from test_marks import HEAD
 
-from leaflet.preflight.instrument.page_cache import Memory, page_keys
+from leaflet.preflight.instrument.page_cache import PageCache, page_keys
 
 TWO = f"{HEAD}<p>One <a href='https://a.example'>link</a></p><p style='break-before: page'>Two</p>"
 
@@ -64,7 +64,7 @@ def _turned(pdf):
 
 
 def test_a_finding_is_asked_for_once_and_old_ones_go():
-    memory, asked = Memory(), []
+    memory, asked = PageCache(), []
 
     def find(key):
         return memory.get(key, lambda: asked.append(key) or key)

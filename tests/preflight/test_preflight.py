@@ -11,10 +11,10 @@ import pytest
 from leaflets import CSS, changed, html, printed, two_pages
 from samples import layout
 
-from leaflet.model import Edition, PageCount
+from leaflet.model import Edition, PageBounds
 from leaflet.preflight import preflight
 from leaflet.problem import Severity
-from leaflet.required.texts import identity
+from leaflet.required.texts import identity_line
 
 FILLER = "<p>More of it.</p>" * 60
 
@@ -142,15 +142,15 @@ FAULTS = (
     ),
     Case(
         "statement in 5 pt",
-        "statement-size",
+        "small-type",
         "`not-advice` is set in 5.0 pt",
         "[data-disclaimer=not-advice]{font-size:5pt}",
     ),
-    Case("statement scaled", "statement-size", "5.0 pt", "[data-disclaimer=lithium]{transform:scale(.5)}"),
-    Case("statement squeezed", "statement-size", "5.0 pt", "[data-disclaimer=lithium]{transform:scaleY(.5)}"),
+    Case("statement scaled", "small-type", "5.0 pt", "[data-disclaimer=lithium]{transform:scale(.5)}"),
+    Case("statement squeezed", "small-type", "5.0 pt", "[data-disclaimer=lithium]{transform:scaleY(.5)}"),
     Case(
         "statement under its own size",
-        "statement-size",
+        "small-type",
         "it needs 12 pt",
         edition={
             "disclaimers": tuple(
@@ -160,74 +160,74 @@ FAULTS = (
     ),
     Case(
         "small print of no mark",
-        "statement-size",
+        "small-type",
         "“tiny”",
         swaps=((ADVICE, ADVICE + "<p style='font-size:7pt'>tiny</p>"),),
     ),
-    Case("a page too many", "page-count", "has 3 pages", swaps=((ADVICE, ADVICE + FILLER[:480]),)),
-    Case("a page too few", "page-count", "has 1 page;", edit=_last_page_gone),
-    Case("text too near to the left edge", "safe-margin", "the left edge", "h1{position:relative;left:-8mm}"),
+    Case("a page too many", "wrong-page-count", "has 3 pages", swaps=((ADVICE, ADVICE + FILLER[:480]),)),
+    Case("a page too few", "wrong-page-count", "has 1 page;", edit=_last_page_gone),
+    Case("text too near to the left edge", "too-near-edge", "the left edge", "h1{position:relative;left:-8mm}"),
     Case(
-        "text runs off the right", "safe-margin", "beyond the right edge", "h1{white-space:nowrap;padding-left:125mm}"
+        "text runs off the right", "too-near-edge", "beyond the right edge", "h1{white-space:nowrap;padding-left:125mm}"
     ),
     Case(
         "text within 4 mm though the layout allows 3",
-        "safe-margin",
+        "too-near-edge",
         "it must stay 4 mm inside",
         "h1{position:relative;left:-6.5mm}",
         edition={"layout": two_pages().layout.model_copy(update={"safe_mm": 3})},
     ),
-    Case("text below the page", "safe-margin", "beyond the bottom edge", "h1{position:absolute;top:201mm}"),
+    Case("text below the page", "too-near-edge", "beyond the bottom edge", "h1{position:absolute;top:201mm}"),
     Case(
         "drawing ends in the margin",
-        "safe-margin",
+        "too-near-edge",
         "a drawing on page 1",
         "h1{position:absolute;left:-7mm;border:1mm solid}",
     ),
     Case(
         "paragraphs swapped",
-        "source-order",
+        "wrong-order",
         "`section.what` in",
         swaps=(("<h2>Section what?</h2>" + CELLS, CELLS + "<h2>Section what?</h2>"),),
     ),
     Case(
         "questions swapped",
-        "source-order",
+        "wrong-order",
         "`uncertainty.time` stands before `uncertainty.dose`",
         swaps=((DOSE + TIME, TIME + DOSE),),
     ),
-    Case("references swapped", "source-order", "`reference.smith2021`", swaps=((SMITH + SMITH_2, SMITH_2 + SMITH),)),
+    Case("references swapped", "wrong-order", "`reference.smith2021`", swaps=((SMITH + SMITH_2, SMITH_2 + SMITH),)),
     Case(
         "order turned by CSS",
-        "source-order",
+        "wrong-order",
         "`uncertainty.time`",
         swaps=((DOSE + TIME, f"<div style='display:flex;flex-direction:column-reverse'>{DOSE}{TIME}</div>"),),
     ),
     Case(
         "contacts swapped",
-        "source-order",
+        "wrong-order",
         "`contact.crisis-nl`",
         swaps=((EMERGENCY, ""), ("Thoughts of dying.</p></div>", "Thoughts of dying.</p></div>" + EMERGENCY)),
     ),
     Case(
         "claim before its section",
-        "source-order",
+        "wrong-order",
         "`binding` stands before `unknown.2`",
         swaps=((SYMPTOMS, ""), ("</section><p data-block=identity>", SYMPTOMS + "</section><p data-block=identity>")),
     ),
-    Case("missing glyph", "fonts-embedded", "lacks a character", swaps=((ADVICE, ADVICE + "<p>漢</p>"),)),
+    Case("missing glyph", "incomplete-font", "lacks a character", swaps=((ADVICE, ADVICE + "<p>漢</p>"),)),
     Case(
         "font not embedded",
-        "fonts-embedded",
+        "incomplete-font",
         "Lato on page 1 of sample/leaflet/en-NL is not inside",
         edit=_without_font_file,
     ),
-    Case("font drawn by commands", "fonts-embedded", "Type 3", edit=_drawn_font),
-    Case("wrong language", "language-and-title", "“nl-NL”; it must be en-NL", lang="nl-NL"),
-    Case("no title", "language-and-title", "has no title", title=""),
-    Case("not tagged", "language-and-title", "is not tagged", edit=_root("/StructTreeRoot", None)),
-    Case("no metadata", "language-and-title", "pdfuaid:part", edit=_root("/Metadata", None)),
-    Case("title not shown", "language-and-title", "file name", edit=_root("/ViewerPreferences", pikepdf.Dictionary())),
+    Case("font drawn by commands", "incomplete-font", "Type 3", edit=_drawn_font),
+    Case("wrong language", "wrong-metadata", "“nl-NL”; it must be en-NL", lang="nl-NL"),
+    Case("no title", "wrong-metadata", "has no title", title=""),
+    Case("not tagged", "wrong-metadata", "is not tagged", edit=_root("/StructTreeRoot", None)),
+    Case("no metadata", "wrong-metadata", "pdfuaid:part", edit=_root("/Metadata", None)),
+    Case("title not shown", "wrong-metadata", "file name", edit=_root("/ViewerPreferences", pikepdf.Dictionary())),
     Case(
         "claim without its level",
         "missing-claim",
@@ -266,19 +266,22 @@ FAULTS = (
     Case("another content hash", "missing-block", "`identity`", swaps=(("abababababab", "abababababac"),)),
     Case(
         "a sentence that takes a warning back",
-        "known-text",
+        "unknown-text",
         "“The following is not true” on page 2",
         swaps=((ADVICE, "<p>The following is not true:</p>" + ADVICE),),
     ),
     Case(
         "numbers that the source does not have",
-        "known-text",
+        "unknown-text",
         "“1,2” on page 1",
         swaps=(("growth was seen.", "growth was seen.<sup style='font-size:8pt'>1,2</sup>"),),
     ),
     Case("statement turned", "upright", "Seizures", "[data-disclaimer=lithium]{transform:rotate(180deg)}"),
     Case(
-        "line set into the next", "letter-room", "This page", "[data-disclaimer=not-advice]{line-height:3pt;width:30mm}"
+        "line set into the next",
+        "overlapping-text",
+        "This page",
+        "[data-disclaimer=not-advice]{line-height:3pt;width:30mm}",
     ),
     Case(
         "one word covered",
@@ -288,18 +291,20 @@ FAULTS = (
         css=".under{position:relative} .veil{position:absolute;left:0;top:0;width:6mm;height:100%;background:#fff}",
     ),
     Case("statement in pale grey", "contrast", "`lithium`", "[data-disclaimer=lithium]{color:#999}"),
-    Case("crossed out", "plain-ground", "`lithium`", "[data-disclaimer=lithium]{text-decoration:line-through}"),
+    Case("crossed out", "cluttered-text", "`lithium`", "[data-disclaimer=lithium]{text-decoration:line-through}"),
     Case(
         "ground that a copier prints black",
         "photocopy",
         "“Seizures were reported",
         "[data-disclaimer=lithium]{background:#7a7a7a;color:#000}",
     ),
-    Case("another page size", "page-size", "210.0 × 297.0 mm in its mediabox", "@page{size:A4}"),
-    Case("page cut down", "page-size", "cropbox", edit=_page("/CropBox", pikepdf.Array([0, 100, 419.5, 595.3]))),
-    Case("page moved", "page-size", "lies elsewhere", edit=_page("/TrimBox", pikepdf.Array([20, 20, 439.5, 615.3]))),
-    Case("page turned", "page-size", "Rotate", edit=_page("/Rotate", 90)),
-    Case("page scaled", "page-size", "UserUnit", edit=_page("/UserUnit", 2)),
+    Case("another page size", "wrong-page-size", "210.0 × 297.0 mm in its mediabox", "@page{size:A4}"),
+    Case("page cut down", "wrong-page-size", "cropbox", edit=_page("/CropBox", pikepdf.Array([0, 100, 419.5, 595.3]))),
+    Case(
+        "page moved", "wrong-page-size", "lies elsewhere", edit=_page("/TrimBox", pikepdf.Array([20, 20, 439.5, 615.3]))
+    ),
+    Case("page turned", "wrong-page-size", "Rotate", edit=_page("/Rotate", 90)),
+    Case("page scaled", "wrong-page-size", "UserUnit", edit=_page("/UserUnit", 2)),
     Case(
         "statement dropped from an overfull table foot",
         "missing-statement",
@@ -320,7 +325,7 @@ GOOD = (
     Case(
         "narrow and hyphenated",
         css=".page{width:34mm} .page{font-size:9pt}",
-        edition={"layout": layout(pages=PageCount(at_most=9), shows=two_pages().layout.shows)},
+        edition={"layout": layout(pages=PageBounds(at_most=9), shows=two_pages().layout.shows)},
     ),
     Case("in columns", css="section{columns:2}"),
     Case("in capitals", css="[data-disclaimer],h2{text-transform:uppercase}"),
@@ -370,8 +375,8 @@ def test_a_good_variant_passes(case):
 @pytest.mark.parametrize("digits", ["816837146372", "000000000000", "00e000000000", "ffffffffffff"])
 def test_whatever_the_content_hash_is_the_identity_line_may_stand_on_a_page_twice(digits):
     made = two_pages(fingerprint=digits + "ab" * 26)
-    line = f"<p>{' · '.join(identity(made))}</p>"
+    line = f"<p>{' · '.join(identity_line(made))}</p>"
     pdf = printed(html(made).replace("</div></body>", f"{line}</div></body>"))
     assert preflight(pdf, made)[0] == ()
     strange = printed(html(made).replace("</div></body>", f"<p>{digits}1</p></div></body>"))
-    assert {p.rule for p in preflight(strange, made)[0]} == {"known-text"}
+    assert {p.rule for p in preflight(strange, made)[0]} == {"unknown-text"}

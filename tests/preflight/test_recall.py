@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from leaflets import CSS, printed
 
-from leaflet.inspect.record_comparison import Lack, recall
-from leaflet.language.normalization import letters
+from leaflet.inspect.record_comparison import MissingText, compare_with_record
+from leaflet.language.normalization import normalized
 from leaflet.preflight.instrument.pages import read_pages
-from leaflet.required.imprint import Piece, Trace, digest
+from leaflet.required.imprint import PartDigest, TextDigest, short_digest
 
 SENTENCES = "The first of several sentences stands here. " * 6
 FOOT = "<p style='position:running(foot)'>Draft of today</p>"
@@ -16,18 +16,20 @@ RUNNING = "@page { @bottom-center { content: element(foot) } }"
 NAME = ("block", "m")
 
 
-def trace(*texts: str) -> Trace:
+def trace(*texts: str) -> TextDigest:
     """What is kept of a mark with these pieces."""
-    return Trace("", tuple(Piece(len(letters(text)), digest(letters(text))) for text in texts))
+    return TextDigest("", tuple(PartDigest(len(normalized(text)), short_digest(normalized(text))) for text in texts))
 
 
 def recalled(body: str, *texts: str):
     document = f"<!doctype html><html lang=en><title>T</title><style>{CSS}{RUNNING}</style>{FOOT}{body}"
-    return recall(read_pages(printed(document)), {NAME: trace(*texts)})
+    return compare_with_record(read_pages(printed(document)), {NAME: trace(*texts)})
 
 
 def test_a_text_is_found_with_its_signs():
-    assert recalled("<p>Call 112, at once (day and night).</p>", "call 112 at once").wordings[NAME] == "Call 112, at once"
+    assert (
+        recalled("<p>Call 112, at once (day and night).</p>", "call 112 at once").wordings[NAME] == "Call 112, at once"
+    )
 
 
 def test_a_hyphenated_text_is_found():
@@ -42,7 +44,7 @@ def test_a_paragraph_that_runs_on_over_the_page_and_its_foot_is_found():
 
 def test_a_paragraph_that_loses_words_at_the_page_break_is_missed():
     body = f"<p>{SENTENCES[:100]}</p><p style='break-before:page'>{SENTENCES[106:]}</p>"
-    assert recalled(body, SENTENCES).missing == (Lack((NAME,), "", 1, 0),)
+    assert recalled(body, SENTENCES).missing == (MissingText((NAME,), "", 1, 0),)
 
 
 @pytest.mark.parametrize("body", ["<p>1120</p>", "<p>113</p>", "<p>11</p>", ""])
@@ -51,5 +53,5 @@ def test_another_number_is_not_the_number(body):
 
 
 def test_a_text_that_must_stand_twice_is_missed_once():
-    assert recalled("<p>△ in mice</p>", "△", "△").missing == (Lack((NAME,), "△", 2, 1),)
+    assert recalled("<p>△ in mice</p>", "△", "△").missing == (MissingText((NAME,), "△", 2, 1),)
     assert not recalled("<p>△ in mice, △ in rats</p>", "△", "△").missing

@@ -6,11 +6,11 @@ import pytest
 from leaflets import changed, listed, printed, set_claim, two_pages
 from samples import claim, layout, topic
 
-from leaflet.model import PageCount
+from leaflet.model import PageBounds
 from leaflet.preflight import preflight
-from leaflet.required.texts import marks
+from leaflet.required.texts import required_texts
 
-TABLE = layout(pages=PageCount(exactly=1), shows=("claims",))
+TABLE = layout(pages=PageBounds(exactly=1), shows=("claims",))
 CLAIMS = (claim("growth"), claim("trial", level="human-trial"), claim("binding"), claim("mood", level="human-trial"))
 
 
@@ -20,13 +20,13 @@ def handout():
 
 
 def printed_in(made, names: str, before: str = "") -> tuple[str, ...]:
-    """What source-order and missing-claim say when the claims are printed in this order."""
-    own = marks(made)
+    """What wrong-order and missing-claim say when the claims are printed in this order."""
+    own = required_texts(made)
     claims = {mark.id: mark for mark in own if mark.kind == "claim"}
     order = [claims[name] for name in names.split()]
     document = listed(made, (*(m for m in own if m.kind != "claim"), *order)).replace("<body>", f"<body>{before}")
     problems, _ = preflight(printed(document), made)
-    return tuple(p.message for p in problems if p.rule in ("source-order", "missing-claim"))
+    return tuple(p.message for p in problems if p.rule in ("wrong-order", "missing-claim"))
 
 
 @pytest.mark.parametrize(
@@ -52,6 +52,6 @@ def test_without_structure_the_order_of_drawing_counts(handout, turned):
     def without_tags(pdf):
         del pdf.Root["/StructTreeRoot"]
 
-    order = marks(handout)[::-1] if turned else marks(handout)
+    order = required_texts(handout)[::-1] if turned else required_texts(handout)
     problems, _ = preflight(changed(printed(listed(handout, order)), without_tags), handout)
-    assert bool([p for p in problems if p.rule == "source-order"]) == turned
+    assert bool([p for p in problems if p.rule == "wrong-order"]) == turned

@@ -11,7 +11,7 @@ from leaflets import changed, html, printed, two_pages
 
 from leaflet.model import Locale
 from leaflet.preflight.laws import nonconforming_pdf as room
-from leaflet.preflight.laws.nonconforming_pdf import standards
+from leaflet.preflight.laws.nonconforming_pdf import validate_standards
 
 GOOD = 'for file in "$@"; do echo "PASS ua1 $file (1 rules)"; echo "PASS 2a $file (1 rules)"; done'
 
@@ -39,7 +39,7 @@ def stand_in(tmp_path, monkeypatch):
 
 def test_good_files_pass_in_one_call(files, stand_in):
     asked = stand_in(GOOD)
-    assert standards(files) == ()
+    assert validate_standards(files) == ()
     (line,) = asked.read_text().splitlines()
     assert line.startswith("-f ua1,2a ")
     assert line.endswith("1.pdf")
@@ -48,7 +48,7 @@ def test_good_files_pass_in_one_call(files, stand_in):
 def test_many_files_are_asked_for_in_parts(files, stand_in, monkeypatch):
     monkeypatch.setattr(room, "AT_ONCE", 1)
     asked = stand_in(GOOD)
-    assert standards(files) == ()
+    assert validate_standards(files) == ()
     assert len(asked.read_text().splitlines()) == 2
 
 
@@ -56,7 +56,7 @@ def test_a_file_that_fails_is_told_with_the_rule_and_the_other_is_not(files, sta
     stand_in(
         f'{GOOD} | sed "s/PASS ua1 \\(.*1.pdf.*\\)/FAIL ua1 \\1\\n   7.1-3 x1  Content is not tagged  @ root/"; exit 1'
     )
-    (problem,) = standards(files)
+    (problem,) = validate_standards(files)
     assert problem.editions == ("sample/leaflet/nl-NL",)
     assert "does not keep PDF/UA-1: 7.1-3 x1 Content is not tagged" in problem.message
 
@@ -75,14 +75,14 @@ def test_a_file_that_fails_is_told_with_the_rule_and_the_other_is_not(files, sta
 def test_what_is_not_said_to_pass_does_not_pass(files, stand_in, monkeypatch, script, says):
     monkeypatch.setattr(room, "_SECONDS", (1, 0))
     stand_in(script)
-    found = standards(files)
+    found = validate_standards(files)
     assert {problem.editions[0] for problem in found} == {edition.id for edition, _ in files}
     assert any(says in problem.message for problem in found)
 
 
 def test_nothing_is_done_where_the_command_is_missing(files, monkeypatch, tmp_path):
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert standards(files) == ()
+    assert validate_standards(files) == ()
 
 
 @pytest.mark.slow
@@ -93,6 +93,6 @@ def test_the_command_itself(files):
         pytest.skip("the command `verapdf` is not on PATH")
     edition, pdf = files[0]
     bad = changed(pdf, lambda opened: opened.Root.__delitem__("/MarkInfo"))
-    assert standards([(edition, pdf)]) == ()
-    found = standards([(edition, bad)])
+    assert validate_standards([(edition, pdf)]) == ()
+    found = validate_standards([(edition, bad)])
     assert {problem.message.split(" keep ")[1].partition(":")[0] for problem in found} == {"PDF/UA-1", "PDF/A-2a"}

@@ -10,7 +10,7 @@ import test_preflight
 import test_whole_file
 
 from leaflet import preflight
-from leaflet.preflight import TESTS
+from leaflet.preflight import LAWS
 from leaflet.preflight.laws import nonconforming_pdf as standards
 from leaflet.preflight.laws import unreadable_pdf
 
@@ -20,15 +20,15 @@ FOLDER = Path(preflight.__file__).parent
 
 def test_every_test_is_listed():
     files = {p.stem for p in FOLDER.glob("*.py") if "\nNAME = " in p.read_text("utf-8")}
-    assert files == {test.NAME.replace("-", "_") for test in (*TESTS, standards, unreadable_pdf)}
+    assert files == {test.NAME.replace("-", "_") for test in (*LAWS, standards, unreadable_pdf)}
 
 
-@pytest.mark.parametrize("test", (*TESTS, standards, unreadable_pdf), ids=lambda test: test.NAME)
+@pytest.mark.parametrize("test", (*LAWS, standards, unreadable_pdf), ids=lambda test: test.NAME)
 def test_a_test_explains_itself(test):
     assert "\n\nWhy: " in test.__doc__
     assert "\n\nFix: " in test.__doc__
 
 
-@pytest.mark.parametrize("test", TESTS, ids=lambda test: test.NAME)
+@pytest.mark.parametrize("test", LAWS, ids=lambda test: test.NAME)
 def test_a_test_has_a_fault_that_it_catches(test):
     assert test.NAME in TRIED

@@ -18,9 +18,9 @@ from whole import WORDS, document, whole
 
 from leaflet.model import Edition
 from leaflet.preflight import preflight
-from leaflet.preflight.instrument.barcodes import codes
+from leaflet.preflight.instrument.barcodes import read_barcodes
 from leaflet.preflight.instrument.pages import read_pages
-from leaflet.preflight.laws.wrong_qr_code import _words
+from leaflet.preflight.laws.wrong_qr_code import _text_glyphs
 from leaflet.problem import Severity
 
 Edit = Callable[[pikepdf.Pdf], None]
@@ -205,61 +205,68 @@ AGENCY = "https://agency.example/a?b=c&amp;d"
 SCRIPT = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
 
 FAULTS = (
-    File("picture without words", "alt-text", "has 1 picture without words", edit=element("Figure", "/Alt", None)),
-    File("picture with other words", "alt-text", "Nothing", edit=element("Figure", "/Alt", String("Nothing"))),
-    File("picture with its title only", "alt-text", "another description", swaps=((ALT, WORDS[0]),)),
-    File("picture left out", "alt-text", "lacks the picture", "figure{display:none}"),
+    File(
+        "picture without words", "wrong-alt-text", "has 1 picture without words", edit=element("Figure", "/Alt", None)
+    ),
+    File("picture with other words", "wrong-alt-text", "Nothing", edit=element("Figure", "/Alt", String("Nothing"))),
+    File("picture with its title only", "wrong-alt-text", "another description", swaps=((ALT, WORDS[0]),)),
+    File("picture left out", "wrong-alt-text", "lacks the picture", "figure{display:none}"),
     File(
         "picture set twice",
-        "alt-text",
+        "wrong-alt-text",
         "a picture too many",
         swaps=(("</figure>", f"</figure><figure><svg xmlns='http://www.w3.org/2000/svg'>{TITLE}</svg></figure>"),),
     ),
-    File("paragraph that claims to be a picture", "alt-text", "“A warning”", edit=second_figure),
-    File("words that replace others", "alt-text", "/ActualText", edit=element("P", "/ActualText", String("Take it"))),
-    File("words beside others", "alt-text", "/Alt", edit=element("P", "/Alt", String("Take it"))),
-    File("long form of an abbreviation", "alt-text", "/E", edit=element("Span", "/E", String("Take it"))),
+    File("paragraph that claims to be a picture", "wrong-alt-text", "“A warning”", edit=second_figure),
+    File(
+        "words that replace others",
+        "wrong-alt-text",
+        "/ActualText",
+        edit=element("P", "/ActualText", String("Take it")),
+    ),
+    File("words beside others", "wrong-alt-text", "/Alt", edit=element("P", "/Alt", String("Take it"))),
+    File("long form of an abbreviation", "wrong-alt-text", "/E", edit=element("Span", "/E", String("Take it"))),
     File(
         "words that replace others in the drawing commands",
-        "alt-text",
+        "wrong-alt-text",
         "“Safe”",
         edit=commands(b"/Span <</ActualText (Safe)>> BDC", b"EMC"),
     ),
-    File("table without headings", "table-headers", "no heading", swaps=(("<th", "<td"), ("</th>", "</td>"))),
+    File("table without headings", "wrong-table-headers", "no heading", swaps=(("<th", "<td"), ("</th>", "</td>"))),
     File(
         "headings that are cells",
-        "table-headers",
+        "wrong-table-headers",
         "first row",
         swaps=(("<th scope=col>Level</th>", "<td>Level</td>"),),
     ),
-    File("heading without words", "table-headers", "without words", swaps=((">Level</th>", "></th>"),)),
+    File("heading without words", "wrong-table-headers", "without words", swaps=((">Level</th>", "></th>"),)),
     File(
         "row heading that is a cell",
-        "table-headers",
+        "wrong-table-headers",
         "`growth` is not the heading",
         swaps=(("<th scope=row>In mice, growth was seen.</th>", "<td>In mice, growth was seen.</td>"),),
     ),
-    File("heading without scope", "table-headers", "does not say", edit=cell("TH", "/Scope", None)),
-    File("heading of the wrong direction", "table-headers", "of a row", edit=cell("TH", "/Scope", Name.Row)),
-    File("cell of another heading", "table-headers", "another row or column", edit=foreign_headings),
-    File("row that is longer", "table-headers", "different length", edit=cell("TD", "/ColSpan", 2)),
-    File("link to another page", "link-target", "the source has not", edit=target("https://status.example/other")),
-    File("link to a look-alike", "link-target", "the source has not", edit=target(URL.replace("example", "exаmple"))),
-    File("link left out", "link-target", "no link to https://agency", swaps=((f'<a href="{AGENCY}">', "<a>"),)),
-    File("links taken away", "link-target", "no link to https://doi.org", edit=without_links),
+    File("heading without scope", "wrong-table-headers", "does not say", edit=cell("TH", "/Scope", None)),
+    File("heading of the wrong direction", "wrong-table-headers", "of a row", edit=cell("TH", "/Scope", Name.Row)),
+    File("cell of another heading", "wrong-table-headers", "another row or column", edit=foreign_headings),
+    File("row that is longer", "wrong-table-headers", "different length", edit=cell("TD", "/ColSpan", 2)),
+    File("link to another page", "wrong-link", "the source has not", edit=target("https://status.example/other")),
+    File("link to a look-alike", "wrong-link", "the source has not", edit=target(URL.replace("example", "exаmple"))),
+    File("link left out", "wrong-link", "no link to https://agency", swaps=((f'<a href="{AGENCY}">', "<a>"),)),
+    File("links taken away", "wrong-link", "no link to https://doi.org", edit=without_links),
     File(
         "link too many",
-        "link-target",
+        "wrong-link",
         "the source has not",
         swaps=(("Tell us.", "<a href=https://x.example>Tell us.</a>"),),
     ),
-    File("two links swapped", "link-target", "no link to", edit=swapped_links),
-    File("link somewhere else", "link-target", "no link to", edit=link("/Rect", Array([30, 400, 90, 500]))),
-    File("link over the whole page", "link-target", "no link to", edit=link("/Rect", Array([0, 0, 420, 595]))),
-    File("link called otherwise", "link-target", "announces", edit=link("/Contents", String("The agency"))),
+    File("two links swapped", "wrong-link", "no link to", edit=swapped_links),
+    File("link somewhere else", "wrong-link", "no link to", edit=link("/Rect", Array([30, 400, 90, 500]))),
+    File("link over the whole page", "wrong-link", "no link to", edit=link("/Rect", Array([0, 0, 420, 595]))),
+    File("link called otherwise", "wrong-link", "announces", edit=link("/Contents", String("The agency"))),
     File(
         "second link on nothing",
-        "link-target",
+        "wrong-link",
         "where it does not",
         swaps=(
             (
@@ -268,19 +275,19 @@ FAULTS = (
             ),
         ),
     ),
-    File("no code", "qr-code", "no code that can be read", ".qr{visibility:hidden}"),
-    File("another code", "qr-code", "leads elsewhere", swaps=((CODE, f"<div class=qr>{ELSEWHERE}</div>{CODE}"),)),
+    File("no code", "wrong-qr-code", "no code that can be read", ".qr{visibility:hidden}"),
+    File("another code", "wrong-qr-code", "leads elsewhere", swaps=((CODE, f"<div class=qr>{ELSEWHERE}</div>{CODE}"),)),
     File(
         "code under a stain",
-        "qr-code",
+        "wrong-qr-code",
         "no code",
         ".qr{position:relative} .qr::after{content:'';position:absolute;inset:7mm;background:#fff}",
     ),
-    File("code in pale grey", "qr-code", "too pale", swaps=(('stroke="#000"', 'stroke="#999"'),)),
-    File("code too small", "qr-code", "15 mm wide", ".qr{width:15mm;height:15mm}"),
+    File("code in pale grey", "wrong-qr-code", "too pale", swaps=(('stroke="#000"', 'stroke="#999"'),)),
+    File("code too small", "wrong-qr-code", "15 mm wide", ".qr{width:15mm;height:15mm}"),
     File(
         "code twice",
-        "qr-code",
+        "wrong-qr-code",
         "more than one",
         swaps=(
             (
@@ -289,10 +296,10 @@ FAULTS = (
             ),
         ),
     ),
-    File("code without its address", "qr-code", "without its address", ".url{margin-top:-60mm;margin-left:60mm}"),
+    File("code without its address", "wrong-qr-code", "without its address", ".url{margin-top:-60mm;margin-left:60mm}"),
     File(
         "code where there is no status page",
-        "qr-code",
+        "wrong-qr-code",
         "leads elsewhere",
         swaps=(("Tell us.", f"Tell us.<div class=qr>{ELSEWHERE}</div>"),),
         edition={"base_url": None},
@@ -385,12 +392,12 @@ FAULTS = (
         "/TR",
         edit=lambda pdf: pdf.pages[0].Resources.ExtGState.__setitem__("/x", Dictionary(TR=Name.Identity)),
     ),
-    File("added to", "single-revision", "2 versions", after=appended),
-    File("bytes before", "single-revision", "before its beginning", after=lambda pdf: b"\n" + pdf),
-    File("bytes after", "single-revision", "after its end", after=lambda pdf: pdf + b"<script>"),
+    File("added to", "changed-after-build", "2 versions", after=appended),
+    File("bytes before", "changed-after-build", "before its beginning", after=lambda pdf: b"\n" + pdf),
+    File("bytes after", "changed-after-build", "after its end", after=lambda pdf: pdf + b"<script>"),
     File(
         "damaged",
-        "single-revision",
+        "changed-after-build",
         "is damaged",
         after=lambda pdf: pdf[: pdf.rindex(b"startxref")] + b"startxref\n7\n%%EOF\n",
     ),
@@ -438,7 +445,7 @@ def test_a_good_variant_passes(case):
 
 
 def test_a_code_is_found_with_its_place():
-    (found,) = codes(GOOD[0].made()[0])
+    (found,) = read_barcodes(GOOD[0].made()[0])
     left, top, right, bottom = found.box_mm
     assert (found.text, found.page) == (URL, 2)
     assert 9.5 < left < 10.5
@@ -449,4 +456,4 @@ def test_a_code_is_found_with_its_place():
 def test_words_are_no_part_of_a_code_and_signs_are():
     (page,) = read_pages(printed(f"{HEAD}<p>Words</p><p>■ with words</p>"))
     assert "■" in page.raw_text
-    assert "".join(glyph.char for glyph in _words(page)).split() == ["Words", "with", "words"]
+    assert "".join(glyph.char for glyph in _text_glyphs(page)).split() == ["Words", "with", "words"]

@@ -8,9 +8,9 @@ from typing import Any
 from leaflets import CSS, html, two_pages
 from samples import house, layout, reference
 
-from leaflet.compose.document import _drawing, _qr, prose
-from leaflet.model import Edition, Figure, PageCount, Prose, Reference
-from leaflet.required.texts import STATUS_LINE, certainty_pieces, numbers, reference_link, reference_texts, said
+from leaflet.compose.document import _figure_svg, _qr, prose_html
+from leaflet.model import Edition, Figure, PageBounds, Prose, Reference
+from leaflet.required.texts import STATUS_LINE, certainty_texts, doi_link, localized, reference_numbers, reference_texts
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 10"><title>{}</title><desc>{}</desc>'
@@ -32,7 +32,7 @@ def whole(base_url: str | None = "https://status.example/leaflets", **changes: A
     """The edition that `document` sets."""
     fields: dict[str, Any] = {
         "house": house(base_url=base_url),
-        "layout": layout(pages=PageCount(at_most=3), shows=SHOWS),
+        "layout": layout(pages=PageBounds(at_most=3), shows=SHOWS),
         "references": (_paper(2020), _paper(2021)),
         "chrome": {words: words for words in (*HEADS, "Up", "Here")},
     }
@@ -63,15 +63,15 @@ def _plain(blocks: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 def _drawn() -> str:
-    return f"<figure>{_drawing(FIGURE)}</figure>"
+    return f"<figure>{_figure_svg(FIGURE)}</figure>"
 
 
 def _linked(made: Edition) -> str:
-    return f"<div>{prose(LINKED, made.locale)}</div>"
+    return f"<div>{prose_html(LINKED, made.locale)}</div>"
 
 
 def _cited(own: Reference, words: str) -> str:
-    link = reference_link(own)
+    link = doi_link(own)
     return words.replace(link.text, f'<a href="{link.target}">{link.text}</a>') if link else words
 
 
@@ -84,8 +84,8 @@ def _table(made: Edition) -> str:
 def _row(made: Edition, claim: Any) -> str:
     level, ladder = made.level(claim), made.ladder
     contested = f" {ladder.contested_symbol} {ladder.contested_label}" if claim.contested else ""
-    word = f"{level.symbol} {level.label}{contested} {certainty_pieces(made, claim)[0]}"
-    cells = (word, claim.studied, claim.does_not_show, ", ".join(map(str, numbers(made, claim)[0])))
+    word = f"{level.symbol} {level.label}{contested} {certainty_texts(made, claim)[0]}"
+    cells = (word, claim.studied, claim.does_not_show, ", ".join(map(str, reference_numbers(made, claim)[0])))
     return f"<tr><th scope=row>{claim.patient}</th>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
 
 
@@ -94,4 +94,4 @@ def _status(made: Edition) -> str:
     if code is None:
         return ""
     address = f'<a href="{code["url"]}">{code["url"]}</a>'
-    return f"<div class=qr>{code['svg']}</div><p class=url>{said(made, STATUS_LINE)} {address}</p>"
+    return f"<div class=qr>{code['svg']}</div><p class=url>{localized(made, STATUS_LINE)} {address}</p>"

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from leaflet.clinics.csv_file import parse_csv
 from leaflet.model import Claim, Figure, Origin
 from leaflet.problem import Problem, Span, as_github, as_json, as_text
-from leaflet.read.catalogs import Words, as_bytes, as_catalog, parse_po
-from leaflet.read.figures import parse_figure, with_strings
+from leaflet.read.catalogs import CatalogText, as_bytes, as_catalog, parse_po
+from leaflet.read.figures import parse_figure, svg_with_strings
 from leaflet.read.prose import read_prose
 from leaflet.read.records import validate_list
 from leaflet.read.references import parse_references
@@ -257,7 +257,7 @@ def test_svg(text: str) -> None:
     assert (figure is None) == bool(problems)
     assert_inside(file.text, problems)
     if figure:
-        again, faults = parse_figure(replace(file, text=with_strings(figure)), "a.1", "figures/a.svg")
+        again, faults = parse_figure(replace(file, text=svg_with_strings(figure)), "a.1", "figures/a.svg")
         assert faults == ()
         assert again is not None
         assert (again.svg, again.strings) == (figure.svg, figure.strings)
@@ -353,8 +353,8 @@ ENTRIES = st.dictionaries(
 )
 
 
-def _words(keys: object) -> list[Words]:
-    return [Words(context, text, Span("sources/a.yaml", n)) for n, (context, text) in enumerate(keys, 1)]  # type: ignore[arg-type, var-annotated]
+def _words(keys: object) -> list[CatalogText]:
+    return [CatalogText(context, text, Span("sources/a.yaml", n)) for n, (context, text) in enumerate(keys, 1)]  # type: ignore[arg-type, var-annotated]
 
 
 LONG = 'A “long” text, with "quotes" and a \\ in it,  that goes over many lines. ' * 9 + "x" * 250 + "\nand on."

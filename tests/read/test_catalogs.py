@@ -8,12 +8,12 @@ from leaflet.model import Locale
 from leaflet.read.catalogs import (
     as_bytes,
     as_catalog,
-    known_language,
-    known_locale,
+    is_known_language,
+    is_known_locale,
     parse_po,
     read_catalog,
     read_po,
-    write,
+    write_catalog,
 )
 from leaflet.read.text_file import TextFile, decode
 
@@ -44,7 +44,7 @@ def faults(text):
     """(place, message) of each problem with `text`, of which nothing is kept."""
     catalog, problems = parse_po(TextFile("nl.po", text), "nl")
     assert catalog is None
-    assert all(p.rule == "po" and p.span.path == "nl.po" and "Poedit" in p.hint for p in problems)
+    assert all(p.rule == "invalid-catalog" and p.span.path == "nl.po" and "Poedit" in p.hint for p in problems)
     return [(f"{p.span.line}:{p.span.column}", p.message) for p in problems]
 
 
@@ -176,9 +176,9 @@ def test_nothing_that_is_written_comes_from_a_clock():
 
 def test_a_file_that_holds_the_same_is_not_touched(tmp_path):
     path = tmp_path / "nl.po"
-    assert write(path, parse(WHOLE)) is True
+    assert write_catalog(path, parse(WHOLE)) is True
     before = path.stat().st_ino
-    assert write(path, parse(WHOLE)) is False
+    assert write_catalog(path, parse(WHOLE)) is False
     assert path.stat().st_ino == before
     assert [p.name for p in tmp_path.iterdir()] == ["nl.po"]
 
@@ -186,7 +186,7 @@ def test_a_file_that_holds_the_same_is_not_touched(tmp_path):
 def test_where_nothing_can_be_written_the_file_stays_and_nothing_is_left_behind(tmp_path):
     (tmp_path / "nl.po").mkdir()
     with pytest.raises(OSError, match=r".*"):
-        write(tmp_path / "nl.po", parse(WHOLE))
+        write_catalog(tmp_path / "nl.po", parse(WHOLE))
     assert [p.name for p in tmp_path.iterdir()] == ["nl.po"]
 
 
@@ -195,12 +195,12 @@ def test_where_nothing_can_be_written_the_file_stays_and_nothing_is_left_behind(
     [("nl", True), ("ar", True), ("xx", False), ("", False), ("nld", False), ("nl_NL", False), ("../", False)],
 )
 def test_a_language_is_known_by_its_two_letters(language, known):
-    assert known_language(language) is known
+    assert is_known_language(language) is known
 
 
 @pytest.mark.parametrize(("country", "known"), [("NL", True), ("GB", True), ("QQ", False), ("XX", False)])
 def test_a_country_is_known(country, known):
-    assert known_locale(Locale("nl", country)) is known
+    assert is_known_locale(Locale("nl", country)) is known
 
 
 def test_comments_of_an_editor_are_read_with_the_file(tmp_path):

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from leaflet.problem import Span
-from leaflet.read.figures import LIMIT, parse_figure, read_figure, with_strings
+from leaflet.read.figures import MAX_BYTES, parse_figure, read_figure, svg_with_strings
 from leaflet.read.text_file import TextFile
 
 OPEN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">\n'
@@ -62,7 +62,7 @@ def test_signs_in_words_are_escaped_again():
 def test_words_are_exchanged_in_order_and_nothing_else():
     found = figure('<title>One</title><text x="1">Two</text><text>Three</text>')
     changed = found.model_copy(update={"strings": ("Een", "Twee & meer", "Drie")})
-    assert with_strings(changed) == found.svg.replace("One", "Een").replace("Two", "Twee &amp; meer").replace(
+    assert svg_with_strings(changed) == found.svg.replace("One", "Een").replace("Two", "Twee &amp; meer").replace(
         "Three", "Drie"
     )
 
@@ -182,6 +182,6 @@ def test_a_drawing_that_is_missing_is_told_where_it_is_written(topic):
 
 
 def test_a_drawing_that_is_too_large_is_told_in_the_drawing(topic):
-    (topic / "sources/topics/a/figures/a.svg").write_text(OPEN + " " * LIMIT + SHUT)
+    (topic / "sources/topics/a/figures/a.svg").write_text(OPEN + " " * MAX_BYTES + SHUT)
     found, (problem,) = _read(topic, "figures/a.svg")
     assert (found, problem.rule, problem.span.path) == (None, "too-large", "sources/topics/a/figures/a.svg")

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from leaflet.read.folders import folders
+from leaflet.read.folders import list_folders
 
 
 def test_folders_come_by_name_without_files_and_hidden_ones(tmp_path):
     for name in ("b", "a", ".hidden"):
         (tmp_path / "in" / name).mkdir(parents=True)
     (tmp_path / "in/file").touch()
-    assert folders(tmp_path, "in") == (("a", "b"), ())
+    assert list_folders(tmp_path, "in") == (("a", "b"), ())
 
 
 @pytest.mark.parametrize("name", ["Big", "with space", "a_b", "é", "a" * 61, "a--b", "a\nb", "a\x1b[2Jb"])
 def test_a_name_that_is_no_id_is_told_and_left_out(tmp_path, name):
     (tmp_path / "in" / name).mkdir(parents=True)
     (tmp_path / "in/good").mkdir()
-    names, (problem,) = folders(tmp_path, "in")
+    names, (problem,) = list_folders(tmp_path, "in")
     assert names == ("good",)
     assert problem.rule == "unsafe-name"
     assert "small letters" in problem.hint
@@ -29,14 +29,14 @@ def test_a_link_out_of_the_project_is_told_and_one_inside_is_not(tmp_path):
     for folder in (root / "in/good", tmp_path / "outside"):
         folder.mkdir(parents=True)
     (root / "in/away").symlink_to(tmp_path / "outside")
-    names, (problem,) = folders(root, "in")
+    names, (problem,) = list_folders(root, "in")
     assert names == ("good",)
     assert (problem.rule, problem.span.path) == ("unsafe-name", "in/away")
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path):
-    names, (problem,) = folders(tmp_path, "in")
+    names, (problem,) = list_folders(tmp_path, "in")
     assert names == ()
     assert (problem.rule, problem.span.path) == ("missing-file", "in")
     (tmp_path / "in").touch()
-    assert folders(tmp_path, "in")[1][0].rule == "missing-file"
+    assert list_folders(tmp_path, "in")[1][0].rule == "missing-file"

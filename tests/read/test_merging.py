@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from leaflet.problem import Span
-from leaflet.read.catalogs import Words, as_bytes, as_catalog, parse_po
+from leaflet.read.catalogs import CatalogText, as_bytes, as_catalog, parse_po
 from leaflet.read.text_file import TextFile
 from leaflet.translate.merging import merge
 
@@ -20,7 +20,7 @@ def catalog(*entries, before=""):
 
 def words(*pairs):
     """Texts (context, source) on lines of their own."""
-    return [Words(context, text, Span("claims.yaml", n)) for n, (context, text) in enumerate(pairs, 1)]
+    return [CatalogText(context, text, Span("claims.yaml", n)) for n, (context, text) in enumerate(pairs, 1)]
 
 
 def entries(merged):

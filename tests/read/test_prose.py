@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from leaflet.model import Audience, Figure, Origin, Role
+from leaflet.model import Audience, Figure, Origin, SectionRole
 from leaflet.read.prose import read_prose
 from leaflet.read.text_file import TextFile
 
@@ -40,7 +40,7 @@ def test_a_heading_says_id_audiences_and_role():
     (section,) = read(HEAD)
     assert (section.id, section.title, section.level) == ("what", "What is it?", 2)
     assert section.audiences == (Audience.PATIENT, Audience.CLINICIAN)
-    assert section.role is Role.BACKGROUND
+    assert section.role is SectionRole.BACKGROUND
     assert section.blocks == ()
 
 
@@ -57,7 +57,7 @@ def test_each_part_of_a_heading_has_its_place():
 
 def test_the_order_of_attributes_and_their_quotes_do_not_matter():
     (section,) = read("## A {role='safety' for='clinician' #a}\n".replace("safety", "evidence"))
-    assert (section.id, section.role, section.audiences) == ("a", Role.EVIDENCE, (Audience.CLINICIAN,))
+    assert (section.id, section.role, section.audiences) == ("a", SectionRole.EVIDENCE, (Audience.CLINICIAN,))
 
 
 @pytest.mark.parametrize(

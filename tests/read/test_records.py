@@ -5,8 +5,16 @@ from __future__ import annotations
 import pytest
 from pydantic import Field
 
-from leaflet.model import Claim, Exception_, House, Id, Layout, Line, Record, TopicMeta
-from leaflet.read.records import is_id, one_of, read_list, read_record, validate, validate_list, without_duplicates
+from leaflet.model import Claim, House, Id, Layout, NonEmptyStr, Record, TopicMeta, Waiver
+from leaflet.read.records import (
+    allowed_words_hint,
+    is_id,
+    read_list,
+    read_record,
+    validate,
+    validate_list,
+    without_duplicates,
+)
 from leaflet.read.text_file import TextFile
 from leaflet.read.yaml_file import parse_yaml
 
@@ -23,7 +31,7 @@ class Leaf(Record):
 class Tree(Record):
     """A record of records."""
 
-    name: Line
+    name: NonEmptyStr
     leaves: tuple[Leaf, ...] = ()
 
 
@@ -125,7 +133,7 @@ def test_a_record_knows_where_each_of_its_fields_was_read(tmp_path):
 )
 def test_a_reason_that_is_too_short_is_not_called_empty(tmp_path, reason, says):
     (tmp_path / "a.yaml").write_text(f"policy: overclaim\nat: here\nreason: {reason}\n", "utf-8")
-    _, (problem,) = read_record(tmp_path, "a.yaml", Exception_)
+    _, (problem,) = read_record(tmp_path, "a.yaml", Waiver)
     assert says in problem.message
     assert "empty" not in problem.message
 
@@ -190,8 +198,10 @@ def test_an_id_has_sixty_characters_at_most():
 
 
 def test_a_hint_names_the_likeliest_word_first():
-    assert one_of("patiant", ["clinician", "patient"]) == "did you mean `patient`? allowed: clinician, patient"
-    assert one_of("zzz", ["b", "a"]) == "allowed: a, b"
+    assert (
+        allowed_words_hint("patiant", ["clinician", "patient"]) == "did you mean `patient`? allowed: clinician, patient"
+    )
+    assert allowed_words_hint("zzz", ["b", "a"]) == "allowed: a, b"
 
 
 def test_a_list_of_what_is_no_record_is_told_item_by_item():

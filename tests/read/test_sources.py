@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from leaflet.problem import Severity
-from leaflet.read.sources import read, read_house
+from leaflet.read.sources import read_house, read_library
 
 TOPIC = "sources/topics/bdnf-trkb"
 
 
 def faults(root):
     """(rule, place) of every error under `root`."""
-    return [(p.rule, str(p.span)) for p in read(root)[1] if p.severity is Severity.ERROR]
+    return [(p.rule, str(p.span)) for p in read_library(root)[1] if p.severity is Severity.ERROR]
 
 
 def change(root, path, old, new):
@@ -23,7 +23,7 @@ def change(root, path, old, new):
 
 
 def test_the_projects_own_sources_are_read_without_a_fault(repository):
-    library, problems = read(repository)
+    library, problems = read_library(repository)
     assert problems == ()
     assert [topic.id for topic in library.topics] == ["bdnf-trkb"]
     assert sorted(library.catalogs) == [("bdnf-trkb", "nl"), ("house", "nl"), ("layouts", "nl")]
@@ -31,7 +31,7 @@ def test_the_projects_own_sources_are_read_without_a_fault(repository):
 
 
 def test_an_empty_folder_is_told_file_by_file_and_holds_no_library(tmp_path):
-    library, problems = read(tmp_path)
+    library, problems = read_library(tmp_path)
     assert library is None
     assert {p.rule for p in problems} == {"missing-file"}
     told = {p.span.path for p in problems}
@@ -43,7 +43,7 @@ def test_without_house_or_ladder_there_is_no_library_and_the_other_faults_are_to
     (project / f"sources/{name}.yaml").write_text("a: [\n")
     (project / "sources/contacts.yaml").write_text("{")
     (project / TOPIC / "claims.yaml").write_text("- 3\n")
-    library, _ = read(project)
+    library, _ = read_library(project)
     assert library is None
     assert {place.partition(":")[0] for _, place in faults(project)} == {
         f"sources/{name}.yaml",
@@ -71,7 +71,7 @@ def test_faults_in_all_kinds_of_files_are_told_in_one_run_by_place(project):
 
 def test_what_could_not_be_read_is_known_by_its_path(project):
     (project / TOPIC / "claims.yaml").write_text("{")
-    library, _ = read(project)
+    library, _ = read_library(project)
     assert library.is_unread(f"{TOPIC}/claims.yaml")
     assert library.is_unread("sources/topics")
     assert not library.is_unread("sources/house.yaml")
@@ -108,13 +108,13 @@ def test_an_address_for_codes_must_be_safe(project):
 
 def test_a_topic_is_called_like_its_folder(project):
     change(project, f"{TOPIC}/topic.yaml", "id: bdnf-trkb", "id: bdnf")
-    assert [rule for rule, _ in faults(project)] == ["schema"]
-    assert "must be the name of its folder, `bdnf-trkb`" in read(project)[1][0].message
+    assert [rule for rule, _ in faults(project)] == ["invalid-record"]
+    assert "must be the name of its folder, `bdnf-trkb`" in read_library(project)[1][0].message
 
 
 def test_a_level_that_stands_twice_is_told(project):
     change(project, "sources/evidence.yaml", "id: animal", "id: in-vitro")
-    library, _ = read(project)
+    library, _ = read_library(project)
     assert library is None
     assert [rule for rule, _ in faults(project)] == ["duplicate-id"]
 
@@ -135,14 +135,14 @@ def test_wording_must_be_by_language(project):
 
 def test_a_catalog_that_is_not_there_is_empty_and_no_fault(project):
     (project / TOPIC / "nl.po").unlink()
-    library, problems = read(project)
+    library, problems = read_library(project)
     assert problems == ()
     assert dict(library.catalogs["bdnf-trkb", "nl"].entries) == {}
 
 
 def test_a_word_of_a_template_that_its_catalog_lacks_is_an_empty_entry_at_the_template(project):
     (project / "layouts/nl.po").unlink()
-    library, _ = read(project)
+    library, _ = read_library(project)
     spans = {entry.span.path for entry in library.catalogs["layouts", "nl"].entries.values()}
     assert spans
     assert all(path.endswith(".j2") for path in spans)

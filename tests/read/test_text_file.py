@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from leaflet.read.text_file import LIMIT, decode, read_text
+from leaflet.read.text_file import MAX_BYTES, decode, read_text
 
 
 def text(data):
@@ -68,8 +68,8 @@ def test_a_character_that_shows_as_nothing_is_refused_at_its_place(character):
 
 
 def test_the_limit_itself_is_allowed_and_a_byte_more_is_not():
-    assert len(text(b"x" * LIMIT)) == LIMIT
-    rule, place, message = refusal(b"x" * (LIMIT + 1))
+    assert len(text(b"x" * MAX_BYTES)) == MAX_BYTES
+    rule, place, message = refusal(b"x" * (MAX_BYTES + 1))
     assert (rule, place) == ("too-large", "a.md:1:1")
     assert "1000 kB" in message
 

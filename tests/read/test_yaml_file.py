@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from leaflet.read.text_file import TextFile
-from leaflet.read.yaml_file import DEEPEST, MOST_VALUES, parse_yaml, read_yaml
+from leaflet.read.yaml_file import MAX_DEPTH, MAX_VALUES, parse_yaml, read_yaml
 
 
 def parse(text):
@@ -133,7 +133,7 @@ def test_keys_that_differ_in_composition_only_are_the_same_key():
 @pytest.mark.parametrize("key", ["[a, b]", "{a: b}", '""', "~\n:"])
 def test_a_key_that_is_no_word_is_told(key):
     document, problems = parse_yaml(TextFile("a.yaml", f"? {key}\n: x\n"))
-    assert [p.rule for p in problems if p.rule == "yaml"] or document.value == {"~": "x"}
+    assert [p.rule for p in problems if p.rule == "invalid-yaml"] or document.value == {"~": "x"}
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ def test_an_alias_bomb_costs_nothing():
 
 @pytest.mark.parametrize("text", ["a: !!python/object:os.system x", "a: !secret x", "!!map {a: b}", "a: !!int 3"])
 def test_tags_are_refused(text):
-    assert [rule for rule, _ in faults(text)] == ["yaml"]
+    assert [rule for rule, _ in faults(text)] == ["invalid-yaml"]
     assert "tags" in message(text)
 
 
@@ -161,8 +161,8 @@ def test_the_deepest_allowed_nesting_is_read_and_one_more_is_not():
     def nested(n):
         return "[" * n + "]" * n
 
-    parse(nested(DEEPEST))
-    assert faults(nested(DEEPEST + 1)) == [("too-deep", f"1:{DEEPEST + 1}")]
+    parse(nested(MAX_DEPTH))
+    assert faults(nested(MAX_DEPTH + 1)) == [("too-deep", f"1:{MAX_DEPTH + 1}")]
 
 
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? ", "[{a: "])
@@ -175,8 +175,8 @@ def test_as_many_values_as_allowed_are_read_and_one_more_is_not():
     def many(n):
         return "- x\n" * n
 
-    assert len(parse(many(MOST_VALUES - 1)).value) == MOST_VALUES - 1
-    assert faults(many(MOST_VALUES)) == [("too-large", f"{MOST_VALUES}:3")]
+    assert len(parse(many(MAX_VALUES - 1)).value) == MAX_VALUES - 1
+    assert faults(many(MAX_VALUES)) == [("too-large", f"{MAX_VALUES}:3")]
 
 
 @pytest.mark.parametrize(

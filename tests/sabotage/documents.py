@@ -13,9 +13,9 @@ from pathlib import Path
 
 from samples import claim, contact, disclaimer, edition, house, layout, meta, topic, uncertainty
 
-from leaflet.model import Edition, EvidenceLevel, Kind, Ladder, Locale, PageCount
+from leaflet.model import Edition, EvidenceLevel, Ladder, Locale, PageBounds, StatementKind
 from leaflet.render.document import render
-from leaflet.required.texts import identity, reference_texts
+from leaflet.required.texts import identity_line, reference_texts
 
 INK = (1, 2, 3)
 CSS = f"""
@@ -126,15 +126,17 @@ def sabotaged_edition(language: str) -> Edition:
     )
     return edition(
         topic=own,
-        layout=layout(pages=PageCount(exactly=2), shows=("claims", "uncertainties"), safe_mm=5),
+        layout=layout(pages=PageBounds(exactly=2), shows=("claims", "uncertainties"), safe_mm=5),
         locale=Locale(language, "NL"),
         house=house(publisher=words.publisher),
         ladder=Ladder(levels=(level,), contested_symbol="⇄", contested_label="-", contested_meaning="-"),
         disclaimers=(
-            disclaimer("draft", kind=Kind.DRAFT, text=words.draft, every_page=True),
+            disclaimer("draft", kind=StatementKind.DRAFT, text=words.draft, every_page=True),
             disclaimer("advice", text=words.advice),
-            disclaimer("warning", kind=Kind.SAFETY, text=" ".join(words.warning).strip(), min_pt=10),
-            disclaimer("call", kind=Kind.EMERGENCY, text=f"{words.call[0]} {{emergency}} {words.call[1]}", min_pt=10),
+            disclaimer("warning", kind=StatementKind.SAFETY, text=" ".join(words.warning).strip(), min_pt=10),
+            disclaimer(
+                "call", kind=StatementKind.EMERGENCY, text=f"{words.call[0]} {{emergency}} {words.call[1]}", min_pt=10
+            ),
         ),
         sections=(),
         claims=own.claims,
@@ -150,7 +152,7 @@ def html(language: str, css: str = "") -> str:
     made, words = sabotaged_edition(language), WORDS[language]
     before, key, after = words.warning
     draft = f'<p class="draft" data-disclaimer="draft">{words.draft}</p>'
-    foot = f'<p class="foot" data-block="identity">{_isolated(identity(made))}</p>'
+    foot = f'<p class="foot" data-block="identity">{_isolated(identity_line(made))}</p>'
     first = (
         f"{draft}<h1>{words.title}</h1>"
         f'<p class="advice" data-disclaimer="advice">{words.advice}</p>'

@@ -10,10 +10,10 @@ from pathlib import Path
 import pypdfium2
 
 from leaflet import problem
-from leaflet.build.pipeline import check, make, stops
+from leaflet.build.pipeline import check, is_blocking, make
 from leaflet.compose.document import compose
 from leaflet.editions import editions
-from leaflet.language.normalization import letters
+from leaflet.language.normalization import normalized
 from leaflet.model import Edition
 from leaflet.problem import Problem
 
@@ -59,7 +59,7 @@ def way_through(root: Path, locale: str = "en-NL") -> Result:
     library, faults = check(root, TODAY)
     every = editions(library, TODAY) if library else ()
     (edition,) = [one for one in every if str(one.locale) == locale] or [None]
-    if edition is None or any(stops(fault, edition) for fault in faults):
+    if edition is None or any(is_blocking(fault, edition) for fault in faults):
         return Result(faults, locale, None)
     made = make(edition)
     pdf = made.rendered.pdf if made.rendered else b""
@@ -76,4 +76,4 @@ def pdf_text(pdf: bytes) -> str:
 
 def holds(text: str, words: str) -> bool:
     """Are the letters of `words` in `text`?"""
-    return letters(words) in letters(text)
+    return normalized(words) in normalized(text)

@@ -12,7 +12,7 @@ from server import listening
 from watch import watched
 
 from leaflet.problem import as_github, as_json, as_text
-from leaflet.render.document import warm_up
+from leaflet.render.document import load_renderer
 
 pytestmark = pytest.mark.slow
 
@@ -52,7 +52,7 @@ def test_probe(probe, site, server, styles):
     assert set(probe.entry) <= KNOWN
     start = (site.root / TEXT).read_text("utf-8").count("\n") + 1
     put(probe, site)
-    warm_up()
+    load_renderer()
     with watched(site.root) as watch:
         result = way_through(site.root, probe.entry.get("locale", "en-NL"))
     assert not watch.seen

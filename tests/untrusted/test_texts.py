@@ -19,9 +19,9 @@ from naughty import examples, strings
 from samples import edition, meta, topic
 
 from leaflet.build.pipeline import check
-from leaflet.compose.document import PROSE_TAGS, compose, prose
+from leaflet.compose.document import PROSE_TAGS, compose, prose_html
 from leaflet.editions import editions
-from leaflet.language.normalization import letters
+from leaflet.language.normalization import normalized
 from leaflet.model import Locale, Prose
 from leaflet.preflight.instrument.pages import read_pages
 from leaflet.problem import Problem, Severity, Span
@@ -64,10 +64,10 @@ def _prose_faults(body: str) -> Iterator[str]:
         if not (3 <= span.line <= len(lines) and 1 <= span.column <= len(lines[span.line - 1]) + 1):
             yield f"{span} is no place in it: {problem.message}"
     for block in () if _is_refused(problems) else blocks:
-        html = str(prose(block, ENGLISH))
+        html = str(prose_html(block, ENGLISH))
         yield from alive(html)
         yield from (f"<{tag}>" for tag in tags(html) - PROSE_TAGS)
-        if letters(text(html)) != letters("".join(_kept(block.markdown))):
+        if normalized(text(html)) != normalized("".join(_kept(block.markdown))):
             yield f"{block.markdown!r} becomes {html!r}"
 
 
@@ -107,7 +107,7 @@ def _title_faults(title: str, repository: Path) -> Iterator[str]:
     html = compose(edition(topic=own, layout=layout))
     yield from alive(html)
     said = ["".join(element.itertext()) for element in parsed(html).iter("h1")]
-    if [letters(words) for words in said] != [letters(title)]:
+    if [normalized(words) for words in said] != [normalized(title)]:
         yield f"{title!r} becomes {said}"
 
 
@@ -298,4 +298,4 @@ def _is_there(place: Place, body: str, words: str) -> bool:
     """Are the letters of every block of `body` among `words`?"""
     markdown = place.name in ("prose", "translations")
     blocks = [block.markdown for block in _read(body)[0]] if place.name == "prose" else [body]
-    return all(letters("".join(_kept(block)) if markdown else block) in words for block in blocks)
+    return all(normalized("".join(_kept(block)) if markdown else block) in words for block in blocks)

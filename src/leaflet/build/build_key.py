@@ -1,4 +1,4 @@
-"""What a finished file is made from, as one number: the same recipe gives the same bytes, and the same verdict on them.
+"""What a finished file is made from, as one digest: the same key gives the same bytes and the same preflight.
 
 A file is up to date when its manifest's entry names today's recipe, never because it is younger than something else.
 """
@@ -14,11 +14,11 @@ from pathlib import Path
 from leaflet.doctor import machine as doctor
 from leaflet.model import Edition
 
-_SET_IN_HTML = frozenset((".j2", ".css", ".yaml", ".po"))
+_ALREADY_IN_HTML = frozenset((".j2", ".css", ".yaml", ".po"))
 """Files of a layout that are in the HTML already, or in the edition."""
 
 
-def recipe(html: str, edition: Edition) -> str:
+def build_key(html: str, edition: Edition) -> str:
     """SHA-256 (hex) of all that the file of `edition` is made from and judged by.
 
     That is its `html`, what its sources say in every language, what its layout asks for, the layout's pictures, this
@@ -29,25 +29,25 @@ def recipe(html: str, edition: Edition) -> str:
         html,
         edition.fingerprint,
         json.dumps(layout_rules, sort_keys=True),
-        *_pictures(edition.layout.folder),
-        program(),
+        *_asset_checksums(edition.layout.folder),
+        program_state(),
     )
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
-def _pictures(folder: Path) -> Iterator[str]:
+def _asset_checksums(folder: Path) -> Iterator[str]:
     for file in sorted(folder.rglob("*")):
-        if file.is_file() and file.suffix not in _SET_IN_HTML:
+        if file.is_file() and file.suffix not in _ALREADY_IN_HTML:
             yield f"{file.relative_to(folder).as_posix()} {_checksum(file)}"
 
 
 @cache
-def program() -> str:
+def program_state() -> str:
     """This program's files, and the versions of what it runs on."""
     here = Path(__file__).parent.parent
     files = sorted(file for file in here.rglob("*") if file.is_file() and file.suffix != ".pyc")
     checksums = "\n".join(f"{file.relative_to(here).as_posix()} {_checksum(file)}" for file in files)
-    machine = doctor.look()
+    machine = doctor.inspect_machine()
     versions = (machine.python, sorted(machine.libraries.items()), sorted(machine.installed.items()), machine.fonts)
     return f"{checksums}\n{versions!r}"
 

@@ -1,7 +1,7 @@
 """Finished files by what they were made from, so that the same file is rendered and tested once.
 
 A plain file for each, named by its recipe: the folder can be copied to another machine or kept between CI runs. A file
-is what `preflight` was content with; it is believed as far as its checksum holds, and whoever may write into the folder
+is one that passed `preflight`; it is trusted as far as its checksum holds, and whoever may write into the folder
 may publish. What can't be read or written costs time and nothing else.
 """
 
@@ -18,30 +18,30 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from leaflet.model import Box, Found
-from leaflet.publish.paths import PART
+from leaflet.model import ClinicBox, Placement
+from leaflet.publish.paths import TEMPORARY_SUFFIX
 
-MEGABYTES = 1000
-_LARGEST = 200_000_000
+DEFAULT_MEGABYTES = 1000
+_MAX_FILE_BYTES = 200_000_000
 """Bytes of a file that is read; a leaflet of pictures has a tenth."""
 _FORMAT = "leaflet cache 1"
-_DIGEST = 64
+_DIGEST_LENGTH = 64
 """Hexadecimal digits of SHA-256."""
-_NAME = re.compile(rf"[0-9a-f]{{{_DIGEST}}}|\.[0-9a-f]{{{_DIGEST}}}\.\d+{re.escape(PART)}")
+_NAME = re.compile(rf"[0-9a-f]{{{_DIGEST_LENGTH}}}|\.[0-9a-f]{{{_DIGEST_LENGTH}}}\.\d+{re.escape(TEMPORARY_SUFFIX)}")
 
 
 @dataclass(frozen=True)
-class Stored:
+class CachedEdition:
     """A finished file that nothing was found wrong with."""
 
     pdf: bytes
     pages: int
-    found: tuple[Found, ...]
+    found: tuple[Placement, ...]
     """Where preflight found its marks."""
-    boxes: tuple[Box, ...] = ()
+    boxes: tuple[ClinicBox, ...] = ()
     """Its clinic's boxes."""
     is_validated: bool = False
-    """Did another program have a look at it too?"""
+    """Did the validator check it, too?"""
 
 
 @dataclass(frozen=True)
@@ -49,34 +49,34 @@ class Cache:
     """A folder of finished files, no larger than so many megabytes once it is trimmed."""
 
     folder: Path
-    megabytes: int = MEGABYTES
+    megabytes: int = DEFAULT_MEGABYTES
 
-    def get(self, build_key: str) -> Stored | None:
+    def get(self, build_key: str) -> CachedEdition | None:
         """What was made by `recipe`, SHA-256 (hex); None where there is none. One that is damaged is dropped."""
         path = self.folder / build_key
         try:
-            stored = _opened(build_key, _read(path))
+            stored = _decoded(build_key, _read(path))
         except FileNotFoundError:
             return None
         except (OSError, ValueError, KeyError, TypeError):
-            _drop(path)
+            _remove(path)
             return None
         with suppress(OSError):  # of a folder that may only be read
             os.utime(path)  # trimming asks what was used last
         return stored
 
-    def put(self, build_key: str, stored: Stored) -> None:
+    def put(self, build_key: str, stored: CachedEdition) -> None:
         """Keep `stored` under `recipe`. Where the folder can't be written to, nothing is kept."""
-        temporary = self.folder / f".{build_key}.{os.getpid()}{PART}"
+        temporary = self.folder / f".{build_key}.{os.getpid()}{TEMPORARY_SUFFIX}"
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             with temporary.open("xb") as file:
-                file.write(_sealed(build_key, stored))
+                file.write(_encoded(build_key, stored))
             temporary.replace(self.folder / build_key)
         except OSError:
             pass
         finally:
-            _drop(temporary)
+            _remove(temporary)
 
     def trim(self) -> None:
         """Drop what was not used for the longest time, until the folder is small enough."""
@@ -86,7 +86,7 @@ class Cache:
             for _, size, path in files:
                 if excess_bytes <= 0:
                     return
-                _drop(path)
+                _remove(path)
                 excess_bytes -= size
 
 
@@ -104,12 +104,12 @@ def _read(path: Path) -> bytes:
     descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     with os.fdopen(descriptor, "rb") as file:
         about = os.fstat(descriptor)
-        if not stat.S_ISREG(about.st_mode) or about.st_size > _LARGEST:
-            raise ValueError("no file of this cache")
+        if not stat.S_ISREG(about.st_mode) or about.st_size > _MAX_FILE_BYTES:
+            raise ValueError("not a file of this cache")
         return file.read()
 
 
-def _sealed(build_key: str, stored: Stored) -> bytes:
+def _encoded(build_key: str, stored: CachedEdition) -> bytes:
     """A line that says what it is, the PDF, and the checksum of both."""
     header = {
         "format": _FORMAT,
@@ -123,24 +123,24 @@ def _sealed(build_key: str, stored: Stored) -> bytes:
     return data + hashlib.sha256(data).hexdigest().encode()
 
 
-def _opened(build_key: str, data: bytes) -> Stored:
+def _decoded(build_key: str, data: bytes) -> CachedEdition:
     """What `_sealed` gave for the same recipe. Raises ValueError, KeyError or TypeError for anything else."""
-    sealed_data, digest = data[:-_DIGEST], data[-_DIGEST:]
+    sealed_data, digest = data[:-_DIGEST_LENGTH], data[-_DIGEST_LENGTH:]
     if hashlib.sha256(sealed_data).hexdigest().encode() != digest:
         raise ValueError("its checksum is another")
     line, _, pdf = sealed_data.partition(b"\n")
     header = json.loads(line)
     if (header["format"], header["recipe"]) != (_FORMAT, build_key):
         raise ValueError("it is another file's")
-    boxes = tuple(Box(**box) for box in header["boxes"])
-    return Stored(pdf, header["pages"], tuple(map(_found, header["found"])), boxes, header["judged"])
+    boxes = tuple(ClinicBox(**box) for box in header["boxes"])
+    return CachedEdition(pdf, header["pages"], tuple(map(_found, header["found"])), boxes, header["judged"])
 
 
-def _found(row: dict[str, Any]) -> Found:
+def _found(row: dict[str, Any]) -> Placement:
     left, top, right, bottom = row.pop("box_mm")
-    return Found(**row, box_mm=(left, top, right, bottom))
+    return Placement(**row, box_mm=(left, top, right, bottom))
 
 
-def _drop(path: Path) -> None:
+def _remove(path: Path) -> None:
     with suppress(OSError):
         path.unlink()

@@ -1,7 +1,7 @@
-"""Copies made on other machines: the room of `dask.distributed`, which `pip install leaflet[cluster]` adds.
+"""Work on other machines, by `dask.distributed`, which `pip install leaflet[cluster]` adds; imported only here.
 
 A unit is sent as a value, and is worked on in a process of its own that the worker can kill: dask has no time limit for
-a task. What came of it is sent back, and is written here: the journal on the disk says what is done, never a future.
+a task. The result is sent back and written here: the journal on disk says what is done, never a future.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from leaflet.clinics.batch import Done, Send, Unit, work
-from leaflet.build.workers import Limits, Lost, limited
+from leaflet.clinics.batch import CandidateCopy, RunUnits, WorkUnit, make_copies
+from leaflet.build.workers import Limits, WorkerFailure, apply_limits
 
 LOCAL = "local"
 """In the place of an address: a cluster of this machine, for as long as the batch takes."""
-_WORKERS = 2
-PATIENCE = 30
+_LOCAL_WORKERS = 2
+CONNECT_SECONDS = 30
 """Seconds to wait for a scheduler."""
-_TRIES = 3
-"""Workers that may be lost over one unit: whichever machine is switched off, it is made on another."""
+_RETRIES = 3
+"""How often a unit is retried on another worker, such as when a machine is switched off."""
 
 
 class NoClusterError(Exception):
@@ -32,8 +32,8 @@ class NoClusterError(Exception):
 
 
 @dataclass(frozen=True)
-class Address:
-    """Where a scheduler is, and with which certificates it is spoken to."""
+class SchedulerAddress:
+    """A scheduler's address, and the TLS certificates for it."""
 
     scheduler: str
     """`tcp://…`, `tls://…`, or LOCAL."""
@@ -43,19 +43,19 @@ class Address:
 
 
 @contextmanager
-def cluster(address: Address, limits: Limits) -> Iterator[Send]:
-    """What sends units to the cluster and gives what came of each. Raises NoClusterError."""
+def connect(address: SchedulerAddress, limits: Limits) -> Iterator[RunUnits]:
+    """A function that runs units on the cluster and gives the result of each. Raises NoClusterError."""
     try:
         from distributed import Client, LocalCluster  # noqa: PLC0415 -- an extra
     except ImportError as error:
         raise NoClusterError("dask is not installed: pip install 'leaflet[cluster]'") from error
     try:
         local_cluster = _local(LocalCluster) if address.scheduler == LOCAL else None
-        client = Client(local_cluster or address.scheduler, security=_security(address), timeout=PATIENCE)  # type: ignore[no-untyped-call]
+        client = Client(local_cluster or address.scheduler, security=_security(address), timeout=CONNECT_SECONDS)  # type: ignore[no-untyped-call]
     except (OSError, ValueError, TimeoutError) as error:
         raise NoClusterError(f"{address.scheduler} does not answer: {error}") from error
     try:
-        yield partial(_sent, client, limits)
+        yield partial(_run_on_cluster, client, limits)
     finally:
         client.close()  # type: ignore[no-untyped-call]
         if local_cluster:
@@ -63,10 +63,10 @@ def cluster(address: Address, limits: Limits) -> Iterator[Send]:
 
 
 def _local(cluster_class: Any) -> Any:
-    return cluster_class(n_workers=_WORKERS, threads_per_worker=1, dashboard_address=None)
+    return cluster_class(n_workers=_LOCAL_WORKERS, threads_per_worker=1, dashboard_address=None)
 
 
-def _security(address: Address) -> Any:
+def _security(address: SchedulerAddress) -> Any:
     from distributed.security import Security  # noqa: PLC0415
 
     if not (address.ca_file or address.cert_file or address.key_file):
@@ -79,21 +79,21 @@ def _security(address: Address) -> Any:
     )
 
 
-def _sent(client: Any, limits: Limits, units: Sequence[Unit]) -> Iterator[tuple[Done, ...] | Lost]:
+def _run_on_cluster(client: Any, limits: Limits, units: Sequence[WorkUnit]) -> Iterator[tuple[CandidateCopy, ...] | WorkerFailure]:
     from distributed import KilledWorker  # noqa: PLC0415
 
     futures = client.map(
-        partial(by_value, limits=limits), [pickle.dumps(unit) for unit in units], retries=_TRIES, pure=False
+        partial(run_pickled, limits=limits), [pickle.dumps(unit) for unit in units], retries=_RETRIES, pure=False
     )
     for future in futures:
         try:
             yield pickle.loads(future.result())
         except KilledWorker as error:
-            yield Lost(f"was lost with its worker: {error}")
+            yield WorkerFailure(f"was lost with its worker: {error}")
         future.release()
 
 
-def by_value(unit: bytes, limits: Limits) -> bytes:
+def run_pickled(unit: bytes, limits: Limits) -> bytes:
     """A pickled Unit → what came of it, pickled: a tuple of Done, or Lost. Runs on a worker of the cluster."""
     count = len(pickle.loads(unit).clinics)
     own = limits.scaled(count)
@@ -106,18 +106,18 @@ def by_value(unit: bytes, limits: Limits) -> bytes:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        return pickle.dumps(Lost(f"took more than {own.seconds:g} seconds"))
+        return pickle.dumps(WorkerFailure(f"took more than {own.seconds:g} seconds"))
     if process.returncode:
-        last_line = process.stderr.decode(errors="replace").strip().splitlines()[-1:] or ["nothing was said"]
-        return pickle.dumps(Lost(f"ended its process with the status {process.returncode}: {last_line[0]}"))
+        last_line = process.stderr.decode(errors="replace").strip().splitlines()[-1:] or ["it printed nothing"]
+        return pickle.dumps(WorkerFailure(f"ended its process with the status {process.returncode}: {last_line[0]}"))
     return process.stdout
 
 
 def _main() -> None:
     """In the process of its own: a Unit from standard input, what came of it to standard output."""
-    limited(Limits(cpu_seconds=int(sys.argv[1]), megabytes=int(sys.argv[2])))
+    apply_limits(Limits(cpu_seconds=int(sys.argv[1]), megabytes=int(sys.argv[2])))
     unit = pickle.loads(sys.stdin.buffer.read())
-    sys.stdout.buffer.write(pickle.dumps(work(unit)))
+    sys.stdout.buffer.write(pickle.dumps(make_copies(unit)))
 
 
 if __name__ == "__main__":

@@ -15,23 +15,23 @@ from textwrap import shorten
 from types import MappingProxyType
 
 from leaflet import fonts, policies, problem
-from leaflet.build.cache import Cache, Stored
-from leaflet.compose.document import TemplateError, compose, forget_templates, style_span
+from leaflet.build.cache import Cache, CachedEdition
+from leaflet.compose.document import TemplateError, compose, clear_template_cache, css_source_span
 from leaflet.editions import editions
-from leaflet.model import Box, Edition, Found, Library, Mark, Overflow, Rendered
+from leaflet.model import ClinicBox, Edition, Placement, Library, RequiredText, Overflow, RenderResult
 from leaflet.preflight import preflight
 from leaflet.problem import Problem, Severity, Span
-from leaflet.publish.publish import Finished, cannot_write, prune, publish, publish_path, settle, stale
+from leaflet.publish.publish import FinishedEdition, cannot_write, prune, publish, publish_path, recover, stale_files
 from leaflet.publish.lock import locked
-from leaflet.publish.manifest import Entries, Entry, entries, is_true
-from leaflet.read.sources import read
-from leaflet.build.build_key import recipe
-from leaflet.render.document import render, warm_up
-from leaflet.required.texts import marks
-from leaflet.build.workers import Limits, Lost, cores, in_workers
+from leaflet.publish.manifest import ManifestEntries, ManifestEntry, read_manifest, is_intact
+from leaflet.read.sources import read_library
+from leaflet.build.build_key import build_key
+from leaflet.render.document import render, load_renderer
+from leaflet.required.texts import required_texts
+from leaflet.build.workers import Limits, WorkerFailure, cores, in_workers
 
-LIMITS = Limits()
-NOTHING: Entries = MappingProxyType({})
+DEFAULT_LIMITS = Limits()
+NO_ENTRIES: ManifestEntries = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Selection:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class EditionOutcome:
     """What became of one edition."""
 
     edition: str
@@ -66,21 +66,21 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class Made:
+class CandidateEdition:
     """An edition that is finished but not published."""
 
     edition: Edition
-    rendered: Rendered | None = None
+    rendered: RenderResult | None = None
     """None where a problem stopped it."""
-    found: tuple[Found, ...] = ()
+    found: tuple[Placement, ...] = ()
     problems: tuple[Problem, ...] = ()
     build_key: str = ""
-    published_entry: Entry | None = None
+    published_entry: ManifestEntry | None = None
     """The manifest's entry of a file that is up to date: then nothing was rendered."""
     error: BaseException | None = None
-    """A fault of leaflet itself, for which there is nothing of it."""
-    cached: Stored | None = None
-    """What the cache had of it: then it was neither rendered nor tested again."""
+    """A fault of leaflet itself: the edition could not be made."""
+    cached: CachedEdition | None = None
+    """The file that the cache had: then it was neither rendered nor tested again."""
 
     @property
     def is_publishable(self) -> bool:
@@ -88,59 +88,59 @@ class Made:
         return not self.error and not problem.has_errors(self.problems)
 
 
-Judge = Callable[[Sequence[tuple[Edition, bytes]]], tuple[Problem, ...]]
-"""Another program's opinion of finished files: problems that name their editions."""
-WORKERS = "LEAFLET_WORKERS"
-"""The variable that says how many processes make editions; as many as there are processors where it is not set."""
-TOGETHER = 32
-"""Files that a judge gets at once: it takes seconds to begin, and nothing is published before it has spoken."""
+Validator = Callable[[Sequence[tuple[Edition, bytes]]], tuple[Problem, ...]]
+"""Another program's check of finished files (veraPDF): problems that name their editions."""
+WORKERS_VARIABLE = "LEAFLET_WORKERS"
+"""The environment variable with the number of worker processes; the number of processors where it isn't set."""
+FILES_AT_ONCE = 32
+"""Files that a validator gets at once: it takes seconds to start, and nothing is published before it has finished."""
 
 
-def unjudged(files: Sequence[tuple[Edition, bytes]]) -> tuple[Problem, ...]:
-    """No other opinion."""
+def no_validator(files: Sequence[tuple[Edition, bytes]]) -> tuple[Problem, ...]:
+    """Validate nothing."""
     return ()
 
 
-Built = tuple[tuple[Outcome, ...], tuple[Problem, ...]]
+BuildResult = tuple[tuple[EditionOutcome, ...], tuple[Problem, ...]]
 """What became of each edition, and all problems by place."""
 
 
 @dataclass(frozen=True)
-class Means:
+class BuildOptions:
     """What a build may use."""
 
-    validator: Judge = unjudged
-    """Has a last look at finished files, `TOGETHER` of them at a time."""
-    limits: Limits = LIMITS
+    validator: Validator = no_validator
+    """Validates finished files, `FILES_AT_ONCE` at a time."""
+    limits: Limits = DEFAULT_LIMITS
     """Of each edition."""
     on_wait: Callable[[], None] | None = None
-    """Called before the end of another build into the same folder is waited for; it is not where this is None."""
-    on_finish: Callable[[Built], None] = lambda built: None
+    """Called before waiting for another build into the same folder; where this is None, nobody waits."""
+    on_finish: Callable[[BuildResult], None] = lambda built: None
     """Called with what `build` gives, while nobody else may write to the folder."""
     cache: Cache | None = None
-    """Has finished files, and is given them."""
+    """Finished files are read from it and added to it."""
 
 
-MEANS = Means()
-MOST_NAMED = 12
-"""How many of the texts that don't fit are named; a person who takes these out sees the rest in the next run."""
-Told = Callable[[Outcome, int, int], None]
+DEFAULT_OPTIONS = BuildOptions()
+MAX_NAMED = 12
+"""How many of the texts that don't fit are named; the next run names those that are left."""
+OnProgress = Callable[[EditionOutcome, int, int], None]
 """Called after each edition with its outcome, how many are done and how many there are."""
 
 
 def check(root: Path, sources_today: date, topics: Collection[str] = ()) -> tuple[Library | None, tuple[Problem, ...]]:
     """Stages read and check: what was read at `root` (None where nothing can go on), and all its faults.
 
-    Where `topics` are named, the others are not looked at; what can only be concluded from all of them is not told.
+    Where `topics` are named, the others are not read; what can only be concluded from all of them is not reported.
     """
-    library, unread = read(root, topics)
+    library, unread = read_library(root, topics)
     found = policies.check(library, sources_today) if library else ()
-    return library, problem.in_order(unread, found)
+    return library, problem.sorted_by_stage(unread, found)
 
 
 def build(  # noqa: PLR0913, PLR0917 -- what is built, where, when, which of it, for whom, and by which means
-    root: Path, out: Path, sources_today: date, selection: Selection, on_progress: Told, options: Means = MEANS
-) -> Built:
+    root: Path, out: Path, sources_today: date, selection: Selection, on_progress: OnProgress, options: BuildOptions = DEFAULT_OPTIONS
+) -> BuildResult:
     """All six stages for every selected edition; what became of each, and all problems by place.
 
     An edition that a problem stops is not written: the last good file stays. The others are. One whose file is up to
@@ -156,74 +156,74 @@ def build(  # noqa: PLR0913, PLR0917 -- what is built, where, when, which of it,
 
 
 def _build(  # noqa: PLR0913, PLR0917 -- as above
-    root: Path, out: Path, sources_today: date, selection: Selection, on_progress: Told, options: Means
-) -> Built:
-    known, unsettled = settle(out)
+    root: Path, out: Path, sources_today: date, selection: Selection, on_progress: OnProgress, options: BuildOptions
+) -> BuildResult:
+    known, unsettled = recover(out)
     library, faults = check(root, sources_today, selection.topics)
     all_editions = editions(library, sources_today) if library else ()
     selected = [edition for edition in all_editions if selection.includes(edition)]
     font_problems = tuple(_missing_fonts())
     if font_problems:  # whatever else is found on pages set in another font would lead an editor astray
-        return tuple(Outcome(edition.id, None, 0, ()) for edition in selected), (*font_problems, *faults)
-    is_judged = options.validator is not unjudged
+        return tuple(EditionOutcome(edition.id, None, 0, ()) for edition in selected), (*font_problems, *faults)
+    is_judged = options.validator is not no_validator
     published = {path: entry for path, entry in known.items() if entry.get("judged") or not is_judged}
-    outcomes: list[Outcome] = []
+    outcomes: list[EditionOutcome] = []
     failed: list[BaseException] = []
-    candidates = _made(selected, faults, published, options)
+    candidates = _make_all(selected, faults, published, options)
     with closing(candidates):
-        while together := tuple(islice(candidates, TOGETHER)):
+        while together := tuple(islice(candidates, FILES_AT_ONCE)):
             failed += [made.error for made in together if made.error]
-            judged = tuple(_judged(together, options.validator))
-            for outcome in _published(judged, out, is_judged):
+            judged = tuple(_validated(together, options.validator))
+            for outcome in _publish(judged, out, is_judged):
                 outcomes.append(outcome)
                 on_progress(outcome, len(outcomes), len(selected))
             if options.cache:
-                _keep(judged, options.cache, is_judged)
-    if failed:  # a fault of ours is told when all that could be made is made
+                _store_in_cache(judged, options.cache, is_judged)
+    if failed:  # a fault of ours is raised when everything that could be made is made
         raise failed[0]
     build_problems = [*unsettled, *(p for outcome in outcomes for p in outcome.problems)]
     # A topic that can't be read has no editions now, yet its last good files are still there: the manifest keeps them.
     is_complete = not problem.has_errors((*faults, *build_problems))
     topics = selection.topics
-    pruned = (*prune(out, [edition.id for edition in all_editions], topics), *stale(out, all_editions, topics)) if is_complete else ()
-    return tuple(outcomes), (*faults, *problem.in_order(build_problems, pruned))
+    pruned = (*prune(out, [edition.id for edition in all_editions], topics), *stale_files(out, all_editions, topics)) if is_complete else ()
+    return tuple(outcomes), (*faults, *problem.sorted_by_stage(build_problems, pruned))
 
 
-def rehearse(root: Path, sources_today: date, name: str) -> None:
-    """Make the edition `name` in this very process and throw it away.
+def warm_up(root: Path, sources_today: date, name: str) -> None:
+    """Make the edition `name` in this process and discard it.
 
-    Processes that are forked from it later begin with all that was loaded for that.
+    Processes that are forked later start with everything that this has loaded.
     """
-    warm_up()
-    library, _ = read(root, (name.partition("/")[0],))
+    load_renderer()
+    library, _ = read_library(root, (name.partition("/")[0],))
     for edition in editions(library, sources_today) if library else ():
         if edition.id == name:
             make(edition)
 
 
-def forget() -> None:
-    """Forget what was remembered of files that may have changed since."""
-    forget_templates()
+def clear_caches() -> None:
+    """Clear what was cached of files that may have changed since."""
+    clear_template_cache()
 
 
 def published(
     root: Path, out: Path, sources_today: date, selection: Selection
-) -> tuple[tuple[Outcome, ...], tuple[Problem, ...]]:
-    """Which of the selected editions stand in `out` as its manifest says; nothing is made, nothing written."""
+) -> tuple[tuple[EditionOutcome, ...], tuple[Problem, ...]]:
+    """Which of the selected editions are in `out` as its manifest says; nothing is made or written."""
     library, faults = check(root, sources_today, selection.topics)
-    known = entries(out)
+    known = read_manifest(out)
     selected = [edition for edition in (editions(library, sources_today) if library else ()) if selection.includes(edition)]
     there = ((edition, publish_path(edition), known.get(publish_path(edition).as_posix())) for edition in selected)
     return tuple(
-        Outcome(edition.id, out / path, int(entry["pages"]), (), is_up_to_date=True)
+        EditionOutcome(edition.id, out / path, int(entry["pages"]), (), is_up_to_date=True)
         for edition, path, entry in there
-        if entry and is_true(out, path.as_posix(), entry)
+        if entry and is_intact(out, path.as_posix(), entry)
     ), faults
 
 
 def _missing_fonts() -> Iterator[Problem]:
     """The families that this machine lacks, whole or in part."""
-    for family, missing in groupby(fonts.missing(), key=lambda font: font.family):
+    for family, missing in groupby(fonts.missing_fonts(), key=lambda font: font.family):
         files = list(missing)
         listed = ", ".join(font.file for font in files)
         yield Problem(
@@ -235,41 +235,41 @@ def _missing_fonts() -> Iterator[Problem]:
         )
 
 
-def _made(
-    wanted: Sequence[Edition], faults: tuple[Problem, ...], published: Entries, options: Means
-) -> Generator[Made, None, None]:
+def _make_all(
+    wanted: Sequence[Edition], faults: tuple[Problem, ...], published: ManifestEntries, options: BuildOptions
+) -> Generator[CandidateEdition, None, None]:
     """Each of `wanted`, made in a worker unless one of `faults` stops it."""
-    stopped = [any(stops(fault, edition) for fault in faults) for edition in wanted]
+    stopped = [any(is_blocking(fault, edition) for fault in faults) for edition in wanted]
     to_make = [edition for edition, is_stopped in zip(wanted, stopped, strict=True) if not is_stopped]
-    warm_up()
+    load_renderer()
     task = partial(make, published=published, cache=options.cache)
-    with closing(in_workers(task, to_make, workers(), options.limits)) as results:
+    with closing(in_workers(task, to_make, worker_count(), options.limits)) as results:
         for edition, is_stopped in zip(wanted, stopped, strict=True):
-            made = Made(edition) if is_stopped else next(results)
-            yield _lost(edition, made) if isinstance(made, Lost) else replace(made, edition=edition)
+            made = CandidateEdition(edition) if is_stopped else next(results)
+            yield _failed_candidate(edition, made) if isinstance(made, WorkerFailure) else replace(made, edition=edition)
 
 
-def workers() -> int:
+def worker_count() -> int:
     """How many processes make editions."""
-    given = os.environ.get(WORKERS, "")
+    given = os.environ.get(WORKERS_VARIABLE, "")
     return int(given) if given.isdecimal() and int(given) else cores()
 
 
-def _lost(edition: Edition, lost: Lost) -> Made:
+def _failed_candidate(edition: Edition, lost: WorkerFailure) -> CandidateEdition:
     if lost.error:
         lost.error.add_note(f"This happened while {edition.id} was made.")
-        return Made(edition, error=lost.error)
+        return CandidateEdition(edition, error=lost.error)
     lost_problem = Problem(
         "edition-lost",
         f"{edition.id} could not be made: it {lost.reason}",
-        "look for something endless or very large in what was changed last: a picture, a table, nested boxes",
+        "check what was changed last for something very large or endlessly nested: a picture, a table, boxes",
         edition.layout.span(),
         editions=(edition.id,),
     )
-    return Made(edition, problems=(lost_problem,))
+    return CandidateEdition(edition, problems=(lost_problem,))
 
 
-def make(edition: Edition, published: Entries = NOTHING, cache: Cache | None = None) -> Made:
+def make(edition: Edition, published: ManifestEntries = NO_ENTRIES, cache: Cache | None = None) -> CandidateEdition:
     """Stages compose to preflight for one edition.
 
     No further than composing where `published`, the manifest's entries by path, has it by the same recipe, or `cache`.
@@ -277,23 +277,23 @@ def make(edition: Edition, published: Entries = NOTHING, cache: Cache | None = N
     try:
         html = compose(edition)
     except TemplateError as error:
-        return Made(edition, problems=(error.problem,))
-    build_key = recipe(html, edition)
+        return CandidateEdition(edition, problems=(error.problem,))
+    build_key = build_key(html, edition)
     entry = published.get(publish_path(edition).as_posix())
     if entry and entry.get("made_from") == build_key:
-        return Made(edition, build_key=build_key, published_entry=entry)
+        return CandidateEdition(edition, build_key=build_key, published_entry=entry)
     stored = cache.get(build_key) if cache else None
     if stored:
-        known = Rendered(stored.pdf, stored.pages, (), (), stored.boxes)
-        return Made(edition, known, stored.found, build_key=build_key, cached=stored)
+        known = RenderResult(stored.pdf, stored.pages, (), (), stored.boxes)
+        return CandidateEdition(edition, known, stored.found, build_key=build_key, cached=stored)
     rendered = render(html, edition.layout.folder)
     # What is missing or covered on a page that is too full is missing or covered because of that.
     preflight_problems, found = preflight(rendered.pdf, edition) if not rendered.overflows else ((), ())
-    return Made(edition, rendered, found, (*layout_problems(rendered, edition, html), *preflight_problems), build_key)
+    return CandidateEdition(edition, rendered, found, (*layout_problems(rendered, edition, html), *preflight_problems), build_key)
 
 
-def _judged(chunk: Sequence[Made], validator: Judge) -> Iterator[Made]:
-    """`together` with what `judge` says of those that are good so far."""
+def _validated(chunk: Sequence[CandidateEdition], validator: Validator) -> Iterator[CandidateEdition]:
+    """`chunk` with what `validator` reports for those that have no errors so far."""
     asked = [one for one in chunk if one.is_publishable and not (one.cached and one.cached.is_validated)]
     good = [(one.edition, one.rendered.pdf) for one in asked if one.rendered]
     validator_problems = validator(good) if good else ()
@@ -301,21 +301,21 @@ def _judged(chunk: Sequence[Made], validator: Judge) -> Iterator[Made]:
         yield replace(candidate, problems=(*candidate.problems, *(p for p in validator_problems if candidate.edition.id in p.editions)))
 
 
-def _keep(chunk: Sequence[Made], cache: Cache, is_validated: bool) -> None:
-    """Give `cache` what nothing was found wrong with, unless it has it."""
+def _store_in_cache(chunk: Sequence[CandidateEdition], cache: Cache, is_validated: bool) -> None:
+    """Store in `cache` the files without any problem, unless it has them."""
     for candidate in chunk:
         known = candidate.cached and (candidate.cached.is_validated or not is_validated)
         if candidate.rendered and candidate.is_publishable and not candidate.problems and not known:
-            stored = Stored(candidate.rendered.pdf, candidate.rendered.page_count, candidate.found, candidate.rendered.clinic_boxes, is_validated)
+            stored = CachedEdition(candidate.rendered.pdf, candidate.rendered.page_count, candidate.found, candidate.rendered.clinic_boxes, is_validated)
             cache.put(candidate.build_key, stored)
     if any(one.rendered for one in chunk):
         cache.trim()
 
 
-def _published(chunk: Sequence[Made], out: Path, is_validated: bool) -> Iterator[Outcome]:
-    """What became of each, when those that are good are in `out`."""
+def _publish(chunk: Sequence[CandidateEdition], out: Path, is_validated: bool) -> Iterator[EditionOutcome]:
+    """Publish the good ones to `out`; what became of each."""
     finished = [
-        Finished(
+        FinishedEdition(
             one.edition,
             one.rendered.pdf,
             one.rendered.page_count,
@@ -332,19 +332,19 @@ def _published(chunk: Sequence[Made], out: Path, is_validated: bool) -> Iterator
         problems = (*candidate.problems, *lost_problem.get(candidate.edition.id, ()))
         is_written = candidate.published_entry or (candidate.edition.id in lost_problem and not problem.has_errors(problems))
         path = out / publish_path(candidate.edition) if is_written else None
-        yield Outcome(candidate.edition.id, path, _pages(candidate), problems, is_up_to_date=candidate.published_entry is not None)
+        yield EditionOutcome(candidate.edition.id, path, _page_count(candidate), problems, is_up_to_date=candidate.published_entry is not None)
 
 
-def only_box(rendered: Rendered) -> Box | None:
+def only_box(rendered: RenderResult) -> ClinicBox | None:
     """The clinic's box, or None where there is none or more than one."""
     return rendered.clinic_boxes[0] if len(rendered.clinic_boxes) == 1 else None
 
 
-def _pages(made: Made) -> int:
+def _page_count(made: CandidateEdition) -> int:
     return made.rendered.page_count if made.rendered else int(made.published_entry["pages"]) if made.published_entry else 0
 
 
-def stops(fault: Problem, edition: Edition) -> bool:
+def is_blocking(fault: Problem, edition: Edition) -> bool:
     """Does `fault` keep `edition` from being made?
 
     One in another topic's folder, in another layout's or in another language's catalog does not.
@@ -363,13 +363,13 @@ def stops(fault: Problem, edition: Edition) -> bool:
     return True
 
 
-def layout_problems(rendered: Rendered, edition: Edition, html: str = "") -> Iterator[Problem]:
-    """What the renderer said of `html` and what sticks out of a box: each stops the edition."""
+def layout_problems(rendered: RenderResult, edition: Edition, html: str = "") -> Iterator[Problem]:
+    """What the renderer logged about `html` and what sticks out of a box: each stops the edition."""
     for line in rendered.log:
         yield Problem(
-            "renderer-log",
-            f"the renderer is not content with {edition.id}: {line}",
-            "mend what it names in the layout or the content; nothing is printed while it complains",
+            "renderer-warning",
+            f"the renderer complained about {edition.id}: {line}",
+            "fix what it names in the layout or the content; nothing is published while it complains",
             _complaint_span(line, edition, html),
             editions=(edition.id,),
         )
@@ -380,12 +380,12 @@ def layout_problems(rendered: Rendered, edition: Edition, html: str = "") -> Ite
 def _complaint_span(line: str, edition: Edition, html: str) -> Span:
     """Where in the style sheets the renderer's `line` points to, or the layout where it points nowhere in them."""
     place = re.search(r" at (\d+):(\d+)", line)
-    span = style_span(html, edition, int(place[1]), int(place[2])) if place else None
+    span = css_source_span(html, edition, int(place[1]), int(place[2])) if place else None
     return span or edition.layout.span()
 
 
 def _overflow(overflow: Overflow, edition: Edition) -> Problem:
-    lost = [mark for mark in marks(edition) if (mark.kind, mark.id) in overflow.lost_texts]
+    lost = [mark for mark in required_texts(edition) if (mark.kind, mark.id) in overflow.lost_texts]
     words = f", from the words “{overflow.text}”" if overflow.text else ""
     return Problem(
         "overflow",
@@ -397,8 +397,8 @@ def _overflow(overflow: Overflow, edition: Edition) -> Problem:
     )
 
 
-def _what_does_not_fit(lost: Sequence[Mark]) -> str:
+def _what_does_not_fit(lost: Sequence[RequiredText]) -> str:
     """`; no room for “…”, “…” and 9 more`: as many as a person reads."""
-    names = ", ".join(f"“{shorten(mark.identifying_text, 60, placeholder=' …')}”" for mark in lost[:MOST_NAMED])
-    more = f" and {len(lost) - MOST_NAMED} more" if len(lost) > MOST_NAMED else ""
+    names = ", ".join(f"“{shorten(mark.identifying_text, 60, placeholder=' …')}”" for mark in lost[:MAX_NAMED])
+    more = f" and {len(lost) - MAX_NAMED} more" if len(lost) > MAX_NAMED else ""
     return f"; no room for {names}{more}" if names else ""

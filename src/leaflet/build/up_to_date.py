@@ -16,11 +16,11 @@ import os
 import sys
 from hashlib import sha256
 
-from leaflet.publish.paths import BOOKS, JOURNAL, LOCK, MANIFEST, PART
+from leaflet.publish.paths import STATE_FOLDER, JOURNAL, LOCK, MANIFEST, TEMPORARY_SUFFIX
 
-STAMPS = f"{BOOKS}/stamps"
-"""Whoever asks otherwise, such as `make` and `leaflet build TOPIC` in turn, finds a stamp of their own."""
-MOST = 8
+RECORDS = f"{STATE_FOLDER}/stamps"
+"""One record for each command line, such as those of `make` and of `leaflet build TOPIC`."""
+MAX_RECORDS = 8
 """Stamps that are kept."""
 
 _FOLDERS = ("sources", "layouts")
@@ -32,17 +32,17 @@ _THREADS = 4
 """More gain nothing: between two files they wait for each other."""
 
 
-_Changed = tuple[str, int, int, int, int]
-Touched = tuple[_Changed, ...]
+_FileState = tuple[str, int, int, int, int]
+FileStates = tuple[_FileState, ...]
 """Path, and what changes whenever the file does, of each of many files."""
 
 
-class DoubtError(Exception):
-    """It can't be told whether something is to do."""
+class UndecidableError(Exception):
+    """It can't be decided whether there is anything to do."""
 
 
-def unchanged(arguments: tuple[str, ...], root: str, out: str, day: str) -> tuple[str, str, str] | None:
-    """What the last build into the folder `out` left to say, where building again would change nothing; else None.
+def output_if_unchanged(arguments: tuple[str, ...], root: str, out: str, day: str) -> tuple[str, str, str] | None:
+    """What the last build into the folder `out` would print again, where building would change nothing; else None.
 
     `arguments` are the command line's, `root` is the project's folder, `day` today's date. The texts are: what is said
     on standard error where that is a terminal, and where it is not, and the list of files for standard output. Raises
@@ -51,25 +51,25 @@ def unchanged(arguments: tuple[str, ...], root: str, out: str, day: str) -> tupl
     import fcntl  # noqa: PLC0415 -- only where there is a stamp to look at
 
     root, out = os.path.abspath(root), os.path.abspath(out)
-    with open(os.path.join(out, place(arguments)), encoding="utf-8", errors="surrogateescape") as file:
+    with open(os.path.join(out, record_path(arguments)), encoding="utf-8", errors="surrogateescape") as file:
         digest, beside, *said = file.read().split("\0")
     lock = os.open(os.path.join(out, LOCK), os.O_RDONLY)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         made = checksums(_pdfs(out))
-        now = seal(arguments, root, out, day, tuple(beside.split("\n")), tuple(said), made)
+        now = build_digest(arguments, root, out, day, tuple(beside.split("\n")), tuple(said), made)
     finally:
         os.close(lock)
     terminal, elsewhere, files = said
     return (terminal, elsewhere, files) if now == digest else None
 
 
-def place(arguments: tuple[str, ...]) -> str:
+def record_path(arguments: tuple[str, ...]) -> str:
     """Where the stamp of a build stands, below its output folder, that `arguments` ask for in this very folder."""
-    return f"{STAMPS}/{sha256(repr((arguments, os.getcwd())).encode()).hexdigest()[:16]}"
+    return f"{RECORDS}/{sha256(repr((arguments, os.getcwd())).encode()).hexdigest()[:16]}"
 
 
-def stamp(  # noqa: PLR0913, PLR0917 -- all that a build depends on
+def record_text(  # noqa: PLR0913, PLR0917 -- all that a build depends on
     arguments: tuple[str, ...],
     root: str,
     out: str,
@@ -85,10 +85,10 @@ def stamp(  # noqa: PLR0913, PLR0917 -- all that a build depends on
     """
     fields = ("\n".join(system_dependencies), *output)
     if any("\0" in field for field in fields) or "".join(system_dependencies).count("\n") or _is_unwritable("".join(output)):
-        raise DoubtError("a stamp can't hold this")
+        raise UndecidableError("a stamp can't hold this")
     root, out = os.path.abspath(root), os.path.abspath(out)
     files = {os.path.join(out, path): digest for path, digest in made.items()}
-    return "\0".join((seal(arguments, root, out, day, system_dependencies, output, files), *fields))
+    return "\0".join((build_digest(arguments, root, out, day, system_dependencies, output, files), *fields))
 
 
 def _is_unwritable(text: str) -> bool:
@@ -99,7 +99,7 @@ def _is_unwritable(text: str) -> bool:
     return False
 
 
-def seal(  # noqa: PLR0913, PLR0917 -- as above
+def build_digest(  # noqa: PLR0913, PLR0917 -- as above
     arguments: tuple[str, ...],
     root: str,
     out: str,
@@ -110,29 +110,29 @@ def seal(  # noqa: PLR0913, PLR0917 -- as above
 ) -> str:
     """SHA-256 (hex) over all that a build depends on, read now, and over the files `made` (hex by path)."""
     if os.path.exists(os.path.join(out, JOURNAL)):
-        raise DoubtError("a build did not end")
-    read = checksums([*inputs(root), os.path.join(out, MANIFEST)])
+        raise UndecidableError("a build did not end")
+    read = checksums([*input_files(root), os.path.join(out, MANIFEST)])
     request = (arguments, os.getcwd(), root, out, day)
-    everything = (request, output, _machine(), [_installed(path) for path in system_dependencies], sorted(read.items()), sorted(made.items()))
+    everything = (request, output, _runtime(), [_installed_state(path) for path in system_dependencies], sorted(read.items()), sorted(made.items()))
     return sha256(repr(everything).encode()).hexdigest()
 
 
-def touched(root: str) -> Touched:
+def file_states(root: str) -> FileStates:
     """When and how each input last changed: the same before and after means that nobody changed one meanwhile."""
-    return tuple(_changed(path) for path in inputs(root))
+    return tuple(_file_state(path) for path in input_files(root))
 
 
-def _changed(path: str) -> _Changed:
+def _file_state(path: str) -> _FileState:
     info = os.stat(path)
     return path, info.st_ino, info.st_size, info.st_mtime_ns, info.st_ctime_ns
 
 
-def _installed(path: str) -> object:
+def _installed_state(path: str) -> object:
     """How an installed file or folder is known; its name alone where it is not there."""
-    return _changed(path) if os.path.exists(path) else path
+    return _file_state(path) if os.path.exists(path) else path
 
 
-def inputs(root: str) -> list[str]:
+def input_files(root: str) -> list[str]:
     """Every file of the project at `root`, and of this program. Raises DoubtError, OSError."""
     folders = (*(os.path.join(root, folder) for folder in _FOLDERS), _PROGRAM)
     found: list[str] = []
@@ -198,7 +198,7 @@ def _walk(folder: str, found: list[str]) -> None:
             elif entry.is_file():
                 found.append(entry.path)
             else:
-                raise DoubtError(f"{entry.path} is neither file nor folder")
+                raise UndecidableError(f"{entry.path} is neither file nor folder")
 
 
 def _pdfs(out: str) -> list[str]:
@@ -213,12 +213,12 @@ def _entries(folder: str) -> list[tuple[str, bool]]:
     """(path, is it a folder?) of what is in `folder`."""
     with os.scandir(folder) as entries:
         found = [(entry.path, entry.is_dir()) for entry in entries]
-    if any(path.endswith(PART) for path, _ in found):
-        raise DoubtError(f"a build did not end in {folder}")
+    if any(path.endswith(TEMPORARY_SUFFIX) for path, _ in found):
+        raise UndecidableError(f"a build did not end in {folder}")
     return found
 
 
-def _machine() -> object:
+def _runtime() -> object:
     """What this process runs with: Python, the packages that it would import, the environment, veraPDF."""
     environment = sorted((name, value) for name, value in os.environ.items() if name.startswith(_ENVIRONMENT))
     return sys.version, sys.executable, sys.path, _packages(), environment, _on_path("verapdf")

@@ -1,4 +1,4 @@
-"""Work in processes that can be killed: what crashes, hangs or eats up the machine costs itself alone.
+"""Work in processes that can be killed: an item that crashes, hangs or takes too much memory costs no other item.
 
 A worker is forked from this process, with everything that is loaded in it: nothing is sent but the number of an item,
 and what came of it. So a task may be any function, and its items any values; only results must be such that pickle
@@ -31,8 +31,8 @@ IN_FLIGHT = 32
 """Items that are handed out before the first of them has come back: what waits in memory stays bounded."""
 _OWN_MAPPING_FROM, _GIVE_BACK_FROM = -3, -1
 """M_MMAP_THRESHOLD and M_TRIM_THRESHOLD (mallopt(3))."""
-_GARBAGE_EACH = 8
-_DIE_WITH_PARENT = 1
+_COLLECT_EVERY = 8
+_PR_SET_PDEATHSIG = 1
 """PR_SET_PDEATHSIG (prctl(2)): a worker must not outlive a parent that was killed."""
 
 
@@ -53,11 +53,11 @@ class Limits:
 
 
 @dataclass(frozen=True)
-class Lost:
-    """Nothing came of an item."""
+class WorkerFailure:
+    """An item has no result: its worker crashed, was stopped or raised."""
 
     reason: str
-    """How it ended, `took more than 300 seconds`."""
+    """What the worker did, `took more than 300 seconds`."""
     error: BaseException | None = None
     """What the task itself raised: a fault of ours, not of the item."""
 
@@ -77,7 +77,7 @@ def cores() -> int:
 
 def in_workers(
     task: Callable[[T], R], items: Sequence[T], workers: int, limits: Limits
-) -> Generator[R | Lost, None, None]:
+) -> Generator[R | WorkerFailure, None, None]:
     """`task` of each of `items`, in their order, as they become ready; for one that is lost, why.
 
     An item whose worker was killed from outside is tried once more, for the kernel may have killed the wrong one. All
@@ -91,7 +91,7 @@ def in_workers(
         numbers = iter(range(len(items)))
         while True:
             for number in numbers:
-                waiting.append((number, _scheduled(pool, job, number)))
+                waiting.append((number, _schedule(pool, job, number)))
                 if len(waiting) >= IN_FLIGHT:
                     break
             if not waiting:
@@ -102,7 +102,7 @@ def in_workers(
 
 @contextmanager
 def _pool(job: _Job[Any, Any], workers: int) -> Iterator[ProcessPool]:
-    pool = ProcessPool(workers, initializer=_begin, initargs=(job,), context=multiprocessing.get_context("fork"))
+    pool = ProcessPool(workers, initializer=_start_worker, initargs=(job,), context=multiprocessing.get_context("fork"))
     try:
         yield pool
     finally:
@@ -110,7 +110,7 @@ def _pool(job: _Job[Any, Any], workers: int) -> Iterator[ProcessPool]:
         pool.join()
 
 
-def _scheduled(pool: ProcessPool, job: _Job[Any, Any], number: int) -> ProcessFuture[Any]:
+def _schedule(pool: ProcessPool, job: _Job[Any, Any], number: int) -> ProcessFuture[Any]:
     return pool.schedule(_run, args=(number,), timeout=job.limits.seconds)
 
 
@@ -119,18 +119,18 @@ def _result(pool: ProcessPool, job: _Job[Any, Any], number: int, future: Process
     try:
         return future.result()
     except TookTooLongError:
-        return Lost(f"took more than {job.limits.seconds:g} seconds")
+        return WorkerFailure(f"took more than {job.limits.seconds:g} seconds")
     except ProcessExpired as end:
         if end.exitcode == -signal.SIGKILL and tries > 1:
-            return _result(pool, job, number, _scheduled(pool, job, number), tries - 1)
-        return Lost(_ended(end.exitcode, job.limits))
+            return _result(pool, job, number, _schedule(pool, job, number), tries - 1)
+        return WorkerFailure(_exit_reason(end.exitcode, job.limits))
     except MemoryError:
-        return Lost(f"needed more than {job.limits.megabytes} MB of memory")
+        return WorkerFailure(f"needed more than {job.limits.megabytes} MB of memory")
     except Exception as error:  # noqa: BLE001 -- told by whoever asked for the item, when the others are done
-        return Lost(f"failed: {error} ({type(error).__name__})", error)
+        return WorkerFailure(f"failed: {error} ({type(error).__name__})", error)
 
 
-def _ended(status: int, limits: Limits) -> str:
+def _exit_reason(status: int, limits: Limits) -> str:
     if status == -signal.SIGXCPU:
         return f"took more than {limits.cpu_seconds} seconds of the processor"
     if status < 0:
@@ -142,46 +142,46 @@ def _ended(status: int, limits: Limits) -> str:
 
 _jobs: list[_Job[Any, Any]] = []
 """The one job of a worker. A list, since it is set once, after the fork."""
-_begun = count(1)
+_started = count(1)
 """How many items a worker has begun."""
 
 
-def _begin(job: _Job[Any, Any]) -> None:
+def _start_worker(job: _Job[Any, Any]) -> None:
     _jobs.append(job)
-    _end_with_parent(job.parent)
+    _die_with_parent(job.parent)
     for ended_by in (signal.SIGINT, signal.SIGTERM):
         signal.signal(ended_by, signal.SIG_IGN if ended_by is signal.SIGINT else signal.SIG_DFL)
-    keep_memory()
-    _look_for_garbage_seldom()
+    keep_freed_memory()
+    _collect_garbage_less_often()
     _limit_memory(job.limits)
 
 
-def limited(limits: Limits) -> None:
-    """Hold this process to `limits`, but for those of the clock: who began it must look at that."""
+def apply_limits(limits: Limits) -> None:
+    """Apply `limits` to this process, except wall-clock time: its parent must watch that."""
     _limit_memory(limits)
     _limit_seconds(limits)
 
 
-def keep_memory() -> None:
-    """Let what is freed be used again, not given back: pages as pixels are of 8 to 16 MB, and the system clears each
-    anew. Saves a tenth of preflight."""
+def keep_freed_memory() -> None:
+    """Keep freed memory for reuse: the pixels of a page take 8 to 16 MB, and the system would clear each block
+    again. Saves a tenth of preflight's time."""
     library = ctypes.CDLL(None)
     if hasattr(library, "mallopt"):
         library.mallopt(_OWN_MAPPING_FROM, 32 * 2**20)
         library.mallopt(_GIVE_BACK_FROM, 128 * 2**20)
 
 
-def _look_for_garbage_seldom() -> None:
-    """To look through all that was loaded before the fork, and at each 700th object anew, costs a tenth of all time.
+def _collect_garbage_less_often() -> None:
+    """Garbage collection over all that was loaded before the fork, every 700 objects, costs a tenth of the time.
 
-    What is found late then is looked for at each `_GARBAGE_EACH`th item, so that memory does not grow with them.
+    It is collected after every `_COLLECT_EVERY` items instead, so that memory doesn't grow.
     """
     gc.freeze()
     gc.set_threshold(50_000, 10, 10)
 
 
 def _limit_memory(limits: Limits) -> None:
-    max_bytes = _used_memory() + limits.megabytes * 1_000_000
+    max_bytes = _data_bytes() + limits.megabytes * 1_000_000
     resource.setrlimit(resource.RLIMIT_DATA, (max_bytes, max_bytes))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
@@ -192,14 +192,14 @@ def _limit_seconds(limits: Limits) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, resource.getrlimit(resource.RLIMIT_CPU)[1]))
 
 
-def _end_with_parent(parent: int) -> None:
+def _die_with_parent(parent: int) -> None:
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:
         os._exit(1)
 
 
-def _used_memory() -> int:
+def _data_bytes() -> int:
     """Bytes of data that this process has, or 0 where that can't be told."""
     try:
         with open("/proc/self/status", encoding="ascii") as status:  # noqa: PTH123 -- nothing is imported after a fork
@@ -211,6 +211,6 @@ def _used_memory() -> int:
 def _run(number: int) -> Any:
     job = _jobs[0]
     _limit_seconds(job.limits)
-    if next(_begun) % _GARBAGE_EACH == 0:
+    if next(_started) % _COLLECT_EVERY == 0:
         gc.collect()
     return job.task(job.items[number])

@@ -1,6 +1,6 @@
 """The commands. The only file that prints, reads the clock or sets the exit status.
 
-0 clean · 1 problems in the content · 2 the command line was wrong · 3 our fault · 75 busy · 130 interrupted.
+0 clean · 1 problems in the content · 2 wrong command line · 3 internal error · 75 busy · 130 interrupted.
 
 Rooms with heavy libraries are imported by the command that needs them: `leaflet list` answers at once.
 """
@@ -26,19 +26,19 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
-from leaflet.problem import Problem, Severity, Span, as_github, as_json, as_text, has_errors, visible
+from leaflet.problem import Problem, Severity, Span, as_github, as_json, as_text, escaped, has_errors
 
 if TYPE_CHECKING:
     from leaflet.build.cache import Cache
-    from leaflet.build.pipeline import Built, Judge, Means, Outcome, Selection, Told
-    from leaflet.build.up_to_date import Touched
+    from leaflet.build.pipeline import BuildOptions, BuildResult, EditionOutcome, OnProgress, Selection, Validator
+    from leaflet.build.up_to_date import FileStates
     from leaflet.clinics import batch
-    from leaflet.clinics.batch import Send, Shard
-    from leaflet.clinics.copy_template import Piece
+    from leaflet.clinics.batch import RunUnits, Shard
+    from leaflet.clinics.copy_template import Original
     from leaflet.doctor.machine import Finding
     from leaflet.inspect.verdict import Verdict
     from leaflet.model import Clinic, Edition, Library, Topic
-    from leaflet.translate.catalogs import Report
+    from leaflet.translate.catalogs import CatalogReport
 
 CLEAN, PROBLEMS, WRONG_COMMAND, OUR_FAULT = 0, 1, 2, 3
 BUSY = 75
@@ -47,14 +47,14 @@ INTERRUPTED, TERMINATED = 130, 143
 """128 and the signal's number, as shells say it."""
 FORMATS = ("text", "json", "github")
 _PROGRAM = Path(__file__).parent.parent
-LOOK = 0.1
-"""Seconds between two looks for changed files, which take some milliseconds each."""
-NO_EDITION = "no edition is all of this at once; `leaflet list` shows which there are"
+POLL_SECONDS = 0.1
+"""Seconds between two polls for changed files, which take some milliseconds each."""
+NO_EDITION_MATCHES = "no edition is all of this at once; `leaflet list` shows which there are"
 HOUSE_FILE = Path("sources", "house.yaml")
-EVERY = 100
-"""Copies after which a line is told where there is no terminal."""
-SCREEN = 8
-"""Lines of one kind that are told, at most."""
+REPORT_EVERY = 100
+"""Copies between two lines of progress where there is no terminal."""
+MAX_LINES = 8
+"""Lines of one kind that are shown, at most."""
 STATE_COLOURS = {"current": "green", "outdated": "yellow", "altered": "red", "unknown": "magenta"}
 ADVICE = {
     "current": (),
@@ -62,7 +62,7 @@ ADVICE = {
     "altered": ("to do: don't hand it out, whoever changed it; print the edition of today",),
     "unknown": ("to do: don't hand it out; ask where it is from, or print an edition that `leaflet list` names",),
 }
-"""What to do about a leaflet that somebody brings."""
+"""What to do about a submitted file."""
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -78,7 +78,7 @@ def main() -> NoReturn:
 
 
 def _escaped(error: UnicodeError) -> tuple[str, int]:
-    """Characters that the terminal's encoding lacks, as JSON writes them: a message must never fail to be told."""
+    """Characters that the terminal's encoding lacks, as JSON writes them: a message must never fail to be printed."""
     assert isinstance(error, UnicodeEncodeError)
     return json.dumps(error.object[error.start : error.end])[1:-1], error.end
 
@@ -95,8 +95,8 @@ def run(arguments: Sequence[str]) -> int:
         return error.exit_code
     except click.Abort:
         return INTERRUPTED
-    except Exception as error:  # noqa: BLE001 -- the last door: whatever comes here is a fault of ours, told in a sentence
-        _tell_our_fault(error, debug="--debug" in arguments or bool(os.environ.get("LEAFLET_DEBUG")))
+    except Exception as error:  # noqa: BLE001 -- last resort: a fault of ours, reported in a sentence
+        _report_internal_error(error, debug="--debug" in arguments or bool(os.environ.get("LEAFLET_DEBUG")))
         return OUR_FAULT
     return int(status or CLEAN)
 
@@ -111,13 +111,13 @@ def _colour() -> bool | None:
     return False if os.environ.get("NO_COLOR") else None
 
 
-def _tell_our_fault(error: Exception, *, debug: bool) -> None:
+def _report_internal_error(error: Exception, *, debug: bool) -> None:
     if debug:
         click.echo("".join(traceback.format_exception(error)), err=True)
     message = " ".join(str(error).split())
     notes = "".join(f" {note}" for note in getattr(error, "__notes__", ()))
     click.echo(
-        f"leaflet itself failed, not your files ({type(error).__name__}: {visible(message)}).{notes} "
+        f"leaflet itself failed, not your files ({type(error).__name__}: {escaped(message)}).{notes} "
         "Please report it, with the command that you typed and what it prints with --debug.",
         err=True,
     )
@@ -126,32 +126,32 @@ def _tell_our_fault(error: Exception, *, debug: bool) -> None:
 # Options that every command has
 
 
-def _remember(context: click.Context, parameter: click.Parameter, value: object) -> None:
+def _store_option(context: click.Context, parameter: click.Parameter, value: object) -> None:
     if value:
         context.meta[f"leaflet.{parameter.name}"] = value
 
 
 def _common(command: F) -> F:
     """Add the options that may stand before or after a command's name."""
-    shared: dict[str, Any] = {"expose_value": False, "callback": _remember}
+    shared: dict[str, Any] = {"expose_value": False, "callback": _store_option}
     folder = click.Path(exists=True, file_okay=False, path_type=Path)
     for option in (
         click.option("--debug", is_flag=True, help="Show a traceback where leaflet itself fails.", **shared),
         click.option("--root", type=folder, help="The project's folder. [default: from here upwards]", **shared),
-        click.option("--format", type=click.Choice(FORMATS), help="How problems are told. [default: text]", **shared),
+        click.option("--format", type=click.Choice(FORMATS), help="Format of problems. [default: text]", **shared),
     ):
         command = option(command)
     return command
 
 
-_verapdf = click.option("--no-verapdf", is_flag=True, help="Don't ask veraPDF, also where it is on PATH.")
+_verapdf = click.option("--no-verapdf", is_flag=True, help="Don't run veraPDF, even where it is on PATH.")
 
 
-def _judge(no_verapdf: bool) -> Judge:
-    from leaflet.build.pipeline import unjudged
-    from leaflet.preflight.laws.nonconforming_pdf import COMMAND, standards
+def _validator(no_verapdf: bool) -> Validator:
+    from leaflet.build.pipeline import no_validator
+    from leaflet.preflight.laws.nonconforming_pdf import COMMAND, validate_standards
 
-    return standards if shutil.which(COMMAND) and not no_verapdf else unjudged
+    return validate_standards if shutil.which(COMMAND) and not no_verapdf else no_validator
 
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -163,24 +163,24 @@ _clinics = click.option(
 )
 
 
-def _remembered(name: str) -> Any:
+def _stored_option(name: str) -> Any:
     return click.get_current_context().meta.get(f"leaflet.{name}")
 
 
 def _format() -> str:
-    return str(_remembered("format") or "text")
+    return str(_stored_option("format") or "text")
 
 
 def _root() -> Path:
     """The project's folder. Raises UsageError where there is none."""
-    given: Path | None = _remembered("root")
+    given: Path | None = _stored_option("root")
     if given:
         return given
     here = Path.cwd()
     for folder in (here, *here.parents):
         if (folder / HOUSE_FILE).is_file():
             return folder
-    raise _wrong(f"no folder from here upwards has {HOUSE_FILE}; go to the project's folder, or give --root")
+    raise _usage_error(f"no folder from here upwards has {HOUSE_FILE}; go to the project's folder, or give --root")
 
 
 def _today() -> date:
@@ -189,18 +189,18 @@ def _today() -> date:
     try:
         return date.fromisoformat(given) if given else date.today()
     except ValueError:
-        raise _wrong(f"LEAFLET_TODAY must be a day such as 2026-11-24, not `{given}`") from None
+        raise _usage_error(f"LEAFLET_TODAY must be a day such as 2026-11-24, not `{given}`") from None
 
 
-def _wrong(message: str) -> click.UsageError:
+def _usage_error(message: str) -> click.UsageError:
     """The command line can't be obeyed; `message` may repeat what was typed or how folders are called."""
-    return click.UsageError(visible(message))
+    return click.UsageError(escaped(message))
 
 
 # What is told
 
 
-def _tell(problems: Sequence[Problem], last_line: str = "", **results: object) -> None:
+def _report(problems: Sequence[Problem], last_line: str = "", **results: object) -> None:
     """Problems in the format asked for: text to standard error, with a `last` line; the others to standard output.
 
     JSON is the array of problems or, of a command that has `results`, an object of these and the problems.
@@ -225,39 +225,41 @@ def _coloured(problem: Problem) -> str:
     return as_text(problem).replace(word, coloured, 1)
 
 
-def _result(text: str) -> None:
+def _print_result(text: str) -> None:
     """Print a result, unless the problems are the result."""
     if _format() == "text":
         click.echo(text)
 
 
-def _status(problems: Iterable[Problem]) -> int:
+def _exit_status(problems: Iterable[Problem]) -> int:
     return PROBLEMS if has_errors(problems) else CLEAN
 
 
-def _count(problems: Sequence[Problem]) -> str:
+def _problem_counts(problems: Sequence[Problem]) -> str:
     """`3 errors, 1 warning`."""
     errors = sum(p.severity is Severity.ERROR for p in problems)
     warnings = len(problems) - errors
-    return _number(errors, "error") + (f", {_number(warnings, 'warning')}" if warnings else "")
+    return _counted(errors, "error") + (f", {_counted(warnings, 'warning')}" if warnings else "")
 
 
-def _number(n: int, word: str, words: str = "") -> str:
+def _counted(n: int, word: str, words: str = "") -> str:
     return f"{n} {word if n == 1 else words or f'{word}s'}"
 
 
-def _near(path: Path) -> Path:
+def _relative(path: Path) -> Path:
     """`path` as a person in the current folder would write it."""
     return path.relative_to(Path.cwd()) if path.is_absolute() and path.is_relative_to(Path.cwd()) else path
 
 
 def _refuse_unknown(kind: str, names: Iterable[str], known: Sequence[str]) -> None:
     """Raise UsageError for the first of `names` that is not `known`."""
-    from leaflet.policies.messages import did_you_mean, listed
+    from leaflet.policies.messages import backtick_list, did_you_mean
 
     for name in names:
         if name not in known:
-            raise _wrong(f"there is no {kind} `{name}`; {did_you_mean(name, known)}there are {listed(known)}")
+            raise _usage_error(
+                f"there is no {kind} `{name}`; {did_you_mean(name, known)}there are {backtick_list(known)}"
+            )
 
 
 # What was asked for
@@ -287,12 +289,12 @@ def _selection(root: Path, topics: tuple[str, ...], layouts: tuple[str, ...], lo
     return Selection(topics, layouts, locales)
 
 
-def _concerning(problems: Iterable[Problem], selection: Selection) -> tuple[Problem, ...]:
+def _relevant(problems: Iterable[Problem], selection: Selection) -> tuple[Problem, ...]:
     """The problems that have to do with something selected."""
-    return tuple(p for p in problems if _concerns(p, selection))
+    return tuple(p for p in problems if _is_relevant(p, selection))
 
 
-def _concerns(problem: Problem, selection: Selection) -> bool:
+def _is_relevant(problem: Problem, selection: Selection) -> bool:
     asked = (selection.topics, selection.layouts, selection.locales)
     if problem.editions:
         parts = (name.split("/") for name in problem.editions)
@@ -310,10 +312,10 @@ def _concerns(problem: Problem, selection: Selection) -> bool:
 @click.version_option(package_name="leaflet", prog_name="leaflet")
 @_common
 def leaflet() -> None:
-    """Printable leaflets out of one source, each shown to carry what it must.
+    """Build printable leaflets from one source, each checked to carry what it must.
 
-    Exit status: 0 clean, 1 problems in the content, 2 the command line was wrong, 3 a fault of leaflet itself,
-    75 another build is at work.
+    Exit status: 0 clean, 1 problems in the content, 2 wrong command line, 3 a fault of leaflet itself,
+    75 another build is running.
     """
 
 
@@ -323,10 +325,10 @@ def leaflet() -> None:
 @click.option("--locale", "locales", multiple=True, help="Only this locale, such as nl-NL; may be given again.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Where PDFs go. [default: output/]")
 @click.option("--wait", is_flag=True, help="Wait for another build into the same folder to end.")
-@click.option("--no-cache", is_flag=True, help="Make every file anew that is not up to date, and keep none for later.")
+@click.option("--no-cache", is_flag=True, help="Rebuild every file that isn't up to date, without the cache.")
 @_clinics
 @click.option("--clinic", "ids", multiple=True, metavar="ID", help="Only this clinic's copies; may be given again.")
-@click.option("--print-file", type=_FILE, help="Also write the copies as one file for the press.")
+@click.option("--print-file", type=_FILE, help="Also write the copies as one file for the printer.")
 @click.option(
     "--shard", metavar="I/N", help="Make only the I-th of N shares of the copies; `leaflet merge` unites them."
 )
@@ -357,30 +359,30 @@ def build(  # noqa: PLR0913, PLR0917 -- click hands over each option
     root = _root()
     folder = out or root / "output"
     selection = _selection(root, topics, layouts, locales)
-    means = pipeline.Means(_judge(no_verapdf), on_wait=_tell_waiting if wait else None)
+    means = pipeline.BuildOptions(_validator(no_verapdf), on_wait=_report_waiting if wait else None)
     means = means if no_cache else replace(means, cache=_cache())
     if not clinics:  # with copies it is never told at once: whether they are up to date is looked up in the batch
-        means = replace(means, on_finish=_stamping(root, folder, selection))
+        means = replace(means, on_finish=_record_when_done(root, folder, selection))
     try:
         with _progress() as told:
             outcomes, all_problems = pipeline.build(root, folder, _today(), selection, told, means)
     except BusyError:
-        click.echo(f"another build writes to {_near(folder)}; try again when it is done, or give --wait", err=True)
+        click.echo(f"another build writes to {_relative(folder)}; try again when it is done, or give --wait", err=True)
         return BUSY
-    problems = _concerning(all_problems, selection)
+    problems = _relevant(all_problems, selection)
     if clinics and outcomes:
-        return _build_copies(clinics, _Base(root, folder, outcomes, problems), means, **copy_options)
+        return _build_copies(clinics, _FinishedBuild(root, folder, outcomes, problems), means, **copy_options)
     written = [outcome for outcome in outcomes if outcome.path]
     files = [
-        {"edition": o.edition, "file": str(_near(o.path or Path())), "pages": o.pages, "new": not o.is_up_to_date}
+        {"edition": o.edition, "file": str(_relative(o.path or Path())), "pages": o.pages, "new": not o.is_up_to_date}
         for o in written
     ]
-    _tell(problems, _built(outcomes, problems), files=files)
+    _report(problems, _build_summary(outcomes, problems), files=files)
     for file in files:
-        _result(str(file["file"]))
+        _print_result(str(file["file"]))
     if not outcomes and not has_errors(problems):
-        raise _wrong(NO_EDITION)
-    return PROBLEMS if len(written) < len(outcomes) else _status(problems)
+        raise _usage_error(NO_EDITION_MATCHES)
+    return PROBLEMS if len(written) < len(outcomes) else _exit_status(problems)
 
 
 @leaflet.command()
@@ -395,26 +397,26 @@ def watch(
 ) -> None:
     """Build, and build again whenever a source or a layout changes, until Ctrl-C.
 
-    What is built, and what is written, is as in `leaflet build`; problems are told, and watching goes on.
+    What is built and written is as in `leaflet build`; problems are reported, and watching goes on.
     """
     from leaflet.build import pipeline
 
     root = _root()
     selection = _selection(root, topics, layouts, locales)
-    means = pipeline.Means(_judge(no_verapdf), on_wait=_tell_waiting, cache=_cache())
+    means = pipeline.BuildOptions(_validator(no_verapdf), on_wait=_report_waiting, cache=_cache())
     program, warm = None, False
-    for files, day in _changes(root):
+    for files, day in _source_changes(root):
         program_files = [file for file in files if Path(file[0]).is_relative_to(_PROGRAM)]
         if program_files != (program or program_files):
-            _begin_anew()
+            _restart()
         program = program_files
-        written = _build_and_tell(root, out or root / "output", selection, means)
+        written = _build_and_report(root, out or root / "output", selection, means)
         if written and not warm:
             warm = True
-            pipeline.rehearse(root, day, written[0])
+            pipeline.warm_up(root, day, written[0])
 
 
-def _changes(root: Path) -> Iterator[tuple[Touched, date]]:
+def _source_changes(root: Path) -> Iterator[tuple[FileStates, date]]:
     """What there is, with the day, and again whenever either has changed and has been the same for two looks.
 
     The system's news of changed files would come a little sooner, but none comes of a file in a folder that was made a
@@ -425,53 +427,59 @@ def _changes(root: Path) -> Iterator[tuple[Touched, date]]:
     built = before = None
     while True:
         now = None
-        with suppress(OSError, stamp.DoubtError):  # a file is just being replaced
-            now = (stamp.touched(str(root)), _today())
+        with suppress(OSError, stamp.UndecidableError):  # a file is just being replaced
+            now = (stamp.file_states(str(root)), _today())
         if now and now == before and now != built:
             built = now
             yield now
         before = now
-        time.sleep(LOOK)
+        time.sleep(POLL_SECONDS)
 
 
-def _begin_anew() -> NoReturn:
-    """Another program stands in this one's place: whatever it remembers may be of no use to that."""
-    click.echo("leaflet itself has changed; beginning anew", err=True)
+def _restart() -> NoReturn:
+    """Replace this process by the changed program: nothing that this one has cached can be trusted."""
+    click.echo("leaflet itself has changed; restarting", err=True)
     sys.stdout.flush()
     os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
 
 
-def _build_and_tell(root: Path, out: Path, selection: Selection, options: Means) -> list[str]:
+def _build_and_report(root: Path, out: Path, selection: Selection, options: BuildOptions) -> list[str]:
     """Build once and say what came of it, with the seconds; the editions that have a file."""
     from leaflet.build import pipeline
 
     start = time.monotonic()
-    pipeline.forget()
+    pipeline.clear_caches()
     outcomes, all_problems = pipeline.build(root, out, _today(), selection, lambda *_: None, options)
-    problems = _concerning(all_problems, selection)
+    problems = _relevant(all_problems, selection)
     written = [outcome for outcome in outcomes if outcome.path]
-    files = [{"edition": o.edition, "file": str(_near(o.path or Path())), "new": not o.is_up_to_date} for o in written]
-    _tell(problems, f"{_built(outcomes, problems) or NO_EDITION} ({time.monotonic() - start:.1f} s)", files=files)
+    files = [
+        {"edition": o.edition, "file": str(_relative(o.path or Path())), "new": not o.is_up_to_date} for o in written
+    ]
+    _report(
+        problems,
+        f"{_build_summary(outcomes, problems) or NO_EDITION_MATCHES} ({time.monotonic() - start:.1f} s)",
+        files=files,
+    )
     for file in files:
         if file["new"]:
-            _result(str(file["file"]))
+            _print_result(str(file["file"]))
     return [outcome.edition for outcome in written]
 
 
 @dataclass(frozen=True)
-class _Base:
+class _FinishedBuild:
     """What copies are made of: a build that has ended."""
 
     root: Path
     out: Path
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[EditionOutcome, ...]
     problems: tuple[Problem, ...]
 
 
 def _build_copies(  # noqa: PLR0913 -- click hands over each option
     file: Path,
-    base: _Base,
-    options: Means,
+    base: _FinishedBuild,
+    options: BuildOptions,
     *,
     ids: tuple[str, ...],
     print_file: Path | None,
@@ -483,47 +491,47 @@ def _build_copies(  # noqa: PLR0913 -- click hands over each option
     from leaflet.clinics import batch
     from leaflet.publish.lock import BusyError
 
-    pieces, clinics, faults = _pieces_and_clinics(file, base, ids)
+    pieces, clinics, faults = _originals_and_clinics(file, base, ids)
     share = _shard(shard)
     if print_file and share != batch.Shard():
-        raise _wrong("a share of the copies has no --print-file; unite the shares with `leaflet merge` first")
+        raise _usage_error("a share of the copies has no --print-file; unite the shares with `leaflet merge` first")
     try:
-        with _sending(scheduler, tls, options) as send, _copying() as told:
-            copy_options = batch.Means(options.validator, options.limits, options.on_wait, share, send)
-            outcomes, problems = batch.run(base.out, pieces, clinics, told, copy_options)
+        with _executor(scheduler, tls, options) as send, _copy_progress() as told:
+            copy_options = batch.CopyOptions(options.validator, options.limits, options.on_wait, share, send)
+            outcomes, problems = batch.build_copies(base.out, pieces, clinics, told, copy_options)
     except BusyError:
-        click.echo(f"another build writes to {_near(base.out / batch.FOLDER)}; try again when it is done", err=True)
+        click.echo(f"another build writes to {_relative(base.out / batch.FOLDER)}; try again when it is done", err=True)
         return BUSY
     all_problems = (*base.problems, *faults, *problems)
     written = [outcome for outcome in outcomes if outcome.path]
     files = [
-        {"clinic": o.clinic, "edition": o.edition, "file": str(_near(o.path or Path())), "new": not o.is_up_to_date}
+        {"clinic": o.clinic, "edition": o.edition, "file": str(_relative(o.path or Path())), "new": not o.is_up_to_date}
         for o in written
     ]
-    _tell(all_problems, _copied(outcomes, all_problems), files=files)
+    _report(all_problems, _copy_summary(outcomes, all_problems), files=files)
     for row in files:
-        _result(str(row["file"]))
+        _print_result(str(row["file"]))
     if print_file and written:
         _write_print_file(print_file, base.out, [outcome.path for outcome in written if outcome.path])
-    return PROBLEMS if len(written) < len(outcomes) else _status(all_problems)
+    return PROBLEMS if len(written) < len(outcomes) else _exit_status(all_problems)
 
 
-def _pieces_and_clinics(
-    file: Path, base: _Base, ids: Sequence[str]
-) -> tuple[tuple[Piece, ...], tuple[Clinic, ...], tuple[Problem, ...]]:
+def _originals_and_clinics(
+    file: Path, base: _FinishedBuild, ids: Sequence[str]
+) -> tuple[tuple[Original, ...], tuple[Clinic, ...], tuple[Problem, ...]]:
     """What copies are made of, for whom, and what is wrong with the list. Raises UsageError for an unknown clinic."""
     from leaflet.clinics import batch
-    from leaflet.clinics.list_checks import clinics_of
-    from leaflet.read.sources import read
+    from leaflet.clinics.list_checks import load_clinics
+    from leaflet.read.sources import read_library
 
-    library, _ = read(base.root, {outcome.edition.partition("/")[0] for outcome in base.outcomes})
+    library, _ = read_library(base.root, {outcome.edition.partition("/")[0] for outcome in base.outcomes})
     if library is None:
         return (), (), ()
-    clinics, faults = clinics_of(file, library)
+    clinics, faults = load_clinics(file, library)
     if not faults:
         _refuse_unknown("clinic", ids, [clinic.id for clinic in clinics])
     wanted = tuple(clinic for clinic in clinics if not ids or clinic.id in ids)
-    return batch.pieces(library, _today(), base.out, base.outcomes), wanted, faults
+    return batch.originals(library, _today(), base.out, base.outcomes), wanted, faults
 
 
 def _shard(value: str | None) -> Shard:
@@ -534,28 +542,30 @@ def _shard(value: str | None) -> Shard:
         return Shard()
     found = re.fullmatch(r"(\d{1,5})/(\d{1,5})", value)
     if not found or not 1 <= int(found[1]) <= int(found[2]):
-        raise _wrong(f"--shard must be a share such as 1/4, not `{value}`")
+        raise _usage_error(f"--shard must be a share such as 1/4, not `{value}`")
     return Shard(int(found[1]), int(found[2]))
 
 
 @contextmanager
-def _sending(scheduler: str | None, tls: Mapping[str, Path | None], options: Means) -> Iterator[Send | None]:
+def _executor(
+    scheduler: str | None, tls: Mapping[str, Path | None], options: BuildOptions
+) -> Iterator[RunUnits | None]:
     """Where copies are made: on the cluster that was asked for, or, None, on this machine. Raises UsageError."""
     if scheduler is None:
         yield None
         return
-    from leaflet.build.cluster import Address, NoClusterError, cluster
+    from leaflet.build.cluster import NoClusterError, SchedulerAddress, connect
 
     files = [str(path) if path else None for path in (tls["tls_ca"], tls["tls_cert"], tls["tls_key"])]
     try:
-        with cluster(Address(scheduler, *files), options.limits) as send:
+        with connect(SchedulerAddress(scheduler, *files), options.limits) as send:
             yield send
     except NoClusterError as error:
-        raise _wrong(str(error)) from error
+        raise _usage_error(str(error)) from error
 
 
 @contextmanager
-def _copying() -> Iterator[batch.Told]:
+def _copy_progress() -> Iterator[batch.OnCopyProgress]:
     """What to call after each copy: a bar with the rate and the time left, or elsewhere a line now and then."""
     start = time.monotonic()
 
@@ -565,31 +575,31 @@ def _copying() -> Iterator[batch.Told]:
     with ExitStack() as stack:
         bars: list[Any] = []
 
-        def told(outcome: batch.Outcome, done: int, total: int) -> None:
+        def told(outcome: batch.CopyOutcome, done: int, total: int) -> None:
             if _format() != "text":
                 return
             if not sys.stderr.isatty():
-                if done == total or done % EVERY == 0:
+                if done == total or done % REPORT_EVERY == 0:
                     left = (time.monotonic() - start) / done * (total - done)
                     click.echo(f"{done}/{total} copies, {rate(done)}, {left:.0f} s left", err=True)
                 return
             if not bars:
-                bar = click.progressbar(length=total, file=sys.stderr, label="copies", item_show_func=_named)
+                bar = click.progressbar(length=total, file=sys.stderr, label="copies", item_show_func=_bar_label)
                 bars.append(stack.enter_context(bar))
             bars[0].update(1, rate(done))
 
         yield told
 
 
-def _copied(outcomes: Sequence[batch.Outcome], problems: Sequence[Problem]) -> str:
+def _copy_summary(outcomes: Sequence[batch.CopyOutcome], problems: Sequence[Problem]) -> str:
     """How the copies ended, in a line."""
     new = sum(outcome.path is not None and not outcome.is_up_to_date for outcome in outcomes)
     kept = sum(outcome.is_up_to_date for outcome in outcomes)
     stopped = sorted({outcome.clinic for outcome in outcomes if not outcome.path})
-    summary = f"{_number(new, 'copy', 'copies')} written, {kept} up to date"
-    lost = f"; not all copies were written for {', '.join(stopped[:SCREEN])}" if stopped else ""
-    more = f" and {len(stopped) - SCREEN} more clinics" if len(stopped) > SCREEN else ""
-    return f"{_count(problems)}: {summary}{lost}{more}" if problems else summary
+    summary = f"{_counted(new, 'copy', 'copies')} written, {kept} up to date"
+    lost = f"; not all copies were written for {', '.join(stopped[:MAX_LINES])}" if stopped else ""
+    more = f" and {len(stopped) - MAX_LINES} more clinics" if len(stopped) > MAX_LINES else ""
+    return f"{_problem_counts(problems)}: {summary}{lost}{more}" if problems else summary
 
 
 def _write_print_file(file: Path, out: Path, paths: Sequence[Path]) -> None:
@@ -597,18 +607,18 @@ def _write_print_file(file: Path, out: Path, paths: Sequence[Path]) -> None:
     from leaflet.clinics.print_file import print_file as joined
     from leaflet.publish.files import write
 
-    data = joined(batch.sheets(out, paths))
+    data = joined(batch.published_copies(out, paths))
     write(file.absolute(), data, file.absolute().parent)
-    _result(str(_near(file)))
+    _print_result(str(_relative(file)))
 
 
 def _cache() -> Cache | None:
     """The cache of finished files that the environment names. Raises UsageError where its size is no number."""
-    from leaflet.build.cache import MEGABYTES, Cache
+    from leaflet.build.cache import DEFAULT_MEGABYTES, Cache
 
-    size = os.environ.get("LEAFLET_CACHE_MB", "") or str(MEGABYTES)
+    size = os.environ.get("LEAFLET_CACHE_MB", "") or str(DEFAULT_MEGABYTES)
     if not size.isdecimal():
-        raise _wrong(f"LEAFLET_CACHE_MB must be a number of megabytes, not `{size}`")
+        raise _usage_error(f"LEAFLET_CACHE_MB must be a number of megabytes, not `{size}`")
     given, home = os.environ.get("LEAFLET_CACHE"), os.environ.get("XDG_CACHE_HOME", "")
     with suppress(RuntimeError):  # where nobody is at home there is no cache
         place = Path(home) if Path(home).is_absolute() else Path.home() / ".cache"
@@ -616,7 +626,7 @@ def _cache() -> Cache | None:
     return None
 
 
-def _stamping(root: Path, out: Path, selection: Selection) -> Callable[[Built], None]:
+def _record_when_done(root: Path, out: Path, selection: Selection) -> Callable[[BuildResult], None]:
     """What to call when `selection` of `root` was built into `out`: it leaves the stamp that `start` looks for.
 
     Where there is an error it leaves none. To be called before anything is read: where a file changes meanwhile, nobody
@@ -625,45 +635,47 @@ def _stamping(root: Path, out: Path, selection: Selection) -> Callable[[Built], 
     from leaflet.build import up_to_date as stamp
     from leaflet.doctor import machine as doctor
     from leaflet.publish.files import write
-    from leaflet.publish.manifest import entries
+    from leaflet.publish.manifest import read_manifest
     from leaflet.publish.publish import CORRUPT_MANIFEST
 
     def read() -> object:
-        with suppress(OSError, stamp.DoubtError):
-            return stamp.touched(str(root))
+        with suppress(OSError, stamp.UndecidableError):
+            return stamp.file_states(str(root))
         return object()  # equal to nothing
 
     before = read()
 
-    def ended(built: Built) -> None:
-        outcomes, warnings = built[0], _concerning(built[1], selection)
-        was_repaired = any(warning.rule == CORRUPT_MANIFEST for warning in warnings)  # the next build has not to tell it
+    def ended(built: BuildResult) -> None:
+        outcomes, warnings = built[0], _relevant(built[1], selection)
+        was_repaired = any(
+            warning.rule == CORRUPT_MANIFEST for warning in warnings
+        )  # the next build has not to tell it
         if has_errors(warnings) or was_repaired or not outcomes or _format() != "text":
             return
-        with suppress(OSError, stamp.DoubtError):
-            made = {path: str(entry["sha256"]) for path, entry in entries(out).items()}
+        with suppress(OSError, stamp.UndecidableError):
+            made = {path: str(entry["sha256"]) for path, entry in read_manifest(out).items()}
             asked = (click.get_current_context().obj, str(root), str(out), _today().isoformat())
-            text = stamp.stamp(*asked, doctor.beside(), _said_again(outcomes, warnings), made)
+            text = stamp.record_text(*asked, doctor.system_dependencies(), _repeated_output(outcomes, warnings), made)
             if read() == before:
-                write(out / stamp.place(asked[0]), text.encode("utf-8", "surrogateescape"), out)
-                _drop_old(out / stamp.STAMPS, stamp.MOST)
+                write(out / stamp.record_path(asked[0]), text.encode("utf-8", "surrogateescape"), out)
+                _remove_old(out / stamp.RECORDS, stamp.MAX_RECORDS)
 
     return ended
 
 
-def _drop_old(folder: Path, most: int) -> None:
+def _remove_old(folder: Path, most: int) -> None:
     """Let the `most` newest files in `folder` stay."""
     for file in sorted(folder.iterdir(), key=lambda file: file.stat().st_mtime_ns)[:-most]:
         file.unlink(missing_ok=True)
 
 
-def _said_again(outcomes: Sequence[Outcome], warnings: Sequence[Problem]) -> tuple[str, str, str]:
+def _repeated_output(outcomes: Sequence[EditionOutcome], warnings: Sequence[Problem]) -> tuple[str, str, str]:
     """What a build says that finds each of `outcomes` up to date: on a terminal, to anything else, and its files."""
     again = [replace(outcome, is_up_to_date=True) for outcome in outcomes]
-    progress = [_progressed(outcome, n, len(again)) for n, outcome in enumerate(again, 1)]
-    last = _built(again, warnings)
+    progress = [_progress_line(outcome, n, len(again)) for n, outcome in enumerate(again, 1)]
+    last = _build_summary(again, warnings)
     terminal, elsewhere = ([*map(_coloured, warnings), last], [*progress, *map(as_text, warnings), last])
-    files = [str(_near(outcome.path or Path())) for outcome in again]
+    files = [str(_relative(outcome.path or Path())) for outcome in again]
     return _lines(terminal), _lines(elsewhere), _lines(files)
 
 
@@ -671,63 +683,63 @@ def _lines(texts: Iterable[str]) -> str:
     return "".join(f"{text}\n" for text in texts)
 
 
-def _tell_waiting() -> None:
-    click.echo("another build writes to the same folder; waiting for its end", err=True)
+def _report_waiting() -> None:
+    click.echo("another build is writing to the same folder; waiting for it to end", err=True)
 
 
-def _built(outcomes: Sequence[Outcome], problems: Sequence[Problem]) -> str:
+def _build_summary(outcomes: Sequence[EditionOutcome], problems: Sequence[Problem]) -> str:
     """How it ended, in a line."""
     stopped = [outcome.edition for outcome in outcomes if not outcome.path]
     if not has_errors(problems):
-        return f"{_count(problems)}: {_written(outcomes)}" if problems else _written(outcomes)
+        return f"{_problem_counts(problems)}: {_written_summary(outcomes)}" if problems else _written_summary(outcomes)
     if len(stopped) == len(outcomes):
-        return f"{_count(problems)}: nothing was written; the last good files stay"
-    return f"{_count(problems)}: nothing was written of {', '.join(stopped)}; their last good files stay"
+        return f"{_problem_counts(problems)}: nothing was written; the last good files stay"
+    return f"{_problem_counts(problems)}: nothing was written of {', '.join(stopped)}; their last good files stay"
 
 
-def _written(outcomes: Sequence[Outcome]) -> str:
+def _written_summary(outcomes: Sequence[EditionOutcome]) -> str:
     """`8 editions written`, `1 edition written, 7 up to date`."""
     if not outcomes:
         return ""
     new = sum(not outcome.is_up_to_date for outcome in outcomes)
-    kept = f"{len(outcomes) - new} up to date" if new else f"{_number(len(outcomes), 'edition')} up to date"
-    parts = ([f"{_number(new, 'edition')} written"] if new else []) + ([kept] if len(outcomes) > new else [])
+    kept = f"{len(outcomes) - new} up to date" if new else f"{_counted(len(outcomes), 'edition')} up to date"
+    parts = ([f"{_counted(new, 'edition')} written"] if new else []) + ([kept] if len(outcomes) > new else [])
     return ", ".join(parts)
 
 
 @contextmanager
-def _progress() -> Iterator[Told]:
+def _progress() -> Iterator[OnProgress]:
     """What to call after each edition: a bar on a terminal, a line elsewhere, nothing where a program reads."""
     with ExitStack() as stack:
         bars: list[Any] = []
 
-        def told(outcome: Outcome, done: int, total: int) -> None:
+        def told(outcome: EditionOutcome, done: int, total: int) -> None:
             if _format() != "text":
                 return
             if not sys.stderr.isatty():
-                click.echo(_progressed(outcome, done, total), err=True)
+                click.echo(_progress_line(outcome, done, total), err=True)
                 return
             if not bars:
-                bar = click.progressbar(length=total, file=sys.stderr, item_show_func=_named)
+                bar = click.progressbar(length=total, file=sys.stderr, item_show_func=_bar_label)
                 bars.append(stack.enter_context(bar))
             bars[0].update(1, outcome.edition)
 
         yield told
 
 
-def _named(edition: str | None) -> str:
+def _bar_label(edition: str | None) -> str:
     """What the bar shows beside it: nothing before the first edition is done."""
     return edition or ""
 
 
-def _progressed(outcome: Outcome, done: int, total: int) -> str:
-    return f"{done}/{total} {outcome.edition}: {_became(outcome)}"
+def _progress_line(outcome: EditionOutcome, done: int, total: int) -> str:
+    return f"{done}/{total} {outcome.edition}: {_outcome_text(outcome)}"
 
 
-def _became(outcome: Outcome) -> str:
+def _outcome_text(outcome: EditionOutcome) -> str:
     if not outcome.path:
         return "not written"
-    return _number(outcome.pages, "page") + (", up to date" if outcome.is_up_to_date else "")
+    return _counted(outcome.pages, "page") + (", up to date" if outcome.is_up_to_date else "")
 
 
 @leaflet.command()
@@ -758,18 +770,21 @@ def merge(  # noqa: PLR0913, PLR0917 -- click hands over each option
     selection = _selection(root, topics, layouts, locales)
     folder = out or root / "output"
     outcomes, problems = pipeline.published(root, folder, _today(), selection)
-    base = _Base(root, folder, outcomes, problems)
-    pieces, clinics, faults = _pieces_and_clinics(file, base, ())
+    base = _FinishedBuild(root, folder, outcomes, problems)
+    pieces, clinics, faults = _originals_and_clinics(file, base, ())
     try:
-        found = batch.merge(folder, pieces, clinics, batch.Means(_judge(no_verapdf)))
+        found = batch.merge(folder, pieces, clinics, batch.CopyOptions(_validator(no_verapdf)))
     except BusyError:
-        click.echo(f"a build writes to {_near(folder / batch.FOLDER)}; try again when it is done", err=True)
+        click.echo(f"a build writes to {_relative(folder / batch.FOLDER)}; try again when it is done", err=True)
         return BUSY
     every = (*faults, *found)
-    _tell(
-        every, _count(every) if every else f"{_number(len(pieces), 'piece')}, {_number(len(clinics), 'clinic')}: united"
+    _report(
+        every,
+        _problem_counts(every)
+        if every
+        else f"{_counted(len(pieces), 'piece')}, {_counted(len(clinics), 'clinic')}: united",
     )
-    return _status(every)
+    return _exit_status(every)
 
 
 @leaflet.command()
@@ -782,66 +797,66 @@ def check(topics: tuple[str, ...]) -> int:
     root = _root()
     selection = _selection(root, topics, (), ())
     _, problems = pipeline.check(root, _today())
-    concerning = _concerning(problems, selection)
-    _tell(concerning, _count(concerning))
-    return _status(concerning)
+    concerning = _relevant(problems, selection)
+    _report(concerning, _problem_counts(concerning))
+    return _exit_status(concerning)
 
 
 @leaflet.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
 @_common
 def preflight(files: tuple[Path, ...]) -> int:
-    """Say of each FILE that somebody brings whether it is current, outdated, altered or unknown.
+    """Report whether each FILE is current, outdated, altered or unknown.
 
-    Which edition it is, is found out from the file. Exit status 0 means that all are current.
+    The file itself says which edition it is. Exit status 0 means that all are current.
     """
     from leaflet.inspect.files import inspect
-    from leaflet.inspect.verdict import State, as_json
+    from leaflet.inspect.verdict import FileState, as_json
 
     verdicts = inspect(_root(), files, _today())
     if _format() == "json":
         click.echo(as_json(verdicts))
     for verdict in verdicts:
-        if _format() == "github" and verdict.state is not State.CURRENT:
+        if _format() == "github" and verdict.state is not FileState.CURRENT:
             click.echo(as_github(_as_problem(verdict)))
         if _format() == "text":
-            _tell_verdict(verdict)
-    return CLEAN if all(verdict.state is State.CURRENT for verdict in verdicts) else PROBLEMS
+            _report_verdict(verdict)
+    return CLEAN if all(verdict.state is FileState.CURRENT for verdict in verdicts) else PROBLEMS
 
 
-def _tell_verdict(verdict: Verdict) -> None:
+def _report_verdict(verdict: Verdict) -> None:
     """A line for the verdict, and indented below it everything that it rests on."""
     colour = STATE_COLOURS[verdict.state]
-    click.echo(f"{visible(verdict.file)}: {click.style(verdict.state, fg=colour, bold=True)}{_which(verdict)}")
+    click.echo(f"{escaped(verdict.file)}: {click.style(verdict.state, fg=colour, bold=True)}{_edition_label(verdict)}")
     for line in _grounds(verdict):
-        click.echo(f"  {visible(line)}")
+        click.echo(f"  {escaped(line)}")
 
 
-def _which(verdict: Verdict) -> str:
+def _edition_label(verdict: Verdict) -> str:
     """`: bdnf-trkb/trifold/nl-NL v1.0 of 2026-11-24`, as far as the file says it."""
     version = f" v{verdict.then.version}" if verdict.then and verdict.then.version else ""
     day = f" of {verdict.then.date}" if verdict.then and verdict.then.date else ""
-    return f": {visible(verdict.edition)}{visible(version + day)}" if verdict.edition else ""
+    return f": {escaped(verdict.edition)}{escaped(version + day)}" if verdict.edition else ""
 
 
 def _grounds(verdict: Verdict) -> Iterator[str]:
     """What the verdict rests on, a line each; the most weighty first."""
-    yield from _first(f"altered: {sentence}" for sentence in verdict.differs)
-    yield from _first(f"outdated: {sentence}" for sentence in verdict.since)
+    yield from _first_lines(f"altered: {sentence}" for sentence in verdict.differs)
+    yield from _first_lines(f"outdated: {sentence}" for sentence in verdict.since)
     for change in verdict.changes:
         yield f"{change.how}: {change.kind} `{change.id}`"
         yield from (f"  {label} “{text}”" for label, text in (("was:", change.was), ("now:", change.now)) if text)
-    yield from _first(f"{problem.severity}: {problem.message} [{problem.rule}]" for problem in verdict.problems)
+    yield from _first_lines(f"{problem.severity}: {problem.message} [{problem.rule}]" for problem in verdict.problems)
     yield from (f"note: {sentence}" for sentence in verdict.notes)
     yield from ADVICE[verdict.state]
 
 
-def _first(lines: Iterable[str]) -> Iterator[str]:
+def _first_lines(lines: Iterable[str]) -> Iterator[str]:
     """A screen's worth of `lines`, and how many more there are."""
     all_problems = list(lines)
-    yield from all_problems[:SCREEN]
-    if all_problems[SCREEN:]:
-        yield f"… and {len(all_problems) - SCREEN} more, which --format json tells"
+    yield from all_problems[:MAX_LINES]
+    if all_problems[MAX_LINES:]:
+        yield f"… and {len(all_problems) - MAX_LINES} more, which --format json tells"
 
 
 def _as_problem(verdict: Verdict) -> Problem:
@@ -853,9 +868,9 @@ def _as_problem(verdict: Verdict) -> Problem:
 @click.argument("name", required=False)
 @_common
 def explain(name: str | None) -> None:
-    """Say what the check NAME is about.
+    """Explain what the check NAME finds.
 
-    Why it is there, and how to fix what it finds. Without NAME, all are listed.
+    Also why it exists, and how to fix what it finds. Without NAME, lists all checks.
     """
     from leaflet.explain import EXPLANATIONS
 
@@ -883,11 +898,11 @@ def _explain_all(explanations: Mapping[str, str]) -> None:
 def list_() -> int:
     """List topics, layouts, locales and editions."""
     from leaflet.editions import editions
-    from leaflet.read.sources import read
+    from leaflet.read.sources import read_library
 
-    library, problems = read(_root())
+    library, problems = read_library(_root())
     if library is None:
-        _tell(problems, _count(problems))
+        _report(problems, _problem_counts(problems))
         return PROBLEMS
     listing = _listing(library, editions(library, _today()))
     if _format() == "json":
@@ -913,7 +928,7 @@ def _listing(library: Library, editions: Iterable[Edition]) -> Mapping[str, list
 @click.argument("language", metavar="LANG")
 @_common
 def translate(language: str) -> int:
-    """Bring LANG's catalogs up to date.
+    """Update LANG's catalogs.
 
     What must be translated into LANG (such as nl) is written to them, and what is missing or fuzzy is reported.
     """
@@ -925,25 +940,25 @@ def translate(language: str) -> int:
     except OSError as error:
         return _cannot_write(error)
     if any(p.rule == "unknown-locale" and not reports for p in problems):
-        raise _wrong(problems[0].message + "; " + problems[0].hint)
+        raise _usage_error(problems[0].message + "; " + problems[0].hint)
     if _format() == "json":
-        _tell(problems, catalogs=[asdict(report) for report in reports])
-        return _status(problems)
-    _tell(problems)
+        _report(problems, catalogs=[asdict(report) for report in reports])
+        return _exit_status(problems)
+    _report(problems)
     for report in reports:
-        _tell_translation(report)
-    return _status(problems)
+        _report_translation(report)
+    return _exit_status(problems)
 
 
-def _tell_translation(report: Report) -> None:
+def _report_translation(report: CatalogReport) -> None:
     """What a catalog lacks: its names to standard error, a line to standard output."""
     if _format() == "text":
         for state, names in (("missing", report.missing), ("fuzzy", report.fuzzy)):
             for name in names:
                 click.echo(f"{report.path}: {state}: {name}", err=True)
     counts = f"{len(report.missing)} missing, {len(report.fuzzy)} fuzzy, {len(report.obsolete)} obsolete"
-    written = ", brought up to date" if report.written else ""
-    _result(f"{report.path}: {_number(report.total, 'text')}, {counts}{written}")
+    written = ", updated" if report.written else ""
+    _print_result(f"{report.path}: {_counted(report.total, 'text')}, {counts}{written}")
 
 
 @leaflet.command("sign-off")
@@ -961,18 +976,18 @@ def sign_off(name_of_topic: str, name: str, role: str, day: datetime) -> int:
 
     library, topic, problems = _signable(name_of_topic)
     if library is None or topic is None or has_errors(problems):
-        _tell(problems, f"{_count(problems)}: nothing was signed; mend the errors first", files=[])
+        _report(problems, f"{_problem_counts(problems)}: nothing was signed; mend the errors first", files=[])
         return PROBLEMS
     try:
-        record = signoff.review(library, topic, signoff.Signature(name, role, day.date()), _today())
+        record = signoff.review_record(library, topic, signoff.Signature(name, role, day.date()), _today())
         path = signoff.save(library.root, topic.id, record)
-    except signoff.NotAReviewError as error:
-        raise _wrong(str(error)) from error
+    except signoff.InvalidReviewError as error:
+        raise _usage_error(str(error)) from error
     except OSError as error:
         return _cannot_write(error)
     last = f"{topic.id} is signed off until {record.expires}; a change of its content ends that. Build it to see."
-    _tell([], last, files=[{"file": str(_near(path))}])
-    _result(str(_near(path)))
+    _report([], last, files=[{"file": str(_relative(path))}])
+    _print_result(str(_relative(path)))
     return CLEAN
 
 
@@ -983,13 +998,13 @@ def _signable(name: str) -> tuple[Library | None, Topic | None, tuple[Problem, .
     root = _root()
     selection = _selection(root, (name,), (), ())
     library, problems = pipeline.check(root, _today())
-    return library, library.topic(name) if library else None, _concerning(problems, selection)
+    return library, library.topic(name) if library else None, _relevant(problems, selection)
 
 
 def _cannot_write(error: OSError) -> int:
     message = f"nothing was written: {(error.strerror or str(error)).lower()}"
     hint = "see that the folder exists, may be written to and has room"
-    _tell([Problem("cannot-write", message, hint, Span(Path(str(error.filename or "sources")).as_posix()))])
+    _report([Problem("cannot-write", message, hint, Span(Path(str(error.filename or "sources")).as_posix()))])
     return PROBLEMS
 
 
@@ -998,23 +1013,23 @@ def _cannot_write(error: OSError) -> int:
 def doctor() -> int:
     """Report what this machine lacks.
 
-    Also what it has in another version than leaflet was tried with, and how to mend it.
+    Also what it has in another version than leaflet was tested with, and how to fix it.
     """
     from leaflet.doctor import machine as room
 
-    findings = room.findings(room.look())
+    findings = room.findings(room.inspect_machine())
     if _format() == "json":
         rows = [asdict(f) for f in findings]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     else:
         for finding in findings:
-            click.echo(_finding(finding))
-        for line in room.install_lines(room.lacking(findings)):
+            click.echo(_finding_line(finding))
+        for line in room.install_lines(room.missing_packages(findings)):
             click.echo(f"to install: {line}")
     return PROBLEMS if any(finding.is_blocking for finding in findings) else CLEAN
 
 
-def _finding(finding: Finding) -> str:
+def _finding_line(finding: Finding) -> str:
     state = click.style(f"{finding.state:<8}", fg={"ok": "green", "missing": "red"}.get(finding.state, "yellow"))
     return f"{state} {finding.name}: {finding.found}{finding.fix and f' ({finding.fix})'}"
 
@@ -1022,27 +1037,27 @@ def _finding(finding: Finding) -> str:
 @leaflet.group()
 @_common
 def new() -> None:
-    """Begin something new."""
+    """Create something new."""
 
 
 @new.command("topic")
 @click.argument("name", metavar="ID")
 @_common
 def new_topic(name: str) -> int:
-    """Begin the topic ID: a folder in sources/topics whose files say what to write."""
+    """Create the topic ID: a folder in sources/topics whose files say what to write."""
     from leaflet.scaffold import topic as scaffold
 
     try:
         paths = scaffold.new_topic(_root(), name, _today())
-    except scaffold.CannotBeginError as error:
-        raise _wrong(str(error)) from error
+    except scaffold.InvalidTopicError as error:
+        raise _usage_error(str(error)) from error
     except OSError as error:
         return _cannot_write(error)
-    files = [str(_near(path)) for path in paths]
+    files = [str(_relative(path)) for path in paths]
     for file in files:
-        _result(file)
-    last = f"Open these files and write what they ask for; `leaflet check {name}` tells what is left."
-    _tell([], last, files=[{"file": file} for file in files])
+        _print_result(file)
+    last = f"Open these files and write what they ask for; `leaflet check {name}` lists what is left."
+    _report([], last, files=[{"file": file} for file in files])
     return CLEAN
 
 

@@ -1,6 +1,6 @@
-"""Many small files at once: copies for clinics go out in parcels, each made to last with one call of the system.
+"""Many small files at once: copies for clinics are published in chunks, each flushed to disk with one system call.
 
-A parcel's parts are written, the file system is told to keep them, the journal says what they will be, and they are put
+A chunk's temporary files are written and flushed to disk, the journal records what they will be, and they are put
 in their places by rename. The manifest, which is written at the beginning and at the end, never tells of a file that is
 being replaced. Whoever makes a share of the copies keeps a manifest, a journal and a lock of its own.
 """
@@ -15,13 +15,20 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from leaflet.publish.files import drop, drop_parts, last
-from leaflet.publish.manifest import CorruptError, Entries, Entry, entries, is_true, record
-from leaflet.publish.paths import BOOKS, MANIFEST, PART
+from leaflet.publish.files import fsync_directory, remove, remove_temporaries
+from leaflet.publish.manifest import (
+    CorruptManifestError,
+    ManifestEntries,
+    ManifestEntry,
+    is_intact,
+    read_manifest,
+    write_manifest,
+)
+from leaflet.publish.paths import MANIFEST, STATE_FOLDER, TEMPORARY_SUFFIX
 
 
 @dataclass(frozen=True)
-class Books:
+class BatchManifest:
     """The manifest and the journal of one run in the folder `out`."""
 
     out: Path
@@ -36,43 +43,43 @@ class Books:
     @property
     def journal(self) -> Path:
         """The journal, a line for each file."""
-        return self.out / BOOKS / f"copies{self.share}.jsonl"
+        return self.out / STATE_FOLDER / f"copies{self.share}.jsonl"
 
 
 @dataclass(frozen=True)
-class File:
+class CopyFile:
     """A file that was shown to be right."""
 
     path: str
     """Below the folder, with forward slashes."""
     head: bytes
     tail: bytes
-    entry: Entry = field(default_factory=dict)
+    entry: ManifestEntry = field(default_factory=dict)
 
 
-def known(batch_manifest: Books) -> Entries:
+def recover(batch_manifest: BatchManifest) -> ManifestEntries:
     """What is in the folder as manifest and journal say, after what a run that did not end has left was removed."""
     if not batch_manifest.share:
-        drop_parts(batch_manifest.out)
-    recorded = _recorded(batch_manifest)
-    found = {**recorded, **dict(_noted(batch_manifest.journal))}
-    return {path: entry for path, entry in found.items() if is_true(batch_manifest.out, path, entry)}
+        remove_temporaries(batch_manifest.out)
+    recorded = _manifest_entries(batch_manifest)
+    found = {**recorded, **dict(_read_journal(batch_manifest.journal))}
+    return {path: entry for path, entry in found.items() if is_intact(batch_manifest.out, path, entry)}
 
 
-def begin(batch_manifest: Books, kept: Entries) -> None:
+def begin(batch_manifest: BatchManifest, kept: ManifestEntries) -> None:
     """Let the manifest tell of the files that stay, and of no other. Raises OSError."""
-    if _recorded(batch_manifest) != kept:
-        record(batch_manifest.out, kept, batch_manifest.file_name)
-    drop(batch_manifest.journal)
+    if _manifest_entries(batch_manifest) != kept:
+        write_manifest(batch_manifest.out, kept, batch_manifest.file_name)
+    remove(batch_manifest.journal)
 
 
-def place_all(batch_manifest: Books, chunk: Sequence[File]) -> Mapping[str, OSError]:
-    """Put the files in their places; why not, by path, for those that could not be."""
+def commit_all(batch_manifest: BatchManifest, chunk: Sequence[CopyFile]) -> Mapping[str, OSError]:
+    """Commit the files; the error, by path, of each that could not be."""
     failed: dict[str, OSError] = {}
-    parts = {file.path: temporary for file in chunk if (temporary := _staged(batch_manifest, file, failed))}
+    parts = {file.path: temporary for file in chunk if (temporary := _stage(batch_manifest, file, failed))}
     try:
-        _keep(batch_manifest.out)
-        _note(batch_manifest.journal, {file.path: file.entry for file in chunk if file.path in parts})
+        _sync_filesystem(batch_manifest.out)
+        _append_to_journal(batch_manifest.journal, {file.path: file.entry for file in chunk if file.path in parts})
         for path in tuple(parts):
             os.replace(parts[path], batch_manifest.out / path)  # noqa: PTH105 -- as in `files`
             del parts[path]
@@ -80,32 +87,32 @@ def place_all(batch_manifest: Books, chunk: Sequence[File]) -> Mapping[str, OSEr
         failed |= dict.fromkeys(parts, error)
     finally:
         for temporary in parts.values():
-            drop(temporary)
+            remove(temporary)
     return failed
 
 
-def finish(batch_manifest: Books, files: Entries) -> None:
-    """Make the renames last and let the manifest tell of `files`. Raises OSError."""
-    _keep(batch_manifest.out)
-    record(batch_manifest.out, files, batch_manifest.file_name)
-    drop(batch_manifest.journal)
+def finish(batch_manifest: BatchManifest, files: ManifestEntries) -> None:
+    """Flush the renames to disk and write the manifest of `files`. Raises OSError."""
+    _sync_filesystem(batch_manifest.out)
+    write_manifest(batch_manifest.out, files, batch_manifest.file_name)
+    remove(batch_manifest.journal)
 
 
-def _recorded(batch_manifest: Books) -> Entries:
+def _manifest_entries(batch_manifest: BatchManifest) -> ManifestEntries:
     try:
-        return entries(batch_manifest.out, batch_manifest.file_name)
-    except CorruptError:
+        return read_manifest(batch_manifest.out, batch_manifest.file_name)
+    except CorruptManifestError:
         return {}
 
 
-def _staged(batch_manifest: Books, file: File, failed: dict[str, OSError]) -> Path | None:
-    """The part that holds the file; it is not on the disk yet."""
+def _stage(batch_manifest: BatchManifest, file: CopyFile, failed: dict[str, OSError]) -> Path | None:
+    """The temporary file that holds it; not flushed to disk yet."""
     path = batch_manifest.out / file.path
-    temporary = path.with_name(f".{path.name}{batch_manifest.share}{PART}")
+    temporary = path.with_name(f".{path.name}{batch_manifest.share}{TEMPORARY_SUFFIX}")
     try:
         if not path.parent.is_dir():
             path.parent.mkdir(parents=True, exist_ok=True)
-        drop(temporary)
+        remove(temporary)
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o644)
         try:
             _write(descriptor, file.head)
@@ -114,7 +121,7 @@ def _staged(batch_manifest: Books, file: File, failed: dict[str, OSError]) -> Pa
             os.close(descriptor)
     except OSError as error:
         failed[file.path] = error
-        drop(temporary)
+        remove(temporary)
         return None
     return temporary
 
@@ -125,8 +132,8 @@ def _write(descriptor: int, data: bytes) -> None:
         remaining = remaining[os.write(descriptor, remaining) :]
 
 
-def _keep(folder: Path) -> None:
-    """Have everything that was written to the folder's file system on its disk (syncfs(2)). Raises OSError."""
+def _sync_filesystem(folder: Path) -> None:
+    """Flush the folder's file system to disk (syncfs(2)). Raises OSError."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         library = ctypes.CDLL(None, use_errno=True)
@@ -139,7 +146,7 @@ def _keep(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _note(journal: Path, files: Entries) -> None:
+def _append_to_journal(journal: Path, files: ManifestEntries) -> None:
     text = "".join(json.dumps([path, entry], ensure_ascii=False) + "\n" for path, entry in files.items())
     journal.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(journal, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
@@ -148,11 +155,11 @@ def _note(journal: Path, files: Entries) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-    last(journal.parent, journal.parent)
+    fsync_directory(journal.parent, journal.parent)
 
 
-def _noted(journal: Path) -> Iterator[tuple[str, Entry]]:
-    """What the journal tells of; its last line may be half."""
+def _read_journal(journal: Path) -> Iterator[tuple[str, ManifestEntry]]:
+    """The journal's entries; its last line may be cut off."""
     with suppress(OSError), journal.open("rb") as lines:
         for line in lines:
             with suppress(ValueError, TypeError):

@@ -1,4 +1,4 @@
-"""What is shown of each copy that was set without the renderer, from its own bytes.
+"""Check each copy that was set without the renderer, from its own bytes.
 
 A copy is the bytes of a stamp's head, of which a specimen passed the whole preflight, and a tail of its own: the
 drawing commands of its box, and the table of objects. So it is shown that the head is the very same; that the table
@@ -19,7 +19,7 @@ from typing import Any
 
 import pikepdf
 
-from leaflet.clinics.overlay import Stamp
+from leaflet.clinics.overlay import Overlay
 from leaflet.model import ClinicLine
 
 _TAIL = re.compile(
@@ -32,14 +32,14 @@ _TAIL = re.compile(
     re.DOTALL,
 )
 _ARRAY = re.compile(rb"\[([^\]]*)\](?= TJ\n)")
-_SHOWN = re.compile(rb"<([0-9a-f]{4})>(-?\d+)")
-_ENTRY = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>")
-_LONGEST = 100_000
+_GLYPH = re.compile(rb"<([0-9a-f]{4})>(-?\d+)")
+_CMAP_ENTRY = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>")
+_MAX_COMMAND_BYTES = 100_000
 """Bytes that the drawing commands of a box may have."""
 
 
 @dataclass(frozen=True)
-class _Type:
+class _PdfFont:
     """A font of the file."""
 
     texts: Mapping[int, str]
@@ -47,46 +47,52 @@ class _Type:
     """Thousandths of the type size."""
 
 
-def faults(copy: bytes, overlay: Stamp, lines: Sequence[ClinicLine], width_mm: float) -> Iterator[str]:
-    """What is wrong with `copy` as the one whose box of `width_mm` says `lines`."""
+def copy_faults(copy: bytes, overlay: Overlay, lines: Sequence[ClinicLine], width_mm: float) -> Iterator[str]:
+    """What is wrong with `copy`, whose box of `width_mm` should say `lines`."""
     if not copy.startswith(overlay.head):
-        yield "does not begin with the piece that was shown to be right"
+        yield "does not begin with the original that was checked"
         return
     found = _TAIL.fullmatch(copy, len(overlay.head))
     if not found or int(found["length"]) != len(found["packed"]):
-        yield "has something at its end that leaflet does not write"
+        yield "has an ending that leaflet doesn't write"
         return
     yield from _table_faults(found, overlay)
     yield from _content_faults(found["packed"], overlay, lines, width_mm)
 
 
-def own_commands(copy: bytes, shared: int) -> bytes | None:
+def box_commands(copy: bytes, shared: int) -> bytes | None:
     """The drawing commands of the box of `copy`, whose first `shared` bytes are the head; None where it has no such."""
     found = _TAIL.fullmatch(copy, shared)
     return zlib.decompress(found["packed"]) if found else None
 
 
-def _table_faults(found: re.Match[bytes], overlay: Stamp) -> Iterator[str]:
+def _table_faults(found: re.Match[bytes], overlay: Overlay) -> Iterator[str]:
     written = tuple(found[name] for name in ("content", "number", "size", "root", "info", "before", "id"))
     numbers = (overlay.content_number, overlay.size, overlay.size + 1)
-    expected = (*(b"%d" % n for n in numbers), overlay.root.encode(), overlay.info.encode(), b"%d" % overlay.previous_table, overlay.file_id)
+    expected = (
+        *(b"%d" % n for n in numbers),
+        overlay.root.encode(),
+        overlay.info.encode(),
+        b"%d" % overlay.previous_table,
+        overlay.file_id,
+    )
     if written != expected or int(found["start"]) != found.start("table"):
-        yield "leads to other objects than the piece's"
+        yield "points to objects that aren't the original's"
     places = {**overlay.offsets, overlay.content_number: len(overlay.head), overlay.size: found.start("table")}
     index = [int(word) for word in found["index"].split()]
     listed = [first + n for first, count in zip(index[::2], index[1::2], strict=True) for n in range(count)]
     entries = found["entries"]
     rows = [entries[n : n + 6] for n in range(0, len(entries), 6)]
     if dict(zip(listed, rows, strict=False)) != {n: b"\1" + at.to_bytes(4, "big") + b"\0" for n, at in places.items()}:
-        yield "has a table that leads to other places"
+        yield "has a cross-reference table with wrong offsets"
     if len(listed) != len(places) or int(found["rows"]) != len(entries):
-        yield "has a table of another length"
+        yield "has a cross-reference table of the wrong length"
 
 
-def _content_faults(packed: bytes, overlay: Stamp, lines: Sequence[ClinicLine], width_mm: float) -> Iterator[str]:
+def _content_faults(packed: bytes, overlay: Overlay, lines: Sequence[ClinicLine], width_mm: float) -> Iterator[str]:
     unpacking = zlib.decompressobj()
     try:
-        commands = unpacking.decompress(packed, _LONGEST)
+        commands = unpacking.decompress(packed, _MAX_COMMAND_BYTES)
     except zlib.error:
         commands = b""
     if not unpacking.eof or unpacking.unused_data:
@@ -96,18 +102,18 @@ def _content_faults(packed: bytes, overlay: Stamp, lines: Sequence[ClinicLine], 
     if tuple(_ARRAY.split(commands)[::2]) != overlay.segments or len(arrays) != len(lines):
         yield "draws something else in its box"
         return
-    types = _types(overlay)
+    types = _line_fonts(overlay)
     for array, overlay_line, line in zip(arrays, overlay.lines, lines, strict=True):
-        text, width = _read(array, types[overlay_line.resource])
+        text, width = _read_array(array, types[overlay_line.resource])
         if text != line.text:
             yield f"says “{text}” in place of “{line.text}”"
         if width * overlay_line.size * 25.4 / 96 > width_mm:
             yield f"has a line that is too wide for its box: “{line.text}”"
 
 
-def _read(array: bytes, font: _Type) -> tuple[str, float]:
+def _read_array(array: bytes, font: _PdfFont) -> tuple[str, float]:
     """The text of an array of `TJ`, and its width in the size of the type. ('', 0) for one of another form."""
-    shown = [(int(found[1], 16), int(found[2])) for found in _SHOWN.finditer(array)]
+    shown = [(int(found[1], 16), int(found[2])) for found in _GLYPH.finditer(array)]
     if b"".join(b"<%04x>%d" % pair for pair in shown) != array or any(glyph not in font.texts for glyph, _ in shown):
         return "", 0
     width = sum(font.widths.get(glyph, 0) - adjustment for glyph, adjustment in shown) / 1000
@@ -115,19 +121,19 @@ def _read(array: bytes, font: _Type) -> tuple[str, float]:
 
 
 @lru_cache(maxsize=64)
-def _types(overlay: Stamp) -> Mapping[str, _Type]:
+def _line_fonts(overlay: Overlay) -> Mapping[str, _PdfFont]:
     """The fonts of the lines by their names on the page, out of the file itself."""
     names = {line.resource for line in overlay.lines}
     with pikepdf.open(io.BytesIO(overlay.head + overlay.tail([line.array for line in overlay.lines]))) as pdf:
         pages = [page.obj.Resources.Font for page in pdf.pages]
         found: dict[str, Any] = {name: next(page[name] for page in pages if name in page) for name in names}
-        return {name: _type(font) for name, font in found.items()}
+        return {name: _read_font(font) for name, font in found.items()}
 
 
-def _type(font: Any) -> _Type:
-    entries = _ENTRY.findall(font.ToUnicode.read_bytes())
+def _read_font(font: Any) -> _PdfFont:
+    entries = _CMAP_ENTRY.findall(font.ToUnicode.read_bytes())
     texts = {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in entries}
-    return _Type(texts, dict(_widths(list(font.DescendantFonts[0].W))))
+    return _PdfFont(texts, dict(_widths(list(font.DescendantFonts[0].W))))
 
 
 def _widths(array: Sequence[Any]) -> Iterator[tuple[int, float]]:

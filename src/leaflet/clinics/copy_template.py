@@ -1,4 +1,4 @@
-"""Clinics → copies: the lines of most boxes are set at once, the others by the renderer, many to a document."""
+"""Clinics → copies: the lines of most boxes are set without the renderer, the others by it, many in one document."""
 
 from __future__ import annotations
 
@@ -8,32 +8,32 @@ from dataclasses import dataclass
 
 import pikepdf
 
-from leaflet.clinics.overlay import Line, Stamp, stamp
-from leaflet.clinics.shaping import CannotShapeError, Shaped, shaped
-from leaflet.compose.document import compose_boxes
-from leaflet.model import Box, Clinic, ClinicLine, Edition
+from leaflet.clinics.overlay import Overlay, OverlayLine, make_overlay
+from leaflet.clinics.shaping import CannotShapeError, ShapedLine, shape_line
+from leaflet.compose.document import compose_clinic_boxes
+from leaflet.model import Clinic, ClinicBox, ClinicLine, Edition
 from leaflet.render.document import render
 from leaflet.required.texts import clinic_lines
 
-Shape = tuple[str, ...]
+LineKinds = tuple[str, ...]
 """The kinds of the lines of a box."""
 
 
 @dataclass(frozen=True, eq=False)
-class Piece:
+class Original:
     """A finished piece whose box is empty."""
 
     edition: Edition
     pdf: bytes
-    box: Box
+    box: ClinicBox
 
 
 @dataclass(frozen=True, eq=False)
-class Press:
+class CopyTemplate:
     """A piece, made ready for copies."""
 
-    original: Piece
-    overlays: Mapping[Shape, Stamp]
+    original: Original
+    overlays: Mapping[LineKinds, Overlay]
 
 
 @dataclass(frozen=True)
@@ -50,85 +50,92 @@ class Copy:
 
 
 class BoxFullError(Exception):
-    """What a clinic says doesn't fit its box, or can't be set; the message says why."""
+    """A clinic's details don't fit the box, or can't be set; the message says why."""
 
 
-def prepare(original: Piece, clinics: Sequence[Clinic]) -> Press:
+def prepare(original: Original, clinics: Sequence[Clinic]) -> CopyTemplate:
     """Make ready for copies that say what `clinics` say: a stamp for each shape of a box, with all letters."""
-    firsts = {shape(original.edition, clinic): clinic for clinic in reversed(clinics) if clinic.logo is None}
+    firsts = {line_kinds(original.edition, clinic): clinic for clinic in reversed(clinics) if clinic.logo is None}
     if not firsts:
-        return Press(original, {})
-    plain = _stamps(original, firsts, ())
+        return CopyTemplate(original, {})
+    plain = _overlays(original, firsts, ())
     fonts = {kind: line for kinds, overlay in plain.items() for kind, line in zip(kinds, overlay.lines, strict=True)}
-    return Press(original, _stamps(original, firsts, _letters(original.edition, clinics, fonts)))
+    return CopyTemplate(original, _overlays(original, firsts, _needed_letters(original.edition, clinics, fonts)))
 
 
-def shape(edition: Edition, clinic: Clinic) -> Shape:
+def line_kinds(edition: Edition, clinic: Clinic) -> LineKinds:
     """The kinds of the lines of the box of `clinic`."""
     return tuple(line.kind for line in clinic_lines(edition, clinic))
 
 
-def _stamps(original: Piece, firsts: Mapping[Shape, Clinic], letters: Sequence[ClinicLine]) -> Mapping[Shape, Stamp]:
+def _overlays(
+    original: Original, firsts: Mapping[LineKinds, Clinic], letters: Sequence[ClinicLine]
+) -> Mapping[LineKinds, Overlay]:
     """One for each shape that the renderer sets in as many lines as it has."""
-    html = compose_boxes(original.edition, firsts.values(), original.box, letters)
+    html = compose_clinic_boxes(original.edition, firsts.values(), original.box, letters)
     rendered = render(html, original.edition.layout.folder)
     with pikepdf.open(io.BytesIO(rendered.pdf)) as boxes:
-        found = {own: stamp(original.pdf, original.box, boxes, page) for page, own in enumerate(firsts)}
+        found = {own: make_overlay(original.pdf, original.box, boxes, page) for page, own in enumerate(firsts)}
     return {kinds: overlay for kinds, overlay in found.items() if len(overlay.lines) == len(kinds)}
 
 
-def _letters(edition: Edition, clinics: Iterable[Clinic], fonts: Mapping[str, Line]) -> tuple[ClinicLine, ...]:
+def _needed_letters(
+    edition: Edition, clinics: Iterable[Clinic], fonts: Mapping[str, OverlayLine]
+) -> tuple[ClinicLine, ...]:
     """Every letter and ligature that a line of `clinics` needs, once for each kind of line."""
     needed: dict[str, dict[str, None]] = {kind: {} for kind in fonts}
     for line in (line for clinic in clinics for line in clinic_lines(edition, clinic) if line.kind in fonts):
         try:
-            needed[line.kind] |= dict.fromkeys(_shaped(line, fonts[line.kind], edition).clusters)
+            needed[line.kind] |= dict.fromkeys(_shape(line, fonts[line.kind], edition).clusters)
         except CannotShapeError:
             continue
     lines = ((kind, " ".join(sorted(filter(str.strip, clusters)))) for kind, clusters in needed.items())
     return tuple(ClinicLine(kind, text) for kind, text in lines if text)  # type: ignore[arg-type]
 
 
-def _shaped(line: ClinicLine, overlay_line: Line, edition: Edition) -> Shaped:
-    return shaped(line.text, overlay_line.font, overlay_line.size, edition.locale.language)
+def _shape(line: ClinicLine, overlay_line: OverlayLine, edition: Edition) -> ShapedLine:
+    return shape_line(line.text, overlay_line.font, overlay_line.size, edition.locale.language)
 
 
-def direct(template: Press, clinic: Clinic) -> tuple[Copy, Stamp]:
+def shape_copy(template: CopyTemplate, clinic: Clinic) -> tuple[Copy, Overlay]:
     """The copy of `clinic`, set without the renderer, and the stamp that it was made with. Raises CannotShapeError."""
     edition, box = template.original.edition, template.original.box
     lines = clinic_lines(edition, clinic)
     overlay = template.overlays.get(tuple(line.kind for line in lines))
     if overlay is None or clinic.logo:
-        raise CannotShapeError("its box has a picture, or another form than a line for each text")
-    set_lines = [_fitting(line, ready, edition, box) for line, ready in zip(lines, overlay.lines, strict=True)]
+        raise CannotShapeError("its box has a logo, or a text that takes more than one line")
+    set_lines = [_shape_to_fit(line, ready, edition, box) for line, ready in zip(lines, overlay.lines, strict=True)]
     return Copy(overlay.head, overlay.tail([line.array for line in set_lines])), overlay
 
 
-def _fitting(line: ClinicLine, overlay_line: Line, edition: Edition, box: Box) -> Shaped:
-    found = _shaped(line, overlay_line, edition)
+def _shape_to_fit(line: ClinicLine, overlay_line: OverlayLine, edition: Edition, box: ClinicBox) -> ShapedLine:
+    found = _shape(line, overlay_line, edition)
     if found.width * overlay_line.size * 25.4 / 96 > box.width_mm:
         raise CannotShapeError("a line is wider than the box")
     return found
 
 
-def boxed(original: Piece, clinics: Sequence[Clinic]) -> Iterator[Copy | BoxFullError]:
+def render_copies(original: Original, clinics: Sequence[Clinic]) -> Iterator[Copy | BoxFullError]:
     """The copies of `clinics`, in order, their boxes set by the renderer; for one that does not fit, why."""
-    rendered = render(compose_boxes(original.edition, clinics, original.box), original.edition.layout.folder)
+    rendered = render(compose_clinic_boxes(original.edition, clinics, original.box), original.edition.layout.folder)
     if len(clinics) > 1 and (rendered.log or rendered.page_count != len(clinics)):
         for clinic in clinics:  # which of them it is can't be told
-            yield from boxed(original, (clinic,))
+            yield from render_copies(original, (clinic,))
         return
     too_full = {
-        overflow.page: f"{overflow.overflow_mm:.1f} mm too much at its {overflow.side}" for overflow in rendered.overflows
+        overflow.page: f"{overflow.overflow_mm:.1f} mm too much at its {overflow.side}"
+        for overflow in rendered.overflows
     }
     if rendered.log or rendered.page_count != len(clinics):
-        too_full = {1: "; ".join(rendered.log) or "it goes on on another page"}
+        too_full = {1: "; ".join(rendered.log) or "it runs over to another page"}
     with pikepdf.open(io.BytesIO(rendered.pdf)) as boxes:
         for page in range(len(clinics)):
             yield (
-                BoxFullError(too_full[page + 1]) if page + 1 in too_full else _as_set(stamp(original.pdf, original.box, boxes, page))
+                BoxFullError(too_full[page + 1])
+                if page + 1 in too_full
+                else _rendered_copy(make_overlay(original.pdf, original.box, boxes, page))
             )
 
 
-def _as_set(overlay: Stamp) -> Copy:
+def _rendered_copy(overlay: Overlay) -> Copy:
     return Copy(overlay.head, overlay.tail([line.array for line in overlay.lines]))

@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from leaflet.model import Located, Origin
-from leaflet.problem import Problem, Span, visible
-from leaflet.read.document import Document
-from leaflet.read.records import one_of
+from leaflet.problem import Problem, Span, escaped
+from leaflet.read.document import SourceDocument
+from leaflet.read.records import allowed_words_hint
 from leaflet.read.text_file import Problems, TextFile
 
-NAME = "clinic-list"
+RULE = "malformed-clinic-list"
 _FIELD = r'"((?:[^"]++|"")*+)"([^%(separator)s\n]*+)|(?:[^"%(separator)s\n][^%(separator)s\n]*+)?'
 """A value in quotation marks and what should not follow it, or a value without, or nothing."""
 QUOTE_HINT = "close it with a second one; a quotation mark inside such a value is written twice"
@@ -38,7 +38,7 @@ class Cell:
     """What follows the closing quotation mark, though nothing may."""
 
 
-class UnclosedError(Exception):
+class UnclosedQuoteError(Exception):
     """The quotation mark at `offset` is never closed."""
 
     def __init__(self, offset: int) -> None:
@@ -46,7 +46,7 @@ class UnclosedError(Exception):
         self.offset = offset
 
 
-def cells(text: str, separator: str) -> Iterator[tuple[Cell, ...]]:
+def parse_rows(text: str, separator: str) -> Iterator[tuple[Cell, ...]]:
     """The values of `text`, row by row; its lines end in a line feed. Raises UnclosedError."""
     field = re.compile(_FIELD % {"separator": separator})
     row: list[Cell] = []
@@ -58,7 +58,7 @@ def cells(text: str, separator: str) -> Iterator[tuple[Cell, ...]]:
         position = match.end() + 1
         end = text[match.end() : position]
         if end == '"':
-            raise UnclosedError(match.end())
+            raise UnclosedQuoteError(match.end())
         if end != separator:
             yield tuple(row)
             row = []
@@ -70,34 +70,36 @@ def _cell(match: re.Match[str]) -> Cell:
     return Cell(match[1].replace('""', '"'), match.start(), match[2].strip(" \t"))
 
 
-def parse_csv(file: TextFile, columns: Mapping[str, bool]) -> tuple[tuple[Document, ...], Problems]:
+def parse_csv(file: TextFile, columns: Mapping[str, bool]) -> tuple[tuple[SourceDocument, ...], Problems]:
     """The rows of `file`, each a record of its values by column, and what is wrong; rows without any value are no rows.
 
     `columns` are the names that the first line may have, in any order, and whether each must be there. A value that is
     empty is left out, unless its column must be there.
     """
-    places = _Places(file)
+    places = _SpanIndex(file)
     try:
-        head, *rows = (*_filled(file.text),) or ((),)
-    except UnclosedError as error:
+        head, *rows = (*_nonempty_rows(file.text),) or ((),)
+    except UnclosedQuoteError as error:
         message = "a quotation mark that opens here is never closed"
-        return (), (Problem(NAME, message, QUOTE_HINT, places[error.offset]),)
-    faults = tuple(_head_faults(places, head, columns))
+        return (), (Problem(RULE, message, QUOTE_HINT, places[error.offset]),)
+    faults = tuple(_header_faults(places, head, columns))
     if faults:
         return (), faults
-    names = [_name(cell) for cell in head]
+    names = [_column_name(cell) for cell in head]
     wrong = [tuple(_row_faults(places, names, row)) for row in rows]
     good = tuple(_record(places, names, row, columns) for row, bad in zip(rows, wrong, strict=True) if not bad)
     return good, tuple(problem for bad in wrong for problem in bad)
 
 
-def _filled(text: str) -> Iterator[tuple[Cell, ...]]:
+def _nonempty_rows(text: str) -> Iterator[tuple[Cell, ...]]:
     """The rows in which anything is written."""
-    return (row for row in cells(text, _separator(text)) if any(cell.text.strip() or cell.trailing for cell in row))
+    return (
+        row for row in parse_rows(text, _separator(text)) if any(cell.text.strip() or cell.trailing for cell in row)
+    )
 
 
 @dataclass(frozen=True)
-class _Places:
+class _SpanIndex:
     """The place of each offset of a file's text; `TextFile.span` would count the lines anew for every value."""
 
     file: TextFile
@@ -116,42 +118,44 @@ def _separator(text: str) -> str:
     return ";" if ";" in text.lstrip().partition("\n")[0] else ","
 
 
-def _name(cell: Cell) -> str:
+def _column_name(cell: Cell) -> str:
     return cell.text.strip().lower()
 
 
-def _head_faults(spans: _Places, header: Sequence[Cell], columns: Mapping[str, bool]) -> Iterator[Problem]:
+def _header_faults(spans: _SpanIndex, header: Sequence[Cell], columns: Mapping[str, bool]) -> Iterator[Problem]:
     hint = f"begin with a line that names the columns: {','.join(columns)}"
-    names = [_name(cell) for cell in header]
+    names = [_column_name(cell) for cell in header]
     for n, cell in enumerate(header):
         if names[n] in names[:n] and names[n] in columns:
-            yield Problem(NAME, f"the column `{names[n]}` stands here a second time", "delete one", spans[cell.offset])
+            yield Problem(RULE, f"the column `{names[n]}` stands here a second time", "delete one", spans[cell.offset])
         if names[n] not in columns:
-            message = f"`{visible(cell.text.strip()[:60])}` is no column of a list of clinics"
-            yield Problem(NAME, message, one_of(names[n], columns), spans[cell.offset])
+            message = f"`{escaped(cell.text.strip()[:60])}` is no column of a list of clinics"
+            yield Problem(RULE, message, allowed_words_hint(names[n], columns), spans[cell.offset])
     for name in (name for name, needed in columns.items() if needed and name not in names):
-        yield Problem(NAME, f"the column `{name}` is missing", hint, spans[0])
+        yield Problem(RULE, f"the column `{name}` is missing", hint, spans[0])
 
 
-def _row_faults(spans: _Places, names: Sequence[str], row: Sequence[Cell]) -> Iterator[Problem]:
-    label = called(dict(zip(names, (cell.text for cell in row), strict=False)).get("id"))
+def _row_faults(spans: _SpanIndex, names: Sequence[str], row: Sequence[Cell]) -> Iterator[Problem]:
+    label = clinic_label(dict(zip(names, (cell.text for cell in row), strict=False)).get("id"))
     for cell in row:
         if cell.trailing:
-            message = f"{label}: `{visible(cell.trailing[:60])}` must not follow a closing quotation mark"
-            yield Problem(NAME, message, AFTER_HINT, spans[cell.offset])
+            message = f"{label}: `{escaped(cell.trailing[:60])}` must not follow a closing quotation mark"
+            yield Problem(RULE, message, AFTER_HINT, spans[cell.offset])
     if len(row) != len(names):
         message = f"{label}: a row must have {len(names)} values as the first line has, not {len(row)}"
-        yield Problem(NAME, message, CELLS_HINT, spans[row[0].offset])
+        yield Problem(RULE, message, CELLS_HINT, spans[row[0].offset])
 
 
-def called(name: object) -> str:
+def clinic_label(name: object) -> str:
     """How a message calls the clinic whose id is written as `name`."""
     shown = " ".join(str(name or "").split())
-    return f"clinic `{visible(shown[:60])}`" if shown else "a clinic without an id"
+    return f"clinic `{escaped(shown[:60])}`" if shown else "a clinic without an id"
 
 
-def _record(spans: _Places, names: Sequence[str], row: Sequence[Cell], columns: Mapping[str, bool]) -> Document:
+def _record(
+    spans: _SpanIndex, names: Sequence[str], row: Sequence[Cell], columns: Mapping[str, bool]
+) -> SourceDocument:
     kept = {n: cell for n, cell in zip(names, row, strict=True) if columns[n] or cell.text.strip()}
     record = Located({name: cell.text for name, cell in kept.items()})
     record.origin = Origin(spans[row[0].offset], {(name,): spans[cell.offset] for name, cell in kept.items()})
-    return Document(record, record.origin, record.origin.spans)
+    return SourceDocument(record, record.origin, record.origin.spans)

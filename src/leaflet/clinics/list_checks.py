@@ -1,4 +1,4 @@
-"""A list of clinics against the library: no box may contradict what its piece must say.
+"""Check a list of clinics against the library: no box may contradict what its leaflet must say.
 
 The reader has looked at each value by itself. What is left needs the house's contacts and words.
 """
@@ -12,23 +12,23 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from leaflet.clinics.csv_file import called
+from leaflet.clinics.csv_file import clinic_label
 from leaflet.clinics.read_list import read_clinics
 from leaflet.clinics.row_checks import countries, phone_faults
-from leaflet.model import HOUSE, Clinic, Library, Wording
-from leaflet.policies.links import links, mentions
-from leaflet.policies.terms import asserted, find, matches, plain
+from leaflet.model import HOUSE_SCOPE, Clinic, Library, WordLists
+from leaflet.policies.links import find_links, mentions_domain
+from leaflet.policies.terms import find_terms, is_form_of, undenied_matches, visible_text
 from leaflet.problem import Problem, Severity, has_errors
 from leaflet.translate.catalogs import localized_contacts
 
 WELL_KNOWN = frozenset({"112", "911", "999", "000"})
 """Emergency numbers that people know from elsewhere (ITU-T E.161.1 recommends the first two)."""
-TEXTS = ("name", "address", "hours")
+FREE_TEXT_FIELDS = ("name", "address", "hours")
 """What a clinic writes in its own words."""
-TAKE_OUT = "take it out: the piece itself says whom to call in an emergency"
+TAKE_OUT_HINT = "take it out: the piece itself says whom to call in an emergency"
 
 
-def clinics_of(file: Path, library: Library) -> tuple[tuple[Clinic, ...], tuple[Problem, ...]]:
+def load_clinics(file: Path, library: Library) -> tuple[tuple[Clinic, ...], tuple[Problem, ...]]:
     """The clinics of the list `file` that get copies, in its order, and everything that is wrong with the list."""
     read, problems = read_clinics(file, library.locales)
     pairs = [(clinic, tuple(clinic_faults(clinic, library))) for clinic in read]
@@ -38,23 +38,25 @@ def clinics_of(file: Path, library: Library) -> tuple[tuple[Clinic, ...], tuple[
 
 def clinic_faults(clinic: Clinic, library: Library) -> Iterator[Problem]:
     """What `clinic` says that its box may not say; a warning does not stop its copies."""
-    yield from _line(clinic, library)
+    yield from _emergency_line(clinic, library)
     yield from _foreign_numbers(clinic, library)
-    yield from _addresses(clinic, library)
-    yield from _words(clinic, library)
+    yield from _web_addresses(clinic, library)
+    yield from _forbidden_words(clinic, library)
 
 
 def _fault(rule: str, clinic: Clinic, field: str, message_and_hint: tuple[str, str]) -> Problem:
-    return Problem(rule, f"{called(clinic.id)}: `{field}` {message_and_hint[0]}", message_and_hint[1], clinic.span(field))
+    return Problem(
+        rule, f"{clinic_label(clinic.id)}: `{field}` {message_and_hint[0]}", message_and_hint[1], clinic.span(field)
+    )
 
 
-def _line(clinic: Clinic, library: Library) -> Iterator[Problem]:
+def _emergency_line(clinic: Clinic, library: Library) -> Iterator[Problem]:
     """The number outside opening hours: one that can be dialled, or exactly the country's emergency number."""
     where = countries(clinic, library.locales)
-    if clinic.emergency and clinic.emergency not in _own(library, where):
+    if clinic.emergency and clinic.emergency not in _valid_numbers(library, where):
         for problem in phone_faults("emergency", clinic.emergency, where, clinic.span("emergency")):
-            message = f"{called(clinic.id)}: {problem.message}, nor is it the emergency number there"
-            yield Problem("clinic-emergency", message, problem.hint, problem.span)
+            message = f"{clinic_label(clinic.id)}: {problem.message}, nor is it the emergency number there"
+            yield Problem("wrong-emergency-number", message, problem.hint, problem.span)
 
 
 def _numbers(library: Library, country: str | None = None) -> frozenset[str]:
@@ -63,31 +65,35 @@ def _numbers(library: Library, country: str | None = None) -> frozenset[str]:
     return frozenset(c.number for c in contacts if c.number and c.number.isdecimal())
 
 
-def _own(library: Library, country_codes: Sequence[str]) -> frozenset[str]:
+def _valid_numbers(library: Library, country_codes: Sequence[str]) -> frozenset[str]:
     """The emergency numbers that are right in each country of `where`."""
-    return frozenset.intersection(*(_numbers(library, country) for country in country_codes)) if country_codes else frozenset()
+    return (
+        frozenset.intersection(*(_numbers(library, country) for country in country_codes))
+        if country_codes
+        else frozenset()
+    )
 
 
 def _foreign_numbers(clinic: Clinic, library: Library) -> Iterator[Problem]:
     where = countries(clinic, library.locales)
-    foreign = (WELL_KNOWN | _numbers(library)) - _own(library, where)
-    for field in TEXTS:
-        text = _digits(plain(getattr(clinic, field) or ""))
-        for found in (match for number in sorted(foreign) for match in _spelled(number).finditer(text)):
+    foreign = (WELL_KNOWN | _numbers(library)) - _valid_numbers(library, where)
+    for field in FREE_TEXT_FIELDS:
+        text = _ascii_digits(visible_text(getattr(clinic, field) or ""))
+        for found in (match for number in sorted(foreign) for match in _number_pattern(number).finditer(text)):
             if field != "address" or not _is_house_number(found, library):
                 said = f"must not name {found[0]}, which is not the emergency number in {' and '.join(where)}"
-                yield _fault("clinic-emergency", clinic, field, (said, TAKE_OUT))
+                yield _fault("wrong-emergency-number", clinic, field, (said, TAKE_OUT_HINT))
 
 
 @cache
-def _spelled(number: str) -> re.Pattern[str]:
+def _number_pattern(number: str) -> re.Pattern[str]:
     """`911` as it may be written: 9-1-1, 9 1 1, 9.1.1."""
     first, *rest = list(number)
     gap = f"(?P<gap>[ .‐–-]?){rest.pop(0)}" if rest else ""
     return re.compile(rf"(?<!\d){first}{gap}{''.join(f'(?P=gap){digit}' for digit in rest)}(?!\d)")
 
 
-def _digits(text: str) -> str:
+def _ascii_digits(text: str) -> str:
     """`text` with the digits of every script as 0 to 9."""
     return "".join(str(unicodedata.digit(c, c)) for c in text)
 
@@ -97,45 +103,47 @@ def _is_house_number(found: re.Match[str], library: Library) -> bool:
     before, after = found.string[: found.start()], found.string[found.end() :]
     neighbours = (re.search(r"([^\W\d_][\w'’.-]*) $", before), re.match(r"[a-zA-Z]?,? ([^\W\d_])", after))
     named = any(word and word[1][0].isupper() and not word[1].endswith(".") for word in neighbours)
-    return named and not find(_calling(library), found.string)
+    return named and not find_terms(_calling_words(library), found.string)
 
 
-def _calling(library: Library) -> Iterator[str]:
+def _calling_words(library: Library) -> Iterator[str]:
     """Words, in any language, before a number to call, or by which the house calls its emergency contacts."""
     for wording in library.word_lists.values():
         yield from wording.calls
-    for catalog in (None, *(c for (scope, _), c in library.catalogs.items() if scope == HOUSE)):
+    for catalog in (None, *(c for (scope, _), c in library.catalogs.items() if scope == HOUSE_SCOPE)):
         for contact in localized_contacts(library.contacts, catalog):
             if contact.kind == "emergency":
                 yield from re.findall(r"[^\W\d_]{5,}", f"{contact.name} {contact.what_for}")
 
 
-def _addresses(clinic: Clinic, library: Library) -> Iterator[Problem]:
-    """Hosts that the house refuses, and addresses where nobody looks at them."""
+def _web_addresses(clinic: Clinic, library: Library) -> Iterator[Problem]:
+    """Hosts that the house refuses, and web addresses outside the field `web`."""
     refused = [entry for entry in library.house.links if entry.kind == "refused"]
-    for field in (*TEXTS, "web"):
+    for field in (*FREE_TEXT_FIELDS, "web"):
         text = getattr(clinic, field) or ""
         for entry in refused:
-            if mentions(text, entry.host):
+            if mentions_domain(text, entry.host):
                 said = f"must not name `{entry.host}`, which the house refuses: {entry.why}"
-                yield _fault("clinic-web", clinic, field, (said, "take it out"))
-        if field != "web" and any(links(text)):
-            yield _fault("clinic-web", clinic, field, ("must not hold an address on the web", "write it into `web`"))
+                yield _fault("unsafe-web-address", clinic, field, (said, "take it out"))
+        if field != "web" and any(find_links(text)):
+            yield _fault(
+                "unsafe-web-address", clinic, field, ("must not hold an address on the web", "write it into `web`")
+            )
 
 
-def _words(clinic: Clinic, library: Library) -> Iterator[Problem]:
+def _forbidden_words(clinic: Clinic, library: Library) -> Iterator[Problem]:
     """What no text of a piece may say, in a language that the clinic gets copies in."""
     languages = {locale.language for locale in library.locales if clinic.wants_locale(locale)}
     for wording in (library.word_lists[language] for language in sorted(languages & set(library.word_lists))):
-        for field in TEXTS:
-            text = plain(getattr(clinic, field) or "")
-            stigma = find((term.term for term in wording.stigma), text)
-            for match in (*asserted((term.term for term in wording.overclaims), text, wording), *stigma):
-                yield _word(clinic, field, match, wording)
+        for field in FREE_TEXT_FIELDS:
+            text = visible_text(getattr(clinic, field) or "")
+            stigma = find_terms((term.term for term in wording.stigma), text)
+            for match in (*undenied_matches((term.term for term in wording.overclaims), text, wording), *stigma):
+                yield _forbidden_word(clinic, field, match, wording)
 
 
-def _word(clinic: Clinic, field: str, match: re.Match[str], wording: Wording) -> Problem:
-    term = next(t for t in (*wording.overclaims, *wording.stigma) if matches(t.term, match[0]))
-    said = f"must not say “{match[0]}”, as no text of a piece may"
-    problem = _fault("clinic-words", clinic, field, (said, f"take it out; instead: {term.instead}"))
+def _forbidden_word(clinic: Clinic, field: str, match: re.Match[str], wording: WordLists) -> Problem:
+    term = next(t for t in (*wording.overclaims, *wording.stigma) if is_form_of(t.term, match[0]))
+    said = f"must not say “{match[0]}”, which no leaflet may say"
+    problem = _fault("forbidden-clinic-words", clinic, field, (said, f"take it out; instead: {term.instead}"))
     return replace(problem, severity=Severity(term.severity))

@@ -1,6 +1,6 @@
 """A clinic's logo: an SVG of the allow-list for drawings, or a PNG that is whole, small and still.
 
-Of a PNG only what draws it is kept: texts, places and dates that a camera or a program put in are nobody's affair.
+Of a PNG only what draws it is kept: texts, places and dates that a camera or a program put in are dropped.
 """
 
 from __future__ import annotations
@@ -15,35 +15,35 @@ from leaflet.model import Logo
 from leaflet.problem import Problem, Span
 from leaflet.read import figures
 from leaflet.read.figures import parse_figure
-from leaflet.read.file_names import stays_inside
+from leaflet.read.file_names import is_safe_path
 from leaflet.read.text_file import Problems, decode, read_bytes
 
-NAME = "clinic-logo"
-LIMIT = 1_000_000
+NAME = "unprintable-logo"
+MAX_PNG_BYTES = 1_000_000
 """Bytes that a PNG may have; a drawing has the limit of `figures`."""
-WIDEST = 2000
+MAX_PIXELS = 2000
 """Pixels that a PNG may have each way; 30 mm at 600 dots an inch are 709."""
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
-_DRAWING = frozenset({b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"})
-_MOVING = frozenset({b"acTL", b"fcTL", b"fdAT"})
+_KEPT_CHUNKS = frozenset({b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"})
+_ANIMATION_CHUNKS = frozenset({b"acTL", b"fcTL", b"fdAT"})
 _DEPTHS = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: (8, 16)}
 """Bits of a sample, by colour type (PNG specification, third edition, table 11.1)."""
 _SAMPLES = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 """Samples of a pixel, by colour type."""
-_WHOLE = ((0, 0, 1, 1),)
-_INTERLACED = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
+_ONE_PASS = ((0, 0, 1, 1),)
+_INTERLACED_PASSES = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
 """Passes: first column and row, and the steps to the next (the same specification, 8.1)."""
 PATH_HINT = "put the file into a folder beside the list and write its path from there: `logos/name.svg` or `.png`"
-SAVE_HINT = "open it in a program for pictures and export it anew as PNG, or ask for the logo as SVG"
+SAVE_HINT = "open it in an image editor and export it again as PNG, or ask for the logo as SVG"
 OUTLINE_HINT = "turn the words into outlines in the drawing program (“object to path”): their font may not be here"
 
 
 def read_logo(folder: Path, path: str, span: Span) -> tuple[Logo | None, Problems]:
     """The logo `written` in the list at `span`, a path from the list's `folder`; None and why where it is refused."""
     suffix = PurePosixPath(path).suffix.lower()
-    if suffix not in (".svg", ".png") or not stays_inside(path):
+    if suffix not in (".svg", ".png") or not is_safe_path(path):
         return None, (Problem(NAME, f"`{path}` is not a picture beside the list", PATH_HINT, span),)
-    limit = LIMIT if suffix == ".png" else figures.LIMIT
+    limit = MAX_PNG_BYTES if suffix == ".png" else figures.MAX_BYTES
     data, problems = read_bytes(folder, path, limit=limit)
     if data is None:
         return None, tuple(replace(problem, rule=NAME, span=span) for problem in problems)
@@ -51,7 +51,7 @@ def read_logo(folder: Path, path: str, span: Span) -> tuple[Logo | None, Problem
 
 
 def _svg(data: bytes, path: str) -> tuple[Logo | None, Problems]:
-    file, problems = decode(path, data, figures.LIMIT)
+    file, problems = decode(path, data, figures.MAX_BYTES)
     figure, problems = parse_figure(file, "logo", path) if file else (None, problems)
     if figure and figure.labels:
         place = figure.span("strings", len(figure.strings) - len(figure.labels))
@@ -61,41 +61,41 @@ def _svg(data: bytes, path: str) -> tuple[Logo | None, Problems]:
 
 def _png(data: bytes, path: str, span: Span) -> tuple[Logo | None, Problems]:
     try:
-        return Logo(drawing_of(data), "image/png"), ()
-    except PictureError as error:
+        return Logo(stripped_png(data), "image/png"), ()
+    except InvalidPngError as error:
         return None, (Problem(NAME, f"the picture `{path}` {error}", SAVE_HINT, span),)
 
 
-class PictureError(Exception):
+class InvalidPngError(Exception):
     """Says what is wrong with a PNG."""
 
 
-def drawing_of(data: bytes) -> bytes:
+def stripped_png(data: bytes) -> bytes:
     """The PNG `data` without what does not draw. Raises PictureError."""
     chunks = tuple(_chunks(data))
     kinds = [kind for kind, _ in chunks]
-    if _MOVING & set(kinds):
-        raise PictureError("must not move")
+    if _ANIMATION_CHUNKS & set(kinds):
+        raise InvalidPngError("must not move")
     if kinds.count(b"IHDR") != 1 or kinds[0] != b"IHDR" or kinds.index(b"IEND") != len(kinds) - 1:
-        raise PictureError("must be a PNG from its beginning to its end, and nothing else")
-    if any(kind[:1].isupper() and kind not in _DRAWING for kind in kinds):
-        raise PictureError("has a part that no program needs to understand")
-    _look(chunks)
-    kept = (_chunk(kind, inside) for kind, inside in chunks if kind in _DRAWING)
+        raise InvalidPngError("must be a PNG from its beginning to its end, and nothing else")
+    if any(kind[:1].isupper() and kind not in _KEPT_CHUNKS for kind in kinds):
+        raise InvalidPngError("has a part that no program needs to understand")
+    _check_image(chunks)
+    kept = (_chunk(kind, inside) for kind, inside in chunks if kind in _KEPT_CHUNKS)
     return _SIGNATURE + b"".join(kept)
 
 
 def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
     """(kind, what is inside) of each chunk, the last an IEND."""
     if not data.startswith(_SIGNATURE):
-        raise PictureError("must be a PNG, and is something else whatever its name says")
+        raise InvalidPngError("must be a PNG, and is something else whatever its name says")
     at, kind = len(_SIGNATURE), b""
     while at < len(data) or kind != b"IEND":
         head = data[at : at + 8]
         end = at + 12 + int.from_bytes(head[:4], "big")
         kind, inside = head[4:], data[at + 8 : end - 4]
         if end > len(data) or data[at:end] != _chunk(kind, inside):
-            raise PictureError("must be whole, and is cut or damaged")
+            raise InvalidPngError("must be whole, and is cut or damaged")
         yield kind, inside
         at = end
 
@@ -104,30 +104,30 @@ def _chunk(kind: bytes, body: bytes) -> bytes:
     return struct.pack(">I4s", len(body), kind) + body + struct.pack(">I", zlib.crc32(kind + body))
 
 
-def _look(chunks: tuple[tuple[bytes, bytes], ...]) -> None:
+def _check_image(chunks: tuple[tuple[bytes, bytes], ...]) -> None:
     """Refuses a picture whose head, palette or dots are not what the specification says."""
     (_, head), *rest = chunks
     if len(head) != 13:
-        raise PictureError("must have a head of 13 bytes")
+        raise InvalidPngError("must have a head of 13 bytes")
     width, height, depth, colour, compression, filter_method, interlaced = struct.unpack(">IIBBBBB", head)
-    if not (1 <= width <= WIDEST and 1 <= height <= WIDEST):
-        raise PictureError(f"must have 1 to {WIDEST} pixels each way, not {width} × {height}")
+    if not (1 <= width <= MAX_PIXELS and 1 <= height <= MAX_PIXELS):
+        raise InvalidPngError(f"must have 1 to {MAX_PIXELS} pixels each way, not {width} × {height}")
     if depth not in _DEPTHS.get(colour, ()) or compression or filter_method or interlaced > 1:
-        raise PictureError("must have colours and packing as the PNG specification has them")
+        raise InvalidPngError("must have colours and packing as the PNG specification has them")
     if colour == 3 and not any(kind == b"PLTE" for kind, _ in rest):
-        raise PictureError("must have its palette")
+        raise InvalidPngError("must have its palette")
     bits = depth * _SAMPLES[colour]
-    size = sum(_bytes(width, height, bits, step) for step in (_INTERLACED if interlaced else _WHOLE))
-    _unpack(b"".join(inside for kind, inside in rest if kind == b"IDAT"), size)
+    size = sum(_pass_bytes(width, height, bits, step) for step in (_INTERLACED_PASSES if interlaced else _ONE_PASS))
+    _check_pixels(b"".join(inside for kind, inside in rest if kind == b"IDAT"), size)
 
 
-def _bytes(width: int, height: int, bits: int, step: tuple[int, int, int, int]) -> int:
+def _pass_bytes(width: int, height: int, bits: int, step: tuple[int, int, int, int]) -> int:
     """How many bytes a pass of the picture takes up: each row begins with one that names its filter."""
     columns, rows = -(-(width - step[0]) // step[2]), -(-(height - step[1]) // step[3])
     return rows * (1 + -(-columns * bits // 8)) if columns > 0 else 0
 
 
-def _unpack(packed: bytes, size: int) -> None:
+def _check_pixels(packed: bytes, size: int) -> None:
     """Refuses dots that are not exactly `size` bytes; no more than these are ever unpacked."""
     stream = zlib.decompressobj()
     try:
@@ -135,4 +135,4 @@ def _unpack(packed: bytes, size: int) -> None:
     except zlib.error:
         found = -1
     if found != size or not stream.eof:
-        raise PictureError("must have exactly as many dots as its head says")
+        raise InvalidPngError("must have exactly as many dots as its head says")

@@ -17,7 +17,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from leaflet.model import CLINIC_BOX, Box
+from leaflet.model import CLINIC_BOX, ClinicBox
 
 _PT = 72 / 25.4
 """Points in a millimetre."""
@@ -25,7 +25,7 @@ _PX = 96 / 25.4
 """CSS pixels in a millimetre, in which WeasyPrint gives the bounds of a picture."""
 _PREFIX = "Clinic"
 """Before each name of a resource of the box, so that none of the piece's means something else."""
-_USED = {
+_RESOURCE_KINDS = {
     "Tf": "/Font",
     "gs": "/ExtGState",
     "Do": "/XObject",
@@ -34,18 +34,18 @@ _USED = {
     "CS": "/ColorSpace",
 }
 """Operators whose first operand is the name of a resource, and of which kind (ISO 32000-1, annex A)."""
-_PATTERN = ("scn", "SCN")
-_KEPT = ("/A", "/Alt", "/ActualText", "/Lang", "/E")
-"""What an element of the structure has of its own."""
-_LAST = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*$")
+_PATTERN_OPERATORS = ("scn", "SCN")
+_KEPT_KEYS = ("/A", "/Alt", "/ActualText", "/Lang", "/E")
+"""Keys that a structure element keeps when it is copied."""
+_STARTXREF = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*$")
 
 
 class NoBoxError(Exception):
-    """The piece has no empty clinic's box, or more than one."""
+    """The original has no empty box for a clinic, or more than one."""
 
 
 @dataclass(frozen=True)
-class Line:
+class OverlayLine:
     """A line of the box, as it was set."""
 
     array: bytes
@@ -59,7 +59,7 @@ class Line:
 
 
 @dataclass(frozen=True, eq=False)
-class Stamp:
+class Overlay:
     """A piece with everything added that does not depend on the words of the lines."""
 
     head: bytes
@@ -70,7 +70,7 @@ class Stamp:
     """The number of the drawing commands."""
     segments: tuple[bytes, ...]
     """Those commands, cut where the arrays of the lines stand."""
-    lines: tuple[Line, ...]
+    lines: tuple[OverlayLine, ...]
     """One fewer than `parts`."""
     size: int
     """The first number that no object has."""
@@ -94,14 +94,14 @@ class Stamp:
         """The cross-reference stream (ISO 32000-1, 7.5.8)."""
         numbers = sorted(places)
         rows = b"".join(b"\x01" + places[number].to_bytes(4, "big") + b"\0" for number in numbers)
-        index = b" ".join(b"%d %d" % (first, count) for first, count in _runs(numbers))
+        index = b" ".join(b"%d %d" % (first, count) for first, count in _consecutive(numbers))
         said = b"/Type/XRef/Size %d/W[1 4 1]/Index[%b]/Root %b/Info %b/Prev %d/ID[<%b><%b>]" % (
             *(self.size + 1, index, self.root.encode(), self.info.encode(), self.previous_table, self.file_id, name),
         )
         return _stream(self.size, said, rows)
 
 
-def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _consecutive(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
     """(first, how many) of each run of consecutive numbers."""
     for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
         members = [number for _, number in run]
@@ -112,7 +112,7 @@ def _stream(number: int, dictionary: bytes, data: bytes) -> bytes:
     return b"%d 0 obj\n<<%b/Length %d>>\nstream\n%b\nendstream\nendobj\n" % (number, dictionary, len(data), data)
 
 
-def stamp(original: bytes, box: Box, boxes: pikepdf.Pdf, page: int) -> Stamp:
+def make_overlay(original: bytes, box: ClinicBox, boxes: pikepdf.Pdf, page: int) -> Overlay:
     """Add what stands on the page `page` (from 0) of the document `boxes` to `piece`, in its `box`.
 
     Raises NoBoxError.
@@ -120,7 +120,7 @@ def stamp(original: bytes, box: Box, boxes: pikepdf.Pdf, page: int) -> Stamp:
     with pikepdf.open(io.BytesIO(original)) as pdf:
         first = int(pdf.trailer.Size)
         target = pdf.pages[box.page - 1].obj
-        marked = _marked(pdf, int(target.StructParents))
+        marked = _marked_content(pdf, int(target.StructParents))
         commands, used_names = _commands(boxes.pages[page], len(marked))
         _add_resources(pdf, target, boxes, page, used_names)
         element = _box_element(pdf, target)
@@ -128,14 +128,16 @@ def stamp(original: bytes, box: Box, boxes: pikepdf.Pdf, page: int) -> Stamp:
         content = pdf.make_stream(b"")
         target.Contents = Array([pdf.make_stream(b"q"), *_streams(target.Contents), content])
         changed = [target, element, pdf.Root.StructTreeRoot.ParentTree]
-        return _written(pdf, original, [*changed, *_new(pdf, first)], content.objgen[0], _placed(commands, box, target))
+        return _assembled(
+            pdf, original, [*changed, *_new_objects(pdf, first)], content.objgen[0], _positioned(commands, box, target)
+        )
 
 
 def _streams(contents: Any) -> list[Any]:
     return list(contents) if isinstance(contents, Array) else [contents]
 
 
-def _placed(commands: Sequence[Any], box: Box, page: Any) -> list[Any]:
+def _positioned(commands: Sequence[Any], box: ClinicBox, page: Any) -> list[Any]:
     """The commands in the box's place, after those of the piece were closed."""
     height = float(page.MediaBox[3])
     left, bottom = box.left_mm * _PT, height - (box.top_mm + box.height_mm) * _PT
@@ -157,21 +159,25 @@ def _commands(page: pikepdf.Page, offset: int) -> tuple[list[Any], dict[str, set
 
 def _renamed(command: Any, offset: int, used_names: dict[str, set[str]]) -> Any:
     operator, operands = str(command.operator), list(command.operands)
-    kind = _USED.get(operator) or ("/Pattern" if operator in _PATTERN and isinstance(operands[-1], Name) else None)
-    at = -1 if operator in _PATTERN else 0
+    kind = _RESOURCE_KINDS.get(operator) or (
+        "/Pattern" if operator in _PATTERN_OPERATORS and isinstance(operands[-1], Name) else None
+    )
+    at = -1 if operator in _PATTERN_OPERATORS else 0
     if kind and not str(operands[at]).startswith("/Device"):
         used_names.setdefault(kind, set()).add(str(operands[at]))
-        operands[at] = _own(str(operands[at]))
+        operands[at] = _prefixed(str(operands[at]))
     if operator == "BDC" and "/MCID" in operands[1]:
         operands[1] = Dictionary({**dict(operands[1]), "/MCID": int(operands[1].MCID) + offset})
     return pikepdf.ContentStreamInstruction(operands, command.operator)
 
 
-def _own(name: str) -> Name:
+def _prefixed(name: str) -> Name:
     return Name(f"/{_PREFIX}{name[1:]}")
 
 
-def _add_resources(pdf: pikepdf.Pdf, page: Any, boxes: pikepdf.Pdf, number: int, used_names: Mapping[str, set[str]]) -> None:
+def _add_resources(
+    pdf: pikepdf.Pdf, page: Any, boxes: pikepdf.Pdf, number: int, used_names: Mapping[str, set[str]]
+) -> None:
     """Give the page the resources of the box beside its own. A dictionary that pages share is left as it is."""
     source = boxes.pages[number].obj.Resources
     resources = Dictionary(dict(page.Resources))
@@ -179,7 +185,7 @@ def _add_resources(pdf: pikepdf.Pdf, page: Any, boxes: pikepdf.Pdf, number: int,
         own = dict(resources[kind]) if kind in resources else {}
         for name in sorted(used_names[kind]):
             value = source[kind][name]
-            own[str(_own(name))] = pdf.copy_foreign(value if value.is_indirect else boxes.make_indirect(value))
+            own[str(_prefixed(name))] = pdf.copy_foreign(value if value.is_indirect else boxes.make_indirect(value))
         resources[kind] = Dictionary(own)
     page.Resources = resources
 
@@ -187,7 +193,7 @@ def _add_resources(pdf: pikepdf.Pdf, page: Any, boxes: pikepdf.Pdf, number: int,
 # Structure
 
 
-def _marked(pdf: pikepdf.Pdf, key: int) -> Any:
+def _marked_content(pdf: pikepdf.Pdf, key: int) -> Any:
     """The elements of a page's marked content, by number (ISO 32000-1, 14.7.4.4)."""
     numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
     return next(numbers[n + 1] for n in range(0, len(numbers), 2) if int(numbers[n]) == key)
@@ -203,14 +209,14 @@ def _box_element(pdf: pikepdf.Pdf, page: Any) -> Any:
 
 def _box_elements(pdf: pikepdf.Pdf) -> list[Any]:
     """The elements of clinics' boxes, in the order of the structure."""
-    return [element for element in _walked(pdf.Root.StructTreeRoot) if element.get("/T") == CLINIC_BOX]
+    return [element for element in _descendants(pdf.Root.StructTreeRoot) if element.get("/T") == CLINIC_BOX]
 
 
-def _walked(element: Any) -> Iterator[Any]:
+def _descendants(element: Any) -> Iterator[Any]:
     yield element
     for kid in _kids(element):
         if isinstance(kid, Dictionary) and kid.get("/Type") not in ("/MCR", "/OBJR"):
-            yield from _walked(kid)
+            yield from _descendants(kid)
 
 
 def _kids(element: Any) -> list[Any]:
@@ -234,15 +240,15 @@ def _copied(pdf: pikepdf.Pdf, kid: Any, parent: Any, numbered: dict[int, Any], s
         numbered[kid] = parent
         return kid
     own = Dictionary(Type=Name.StructElem, S=kid.S, P=parent, Pg=parent.Pg)
-    for key in _KEPT:
+    for key in _KEPT_KEYS:
         if key in kid:
-            own[key] = _moved(pikepdf.Object.parse(kid[key].unparse(resolved=True)), shift_px)
+            own[key] = _shifted(pikepdf.Object.parse(kid[key].unparse(resolved=True)), shift_px)
     copied = pdf.make_indirect(own)
     copied.K = Array([_copied(pdf, inner, copied, numbered, shift_px) for inner in _kids(kid)])
     return copied
 
 
-def _moved(value: Any, shift_px: tuple[float, float]) -> Any:
+def _shifted(value: Any, shift_px: tuple[float, float]) -> Any:
     if isinstance(value, Dictionary) and "/BBox" in value:
         value.BBox = Array([round(float(edge) + shift_px[n % 2], 3) for n, edge in enumerate(value.BBox)])
     return value
@@ -250,27 +256,29 @@ def _moved(value: Any, shift_px: tuple[float, float]) -> Any:
 
 def _shift_marks(element: Any, offset: int) -> None:
     """Number the marked content under `element` from `offset` on."""
-    for inner in _walked(element):
+    for inner in _descendants(element):
         inner.K = Array([kid + offset if isinstance(kid, int) else kid for kid in _kids(inner)])
 
 
 # Writing
 
 
-def _new(pdf: pikepdf.Pdf, first: int) -> Iterator[Any]:
+def _new_objects(pdf: pikepdf.Pdf, first: int) -> Iterator[Any]:
     return (each for each in pdf.objects if each.objgen[0] >= first)
 
 
-def _written(pdf: pikepdf.Pdf, original: bytes, added: Sequence[Any], content: int, commands: Sequence[Any]) -> Stamp:
+def _assembled(
+    pdf: pikepdf.Pdf, original: bytes, added: Sequence[Any], content: int, commands: Sequence[Any]
+) -> Overlay:
     by_number = {each.objgen[0]: each for each in added if each.objgen[0] != content}
     head, places = bytearray(original), {}
     for number in sorted(by_number):
         places[number] = len(head)
         head += _object(number, by_number[number])
-    last = _LAST.search(original)
-    assert last, "a piece that leaflet has written ends as it should"
-    parts, lines = _cut(commands, pdf.pages)
-    return Stamp(
+    last = _STARTXREF.search(original)
+    assert last, "an original that leaflet has written ends with startxref"
+    parts, lines = _split_at_lines(commands, pdf.pages)
+    return Overlay(
         head=bytes(head),
         offsets=places,
         content_number=content,
@@ -291,11 +299,11 @@ def _object(number: int, value: Any) -> bytes:
     return b"%d 0 obj\n%b\nendobj\n" % (number, value.unparse(resolved=True))
 
 
-def _cut(commands: Sequence[Any], pages: Any) -> tuple[tuple[bytes, ...], tuple[Line, ...]]:
+def _split_at_lines(commands: Sequence[Any], pages: Any) -> tuple[tuple[bytes, ...], tuple[OverlayLine, ...]]:
     """The commands as bytes, cut at the arrays of the lines, and these lines."""
     fonts = {name: str(font.BaseFont) for page in pages for name, font in page.obj.Resources.Font.items()}
     parts: list[list[Any]] = [[]]
-    lines: list[Line] = []
+    lines: list[OverlayLine] = []
     font, size = "", 0.0
     for command in commands:
         operator = str(command.operator)
@@ -303,7 +311,7 @@ def _cut(commands: Sequence[Any], pages: Any) -> tuple[tuple[bytes, ...], tuple[
             font, size = str(command.operands[0]), float(command.operands[1])
         if operator == "TJ":
             array = pikepdf.unparse_content_stream([command]).removesuffix(b" TJ")
-            lines.append(Line(array, fonts[font].rpartition("+")[2].removeprefix("/"), font, size))
+            lines.append(OverlayLine(array, fonts[font].rpartition("+")[2].removeprefix("/"), font, size))
             parts.append([])
         else:
             parts[-1].append(command)

@@ -13,20 +13,20 @@ from phonenumbers import (
     parse,
 )
 
-_WRITTEN = re.compile(r"(?:\+ ?)?(?:[0-9]|\([0-9]+\)|[ /.‐‑–-](?=[0-9(]))+", re.ASCII)
-"""Digits in groups: no letters, no extension, nothing that a finger could not dial."""
+_DIALLABLE = re.compile(r"(?:\+ ?)?(?:[0-9]|\([0-9]+\)|[ /.‐‑–-](?=[0-9(]))+", re.ASCII)
+"""Digits in groups: no letters, no extension, nothing that can't be dialled."""
 
 
 @lru_cache(maxsize=4096)
-def is_number(number: str, country: str) -> bool:
+def is_dialable(number: str, country: str) -> bool:
     """Can `written` be dialled in `country` (`NL`), as it stands? With a `+` it is the number of another country."""
-    if not _WRITTEN.fullmatch(number):
+    if not _DIALLABLE.fullmatch(number):
         return False
     found = list(PhoneNumberMatcher(number, country, leniency=Leniency.VALID))
-    return [match.raw_string for match in found] == [number] and not _lacks_its_plus(number, country)
+    return [match.raw_string for match in found] == [number] and not _is_missing_plus(number, country)
 
 
-def _lacks_its_plus(number: str, country: str) -> bool:
+def _is_missing_plus(number: str, country: str) -> bool:
     """Is it `31 20 …`, which the library reads as `+31 20 …`, and a telephone does not?"""
     try:
         source = parse(number, country, keep_raw_input=True).country_code_source

@@ -1,4 +1,4 @@
-"""One file for the press: the pages of many copies one after the other, what they share in it once.
+"""One file for the printer: the pages of many copies one after the other, what they share stored once.
 
 It has no tags, since nobody reads it on a screen: each clinic's own file has them.
 """
@@ -14,14 +14,14 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from leaflet.clinics.copy_check import own_commands
+from leaflet.clinics.copy_check import box_commands
 
 _UNTAGGED = ("/StructParents", "/Tabs", "/Annots", "/Parent")
 """Keys of a page that mean nothing on paper."""
 
 
 @dataclass(frozen=True)
-class Sheet:
+class PublishedCopy:
     """A copy, as it was published."""
 
     pdf: bytes
@@ -29,11 +29,11 @@ class Sheet:
     """How many of its first bytes are the same in other copies; 0 where nothing is known of it."""
 
 
-class NotTheSameError(Exception):
-    """The file for the press does not draw what the copies do; a fault of leaflet itself."""
+class PrintFileMismatchError(Exception):
+    """The print file doesn't draw what the copies draw; a fault of leaflet itself."""
 
 
-def print_file(copies: Sequence[Sheet]) -> bytes:
+def print_file(copies: Sequence[PublishedCopy]) -> bytes:
     """The pages of `copies`, in their order, as one file. Raises NotTheSameError."""
     with pikepdf.new() as out:
         templates: dict[bytes, list[Any]] = {}
@@ -42,16 +42,16 @@ def print_file(copies: Sequence[Sheet]) -> bytes:
                 out.pages.append(pikepdf.Page(out.make_indirect(page)))
         data = io.BytesIO()
         out.save(data, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
-    _show(data.getvalue(), copies)
+    _verify(data.getvalue(), copies)
     return data.getvalue()
 
 
-def _pages(out: pikepdf.Pdf, copy: Sheet, templates: dict[bytes, list[Any]]) -> Iterator[Any]:
+def _pages(out: pikepdf.Pdf, copy: PublishedCopy, templates: dict[bytes, list[Any]]) -> Iterator[Any]:
     """The pages of `copy`: those of the first with the same head, but for the commands of its box."""
-    commands = own_commands(copy.pdf, copy.shared_bytes) if copy.shared_bytes else None
+    commands = box_commands(copy.pdf, copy.shared_bytes) if copy.shared_bytes else None
     head = copy.pdf[: copy.shared_bytes]
     if commands is None or head not in templates:
-        templates[head] = list(_taken(out, copy.pdf))
+        templates[head] = list(_imported_pages(out, copy.pdf))
     for page in templates[head]:
         if commands is not None and isinstance(page.Contents, Array):
             stream = pikepdf.Stream(out, zlib.compress(commands), Filter=Name.FlateDecode)
@@ -60,7 +60,7 @@ def _pages(out: pikepdf.Pdf, copy: Sheet, templates: dict[bytes, list[Any]]) -> 
             yield Dictionary(dict(page))
 
 
-def _taken(out: pikepdf.Pdf, pdf: bytes) -> Iterator[Any]:
+def _imported_pages(out: pikepdf.Pdf, pdf: bytes) -> Iterator[Any]:
     """The pages of `pdf` as objects of `out`."""
     with pikepdf.open(io.BytesIO(pdf)) as source:
         for page in source.pages:
@@ -68,7 +68,7 @@ def _taken(out: pikepdf.Pdf, pdf: bytes) -> Iterator[Any]:
             yield out.copy_foreign(source.make_indirect(plain))
 
 
-def _show(data: bytes, copies: Iterable[Sheet]) -> None:
+def _verify(data: bytes, copies: Iterable[PublishedCopy]) -> None:
     """Read the file back: each page must draw what the copy's page does, by the same fonts and pictures."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
         pages = iter(pdf.pages)
@@ -76,15 +76,15 @@ def _show(data: bytes, copies: Iterable[Sheet]) -> None:
         for copy in copies:
             head = copy.pdf[: copy.shared_bytes] or copy.pdf
             if head not in seen:
-                seen[head] = _drawn(copy.pdf)
-            own = own_commands(copy.pdf, copy.shared_bytes) if copy.shared_bytes else None
+                seen[head] = _page_commands(copy.pdf)
+            own = box_commands(copy.pdf, copy.shared_bytes) if copy.shared_bytes else None
             for due in seen[head]:
                 _compare(next(pages, None), due, own)
         if next(pages, None) is not None:
-            raise NotTheSameError("it has more pages than the copies")
+            raise PrintFileMismatchError("it has more pages than the copies")
 
 
-def _drawn(pdf: bytes) -> list[bytes]:
+def _page_commands(pdf: bytes) -> list[bytes]:
     with pikepdf.open(io.BytesIO(pdf)) as source:
         return [_commands(page) for page in source.pages]
 
@@ -98,7 +98,7 @@ def _commands(page: pikepdf.Page) -> bytes:
 
 def _compare(page: pikepdf.Page | None, expected: bytes, box_stream: bytes | None) -> None:
     if page is None or _commands(page) != expected:
-        raise NotTheSameError("a page is not that of its copy")
+        raise PrintFileMismatchError("a page is not that of its copy")
     contents = page.obj.Contents
     if box_stream is not None and isinstance(contents, Array) and list(contents)[-1].read_bytes() != box_stream:
-        raise NotTheSameError("a clinic's box is not that of its copy")
+        raise PrintFileMismatchError("a clinic's box is not that of its copy")

@@ -1,4 +1,4 @@
-"""What a row of a list of clinics may hold: nothing of it is believed before it was looked at."""
+"""Check a row of a list of clinics: no value is trusted before it has been checked."""
 
 from __future__ import annotations
 
@@ -6,74 +6,76 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from leaflet.clinics.csv_file import NAME
-from leaflet.clinics.phones import is_number
+from leaflet.clinics.csv_file import RULE
+from leaflet.clinics.phones import is_dialable
 from leaflet.clinics.web_address import web_fault
 from leaflet.model import Clinic, Locale, Located
 from leaflet.problem import Problem, Span
-from leaflet.read.document import Document
-from leaflet.read.records import one_of
+from leaflet.read.document import SourceDocument
+from leaflet.read.records import allowed_words_hint
 
-DIALLED = ("phone", "emergency")
+PHONE_FIELDS = ("phone", "emergency")
 """What may begin with a plus."""
-CALCULATING = "=+-@"
+FORMULA_STARTS = "=+-@"
 """A spreadsheet takes a value that begins with one of these for a formula (OWASP, CSV injection)."""
-UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+INVISIBLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 """Signs without width or ink that Unicode counts among letters, marks and symbols."""
-SELECTORS = (("\u180b", "\u180f"), ("\ufe00", "\ufe0f"), ("\U000e0100", "\U000e01ef"))
+VARIATION_SELECTORS = (("\u180b", "\u180f"), ("\ufe00", "\ufe0f"), ("\U000e0100", "\U000e01ef"))
 """From and to: signs that choose how the sign before them looks."""
-PILED = 3
+MAX_MARKS = 3
 """Marks that one letter may carry, as a pointed Hebrew letter does; more of them leave their line."""
-DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
+WINDOWS_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
 """Names that mean a device and no folder on Windows."""
 PHONE_HINT = "write it as it is dialled there, `020 000 0000`, or with + and the country's code"
 
 
-def sign_faults(row: Document) -> Iterator[Problem]:
+def character_faults(row: SourceDocument) -> Iterator[Problem]:
     """Signs that can't be seen, pile up or make a spreadsheet calculate, in every text of `row`."""
     texts = row.value.items() if isinstance(row.value, Located) else ()
     for name, value in texts:
         for part in value if isinstance(value, list) else (value,):
             if isinstance(part, str):
-                yield from _signs(name, part, row.origin.span_at(name))
+                yield from _text_faults(name, part, row.origin.span_at(name))
 
 
-def _signs(name: str, text: str, span: Span) -> Iterator[Problem]:
-    unseen = next((c for c in text if _is_unseen(c)), None)
+def _text_faults(name: str, text: str, span: Span) -> Iterator[Problem]:
+    unseen = next((c for c in text if _is_invisible(c)), None)
     if unseen:
         shown = f"U+{ord(unseen):04X} ({unicodedata.name(unseen, 'a control character').lower()})"
-        hint = "type the value anew; it holds a sign that can't be seen"
-        yield Problem("encoding", f"`{name}` must not hold the character {shown}", hint, span)
-    if _is_piled(text):
-        message = f"`{name}` must not have more than {PILED} marks on a letter"
-        yield Problem("encoding", message, "type the value anew without them", span)
+        hint = "type the value again; it holds an invisible character"
+        yield Problem("invalid-encoding", f"`{name}` must not hold the character {shown}", hint, span)
+    if _has_piled_marks(text):
+        message = f"`{name}` must not have more than {MAX_MARKS} marks on a letter"
+        yield Problem("invalid-encoding", message, "type the value again without them", span)
     begin = unicodedata.normalize("NFKC", text[:1])
-    if begin and begin in CALCULATING and not (begin == "+" and name in DIALLED):
+    if begin and begin in FORMULA_STARTS and not (begin == "+" and name in PHONE_FIELDS):
         message = f"`{name}` must not begin with `{begin}`: a spreadsheet would calculate with it"
-        yield Problem(NAME, message, "delete the sign", span)
+        yield Problem(RULE, message, "delete the sign", span)
 
 
 @lru_cache(maxsize=4096)
-def _is_unseen(character: str) -> bool:
+def _is_invisible(character: str) -> bool:
     is_control = unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
-    return is_control or character in UNSEEN or any(first <= character <= last for first, last in SELECTORS)
+    return (
+        is_control or character in INVISIBLE or any(first <= character <= last for first, last in VARIATION_SELECTORS)
+    )
 
 
-def _is_piled(text: str) -> bool:
+def _has_piled_marks(text: str) -> bool:
     if text.isascii():
         return False
     marks = "".join("m" if unicodedata.category(c) in ("Mn", "Me") else " " for c in text)
-    return "m" * (PILED + 1) in marks
+    return "m" * (MAX_MARKS + 1) in marks
 
 
 def row_faults(clinic: Clinic, locales: Sequence[Locale]) -> Iterator[Problem]:
     """What is wrong with the values of a row, where `locales` are built."""
-    yield from _id(clinic)
-    yield from _languages(clinic, locales)
+    yield from _id_faults(clinic)
+    yield from _language_faults(clinic, locales)
     yield from phone_faults("phone", clinic.phone, countries(clinic, locales), clinic.span("phone"))
     fault = web_fault(clinic.web) if clinic.web else None
     if fault:
-        yield Problem("clinic-web", f"`web` {fault[0]}", fault[1], clinic.span("web"))
+        yield Problem("unsafe-web-address", f"`web` {fault[0]}", fault[1], clinic.span("web"))
 
 
 def countries(clinic: Clinic, locales: Sequence[Locale]) -> tuple[str, ...]:
@@ -85,20 +87,20 @@ def countries(clinic: Clinic, locales: Sequence[Locale]) -> tuple[str, ...]:
 def phone_faults(name: str, number: str, country_codes: Sequence[str], span: Span) -> Iterator[Problem]:
     """A problem for each country of `where` in which the `number` of the field `name` can't be dialled as it stands."""
     for country in country_codes:
-        if not is_number(number, country):
+        if not is_dialable(number, country):
             message = f"`{number}` in `{name}` is not a telephone number that can be dialled in {country}"
-            yield Problem("clinic-phone", message, PHONE_HINT, span)
+            yield Problem("undialable-phone", message, PHONE_HINT, span)
 
 
-def _id(clinic: Clinic) -> Iterator[Problem]:
-    if clinic.id in DEVICES:
+def _id_faults(clinic: Clinic) -> Iterator[Problem]:
+    if clinic.id in WINDOWS_DEVICES:
         message = f"the id must not be `{clinic.id}`, which can't be a folder on every system"
-        yield Problem(NAME, message, "add a word: the id names the folder of the clinic's copies", clinic.span("id"))
+        yield Problem(RULE, message, "add a word: the id names the folder of the clinic's copies", clinic.span("id"))
 
 
-def _languages(clinic: Clinic, locales: Sequence[Locale]) -> Iterator[Problem]:
+def _language_faults(clinic: Clinic, locales: Sequence[Locale]) -> Iterator[Problem]:
     known = {code for locale in locales for code in (locale.language, str(locale))}
     for n, code in enumerate(clinic.languages):
         if code not in known:
-            message = f"`languages` must not name `{code}`, in which nothing is built"
-            yield Problem(NAME, message, one_of(code, known), clinic.span("languages", n))
+            message = f"`languages` must not name `{code}`: nothing is built in that language"
+            yield Problem(RULE, message, allowed_words_hint(code, known), clinic.span("languages", n))

@@ -13,7 +13,9 @@ import uharfbuzz
 
 from leaflet import fonts
 
-_NAMED = {f"{font.family}-{font.style}".replace(" ", "-").removesuffix("-Regular"): font.file for font in fonts.FONTS}
+_FONT_FILES = {
+    f"{font.family}-{font.style}".replace(" ", "-").removesuffix("-Regular"): font.file for font in fonts.FONTS
+}
 """Files by the name that WeasyPrint gives their fonts."""
 _UNITS = 1024
 """Pango's units in a pixel: it rounds to these, and WeasyPrint cuts off what is left of a thousandth."""
@@ -24,7 +26,7 @@ class CannotShapeError(Exception):
 
 
 @dataclass(frozen=True)
-class Shaped:
+class ShapedLine:
     """A line of type."""
 
     glyphs: tuple[int, ...]
@@ -37,10 +39,10 @@ class Shaped:
 
 
 @lru_cache(maxsize=100_000)  # each line is shaped to know its letters, and once more to be set
-def shaped(text: str, font: str, size: float, language: str) -> Shaped:
+def shape_line(text: str, font: str, size: float, language: str) -> ShapedLine:
     """`text` in `font`, called as WeasyPrint calls it (`Lato-Bold`), of `size` CSS pixels. Raises CannotShapeError."""
     if not all(_is_plain(char) for char in text):
-        raise CannotShapeError("it holds letters of another script than the Latin")
+        raise CannotShapeError("it has letters that aren't Latin")
     face = _font(font, size)
     buffer = uharfbuzz.Buffer()
     buffer.add_str(text)
@@ -52,9 +54,11 @@ def shaped(text: str, font: str, size: float, language: str) -> Shaped:
     if 0 in glyphs or any(position.x_offset or position.y_offset for position in buffer.glyph_positions):
         raise CannotShapeError("the font lacks a letter, or sets one over another")
     advances = [position.x_advance * 1000 / _UNITS / size for position in buffer.glyph_positions]
-    adjustments = [int(_nominal(font, size, glyph) - advance) for glyph, advance in zip(glyphs, advances, strict=True)]
+    adjustments = [
+        int(_nominal_advance(font, size, glyph) - advance) for glyph, advance in zip(glyphs, advances, strict=True)
+    ]
     array = "".join(f"<{glyph:04x}>{back}" for glyph, back in zip(glyphs, adjustments, strict=True))
-    return Shaped(glyphs, _clusters(text, starts), f"[{array}]".encode(), sum(advances) / 1000)
+    return ShapedLine(glyphs, _clusters(text, starts), f"[{array}]".encode(), sum(advances) / 1000)
 
 
 @cache
@@ -72,17 +76,17 @@ def _clusters(text: str, starts: list[int]) -> tuple[str, ...]:
 
 @cache
 def _font(name: str, size: float) -> uharfbuzz.Font:
-    file = _NAMED.get(name)
+    file = _FONT_FILES.get(name)
     path = fonts.trusted_file(file) if file else None
     if path is None:
-        raise CannotShapeError(f"{name} is no font of ours")
+        raise CannotShapeError(f"{name} isn't one of leaflet's fonts")
     font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(path)))
     font.scale = (round(size * _UNITS), round(size * _UNITS))
     return font
 
 
 @cache
-def _nominal(name: str, size: float, glyph: int) -> int:
+def _nominal_advance(name: str, size: float, glyph: int) -> int:
     """How far the glyph moves on by itself, as the file writes it: thousandths of the type size."""
     advance: int = _font(name, size).get_glyph_h_advance(glyph)
     return round(advance * 1000 / _UNITS / size)

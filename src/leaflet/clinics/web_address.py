@@ -9,9 +9,9 @@ _HOST = re.compile(rf"(?:{_LABEL}\.)+(?:[a-z]{{2,63}}|xn--[a-z0-9-]{{0,57}}[a-z0
 """Names of letters, digits and hyphens (RFC 1123), the last no number: so it is no IP address in any spelling."""
 _PAGE = re.compile(r"[A-Za-z0-9/._~-]*(?:\?[A-Za-z0-9=&._~-]*)?")
 """No percent sign: what it spells can't be seen."""
-_NOBODY = frozenset({"localhost", "local", "internal", "invalid", "test", "onion", "alt", "arpa"})
+_NON_PUBLIC_SUFFIXES = frozenset({"localhost", "local", "internal", "invalid", "test", "onion", "alt", "arpa"})
 """Last parts of names that lead nowhere on the public web (IANA, special-use domain names)."""
-BARE = "write the address alone: `https://www.example.org/page`"
+BARE_ADDRESS_HINT = "write the address alone: `https://www.example.org/page`"
 
 
 def web_fault(address: str) -> tuple[str, str] | None:
@@ -21,20 +21,20 @@ def web_fault(address: str) -> tuple[str, str] | None:
     if scheme != "https":
         return "must begin with `https://`", "write the whole address in small letters, from `https://` on"
     if not host.isascii():
-        return "must not have letters that are not plain in its host", _plain(host)
+        return "must not have letters that are not plain in its host", _idna_hint(host)
     if "@" in host or ":" in host:
-        return "must not have a user name, a password or a port", BARE
+        return "must not have a user name, a password or a port", BARE_ADDRESS_HINT
     if "#" in rest:
         return "must not have a fragment", "delete the `#` and what follows it"
-    if not _HOST.fullmatch(host) or host.rpartition(".")[2] in _NOBODY:
+    if not _HOST.fullmatch(host) or host.rpartition(".")[2] in _NON_PUBLIC_SUFFIXES:
         return "must name a host of the public web, in small letters", "write a name such as `www.example.org`"
-    return None if _PAGE.fullmatch(slash + page) else (_TYPED, BARE)
+    return None if _PAGE.fullmatch(slash + page) else (_UNTYPABLE, BARE_ADDRESS_HINT)
 
 
-_TYPED = "must name a page that a reader can type: letters, digits and `/ . _ ~ - ? = &`"
+_UNTYPABLE = "must name a page that a reader can type: letters, digits and `/ . _ ~ - ? = &`"
 
 
-def _plain(host: str) -> str:
+def _idna_hint(host: str) -> str:
     try:
         return f"write it as machines do, `{host.encode('idna').decode()}`: then nobody takes a letter for another"
     except UnicodeError:

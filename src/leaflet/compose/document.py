@@ -27,51 +27,51 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 from markupsafe import Markup, escape
 
-from leaflet.language.formats import date_in_words, quotes
+from leaflet.language.formats import date_in_words, quotation_marks
 from leaflet.model import (
     Block,
-    Box,
     Claim,
-    ClaimHere,
+    ClaimPlaceholder,
     Clinic,
+    ClinicBox,
     ClinicLine,
-    Disclaimer,
     Edition,
     Figure,
-    Kind,
     Locale,
     Prose,
     Reference,
-    Role,
     Section,
+    SectionRole,
+    Statement,
+    StatementKind,
 )
 from leaflet.problem import Problem, Span
-from leaflet.read.figures import with_strings
-from leaflet.required.imprint import as_keywords, imprint_of, sealed
+from leaflet.read.figures import svg_with_strings
+from leaflet.required.imprint import as_keywords, imprint_of, with_document_digest
 from leaflet.required.texts import (
     LOGO_LABEL,
-    alternative,
+    alt_text,
     clinic_lines,
     colophon,
-    front,
-    identity,
+    doi_link,
+    identity_line,
     legend,
-    numbers,
-    reference_link,
+    localized,
+    opening_texts,
+    reference_numbers,
     reference_texts,
-    said,
     statements,
 )
 from leaflet.running_text import LINK
 
-BASE = "base"
+BASE_FOLDER = "base"
 """The folder under `layouts/` that every layout shares."""
-STYLE = "<style>"
+STYLE_TAG = "<style>"
 """Begins the one style element of a document, in which all its style sheets stand."""
 PROSE_TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "br"}
 """What running text may become."""
-NO_BLOCKS = ("indent", "code", "hashheader", "setextheader", "hr", "quote", "reference")
-NOTHING_INLINE = (
+DISABLED_BLOCKS = ("indent", "code", "hashheader", "setextheader", "hr", "quote", "reference")
+DISABLED_INLINE = (
     *("backtick", "html", "entity", "autolink", "automail", "reference", "link"),
     *("image_link", "image_reference", "short_reference", "short_image_ref"),
 )
@@ -95,37 +95,39 @@ def compose(edition: Edition) -> str:
     Raises TemplateError, with the template's file and line, for a template that can't be read or filled.
     """
     folder = edition.layout.folder
-    context = _context(edition)
+    context = _template_context(edition)
     try:
         template = _environment(folder.parent).get_template(f"{edition.layout.id}/page.html.j2")
-        return sealed(template.render(context), folder)
+        return with_document_digest(template.render(context), folder)
     except jinja2.TemplateSyntaxError as error:
         raise TemplateError(_problem(edition, error.name or "", error.lineno, error.message or str(error))) from error
     except jinja2.TemplateError as error:
-        raise _failed(edition, error, error.message or type(error).__name__) from error
+        raise _template_error(edition, error, error.message or type(error).__name__) from error
     except Exception as error:  # a template can go wrong in any way that Python can, such as 1/0
-        raise _failed(edition, error, f"{error} ({type(error).__name__})") from error
+        raise _template_error(edition, error, f"{error} ({type(error).__name__})") from error
 
 
-def compose_boxes(edition: Edition, clinics: Iterable[Clinic], box: Box, font_sample: Iterable[ClinicLine] = ()) -> str:
+def compose_clinic_boxes(
+    edition: Edition, clinics: Iterable[Clinic], box: ClinicBox, font_sample: Iterable[ClinicLine] = ()
+) -> str:
     """The boxes of `clinics` alone, each on a page of the size of `box`, as they stand in copies of `edition`.
 
-    `letters` stand on a page behind them, so that the fonts hold them, too.
+    `font_sample` is set on a page after them, so that the embedded fonts include its characters.
     """
-    boxes = [{"lines": clinic_lines(edition, clinic), "logo": _logo(edition, clinic)} for clinic in clinics]
-    template = _environment(edition.layout.folder.parent).get_template(f"{BASE}/clinics.html.j2")
-    return template.render({**_context(edition), "boxes": boxes, "box": box, "letters": tuple(font_sample)})
+    boxes = [{"lines": clinic_lines(edition, clinic), "logo": _logo_img(edition, clinic)} for clinic in clinics]
+    template = _environment(edition.layout.folder.parent).get_template(f"{BASE_FOLDER}/clinics.html.j2")
+    return template.render({**_template_context(edition), "boxes": boxes, "box": box, "letters": tuple(font_sample)})
 
 
-def _failed(edition: Edition, error: Exception, message: str) -> TemplateError:
-    name, line = _place(error)
+def _template_error(edition: Edition, error: Exception, message: str) -> TemplateError:
+    name, line = _template_location(error)
     return TemplateError(_problem(edition, name, line, message))
 
 
 def _problem(edition: Edition, template: str, line: int, message: str) -> Problem:
     name = template or f"{edition.layout.id}/page.html.j2"
     return Problem(
-        rule="template",
+        rule="broken-template",
         message=f"the template can't be filled: {message}",
         hint="compare the line with the other layouts; docs/designers.md lists the names that a template may use",
         span=Span(f"layouts/{name}", line),
@@ -133,7 +135,7 @@ def _problem(edition: Edition, template: str, line: int, message: str) -> Proble
     )
 
 
-def _place(error: BaseException) -> tuple[str, int]:
+def _template_location(error: BaseException) -> tuple[str, int]:
     """(template, line) of the innermost template frame of a traceback."""
     name, line, trace = "", 1, error.__traceback__
     while trace:
@@ -144,13 +146,13 @@ def _place(error: BaseException) -> tuple[str, int]:
     return name, line
 
 
-def style_span(html: str, edition: Edition, line: int, column: int) -> Span | None:
-    """Where the words at `line`:`column` of the document's style element were written; None outside of both sheets.
+def css_source_span(html: str, edition: Edition, line: int, column: int) -> Span | None:
+    """The source of `line`:`column` of the document's style element; None outside both style sheets.
 
     Lines and columns count from 1. The renderer names a place in the whole element.
     """
-    style = html.partition(STYLE)[2]
-    for name in (f"{BASE}/base.css", f"{edition.layout.id}/page.css"):
+    style = html.partition(STYLE_TAG)[2]
+    for name in (f"{BASE_FOLDER}/base.css", f"{edition.layout.id}/page.css"):
         sheet = (edition.layout.folder.parent / name).read_text("utf-8")
         before, found, _ = style.partition(sheet)
         first, count = before.count("\n") + 1, sheet.count("\n")
@@ -159,8 +161,8 @@ def style_span(html: str, edition: Edition, line: int, column: int) -> Span | No
     return None
 
 
-def forget_templates() -> None:
-    """Read every template anew: by their times alone Jinja can't tell that one has changed."""
+def clear_template_cache() -> None:
+    """Reload every template: Jinja can't detect a change from the modification time alone."""
     _environment.cache_clear()
 
 
@@ -176,7 +178,7 @@ def _environment(layouts: Path) -> jinja2.Environment:
         keep_trailing_newline=True,
     )
     environment.filters["stylesheet"] = _stylesheet
-    environment.filters["halves"] = _halves
+    environment.filters["halves"] = _split_columns
     return environment
 
 
@@ -187,14 +189,14 @@ def _stylesheet(context: jinja2.runtime.Context, name: str) -> Markup:
     return Markup(loader.get_source(context.environment, name)[0])  # layouts are trusted
 
 
-def _halves(entries: Sequence[Mapping[str, object]]) -> tuple[Sequence[Mapping[str, object]], ...]:
-    """`entries` for two columns beside one another, of as even amounts of `text` as their order allows."""
+def _split_columns(entries: Sequence[Mapping[str, object]]) -> tuple[Sequence[Mapping[str, object]], ...]:
+    """`entries` split into two columns with as equal amounts of `text` as their order allows."""
     before = [0, *accumulate(len(str(entry["text"])) for entry in entries)]
     half = min(range(len(before)), key=lambda n: abs(2 * before[n] - before[-1]))
     return entries[:half], entries[half:]
 
 
-def _context(edition: Edition) -> dict[str, Any]:
+def _template_context(edition: Edition) -> dict[str, Any]:
     required = statements(edition)
     return {
         "edition": edition,
@@ -202,24 +204,24 @@ def _context(edition: Edition) -> dict[str, Any]:
         "lang": str(edition.locale),
         "ladder": edition.ladder,
         "legend": legend(edition),
-        "front": dict(front(edition)),
-        "identity": identity(edition),
+        "front": dict(opening_texts(edition)),
+        "identity": identity_line(edition),
         "imprint": as_keywords(imprint_of(replace(edition, clinic=None))),
         "colophon": dict(colophon(edition)),
-        "statements": _by_kind(required),
-        "sections": _by_role(edition.sections),
+        "statements": _statement_selector(required),
+        "sections": _section_selector(edition.sections),
         "blocks": lambda section: _blocks(edition, section),
-        "prose": lambda block: prose(block, edition.locale),
-        "drawing": _drawing,
+        "prose": lambda block: prose_html(block, edition.locale),
+        "drawing": _figure_svg,
         "level": edition.level,
         "wording": lambda claim: claim.wording(edition.audience),
         "claims_by_evidence": lambda human: tuple(c for c in edition.claims if edition.level(c).human is human),
-        "numbers": lambda claim: dict(zip(("supporting", "disputing"), numbers(edition, claim), strict=True)),
+        "numbers": lambda claim: dict(zip(("supporting", "disputing"), reference_numbers(edition, claim), strict=True)),
         "references": _references(edition),
         "date": lambda day: date_in_words(day, edition.locale),
         "qr": _qr(edition.status_url),
         "clinic_lines": clinic_lines(edition, edition.clinic) if edition.clinic else (),
-        "logo": _logo(edition, edition.clinic),
+        "logo": _logo_img(edition, edition.clinic),
         **_gettext(edition.layout_translations),
     }
 
@@ -237,24 +239,24 @@ def _gettext(chrome: Mapping[str, str]) -> dict[str, Callable[..., str]]:
     return {"gettext": gettext, "ngettext": ngettext, "_": gettext}
 
 
-def _member(words: type[W], word: str) -> W:
+def _enum_member(words: type[W], word: str) -> W:
     """`word` as a member of a closed list. Raises jinja2.TemplateRuntimeError where it is none."""
     if word not in list(words):
         raise jinja2.TemplateRuntimeError(f"there is no {words.__name__.lower()} `{word}`; known: {', '.join(words)}")
     return words(word)
 
 
-def _by_kind(required: tuple[Disclaimer, ...]) -> Callable[..., tuple[Disclaimer, ...]]:
-    def of_kinds(*kinds: str) -> tuple[Disclaimer, ...]:
-        wanted = [_member(Kind, kind) for kind in kinds]
+def _statement_selector(required: tuple[Statement, ...]) -> Callable[..., tuple[Statement, ...]]:
+    def of_kinds(*kinds: str) -> tuple[Statement, ...]:
+        wanted = [_enum_member(StatementKind, kind) for kind in kinds]
         return tuple(d for kind in wanted for d in required if d.kind is kind)
 
     return of_kinds
 
 
-def _by_role(sections: tuple[Section, ...]) -> Callable[..., tuple[Section, ...]]:
+def _section_selector(sections: tuple[Section, ...]) -> Callable[..., tuple[Section, ...]]:
     def of_roles(*roles: str) -> tuple[Section, ...]:
-        wanted = {_member(Role, role) for role in roles}
+        wanted = {_enum_member(SectionRole, role) for role in roles}
         return tuple(s for s in sections if s.role in wanted)
 
     return of_roles
@@ -264,14 +266,14 @@ def _blocks(edition: Edition, section: Section) -> Iterator[tuple[str, Block | C
     """(kind, block) of a section, a claim's place replaced by the claim."""
     claims = {claim.id: claim for claim in edition.claims}
     for block in section.blocks:
-        yield block.kind, claims[block.claim] if isinstance(block, ClaimHere) else block
+        yield block.kind, claims[block.claim] if isinstance(block, ClaimPlaceholder) else block
 
 
-def prose(block: Prose, locale: Locale) -> Markup:
+def prose_html(block: Prose, locale: Locale) -> Markup:
     """A block's Markdown as clean HTML: whatever is HTML in it is text, straight quotes become the locale's."""
     return Markup(  # cleaned here
         nh3.clean(
-            _markdown(locale).reset().convert(block.markdown.replace("&", "&amp;")),
+            _markdown_converter(locale).reset().convert(block.markdown.replace("&", "&amp;")),
             tags=PROSE_TAGS,
             attributes={"*": set(), "a": {"href"}},
             url_schemes={"https", "tel"},
@@ -295,17 +297,17 @@ class _LinkProcessor(InlineProcessor):
 
 
 @cache
-def _markdown(locale: Locale) -> markdown.Markdown:
-    opening, closing = quotes(locale)
+def _markdown_converter(locale: Locale) -> markdown.Markdown:
+    opening, closing = quotation_marks(locale)
     substitutions = {"left-double-quote": opening, "right-double-quote": closing}
     converter = markdown.Markdown(
         extensions=[SmartyExtension(smart_dashes=False, smart_ellipses=False, substitutions=substitutions)],
         output_format="html",
     )
     converter.preprocessors.deregister("html_block")
-    for name in NO_BLOCKS:
+    for name in DISABLED_BLOCKS:
         converter.parser.blockprocessors.deregister(name)
-    for name in NOTHING_INLINE:
+    for name in DISABLED_INLINE:
         converter.inlinePatterns.deregister(name)
     link = _LinkProcessor(LINK.pattern, converter)
     link.compiled_re = LINK
@@ -319,7 +321,7 @@ def _references(edition: Edition) -> tuple[dict[str, object], ...]:
 
 
 def _reference(number: int, reference: Reference, text: str) -> dict[str, object]:
-    link = reference_link(reference)
+    link = doi_link(reference)
     return {
         "id": reference.id,
         "number": number,
@@ -330,20 +332,20 @@ def _reference(number: int, reference: Reference, text: str) -> dict[str, object
     }
 
 
-def _drawing(figure: Figure) -> Markup:
+def _figure_svg(figure: Figure) -> Markup:
     """The figure as SVG, its description in its title too: WeasyPrint makes the alternative text of the title alone."""
     hidden_count = len(figure.strings) - len(figure.labels)
-    whole = figure.model_copy(update={"strings": (*[alternative(figure)] * hidden_count, *figure.labels)})
-    return Markup(with_strings(whole))  # held to the allow-list when it was read
+    whole = figure.model_copy(update={"strings": (*[alt_text(figure)] * hidden_count, *figure.labels)})
+    return Markup(svg_with_strings(whole))  # held to the allow-list when it was read
 
 
-def _logo(edition: Edition, clinic: Clinic | None) -> Markup | None:
+def _logo_img(edition: Edition, clinic: Clinic | None) -> Markup | None:
     """The clinic's picture."""
     if clinic is None or clinic.logo is None:
         return None
     data = b64encode(clinic.logo.data).decode()
     address = f"data:{clinic.logo.media_type};base64,{data}"
-    return Markup('<img src="{}" alt="{}">').format(address, said(edition, LOGO_LABEL))
+    return Markup('<img src="{}" alt="{}">').format(address, localized(edition, LOGO_LABEL))
 
 
 def _qr(url: str | None) -> dict[str, object] | None:

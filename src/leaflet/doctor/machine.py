@@ -1,4 +1,4 @@
-"""What the machine lacks or has otherwise, and how to mend it.
+"""What this machine lacks or has in another version, and how to fix it.
 
 Standard library only: `tools/system-packages` asks this file before anything is installed.
 """
@@ -19,13 +19,13 @@ from enum import StrEnum
 from leaflet import fonts
 
 
-class State(StrEnum):
+class FindingState(StrEnum):
     """What is the matter with a thing."""
 
     OK = "ok"
     MISSING = "missing"
     DIFFERS = "differs"
-    """There, but not the one that leaflet was tried with: pages are valid, their bytes may be others."""
+    """Present in another version than leaflet was tested with: pages are valid, their bytes may differ."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Package:
 
 
 @dataclass(frozen=True)
-class Library:
+class SharedLibrary:
     """A shared library that WeasyPrint loads."""
 
     name: str
@@ -59,46 +59,46 @@ class Finding:
     """What was found out about one thing."""
 
     name: str
-    state: State
+    state: FindingState
     found: str
     """In words, for a person."""
     fix: str = ""
     """What to do; empty where nothing needs doing."""
     package: Package | None = None
-    """The system package to install, if that is how it is mended."""
+    """The system package to install, if that fixes it."""
     needed: bool = True
     """Can nothing be built without it?"""
 
     @property
     def is_blocking(self) -> bool:
         """Does it keep leaflets from being built?"""
-        return self.needed and self.state is State.MISSING
+        return self.needed and self.state is FindingState.MISSING
 
 
 PYTHON = (3, 11)
 _PYTHON_PACKAGE = Package("python3-venv", "python3", "python@3.12")
 
 LIBRARIES = (
-    Library(
+    SharedLibrary(
         "Pango",
         ("libpango-1.0.so.0", "libpango-1.0.dylib"),
         Package("libpango-1.0-0", "pango", "pango"),
         "1.50.12",
         "pango_version_string",
     ),
-    Library(
+    SharedLibrary(
         "PangoFT2",
         ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib"),
         Package("libpangoft2-1.0-0", "pango", "pango"),
     ),
-    Library(
+    SharedLibrary(
         "HarfBuzz",
         ("libharfbuzz.so.0", "libharfbuzz.0.dylib"),
         Package("libharfbuzz0b", "harfbuzz", "harfbuzz"),
         "6.0.0",
         "hb_version_string",
     ),
-    Library(
+    SharedLibrary(
         "HarfBuzz subset",
         ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib"),
         Package("libharfbuzz-subset0", "harfbuzz", "harfbuzz"),
@@ -106,9 +106,9 @@ LIBRARIES = (
 )
 """Without the last one WeasyPrint works, but another subsetter writes other bytes."""
 
-_MAPPED = "/proc/self/maps"
+_MAPS_FILE = "/proc/self/maps"
 """Which files Linux has mapped into this process (proc(5))."""
-_LOOKED_UP = "/etc/ld.so.cache"
+_LIBRARY_CACHE = "/etc/ld.so.cache"
 """Where Linux finds shared libraries (ld.so(8))."""
 
 FONT_PACKAGES: Mapping[str, Package] = {
@@ -146,7 +146,7 @@ class Machine:
     """Can Python make virtual environments?"""
     libraries: Mapping[str, str | None] = field(default_factory=dict)
     """By `Library.name`: the version, '' where it doesn't tell; None where it can't be loaded."""
-    fonts: tuple[fonts.Fault, ...] = ()
+    fonts: tuple[fonts.FontFault, ...] = ()
     pinned: Mapping[str, str] = field(default_factory=dict)
     """Python package → the version in pyproject.toml."""
     installed: Mapping[str, str | None] = field(default_factory=dict)
@@ -155,45 +155,45 @@ class Machine:
     """The commands of `TOOLS` that are on PATH."""
 
 
-def look() -> Machine:
+def inspect_machine() -> Machine:
     """Look at this machine. Reads files and loads libraries, changes nothing."""
     pinned = _pinned()
     return Machine(
         python=sys.version_info[:2],
         has_venv=importlib.util.find_spec("ensurepip") is not None,
-        libraries={library.name: _loaded(library) for library in LIBRARIES},
-        fonts=fonts.missing_or_different(),
+        libraries={library.name: _library_version(library) for library in LIBRARIES},
+        fonts=fonts.font_faults(),
         pinned=pinned,
         installed={name: _installed(name) for name in pinned},
         tools=frozenset(tool.command for tool in TOOLS if shutil.which(tool.command)),
     )
 
 
-def beside() -> tuple[str, ...]:
+def system_dependencies() -> tuple[str, ...]:
     """Paths outside of the project that a page depends on: folders of fonts, font files, libraries that are loaded.
 
     Raises OSError where the system does not tell which libraries it has loaded.
     """
-    folders = fonts.folders()
+    folders = fonts.font_folders()
     files = (folder / font.file for folder in folders for font in fonts.FONTS)
     names = tuple(f"/{library.files[0].partition('.so')[0]}." for library in LIBRARIES)
-    with open(_MAPPED, encoding="utf-8", errors="surrogateescape") as mapped:  # noqa: PTH123 -- not a file on a disk
+    with open(_MAPS_FILE, encoding="utf-8", errors="surrogateescape") as mapped:  # noqa: PTH123 -- not a file on a disk
         loaded = {path for line in mapped for path in line.split(maxsplit=5)[5:] if any(name in path for name in names)}
-    return (*map(str, folders), *map(str, files), *sorted(path.strip() for path in loaded), _LOOKED_UP)
+    return (*map(str, folders), *map(str, files), *sorted(path.strip() for path in loaded), _LIBRARY_CACHE)
 
 
-def _loaded(library: Library) -> str | None:
+def _library_version(library: SharedLibrary) -> str | None:
     for file in (*library.files, ctypes.util.find_library(library.files[0][3:].partition(".so")[0])):
         try:
             loaded = ctypes.CDLL(file) if file else None
         except OSError:
             continue
         if loaded:
-            return _version(loaded, library.version_function)
+            return _ask_version(loaded, library.version_function)
     return None
 
 
-def _version(loaded: ctypes.CDLL, asks: str | None) -> str:
+def _ask_version(loaded: ctypes.CDLL, asks: str | None) -> str:
     if asks is None:
         return ""
     function = loaded[asks]
@@ -223,7 +223,7 @@ def findings(machine: Machine) -> tuple[Finding, ...]:
         *_python(machine),
         *(_library(library, machine.libraries.get(library.name)) for library in LIBRARIES),
         *_fonts(machine),
-        *(_pin(name, version, machine.installed.get(name)) for name, version in machine.pinned.items()),
+        *(_pin_finding(name, version, machine.installed.get(name)) for name, version in machine.pinned.items()),
         *(_tool(tool, tool.command in machine.tools) for tool in TOOLS),
     )
 
@@ -231,20 +231,22 @@ def findings(machine: Machine) -> tuple[Finding, ...]:
 def _python(machine: Machine) -> Iterator[Finding]:
     version = ".".join(map(str, machine.python))
     if machine.python < PYTHON:
-        yield Finding("Python", State.MISSING, version, "install Python 3.11 or newer", _PYTHON_PACKAGE)
+        yield Finding("Python", FindingState.MISSING, version, "install Python 3.11 or newer", _PYTHON_PACKAGE)
     elif not machine.has_venv:
-        yield Finding("Python", State.MISSING, f"{version}, without `venv`", "install the package", _PYTHON_PACKAGE)
+        yield Finding(
+            "Python", FindingState.MISSING, f"{version}, without `venv`", "install the package", _PYTHON_PACKAGE
+        )
     else:
-        yield Finding("Python", State.OK, version)
+        yield Finding("Python", FindingState.OK, version)
 
 
-def _library(library: Library, version: str | None) -> Finding:
+def _library(library: SharedLibrary, version: str | None) -> Finding:
     if version is None:
-        return Finding(library.name, State.MISSING, "can't be loaded", "install the package", library.package)
+        return Finding(library.name, FindingState.MISSING, "can't be loaded", "install the package", library.package)
     if library.version in (None, version):
-        return Finding(library.name, State.OK, version or "loads")
+        return Finding(library.name, FindingState.OK, version or "loads")
     found = f"{version}; Debian 12 has {library.version}"
-    return Finding(library.name, State.DIFFERS, found, "nothing, unless you need the same bytes as on Debian 12")
+    return Finding(library.name, FindingState.DIFFERS, found, "nothing, unless you need the same bytes as on Debian 12")
 
 
 def _fonts(machine: Machine) -> Iterator[Finding]:
@@ -252,33 +254,33 @@ def _fonts(machine: Machine) -> Iterator[Finding]:
         name = f"font {fault.font.file}"
         if fault.state == "missing":
             hint = "install the package"
-            yield Finding(name, State.MISSING, "not found", hint, FONT_PACKAGES[fault.font.family])
+            yield Finding(name, FindingState.MISSING, "not found", hint, FONT_PACKAGES[fault.font.family])
         else:
             hint = "install Debian 12's version: printed glyphs are compared with it, and others are refused"
-            yield Finding(name, State.DIFFERS, f"{fault.path} is another version", hint)
+            yield Finding(name, FindingState.DIFFERS, f"{fault.path} is another version", hint)
     good = len(fonts.FONTS) - len(machine.fonts)
-    yield Finding("fonts", State.OK, f"{good} of {len(fonts.FONTS)} as expected")
+    yield Finding("fonts", FindingState.OK, f"{good} of {len(fonts.FONTS)} as expected")
 
 
-def _pin(name: str, pinned: str, installed: str | None) -> Finding:
+def _pin_finding(name: str, pinned: str, installed: str | None) -> Finding:
     hint = "run `make setup`, which installs what requirements.lock pins"
     if installed is None:
-        return Finding(name, State.MISSING, "not installed", hint)
+        return Finding(name, FindingState.MISSING, "not installed", hint)
     if installed != pinned:
-        return Finding(name, State.DIFFERS, f"{installed}; {pinned} is pinned", hint)
-    return Finding(name, State.OK, installed)
+        return Finding(name, FindingState.DIFFERS, f"{installed}; {pinned} is pinned", hint)
+    return Finding(name, FindingState.OK, installed)
 
 
 def _tool(tool: Tool, is_there: bool) -> Finding:
     if is_there:
-        return Finding(tool.command, State.OK, "on PATH", needed=False)
+        return Finding(tool.command, FindingState.OK, "on PATH", needed=False)
     mend = f"only if you want it: {tool.use}"
-    return Finding(tool.command, State.MISSING, "not on PATH", mend, tool.package, needed=False)
+    return Finding(tool.command, FindingState.MISSING, "not on PATH", mend, tool.package, needed=False)
 
 
-def lacking(found: Iterable[Finding], *, needed_only: bool = False) -> tuple[Package, ...]:
-    """The system packages that would mend what is missing; or only those without which nothing is built."""
-    missing = (f for f in found if f.state is State.MISSING and (f.needed or not needed_only))
+def missing_packages(found: Iterable[Finding], *, needed_only: bool = False) -> tuple[Package, ...]:
+    """The system packages that provide what is missing; or only those without which nothing is built."""
+    missing = (f for f in found if f.state is FindingState.MISSING and (f.needed or not needed_only))
     return tuple(dict.fromkeys(f.package for f in missing if f.package))
 
 

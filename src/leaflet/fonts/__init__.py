@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 _HERE = Path(__file__).parent
 
 CONFIG = _HERE / "fonts.conf"
-"""The fontconfig file that shuts out every other font of the machine."""
+"""The fontconfig file that excludes every other font on the machine."""
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,8 @@ class Font:
 
 
 @dataclass(frozen=True)
-class Fault:
-    """A font file that is not as it should be."""
+class FontFault:
+    """A font file that is missing or different."""
 
     font: Font
     state: Literal["missing", "different"]
@@ -42,16 +42,16 @@ class Fault:
     """The file that differs; None where it is missing."""
 
 
-def _listed() -> Iterator[Font]:
+def _read_list() -> Iterator[Font]:
     text = (_HERE / "fonts.toml").read_text("utf-8")
     lines = (number for number, line in enumerate(text.splitlines(), 1) if line == "[[font]]")
     return (Font(**entry, line=line) for entry, line in zip(tomllib.loads(text)["font"], lines, strict=True))
 
 
-FONTS: tuple[Font, ...] = tuple(_listed())
+FONTS: tuple[Font, ...] = tuple(_read_list())
 
 
-def folders() -> tuple[Path, ...]:
+def font_folders() -> tuple[Path, ...]:
     """The folders that `fonts.conf` looks in, in its order."""
     return tuple(Path(element.text or "").expanduser() for element in ET.parse(CONFIG).iter("dir"))
 
@@ -59,34 +59,34 @@ def folders() -> tuple[Path, ...]:
 def trusted_file(name: str) -> Path | None:
     """The file `name` with the checksum that `fonts.toml` gives; None where this machine has none, or another one."""
     font = next((font for font in FONTS if font.file == name), None)
-    path = _path(font) if font else None
+    path = _installed_path(font) if font else None
     return path if font and path and _checksum(path) == font.sha256 else None
 
 
-def missing() -> tuple[Font, ...]:
-    """The fonts that this machine lacks, in the order of `FONTS`. Looks at names only, so it costs next to nothing."""
-    return tuple(font for font in FONTS if _path(font) is None)
+def missing_fonts() -> tuple[Font, ...]:
+    """The fonts that this machine lacks, in the order of `FONTS`. Checks file names only, so it is cheap."""
+    return tuple(font for font in FONTS if _installed_path(font) is None)
 
 
-def missing_or_different() -> tuple[Fault, ...]:
+def font_faults() -> tuple[FontFault, ...]:
     """The fonts that this machine lacks or has in another version, in the order of `FONTS`.
 
     A different font is not trusted: preflight refuses the pages that are set in it.
     """
-    return tuple(_faults())
+    return tuple(_font_faults())
 
 
-def _faults() -> Iterator[Fault]:
+def _font_faults() -> Iterator[FontFault]:
     for font in FONTS:
-        path = _path(font)
+        path = _installed_path(font)
         if path is None:
-            yield Fault(font, "missing", None)
+            yield FontFault(font, "missing", None)
         elif _checksum(path) != font.sha256:
-            yield Fault(font, "different", path)
+            yield FontFault(font, "different", path)
 
 
-def _path(font: Font) -> Path | None:
-    return next((folder / font.file for folder in folders() if (folder / font.file).is_file()), None)
+def _installed_path(font: Font) -> Path | None:
+    return next((folder / font.file for folder in font_folders() if (folder / font.file).is_file()), None)
 
 
 def _checksum(path: Path) -> str:

@@ -1,4 +1,4 @@
-"""What a reader sees differently in a file than in the one that would be printed today.
+"""What a reader sees in a file that differs from the one that would be printed today.
 
 First its words; where all of them stand in their places, its looks too: a white box, a drawing or a note over a
 sentence leaves the words in the file and takes them from the reader.
@@ -17,68 +17,80 @@ import numpy as np
 import pikepdf
 import pypdfium2
 
-from leaflet.inspect.record_comparison import flow
-from leaflet.preflight.instrument.finished_file import opened
+from leaflet.inspect.record_comparison import continuous_text
+from leaflet.preflight.instrument.finished_file import open_objects
 from leaflet.preflight.instrument.pages import Box, Page, read_pages
-from leaflet.preflight.instrument.pdf_objects import dictionary
-from leaflet.preflight.instrument.raster import Mode, draw
+from leaflet.preflight.instrument.pdf_objects import as_dictionary
+from leaflet.preflight.instrument.raster import Mode, render_page
 
-_APART_MM = 0.3
+_MAX_SHIFT_MM = 0.3
 """A glyph that stands farther from its place was set anew: then looks can't be compared."""
 _DPI = 72
-_SHADE = 48
-"""Steps of 255 by which a dot must differ: programs that save a file anew smooth its edges a little otherwise."""
-_DOTS = 4
+_MIN_SHADE_STEP = 48
+"""Steps of 255 by which a dot must differ: programs that save a file again smooth edges slightly differently."""
+_MIN_PIXELS = 4
 """Fewer differing dots in a row of the page are noise."""
-_MM = 25.4 / _DPI
-_BREAKS = r"\s\-\u00ad\u2010"
+_MM_PER_PIXEL = 25.4 / _DPI
+_BREAK_CHARS = r"\s\-\u00ad\u2010"
 """What a line break adds and takes."""
-_NUMBER = rf"[^{_BREAKS}]*\d[^{_BREAKS}]*"
+_NUMBER = rf"[^{_BREAK_CHARS}]*\d[^{_BREAK_CHARS}]*"
 """A number with its signs: 2.5 is not .25."""
-_WORDS = 24
-"""Words that are told of one difference."""
+_MAX_WORDS = 24
+"""Words that are quoted for one difference."""
 
 
 def differences(pdf: bytes, current_pdf: bytes) -> tuple[str, ...]:
     """What differs between the pages of `pdf` and of `today`, in words for a reader. Raises UnreadablePdfError."""
     submitted, printed = read_pages(pdf), read_pages(current_pdf)
-    words = tuple(_pages(submitted, printed) if len(submitted) != len(printed) else _words(submitted, printed))
-    looks = () if words or not _in_place(submitted, printed) else tuple(_looks(pdf, current_pdf, printed))
-    return (*words, *looks, *_links(pdf, current_pdf))
+    words = tuple(
+        _page_differences(submitted, printed)
+        if len(submitted) != len(printed)
+        else _word_differences(submitted, printed)
+    )
+    looks = (
+        ()
+        if words or not _has_same_layout(submitted, printed)
+        else tuple(_visual_differences(pdf, current_pdf, printed))
+    )
+    return (*words, *looks, *_link_differences(pdf, current_pdf))
 
 
-def additions(pdf: bytes) -> tuple[str, ...]:
+def added_annotations(pdf: bytes) -> tuple[str, ...]:
     """What somebody has put on the pages of `pdf` or into it: a leaflet is printed with links only."""
-    with opened(pdf) as objects:
+    with open_objects(pdf) as objects:
         return tuple(_annotations(objects))
 
 
-def strange_words(pages: Sequence[Page], current_pdf: bytes) -> tuple[tuple[int, str], ...]:
+def words_not_in(pages: Sequence[Page], current_pdf: bytes) -> tuple[tuple[int, str], ...]:
     """(page, words) for each run of words in `pages` that the file `today` does not have."""
-    return tuple((page, words) for page, words, _ in _changes(pages, read_pages(current_pdf)) if words)
+    return tuple((page, words) for page, words, _ in _word_changes(pages, read_pages(current_pdf)) if words)
 
 
-def _pages(submitted: Sequence[Page], current: Sequence[Page]) -> Iterator[str]:
-    yield f"it has {_count(len(submitted))}; it was printed with {_count(len(current))}"
-    submitted_texts, current_texts = [_plain(page) for page in submitted], [_plain(page) for page in current]
-    yield from (f"page {n} is missing, or changed" for n, text in enumerate(current_texts, 1) if text not in submitted_texts)
-    yield from (f"its page {n} does not belong to it" for n, text in enumerate(submitted_texts, 1) if text not in current_texts)
+def _page_differences(submitted: Sequence[Page], current: Sequence[Page]) -> Iterator[str]:
+    yield f"it has {_page_count(len(submitted))}; it was printed with {_page_count(len(current))}"
+    submitted_texts, current_texts = [_one_line(page) for page in submitted], [_one_line(page) for page in current]
+    yield from (
+        f"page {n} is missing, or changed" for n, text in enumerate(current_texts, 1) if text not in submitted_texts
+    )
+    yield from (
+        f"its page {n} does not belong to it" for n, text in enumerate(submitted_texts, 1) if text not in current_texts
+    )
 
 
-def _count(pages: int) -> str:
+def _page_count(pages: int) -> str:
     return f"{pages} page{'' if pages == 1 else 's'}"
 
 
-def _words(submitted: Sequence[Page], current: Sequence[Page]) -> Iterator[str]:
-    submitted_texts, current_texts = [_plain(page) for page in submitted], [_plain(page) for page in current]
+def _word_differences(submitted: Sequence[Page], current: Sequence[Page]) -> Iterator[str]:
+    submitted_texts, current_texts = [_one_line(page) for page in submitted], [_one_line(page) for page in current]
     if submitted_texts != current_texts and sorted(submitted_texts) == sorted(current_texts):
-        yield "its pages stand in another order"
+        yield "its pages are in another order"
     elif not _reflowed(submitted, current):
         yield from _reworded(submitted, current)
 
 
 def _reworded(submitted: Sequence[Page], current: Sequence[Page]) -> Iterator[str]:
-    for page, submitted_texts, current_texts in _changes(submitted, current):
+    for page, submitted_texts, current_texts in _word_changes(submitted, current):
         if not current_texts:
             yield f"page {page}: “{submitted_texts}” was put in"
         elif not submitted_texts:
@@ -90,41 +102,41 @@ def _reworded(submitted: Sequence[Page], current: Sequence[Page]) -> Iterator[st
 def _reflowed(submitted: Sequence[Page], current: Sequence[Page]) -> bool:
     """Are they the same words in the same order, only broken into other lines and pages?"""
     return (
-        flow(submitted).text == flow(current).text
-        and _counted(submitted, rf"[^{_BREAKS}]") == _counted(current, rf"[^{_BREAKS}]")
-        and _counted(submitted, _NUMBER) == _counted(current, _NUMBER)
+        continuous_text(submitted).text == continuous_text(current).text
+        and _count_matches(submitted, rf"[^{_BREAK_CHARS}]") == _count_matches(current, rf"[^{_BREAK_CHARS}]")
+        and _count_matches(submitted, _NUMBER) == _count_matches(current, _NUMBER)
     )
 
 
-def _counted(pages: Sequence[Page], pattern: str) -> Counter[str]:
+def _count_matches(pages: Sequence[Page], pattern: str) -> Counter[str]:
     return Counter(found for page in pages for found in re.findall(pattern, page.raw_text))
 
 
-def _changes(submitted: Sequence[Page], current: Sequence[Page]) -> Iterator[tuple[int, str, str]]:
+def _word_changes(submitted: Sequence[Page], current: Sequence[Page]) -> Iterator[tuple[int, str, str]]:
     """(page, words in `own`, words in `printed`) wherever they are not the same."""
-    submitted_texts, current_texts = _numbered(submitted), _numbered(current)
+    submitted_texts, current_texts = _words_by_page(submitted), _words_by_page(current)
     matcher = SequenceMatcher(None, [w for _, w in submitted_texts], [w for _, w in current_texts], autojunk=False)
     for kind, a, b, c, d in matcher.get_opcodes():
         if kind != "equal":
             page = [*submitted_texts[a : a + 1], *current_texts[c : c + 1], (len(current), "")][0][0]
-            yield page, _short(submitted_texts[a:b]), _short(current_texts[c:d])
+            yield page, _excerpt(submitted_texts[a:b]), _excerpt(current_texts[c:d])
 
 
-def _numbered(pages: Sequence[Page]) -> list[tuple[int, str]]:
+def _words_by_page(pages: Sequence[Page]) -> list[tuple[int, str]]:
     return [(page.number, word) for page in pages for word in page.raw_text.split()]
 
 
-def _short(words: Sequence[tuple[int, str]]) -> str:
-    return " ".join(word for _, word in words[:_WORDS]) + (" …" if len(words) > _WORDS else "")
+def _excerpt(words: Sequence[tuple[int, str]]) -> str:
+    return " ".join(word for _, word in words[:_MAX_WORDS]) + (" …" if len(words) > _MAX_WORDS else "")
 
 
-def _plain(page: Page) -> str:
+def _one_line(page: Page) -> str:
     return re.sub(r"\s+", " ", page.raw_text)
 
 
-def _in_place(submitted: Sequence[Page], current: Sequence[Page]) -> bool:
+def _has_same_layout(submitted: Sequence[Page], current: Sequence[Page]) -> bool:
     return all(
-        one.text == other.text and _size(one) == _size(other) and not any(_moved(one, other))
+        one.text == other.text and _size(one) == _size(other) and not any(_are_shifted(one, other))
         for one, other in zip(submitted, current, strict=True)
     )
 
@@ -133,43 +145,43 @@ def _size(page: Page) -> tuple[int, int]:
     return round(page.width_mm), round(page.height_mm)
 
 
-def _moved(one: Page, other: Page) -> Iterator[bool]:
+def _are_shifted(one: Page, other: Page) -> Iterator[bool]:
     for a, b in zip(one.glyph_at, other.glyph_at, strict=True):
         pairs = zip(one.glyphs[a].box, other.glyphs[b].box, strict=True)
-        yield max(abs(x - y) for x, y in pairs) > _APART_MM
+        yield max(abs(x - y) for x, y in pairs) > _MAX_SHIFT_MM
 
 
-def _looks(pdf: bytes, current_pdf: bytes, current: Sequence[Page]) -> Iterator[str]:
-    """One sentence for each band of a page that looks otherwise, on a screen or on paper."""
+def _visual_differences(pdf: bytes, current_pdf: bytes, current: Sequence[Page]) -> Iterator[str]:
+    """One sentence for each band of a page that looks different, on a screen or on paper."""
     with closing(pypdfium2.PdfDocument(pdf)) as submitted, closing(pypdfium2.PdfDocument(current_pdf)) as theirs:
         for page in current:
             pair = submitted[page.number - 1], theirs[page.number - 1]
             bands = dict.fromkeys(band for mode in Mode for band in _bands(*pair, mode))
-            yield from dict.fromkeys(_otherwise(page, band) for band in bands)
+            yield from dict.fromkeys(_describe_band(page, band) for band in bands)
 
 
-def _otherwise(page: Page, band: Box) -> str:
-    words = _short([(page.number, word) for word in _within(page, band)])
+def _describe_band(page: Page, band: Box) -> str:
+    words = _excerpt([(page.number, word) for word in _words_in(page, band)])
     place = f"“{words}”" if words else f"what stands {band[1]:.0f} mm below the upper edge"
-    return f"page {page.number}: {place} does not look as it was printed"
+    return f"page {page.number}: {place} doesn't look as it was printed"
 
 
 def _bands(submitted: pypdfium2.PdfPage, theirs: pypdfium2.PdfPage, mode: Mode) -> Iterator[Box]:
     """The parts of the page where dots differ, one for each run of rows, mm."""
-    mine, printed = (draw(page, _DPI, mode)[:, :, :3].astype(np.int16) for page in (submitted, theirs))
+    mine, printed = (render_page(page, _DPI, mode)[:, :, :3].astype(np.int16) for page in (submitted, theirs))
     if mine.shape != printed.shape:
         return  # less than a dot in a page's size, which a test of its own looks at
-    differs = np.abs(mine - printed).max(axis=2) > _SHADE
-    rows = differs.sum(axis=1) >= _DOTS
+    differs = np.abs(mine - printed).max(axis=2) > _MIN_SHADE_STEP
+    rows = differs.sum(axis=1) >= _MIN_PIXELS
     for band in np.split(np.arange(len(rows)), np.flatnonzero(np.diff(rows)) + 1):
         if rows[band[0]]:
             columns = np.flatnonzero(differs[band].any(axis=0))
             edges = (columns[0], band[0], columns[-1] + 1, band[-1] + 1)
-            left, top, right, bottom = (float(edge) * _MM for edge in edges)
+            left, top, right, bottom = (float(edge) * _MM_PER_PIXEL for edge in edges)
             yield left, top, right, bottom
 
 
-def _within(page: Page, band: Box) -> list[str]:
+def _words_in(page: Page, band: Box) -> list[str]:
     """The words that `band` touches."""
     words = [list(run) for blank, run in groupby(page.glyphs, key=lambda g: not g.char.strip()) if not blank]
     return ["".join(g.char for g in word) for word in words if any(_touches(g.box, band) for g in word)]
@@ -187,18 +199,20 @@ def _annotations(pdf: pikepdf.Pdf) -> Iterator[str]:
 
 def _kinds(annotations: object) -> Iterator[str]:
     for annotation in annotations if isinstance(annotations, pikepdf.Array) else ():
-        kind = str(dictionary(annotation).get("/Subtype", "unknown"))
+        kind = str(as_dictionary(annotation).get("/Subtype", "unknown"))
         if kind != "/Link":
             yield kind
 
 
-def _links(pdf: bytes, current_pdf: bytes) -> Iterator[str]:
+def _link_differences(pdf: bytes, current_pdf: bytes) -> Iterator[str]:
     submitted, printed = _targets(pdf), _targets(current_pdf)
-    yield from (f"a link leads to {target}; it was not printed with it" for target in sorted(submitted - printed))
+    yield from (f"a link leads to {target}; it wasn't printed with that link" for target in sorted(submitted - printed))
 
 
 def _targets(pdf: bytes) -> set[str]:
-    with opened(pdf) as objects:
+    with open_objects(pdf) as objects:
         lists = [page.obj.get("/Annots") for page in objects.pages]
-        links = [dictionary(link) for links in lists if isinstance(links, pikepdf.Array) for link in links]
-        return {str(dictionary(link.get("/A")).get("/URI")) for link in links if "/URI" in dictionary(link.get("/A"))}
+        links = [as_dictionary(link) for links in lists if isinstance(links, pikepdf.Array) for link in links]
+        return {
+            str(as_dictionary(link.get("/A")).get("/URI")) for link in links if "/URI" in as_dictionary(link.get("/A"))
+        }

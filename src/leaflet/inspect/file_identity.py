@@ -8,16 +8,18 @@ from dataclasses import dataclass
 
 import pikepdf
 
-from leaflet.preflight.instrument.finished_file import opened
+from leaflet.preflight.instrument.finished_file import open_objects
 from leaflet.preflight.instrument.pages import Page, UnreadablePdfError, read_pages
-from leaflet.required.imprint import EDITION, Imprint, from_keywords
+from leaflet.required.imprint import EDITION_PATTERN, Imprint, from_keywords
 
-_LINE = re.compile(rf"({EDITION})\s*·\s*v(\d+\.\d+)\s*·\s*([0-9a-f]{{12}})\b(?:\s*·\s*([^·]{{4,40}}?)\s*·\s*(\w+))?")
+_IDENTITY_LINE = re.compile(
+    rf"({EDITION_PATTERN})\s*·\s*v(\d+\.\d+)\s*·\s*([0-9a-f]{{12}})\b(?:\s*·\s*([^·]{{4,40}}?)\s*·\s*(\w+))?"
+)
 """The identity line: edition, version, content hash, date in words, review state."""
 
 
 @dataclass(frozen=True)
-class Identity:
+class IdentityLine:
     """The identity line as it is printed."""
 
     edition: str
@@ -33,12 +35,12 @@ class Identity:
 
 
 @dataclass(frozen=True)
-class Said:
-    """What a file says of itself; at least one of both is there."""
+class FileIdentity:
+    """What a file says it is, by its keywords or its pages; at least one of them is there."""
 
     imprint: Imprint | None
     """From its keywords. Printing to a PDF loses them."""
-    lines: tuple[Identity, ...]
+    lines: tuple[IdentityLine, ...]
     """From its pages, each different one once."""
 
     @property
@@ -68,24 +70,24 @@ class Said:
         return (self.imprint.review if self.imprint else "") or next((line.review_state for line in self.lines), "")
 
 
-def said(pdf: bytes, pages: Sequence[Page]) -> Said | None:
+def read_identity(pdf: bytes, pages: Sequence[Page]) -> FileIdentity | None:
     """What `pdf`, whose pages are `pages`, says of itself, or None where it says nothing. Raises UnreadablePdfError."""
     imprint = _imprint(pdf)
-    identities = tuple(dict.fromkeys(identity for page in pages for identity in _identities(page)))
-    return Said(imprint, identities) if imprint or identities else None
+    identities = tuple(dict.fromkeys(identity for page in pages for identity in _identity_lines(page)))
+    return FileIdentity(imprint, identities) if imprint or identities else None
 
 
 def identify(pdf: bytes) -> str | None:
     """The edition (`topic/layout/locale`) that `pdf` says that it is, or None."""
     try:
-        identity = said(pdf, read_pages(pdf))
+        identity = read_identity(pdf, read_pages(pdf))
     except UnreadablePdfError:
         return None
     return identity.edition if identity else None
 
 
 def _imprint(pdf: bytes) -> Imprint | None:
-    with opened(pdf) as objects:
+    with open_objects(pdf) as objects:
         return from_keywords(str(objects.docinfo.get("/Keywords", ""))) or from_keywords(_xmp(objects))
 
 
@@ -93,6 +95,6 @@ def _xmp(pdf: pikepdf.Pdf) -> str:
     return str(pdf.open_metadata().get("pdf:Keywords", ""))
 
 
-def _identities(page: Page) -> Iterator[Identity]:
-    for line in _LINE.finditer(re.sub(r"\s+", " ", page.raw_text)):
-        yield Identity(line[1], line[2], line[3], line[4] or "", line[5] or "")
+def _identity_lines(page: Page) -> Iterator[IdentityLine]:
+    for line in _IDENTITY_LINE.finditer(re.sub(r"\s+", " ", page.raw_text)):
+        yield IdentityLine(line[1], line[2], line[3], line[4] or "", line[5] or "")

@@ -10,58 +10,58 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from leaflet.inspect.alterations import alterations
-from leaflet.inspect.changes import changes, newer, since
-from leaflet.inspect.clinic_copies import with_box
-from leaflet.inspect.file_identity import Said, said
-from leaflet.inspect.scans import judge_picture
-from leaflet.inspect.submitted import Brought
-from leaflet.inspect.verdict import Issue, State, Today, Verdict
-from leaflet.preflight.instrument.clinic_copy import piece_of
+from leaflet.inspect.changes import changes, is_newer, outdated_reasons
+from leaflet.inspect.clinic_copies import inspect_copy
+from leaflet.inspect.file_identity import FileIdentity, read_identity
+from leaflet.inspect.scans import inspect_scan
+from leaflet.inspect.submitted import SubmittedFile
+from leaflet.inspect.verdict import CurrentSources, EditionVersion, FileState, Verdict
+from leaflet.preflight.instrument.clinic_copy import edition_pdf_of
 from leaflet.preflight.instrument.pages import UnreadablePdfError, read_pages
 from leaflet.problem import Problem, has_errors
 
-_MOST_LETTERS = 500_000
+_MAX_LETTERS = 500_000
 """A book has so many; comparing more takes minutes."""
 _RECORD_LOST = "it has lost its own record, as by printing it to a PDF, so what somebody changed may go unnoticed"
 
 
-def judge(file: str, pdf: bytes, sources: Today) -> Verdict:
-    """What `pdf` is worth today; `file` is the name that it goes by. Whatever the bytes are, there is a verdict."""
-    original = piece_of(pdf)
+def inspect_pdf(file: str, pdf: bytes, sources: CurrentSources) -> Verdict:
+    """The verdict on `pdf`, named `file`; there is one whatever the bytes are."""
+    original = edition_pdf_of(pdf)
     if original:
-        return with_box(judge(file, original, sources), pdf, original, sources)
+        return inspect_copy(inspect_pdf(file, original, sources), pdf, original, sources)
     try:
         pages = read_pages(pdf)
-        if sum(len(page.text) for page in pages) > _MOST_LETTERS:
-            return unknown(file, "it has more text than any leaflet")
-        identity = said(pdf, pages)
+        if sum(len(page.text) for page in pages) > _MAX_LETTERS:
+            return unknown_verdict(file, "it has more text than any leaflet")
+        identity = read_identity(pdf, pages)
         if identity is None:
-            return judge_picture(file, pdf, pages, sources)
+            return inspect_scan(file, pdf, pages, sources)
         edition = sources.edition(identity.edition)
         if edition is None:
-            return _without_edition(file, identity, sources)
-        return _weighed(file, Brought(pdf, pages, identity, edition, sources.build(edition)))
+            return _verdict_without_edition(file, identity, sources)
+        return _verdict_on(file, SubmittedFile(pdf, pages, identity, edition, sources.build(edition)))
     except UnreadablePdfError as error:
-        return unknown(file, f"it is no PDF, or a damaged or locked one: {error}")
+        return unknown_verdict(file, f"it isn't a PDF, or is a damaged or locked one: {error}")
 
 
-def unknown(file: str, why: str) -> Verdict:
+def unknown_verdict(file: str, why: str) -> Verdict:
     """The verdict on a file of which nothing is known, for the reason `why`."""
-    return Verdict(file, State.UNKNOWN, notes=(why,))
+    return Verdict(file, FileState.UNKNOWN, notes=(why,))
 
 
-def _without_edition(file: str, identity: Said, sources: Today) -> Verdict:
-    then = Issue(identity.version, identity.date, identity.fingerprint, identity.review)
-    why = "the sources have no such edition: it was dropped or renamed, or another house made it"
+def _verdict_without_edition(file: str, identity: FileIdentity, sources: CurrentSources) -> Verdict:
+    then = EditionVersion(identity.version, identity.date, identity.fingerprint, identity.review)
+    why = "the sources have no such edition: it was removed or renamed, or another house made it"
     if sources.problems:
-        why = "the sources have faults, so it can't be told whether they have such an edition"
-    return Verdict(file, State.UNKNOWN, identity.edition, then, notes=(why,), problems=sources.problems)
+        why = "the sources have faults, so nobody knows whether they have such an edition"
+    return Verdict(file, FileState.UNKNOWN, identity.edition, then, notes=(why,), problems=sources.problems)
 
 
-def _weighed(file: str, brought: Brought) -> Verdict:
+def _verdict_on(file: str, brought: SubmittedFile) -> Verdict:
     differs, found = alterations(brought), changes(brought)
     problems = brought.problems if brought.has_same_document else ()
-    reasons = since(brought, found)
+    reasons = outdated_reasons(brought, found)
     return Verdict(
         file,
         _state(brought, is_altered=bool(differs) or has_errors(problems), reasons=bool(reasons or found)),
@@ -76,21 +76,24 @@ def _weighed(file: str, brought: Brought) -> Verdict:
     )
 
 
-def _state(brought: Brought, *, is_altered: bool, reasons: bool) -> State:
+def _state(brought: SubmittedFile, *, is_altered: bool, reasons: bool) -> FileState:
     if is_altered:
-        return State.ALTERED
-    if newer(brought):
-        return State.UNKNOWN
-    return State.OUTDATED if reasons else State.CURRENT
+        return FileState.ALTERED
+    if is_newer(brought):
+        return FileState.UNKNOWN
+    return FileState.OUTDATED if reasons else FileState.CURRENT
 
 
-def _notes(brought: Brought, differences: Sequence[str], problems: Sequence[Problem]) -> tuple[str, ...]:
+def _notes(brought: SubmittedFile, differences: Sequence[str], problems: Sequence[Problem]) -> tuple[str, ...]:
     if brought.is_identical:
         return ()
     notes = () if brought.recorded_texts else (_RECORD_LOST,)
     if differences or not brought.has_same_content or brought.has_review_changed:
         return notes
     if has_errors(problems):
-        return (*notes, "its words and looks are as they were printed; what it lost is for screen readers and archives")
+        return (*notes, "its words and looks are as printed; what it lost is for screen readers and archives")
     same = "it is not the same file byte for byte, but nothing that a reader sees is different"
-    return (*notes, same if brought.has_same_document else "it is set otherwise than today, and carries all that it must")
+    return (
+        *notes,
+        same if brought.has_same_document else "it is laid out differently, but carries all that it must",
+    )

@@ -1,7 +1,7 @@
-"""Whether an old file still carries what it was printed with, though nobody has the sources of then.
+"""Compares an old file with the record that it carries, though nobody has its sources any more.
 
 Its imprint has length and digest of every text. A run of words on its pages with this length and this digest is that
-text: so a lost or changed sentence is noticed, and of a sentence that has changed since, the old wording can be told.
+text: so a lost or changed sentence is noticed, and the old wording of a changed sentence can be shown.
 """
 
 from __future__ import annotations
@@ -11,19 +11,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from leaflet.language.normalization import letters
+from leaflet.language.normalization import normalized
+from leaflet.model import TextKey
 from leaflet.preflight.instrument.pages import Page
-from leaflet.required.imprint import Name, Piece, Trace, digest
+from leaflet.required.imprint import PartDigest, TextDigest, short_digest
 
-_Runs = Mapping[Piece, Sequence[str]]
+_WordingsByDigest = Mapping[PartDigest, Sequence[str]]
 """The texts that were found of each piece."""
 
 
 @dataclass(frozen=True)
-class Lack:
-    """A text that stands less often than it was printed."""
+class MissingText:
+    """A text that occurs less often than it was printed."""
 
-    owners: tuple[Name, ...]
+    owners: tuple[TextKey, ...]
     """Those that it belongs to."""
     text: str
     """As it stands where it was found; '' where it was found nowhere."""
@@ -32,16 +33,16 @@ class Lack:
 
 
 @dataclass(frozen=True)
-class Recalled:
-    """What was found of a file's own marks."""
+class RecordComparison:
+    """Which of its recorded texts a file still has."""
 
-    wordings: Mapping[Name, str]
+    wordings: Mapping[TextKey, str]
     """The wording of every mark that was found whole."""
-    missing: tuple[Lack, ...]
+    missing: tuple[MissingText, ...]
 
 
 @dataclass(frozen=True)
-class Stretch:
+class SearchText:
     """A text to search, with the glyph of each letter."""
 
     text: str
@@ -50,37 +51,39 @@ class Stretch:
     """Where words begin, ascending; the end is among them."""
 
 
-def recall(pages: Sequence[Page], recorded: Mapping[Name, Trace]) -> Recalled:
+def compare_with_record(pages: Sequence[Page], recorded: Mapping[TextKey, TextDigest]) -> RecordComparison:
     """Look in `pages` for every piece of `marks`."""
     printed = Counter(piece for trace in recorded.values() for piece in trace.parts)
-    runs = _runs([_whole(page) for page in pages], set(printed))
+    runs = _find_wordings([_page_text(page) for page in pages], set(printed))
     lost = {text_digest for text_digest in printed if text_digest not in runs}
-    runs = {**runs, **_runs([flow(pages)], lost)}
+    runs = {**runs, **_find_wordings([continuous_text(pages)], lost)}
     complete = {name: trace.parts for name, trace in recorded.items() if all(piece in runs for piece in trace.parts)}
     texts = {name: _wording(pieces, runs) for name, pieces in complete.items()}
-    return Recalled(texts, tuple(_lacks(recorded, printed, runs)))
+    return RecordComparison(texts, tuple(_missing_texts(recorded, printed, runs)))
 
 
-def _wording(pieces: Sequence[Piece], runs: _Runs) -> str:
+def _wording(pieces: Sequence[PartDigest], runs: _WordingsByDigest) -> str:
     return " · ".join(runs[text_digest][0] for text_digest in pieces)
 
 
-def _lacks(recorded: Mapping[Name, Trace], printed: Counter[Piece], runs: _Runs) -> Iterator[Lack]:
+def _missing_texts(
+    recorded: Mapping[TextKey, TextDigest], printed: Counter[PartDigest], runs: _WordingsByDigest
+) -> Iterator[MissingText]:
     for text_digest, times in printed.items():
         found = runs.get(text_digest, ())
         if len(found) < times:
             names = tuple(name for name, trace in recorded.items() if text_digest in trace.parts)
-            yield Lack(names, found[0] if found else "", times, len(found))
+            yield MissingText(names, found[0] if found else "", times, len(found))
 
 
-def _runs(stretches: Sequence[Stretch], wanted: set[Piece]) -> dict[Piece, list[str]]:
+def _find_wordings(stretches: Sequence[SearchText], wanted: set[PartDigest]) -> dict[PartDigest, list[str]]:
     """Every run of whole words that is one of `wanted`."""
-    found: defaultdict[Piece, list[str]] = defaultdict(list)
+    found: defaultdict[PartDigest, list[str]] = defaultdict(list)
     lengths = {text_digest.length for text_digest in wanted if text_digest.length}
     for stretch in stretches:
         ends = set(stretch.starts)
         for start, length in ((s, n) for s in stretch.starts for n in lengths if s + n in ends):
-            piece = Piece(length, digest(stretch.text[start : start + length]))
+            piece = PartDigest(length, short_digest(stretch.text[start : start + length]))
             if piece in wanted:
                 found[piece].append(_words(stretch.glyphs[start : start + length]))
     return dict(found)
@@ -99,35 +102,35 @@ def _words(run: Sequence[tuple[Page, int]]) -> str:
 def _end(page: Page, last: int) -> int:
     """Behind the glyph `last` and the signs that stand close to it, such as a full stop."""
     rest = enumerate(page.glyphs[last + 1 :], last + 1)
-    return next((n for n, glyph in rest if letters(glyph.char) or not glyph.char.strip()), len(page.glyphs))
+    return next((n for n, glyph in rest if normalized(glyph.char) or not glyph.char.strip()), len(page.glyphs))
 
 
-def _whole(page: Page) -> Stretch:
-    return _stretch(page, 0, len(page.text))
+def _page_text(page: Page) -> SearchText:
+    return _search_text(page, 0, len(page.text))
 
 
-def _stretch(page: Page, start: int, end: int) -> Stretch:
+def _search_text(page: Page, start: int, end: int) -> SearchText:
     starts = sorted(s - start for s in page.word_starts if start <= s <= end)
-    return Stretch(page.text[start:end], [(page, index) for index in page.glyph_at[start:end]], starts)
+    return SearchText(page.text[start:end], [(page, index) for index in page.glyph_at[start:end]], starts)
 
 
-def flow(pages: Sequence[Page]) -> Stretch:
+def continuous_text(pages: Sequence[Page]) -> SearchText:
     """All pages as one text, without what stands at the head or foot of each: a paragraph runs on over it."""
-    head, foot = (_shared(pages, at_end=at_end) if len(pages) > 1 else 0 for at_end in (False, True))
-    texts = [_stretch(page, head, max(head, len(page.text) - foot)) for page in pages]
+    head, foot = (_common_length(pages, at_end=at_end) if len(pages) > 1 else 0 for at_end in (False, True))
+    texts = [_search_text(page, head, max(head, len(page.text) - foot)) for page in pages]
     offsets = [sum(len(part.text) for part in texts[:n]) for n in range(len(texts))]
     starts = [offset + start for offset, part in zip(offsets, texts, strict=True) for start in part.starts]
     glyphs = list(chain.from_iterable(part.glyphs for part in texts))
-    return Stretch("".join(part.text for part in texts), glyphs, sorted(set(starts)))
+    return SearchText("".join(part.text for part in texts), glyphs, sorted(set(starts)))
 
 
-def _shared(pages: Sequence[Page], *, at_end: bool) -> int:
+def _common_length(pages: Sequence[Page], *, at_end: bool) -> int:
     """How many letters, in whole words, begin every page alike, or end it."""
     shortest = min(len(page.text) for page in pages)
-    return max((n for n in range(shortest + 1) if _alike(pages, n, at_end=at_end)), default=0)
+    return max((n for n in range(shortest + 1) if _is_common(pages, n, at_end=at_end)), default=0)
 
 
-def _alike(pages: Sequence[Page], length: int, *, at_end: bool) -> bool:
+def _is_common(pages: Sequence[Page], length: int, *, at_end: bool) -> bool:
     cuts = [len(page.text) - length if at_end else length for page in pages]
     texts = {page.text[cut:] if at_end else page.text[:cut] for page, cut in zip(pages, cuts, strict=True)}
     return len(texts) == 1 and all(cut in page.word_starts for page, cut in zip(pages, cuts, strict=True))

@@ -1,4 +1,4 @@
-"""The file that was brought, beside the edition that would be printed today."""
+"""The submitted file, with the edition that would be printed today."""
 
 from __future__ import annotations
 
@@ -6,29 +6,29 @@ import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 
-from leaflet.inspect.file_identity import Said, said
-from leaflet.inspect.record_comparison import Recalled, recall
-from leaflet.inspect.verdict import Issue, Printing
-from leaflet.model import Edition
+from leaflet.inspect.file_identity import FileIdentity, read_identity
+from leaflet.inspect.record_comparison import RecordComparison, compare_with_record
+from leaflet.inspect.verdict import CurrentBuild, EditionVersion
+from leaflet.model import Edition, TextKey
 from leaflet.preflight import preflight
 from leaflet.preflight.instrument.pages import Page, read_pages
 from leaflet.problem import Problem
-from leaflet.required.imprint import Imprint, Name, Trace, imprint_of
-from leaflet.required.texts import identity
+from leaflet.required.imprint import Imprint, TextDigest, imprint_of
+from leaflet.required.texts import identity_line
 
-KINDS = {"disclaimer": "statement", "claim": "claim", "block": "text"}
+KIND_NAMES = {"disclaimer": "statement", "claim": "claim", "block": "text"}
 """A mark's kind, as a reader calls it."""
 
 
 @dataclass(frozen=True)
-class Brought:
+class SubmittedFile:
     """A file that says which edition it is, and today's sources have that edition."""
 
     pdf: bytes
     pages: tuple[Page, ...]
-    identity: Said
+    identity: FileIdentity
     edition: Edition
-    current: Printing
+    current: CurrentBuild
 
     @cached_property
     def is_identical(self) -> bool:
@@ -45,7 +45,7 @@ class Brought:
     def has_same_document(self) -> bool:
         """Was it made from the very document of today? Then every difference is somebody's doing.
 
-        Where the file has lost its record, content and review tell.
+        Where the file has lost its record, content and review decide.
         """
         own = self.identity.imprint.document if self.identity.imprint else ""
         current = self._current_document()
@@ -55,19 +55,21 @@ class Brought:
     def has_review_changed(self) -> bool:
         """Does it show another state of review than would be printed today?"""
         then = self.stated_version.review
-        words = identity(self.edition)[-1].split()[:1]
+        words = identity_line(self.edition)[-1].split()[:1]
         return then not in ("", self.current_version.review, *words)
 
     @property
-    def stated_version(self) -> Issue:
+    def stated_version(self) -> EditionVersion:
         """The issue that it says that it is."""
-        return Issue(self.identity.version, self.identity.date, self.identity.fingerprint, self.identity.review)
+        return EditionVersion(
+            self.identity.version, self.identity.date, self.identity.fingerprint, self.identity.review
+        )
 
     @property
-    def current_version(self) -> Issue:
+    def current_version(self) -> EditionVersion:
         """The issue that would be printed today."""
         current = self.current_imprint
-        return Issue(current.version, current.date, current.fingerprint[:12], current.review)
+        return EditionVersion(current.version, current.date, current.fingerprint[:12], current.review)
 
     @cached_property
     def current_imprint(self) -> Imprint:
@@ -75,14 +77,14 @@ class Brought:
         return imprint_of(self.edition)
 
     @property
-    def recorded_texts(self) -> dict[Name, Trace]:
+    def recorded_texts(self) -> dict[TextKey, TextDigest]:
         """What the file was printed with, by its own record; none where it has lost that."""
         return dict(self.identity.imprint.texts) if self.identity.imprint else {}
 
     @cached_property
-    def record_comparison(self) -> Recalled:
+    def record_comparison(self) -> RecordComparison:
         """What it still carries of that."""
-        return recall(self.pages, self.recorded_texts)
+        return compare_with_record(self.pages, self.recorded_texts)
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
@@ -92,5 +94,5 @@ class Brought:
 
     def _current_document(self) -> str:
         today = self.current.pdf
-        found = said(today, read_pages(today)) if today else None
+        found = read_identity(today, read_pages(today)) if today else None
         return found.imprint.document if found and found.imprint else ""

@@ -1,4 +1,4 @@
-"""What is said of a file, and what it is held against."""
+"""The verdict on a file, and what the file is compared with."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
-from leaflet.model import Box, Edition
+from leaflet.model import ClinicBox, Edition
 from leaflet.problem import Problem
 from leaflet.problem import as_json as problems_as_json
 
 
-class State(StrEnum):
-    """What a file is worth."""
+class FileState(StrEnum):
+    """Whether a file may be used."""
 
     CURRENT = "current"
     """It carries what today's sources say, as it was printed."""
     OUTDATED = "outdated"
-    """It is as it was printed, as far as that can be told, but the sources have changed since."""
+    """It is as it was printed, as far as can be known, but the sources have changed since."""
     ALTERED = "altered"
     """It is not as it was printed. It may be outdated, too."""
     UNKNOWN = "unknown"
@@ -26,7 +26,7 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True)
-class Issue:
+class EditionVersion:
     """An edition as it stood on a day. A field is '' where the file does not say it."""
 
     version: str
@@ -40,7 +40,7 @@ class Issue:
 
 
 @dataclass(frozen=True)
-class Change:
+class ContentChange:
     """Something that has changed between the file and today's sources."""
 
     kind: str
@@ -59,44 +59,44 @@ class Verdict:
     """What is known of one file, and why."""
 
     file: str
-    state: State
+    state: FileState
     edition: str | None = None
     """What it says that it is, `topic/layout/locale`; None where it says nothing."""
-    then: Issue | None = None
+    then: EditionVersion | None = None
     """What it says which issue it is."""
-    today: Issue | None = None
+    today: EditionVersion | None = None
     """What today's sources would print; None where they have no such edition."""
     since: tuple[str, ...] = ()
     """Why it is outdated, in sentences."""
-    changes: tuple[Change, ...] = ()
+    changes: tuple[ContentChange, ...] = ()
     differs: tuple[str, ...] = ()
     """Why it is altered, in sentences."""
     problems: tuple[Problem, ...] = ()
     """Tests that it fails, or faults for which today's sources can't be printed."""
     notes: tuple[str, ...] = ()
-    """What else is to be known, in sentences."""
+    """Further remarks, in sentences."""
 
 
 @dataclass(frozen=True)
-class Printing:
+class CurrentBuild:
     """An edition as it would be printed today."""
 
     pdf: bytes | None
     """None where it can't be made at all."""
     problems: tuple[Problem, ...]
     """Errors for which it would not be published."""
-    box: Box | None = None
+    box: ClinicBox | None = None
     """Its clinic's box, which is empty."""
 
 
 @dataclass(frozen=True)
-class Today:
-    """What files are held against."""
+class CurrentSources:
+    """What files are compared with."""
 
     editions: tuple[Edition, ...]
     problems: tuple[Problem, ...]
     """Errors of the sources: where there are some, an edition may be missing."""
-    build: Callable[[Edition], Printing]
+    build: Callable[[Edition], CurrentBuild]
 
     def edition(self, edition_id: str) -> Edition | None:
         """The edition `topic/layout/locale`, or None."""

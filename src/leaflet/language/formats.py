@@ -30,31 +30,31 @@ FALLBACK_QUOTES = ("“", "”")
 
 def date_in_words(day: date, locale: Locale) -> str:
     """24 november 2026."""
-    return str(format_date(day, "long", _cldr(locale)))
+    return str(format_date(day, "long", _babel_locale(locale)))
 
 
-def right_to_left(locale: Locale) -> bool:
+def is_right_to_left(locale: Locale) -> bool:
     """Is the locale's language written from right to left?"""
-    return bool(_cldr(locale).text_direction == "rtl")
+    return bool(_babel_locale(locale).text_direction == "rtl")
 
 
-def number(english: str, locale: Locale) -> str:
+def localized_number(english: str, locale: Locale) -> str:
     """A number as written in English, `1,000.5`, with the locale's signs: `1.000,5`."""
-    own = _cldr(locale)
+    own = _babel_locale(locale)
     return english.translate({ord("."): get_decimal_symbol(own), ord(","): get_group_symbol(own)})
 
 
-def join(items: Iterable[str], locale: Locale) -> str:
+def join_list(items: Iterable[str], locale: Locale) -> str:
     """a, b en c."""
-    return str(format_list(list(items), locale=_cldr(locale)))
+    return str(format_list(list(items), locale=_babel_locale(locale)))
 
 
-def quotes(locale: Locale) -> tuple[str, str]:
+def quotation_marks(locale: Locale) -> tuple[str, str]:
     """(opening, closing) double quotation marks."""
     return QUOTES.get(locale.language, FALLBACK_QUOTES)
 
 
-def _cldr(locale: Locale) -> babel.Locale:
+def _babel_locale(locale: Locale) -> babel.Locale:
     """CLDR's data for the locale, or for its language where the country has none of its own."""
     try:
         return babel.Locale(locale.language, locale.country)

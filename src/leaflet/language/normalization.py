@@ -1,4 +1,4 @@
-"""Text as it is compared: what a reader recognises of it, however it was set."""
+"""Text normalized for comparison: what a reader recognises, however it was typeset."""
 
 from __future__ import annotations
 
@@ -6,46 +6,46 @@ import unicodedata
 from functools import cache
 
 
-def letters(text: str) -> str:
+def normalized(text: str) -> str:
     """`text` without spaces, hyphens and punctuation, in one form of every character and one case.
 
     Letters, digits and symbols stay (categories L, N, S of Unicode, NFKC, casefolded); accents stay on their letters.
     Punctuation goes because a line break adds hyphens and typography changes quotation marks; `ﬁ` becomes `fi`.
     """
-    return _of_a_character(text) if len(text) == 1 else _letters(text)
+    return _normalize_character(text) if len(text) == 1 else _normalize(text)
 
 
 @cache
-def _of_a_character(char: str) -> str:
-    return _letters(char)
+def _normalize_character(char: str) -> str:
+    return _normalize(char)
 
 
-def _letters(text: str) -> str:
+def _normalize(text: str) -> str:
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    return "".join(c for c in folded if _counts(c))
+    return "".join(c for c in folded if _is_compared(c))
 
 
-def _counts(char: str) -> bool:
+def _is_compared(char: str) -> bool:
     category = unicodedata.category(char)
     return category[0] in "LNS" and category != "Sk"
 
 
-def joined(before: str, after: str) -> str | None:
-    """The one character that `before` and the combining mark `after` make, or None where they make none."""
+def composed(before: str, after: str) -> str | None:
+    """The one character that `before` and the combining mark `after` make, or None where there isn't one."""
     if not after or not unicodedata.combining(after[0]):
         return None
     both = unicodedata.normalize("NFC", before + after)
     return both if len(both) == 1 else None
 
 
-def kind(char: str) -> str:
+def character_class(char: str) -> str:
     """L for a letter, N for a digit, S for a symbol."""
     return unicodedata.category(char)[0]
 
 
 @cache
-def leaves_ink(char: str) -> bool:
-    """Is `char` to be seen on paper? (Not a space, a control or a joiner: categories Z and C of Unicode.)"""
+def has_ink(char: str) -> bool:
+    """Is `char` visible on paper? (Not a space, a control or a joiner: categories Z and C of Unicode.)"""
     return any(unicodedata.category(c)[0] not in "ZC" for c in char)
 
 
@@ -56,11 +56,11 @@ def is_accent(char: str) -> bool:
 
 
 def digit_gaps(text: str) -> frozenset[int]:
-    """Where, in the `letters` of `text`, two digits stand apart: `0800-0113` is not `08000113`."""
+    """Offsets in `normalized(text)` where two digits are separated: `0800-0113` is not `08000113`."""
     gaps, before, separated = set(), "", False
     length = 0
     for char in text:
-        found = letters(char)
+        found = normalized(char)
         if found and separated and before.isdigit() and found[0].isdigit():
             gaps.add(length)
         length += len(found)

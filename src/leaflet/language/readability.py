@@ -53,7 +53,7 @@ def syllables(word: str, language: str) -> int:
     syllables that typesetters don't break before); other languages by hyphenation points. Capitals and digits without
     a small letter (`BDNF`, `112`) are spelled, one syllable each.
     """
-    count = _RULES.get(language) or (lambda part: _hyphenation(part, language))
+    count = _SYLLABLE_COUNTERS.get(language) or (lambda part: _hyphenation_syllables(part, language))
     parts = re.split(r"[-/,.]", re.sub("[’']", "", word))
     return max(1, sum(len(part) if part.upper() == part else max(1, count(part)) for part in parts if part))
 
@@ -88,42 +88,42 @@ def lix(text: str) -> float:
     return count / max(1, len(sentences(text))) + 100 * sum(len(word) > 6 for word in found) / count
 
 
-_DUTCH = re.compile(r"eeuw?|ieuw?|eau|aai|ooi|oei|aa|ee|oo|uu|ie|oe|eu|ui|ij|ei|ai|au|ou|qu|[aeiouy]")
+_DUTCH_VOWEL = re.compile(r"eeuw?|ieuw?|eau|aai|ooi|oei|aa|ee|oo|uu|ie|oe|eu|ui|ij|ei|ai|au|ou|qu|[aeiouy]")
 """What is one vowel in Dutch; any other two vowels side by side are two (the-a-ter, ra-di-o)."""
 
 
-def _dutch(word: str) -> int:
+def _dutch_syllables(word: str) -> int:
     """A diaeresis begins a new syllable: patiënten, geïnd."""
     separated = unicodedata.normalize("NFD", word.lower()).replace("e\u0308", "|e").replace("i\u0308", "|i")
     plain = re.sub(r"[\u0300-\u036f]", "", separated)
-    return sum(found != "qu" for found in _DUTCH.findall(plain))
+    return sum(found != "qu" for found in _DUTCH_VOWEL.findall(plain))
 
 
-_ONE_LESS = re.compile(
+_SILENT_VOWEL = re.compile(
     r"cial|[ct]ian|tia(?!n)|cius|cious|giu|ion|iou|sia$|[^aeiou]e(?:ly|ty)$|[^aeiou]e(?:less|ment|ful)|"
     r"some(?=[a-z]{3})|foreh"
 )
-"""Written as vowels of their own, said as one or not at all: special, clinician, safety, something."""
-_ONE_MORE = re.compile(
+"""Written as separate vowels, pronounced as one or silent: special, clinician, safety, something."""
+_EXTRA_SYLLABLE = re.compile(
     r"ia|riet|iet[yi]|scien|(?<![ct])ien(?!d)|iu|io|ii|(?<![gp])eo|[aeiouym]bl$|[aeiou]{3}|^mc|isms?$|"
     r"([^aeiouy])\1l$|^coa[dglx].|[^gq]ua[^auieo]|dnt$|[^aeiouy]les?$|[^aeiouyl]led$|"
     r"creat|react|theat|quiet|fluen|[dr]ea$|reali|(?<![eo])[eo]ing$"
 )
-"""Written side by side, said apart: mania, science, theory, being; and the last syllable of `little`."""
+"""Written together, pronounced separately: mania, science, theory, being; and the last syllable of `little`."""
 
 
-def _english(word: str) -> int:
-    """Vowel groups, less what is silent, plus what is apart (after Fast's Lingua::EN::Syllable)."""
+def _english_syllables(word: str) -> int:
+    """Vowel groups, minus silent ones, plus those pronounced separately (after Fast's Lingua::EN::Syllable)."""
     plain = re.sub(r"[^a-z]", "", unicodedata.normalize("NFD", word.lower()))
     stem = re.sub(r"(?<=[^aeiou])e$|(?<=[^aeioutd])ed$|(?<=[^aeioucsxzg])(?<![cs]h)es$", "", plain)
     count = len(re.findall(r"[aeiouy]+", stem))
-    return count - len(_ONE_LESS.findall(plain)) + sum(1 for _ in _ONE_MORE.finditer(plain))
+    return count - len(_SILENT_VOWEL.findall(plain)) + sum(1 for _ in _EXTRA_SYLLABLE.finditer(plain))
 
 
-def _hyphenation(word: str, language: str) -> int:
+def _hyphenation_syllables(word: str, language: str) -> int:
     if pyphen.language_fallback(language) is None:
         return len(re.findall(r"[aeiouy]+", word.lower()))
     return len(pyphen.Pyphen(lang=language).positions(word)) + 1
 
 
-_RULES: Mapping[str, Callable[[str], int]] = {"en": _english, "nl": _dutch}
+_SYLLABLE_COUNTERS: Mapping[str, Callable[[str], int]] = {"en": _english_syllables, "nl": _dutch_syllables}

@@ -6,90 +6,91 @@ that a translation can't change.
 """
 
 from leaflet.model.audience import Audience
-from leaflet.model.catalog import Catalog, Entry
+from leaflet.model.catalog import Catalog, CatalogEntry
 from leaflet.model.claim import Claim, Uncertainty
-from leaflet.model.clinic import CLINIC_BOX, Box, Clinic, ClinicLine, Logo
+from leaflet.model.clinic import CLINIC_BOX, Clinic, ClinicBox, ClinicLine, Logo
 from leaflet.model.contact import Contact
 from leaflet.model.edition import Edition
-from leaflet.model.evidence import Certainty, EvidenceLevel, Ladder, LevelWording
+from leaflet.model.evidence import Certainty, EvidenceLevel, Ladder, WordingRules
 from leaflet.model.house import CiteTogether, House, LinkHost
-from leaflet.model.layout import Layout, PageCount, Shows, WordCount
-from leaflet.model.library import CHROME, HOUSE, Library
+from leaflet.model.layout import Layout, LayoutContent, PageBounds, WordBounds
+from leaflet.model.library import HOUSE_SCOPE, LAYOUTS_SCOPE, Library
 from leaflet.model.locale import SOURCE_LANGUAGE, Locale
-from leaflet.model.printed import Found, Overflow, Rendered
-from leaflet.model.prose import Block, ClaimHere, Figure, Prose, Role, Section, Subheading
-from leaflet.model.record import NOWHERE, Id, Line, Located, Origin, Record, Step, Text, Translatable
+from leaflet.model.printed import Overflow, Placement, RenderResult
+from leaflet.model.prose import Block, ClaimPlaceholder, Figure, Prose, Section, SectionRole, Subheading
+from leaflet.model.record import NOWHERE, Id, Located, NonEmptyStr, Origin, PathStep, Record, Text, Translatable
 from leaflet.model.reference import Reference
-from leaflet.model.required import Link, Mark
+from leaflet.model.required import RequiredLink, RequiredText, TextKey
 from leaflet.model.review import ReviewRecord, ReviewState
-from leaflet.model.statement import OF_A_SUBSTANCE, Disclaimer, Kind, Subject, When
-from leaflet.model.substance import NotSaid, Substance
-from leaflet.model.topic import Exception_, Topic, TopicMeta
-from leaflet.model.wording import Term, Wording
+from leaflet.model.statement import SUBSTANCE_SUBJECTS, Conditions, Statement, StatementKind, Subject
+from leaflet.model.substance import OmittedSubject, Substance
+from leaflet.model.topic import Topic, TopicMeta, Waiver
+from leaflet.model.wording import Term, WordLists
 
 __all__ = [
-    "CHROME",
     "CLINIC_BOX",
-    "HOUSE",
+    "HOUSE_SCOPE",
+    "LAYOUTS_SCOPE",
     "NOWHERE",
-    "OF_A_SUBSTANCE",
     "SOURCE_LANGUAGE",
+    "SUBSTANCE_SUBJECTS",
     "Audience",
     "Block",
-    "Box",
     "Catalog",
+    "CatalogEntry",
     "Certainty",
     "CiteTogether",
     "Claim",
-    "ClaimHere",
+    "ClaimPlaceholder",
     "Clinic",
+    "ClinicBox",
     "ClinicLine",
+    "Conditions",
     "Contact",
-    "Disclaimer",
     "Edition",
-    "Entry",
     "EvidenceLevel",
-    "Exception_",
     "Figure",
-    "Found",
     "House",
     "Id",
-    "Kind",
     "Ladder",
     "Layout",
-    "LevelWording",
+    "LayoutContent",
     "Library",
-    "Line",
-    "Link",
     "LinkHost",
     "Locale",
     "Located",
     "Logo",
-    "Mark",
-    "NotSaid",
+    "NonEmptyStr",
+    "OmittedSubject",
     "Origin",
     "Overflow",
-    "PageCount",
+    "PageBounds",
+    "PathStep",
+    "Placement",
     "Prose",
     "Record",
     "Reference",
-    "Rendered",
+    "RenderResult",
+    "RequiredLink",
+    "RequiredText",
     "ReviewRecord",
     "ReviewState",
-    "Role",
     "Section",
-    "Shows",
-    "Step",
+    "SectionRole",
+    "Statement",
+    "StatementKind",
     "Subheading",
     "Subject",
     "Substance",
     "Term",
     "Text",
+    "TextKey",
     "Topic",
     "TopicMeta",
     "Translatable",
     "Uncertainty",
-    "When",
-    "WordCount",
-    "Wording",
+    "Waiver",
+    "WordBounds",
+    "WordLists",
+    "WordingRules",
 ]

@@ -9,8 +9,8 @@ from leaflet.problem import Span
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One translation: where it stands, and whether it must be looked at again."""
+class CatalogEntry:
+    """One translation: where it stands, and whether it must be reviewed."""
 
     text: str
     """Empty where it is missing."""
@@ -25,5 +25,5 @@ class Catalog:
     span: Span
     """The file (which may not exist: then there are no entries)."""
     language: str
-    entries: Mapping[tuple[str, str], Entry] = field(default_factory=dict)
+    entries: Mapping[tuple[str, str], CatalogEntry] = field(default_factory=dict)
     """By (context, source text). The context is the path of the field, e.g. `claim/trkb-binding/patient`."""

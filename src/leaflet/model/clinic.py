@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from leaflet.model.locale import Locale
-from leaflet.model.record import Id, Line, Record
+from leaflet.model.record import Id, NonEmptyStr, Record
 
 
 @dataclass(frozen=True)
@@ -21,13 +21,13 @@ class Clinic(Record):
     """A place that hands leaflets out: what stands in the clinic's box of its copies. One row of a list of clinics."""
 
     id: Id
-    name: Line
-    address: Line
-    phone: Line
-    hours: Line | None = None
-    emergency: Line | None = None
+    name: NonEmptyStr
+    address: NonEmptyStr
+    phone: NonEmptyStr
+    hours: NonEmptyStr | None = None
+    emergency: NonEmptyStr | None = None
     """A line that the clinic itself answers when it is closed; never in the place of the country's emergency number."""
-    web: Line | None = None
+    web: NonEmptyStr | None = None
     """An `https://` address."""
     logo: Logo | None = None
     languages: tuple[str, ...] = ()
@@ -43,7 +43,7 @@ CLINIC_BOX = "clinic"
 
 
 @dataclass(frozen=True)
-class Box:
+class ClinicBox:
     """The clinic's box on the page: the room inside its frame."""
 
     page: int

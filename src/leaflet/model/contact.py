@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from leaflet.model.record import Id, Line, Record, Text
+from leaflet.model.record import Id, NonEmptyStr, Record, Text
 
 
 class Contact(Record):
@@ -19,9 +19,9 @@ class Contact(Record):
     """As printed; null for a regional service, whose number the clinic writes in."""
     what_for: Text
     hours: Text | None = None
-    source: Line
-    """Where the number was read."""
+    source: NonEmptyStr
+    """Where the number was found."""
     checked: date
     expires: date
     verified: bool
-    """Was the number read in the service's own or an official page? Otherwise it is not printed."""
+    """Was the number read on the service's own page or an official one? Otherwise it is not printed."""

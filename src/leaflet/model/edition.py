@@ -17,7 +17,7 @@ from leaflet.model.locale import Locale
 from leaflet.model.prose import Block, Section
 from leaflet.model.reference import Reference
 from leaflet.model.review import ReviewState
-from leaflet.model.statement import Disclaimer
+from leaflet.model.statement import Statement
 from leaflet.model.topic import Topic
 from leaflet.problem import Span
 
@@ -34,7 +34,7 @@ class Edition:
     locale: Locale
     house: House
     ladder: Ladder
-    house_statements: tuple[Disclaimer, ...]
+    house_statements: tuple[Statement, ...]
     """Every disclaimer of the house, localized; `required.statements` says which of them this edition needs."""
     sections: tuple[Section, ...]
     """The running text to print, in order."""
@@ -53,7 +53,7 @@ class Edition:
     layout_translations: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """The layouts' own words: source text → text in the edition's language."""
     clinic: Clinic | None = None
-    """Whose copy it is; its box is empty where it is nobody's."""
+    """The clinic whose copy this is; None leaves the box empty."""
 
     @property
     def id(self) -> str:
@@ -61,7 +61,7 @@ class Edition:
         return f"{self.topic.id}/{self.layout.id}/{self.locale}"
 
     def span(self) -> Span:
-        """Where a fault of the whole piece is told: at its layout, of a clinic's copy at the clinic."""
+        """Where to report a fault of the whole piece: at its layout, or for a clinic's copy at the clinic."""
         return self.clinic.span() if self.clinic else self.layout.span()
 
     @property

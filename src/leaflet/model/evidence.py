@@ -8,15 +8,15 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from leaflet.model.record import Id, Line, Record, Text
+from leaflet.model.record import Id, NonEmptyStr, Record, Text
 
 
-class LevelWording(Record):
+class WordingRules(Record):
     """What a claim on a rung must and must not say, in one language. `x*` stands for any ending."""
 
-    needs: tuple[Line, ...] = ()
+    needs: tuple[NonEmptyStr, ...] = ()
     """At least one of these must be in the claim's wording; empty asks nothing."""
-    may_not: tuple[Line, ...] = ()
+    may_not: tuple[NonEmptyStr, ...] = ()
 
 
 class EvidenceLevel(Record):
@@ -32,7 +32,7 @@ class EvidenceLevel(Record):
     """Was it studied in people?"""
     graded: bool = False
     """May a claim on this rung carry a GRADE certainty?"""
-    wording: Mapping[str, LevelWording] = Field(default_factory=dict)
+    wording: Mapping[str, WordingRules] = Field(default_factory=dict)
     """By language."""
 
 
@@ -53,6 +53,6 @@ class Certainty(Record):
     """A GRADE certainty as somebody graded it: stored, never computed."""
 
     rating: Literal["high", "moderate", "low", "very-low"]
-    by: Line
+    by: NonEmptyStr
     on: date
     outcome: Text

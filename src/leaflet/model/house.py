@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from leaflet.model.record import Id, Line, Record, Text
+from leaflet.model.record import Id, NonEmptyStr, Record, Text
 
 
 class CiteTogether(Record):
@@ -15,15 +15,15 @@ class CiteTogether(Record):
     references: tuple[Id, ...] = Field(min_length=2)
     extent: Literal["claim", "topic"]
     """claim: whichever claim cites one cites all; topic: the topic and each of its pieces do."""
-    why: Line
+    why: NonEmptyStr
 
 
 class LinkHost(Record):
     """A host that prose may link to, or must not."""
 
-    host: Line
+    host: NonEmptyStr
     kind: Literal["scholarly", "official", "not-peer-reviewed", "refused"]
-    why: Line
+    why: NonEmptyStr
 
 
 class House(Record):
@@ -31,13 +31,13 @@ class House(Record):
 
     publisher: Text
     locales: tuple[str, ...] = Field(min_length=1)
-    """Locales to build, as `nl-NL`."""
+    """Locales to build, such as `nl-NL`."""
     base_url: str | None = None
     """https address of the status pages; without one no QR code is printed."""
     review_months: int = Field(ge=1, le=60)
     """How long a review lasts."""
     feedback: Text
-    """How a reader tells that something is wrong."""
+    """How a reader reports that something is wrong."""
     update_policy: Text
     cite_together: tuple[CiteTogether, ...] = ()
     links: tuple[LinkHost, ...] = ()

@@ -8,12 +8,12 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from leaflet.model.audience import Audience
-from leaflet.model.record import Id, Line, Record
+from leaflet.model.record import Id, NonEmptyStr, Record
 
-Shows = Literal["prose", "claims", "open-claims", "uncertainties", "short-references", "references", "contacts"]
+LayoutContent = Literal["prose", "claims", "open-claims", "uncertainties", "short-references", "references", "contacts"]
 
 
-class PageCount(Record):
+class PageBounds(Record):
     """How many pages a piece may have: exactly so many, or at most."""
 
     exactly: int | None = Field(default=None, ge=1)
@@ -30,7 +30,7 @@ class PageCount(Record):
         return pages == self.exactly if self.exactly is not None else pages <= (self.at_most or 0)
 
 
-class WordCount(Record):
+class WordBounds(Record):
     """Words of a piece's own, required statements not counted; outside these bounds is a warning."""
 
     at_least: int = 0
@@ -41,11 +41,11 @@ class Layout(Record):
     """One kind of printed piece: a folder under `layouts/`. Read from its `layout.yaml`."""
 
     id: Id
-    title: Line
+    title: NonEmptyStr
     audience: Audience
     width_mm: float = Field(gt=50, le=500)
     height_mm: float = Field(gt=50, le=500)
-    pages: PageCount
+    pages: PageBounds
     smallest_pt: float = Field(ge=6)
     """Nothing is set smaller than this."""
     body_pt: float = Field(ge=8)
@@ -54,8 +54,8 @@ class Layout(Record):
     """Everything stays this far inside the paper's edge."""
     languages: tuple[str, ...] = Field(min_length=1)
     """Languages whose scripts it can set."""
-    shows: tuple[Shows, ...] = Field(min_length=1)
+    shows: tuple[LayoutContent, ...] = Field(min_length=1)
     """prose: the sections for its audience with the claims set there; claims: every claim; open-claims: every claim
     without human evidence or contested; and so on. Whatever it shows, it shows whole."""
-    words: WordCount
+    words: WordBounds
     folder: Path = Field(default=Path(), exclude=True)

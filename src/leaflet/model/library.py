@@ -14,15 +14,15 @@ from leaflet.model.house import House
 from leaflet.model.layout import Layout
 from leaflet.model.locale import Locale
 from leaflet.model.reference import Reference
-from leaflet.model.statement import Disclaimer
+from leaflet.model.statement import Statement
 from leaflet.model.substance import Substance
 from leaflet.model.topic import Topic
-from leaflet.model.wording import Wording
+from leaflet.model.wording import WordLists
 from leaflet.problem import Span
 
-HOUSE = "house"
+HOUSE_SCOPE = "house"
 
-CHROME = "layouts"
+LAYOUTS_SCOPE = "layouts"
 
 
 @dataclass(frozen=True)
@@ -32,10 +32,10 @@ class Library:
     root: Path
     house: House
     ladder: Ladder
-    statements: tuple[Disclaimer, ...]
+    statements: tuple[Statement, ...]
     substances: tuple[Substance, ...]
     contacts: tuple[Contact, ...]
-    word_lists: Mapping[str, Wording]
+    word_lists: Mapping[str, WordLists]
     """By language."""
     references: Mapping[str, Reference]
     reference_spans: Mapping[str, Span]
@@ -51,7 +51,7 @@ class Library:
     """Paths of files and folders with an error in them: what they hold may be missing here."""
 
     def is_unread(self, path: str) -> bool:
-        """Could `path`, or something in the folder `path`, not be read whole?"""
+        """Is `path`, or something in the folder `path`, incomplete because of an error?"""
         return any(name == path or name.startswith(f"{path}/") for name in self.unread_paths)
 
     def topic(self, name: str) -> Topic | None:

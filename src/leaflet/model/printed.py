@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from leaflet.model.clinic import Box
+from leaflet.model.clinic import ClinicBox
 
 
 @dataclass(frozen=True)
@@ -21,25 +21,25 @@ class Overflow:
     text: str
     """The first words that stick out, '' where there are none."""
     lost_texts: tuple[tuple[str, str], ...] = ()
-    """(kind, id) of the marks in the box that stick out of it or found no room at all, in the order of the page."""
+    """(kind, id) of the required texts in the box that stick out or didn't fit at all, in page order."""
 
 
 @dataclass(frozen=True)
-class Rendered:
-    """What the renderer gave."""
+class RenderResult:
+    """The result of rendering."""
 
     pdf: bytes
     page_count: int
     log: tuple[str, ...]
     """Every log record, at whatever level from warning up."""
     overflows: tuple[Overflow, ...]
-    clinic_boxes: tuple[Box, ...] = ()
+    clinic_boxes: tuple[ClinicBox, ...] = ()
     """The clinic's boxes, in the order of the pages: one in a piece, one on each page of a document of boxes."""
 
 
 @dataclass(frozen=True)
-class Found:
-    """Where a mark was found in the finished PDF."""
+class Placement:
+    """Where a required text was found in the finished PDF."""
 
     kind: str
     id: str

@@ -11,7 +11,7 @@ from leaflet.model.audience import Audience
 from leaflet.model.record import Id, Record, Text
 
 
-class Role(StrEnum):
+class SectionRole(StrEnum):
     """What a section of the running text does; a layout gives each role its place."""
 
     BACKGROUND = "background"
@@ -19,7 +19,7 @@ class Role(StrEnum):
     EVIDENCE = "evidence"
     """What was found, and what was not."""
     UNKNOWN = "unknown"
-    """What the mechanism doesn't tell."""
+    """What the mechanism doesn't show."""
     PREPARATION = "preparation"
     """Before: setting, company, risk."""
     AFTERCARE = "aftercare"
@@ -51,7 +51,7 @@ class Subheading(Record):
     title: Text
 
 
-class ClaimHere(Record):
+class ClaimPlaceholder(Record):
     """The place of a claim in the running text: `[[claim-id]]`."""
 
     kind: Literal["claim"] = "claim"
@@ -79,7 +79,7 @@ class Figure(Record):
         return self.strings[bool(self.title) + bool(self.description) :]
 
 
-Block = Prose | Subheading | ClaimHere | Figure
+Block = Prose | Subheading | ClaimPlaceholder | Figure
 
 
 class Section(Record):
@@ -90,9 +90,9 @@ class Section(Record):
     level: int = 2
     """Heading level as written; 2 in a well-formed text."""
     audiences: tuple[Audience, ...] = Field(min_length=1)
-    role: Role
+    role: SectionRole
     blocks: tuple[Block, ...] = ()
 
     def claim_ids(self) -> tuple[str, ...]:
         """Ids of the claims set in this section, in order."""
-        return tuple(b.claim for b in self.blocks if isinstance(b, ClaimHere))
+        return tuple(b.claim for b in self.blocks if isinstance(b, ClaimPlaceholder))

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 
 from leaflet.problem import Span
 
-Step = str | int
+PathStep = str | int
 
 
 @dataclass(frozen=True)
@@ -21,10 +21,10 @@ class Translatable:
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 """A name in kebab-case."""
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+NonEmptyStr = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 """Text of at least one character that is not translated."""
 
-Text = Annotated[Line, Translatable()]
+Text = Annotated[NonEmptyStr, Translatable()]
 """Text that is shown to readers, in the source language (English) or, in a localized record, in the edition's."""
 
 
@@ -33,9 +33,9 @@ class Origin:
     """Where a record was read: the span of the record and of every value inside it, by path of keys and indices."""
 
     start: Span
-    spans: Mapping[tuple[Step, ...], Span] = field(default_factory=dict)
+    spans: Mapping[tuple[PathStep, ...], Span] = field(default_factory=dict)
 
-    def span_at(self, *path: Step) -> Span:
+    def span_at(self, *path: PathStep) -> Span:
         """The span of the value at `path`, or of the nearest value around it that has one."""
         for end in range(len(path), 0, -1):
             if path[:end] in self.spans:
@@ -64,7 +64,7 @@ class Record(BaseModel):
     def _keep_origin(cls, data: Any) -> Any:
         return {**data, "origin": data.origin} if isinstance(data, Located) else data
 
-    def span(self, *path: Step) -> Span:
+    def span(self, *path: PathStep) -> Span:
         """Where the field at `path` was read."""
         return self.origin.span_at(*path)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from leaflet.model.record import Id, Line, Record
+from leaflet.model.record import Id, NonEmptyStr, Record
 
 
 class Reference(Record):
@@ -16,11 +16,11 @@ class Reference(Record):
     """The CSL-JSON item, without `custom`."""
     read: Literal["full", "abstract", "secondary", "entry-only"]
     """How far it was read by the authors."""
-    system: Line
-    finding: Line
-    caveat: Line | None = None
+    system: NonEmptyStr
+    finding: NonEmptyStr
+    caveat: NonEmptyStr | None = None
 
     @property
     def can_support_claim(self) -> bool:
-        """May it support a claim? (domain: at least the abstract was read.)"""
+        """May it support a claim? At least the abstract must have been read."""
         return self.read in ("full", "abstract")

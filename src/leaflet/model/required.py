@@ -7,13 +7,16 @@ from typing import Literal
 
 from leaflet.problem import Span
 
+TextKey = tuple[str, str]
+"""Kind and id of a required text."""
+
 
 @dataclass(frozen=True)
-class Mark:
-    """Something that the finished PDF must carry, found again by its text.
+class RequiredText:
+    """A text that the finished PDF must carry.
 
     `kind` is the attribute that the layout sets (`data-disclaimer`, `data-claim`, `data-block`), `id` its value.
-    `pieces` are the texts that must all be there, close together. `min_pt` is the smallest type allowed for them.
+    `parts` must all be there, close together. `min_pt` is the smallest type allowed for them.
     """
 
     kind: Literal["disclaimer", "claim", "block"]
@@ -22,16 +25,16 @@ class Mark:
     min_pt: float
     every_page: bool
     span: Span
-    """Where the source says it: for the problem that tells of its absence."""
+    """Where the source says it, for the problem that reports its absence."""
 
     @property
     def identifying_text(self) -> str:
-        """The words by which a person knows it: a claim's wording, otherwise what stands first."""
+        """The text that identifies it to a person: a claim's wording, otherwise the first part."""
         return max(self.parts, key=len) if self.kind == "claim" else self.parts[0]
 
 
 @dataclass(frozen=True)
-class Link:
+class RequiredLink:
     """A link that an edition must have."""
 
     text: str

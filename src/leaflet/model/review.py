@@ -8,14 +8,14 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from leaflet.model.record import Line, Record
+from leaflet.model.record import NonEmptyStr, Record
 
 
 class ReviewRecord(Record):
     """A clinical review. Written by `leaflet sign-off` into a topic's `review.yaml`."""
 
-    name: Line
-    role: Line
+    name: NonEmptyStr
+    role: NonEmptyStr
     date: Date
     expires: Date
     fingerprint: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]

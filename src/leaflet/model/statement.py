@@ -7,10 +7,10 @@ from enum import StrEnum
 from pydantic import Field
 
 from leaflet.model.audience import Audience
-from leaflet.model.record import Id, Line, Record, Text
+from leaflet.model.record import Id, NonEmptyStr, Record, Text
 
 
-class Kind(StrEnum):
+class StatementKind(StrEnum):
     """What a required statement is about; a layout gives each kind its place."""
 
     DRAFT = "draft"
@@ -32,10 +32,10 @@ class Kind(StrEnum):
 
 
 class Subject(StrEnum):
-    """What a required statement says, one thing each: the list that no piece may leave a gap in."""
+    """What a required statement says, one thing each: no piece may leave one out."""
 
     NOT_REVIEWED = "not-reviewed"
-    """Nobody with clinical training has reviewed the text: while there is no review that holds."""
+    """Nobody with clinical training has reviewed the text: while no review is valid."""
     NOT_MEDICAL_ADVICE = "not-medical-advice"
     """Information, not medical advice."""
     NO_GUARANTEE = "no-guarantee"
@@ -67,16 +67,16 @@ class Subject(StrEnum):
     FIND_HELP = "find-help"
     """Where to find help."""
     LEGAL_STATUS = "legal-status"
-    """Approved or not, legal or not, in the piece's country and as of a date; or that this is not told."""
+    """Approved or not, legal or not, in the piece's country and as of a date; or that the piece doesn't say."""
     APPROVAL_DECLINED = "approval-declined"
     """An application to approve it as a medicine was declined."""
     NO_SALES_LINKS = "no-sales-links"
     """No sales or sign-up links."""
     OTHER = "other"
-    """Something of the house's own, that no piece has to say."""
+    """Something the house adds; no piece has to say it."""
 
 
-OF_A_SUBSTANCE = frozenset(
+SUBSTANCE_SUBJECTS = frozenset(
     {
         Subject.WHO_SHOULD_NOT_PSYCHOSIS,
         Subject.WHO_SHOULD_NOT_HEART,
@@ -88,10 +88,10 @@ OF_A_SUBSTANCE = frozenset(
         Subject.APPROVAL_DECLINED,
     }
 )
-"""Subjects that are to be said of each substance of a topic; all others are said of the piece."""
+"""Subjects that must be covered for each substance of a topic; all others, once for the piece."""
 
 
-class When(Record):
+class Conditions(Record):
     """When a disclaimer is required: every condition that is given must hold; none given means always."""
 
     audiences: tuple[Audience, ...] = ()
@@ -106,16 +106,16 @@ class When(Record):
     """The edition has (true) or lacks (false) a review that still holds."""
 
 
-class Disclaimer(Record):
+class Statement(Record):
     """One required statement, atomic. Read from `sources/disclaimers.yaml`."""
 
     id: Id
-    kind: Kind
+    kind: StatementKind
     subject: Subject
     text: Text
     """May hold `{emergency}` for the country's emergency number."""
-    why: Line
-    when: When = When()
+    why: NonEmptyStr
+    when: Conditions = Conditions()
     min_pt: float = Field(ge=9)
     """The smallest type it may stand in, pt; never under 9 (EU readability guideline 2009)."""
     every_page: bool = False

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from leaflet.model.record import Id, Line, Record
-from leaflet.model.statement import OF_A_SUBSTANCE, Subject
+from leaflet.model.record import Id, NonEmptyStr, Record
+from leaflet.model.statement import SUBSTANCE_SUBJECTS, Subject
 
 
-class NotSaid(Record):
-    """A subject that need not be told of a substance."""
+class OmittedSubject(Record):
+    """A subject that doesn't apply to a substance."""
 
     subject: Subject
-    why: Line
+    why: NonEmptyStr
 
 
 class Substance(Record):
     """What people take. Read from `sources/substances.yaml`."""
 
     id: Id
-    names: Mapping[str, tuple[Line, ...]]
-    """How texts call it, by language. `x*` stands for any ending."""
-    without: tuple[NotSaid, ...] = ()
-    """Subjects of `OF_A_SUBSTANCE` that need not be told of it; all others must be."""
+    names: Mapping[str, tuple[NonEmptyStr, ...]]
+    """Its names in texts, by language. `x*` stands for any ending."""
+    without: tuple[OmittedSubject, ...] = ()
+    """Subjects of `OF_A_SUBSTANCE` that don't apply to it; all others must be covered."""
 
     @property
     def required_subjects(self) -> frozenset[Subject]:
-        """What a piece on it must tell."""
-        return OF_A_SUBSTANCE - {gap.subject for gap in self.without}
+        """The subjects that a piece about it must cover."""
+        return SUBSTANCE_SUBJECTS - {gap.subject for gap in self.without}

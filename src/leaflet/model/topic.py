@@ -9,11 +9,11 @@ from pydantic import Field, StringConstraints
 
 from leaflet.model.claim import Claim, Uncertainty
 from leaflet.model.prose import Section
-from leaflet.model.record import Id, Line, Record, Text
+from leaflet.model.record import Id, NonEmptyStr, Record, Text
 from leaflet.model.review import ReviewRecord
 
 
-class Exception_(Record):
+class Waiver(Record):
     """A problem that an editor allows, with the reason."""
 
     policy: Id
@@ -31,15 +31,15 @@ class TopicMeta(Record):
     for_whom: Text
     """Whom the patient pieces are for, in one sentence."""
     in_short: tuple[Text, ...] = Field(min_length=1, max_length=4)
-    """The message in a few short sentences, for the front panel."""
+    """The message in a few short sentences, for the cover."""
     version: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+$")]
     date: Date
     """Date of this version; printed on every page."""
     substances: tuple[Id, ...] = Field(min_length=1)
-    authors: tuple[Line, ...] = Field(min_length=1)
+    authors: tuple[NonEmptyStr, ...] = Field(min_length=1)
     funding: Text
     conflicts: Text
-    allow: tuple[Exception_, ...] = ()
+    allow: tuple[Waiver, ...] = ()
 
 
 class Topic(Record):

@@ -4,30 +4,30 @@ from __future__ import annotations
 
 from typing import Literal
 
-from leaflet.model.record import Line, Record
+from leaflet.model.record import NonEmptyStr, Record
 
 
 class Term(Record):
     """A word that is refused, and what to write instead."""
 
-    term: Line
-    """`cure*` stands for any ending; letters' case does not matter."""
-    instead: Line
+    term: NonEmptyStr
+    """`cure*` stands for any ending; case does not matter."""
+    instead: NonEmptyStr
     severity: Literal["error", "warning"] = "error"
 
 
-class Wording(Record):
+class WordLists(Record):
     """Words that no text may use, in one language. Read from `sources/wording.yaml`."""
 
     overclaims: tuple[Term, ...]
     stigma: tuple[Term, ...]
-    negations: tuple[Line, ...]
+    negations: tuple[NonEmptyStr, ...]
     """An overclaim that follows one of these within the same clause is a correction, and exempt."""
-    clause_breaks: tuple[Line, ...] = ()
+    clause_breaks: tuple[NonEmptyStr, ...] = ()
     """Words that begin a new clause, past which a negation does not reach: `but`, `not only`."""
-    says_no: tuple[Line, ...] = ()
-    """Words that say no as the negations do, but deny nothing that follows: `left out`."""
-    calls: tuple[Line, ...] = ()
-    """Words after which a number is one to call."""
-    not_peer_reviewed: tuple[Line, ...] = ()
+    says_no: tuple[NonEmptyStr, ...] = ()
+    """Words that negate, but deny nothing that follows: `left out`."""
+    calls: tuple[NonEmptyStr, ...] = ()
+    """Words after which a number is a telephone number."""
+    not_peer_reviewed: tuple[NonEmptyStr, ...] = ()
     """One of these must be in the text of a link to a source that was not peer-reviewed."""

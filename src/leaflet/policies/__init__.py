@@ -1,6 +1,6 @@
 """Library, today → problems: one policy a file, run in the order of `POLICIES`.
 
-A policy is named so that "allow X" reads well. An editor's exceptions (`allow:` in topic.yaml) take away only
+A policy is named after its fault: "allow X" reads well. An editor's exceptions (`allow:` in topic.yaml) take away only
 problems that carry a subject, of policies in `ALLOWABLE`.
 """
 
@@ -51,9 +51,9 @@ from leaflet.policies import skipped_heading_level as heading_order
 from leaflet.policies import untranslated_statement as untranslated_disclaimer
 from leaflet.policies import unused_waiver as unused_exception
 from leaflet.policies import wrong_length as word_count
-from leaflet.policies.policy import Policy, allows
-from leaflet.policies.waivable import ALLOWABLE
-from leaflet.problem import Problem, sort
+from leaflet.policies.policy import Policy, waives
+from leaflet.policies.waivable import WAIVABLE
+from leaflet.problem import Problem, sorted_problems
 
 POLICIES: tuple[Policy, ...] = (
     unknown_locale,
@@ -98,7 +98,7 @@ POLICIES: tuple[Policy, ...] = (
 )
 """Every policy. `leaflet explain NAME` prints a policy's docstring."""
 
-WHOLE: Mapping[str, tuple[str, ...]] = {
+MUST_BE_COMPLETE: Mapping[str, tuple[str, ...]] = {
     unknown_locale.NAME: ("sources/contacts.yaml", "layouts"),
     unknown_substance.NAME: ("sources/substances.yaml",),
     unknown_reference.NAME: ("sources/references.json",),
@@ -109,20 +109,20 @@ WHOLE: Mapping[str, tuple[str, ...]] = {
     unused_exception.NAME: ("sources/wording.yaml",),
     unused_reference.NAME: ("sources/topics",),
 }
-"""Policies that conclude something from what is absent, and what must have been read whole for that.
+"""Policies that draw conclusions from what is absent, and the files that must be complete for that.
 
-Where it was not, they are silent: the reader has told the cause already. (A topic that can't be read is left out whole,
+If one isn't, they are skipped: the reader reports the cause. (A topic that can't be read is left out whole,
 so that a policy about what is absent inside a topic is not concerned.)
 """
 
 
 def check(library: Library, today: date) -> tuple[Problem, ...]:
     """Every problem of `library` on the day `today` that no exception allows, by place."""
-    runnable = (p for p in POLICIES if not any(library.is_unread(path) for path in WHOLE.get(p.NAME, ())))
+    runnable = (p for p in POLICIES if not any(library.is_unread(path) for path in MUST_BE_COMPLETE.get(p.NAME, ())))
     found = (problem for policy in runnable for problem in policy.check(library, today))
-    return sort(problem for problem in found if not _is_allowed(library, problem))
+    return sorted_problems(problem for problem in found if not _is_waived(library, problem))
 
 
-def _is_allowed(library: Library, problem: Problem) -> bool:
-    is_waivable = any(problem.rule == policy.NAME for policy in ALLOWABLE)
-    return is_waivable and any(allows(t, exception, problem) for t in library.topics for exception in t.meta.allow)
+def _is_waived(library: Library, problem: Problem) -> bool:
+    is_waivable = any(problem.rule == policy.NAME for policy in WAIVABLE)
+    return is_waivable and any(waives(t, exception, problem) for t in library.topics for exception in t.meta.allow)

@@ -4,8 +4,8 @@ Why: a number, a link or the place of the emergency number must be the same in e
 the way, or a “not” that is lost, is an error that no reader of the translation can see.
 
 Fix: correct the translation in the catalog (`.po`). Numbers are written with the signs of the language: 0.5 is 0,5 in
-Dutch, and 1,000 is 1.000. What says no in English says no in the translation; the words for it stand in
-`sources/wording.yaml`. Where the language says it in another way, allow it in topic.yaml under `allow:` with the
+Dutch, and 1,000 is 1.000. A negation in English is a negation in the translation; the words for it are listed in
+`sources/wording.yaml`. Where the language puts it differently, allow it in topic.yaml under `allow:` with the
 reason.
 """
 
@@ -16,11 +16,11 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from leaflet.language.formats import number
-from leaflet.model import SOURCE_LANGUAGE, Entry, Library, Locale, Wording
-from leaflet.policies.messages import excerpt, listed
-from leaflet.policies.terms import find, plain
-from leaflet.policies.texts import Text, entry_of, needed, stopped, target_languages
+from leaflet.language.formats import localized_number
+from leaflet.model import SOURCE_LANGUAGE, CatalogEntry, Library, Locale, WordLists
+from leaflet.policies.messages import backtick_list, excerpt
+from leaflet.policies.terms import find_terms, visible_text
+from leaflet.policies.texts import SourceText, affected_editions, catalog_entry, needed_texts, target_languages
 from leaflet.problem import Problem
 
 NAME = "altered-translation"
@@ -35,31 +35,33 @@ _PLACEHOLDER = re.compile(r"\{\w*\}|%\(\w+\)s")
 
 
 def check(library: Library, today: date) -> Iterator[Problem]:
-    """Translations whose numbers, links, claims, placeholders, list items or denials are not the source's."""
+    """Translations whose numbers, links, claims, placeholders, list items or negations differ from the source."""
     for language in target_languages(library):
         locale = next(locale for locale in library.locales if locale.language == language)
-        for text in needed(library, language):
-            entry = entry_of(library, text, language)
+        for text in needed_texts(library, language):
+            entry = catalog_entry(library, text, language)
             if entry and entry.text and not entry.fuzzy:
                 yield from _compare(library, text, entry, locale)
                 yield from _denials(library, text, entry, locale)
 
 
-def _compare(library: Library, text: Text, entry: Entry, locale: Locale) -> Iterator[Problem]:
-    wanted = (*_fixed(text.source), *(number(n, locale) for n in _numbers(text.source)))
-    wanted_counts, there = Counter(wanted), Counter((*_fixed(entry.text), *_numbers(entry.text)))
+def _compare(library: Library, text: SourceText, entry: CatalogEntry, locale: Locale) -> Iterator[Problem]:
+    wanted = (*_untranslated_parts(text.source), *(localized_number(n, locale) for n in _numbers(text.source)))
+    wanted_counts, there = Counter(wanted), Counter((*_untranslated_parts(entry.text), *_numbers(entry.text)))
     changes = (("lacks", wanted_counts - there), ("adds", there - wanted_counts))
-    difference = " and ".join(f"{verb} {listed(items.elements())}" for verb, items in changes if items)
+    difference = " and ".join(f"{verb} {backtick_list(items.elements())}" for verb, items in changes if items)
     if difference:
         hint = f"numbers, links, placeholders and list items are the same in each language: correct {entry.span.path}"
         yield _problem(library, text, entry, locale, (f"{difference}: {excerpt(text.source)}", hint))
 
 
-def _denials(library: Library, text: Text, entry: Entry, locale: Locale) -> Iterator[Problem]:
-    """The first sentence that says no in one language and not in the other."""
+def _denials(library: Library, text: SourceText, entry: CatalogEntry, locale: Locale) -> Iterator[Problem]:
+    """The first sentence that is negated in one language and not in the other."""
     wanted_counts, there = (library.word_lists.get(language) for language in (SOURCE_LANGUAGE, locale.language))
-    for source, translated in _sentences(plain(text.source), plain(entry.text)) if wanted_counts and there else ():
-        no, own = _says_no(source, wanted_counts), _says_no(translated, there)
+    for source, translated in (
+        _sentences(visible_text(text.source), visible_text(entry.text)) if wanted_counts and there else ()
+    ):
+        no, own = _denies(source, wanted_counts), _denies(translated, there)
         if no != own:
             verb = "lacks" if no else "adds"
             hint = f"“no”, “not” or “without” stand in both languages or in neither: correct {entry.span.path}"
@@ -69,28 +71,30 @@ def _denials(library: Library, text: Text, entry: Entry, locale: Locale) -> Iter
 
 
 def _sentences(source: str, translated: str) -> tuple[tuple[str, str], ...]:
-    """The sentences of both in pairs; each as a whole where they are not as many."""
+    """The sentences of both in pairs; the whole texts where their numbers differ."""
     here, there = (tuple(filter(None, _SENTENCE.split(text))) for text in (source, translated))
     return tuple(zip(here, there, strict=True)) if len(here) == len(there) else ((source, translated),)
 
 
-def _says_no(text: str, wording: Wording | None) -> bool:
-    return wording is not None and bool(find((*wording.negations, *wording.says_no), text))
+def _denies(text: str, wording: WordLists | None) -> bool:
+    return wording is not None and bool(find_terms((*wording.negations, *wording.says_no), text))
 
 
-def _problem(library: Library, text: Text, entry: Entry, locale: Locale, message_and_hint: tuple[str, str]) -> Problem:
+def _problem(
+    library: Library, text: SourceText, entry: CatalogEntry, locale: Locale, message_and_hint: tuple[str, str]
+) -> Problem:
     said, hint = message_and_hint
     return Problem(
         NAME,
         f"the translation into `{locale.language}` {said}",
         hint,
         entry.span,
-        editions=stopped(library, text, locale.language),
+        editions=affected_editions(library, text, locale.language),
         waiver_target=text.waiver_target,
     )
 
 
-def _fixed(text: str) -> Iterator[str]:
+def _untranslated_parts(text: str) -> Iterator[str]:
     """What no translation changes: link targets, claims, placeholders, list items."""
     yield from _TARGET.findall(text)
     yield from _ADDRESS.findall(_TARGET.sub("](", text))

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from leaflet.language.readability import words
-from leaflet.model import SOURCE_LANGUAGE, Library, Wording
-from leaflet.policies.terms import find, plain
+from leaflet.model import SOURCE_LANGUAGE, Library, WordLists
+from leaflet.policies.terms import find_terms, visible_text
 from leaflet.problem import Problem
 
 NAME = "claim-without-limits"
@@ -23,16 +23,16 @@ FEWEST_WORDS = 4
 
 
 def check(library: Library, today: date) -> Iterator[Problem]:
-    """Claims without `does_not_show`, and those in which it is no sentence that denies something."""
+    """Claims without `does_not_show`, and those in which it isn't a sentence that denies something."""
     for topic in library.topics:
         for claim in topic.claims:
             if not claim.does_not_show:
                 yield Problem(NAME, f"claim `{claim.id}` does not say what it does not show", HINT, claim.span("id"))
             elif not _is_limit(claim.does_not_show, library.word_lists.get(SOURCE_LANGUAGE)):
-                said = f"“{claim.does_not_show}” does not tell what claim `{claim.id}` does not show"
+                said = f"“{claim.does_not_show}” does not say what claim `{claim.id}` does not show"
                 yield Problem(NAME, said, HINT, claim.span("does_not_show"))
 
 
-def _is_limit(text: str, wording: Wording | None) -> bool:
-    denies = wording is None or bool(find(wording.negations, plain(text)))
+def _is_limit(text: str, wording: WordLists | None) -> bool:
+    denies = wording is None or bool(find_terms(wording.negations, visible_text(text)))
     return denies and len(words(text)) >= FEWEST_WORDS

@@ -14,8 +14,8 @@ from datetime import date
 
 from leaflet.editions import claims_shown
 from leaflet.model import Audience, Claim, Layout, Library, Topic
-from leaflet.policies.messages import listed
-from leaflet.policies.printed_editions import names
+from leaflet.policies.messages import backtick_list
+from leaflet.policies.printed_editions import edition_ids
 from leaflet.problem import Problem
 
 NAME = "claim-without-patient-wording"
@@ -25,12 +25,12 @@ def check(library: Library, today: date) -> Iterator[Problem]:
     """Claims without `patient` that a piece for patients prints."""
     for topic in library.topics:
         for claim in topic.claims:
-            pieces = () if claim.patient else _printing(library, topic, claim)
+            pieces = () if claim.patient else _printing_layouts(library, topic, claim)
             if pieces:
                 yield _problem(library, topic, claim, pieces)
 
 
-def _printing(library: Library, topic: Topic, claim: Claim) -> tuple[Layout, ...]:
+def _printing_layouts(library: Library, topic: Topic, claim: Claim) -> tuple[Layout, ...]:
     patients = (layout for layout in library.layouts if layout.audience is Audience.PATIENT)
     return tuple(layout for layout in patients if claim in claims_shown(library, topic, layout))
 
@@ -38,8 +38,9 @@ def _printing(library: Library, topic: Topic, claim: Claim) -> tuple[Layout, ...
 def _problem(library: Library, topic: Topic, claim: Claim, layouts: tuple[Layout, ...]) -> Problem:
     return Problem(
         NAME,
-        f"claim `{claim.id}` has no wording for patients, but is printed for them in {listed(p.id for p in layouts)}",
+        f"claim `{claim.id}` has no wording for patients, but is printed for them in "
+        f"{backtick_list(p.id for p in layouts)}",
         "add `patient:` with a sentence that a patient understands",
         claim.span("id"),
-        editions=names(library, topics=(topic,), layouts=layouts),
+        editions=edition_ids(library, topics=(topic,), layouts=layouts),
     )

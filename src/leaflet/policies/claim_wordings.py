@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from leaflet.model import SOURCE_LANGUAGE, Claim, LevelWording, Library, Topic
-from leaflet.policies.texts import catalog, target_languages
+from leaflet.model import SOURCE_LANGUAGE, Claim, Library, Topic, WordingRules
+from leaflet.policies.texts import catalog_for, target_languages
 from leaflet.problem import Span
 
 
 @dataclass(frozen=True)
-class Said:
+class ClaimWording:
     """The wording of a claim for one audience in one language."""
 
     topic: Topic
@@ -19,18 +19,18 @@ class Said:
     language: str
     text: str
     span: Span
-    rules: LevelWording
+    rules: WordingRules
     """Of the claim's rung in the language."""
 
 
-def wordings(library: Library) -> Iterator[Said]:
+def claim_wordings(library: Library) -> Iterator[ClaimWording]:
     """Every wording of every claim whose rung is known and has rules in the language."""
     for topic in library.topics:
         for claim in topic.claims:
             level = library.ladder.level(claim.level)
             for language, text, span in _texts(library, topic, claim):
                 if level and language in level.wording:
-                    yield Said(topic, claim, language, text, span, level.wording[language])
+                    yield ClaimWording(topic, claim, language, text, span, level.wording[language])
 
 
 def _texts(library: Library, topic: Topic, claim: Claim) -> Iterator[tuple[str, str, Span]]:
@@ -43,6 +43,6 @@ def _texts(library: Library, topic: Topic, claim: Claim) -> Iterator[tuple[str, 
 
 def _translations(library: Library, topic: Topic, context: str, text: str) -> Iterator[tuple[str, str, Span]]:
     for language in target_languages(library):
-        entry = catalog(library, topic.id, language).entries.get((context, text))
+        entry = catalog_for(library, topic.id, language).entries.get((context, text))
         if entry and entry.text:
             yield language, entry.text, entry.span

@@ -19,11 +19,11 @@ NAME = "expired-review"
 
 
 def check(library: Library, today: date) -> Iterator[Problem]:
-    """Review records that are past their day or are for another content."""
+    """Review records that have expired or are for other content."""
     for topic in library.topics:
         state = review_state(library, topic, today)
-        if topic.review and state in _SAYS:
-            field, fault = _SAYS[state]
+        if topic.review and state in _FAULTS:
+            field, fault = _FAULTS[state]
             yield Problem(
                 NAME,
                 f"the review of `{topic.id}` by {topic.review.name} {fault}: the draft mark is back on every page",
@@ -33,7 +33,7 @@ def check(library: Library, today: date) -> Iterator[Problem]:
             )
 
 
-_SAYS = {
-    ReviewState.CHANGED: ("fingerprint", "was of another content, which has changed since"),
+_FAULTS = {
+    ReviewState.CHANGED: ("fingerprint", "was of content that has changed since"),
     ReviewState.EXPIRED: ("expires", "has expired"),
 }

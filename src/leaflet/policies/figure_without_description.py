@@ -1,6 +1,6 @@
 """A figure has no title or no description.
 
-Why: who can't see the drawing gets its description read out instead. Without one, what the figure says is lost.
+Why: people who can't see the drawing hear its description instead. Without one, what the figure says is lost.
 
 Fix: in the SVG file, put `<title>` and `<desc>` first inside `<svg>`. The description says in words what the drawing
 shows.
@@ -27,6 +27,6 @@ def check(library: Library, today: date) -> Iterator[Problem]:
                         yield Problem(
                             NAME,
                             f"figure `{block.file}` has no <{element}>",
-                            f"put <{element}> with a few words first inside <svg>; it is read out to who can't see it",
+                            f"put <{element}> with a few words first inside <svg>; for readers who can't see it",
                             block.span(),
                         )

@@ -1,4 +1,4 @@
-"""A translation must be looked at again.
+"""A translation is out of date.
 
 Why: the English sentence has changed since it was translated. The old translation may now say something that is no
 longer true, so it is not printed, and the language's pieces are not made until somebody has looked.
@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from leaflet.model import Entry, Library
+from leaflet.model import CatalogEntry, Library
 from leaflet.policies.messages import excerpt
-from leaflet.policies.texts import Text, entry_of, needed, stopped, target_languages
+from leaflet.policies.texts import SourceText, affected_editions, catalog_entry, needed_texts, target_languages
 from leaflet.problem import Problem
 
 NAME = "fuzzy-translation"
@@ -23,17 +23,17 @@ NAME = "fuzzy-translation"
 def check(library: Library, today: date) -> Iterator[Problem]:
     """Entries marked as fuzzy in a printed language; disclaimers have a policy of their own."""
     for language in target_languages(library):
-        for text in needed(library, language):
-            entry = entry_of(library, text, language)
+        for text in needed_texts(library, language):
+            entry = catalog_entry(library, text, language)
             if entry and entry.text and entry.fuzzy and not text.is_disclaimer:
                 yield _problem(library, text, entry, language)
 
 
-def _problem(library: Library, text: Text, entry: Entry, language: str) -> Problem:
+def _problem(library: Library, text: SourceText, entry: CatalogEntry, language: str) -> Problem:
     return Problem(
         NAME,
-        f"the translation into `{language}` must be looked at again: {excerpt(text.source)} has changed",
-        f"compare the entry{text.entry_label} in {entry.span.path}, correct it, and take its `fuzzy` mark away",
+        f"the translation into `{language}` is out of date: {excerpt(text.source)} has changed",
+        f"compare the entry{text.entry_label} in {entry.span.path}, correct it, and remove its `fuzzy` mark",
         entry.span,
-        editions=stopped(library, text, language),
+        editions=affected_editions(library, text, language),
     )

@@ -1,9 +1,9 @@
 """A piece for patients is hard to read.
 
-Why: who is anxious, tired or new to the words gives up on long sentences and long words, and misses the warnings with
+Why: a reader who is anxious, tired or new to it gives up on long sentences and long words, and misses the warnings with
 them.
 
-Fix: make sentences shorter and take words that are spoken. It is a warning only, and the score is no proof of anything:
+Fix: make sentences shorter and use everyday words. It is only a warning, and the score proves nothing:
 numbers and names make it worse than it is. Where the text can't be easier, allow it in topic.yaml under `allow:` with
 the reason, at the layout's id.
 """
@@ -17,15 +17,15 @@ from datetime import date
 from leaflet.editions import editions
 from leaflet.language.readability import flesch_douma, smog
 from leaflet.model import Audience, Edition, Library
-from leaflet.policies.policy import subject
+from leaflet.policies.policy import waiver_target
 from leaflet.policies.printed_editions import own_texts
 from leaflet.problem import Problem, Severity
 
-NAME = "reading-level"
+NAME = "hard-to-read"
 
 
 @dataclass(frozen=True)
-class Scale:
+class ReadabilityScale:
     """A readability score and how far a piece for patients may go on it."""
 
     name: str
@@ -43,9 +43,9 @@ class Scale:
         return f"{self.limit:g} or {'more' if self.higher_is_easier else 'less'}"
 
 
-SCALES: Mapping[str, Scale] = {
-    "en": Scale("SMOG", smog, 11, higher_is_easier=False),
-    "nl": Scale("Flesch-Douma", flesch_douma, 60, higher_is_easier=True),
+SCALES: Mapping[str, ReadabilityScale] = {
+    "en": ReadabilityScale("SMOG", smog, 11, higher_is_easier=False),
+    "nl": ReadabilityScale("Flesch-Douma", flesch_douma, 60, higher_is_easier=True),
 }
 """By language, with the project's own limits; a language that is not here is not scored."""
 
@@ -60,13 +60,13 @@ def check(library: Library, today: date) -> Iterator[Problem]:
                 yield _problem(edition, scale, score)
 
 
-def _problem(edition: Edition, scale: Scale, score: float) -> Problem:
+def _problem(edition: Edition, scale: ReadabilityScale, score: float) -> Problem:
     return Problem(
         NAME,
         f"{edition.id} is hard to read: {scale.name} {score:.1f}, where patients need {scale.limit_text}",
-        "make sentences shorter, and take words that are spoken; it is a guide, not a proof",
+        "make sentences shorter, and use everyday words; the score is a guide, not a proof",
         edition.topic.meta.span("id"),
         Severity.WARNING,
         editions=(edition.id,),
-        waiver_target=subject(edition.topic, edition.layout.id),
+        waiver_target=waiver_target(edition.topic, edition.layout.id),
     )

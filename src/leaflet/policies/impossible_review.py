@@ -1,4 +1,4 @@
-"""A review record says what no review can say.
+"""A review record has impossible dates.
 
 Why: the draft mark leaves every page on the word of this record. A review lasts as long as the house says, is not
 signed for a day to come, and does not end before it began; a record that says otherwise was changed by hand.
@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from leaflet.editions import months_later
+from leaflet.editions import add_months
 from leaflet.model import Library, ReviewRecord
 from leaflet.problem import Problem
 
@@ -21,7 +21,7 @@ HINT = "run `leaflet sign-off` to write the record anew, or delete review.yaml: 
 
 
 def check(library: Library, today: date) -> Iterator[Problem]:
-    """Review records that are valid for too long, are of a day to come, or end before they begin."""
+    """Review records that are valid for too long, are dated in the future, or end before they begin."""
     for topic in library.topics:
         if topic.review:
             for field, said in _faults(topic.review, library.house.review_months, today):
@@ -30,11 +30,11 @@ def check(library: Library, today: date) -> Iterator[Problem]:
 
 
 def _faults(review: ReviewRecord, months: int, today: date) -> Iterator[tuple[str, str]]:
-    """(field, what it says that can't be)."""
-    last = months_later(review.date, months)
+    """(field, fault)."""
+    last = add_months(review.date, months)
     if review.expires > last:
         yield "expires", f"holds until {review.expires}, but a review lasts {months} months, until {last}"
     if review.expires < review.date:
         yield "expires", f"ends on {review.expires}, before it was made"
     if review.date > today:
-        yield "date", f"was made on {review.date}, a day that is still to come"
+        yield "date", f"was made on {review.date}, a day in the future"

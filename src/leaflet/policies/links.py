@@ -14,7 +14,7 @@ _CLOSING = ".,;:!?'\"’”"
 
 
 @dataclass(frozen=True)
-class Link:
+class SourceLink:
     """An address that a text leads to."""
 
     label: str
@@ -36,20 +36,20 @@ class Link:
         return parts is not None and parts.scheme == "https"
 
 
-def links(text: str) -> Iterator[Link]:
+def find_links(text: str) -> Iterator[SourceLink]:
     """Every link of a Markdown `text`, then every address that stands bare in it."""
     text = html.unescape(text)
-    yield from (Link(match["label"] or "", match["target"]) for match in _MARKDOWN.finditer(text))
+    yield from (SourceLink(match["label"] or "", match["target"]) for match in _MARKDOWN.finditer(text))
     for match in _BARE.finditer(_MARKDOWN.sub(r"\g<label>", text)):
-        yield Link("", match[0].rstrip(_CLOSING))
+        yield SourceLink("", match[0].rstrip(_CLOSING))
 
 
-def within(host: str, domain: str) -> bool:
+def is_in_domain(host: str, domain: str) -> bool:
     """Is `host` the domain or a part of it?"""
     return host == domain or host.endswith(f".{domain}")
 
 
-def mentions(text: str, domain: str) -> bool:
+def mentions_domain(text: str, domain: str) -> bool:
     """Does `text` name the domain anywhere, as a link, a bare host or the end of an e-mail address?"""
     return re.search(rf"(?<![\w-]){re.escape(domain)}(?![\w-]|\.\w)", html.unescape(text), re.IGNORECASE) is not None
 

@@ -13,7 +13,7 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     return f"did you mean `{near[0]}`? " if near else ""
 
 
-def listed(names: Iterable[str]) -> str:
+def backtick_list(names: Iterable[str]) -> str:
     """`a`, `b`, `c`: names as they stand in a message."""
     return ", ".join(f"`{name}`" for name in names)
 

@@ -1,4 +1,4 @@
-"""One of two references is cited that must stand together.
+"""A reference is cited without the one that must stand beside it.
 
 Why: some studies contradict each other so directly that naming one of them alone would mislead. The house lists such
 groups under `cite_together:` in `sources/house.yaml`, each with the reason and how far it reaches: every claim that
@@ -15,11 +15,11 @@ from datetime import date
 
 from leaflet.editions import claims_shown
 from leaflet.model import CiteTogether, Claim, Library, Topic
-from leaflet.policies.messages import listed
-from leaflet.policies.printed_editions import names
+from leaflet.policies.messages import backtick_list
+from leaflet.policies.printed_editions import edition_ids
 from leaflet.problem import Problem
 
-NAME = "both-or-neither"
+NAME = "missing-counterpart"
 
 
 def check(library: Library, today: date) -> Iterator[Problem]:
@@ -44,7 +44,7 @@ def _topic(library: Library, topic: Topic, group: CiteTogether) -> Iterator[Prob
         return
     for layout in library.layouts:
         claims = claims_shown(library, topic, layout)
-        editions = names(library, topics=(topic,), layouts=(layout,))
+        editions = edition_ids(library, topics=(topic,), layouts=(layout,))
         problem = _problem(group, claims, f"`{layout.id}` prints only claims that cite", where, editions)
         if problem:
             yield problem
@@ -54,12 +54,12 @@ def _problem(
     group: CiteTogether, claims: tuple[Claim, ...], who: str, where: str, editions: tuple[str, ...]
 ) -> Problem | None:
     cited = {name: claim.span("id") for claim in claims for name in claim.references if name in group.references}
-    lacking = listed(name for name in group.references if name not in cited)
+    lacking = backtick_list(name for name in group.references if name not in cited)
     if not (cited and lacking):
         return None
     return Problem(
         NAME,
-        f"{who} {listed(sorted(cited))} without {lacking}: {group.why}",
+        f"{who} {backtick_list(sorted(cited))} without {lacking}: {group.why}",
         f"cite {lacking} too, in {where}, or none of them",
         min(cited.values()),
         editions=editions,

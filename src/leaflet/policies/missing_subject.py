@@ -1,4 +1,4 @@
-"""A piece would not say something that every piece must say.
+"""A piece lacks a statement on a subject that it must cover.
 
 Why: what a piece must carry is computed from `sources/disclaimers.yaml`. If a statement is deleted there, or waits
 for a condition that never holds, nothing later could miss it: the page would be printed without its warning.
@@ -14,58 +14,58 @@ from collections.abc import Iterator
 from datetime import date
 
 from leaflet.editions import editions
-from leaflet.model import OF_A_SUBSTANCE, Disclaimer, Edition, Library, Subject
-from leaflet.policies.messages import listed
+from leaflet.model import SUBSTANCE_SUBJECTS, Edition, Library, Statement, Subject
+from leaflet.policies.messages import backtick_list
 from leaflet.problem import Problem, Span
 from leaflet.required.texts import statements
 
 NAME = "missing-subject"
 FILE = "sources/disclaimers.yaml"
 
-Gap = tuple[Subject, str]
-"""A subject, and the substance that it is not told of; '' where it is a matter of the piece."""
+SubjectGap = tuple[Subject, str]
+"""A subject, and the substance for which it is missing; '' where it concerns the whole piece."""
 
 
 def check(library: Library, today: date) -> Iterator[Problem]:
-    """Subjects that editions must tell of and no statement that they carry does."""
-    lacking: dict[Gap, list[str]] = {}
+    """Subjects that editions must cover and none of their statements does."""
+    lacking: dict[SubjectGap, list[str]] = {}
     for edition in editions(library, today):
         said = statements(edition)
-        for gap in _needed(library, edition):
-            if not any(_tells(statement, gap) for statement in said):
+        for gap in _required_subjects(library, edition):
+            if not any(_covers(statement, gap) for statement in said):
                 lacking.setdefault(gap, []).append(edition.id)
     for gap, pieces in sorted(lacking.items()):
         yield _problem(gap, tuple(pieces))
 
 
-def _needed(library: Library, edition: Edition) -> Iterator[Gap]:
+def _required_subjects(library: Library, edition: Edition) -> Iterator[SubjectGap]:
     unneeded = {Subject.OTHER}
     unneeded |= {Subject.NOT_REVIEWED} if edition.reviewed else set()
     unneeded |= set() if any(c.contested for c in edition.topic.claims) else {Subject.STUDIES_DISAGREE}
-    yield from ((subject, "") for subject in Subject if subject not in OF_A_SUBSTANCE | unneeded)
+    yield from ((subject, "") for subject in Subject if subject not in SUBSTANCE_SUBJECTS | unneeded)
     for substance in library.substances:
         if substance.id in edition.topic.meta.substances:
             yield from ((subject, substance.id) for subject in substance.required_subjects)
 
 
-def _tells(statement: Disclaimer, gap: Gap) -> bool:
+def _covers(statement: Statement, gap: SubjectGap) -> bool:
     subject, substance = gap
     of = statement.when.substances
     return statement.subject is subject and (not substance or not of or substance in of)
 
 
-def _some(pieces: tuple[str, ...]) -> str:
+def _edition_list(pieces: tuple[str, ...]) -> str:
     more = len(pieces) - 2
-    return listed(pieces) if more <= 1 else f"{listed(pieces[:2])} and {more} more pieces"
+    return backtick_list(pieces) if more <= 1 else f"{backtick_list(pieces[:2])} and {more} more pieces"
 
 
-def _problem(gap: Gap, pieces: tuple[str, ...]) -> Problem:
+def _problem(gap: SubjectGap, pieces: tuple[str, ...]) -> Problem:
     subject, substance = gap
     of = f" for `{substance}`" if substance else ""
     also = f" and whose `when:` holds for `{substance}`" if substance else " and whose `when:` holds for these pieces"
     return Problem(
         NAME,
-        f"no required statement tells of `{subject}`{of} in {_some(pieces)}",
+        f"no required statement covers `{subject}`{of} in {_edition_list(pieces)}",
         f"put back what was deleted, or write a statement with `subject: {subject}`{also}",
         Span(FILE),
         editions=pieces,

@@ -1,6 +1,6 @@
 """A text has no translation into a language that is printed.
 
-Why: a page that is half in one language and half in another is not understood, and looks as if it were whole. The
+Why: a page that is half in one language and half in another is not understood, and looks complete. The
 language's pieces are not made until every text is translated; those in other languages are.
 
 Fix: run `leaflet translate` with the language, then fill in the empty entries of the catalog (`.po`), for example
@@ -15,7 +15,14 @@ from itertools import groupby
 
 from leaflet.model import Library
 from leaflet.policies.messages import excerpt
-from leaflet.policies.texts import Text, catalog, entry_of, needed, stopped, target_languages
+from leaflet.policies.texts import (
+    SourceText,
+    affected_editions,
+    catalog_entry,
+    catalog_for,
+    needed_texts,
+    target_languages,
+)
 from leaflet.problem import Problem, Span
 
 NAME = "missing-translation"
@@ -24,37 +31,37 @@ NAME = "missing-translation"
 def check(library: Library, today: date) -> Iterator[Problem]:
     """Texts without a translation in a printed language; disclaimers have a policy of their own."""
     for language in target_languages(library):
-        texts = (text for text in needed(library, language) if not text.is_disclaimer)
+        texts = (text for text in needed_texts(library, language) if not text.is_disclaimer)
         for scope, own in groupby(texts, key=lambda text: text.scope):
             yield from _scope(library, scope, language, list(own))
 
 
-def _scope(library: Library, scope: str, language: str, texts: Sequence[Text]) -> Iterator[Problem]:
-    found = catalog(library, scope, language)
+def _scope(library: Library, scope: str, language: str, texts: Sequence[SourceText]) -> Iterator[Problem]:
+    found = catalog_for(library, scope, language)
     if texts and not any(entry.text for entry in found.entries.values()):
         yield _no_catalog(library, texts[0], language, found.span)
         return
     for text in texts:
-        entry = entry_of(library, text, language)
+        entry = catalog_entry(library, text, language)
         if not (entry and entry.text):
             yield _problem(library, text, language, entry.span if entry else found.span, found.span.path)
 
 
-def _no_catalog(library: Library, text: Text, language: str, span: Span) -> Problem:
+def _no_catalog(library: Library, text: SourceText, language: str, span: Span) -> Problem:
     return Problem(
         NAME,
         f"there are no translations into `{language}` in {span.path}",
         f"run `leaflet translate {language}`, which writes the file, and fill in its entries",
         span,
-        editions=stopped(library, text, language),
+        editions=affected_editions(library, text, language),
     )
 
 
-def _problem(library: Library, text: Text, language: str, span: Span, path: str) -> Problem:
+def _problem(library: Library, text: SourceText, language: str, span: Span, path: str) -> Problem:
     return Problem(
         NAME,
         f"there is no translation into `{language}` of {excerpt(text.source)}",
         f"run `leaflet translate {language}`, then fill in the entry{text.entry_label} in {path}",
         span,
-        editions=stopped(library, text, language),
+        editions=affected_editions(library, text, language),
     )

@@ -1,4 +1,4 @@
-"""A language is printed whose words nobody watches.
+"""A printed language has no word list.
 
 Why: overclaims, stigmatising words and what a rung may not say are looked for with lists of words. Without a list in
 the language the search finds nothing, and everything looks fine.
@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from leaflet.model import Library
-from leaflet.policies.printed_editions import names, speaking
-from leaflet.policies.texts import languages
+from leaflet.policies.printed_editions import edition_ids, locales_in
+from leaflet.policies.texts import printed_languages
 from leaflet.problem import Problem, Span
 
 NAME = "missing-word-list"
@@ -22,14 +22,14 @@ NAME = "missing-word-list"
 
 def check(library: Library, today: date) -> Iterator[Problem]:
     """Printed languages that wording.yaml lacks, and rungs without rules or substances without names in one."""
-    for language in languages(library):
+    for language in printed_languages(library):
         for what, file, span in _lacking(library, language):
             yield Problem(
                 NAME,
                 f"{what} no words in the language `{language}`, which is printed",
                 f"add `{language}:` in {file}",
                 span,
-                editions=names(library, locales=speaking(library, language)),
+                editions=edition_ids(library, locales=locales_in(library, language)),
             )
 
 

@@ -1,4 +1,4 @@
-"""A country has no emergency number that may be printed.
+"""A country has no emergency number.
 
 Why: every piece names emergency signs; without the number to call they are of no use.
 
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from leaflet.model import Library
-from leaflet.policies.printed_editions import names
+from leaflet.policies.printed_editions import edition_ids
 from leaflet.problem import Problem
 
 NAME = "no-emergency-contact"
@@ -27,5 +27,5 @@ def check(library: Library, today: date) -> Iterator[Problem]:
                 f"there is no emergency number for {locale.country}, the country of `{locale}`",
                 f"add a contact with `country: {locale.country}` and `kind: emergency` to sources/contacts.yaml",
                 library.house.span("locales", n),
-                editions=names(library, locales=(locale,)),
+                editions=edition_ids(library, locales=(locale,)),
             )

@@ -1,4 +1,4 @@
-"""A dispute between studies is told from one side only.
+"""A dispute between studies is shown from one side only.
 
 Why: where studies contradict each other, naming one of them makes the matter look settled. A contested claim cites
 both sides, and a claim that cites a disputing study says that it is contested.

@@ -14,9 +14,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from leaflet.model import Library, Wording
-from leaflet.policies.terms import around, asserted, matches, plain, quoted
-from leaflet.policies.texts import Shown, shown
+from leaflet.model import Library, WordLists
+from leaflet.policies.terms import is_form_of, is_quoted, match_context, undenied_matches, visible_text
+from leaflet.policies.texts import PrintedText, printed_texts
 from leaflet.problem import Problem, Severity
 
 NAME = "overclaim"
@@ -24,24 +24,24 @@ NAME = "overclaim"
 
 def check(library: Library, today: date) -> Iterator[Problem]:
     """Overclaims in every text and language that is printed, unless the sentence denies or quotes them."""
-    for text in shown(library):
+    for text in printed_texts(library):
         wording = library.word_lists.get(text.language)
         if wording:
             yield from _found(text, wording)
 
 
-def _found(shown: Shown, wording: Wording) -> Iterator[Problem]:
-    text = plain(shown.text)
-    for match in asserted((t.term for t in wording.overclaims), text, wording):
-        if not quoted(text, match.start()):
+def _found(shown: PrintedText, wording: WordLists) -> Iterator[Problem]:
+    text = visible_text(shown.text)
+    for match in undenied_matches((t.term for t in wording.overclaims), text, wording):
+        if not is_quoted(text, match.start()):
             yield _problem(shown, match, wording)
 
 
-def _problem(text: Shown, match: re.Match[str], wording: Wording) -> Problem:
-    term = next(t for t in wording.overclaims if matches(t.term, match[0]))
+def _problem(text: PrintedText, match: re.Match[str], wording: WordLists) -> Problem:
+    term = next(t for t in wording.overclaims if is_form_of(t.term, match[0]))
     return Problem(
         NAME,
-        f"“{match[0]}” promises more than anybody knows: {around(match)}",
+        f"“{match[0]}” promises more than anybody knows: {match_context(match)}",
         f"instead: {term.instead}",
         text.span,
         Severity(term.severity),

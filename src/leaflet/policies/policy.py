@@ -1,4 +1,4 @@
-"""What a policy is, and which of them an editor may allow an exception from."""
+"""What a policy is, and how a waiver matches its problems."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Protocol
 
-from leaflet.model import Exception_, Library, Topic
+from leaflet.model import Library, Topic, Waiver
 from leaflet.problem import Problem
 
 
@@ -20,11 +20,11 @@ class Policy(Protocol):
         """Every breach of the rule in `library` on the day `today`."""
 
 
-def subject(topic: Topic, name: str) -> str:
+def waiver_target(topic: Topic, name: str) -> str:
     """What an exception for the thing called `name` in `topic` is compared with."""
     return f"{topic.id}/{name}"
 
 
-def allows(topic: Topic, waiver: Exception_, problem: Problem) -> bool:
-    """Is `exception`, which stands in `topic`, for `problem`?"""
-    return waiver.policy == problem.rule and subject(topic, waiver.at) == problem.waiver_target
+def waives(topic: Topic, waiver: Waiver, problem: Problem) -> bool:
+    """Does `waiver`, from `topic`, cover `problem`?"""
+    return waiver.policy == problem.rule and waiver_target(topic, waiver.at) == problem.waiver_target

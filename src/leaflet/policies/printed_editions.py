@@ -1,4 +1,4 @@
-"""The pieces that are printed: their names, and their own words."""
+"""The editions that are printed: their ids, and their own texts."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 
 from leaflet.model import Claim, Edition, Layout, Library, Locale, Topic
-from leaflet.required.texts import block_pieces, front, shows_limits
+from leaflet.required.texts import block_texts, opening_texts, shows_limits
 
 
-def names(
+def edition_ids(
     library: Library,
     topics: Iterable[Topic] | None = None,
     layouts: Iterable[Layout] | None = None,
@@ -24,25 +24,25 @@ def names(
     return tuple(f"{t.id}/{layout.id}/{place}" for t, layout, place in chosen if place.language in layout.languages)
 
 
-def speaking(library: Library, language: str) -> tuple[Locale, ...]:
+def locales_in(library: Library, language: str) -> tuple[Locale, ...]:
     """The built locales with this language."""
     return tuple(locale for locale in library.locales if locale.language == language)
 
 
 def own_texts(edition: Edition) -> Iterator[str]:
     """What the topic says in the piece: no required statements, contacts, references or colophon."""
-    yield from (text for _, text in front(edition))
+    yield from (text for _, text in opening_texts(edition))
     for section in edition.sections:
         yield section.title
         for block in section.blocks:
-            yield from block_pieces(block)
+            yield from block_texts(block)
     for claim in edition.claims:
-        yield from _claim(edition, claim)
+        yield from _claim_texts(edition, claim)
     for uncertainty in edition.uncertainties:
         yield from (uncertainty.question, uncertainty.ask)
 
 
-def _claim(edition: Edition, claim: Claim) -> Iterator[str]:
+def _claim_texts(edition: Edition, claim: Claim) -> Iterator[str]:
     yield claim.wording_for(edition.audience)
     if "claims" in edition.layout.shows:
         yield claim.studied

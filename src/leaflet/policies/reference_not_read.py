@@ -1,4 +1,4 @@
-"""A claim leans on a reference that nobody here read.
+"""A claim is supported by a reference that the authors did not read.
 
 Why: titles and other people's summaries are often wrong about what a study found. What supports a claim must have
 been read at least as far as its abstract. The side that disputes a claim may be known from a summary only: leaving it

@@ -1,7 +1,7 @@
 """A heading skips a level.
 
-Why: people who listen to a page, or jump through it, find their way by its headings. A heading of the third level
-under none of the second is a stair with a step missing.
+Why: people who listen to a page, or jump through it, find their way by its headings. A third-level heading
+without a second-level one is a stair with a missing step.
 
 Fix: in text.md begin each section with `##`, put `###` under it, and `####` under `###`.
 """
@@ -14,7 +14,7 @@ from datetime import date
 from leaflet.model import Library, Section, Subheading
 from leaflet.problem import Problem
 
-NAME = "heading-order"
+NAME = "skipped-heading-level"
 
 
 def check(library: Library, today: date) -> Iterator[Problem]:

@@ -13,9 +13,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from leaflet.model import Library, Wording
-from leaflet.policies.terms import around, find, matches, plain
-from leaflet.policies.texts import Shown, shown
+from leaflet.model import Library, WordLists
+from leaflet.policies.terms import find_terms, is_form_of, match_context, visible_text
+from leaflet.policies.texts import PrintedText, printed_texts
 from leaflet.problem import Problem, Severity
 
 NAME = "stigma"
@@ -23,22 +23,22 @@ NAME = "stigma"
 
 def check(library: Library, today: date) -> Iterator[Problem]:
     """Stigmatising words in every text and language that is printed."""
-    for text in shown(library):
+    for text in printed_texts(library):
         wording = library.word_lists.get(text.language)
         if wording:
             yield from _found(text, wording)
 
 
-def _found(text: Shown, wording: Wording) -> Iterator[Problem]:
-    for match in find((t.term for t in wording.stigma), plain(text.text)):
+def _found(text: PrintedText, wording: WordLists) -> Iterator[Problem]:
+    for match in find_terms((t.term for t in wording.stigma), visible_text(text.text)):
         yield _problem(text, match, wording)
 
 
-def _problem(text: Shown, match: re.Match[str], wording: Wording) -> Problem:
-    term = next(t for t in wording.stigma if matches(t.term, match[0]))
+def _problem(text: PrintedText, match: re.Match[str], wording: WordLists) -> Problem:
+    term = next(t for t in wording.stigma if is_form_of(t.term, match[0]))
     return Problem(
         NAME,
-        f"“{match[0]}” labels the people whom the text is about: {around(match)}",
+        f"“{match[0]}” labels the people whom the text is about: {match_context(match)}",
         f"instead: {term.instead}",
         text.span,
         Severity(term.severity),

@@ -7,34 +7,34 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
-from leaflet.model import Wording
+from leaflet.model import WordLists
 
 _HIDDEN_TARGET = re.compile(r"\]\([^)]*\)|https?://\S+")
 _CLAUSE_END = re.compile(r"[.;:!?,](?=[\s”’»\")]|$)|[()—\n]|\s[–-]\s")
-_MARKS = re.compile("[*_`]")
+_EMPHASIS = re.compile("[*_`]")
 _GAP = r"[\s\-‐‑]+"
 _QUOTED = re.compile(r"[„“][^“”]*[“”]|‘[^‘]*?’(?!\w)|\"[^\"]*\"|«[^»]*»")
 
 
 @lru_cache(10_000)
-def plain(markdown: str) -> str:
+def visible_text(markdown: str) -> str:
     """What a reader sees of `markdown`, in one Unicode form: no emphasis marks, addresses or invisible characters."""
     text = unicodedata.normalize("NFKC", _HIDDEN_TARGET.sub("]", markdown))
-    return _MARKS.sub("", text) if text.isascii() else "".join(c for c in text if not _unseen(c))
+    return _EMPHASIS.sub("", text) if text.isascii() else "".join(c for c in text if not _is_invisible(c))
 
 
 @cache
-def _unseen(character: str) -> bool:
+def _is_invisible(character: str) -> bool:
     return character in "*_`" or unicodedata.category(character) == "Cf"
 
 
-def find(terms: Iterable[str], text: str) -> tuple[re.Match[str], ...]:
+def find_terms(terms: Iterable[str], text: str) -> tuple[re.Match[str], ...]:
     """Where `text` (made `plain`) holds one of `terms`, in order; of matches that overlap the longest."""
-    return _found(tuple(terms), text)
+    return _find_terms(tuple(terms), text)
 
 
-@lru_cache(20_000)  # policies ask the same of the same text, and so does the next run while somebody writes
-def _found(terms: tuple[str, ...], text: str) -> tuple[re.Match[str], ...]:
+@lru_cache(20_000)  # policies search the same texts, and so does every run of `watch`
+def _find_terms(terms: tuple[str, ...], text: str) -> tuple[re.Match[str], ...]:
     found = [match for term in terms for match in _pattern(term).finditer(text)]
     kept: list[re.Match[str]] = []
     for match in sorted(found, key=lambda m: (m.start() - m.end(), m.start())):
@@ -43,29 +43,29 @@ def _found(terms: tuple[str, ...], text: str) -> tuple[re.Match[str], ...]:
     return tuple(sorted(kept, key=re.Match.start))
 
 
-def matches(term: str, word: str) -> bool:
+def is_form_of(term: str, word: str) -> bool:
     """Is `word` one of the forms of `term`?"""
     return _pattern(term).fullmatch(word) is not None
 
 
-def asserted(terms: Iterable[str], text: str, wording: Wording | None) -> Iterator[re.Match[str]]:
+def undenied_matches(terms: Iterable[str], text: str, wording: WordLists | None) -> Iterator[re.Match[str]]:
     """Where `text` (made `plain`) holds one of `terms` and does not deny it."""
-    return (match for match in find(terms, text) if not (wording and denied(text, match.start(), wording)))
+    return (match for match in find_terms(terms, text) if not (wording and is_denied(text, match.start(), wording)))
 
 
-def denied(text: str, start: int, wording: Wording) -> bool:
+def is_denied(text: str, start: int, wording: WordLists) -> bool:
     """Does a negation of the language stand before `start`, in the same clause?"""
     clause = _CLAUSE_END.split(text[:start])[-1]
-    breaks = find(wording.clause_breaks, clause)
-    return bool(find(wording.negations, clause[breaks[-1].end() :] if breaks else clause))
+    breaks = find_terms(wording.clause_breaks, clause)
+    return bool(find_terms(wording.negations, clause[breaks[-1].end() :] if breaks else clause))
 
 
-def quoted(text: str, start: int) -> bool:
+def is_quoted(text: str, start: int) -> bool:
     """Does what begins at `start` stand in quotation marks?"""
     return any(match.start() < start < match.end() for match in _QUOTED.finditer(text))
 
 
-def around(match: re.Match[str]) -> str:
+def match_context(match: re.Match[str]) -> str:
     """The match with up to forty characters on either side, at whole words, as a message shows it."""
     before, after = match.string[: match.start()], match.string[match.end() :]
     left = before if len(before) <= 40 else f"… {before[-40:].partition(' ')[2]}"
@@ -75,7 +75,7 @@ def around(match: re.Match[str]) -> str:
 
 @cache
 def _pattern(term: str) -> re.Pattern[str]:
-    # A space of the list stands for a hyphen too, an apostrophe for the printer's one: `game changer`, `can't`.
+    # A space of the list stands for a hyphen too, an apostrophe for the typographic one: `game changer`, `can't`.
     escaped = (re.escape(word) for word in unicodedata.normalize("NFKC", term).split())
     words = _GAP.join(word.replace(r"\*", r"\w*").replace("'", "['’]") for word in escaped)
     return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from leaflet.model import CHROME, HOUSE, SOURCE_LANGUAGE, Catalog, Entry, Library
-from leaflet.policies.printed_editions import names, speaking
+from leaflet.model import HOUSE_SCOPE, LAYOUTS_SCOPE, SOURCE_LANGUAGE, Catalog, CatalogEntry, Library
+from leaflet.policies.printed_editions import edition_ids, locales_in
 from leaflet.problem import Span
-from leaflet.read.catalogs import Words
+from leaflet.read.catalogs import CatalogText
 from leaflet.translate.catalogs import house_texts, topic_texts
 
 
 @dataclass(frozen=True)
-class Text:
+class SourceText:
     """A text of the sources in English, as the catalogs name it."""
 
     scope: str
@@ -26,7 +26,7 @@ class Text:
     @property
     def is_disclaimer(self) -> bool:
         """Is it a required statement?"""
-        return self.scope == HOUSE and self.context.startswith("disclaimer/")
+        return self.scope == HOUSE_SCOPE and self.context.startswith("disclaimer/")
 
     @property
     def entry_label(self) -> str:
@@ -36,7 +36,7 @@ class Text:
     @property
     def waiver_target(self) -> str:
         """What an exception names it by; '' for texts of the house and the layouts, from which there is none."""
-        if self.scope in (HOUSE, CHROME):
+        if self.scope in (HOUSE_SCOPE, LAYOUTS_SCOPE):
             return ""
         kind, name, *_ = self.context.split("/")
         owner = {"topic": self.scope, "block": name.rpartition(".")[0]}.get(kind, name)
@@ -44,7 +44,7 @@ class Text:
 
 
 @dataclass(frozen=True)
-class Shown:
+class PrintedText:
     """A text in a language that is printed."""
 
     text: str
@@ -54,36 +54,36 @@ class Shown:
     waiver_target: str
 
 
-def sources(library: Library, scopes: Collection[str] | None = None) -> Iterator[Text]:
+def source_texts(library: Library, scopes: Collection[str] | None = None) -> Iterator[SourceText]:
     """Every text of the sources: the house's, the layouts', each topic's; where given, of `scopes` only."""
-    if scopes is None or HOUSE in scopes:
-        yield from _scope(HOUSE, house_texts(library))
-    if scopes is None or CHROME in scopes:
-        yield from (Text(CHROME, "", words, span) for words, span in library.layout_texts.items())
+    if scopes is None or HOUSE_SCOPE in scopes:
+        yield from _scope_texts(HOUSE_SCOPE, house_texts(library))
+    if scopes is None or LAYOUTS_SCOPE in scopes:
+        yield from (SourceText(LAYOUTS_SCOPE, "", words, span) for words, span in library.layout_texts.items())
     for topic in library.topics:
         if scopes is None or topic.id in scopes:
-            yield from _scope(topic.id, topic_texts(topic))
+            yield from _scope_texts(topic.id, topic_texts(topic))
 
 
-def _scope(scope: str, words: Iterable[Words]) -> Iterator[Text]:
+def _scope_texts(scope: str, words: Iterable[CatalogText]) -> Iterator[SourceText]:
     first: dict[tuple[str, str], Span] = {}
     for context, source, span in words:
         first.setdefault((context, source), span)
-    return (Text(scope, context, source, span) for (context, source), span in first.items())
+    return (SourceText(scope, context, source, span) for (context, source), span in first.items())
 
 
-def shown(library: Library, scopes: Collection[str] | None = None) -> Iterator[Shown]:
+def printed_texts(library: Library, scopes: Collection[str] | None = None) -> Iterator[PrintedText]:
     """Every text of `scopes` (all where None) in English, and in each built language what its catalog has for it."""
     targets = target_languages(library)
-    for text in sources(library, scopes):
-        yield Shown(text.source, SOURCE_LANGUAGE, text.span, text.waiver_target)
+    for text in source_texts(library, scopes):
+        yield PrintedText(text.source, SOURCE_LANGUAGE, text.span, text.waiver_target)
         for language in targets:
-            entry = entry_of(library, text, language)
+            entry = catalog_entry(library, text, language)
             if entry and entry.text:
-                yield Shown(entry.text, language, entry.span, text.waiver_target)
+                yield PrintedText(entry.text, language, entry.span, text.waiver_target)
 
 
-def needed(library: Library, language: str) -> Iterator[Text]:
+def needed_texts(library: Library, language: str) -> Iterator[SourceText]:
     """The texts that pieces in `language` may show: not the disclaimers and contacts of other countries.
 
     Nor those whose catalog could not be read: what it says of them is not known.
@@ -93,41 +93,41 @@ def needed(library: Library, language: str) -> Iterator[Text]:
     foreign_contexts |= {
         f"disclaimer/{d.id}" for d in library.statements if d.when.countries and not countries & set(d.when.countries)
     }
-    unread = {scope for scope in _scopes(library) if library.is_unread(catalog(library, scope, language).span.path)}
+    unread = {scope for scope in _scopes(library) if library.is_unread(catalog_for(library, scope, language).span.path)}
     return (
         text
-        for text in sources(library)
+        for text in source_texts(library)
         if text.scope not in unread and text.context.rpartition("/")[0] not in foreign_contexts
     )
 
 
 def _scopes(library: Library) -> tuple[str, ...]:
-    return (HOUSE, CHROME, *(topic.id for topic in library.topics))
+    return (HOUSE_SCOPE, LAYOUTS_SCOPE, *(topic.id for topic in library.topics))
 
 
-def languages(library: Library) -> tuple[str, ...]:
+def printed_languages(library: Library) -> tuple[str, ...]:
     """The languages that are printed, in the house's order; the sources' own is always checked."""
     return tuple(dict.fromkeys((SOURCE_LANGUAGE, *(locale.language for locale in library.locales))))
 
 
 def target_languages(library: Library) -> tuple[str, ...]:
     """The languages that are translated into."""
-    return tuple(language for language in languages(library) if language != SOURCE_LANGUAGE)
+    return tuple(language for language in printed_languages(library) if language != SOURCE_LANGUAGE)
 
 
-def catalog(library: Library, scope: str, language: str) -> Catalog:
+def catalog_for(library: Library, scope: str, language: str) -> Catalog:
     """The catalog of `scope`, empty where there is none."""
-    folder = {HOUSE: "sources", CHROME: "layouts"}.get(scope, f"sources/topics/{scope}")
+    folder = {HOUSE_SCOPE: "sources", LAYOUTS_SCOPE: "layouts"}.get(scope, f"sources/topics/{scope}")
     empty = Catalog(Span(f"{folder}/{language}.po"), language)
     return library.catalogs.get((scope, language), empty)
 
 
-def entry_of(library: Library, text: Text, language: str) -> Entry | None:
+def catalog_entry(library: Library, text: SourceText, language: str) -> CatalogEntry | None:
     """The catalog's entry for `text`, or None where it has none."""
-    return catalog(library, text.scope, language).entries.get((text.context, text.source))
+    return catalog_for(library, text.scope, language).entries.get((text.context, text.source))
 
 
-def stopped(library: Library, text: Text, language: str) -> tuple[str, ...]:
+def affected_editions(library: Library, text: SourceText, language: str) -> tuple[str, ...]:
     """Ids of the editions that print `text` in `language`."""
-    topics = [topic for topic in library.topics if text.scope in (topic.id, HOUSE, CHROME)]
-    return names(library, topics=topics, locales=speaking(library, language))
+    topics = [topic for topic in library.topics if text.scope in (topic.id, HOUSE_SCOPE, LAYOUTS_SCOPE)]
+    return edition_ids(library, topics=topics, locales=locales_in(library, language))

@@ -1,7 +1,7 @@
-"""A certainty is given to a claim whose rung has none.
+"""A claim has a certainty that its evidence level doesn't allow.
 
 Why: a GRADE certainty (high, moderate, low, very low) belongs to a body of evidence from people for one outcome. On a
-result in cells, animals or blood it would lend a weight that nobody weighed.
+result in cells, animals or blood it would suggest a confidence that nobody assessed.
 
 Fix: take `certainty:` out, or correct the claim's `level`. Which rungs may carry one is said in
 `sources/evidence.yaml` (`graded: true`).

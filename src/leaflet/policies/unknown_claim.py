@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from leaflet.model import ClaimHere, Library, Topic
+from leaflet.model import ClaimPlaceholder, Library, Topic
 from leaflet.policies.messages import did_you_mean
 from leaflet.problem import Problem, Span
 
@@ -29,6 +29,6 @@ def check(library: Library, today: date) -> Iterator[Problem]:
 
 def _named(topic: Topic) -> Iterator[tuple[str, Span]]:
     for section in topic.sections:
-        yield from ((block.claim, block.span()) for block in section.blocks if isinstance(block, ClaimHere))
+        yield from ((block.claim, block.span()) for block in section.blocks if isinstance(block, ClaimPlaceholder))
     for uncertainty in topic.uncertainties:
         yield from ((name, uncertainty.span("claims", n)) for n, name in enumerate(uncertainty.claims))

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from leaflet.model import Library
-from leaflet.policies.messages import did_you_mean, listed
+from leaflet.policies.messages import backtick_list, did_you_mean
 from leaflet.problem import Problem, Span
 
 NAME = "unknown-level"
@@ -24,7 +24,7 @@ def check(library: Library, today: date) -> Iterator[Problem]:
     known = tuple(level.id for level in library.ladder.levels)
     for name, span in _named(library):
         if name not in known:
-            hint = f"{did_you_mean(name, known)}the levels are {listed(known)}"
+            hint = f"{did_you_mean(name, known)}the levels are {backtick_list(known)}"
             yield Problem(NAME, f"level `{name}` is not on the evidence ladder", hint, span)
 
 

@@ -1,4 +1,4 @@
-"""A language and country are to be built that can't be.
+"""A locale can't be built.
 
 Why: a locale such as `nl-NL` decides the words (nl) and the help lines and laws (NL). Without contacts in the
 country, or a layout that can set the language, there is nothing to print.
@@ -13,20 +13,20 @@ from collections.abc import Iterator
 from datetime import date
 
 from leaflet.model import Library
-from leaflet.policies.messages import listed
-from leaflet.policies.printed_editions import names
+from leaflet.policies.messages import backtick_list
+from leaflet.policies.printed_editions import edition_ids
 from leaflet.problem import Problem
 
 NAME = "unknown-locale"
 
 
 def check(library: Library, today: date) -> Iterator[Problem]:
-    """Locales without contacts in the country, or without a layout that sets the language (the reader tells others)."""
+    """Locales without contacts in the country, or without a layout that sets the language (read/ reports others)."""
     countries = sorted({contact.country for contact in library.contacts})
     languages = {language for layout in library.layouts for language in layout.languages}
     for n, locale in enumerate(library.locales):
         if locale.country not in countries:
-            hint = f"there are contacts for {listed(countries)}; add the country's to sources/contacts.yaml"
+            hint = f"there are contacts for {backtick_list(countries)}; add the country's to sources/contacts.yaml"
             yield _problem(library, n, "is of a country without contacts", hint)
         if locale.language not in languages:
             hint = f"add `{locale.language}` to `languages:` in the layout.yaml of a layout that has letters for it"
@@ -36,4 +36,4 @@ def check(library: Library, today: date) -> Iterator[Problem]:
 def _problem(library: Library, n: int, fault: str, hint: str) -> Problem:
     locale = library.locales[n]
     span = library.house.span("locales", n)
-    return Problem(NAME, f"locale `{locale}` {fault}", hint, span, editions=names(library, locales=(locale,)))
+    return Problem(NAME, f"locale `{locale}` {fault}", hint, span, editions=edition_ids(library, locales=(locale,)))

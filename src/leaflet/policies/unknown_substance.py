@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from leaflet.model import Library
-from leaflet.policies.messages import did_you_mean, listed
+from leaflet.policies.messages import backtick_list, did_you_mean
 from leaflet.problem import Problem, Span
 
 NAME = "unknown-substance"
@@ -24,7 +24,7 @@ def check(library: Library, today: date) -> Iterator[Problem]:
     known = tuple(substance.id for substance in library.substances)
     for name, span in _named(library):
         if name not in known:
-            hint = f"{did_you_mean(name, known)}sources/substances.yaml has {listed(known) or 'no substance'}"
+            hint = f"{did_you_mean(name, known)}sources/substances.yaml has {backtick_list(known) or 'no substance'}"
             yield Problem(NAME, f"there is no substance `{name}`", hint, span)
 
 

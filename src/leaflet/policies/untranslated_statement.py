@@ -1,7 +1,7 @@
 """A required statement has no translation.
 
 Why: a safety statement that is missing in one language, or stands there in another, protects nobody. This has
-happened in published leaflets. No exception can be made from it.
+happened in published leaflets. It can't be waived.
 
 Fix: open the catalog that the message names, for example with Poedit, find the entry and translate it; where it is
 marked "fuzzy", the English sentence has changed: compare, correct, and take the mark away.
@@ -12,29 +12,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from leaflet.model import Entry, Library
+from leaflet.model import CatalogEntry, Library
 from leaflet.policies.messages import excerpt
-from leaflet.policies.printed_editions import names, speaking
-from leaflet.policies.texts import Text, catalog, entry_of, needed, target_languages
+from leaflet.policies.printed_editions import edition_ids, locales_in
+from leaflet.policies.texts import SourceText, catalog_entry, catalog_for, needed_texts, target_languages
 from leaflet.problem import Problem
 
-NAME = "untranslated-disclaimer"
+NAME = "untranslated-statement"
 
 
 def check(library: Library, today: date) -> Iterator[Problem]:
     """Disclaimers that a built locale needs and its catalog lacks, leaves empty or marks as fuzzy."""
     for language in target_languages(library):
-        for text in needed(library, language):
-            entry = entry_of(library, text, language)
+        for text in needed_texts(library, language):
+            entry = catalog_entry(library, text, language)
             if text.is_disclaimer and not (entry and entry.text and not entry.fuzzy):
                 yield _problem(library, text, language, entry)
 
 
-def _problem(library: Library, text: Text, language: str, entry: Entry | None) -> Problem:
+def _problem(library: Library, text: SourceText, language: str, entry: CatalogEntry | None) -> Problem:
     name = text.context.split("/")[1]
-    span = entry.span if entry else catalog(library, text.scope, language).span
+    span = entry.span if entry else catalog_for(library, text.scope, language).span
     if entry and entry.text:
-        looks = "a translation that must be looked at again (fuzzy)"
+        looks = "a translation that is out of date (fuzzy)"
         do = f"compare the entry `{text.context}` in {span.path}, correct it, and take its `fuzzy` mark away"
     else:
         looks = "no translation"
@@ -44,5 +44,5 @@ def _problem(library: Library, text: Text, language: str, entry: Entry | None) -
         f"the required statement `{name}` has {looks} in `{language}`: {excerpt(text.source)}",
         do,
         span,
-        editions=names(library, locales=speaking(library, language)),
+        editions=edition_ids(library, locales=locales_in(library, language)),
     )

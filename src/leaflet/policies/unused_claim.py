@@ -14,7 +14,7 @@ from datetime import date
 
 from leaflet.editions import is_open
 from leaflet.model import Audience, Library
-from leaflet.policies.policy import subject
+from leaflet.policies.policy import waiver_target
 from leaflet.problem import Problem
 
 NAME = "unused-claim"
@@ -32,5 +32,5 @@ def check(library: Library, today: date) -> Iterator[Problem]:
                     f"claim `{claim.id}` has a wording for patients, but stands in no text for them",
                     f"set it with [[{claim.id}]] in a section for patients of text.md, or take `patient:` out",
                     claim.span("id"),
-                    waiver_target=subject(topic, claim.id),
+                    waiver_target=waiver_target(topic, claim.id),
                 )

@@ -1,4 +1,4 @@
-"""A reference stands in the library that no claim cites.
+"""A reference is cited by no claim.
 
 Why: a list of sources that the text does not use makes it look better founded than it is, and nobody keeps it right.
 Often it is also the trace of something lost: a claim that was deleted, or the study that disputes one.
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from leaflet.model import CiteTogether, Library
-from leaflet.policies.messages import listed
+from leaflet.policies.messages import backtick_list
 from leaflet.problem import Problem
 
 NAME = "unused-reference"
@@ -29,15 +29,15 @@ def check(library: Library, today: date) -> Iterator[Problem]:
 
 def _hint(library: Library, name: str, cited: set[str]) -> str:
     group = next((g for g in library.house.cite_together if name in g.references and cited & set(g.references)), None)
-    return _other_side(group, name) if group else _ANY
+    return _other_side(group, name) if group else _DEFAULT_HINT
 
 
 def _other_side(group: CiteTogether, name: str) -> str:
-    others = listed(other for other in group.references if other != name)
+    others = backtick_list(other for other in group.references if other != name)
     return f"cite it again beside {others}, and leave its entry where it is: {group.why}"
 
 
-_ANY = (
+_DEFAULT_HINT = (
     "cite it in a claim, under `disputed_by:` where it contradicts one; take its entry out of sources/references.json "
     "only if no claim is about it"
 )

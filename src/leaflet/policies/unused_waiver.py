@@ -1,4 +1,4 @@
-"""An exception allows nothing.
+"""A waiver matches no problem.
 
 Why: an exception that is not needed any more will one day hide a new mistake in the same place.
 
@@ -11,16 +11,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from leaflet.model import Exception_, Library, Topic
-from leaflet.policies.policy import allows
-from leaflet.policies.waivable import ALLOWABLE
+from leaflet.model import Library, Topic, Waiver
+from leaflet.policies.policy import waives
+from leaflet.policies.waivable import WAIVABLE
 from leaflet.problem import Problem, Severity
 
-NAME = "unused-exception"
+NAME = "unused-waiver"
 
 
 def check(library: Library, today: date) -> Iterator[Problem]:
-    """Exceptions that fit none of the problems which their policy finds."""
+    """Waivers that match none of the problems that their policy finds."""
     for topic in library.topics:
         for n, exception in enumerate(topic.meta.allow):
             if _is_unused(library, topic, exception, today):
@@ -33,6 +33,6 @@ def check(library: Library, today: date) -> Iterator[Problem]:
                 )
 
 
-def _is_unused(library: Library, topic: Topic, exception: Exception_, today: date) -> bool:
-    policy = next((p for p in ALLOWABLE if exception.policy == p.NAME), None)
-    return policy is not None and not any(allows(topic, exception, p) for p in policy.check(library, today))
+def _is_unused(library: Library, topic: Topic, exception: Waiver, today: date) -> bool:
+    policy = next((p for p in WAIVABLE if exception.policy == p.NAME), None)
+    return policy is not None and not any(waives(topic, exception, p) for p in policy.check(library, today))

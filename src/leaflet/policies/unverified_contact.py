@@ -1,4 +1,4 @@
-"""A help line would be printed whose number nobody read at its source.
+"""A help line's number was not verified at its source.
 
 Why: numbers from third-party lists are often old. A wrong number in an emergency harms more than none.
 
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from leaflet.model import Library
-from leaflet.policies.printed_editions import names
+from leaflet.policies.printed_editions import edition_ids
 from leaflet.problem import Problem
 
 NAME = "unverified-contact"
@@ -28,5 +28,5 @@ def check(library: Library, today: date) -> Iterator[Problem]:
                 f"contact `{contact.id}` was not verified with the service itself",
                 "read the number on the service's own or an official page and set `verified: true`, or take it out",
                 contact.span("verified"),
-                editions=names(library, locales=locales),
+                editions=edition_ids(library, locales=locales),
             )

@@ -1,4 +1,4 @@
-"""A text still says that it must be written.
+"""A text has not been written yet.
 
 Why: `leaflet new topic` puts a reminder ("Write: …") in every place that needs a text. A reminder must not be
 printed.
@@ -13,7 +13,7 @@ from datetime import date
 
 from leaflet.model import Library, Topic
 from leaflet.policies.messages import excerpt
-from leaflet.policies.texts import sources
+from leaflet.policies.texts import source_texts
 from leaflet.problem import Problem, Span
 
 NAME = "unwritten-text"
@@ -22,9 +22,9 @@ REMINDER = "Write:"
 
 def check(library: Library, today: date) -> Iterator[Problem]:
     """Texts and authors that begin with the reminder of a new topic."""
-    for text, span in (*((t.source, t.span) for t in sources(library)), *_authors(library.topics)):
+    for text, span in (*((t.source, t.span) for t in source_texts(library)), *_authors(library.topics)):
         if text.startswith(REMINDER):
-            hint = "put the text here that the reminder asks for"
+            hint = "replace the reminder with the text that it asks for"
             yield Problem(NAME, f"this text must be written: {excerpt(text)}", hint, span)
 
 

@@ -1,4 +1,4 @@
-"""The policies that an editor may allow an exception from: matters of judgement, and nothing that safety rests on."""
+"""The policies that an editor may waive: matters of judgement, never safety."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from leaflet.policies import hard_to_read as reading_level
 from leaflet.policies import wrong_length as word_count
 from leaflet.policies.policy import Policy
 
-ALLOWABLE: tuple[Policy, ...] = (
+WAIVABLE: tuple[Policy, ...] = (
     altered_translation,
     missing_hedge,
     overclaim,

@@ -13,23 +13,25 @@ from collections.abc import Iterator
 from datetime import date
 
 from leaflet.model import Library
-from leaflet.policies.claim_wordings import wordings
-from leaflet.policies.policy import subject
-from leaflet.policies.terms import around, asserted, plain
+from leaflet.policies.claim_wordings import claim_wordings
+from leaflet.policies.policy import waiver_target
+from leaflet.policies.terms import match_context, undenied_matches, visible_text
 from leaflet.problem import Problem
 
 NAME = "wording-above-rung"
 
 
 def check(library: Library, today: date) -> Iterator[Problem]:
-    """Words in claims, in every built language, that their rung refuses and the sentence does not deny."""
-    for wording in wordings(library):
-        for match in asserted(wording.rules.may_not, plain(wording.text), library.word_lists.get(wording.language)):
+    """Words in claims, in every built language, that their rung forbids and the sentence does not deny."""
+    for wording in claim_wordings(library):
+        for match in undenied_matches(
+            wording.rules.may_not, visible_text(wording.text), library.word_lists.get(wording.language)
+        ):
             refused = f"“{match[0]}”, which the rung `{wording.claim.level}` does not allow"
             yield Problem(
                 NAME,
-                f"claim `{wording.claim.id}` says {refused}: {around(match)}",
+                f"claim `{wording.claim.id}` says {refused}: {match_context(match)}",
                 "say what was seen and in what, or deny it in the same clause: “has not been shown to …”",
                 wording.span,
-                waiver_target=subject(wording.topic, wording.claim.id),
+                waiver_target=waiver_target(wording.topic, wording.claim.id),
             )

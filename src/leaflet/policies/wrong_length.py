@@ -15,23 +15,23 @@ from datetime import date
 from leaflet.editions import editions
 from leaflet.language.readability import words
 from leaflet.model import Edition, Library
-from leaflet.policies.policy import subject
+from leaflet.policies.policy import waiver_target
 from leaflet.policies.printed_editions import own_texts
 from leaflet.problem import Problem, Severity
 
-NAME = "word-count"
+NAME = "wrong-length"
 
 
 def check(library: Library, today: date) -> Iterator[Problem]:
     """Editions whose own words are outside their layout's bounds."""
     for edition in editions(library, today):
-        found = count(edition)
+        found = own_word_count(edition)
         bounds = edition.layout.words
         if not bounds.at_least <= found <= bounds.at_most:
             yield _problem(edition, found)
 
 
-def count(edition: Edition) -> int:
+def own_word_count(edition: Edition) -> int:
     """How many words of its own `edition` has."""
     return sum(len(words(text)) for text in own_texts(edition))
 
@@ -42,9 +42,9 @@ def _problem(edition: Edition, found: int) -> Problem:
     return Problem(
         NAME,
         f"{edition.id} has {found} words of its own, {much}",
-        "shorten the text" if found > bounds.at_most else "say more, or take the layout's lower bound down",
+        "shorten the text" if found > bounds.at_most else "say more, or lower the layout's `at_least`",
         edition.topic.meta.span("id"),
         Severity.WARNING,
         editions=(edition.id,),
-        waiver_target=subject(edition.topic, edition.layout.id),
+        waiver_target=waiver_target(edition.topic, edition.layout.id),
     )

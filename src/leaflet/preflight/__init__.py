@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from leaflet.inspect.file_identity import identify
-from leaflet.model import Edition, Found
-from leaflet.preflight.instrument.finished_file import Proof, proof_of
-from leaflet.preflight.instrument.page_cache import Memory
+from leaflet.model import Edition, Placement
+from leaflet.preflight.instrument.finished_file import FinishedFile, open_finished_file
+from leaflet.preflight.instrument.page_cache import PageCache
 from leaflet.preflight.instrument.pages import UnreadablePdfError
 from leaflet.preflight.laws import active_content, missing_block, missing_claim, missing_statement
 from leaflet.preflight.laws import changed_after_build as single_revision
@@ -34,22 +34,22 @@ from leaflet.preflight.laws import wrong_page_count as page_count
 from leaflet.preflight.laws import wrong_page_size as page_size
 from leaflet.preflight.laws import wrong_qr_code as qr_code
 from leaflet.preflight.laws import wrong_table_headers as table_headers
-from leaflet.preflight.laws.unreadable_pdf import unreadable
+from leaflet.preflight.laws.unreadable_pdf import unreadable_problem
 from leaflet.problem import Problem
 
-__all__ = ["TESTS", "Memory", "identify", "preflight"]
+__all__ = ["LAWS", "PageCache", "identify", "preflight"]
 
 
-class _Test(Protocol):
+class _Law(Protocol):
     """A module of this folder that tests the finished file."""
 
     NAME: str
     __doc__: str | None
 
-    def check(self, proof: Proof) -> Iterator[Problem]: ...
+    def check(self, proof: FinishedFile) -> Iterator[Problem]: ...
 
 
-TESTS: tuple[_Test, ...] = (
+LAWS: tuple[_Law, ...] = (
     page_count,
     page_size,
     missing_statement,
@@ -78,15 +78,15 @@ TESTS: tuple[_Test, ...] = (
 
 
 def preflight(
-    pdf: bytes, edition: Edition, page_cache: Memory | None = None
-) -> tuple[tuple[Problem, ...], tuple[Found, ...]]:
+    pdf: bytes, edition: Edition, page_cache: PageCache | None = None
+) -> tuple[tuple[Problem, ...], tuple[Placement, ...]]:
     """What is wrong with `pdf` as the finished file of `edition`, and where each mark that it must carry was found.
 
     Of files that this process made itself, `memory` keeps what was found on a page for the next file with that page.
     """
     try:
-        with proof_of(pdf, edition, page_cache) as proof:
-            problems = tuple(problem for test in TESTS for problem in test.check(proof))
+        with open_finished_file(pdf, edition, page_cache) as proof:
+            problems = tuple(problem for test in LAWS for problem in test.check(proof))
             return problems, proof.found_texts()
     except UnreadablePdfError as error:
-        return (unreadable(edition, str(error)),), ()
+        return (unreadable_problem(edition, str(error)),), ()

@@ -23,20 +23,20 @@ class BusyError(Exception):
 def locked(out: Path, on_wait: Callable[[], None] | None = None, share: str = "") -> Iterator[None]:
     """Hold the lock of the output folder `out` meanwhile, or of a `share` of it.
 
-    Where another process has it, `waiting` is called and its end waited for; without `waiting`, raises BusyError.
+    Where another process has it, calls `on_wait` and waits; without `on_wait`, raises BusyError.
     Raises OSError where the lock can't be made.
     """
     lock = out / f"{LOCK}{share}"
     lock.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(lock, os.O_RDWR | os.O_CREAT, 0o644)
     try:
-        _take(descriptor, on_wait)
+        _acquire(descriptor, on_wait)
         yield
     finally:
         os.close(descriptor)
 
 
-def _take(descriptor: int, on_wait: Callable[[], None] | None) -> None:
+def _acquire(descriptor: int, on_wait: Callable[[], None] | None) -> None:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

@@ -13,45 +13,45 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from leaflet.publish.files import drop, last, write
-from leaflet.publish.paths import BOOKS, JOURNAL, MANIFEST
+from leaflet.publish.files import fsync_directory, remove, write
+from leaflet.publish.paths import JOURNAL, MANIFEST, STATE_FOLDER
 
-Entry = Mapping[str, Any]
-Entries = Mapping[str, Entry]
+ManifestEntry = Mapping[str, Any]
+ManifestEntries = Mapping[str, ManifestEntry]
 """By the file's path below the output folder, with forward slashes."""
 
 
-class CorruptError(Exception):
-    """It can't be read as what it should be."""
+class CorruptManifestError(Exception):
+    """The manifest can't be read."""
 
 
-def entries(out: Path, name: str = MANIFEST) -> Entries:
+def read_manifest(out: Path, name: str = MANIFEST) -> ManifestEntries:
     """The entries of the manifest in `out`, none where there is no manifest. Raises CorruptError."""
     return _read(out / name)
 
 
-def journal(out: Path) -> Entries:
+def read_journal(out: Path) -> ManifestEntries:
     """What a run that did not end had begun to publish. One that can't be read was never whole, and tells nothing."""
     try:
         return _read(out / JOURNAL)
-    except CorruptError:
+    except CorruptManifestError:
         return {}
 
 
-def record(out: Path, entries: Entries, name: str = MANIFEST) -> None:
+def write_manifest(out: Path, entries: ManifestEntries, name: str = MANIFEST) -> None:
     """Write the manifest. Raises OSError, and then leaves the old one."""
     write(out / name, _bytes(entries), out)
 
 
-def intend(out: Path, entries: Entries) -> None:
+def begin(out: Path, entries: ManifestEntries) -> None:
     """Write the journal: what is about to be published. Raises OSError."""
     write(out / JOURNAL, _bytes(entries), out)
 
 
-def fulfil(out: Path) -> None:
+def commit(out: Path) -> None:
     """Drop the journal: what it held is in the manifest. Raises OSError."""
-    drop(out / JOURNAL)
-    last(out / BOOKS, out)
+    remove(out / JOURNAL)
+    fsync_directory(out / STATE_FOLDER, out)
 
 
 def checksum(path: Path) -> str:
@@ -62,12 +62,12 @@ def checksum(path: Path) -> str:
         return ""
 
 
-def is_true(out: Path, path: str, entry: Entry) -> bool:
-    """Is the file `path` in `out` the one that its `entry` tells of?"""
+def is_intact(out: Path, path: str, entry: ManifestEntry) -> bool:
+    """Is the file `path` in `out` the one that its `entry` describes?"""
     return checksum(out / path) == str(entry.get("sha256", "none"))
 
 
-def _read(path: Path) -> Entries:
+def _read(path: Path) -> ManifestEntries:
     try:
         found = json.loads(path.read_text("utf-8"))["files"]
         if all(isinstance(entry["edition"], str) for entry in found.values()):
@@ -75,10 +75,10 @@ def _read(path: Path) -> Entries:
     except FileNotFoundError:
         return {}
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise CorruptError from error
-    raise CorruptError
+        raise CorruptManifestError from error
+    raise CorruptManifestError
 
 
-def _bytes(entries: Entries) -> bytes:
+def _bytes(entries: ManifestEntries) -> bytes:
     text = json.dumps({"files": entries}, ensure_ascii=False, indent=2, sort_keys=True)
     return f"{text}\n".encode()

@@ -1,1 +1,1 @@
-"""Folders → Library: every file read within bounds, every value with its place, every fault a problem."""
+"""Folders → Library: every file read within bounds, every value with its location, every fault a problem."""

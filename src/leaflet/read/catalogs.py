@@ -1,4 +1,4 @@
-"""gettext catalogs (`.po`): read with their places, written so that the same catalog gives the same bytes."""
+"""gettext catalogs (`.po`): read with their locations, written so that the same catalog gives the same bytes."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ from babel.messages.catalog import Catalog as BabelCatalog
 from babel.messages.catalog import Message
 from babel.messages.pofile import PoFileError, PoFileParser, normalize
 
-from leaflet.model import Catalog, Entry, Locale
+from leaflet.model import Catalog, CatalogEntry, Locale
 from leaflet.problem import Problem, Span
 from leaflet.read.text_file import Problems, TextFile, read_text
 
-WIDTH = 100
+LINE_WIDTH = 100
 """Characters that a line of a catalog may have."""
-LINE = re.compile(r'(?:#~[ \t]*)?(?:(?:msgctxt|msgid|msgstr)[ \t]+)?"(?:[^"\\]|\\.)*"')
+LINE_PATTERN = re.compile(r'(?:#~[ \t]*)?(?:(?:msgctxt|msgid|msgstr)[ \t]+)?"(?:[^"\\]|\\.)*"')
 """Every line of a catalog that is neither empty nor a comment: Babel itself would take `msgid foo` for `msgid "o"`.
 
-There are no plural entries: no text of ours counts, and templates have their two forms as two texts.
+There are no plural entries: no source text needs them, and templates have their two forms as two texts.
 """
 KEYWORD = re.compile(r"[ \t]*(#~)?[ \t]*(msgctxt|msgid|msgstr)")
-FOLLOWS = {"": ("msgctxt", "msgid"), "msgctxt": ("msgid",), "msgid": ("msgstr",), "msgstr": ("msgctxt", "msgid")}
+NEXT_KEYWORDS = {"": ("msgctxt", "msgid"), "msgctxt": ("msgid",), "msgid": ("msgstr",), "msgstr": ("msgctxt", "msgid")}
 """What may stand after each keyword. Babel itself drops a `msgstr` without a `msgid`, and says nothing."""
-PLACE = re.compile(r"%\(\w+\)s")
-PREVIOUS = re.compile(r'"((?:[^"\\]|\\.)*)"')
-DROPPED = re.compile(r"(?:POT-Creation-Date|Language|Content-Type|Content-Transfer-Encoding|MIME-Version):")
+PLACEHOLDER = re.compile(r"%\(\w+\)s")
+PREVIOUS_TEXT = re.compile(r'"((?:[^"\\]|\\.)*)"')
+REGENERATED_HEADERS = re.compile(r"(?:POT-Creation-Date|Language|Content-Type|Content-Transfer-Encoding|MIME-Version):")
 """Header lines that are written anew, or (the date) not at all: a catalog must not change because the clock did."""
 
 
-class Words(NamedTuple):
+class CatalogText(NamedTuple):
     """A text to translate, and where it stands. The context is empty for the layouts' own words."""
 
     context: str
@@ -44,7 +44,7 @@ class Words(NamedTuple):
 
 
 class PoCatalog(BabelCatalog):
-    """Babel's catalog, which also keeps its header as written and tells entries that stand twice."""
+    """Babel's catalog, which also keeps its header as written and collects duplicate entries."""
 
     def __init__(self, language: str) -> None:
         super().__init__(locale=language, creation_date=datetime.min, charset="utf-8")
@@ -68,10 +68,10 @@ class PoCatalog(BabelCatalog):
         previous = [c for c in message.user_comments if c.startswith("|")]
         message.user_comments = [c for c in message.user_comments if not c.startswith("|")]
         if previous:
-            message.previous_id = [_unescape("".join(PREVIOUS.findall(" ".join(previous))))]
+            message.previous_id = [_unescape("".join(PREVIOUS_TEXT.findall(" ".join(previous))))]
 
 
-def known_language(language: str) -> bool:
+def is_known_language(language: str) -> bool:
     """Is there a language of this code (two letters)? Its plural forms and dates are known then."""
     try:
         return babel.Locale.parse(language).language == language
@@ -79,9 +79,9 @@ def known_language(language: str) -> bool:
         return False
 
 
-def known_locale(locale: Locale) -> bool:
+def is_known_locale(locale: Locale) -> bool:
     """Are its language and its country known to CLDR?"""
-    return known_language(locale.language) and locale.country in babel.Locale("en").territories
+    return is_known_language(locale.language) and locale.country in babel.Locale("en").territories
 
 
 def read_catalog(root: Path, path: str, language: str) -> tuple[Catalog | None, Problems]:
@@ -100,7 +100,7 @@ def read_po(root: Path, path: str, language: str) -> tuple[PoCatalog | None, Pro
 
 def parse_po(file: TextFile, language: str) -> tuple[PoCatalog | None, Problems]:
     """The catalog that `file` holds, or the problems that keep it from being read."""
-    broken = tuple(_broken_lines(file)) or tuple(_disordered(file))
+    broken = tuple(_malformed_lines(file)) or tuple(_keyword_order_faults(file))
     if broken:
         return None, broken
     catalog = PoCatalog(language)
@@ -108,7 +108,7 @@ def parse_po(file: TextFile, language: str) -> tuple[PoCatalog | None, Problems]
         PoFileParser(catalog, abort_invalid=True).parse(_lines(file.text))
     except PoFileError as error:
         return None, (_fault(Span(file.path, error.lineno + 1), str(error).rpartition(" on ")[0]),)
-    faults = (*(_twice(file.path, m) for m in catalog.twice), *_unfillable(file.path, catalog))
+    faults = (*(_duplicate_entry(file.path, m) for m in catalog.twice), *_placeholder_faults(file.path, catalog))
     return (None if faults else catalog), faults
 
 
@@ -121,7 +121,9 @@ def _lines(text: str) -> Iterator[str]:
 def as_catalog(catalog: PoCatalog, path: str) -> Catalog:
     """What the editions need of a catalog."""
     entries = {
-        (message.context or "", str(message.id)): Entry(_text(message), message.fuzzy, Span(path, message.lineno or 1))
+        (message.context or "", str(message.id)): CatalogEntry(
+            _text(message), message.fuzzy, Span(path, message.lineno or 1)
+        )
         for message in catalog
         if message.id
     }
@@ -139,7 +141,7 @@ def as_bytes(catalog: PoCatalog) -> bytes:
     return "\n".join((_header(catalog), *entries, *obsolete)).encode()
 
 
-def write(path: Path, catalog: PoCatalog) -> bool:
+def write_catalog(path: Path, catalog: PoCatalog) -> bool:
     """Write the catalog to `path` by rename, unless the file holds the same bytes already; was it written?
 
     Raises OSError where it can't be, and then leaves the file as it was.
@@ -160,7 +162,7 @@ def write(path: Path, catalog: PoCatalog) -> bool:
 
 
 def _header(catalog: PoCatalog) -> str:
-    kept = (line for line in catalog.header.split("\n") if line and not DROPPED.match(line))
+    kept = (line for line in catalog.header.split("\n") if line and not REGENERATED_HEADERS.match(line))
     lines = (
         f"Language: {catalog.language}",
         *kept,
@@ -169,7 +171,7 @@ def _header(catalog: PoCatalog) -> str:
         "Content-Transfer-Encoding: 8bit",
     )
     comment = f"{catalog.comment}\n" if catalog.comment else ""
-    text = normalize("\n".join((*lines, "")), width=WIDTH)
+    text = normalize("\n".join((*lines, "")), width=LINE_WIDTH)
     return f'{comment}msgid ""\nmsgstr {text}\n'
 
 
@@ -184,7 +186,7 @@ def _entry(message: Message, prefix: str = "") -> str:
     shown = message.flags - ({"python-format"} if message.context else set())
     flags = [f"#, {', '.join(sorted(shown))}"] if shown else []
     previous = [f"#| msgid {normalize(p, '#| ', 0)}" for p in message.previous_id[:1] if message.fuzzy and not prefix]
-    strings = (f"{prefix}{keyword} {normalize(text, prefix, WIDTH)}" for keyword, text in _strings(message))
+    strings = (f"{prefix}{keyword} {normalize(text, prefix, LINE_WIDTH)}" for keyword, text in _strings(message))
     return "\n".join((*comments, *places, *flags, *previous, *strings)) + "\n"
 
 
@@ -199,22 +201,22 @@ def _unescape(text: str) -> str:
     return re.sub(r"\\(.)", lambda found: {"n": "\n", "t": "\t", "r": "\r"}.get(found[1], found[1]), text)
 
 
-def _broken_lines(file: TextFile) -> Iterator[Problem]:
+def _malformed_lines(file: TextFile) -> Iterator[Problem]:
     for number, line in enumerate(file.text.split("\n"), 1):
         stripped = line.strip()
         comment = stripped.startswith("#") and not stripped.startswith("#~")
-        if stripped and not comment and not stripped.startswith("#~|") and not LINE.fullmatch(stripped):
+        if stripped and not comment and not stripped.startswith("#~|") and not LINE_PATTERN.fullmatch(stripped):
             column = len(line) - len(line.lstrip()) + 1
             yield _fault(Span(file.path, number, column), "a line must be a keyword and a text in quotes")
 
 
-def _disordered(file: TextFile) -> Iterator[Problem]:
+def _keyword_order_faults(file: TextFile) -> Iterator[Problem]:
     """The first line whose keyword does not follow the one before it, in the same entry."""
     said = "msgctxt, msgid and msgstr must follow in this order"
     number, before, mark = 1, "", None
     for number, found in _keywords(file):
         begins = before in ("", "msgstr")
-        if found[2] not in FOLLOWS[before] or (found[1] != mark and not begins):
+        if found[2] not in NEXT_KEYWORDS[before] or (found[1] != mark and not begins):
             yield _fault(Span(file.path, number), said)
             return
         before, mark = found[2], found[1]
@@ -232,19 +234,19 @@ def _keywords(file: TextFile) -> Iterator[tuple[int, re.Match[str]]]:
 
 def _fault(span: Span, message: str) -> Problem:
     hint = 'open the file in Poedit, or compare with the entry above: msgctxt "…", msgid "…", msgstr "…"'
-    return Problem("po", f"this is not a valid catalog: {message[:1].lower()}{message[1:]}", hint, span)
+    return Problem("invalid-catalog", f"this is not a valid catalog: {message[:1].lower()}{message[1:]}", hint, span)
 
 
-def _unfillable(path: str, catalog: PoCatalog) -> Iterator[Problem]:
-    """Layouts' words with places to fill in, whose translation has a lonely per cent sign, too."""
+def _placeholder_faults(path: str, catalog: PoCatalog) -> Iterator[Problem]:
+    """Layout texts with placeholders, whose translation also has an unescaped per cent sign."""
     for message in catalog:
-        rest = PLACE.sub("", str(message.string or "")).replace("%%", "")
-        if "%" in rest and not message.context and PLACE.search(str(message.id)):
+        rest = PLACEHOLDER.sub("", str(message.string or "")).replace("%%", "")
+        if "%" in rest and not message.context and PLACEHOLDER.search(str(message.id)):
             said = f"the translation of `{message.id}` can't be filled in"
             hint = "leave `%(…)s` as it is, and write `%%` for a per cent sign"
-            yield Problem("po", said, hint, Span(path, message.lineno or 1))
+            yield Problem("invalid-catalog", said, hint, Span(path, message.lineno or 1))
 
 
-def _twice(path: str, message: Message) -> Problem:
-    said = f"the entry `{message.context or message.id}` stands here a second time"
+def _duplicate_entry(path: str, message: Message) -> Problem:
+    said = f"the entry `{message.context or message.id}` is here a second time"
     return _fault(Span(path, message.lineno or 1), said)

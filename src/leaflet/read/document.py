@@ -1,4 +1,4 @@
-"""What a reader of any format gives: plain values, and the place of every one of them."""
+"""What the reader of each format returns: plain values, and the location of each."""
 
 from __future__ import annotations
 
@@ -6,29 +6,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from leaflet.model import Origin, Step
+from leaflet.model import Origin, PathStep
 from leaflet.problem import Span
 
-Path = tuple[Step, ...]
+KeyPath = tuple[PathStep, ...]
 
 
 @dataclass(frozen=True)
-class Document:
+class SourceDocument:
     """A file's content: mappings (`Located`), lists and scalars."""
 
     value: Any
     origin: Origin
     """The place of the whole and of every value in it."""
-    keys: Mapping[Path, Span] = field(default_factory=dict)
+    keys: Mapping[KeyPath, Span] = field(default_factory=dict)
     """The place of every key, by the path of its value."""
 
-    def value_at(self, *path: Step) -> Any:
+    def value_at(self, *path: PathStep) -> Any:
         """The value at `path`."""
         value = self.value
         for step in path:
             value = value[step]
         return value
 
-    def key_span(self, *path: Step) -> Span:
+    def key_span(self, *path: PathStep) -> Span:
         """The place of the key of the value at `path`, or of the value where it has none."""
         return self.keys.get(path) or self.origin.span_at(*path)

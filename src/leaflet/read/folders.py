@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from leaflet.problem import Problem, Span, visible
-from leaflet.read.file_names import leads_out
-from leaflet.read.records import Named, is_id
+from leaflet.problem import Problem, Span, escaped
+from leaflet.read.file_names import outside_faults
+from leaflet.read.records import HasId, is_id
 from leaflet.read.text_file import Problems
 
 
-def folders(root: Path, parent: str) -> tuple[tuple[str, ...], Problems]:
+def list_folders(root: Path, parent: str) -> tuple[tuple[str, ...], Problems]:
     """The names of the folders in `parent` (relative to `root`) in alphabetical order, hidden ones left out.
 
-    A problem for each whose name is no id, or that leads out of the project; `parent` itself is not opened if it does.
+    A problem for each whose name isn't an id, or that leads outside the project; `parent` is not opened if it does.
     """
-    out = leads_out(root, parent)
+    out = outside_faults(root, parent)
     if out:
         return (), out
     try:
@@ -27,19 +27,19 @@ def folders(root: Path, parent: str) -> tuple[tuple[str, ...], Problems]:
     return tuple(name for name, f in faults.items() if not f), tuple(p for f in faults.values() for p in f)
 
 
-def must_be_called(record: Named, folder: str) -> Problems:
+def folder_id_faults(record: HasId, folder: str) -> Problems:
     """A problem where the record's id is not its folder's name."""
     name = folder.rpartition("/")[2]
     if record.id == name:
         return ()
     message = f"the id `{record.id}` must be the name of its folder, `{name}`"
-    return (Problem("schema", message, f"write `id: {name}`, or rename the folder", record.span("id")),)
+    return (Problem("invalid-record", message, f"write `id: {name}`, or rename the folder", record.span("id")),)
 
 
 def _faults(root: Path, parent: str, folder: Path) -> Problems:
     path = f"{parent}/{folder.name}"
     if not is_id(folder.name):
         hint = "rename it: small letters and digits, words joined by single hyphens, at most 60 characters"
-        message = f"the folder's name `{visible(folder.name)}` is not an id"
-        return (Problem("unsafe-name", message, hint, Span(visible(path))),)
-    return leads_out(root, path)
+        message = f"the folder's name `{escaped(folder.name)}` is not an id"
+        return (Problem("unsafe-name", message, hint, Span(escaped(path))),)
+    return outside_faults(root, path)

@@ -7,42 +7,42 @@ from pathlib import Path, PurePosixPath
 from leaflet.model import Layout
 from leaflet.problem import Problem
 from leaflet.read.file_names import name_faults
-from leaflet.read.folders import folders, must_be_called
+from leaflet.read.folders import folder_id_faults, list_folders
 from leaflet.read.records import read_record
 from leaflet.read.text_file import Problems, read_text
 
-FOLDER = "layouts"
-SHARED = "base"
-"""The folder that the layouts share; it is no layout."""
-PARTS = ("page.html.j2", "page.css")
+LAYOUTS_FOLDER = "layouts"
+BASE_FOLDER = "base"
+"""The folder that the layouts share; it isn't a layout."""
+LAYOUT_FILES = ("page.html.j2", "page.css")
 """What a layout has besides its `layout.yaml`."""
 
 
 def read_layouts(root: Path) -> tuple[tuple[Layout, ...], Problems]:
     """The layouts by name, and every problem in them; a layout with a problem is left out.
 
-    So is one of whose files one leads out of the project, since templates and pictures are opened later.
+    So is one with a file that leads outside the project, since templates and pictures are opened later.
     """
-    names, problems = folders(root, FOLDER)
-    unsafe = name_faults(root, FOLDER)
-    pairs = [read_layout(root, f"{FOLDER}/{name}") for name in names if _is_layout(root, name)]
+    names, problems = list_folders(root, LAYOUTS_FOLDER)
+    unsafe = name_faults(root, LAYOUTS_FOLDER)
+    pairs = [read_layout(root, f"{LAYOUTS_FOLDER}/{name}") for name in names if _is_layout(root, name)]
     faulty = {PurePosixPath(p.span.path).parts[1:2] for p in unsafe}
-    read = [layout for layout, _ in pairs if layout and not faulty & {(layout.id,), (SHARED,)}]
+    read = [layout for layout, _ in pairs if layout and not faulty & {(layout.id,), (BASE_FOLDER,)}]
     return tuple(read), (*problems, *unsafe, *(p for _, faults in pairs for p in faults))
 
 
 def read_layout(root: Path, folder: str) -> tuple[Layout | None, Problems]:
     """The layout in `folder` (relative to `root`), or None and the problems."""
     layout, problems = read_record(root, f"{folder}/layout.yaml", Layout)
-    missing = tuple(p for name in PARTS for p in _part_faults(root, folder, name))
-    id_faults = must_be_called(layout, folder) if layout else ()
+    missing = tuple(p for name in LAYOUT_FILES for p in _file_faults(root, folder, name))
+    id_faults = folder_id_faults(layout, folder) if layout else ()
     faults = (*problems, *missing, *id_faults)
     return (None if faults or layout is None else layout.model_copy(update={"folder": root / folder})), faults
 
 
 def _is_layout(root: Path, name: str) -> bool:
-    return name != SHARED and (root / FOLDER / name / "layout.yaml").exists()
+    return name != BASE_FOLDER and (root / LAYOUTS_FOLDER / name / "layout.yaml").exists()
 
 
-def _part_faults(root: Path, folder: str, name: str) -> tuple[Problem, ...]:
+def _file_faults(root: Path, folder: str, name: str) -> tuple[Problem, ...]:
     return read_text(root, f"{folder}/{name}")[1]

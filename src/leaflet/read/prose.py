@@ -1,4 +1,4 @@
-"""The running text: `text.md` → sections of blocks, every one with its place.
+"""The running text: `text.md` → sections of blocks, each with its location.
 
 Only what the contract of the format names is read: headings, paragraphs, lists, the place of a claim (`[[id]]`) and the
 place of a figure (`![](figures/name.svg)`). Inline Markdown stays as it is; it becomes HTML where pages are composed.
@@ -11,12 +11,23 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from leaflet.model import Audience, Block, ClaimHere, Figure, Located, Origin, Prose, Role, Section, Subheading
+from leaflet.model import (
+    Audience,
+    Block,
+    ClaimPlaceholder,
+    Figure,
+    Located,
+    Origin,
+    Prose,
+    Section,
+    SectionRole,
+    Subheading,
+)
 from leaflet.problem import Problem, Severity, Span
-from leaflet.read.document import Document
-from leaflet.read.records import is_id, one_of, validate, without_duplicates
+from leaflet.read.document import SourceDocument
+from leaflet.read.records import allowed_words_hint, is_id, validate, without_duplicates
 from leaflet.read.text_file import Problems, TextFile
-from leaflet.running_text import ITEM, LINK
+from leaflet.running_text import LINK, LIST_ITEM
 
 HEADING = re.compile(r"(#{1,6})[ \t]+(.*)")
 ATTRIBUTES = re.compile(r"\{:?(?P<inside>[^{}]*)\}\s*$")
@@ -27,31 +38,31 @@ CLAIM = re.compile(r"\[\[([^\[\]]*)\]\]")
 FIGURE = re.compile(r"!\[([^\]]*)\]\(([^()\s]*)\)")
 PICTURE = re.compile(r"!\[[^\[\]]*\](?=[(\[])")
 FIRST_ITEM = re.compile(r"[ \t]*(?:[-*+]|1\.)[ \t]+\S")
-"""A list may follow a paragraph without a blank line only where it counts from 1: “in\\n1986. …” is no list."""
+"""A list may follow a paragraph without a blank line only where it counts from 1: “in\\n1986. …” isn't a list."""
 OTHER_ITEM = re.compile(r"^[ \t]*\d+\)[ \t]+\S", re.MULTILINE)
-UNREAD_LINK = re.compile(r"\[(?:\s*\]\(|[^\[\]]*\]\((?![^()\s<>]+\)))")
-"""Looks like a link, and is none; one whose address alone is bad is told by the policy `link-gate`."""
+MALFORMED_LINK = re.compile(r"\[(?:\s*\]\(|[^\[\]]*\]\((?![^()\s<>]+\)))")
+"""Looks like a link, and is none; one whose address alone is bad is told by the policy `forbidden-link`."""
 UNSUPPORTED = re.compile(r"[ ]{0,3}(?:>|```|~~~|\||={2,}\s*$|-{2,}\s*$|\*{3,}\s*$|_{3,}\s*$|\[[^\]]+\]:)")
 """Quotations, code, tables, rules, underlined headings, link definitions."""
 RAW_HTML = re.compile(r"<(?:/?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?|!--[^<>]*)>")
-NEEDED = ("id", "for", "role")
+REQUIRED_ATTRIBUTES = ("id", "for", "role")
 """What a section heading must say."""
 HEADING_HINT = 'write `## Title {: #an-id for="patient clinician" role="background" }`'
 
-Draw = Callable[[str, str, Span], tuple[Figure | None, Problems]]
+FigureReader = Callable[[str, str, Span], tuple[Figure | None, Problems]]
 """(block id, file as written, place) → the figure."""
 
 
 @dataclass
-class _Part:
+class _SectionText:
     """A section under construction: its heading and the chunks below it."""
 
-    heading: _Chunk
-    blocks: list[_Chunk] = field(default_factory=list)
+    heading: _BlockText
+    blocks: list[_BlockText] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
-class _Chunk:
+class _BlockText:
     """Consecutive lines that make one block."""
 
     text: str
@@ -59,9 +70,9 @@ class _Chunk:
     """Of its first character in the file."""
 
 
-def read_prose(file: TextFile, read_figure: Draw) -> tuple[tuple[Section, ...], Problems]:
+def read_prose(file: TextFile, read_figure: FigureReader) -> tuple[tuple[Section, ...], Problems]:
     """The sections of a `text.md`, and every problem in it. `draw` reads a figure."""
-    parts, problems = _parts(file)
+    parts, problems = _section_texts(file)
     sections: list[Section] = []
     for part in parts:
         section, faults = _section(file, part, read_figure)
@@ -71,13 +82,13 @@ def read_prose(file: TextFile, read_figure: Draw) -> tuple[tuple[Section, ...], 
     return kept, (*problems, *duplicates)
 
 
-def _parts(file: TextFile) -> tuple[list[_Part], Problems]:
+def _section_texts(file: TextFile) -> tuple[list[_SectionText], Problems]:
     """The file cut at its section headings; a problem for text before the first."""
-    parts: list[_Part] = []
+    parts: list[_SectionText] = []
     problems: Problems = ()
-    for chunk in _chunks(file.text):
-        if _level(chunk.text) in (1, 2):
-            parts.append(_Part(chunk))
+    for chunk in _block_texts(file.text):
+        if _heading_level(chunk.text) in (1, 2):
+            parts.append(_SectionText(chunk))
         elif parts:
             parts[-1].blocks.append(chunk)
         elif not problems:
@@ -87,44 +98,44 @@ def _parts(file: TextFile) -> tuple[list[_Part], Problems]:
     return parts, problems
 
 
-def _chunks(text: str) -> Iterator[_Chunk]:
-    """Blocks of lines: cut at blank lines, before and after what stands alone, and where a list begins."""
+def _block_texts(text: str) -> Iterator[_BlockText]:
+    """Blocks of lines: split at blank lines, before and after lines that stand alone, and where a list begins."""
     lines: list[str] = []
     start = offset = 0
     for line in text.splitlines(keepends=True):
-        if lines and (not line.strip() or _alone(line) or _alone(lines[-1]) or _list_begins(lines, line)):
-            yield _chunk(lines, start)
+        if lines and (not line.strip() or _stands_alone(line) or _stands_alone(lines[-1]) or _begins_list(lines, line)):
+            yield _block_text(lines, start)
             lines = []
         if line.strip():
             start = start if lines else offset
             lines.append(line)
         offset += len(line)
     if lines:
-        yield _chunk(lines, start)
+        yield _block_text(lines, start)
 
 
-def _chunk(lines: list[str], start: int) -> _Chunk:
+def _block_text(lines: list[str], start: int) -> _BlockText:
     text = "".join(lines).rstrip()
-    indent = 0 if ITEM.match(text) else len(text) - len(text.lstrip())
-    return _Chunk(text[indent:], start + indent)
+    indent = 0 if LIST_ITEM.match(text) else len(text) - len(text.lstrip())
+    return _BlockText(text[indent:], start + indent)
 
 
-def _alone(line: str) -> bool:
+def _stands_alone(line: str) -> bool:
     stripped = line.strip()
     return bool(HEADING.fullmatch(stripped) or CLAIM.fullmatch(stripped) or FIGURE.fullmatch(stripped))
 
 
-def _list_begins(lines: list[str], line: str) -> bool:
-    return bool(FIRST_ITEM.match(line)) and not ITEM.match(lines[0])
+def _begins_list(lines: list[str], line: str) -> bool:
+    return bool(FIRST_ITEM.match(line)) and not LIST_ITEM.match(lines[0])
 
 
-def _level(text: str) -> int:
+def _heading_level(text: str) -> int:
     """Of a heading, 0 where it is none."""
     found = HEADING.fullmatch(text)
     return len(found[1]) if found else 0
 
 
-def _section(file: TextFile, part: _Part, read_figure: Draw) -> tuple[Section | None, Problems]:
+def _section(file: TextFile, part: _SectionText, read_figure: FigureReader) -> tuple[Section | None, Problems]:
     values, spans, problems = _heading(file, part.heading)
     name = str(values.get("id", "section"))
     pairs = [_block(file, chunk, f"{name}.{n}", read_figure) for n, chunk in enumerate(part.blocks, 1)]
@@ -134,7 +145,7 @@ def _section(file: TextFile, part: _Part, read_figure: Draw) -> tuple[Section | 
     return section, (*problems, *faults, *below)
 
 
-def _heading(file: TextFile, chunk: _Chunk) -> tuple[dict[str, Any], dict[str, Span], Problems]:
+def _heading(file: TextFile, chunk: _BlockText) -> tuple[dict[str, Any], dict[str, Span], Problems]:
     """The fields of a section that its heading gives, their places, and what is wrong with it."""
     hashes, rest = _groups(HEADING, chunk.text)
     found = ATTRIBUTES.search(rest)
@@ -145,7 +156,9 @@ def _heading(file: TextFile, chunk: _Chunk) -> tuple[dict[str, Any], dict[str, S
         message = "a section heading must say its id, for whom it is and its role"
         return values, spans, (_fault(file.span(chunk.offset), message, HEADING_HINT),)
     given, faults = _attributes(file, found["inside"], start + found.start("inside"))
-    missing = tuple(_missing(file.span(chunk.offset), k) for k in NEEDED if not given.get(k, ("", 0))[0].strip())
+    missing = tuple(
+        _missing(file.span(chunk.offset), k) for k in REQUIRED_ATTRIBUTES if not given.get(k, ("", 0))[0].strip()
+    )
     audiences, unknown = _audiences(file, *given.get("for", ("", 0)))
     role, no_role = _role(file, *given.get("role", ("", 0)))
     values |= {"id": given.get("id", ("section", 0))[0], "audiences": audiences, "role": role}
@@ -166,7 +179,7 @@ def _attributes(file: TextFile, inside: str, offset: int) -> tuple[dict[str, tup
     while inside[at:].strip():
         found = ATTRIBUTE.match(inside, at)
         name = "id" if found and found["id"] else found["key"] if found else ""
-        if not found or name not in NEEDED or name in given:
+        if not found or name not in REQUIRED_ATTRIBUTES or name in given:
             fault_offset = offset + at + len(inside[at:]) - len(inside[at:].lstrip())
             message = f"`{inside[at:].split(maxsplit=1)[0]}` is not an attribute that a heading can have here"
             return given, (_fault(file.span(fault_offset), message, HEADING_HINT),)
@@ -185,37 +198,37 @@ def _audiences(file: TextFile, value: str, offset: int) -> tuple[tuple[Audience,
     known = {str(a) for a in Audience}
     words = [(found[0], offset + found.start()) for found in re.finditer(r"\S+", value)]
     bad = tuple(
-        Problem("unknown-audience", f"`{word}` is not an audience", one_of(word, known), file.span(at))
+        Problem("unknown-audience", f"`{word}` is not an audience", allowed_words_hint(word, known), file.span(at))
         for word, at in words
         if word not in known
     )
     return tuple(dict.fromkeys(Audience(word) for word, _ in words if word in known)), bad
 
 
-def _role(file: TextFile, value: str, offset: int) -> tuple[Role | None, Problems]:
-    known = {str(r) for r in Role}
+def _role(file: TextFile, value: str, offset: int) -> tuple[SectionRole | None, Problems]:
+    known = {str(r) for r in SectionRole}
     if value in known or not offset:
-        return (Role(value) if value in known else None), ()
+        return (SectionRole(value) if value in known else None), ()
     message = f"`{value}` is not a role of a section"
-    return None, (Problem("unknown-role", message, one_of(value, known), file.span(offset)),)
+    return None, (Problem("unknown-role", message, allowed_words_hint(value, known), file.span(offset)),)
 
 
-def _block(file: TextFile, chunk: _Chunk, name: str, read_figure: Draw) -> tuple[Block | None, Problems]:
+def _block(file: TextFile, chunk: _BlockText, name: str, read_figure: FigureReader) -> tuple[Block | None, Problems]:
     span = file.span(chunk.offset)
     claim, figure = CLAIM.fullmatch(chunk.text), FIGURE.fullmatch(chunk.text)
-    if _level(chunk.text):
+    if _heading_level(chunk.text):
         return _subheading(file, chunk, name)
     if claim:
-        return _claim(span, claim[1].strip())
+        return _claim_placeholder(span, claim[1].strip())
     if figure:
         return _figure(span, figure, name, read_figure)
     problems = tuple(_faults(file, chunk))
-    values = {"id": name, "markdown": _markdown(chunk.text)}
+    values = {"id": name, "markdown": _unwrapped(chunk.text)}
     block, faults = _record(Prose, span, values, {"markdown": span})
     return block, (*problems, *faults)
 
 
-def _subheading(file: TextFile, chunk: _Chunk, name: str) -> tuple[Subheading | None, Problems]:
+def _subheading(file: TextFile, chunk: _BlockText, name: str) -> tuple[Subheading | None, Problems]:
     hashes, title = _groups(HEADING, chunk.text)
     span = file.span(chunk.offset)
     if ATTRIBUTES.search(title):
@@ -224,14 +237,14 @@ def _subheading(file: TextFile, chunk: _Chunk, name: str) -> tuple[Subheading | 
     return _record(Subheading, span, values, {"title": file.span(chunk.offset + chunk.text.index(title))})
 
 
-def _claim(span: Span, name: str) -> tuple[ClaimHere | None, Problems]:
+def _claim_placeholder(span: Span, name: str) -> tuple[ClaimPlaceholder | None, Problems]:
     if not is_id(name):
         hint = "write the id as in claims.yaml: `[[claim-id]]`"
         return None, (_fault(span, f"`{name}` can't be the id of a claim", hint),)
-    return ClaimHere(claim=name, origin=Origin(span)), ()
+    return ClaimPlaceholder(claim=name, origin=Origin(span)), ()
 
 
-def _figure(span: Span, found: re.Match[str], name: str, read_figure: Draw) -> tuple[Figure | None, Problems]:
+def _figure(span: Span, found: re.Match[str], name: str, read_figure: FigureReader) -> tuple[Figure | None, Problems]:
     figure, problems = read_figure(name, found[2], span)
     if found[1].strip():
         hint = "move these words into <title> and <desc> of the drawing, where they are translated"
@@ -239,66 +252,70 @@ def _figure(span: Span, found: re.Match[str], name: str, read_figure: Draw) -> t
     return figure, problems
 
 
-def _faults(file: TextFile, chunk: _Chunk) -> Iterator[Problem]:
+def _faults(file: TextFile, chunk: _BlockText) -> Iterator[Problem]:
     """What is wrong inside a paragraph or a list."""
     for pattern, message, hint in (
         (CLAIM, "a claim must stand alone on its line", "put a line break before and after `[[…]]`"),
         (PICTURE, "a figure must stand alone on its line", "put `![](figures/name.svg)` on a line of its own"),
         (OTHER_ITEM, "the number of a list's item must be followed by a dot", "write `1.`, not `1)`"),
     ):
-        yield from (_fault(_at(file, chunk, f), message, hint) for f in pattern.finditer(chunk.text))
+        yield from (_fault(_match_span(file, chunk, f), message, hint) for f in pattern.finditer(chunk.text))
     yield from _link_faults(file, chunk)
     yield from _list_faults(file, chunk)
     for found in RAW_HTML.finditer(LINK.sub(_blank, chunk.text)):
         hint = "use Markdown: **bold**, *emphasis*, [words](https://…)"
         message = f"HTML is printed as it is written: {found[0]}"
-        yield Problem("raw-html", message, hint, _at(file, chunk, found), Severity.WARNING)
+        yield Problem("raw-html", message, hint, _match_span(file, chunk, found), Severity.WARNING)
     for line in re.finditer(r"^.*$", chunk.text, re.MULTILINE):
         if UNSUPPORTED.match(line[0]):
             message = "running text can only have paragraphs, lists, headings, claims and figures"
-            yield _fault(_at(file, chunk, line), message, "write it as a paragraph or a list")
+            yield _fault(_match_span(file, chunk, line), message, "write it as a paragraph or a list")
 
 
-def _link_faults(file: TextFile, chunk: _Chunk) -> Iterator[Problem]:
+def _link_faults(file: TextFile, chunk: _BlockText) -> Iterator[Problem]:
     """What looks like a link and would be printed as it is written."""
-    for found in UNREAD_LINK.finditer(LINK.sub(_blank, chunk.text)):
+    for found in MALFORMED_LINK.finditer(LINK.sub(_blank, chunk.text)):
         message = "a link must be words in brackets and an address in parentheses, and nothing else"
-        yield _fault(_at(file, chunk, found), message, "write `[words](https://…)`, without a title and spaces")
+        yield _fault(_match_span(file, chunk, found), message, "write `[words](https://…)`, without a title and spaces")
 
 
 def _blank(found: re.Match[str]) -> str:
-    """As many characters that mean nothing."""
+    """The same number of characters without a meaning."""
     return "_" * len(found[0])
 
 
-def _list_faults(file: TextFile, chunk: _Chunk) -> Iterator[Problem]:
+def _list_faults(file: TextFile, chunk: _BlockText) -> Iterator[Problem]:
     """Lists that would be printed with other numbers, or other levels, than they are written with."""
-    items = list(ITEM.finditer(chunk.text)) if ITEM.match(chunk.text) else []
+    items = list(LIST_ITEM.finditer(chunk.text)) if LIST_ITEM.match(chunk.text) else []
     numbered = bool(items and items[0]["number"])
     for count, item in enumerate(items, 1):
         if bool(item["number"]) != numbered or (numbered and int(item["number"]) != count):
             hint = "begin with `1.` and leave none out; end a line that begins with a year in another place"
-            yield _fault(_at(file, chunk, item), "the items of a list must count 1, 2, 3, or all begin with `-`", hint)
-        if _indent(item[0]) != _indent(items[0][0]) or ITEM.match(chunk.text[item.end() :]):
-            yield _fault(_at(file, chunk, item), "a list must not stand inside another", "make one list of both")
+            yield _fault(
+                _match_span(file, chunk, item), "the items of a list must count 1, 2, 3, or all begin with `-`", hint
+            )
+        if _indent(item[0]) != _indent(items[0][0]) or LIST_ITEM.match(chunk.text[item.end() :]):
+            yield _fault(
+                _match_span(file, chunk, item), "a list must not stand inside another", "make one list of both"
+            )
 
 
 def _indent(text: str) -> int:
     return len(text) - len(text.lstrip())
 
 
-def _at(file: TextFile, chunk: _Chunk, found: re.Match[str]) -> Span:
+def _match_span(file: TextFile, chunk: _BlockText, found: re.Match[str]) -> Span:
     return file.span(chunk.offset + found.start())
 
 
-def _markdown(text: str) -> str:
-    """One line a paragraph or list item, so that wrapping the source anew changes nothing for translators.
+def _unwrapped(text: str) -> str:
+    """One line a paragraph or list item, so that rewrapping the source changes nothing for translators.
 
     Two spaces at the end of a line keep their line break.
     """
     lines: list[str] = []
     for line in text.split("\n"):
-        begins = not lines or (ITEM.match(line) and ITEM.match(text))
+        begins = not lines or (LIST_ITEM.match(line) and LIST_ITEM.match(text))
         if begins or lines[-1].endswith("  "):
             lines.append(line.lstrip())
         else:
@@ -313,8 +330,8 @@ def _one_line(text: str) -> str:
 def _record(model: type[Any], start: Span, values: dict[str, Any], spans: dict[str, Span]) -> tuple[Any, Problems]:
     located = Located(values)
     located.origin = Origin(start, {(name,): span for name, span in spans.items()})
-    return validate(model, Document(located, located.origin))
+    return validate(model, SourceDocument(located, located.origin))
 
 
 def _fault(span: Span, message: str, hint: str) -> Problem:
-    return Problem("prose", message, hint, span)
+    return Problem("unsupported-prose", message, hint, span)

@@ -1,4 +1,4 @@
-"""Plain values → records, and every fault told where it stands, in words for somebody who doesn't program."""
+"""Plain values → records, and every fault reported at its place, in words for somebody who doesn't program."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from typing import Any, Protocol, TypeVar, get_args
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from leaflet.model import Id, Origin, Step
+from leaflet.model import Id, Origin, PathStep
 from leaflet.problem import Problem, Span
-from leaflet.read.document import Document, Path
+from leaflet.read.document import KeyPath, SourceDocument
 from leaflet.read.text_file import Problems
 from leaflet.read.yaml_file import read_yaml
 
 R = TypeVar("R", bound=BaseModel)
-"""Mostly a Record; references are looked at through a model of CSL first."""
+"""Mostly a Record; references are validated against a model of CSL first."""
 _ID: TypeAdapter[str] = TypeAdapter(Id)
 
 
-class Named(Protocol):
+class HasId(Protocol):
     """A record with an id."""
 
     @property
     def id(self) -> str: ...
 
-    def span(self, *path: Step) -> Span: ...
+    def span(self, *path: PathStep) -> Span: ...
 
 
 def read_record(root: FilePath, path: str, model: type[R]) -> tuple[R | None, Problems]:
@@ -43,9 +43,9 @@ def read_list(root: FilePath, path: str, model: type[R]) -> tuple[tuple[R, ...],
     return validate_list(model, document) if document else ((), problems)
 
 
-def validate(model: type[R], document: Document, *path: Step) -> tuple[R | None, Problems]:
+def validate(model: type[R], document: SourceDocument, *path: PathStep) -> tuple[R | None, Problems]:
     """The value at `path` of `document` as a record, or None and every problem in it."""
-    internal = tuple(_unknown(model, document, key) for key in _hidden_keys(model, document, path))
+    internal = tuple(_unknown_key(model, document, key) for key in _internal_keys(model, document, path))
     try:
         record = model.model_validate(document.value_at(*path))
     except ValidationError as error:
@@ -54,28 +54,28 @@ def validate(model: type[R], document: Document, *path: Step) -> tuple[R | None,
     return (None if internal else record), internal
 
 
-def validate_list(model: type[R], document: Document) -> tuple[tuple[R, ...], Problems]:
+def validate_list(model: type[R], document: SourceDocument) -> tuple[tuple[R, ...], Problems]:
     """The items of a document that is a list, as records; those with a problem are left out."""
-    listed, problems = items(document)
+    listed, problems = list_items(document)
     pairs = [validate(model, item) for item in listed]
     return tuple(r for r, _ in pairs if r is not None), (*problems, *(p for _, found in pairs for p in found))
 
 
-def items(document: Document) -> tuple[tuple[Document, ...], Problems]:
+def list_items(document: SourceDocument) -> tuple[tuple[SourceDocument, ...], Problems]:
     """The items of a document that is a list, each a document by itself, or why there are none."""
     if not isinstance(document.value, list):
         hint = "begin each record with `- ` at the start of a line"
-        return (), (Problem("schema", "this file must hold a list of records", hint, document.origin.start),)
+        return (), (Problem("invalid-record", "this file must hold a list of records", hint, document.origin.start),)
     spans, keys = _by_item(document.origin.spans), _by_item(document.keys)
     return tuple(
-        Document(value, Origin(document.origin.span_at(n), spans.get(n, {})), keys.get(n, {}))
+        SourceDocument(value, Origin(document.origin.span_at(n), spans.get(n, {})), keys.get(n, {}))
         for n, value in enumerate(document.value)
     ), ()
 
 
-def _by_item(places: Mapping[Path, Span]) -> Mapping[Step, dict[Path, Span]]:
+def _by_item(places: Mapping[KeyPath, Span]) -> Mapping[PathStep, dict[KeyPath, Span]]:
     """Places inside each item of a list, by paths from there."""
-    out: dict[Step, dict[Path, Span]] = {}
+    out: dict[PathStep, dict[KeyPath, Span]] = {}
     for (item, *inside), span in places.items():
         if inside:
             out.setdefault(item, {})[tuple(inside)] = span
@@ -103,19 +103,19 @@ def is_id(text: str) -> bool:
     return True
 
 
-def one_of(word: str, options: Iterable[str]) -> str:
+def allowed_words_hint(word: str, options: Iterable[str]) -> str:
     """A hint that names the allowed words, the likeliest first."""
     known = sorted(options)
     near = difflib.get_close_matches(word, known, 1, 0.6)
     return (f"did you mean `{near[0]}`? " if near else "") + "allowed: " + ", ".join(known)
 
 
-def _duplicate(record: Named, first: Named) -> Problem:
-    message = f"the id `{record.id}` stands here a second time; the first is at {first.span('id')}"
+def _duplicate(record: HasId, first: HasId) -> Problem:
+    message = f"the id `{record.id}` is used a second time; the first is at {first.span('id')}"
     return Problem("duplicate-id", message, "give one of the two another id", record.span("id"))
 
 
-def _hidden_keys(model: type[BaseModel], document: Document, path: Path) -> Iterator[Path]:
+def _internal_keys(model: type[BaseModel], document: SourceDocument, path: KeyPath) -> Iterator[KeyPath]:
     """Keys that name a field which only the program sets."""
     for key in document.keys:
         if key[: len(path)] == path and len(key) > len(path):
@@ -124,7 +124,7 @@ def _hidden_keys(model: type[BaseModel], document: Document, path: Path) -> Iter
                 yield key
 
 
-def _model_at(model: type[BaseModel], path: Sequence[Step]) -> type[BaseModel]:
+def _model_at(model: type[BaseModel], path: Sequence[PathStep]) -> type[BaseModel]:
     """The record type of what stands at `path` inside a `model`."""
     for step in path:
         field = model.model_fields.get(str(step))
@@ -139,54 +139,59 @@ def _records(annotation: Any) -> Iterator[type[BaseModel]]:
         yield from _records(part)
 
 
-def _problem(model: type[BaseModel], document: Document, path: Path, error: ErrorDetails) -> Problem:
-    loc: Path = tuple(error["loc"])
+def _problem(model: type[BaseModel], document: SourceDocument, path: KeyPath, error: ErrorDetails) -> Problem:
+    loc: KeyPath = tuple(error["loc"])
     full = (*path, *loc)
     if error["type"] == "extra_forbidden":
-        return _unknown(model, document, full, len(path))
-    message, hint = _told(error)
+        return _unknown_key(model, document, full, len(path))
+    message, hint = _message_and_hint(error)
     span = document.origin.span_at(*(full[:-1] if error["type"] == "missing" else full))
-    return Problem("schema", message, hint, span)
+    return Problem("invalid-record", message, hint, span)
 
 
-def _unknown(model: type[BaseModel], document: Document, full: Path, skip: int = 0) -> Problem:
+def _unknown_key(model: type[BaseModel], document: SourceDocument, full: KeyPath, skip: int = 0) -> Problem:
     known = _model_at(model, full[skip:-1]).model_fields.items()
     names = [field.alias or name for name, field in known if not field.exclude]
     message = f"`{full[-1]}` is not a key that is known here"
-    return Problem("schema", message, one_of(str(full[-1]), names), document.key_span(*full))
+    return Problem("invalid-record", message, allowed_words_hint(str(full[-1]), names), document.key_span(*full))
 
 
-def _told(error: ErrorDetails) -> tuple[str, str]:
+def _message_and_hint(error: ErrorDetails) -> tuple[str, str]:
     """(message, hint) of one of pydantic's errors."""
     name, context = _name(error["loc"]), error.get("ctx", {})
     if error["type"] == "string_too_short" and context["min_length"] > 1:
-        return f"{name} must have at least {context['min_length']} characters, and is {_shown(error['input'])}", _LONGER
+        return (
+            f"{name} must have at least {context['min_length']} characters, and is {_quoted_value(error['input'])}",
+            _TOO_SHORT_HINT,
+        )
     if error["type"] in ("enum", "literal_error"):
         words = re.findall(r"'([^']*)'", str(context["expected"]))
-        return f"{name} can't be {_shown(error['input'])}", one_of(str(error["input"]), words)
+        return f"{name} can't be {_quoted_value(error['input'])}", allowed_words_hint(str(error["input"]), words)
     if error["type"] == "string_pattern_mismatch":
-        return f"{name} is {_shown(error['input'])}, which has not the form it must have", _form(context["pattern"])
+        return f"{name} is {_quoted_value(error['input'])}, which doesn't have the required form", _pattern_hint(
+            context["pattern"]
+        )
     if error["type"] == "value_error":
         return f"{name}: {context['error']}", "see the other records for an example"
     message, hint = _MESSAGES.get(error["type"], (error["msg"][:1].lower() + error["msg"][1:], "see the other records"))
-    shown = {"name": name, "last": error["loc"][-1] if error["loc"] else "", "input": _shown(error["input"])}
+    shown = {"name": name, "last": error["loc"][-1] if error["loc"] else "", "input": _quoted_value(error["input"])}
     return ("{name} " + message).format(**shown, **context), hint.format(**shown, **context)
 
 
-def _name(loc: Sequence[Step]) -> str:
-    """How a message calls the value at `loc`."""
+def _name(loc: Sequence[PathStep]) -> str:
+    """How a message names the value at `loc`."""
     words = [step for step in loc if isinstance(step, str)]
     inside = f"`{words[-1]}`" if words else "the record"
     return f"item {loc[-1] + 1} of {inside}" if loc and isinstance(loc[-1], int) else inside
 
 
-def _shown(value: object) -> str:
+def _quoted_value(value: object) -> str:
     text = " ".join(str(value).split())
     return f"`{text[:57]}…`" if len(text) > 60 else f"`{text}`"
 
 
-def _form(pattern: str) -> str:
-    return _FORMS.get(pattern, f"it must match {pattern}")
+def _pattern_hint(pattern: str) -> str:
+    return _PATTERN_HINTS.get(pattern, f"it must match {pattern}")
 
 
 DOI = r"^10\.\d{4,9}/[^\s\"<>\\]+$"
@@ -194,7 +199,7 @@ DOI = r"^10\.\d{4,9}/[^\s\"<>\\]+$"
 PMID = r"^[1-9]\d{0,8}$"
 PMCID = r"^PMC[1-9]\d{0,8}$"
 """Numbers of PubMed and of PubMed Central (NLM, “PMIDs and PMCIDs”)."""
-_FORMS: Mapping[str, str] = {
+_PATTERN_HINTS: Mapping[str, str] = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "use small letters and digits, words joined by single hyphens: `blood-bdnf`",
     r"^\d+\.\d+$": 'write two numbers with a dot, in quotes: "1.0"',
     PMID: 'write the number alone, in quotes: "29898390"',
@@ -202,12 +207,12 @@ _FORMS: Mapping[str, str] = {
     DOI: "write the identifier alone, without https://doi.org/: `10.1000/xyz123`",
     r"^[0-9a-f]{64}$": "it is written by `leaflet sign-off`; don't change it by hand",
 }
-_LONGER = "say more: somebody who reads it in a year must understand it"
+_TOO_SHORT_HINT = "write more: somebody who reads it in a year must understand it"
 _LIST = ("must be a list", "write every item on a line of its own after `- `, or all in brackets: `[one, two]`")
 _MAPPING = ("must be a record of keys and values, not {input}", "write `key: value`, each on a line of its own")
 _NUMBER = ("must be a number, not {input}", "write digits, with a dot for decimals")
-_WHOLE = ("must be a whole number, not {input}", "write digits only")
-_YES = ("must be true or false, not {input}", "write `true` or `false`")
+_INTEGER = ("must be a whole number, not {input}", "write digits only")
+_BOOLEAN = ("must be true or false, not {input}", "write `true` or `false`")
 _DATE = ("must be a date, not {input}", "write year-month-day, for example 2026-11-24")
 _MESSAGES: Mapping[str, tuple[str, str]] = {
     "missing": ("is missing from this record", "add a line `{last}: …`"),
@@ -222,11 +227,11 @@ _MESSAGES: Mapping[str, tuple[str, str]] = {
     "mapping_type": _MAPPING,
     "model_type": _MAPPING,
     "model_attributes_type": _MAPPING,
-    "bool_type": _YES,
-    "bool_parsing": _YES,
-    "int_type": _WHOLE,
-    "int_parsing": _WHOLE,
-    "int_from_float": _WHOLE,
+    "bool_type": _BOOLEAN,
+    "bool_parsing": _BOOLEAN,
+    "int_type": _INTEGER,
+    "int_parsing": _INTEGER,
+    "int_from_float": _INTEGER,
     "float_type": _NUMBER,
     "float_parsing": _NUMBER,
     "date_type": _DATE,

@@ -1,4 +1,4 @@
-"""The reference library: CSL-JSON, as Zotero writes it, with how far each entry was read under `custom`."""
+"""The reference library: CSL-JSON, as Zotero writes it, with, under `custom`, how far each entry was read."""
 
 from __future__ import annotations
 
@@ -14,42 +14,42 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from leaflet.model import Located, Origin, Reference
 from leaflet.problem import Problem, Span
-from leaflet.read.document import Document
+from leaflet.read.document import SourceDocument
 from leaflet.read.records import DOI, PMCID, PMID, validate, without_duplicates
-from leaflet.read.text_file import Problems, TextFile, read_text, refused_character
+from leaflet.read.text_file import Problems, TextFile, forbidden_character_faults, read_text
 
 SPACE = re.compile(r"\s*")
-KEY = re.compile(r'(?<!\\)"([\w-]+)"\s*:\s*')
-MOST_DIGITS = 18
+KEY_PATTERN = re.compile(r'(?<!\\)"([\w-]+)"\s*:\s*')
+MAX_DIGITS = 18
 JSON_HINT = "export the library again as CSL JSON, or compare the line with its neighbours: commas, quotes, brackets"
 
 
-class _Loose(BaseModel):
-    """A part of a CSL item that is looked at only as far as printing needs it."""
+class _CslModel(BaseModel):
+    """A part of a CSL item that is validated only as far as printing needs it."""
 
     model_config = ConfigDict(extra="allow")
 
 
-class _Name(_Loose):
+class _CslName(_CslModel):
     family: str | None = None
     given: str | None = None
     literal: str | None = None
 
 
-class _Date(_Loose):
+class _CslDate(_CslModel):
     parts: tuple[Annotated[tuple[int | str, ...], Field(min_length=1, max_length=3)], ...] = Field(
         alias="date-parts", min_length=1, max_length=2
     )
 
 
-class _Item(_Loose):
+class _CslItem(_CslModel):
     """The fields of a CSL item (CSL-JSON schema 1.0) that a printed reference is made of."""
 
     id: str
     type: str
     title: str
-    author: tuple[_Name, ...] = ()
-    issued: _Date
+    author: tuple[_CslName, ...] = ()
+    issued: _CslDate
     container: str | None = Field(default=None, alias="container-title")
     volume: str | int | None = None
     issue: str | int | None = None
@@ -70,12 +70,12 @@ def parse_references(file: TextFile) -> tuple[tuple[Reference, ...], Problems]:
     """The entries that `file` lists."""
     try:
         documents = tuple(_documents(file))
-    except _TwiceError as error:
-        message = f"the key `{error.key}` stands in this entry a second time"
+    except _DuplicateKeyError as error:
+        message = f"the key `{error.key}` is used a second time in this entry"
         return (), (Problem("duplicate-key", message, "keep one of the two", file.span(error.at)),)
     except json.JSONDecodeError as error:
         message = f"this is not valid JSON: {error.msg[:1].lower()}{error.msg[1:]}"
-        return (), (Problem("json", message, JSON_HINT, file.span(error.pos)),)
+        return (), (Problem("invalid-json", message, JSON_HINT, file.span(error.pos)),)
     except RecursionError:
         message = "values must not be nested this deep"
         return (), (Problem("too-deep", message, "look for brackets that are not closed", Span(file.path)),)
@@ -84,12 +84,12 @@ def parse_references(file: TextFile) -> tuple[tuple[Reference, ...], Problems]:
     return kept, (*(p for _, problems in pairs for p in problems), *duplicates)
 
 
-def _documents(file: TextFile) -> Iterator[Document]:
+def _documents(file: TextFile) -> Iterator[SourceDocument]:
     """Each item of the array, decoded on its own, so that its place is known."""
     at = _expect(file.text, "[", 0)
     more = file.text[at : at + 1] != "]"
     while more:
-        value, end = _decoded(file.text, at)
+        value, end = _decode_item(file.text, at)
         yield _document(file, value, at, end)
         at = _skip(file.text, end)
         more = file.text[at : at + 1] != "]"
@@ -99,7 +99,7 @@ def _documents(file: TextFile) -> Iterator[Document]:
         raise json.JSONDecodeError("something follows the end of the list", file.text, end)
 
 
-class _TwiceError(Exception):
+class _DuplicateKeyError(Exception):
     """A key stands twice in the item at the offset `at`."""
 
     def __init__(self, key: str, at: int) -> None:
@@ -107,21 +107,21 @@ class _TwiceError(Exception):
         self.key, self.at = key, at
 
 
-def _decoded(text: str, at: int) -> tuple[Any, int]:
+def _decode_item(text: str, at: int) -> tuple[Any, int]:
     """The value at the offset `at` of `text`, and the offset of its end."""
 
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         keys = Counter(unicodedata.normalize("NFC", key) for key, _ in pairs)
         for key in (key for key, count in keys.items() if count > 1):
-            raise _TwiceError(key, at)
+            raise _DuplicateKeyError(key, at)
         return dict(pairs)
 
     def refuse(name: str) -> None:
         raise json.JSONDecodeError(f"the value {name} is not allowed", text, at)
 
     def whole(digits: str) -> int:
-        if len(digits) > MOST_DIGITS:
-            raise json.JSONDecodeError(f"a number must not have more than {MOST_DIGITS} digits", text, at)
+        if len(digits) > MAX_DIGITS:
+            raise json.JSONDecodeError(f"a number must not have more than {MAX_DIGITS} digits", text, at)
         return int(digits)
 
     return json.JSONDecoder(object_pairs_hook=once, parse_constant=refuse, parse_int=whole).raw_decode(text, at)
@@ -140,35 +140,35 @@ def _expect(text: str, sign: str, at: int) -> int:
     return _skip(text, at + 1)
 
 
-def _document(file: TextFile, value: Any, start: int, end: int) -> Document:
-    """An item with the places of its keys, those of `custom` among them; names in CSL are told apart well enough."""
+def _document(file: TextFile, value: Any, start: int, end: int) -> SourceDocument:
+    """An item with the places of its keys, those of `custom` among them; CSL's key names are distinct enough."""
     spans: dict[tuple[str | int, ...], Span] = {}
-    for found in KEY.finditer(file.text, start, end):
+    for found in KEY_PATTERN.finditer(file.text, start, end):
         spans.setdefault((found[1],), file.span(found.end()))
-    return Document(_composed(value), Origin(file.span(start), spans))
+    return SourceDocument(_nfc(value), Origin(file.span(start), spans))
 
 
-def _composed(value: Any) -> Any:
-    """NFC again, since escapes can spell anything."""
+def _nfc(value: Any) -> Any:
+    """NFC again, since escapes can produce any character."""
     if isinstance(value, str):
         return unicodedata.normalize("NFC", value)
     if isinstance(value, list):
-        return [_composed(v) for v in value]
-    return {_composed(k): _composed(v) for k, v in value.items()} if isinstance(value, dict) else value
+        return [_nfc(v) for v in value]
+    return {_nfc(k): _nfc(v) for k, v in value.items()} if isinstance(value, dict) else value
 
 
-def _reference(document: Document) -> tuple[Reference | None, Problems]:
-    item, problems = validate(_Item, document)
-    refused = refused_character(document.origin.start, _words(document.value))
+def _reference(document: SourceDocument) -> tuple[Reference | None, Problems]:
+    item, problems = validate(_CslItem, document)
+    refused = forbidden_character_faults(document.origin.start, _all_strings(document.value))
     if item is None or refused:
         return None, (*problems, *refused)
     located = Located({**item.custom, "id": item.id, "csl": {k: v for k, v in document.value.items() if k != "custom"}})
     located.origin = document.origin
-    return validate(Reference, Document(located, document.origin))
+    return validate(Reference, SourceDocument(located, document.origin))
 
 
-def _words(value: Any) -> str:
+def _all_strings(value: Any) -> str:
     """All strings in `value`, put together."""
     if isinstance(value, dict):
-        return "".join(f"{k}{_words(v)}" for k, v in value.items())
-    return "".join(map(_words, value)) if isinstance(value, list) else str(value)
+        return "".join(f"{k}{_all_strings(v)}" for k, v in value.items())
+    return "".join(map(_all_strings, value)) if isinstance(value, list) else str(value)

@@ -1,4 +1,4 @@
-"""The layouts' own words: what their templates mark for translation with `_("…")` or `{% trans %}`."""
+"""The layouts' own texts: what their templates mark for translation with `_("…")` or `{% trans %}`."""
 
 from __future__ import annotations
 
@@ -14,32 +14,37 @@ from jinja2 import TemplateSyntaxError
 from jinja2.ext import babel_extract
 
 from leaflet.problem import Problem, Span
-from leaflet.read.catalogs import Words
-from leaflet.read.file_names import leads_out
-from leaflet.read.folders import folders
-from leaflet.read.layouts import FOLDER
+from leaflet.read.catalogs import CatalogText
+from leaflet.read.file_names import outside_faults
+from leaflet.read.folders import list_folders
+from leaflet.read.layouts import LAYOUTS_FOLDER
 from leaflet.read.text_file import Problems, TextFile, read_text
 
-KEYWORDS = ("_", "gettext", "ngettext")
+TRANSLATION_FUNCTIONS = ("_", "gettext", "ngettext")
 COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-CONTENT = re.compile(r"(?:content|list-style(?:-type)?|quotes|string-set)\s*:[^;}]*")
+PRINTING_DECLARATION = re.compile(r"(?:content|list-style(?:-type)?|quotes|string-set)\s*:[^;}]*")
 """Declarations of CSS that can print words."""
 PICTURES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"})
-OPTIONS = {"trim_blocks": "true", "lstrip_blocks": "true", "keep_trailing_newline": "true", "silent": "false"}
+EXTRACTION_OPTIONS = {
+    "trim_blocks": "true",
+    "lstrip_blocks": "true",
+    "keep_trailing_newline": "true",
+    "silent": "false",
+}
 """As templates are read when pages are composed, so that the words are the same."""
 
 
-def read_templates(root: Path) -> tuple[tuple[Words, ...], Problems]:
+def read_templates(root: Path) -> tuple[tuple[CatalogText, ...], Problems]:
     """The words of every template under `layouts/`, by file and line, and a problem for each that can't be read.
 
     A singular and its plural are two texts.
     """
-    pairs = [_words(root, path) for path in _paths(root)]
+    pairs = [_read_template(root, path) for path in _paths(root)]
     return tuple(w for words, _ in pairs for w in words), tuple(p for _, problems in pairs for p in problems)
 
 
-def layout_files(root: Path) -> Mapping[str, str]:
+def read_layout_contents(root: Path) -> Mapping[str, str]:
     """What each template, style sheet and picture under `layouts/` can print by itself, by its path.
 
     A template counts as it is written, since any tag in it may change what is printed, but without its comments and
@@ -53,41 +58,41 @@ def layout_files(root: Path) -> Mapping[str, str]:
 
 def _printable(path: str, text: str) -> str:
     if path.endswith(".css"):
-        return " ".join(CONTENT.findall(CSS_COMMENT.sub(" ", text)))
+        return " ".join(PRINTING_DECLARATION.findall(CSS_COMMENT.sub(" ", text)))
     return " ".join(COMMENT.sub(" ", text).split())
 
 
 def _checksum(root: Path, path: str) -> str:
-    """Of a picture; '' for one that can't be read or lies elsewhere, which others tell."""
+    """Of a picture; '' for one that can't be read or lies outside the project, which is reported elsewhere."""
     file = root / path
     try:
-        return "" if leads_out(root, path) or not file.is_file() else hashlib.sha256(file.read_bytes()).hexdigest()
+        return "" if outside_faults(root, path) or not file.is_file() else hashlib.sha256(file.read_bytes()).hexdigest()
     except OSError:
         return ""
 
 
 def _paths(root: Path, pattern: str = "*.j2") -> Iterator[str]:
-    for name in folders(root, FOLDER)[0]:
-        for file in sorted((root / FOLDER / name).glob(pattern)):
-            yield f"{FOLDER}/{name}/{file.name}"
+    for name in list_folders(root, LAYOUTS_FOLDER)[0]:
+        for file in sorted((root / LAYOUTS_FOLDER / name).glob(pattern)):
+            yield f"{LAYOUTS_FOLDER}/{name}/{file.name}"
 
 
-def _words(root: Path, path: str) -> tuple[tuple[Words, ...], Problems]:
+def _read_template(root: Path, path: str) -> tuple[tuple[CatalogText, ...], Problems]:
     file, problems = read_text(root, path)
     if file is None:
         return (), problems
     try:
-        return _extracted(file), ()
+        return _extract_texts(file), ()
     except TemplateSyntaxError as error:
         hint = "compare the line with the other layouts' templates"
         message = f"the template can't be filled: {error.message}"
-        return (), (Problem("template", message, hint, Span(path, error.lineno)),)
+        return (), (Problem("broken-template", message, hint, Span(path, error.lineno)),)
 
 
 @lru_cache(1000)  # as in `parse_yaml`
-def _extracted(file: TextFile) -> tuple[Words, ...]:
-    found = babel_extract(io.BytesIO(file.text.encode()), KEYWORDS, (), OPTIONS)
-    return tuple(Words("", t, Span(file.path, line)) for line, _, message, _ in found for t in _strings(message))
+def _extract_texts(file: TextFile) -> tuple[CatalogText, ...]:
+    found = babel_extract(io.BytesIO(file.text.encode()), TRANSLATION_FUNCTIONS, (), EXTRACTION_OPTIONS)
+    return tuple(CatalogText("", t, Span(file.path, line)) for line, _, message, _ in found for t in _strings(message))
 
 
 def _strings(message: Any) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Text files of the project, read safely: size, place, encoding and characters are bounded before anybody parses."""
+"""Text files of the project, read safely: size, place, encoding and characters are checked before parsing."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from pathlib import Path
 
 from leaflet.problem import Problem, Span
 
-LIMIT = 1_000_000
+MAX_BYTES = 1_000_000
 """Bytes that a source may have; the whole of a topic's text is some 20 kB."""
-REFUSED = re.compile(
+FORBIDDEN_CHARACTERS = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls, but for tab and line ends
     "\u2028\u2029"  # line ends that editors don't show as such
     "\u202a-\u202e\u2066-\u2069"  # direction controls: they make a text look like another (CVE-2021-42574)
-    "\ufeff\ufffe\uffff\ud800-\udfff]"  # byte order marks in the middle, and no characters at all
+    "\ufeff\ufffe\uffff\ud800-\udfff]"  # byte order marks in the middle, and code points that are not characters
 )
 """Characters that no source may hold."""
 UTF8_HINT = "save the file as UTF-8; most editors offer it under “Save as … encoding”"
@@ -32,15 +32,15 @@ class TextFile:
 
     def span(self, offset: int) -> Span:
         """The place of the character at `offset` (from 0)."""
-        return place(self.path, self.text, offset)
+        return span_of_offset(self.path, self.text, offset)
 
 
-def place(path: str, text: str, offset: int) -> Span:
+def span_of_offset(path: str, text: str, offset: int) -> Span:
     """The line and column, from 1, of the character at `offset` of `text`."""
     return Span(path, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
 
 
-def read_text(root: Path, path: str, *, within: str = ".", limit: int = LIMIT) -> tuple[TextFile | None, Problems]:
+def read_text(root: Path, path: str, *, within: str = ".", limit: int = MAX_BYTES) -> tuple[TextFile | None, Problems]:
     """The text of the file at `path`, or why it can't be had: one problem.
 
     `path` and `within` are relative to `root`; the file must lie inside the folder `within`, symbolic links followed.
@@ -50,7 +50,7 @@ def read_text(root: Path, path: str, *, within: str = ".", limit: int = LIMIT) -
     return (None, problems) if data is None else decode(path, data, limit)
 
 
-def read_bytes(root: Path, path: str, *, within: str = ".", limit: int = LIMIT) -> tuple[bytes | None, Problems]:
+def read_bytes(root: Path, path: str, *, within: str = ".", limit: int = MAX_BYTES) -> tuple[bytes | None, Problems]:
     """What the file at `path` holds, or why it can't be had; all as for `read_text`."""
     file = root / path
     try:
@@ -65,15 +65,19 @@ def read_bytes(root: Path, path: str, *, within: str = ".", limit: int = LIMIT) 
     return (None, (_too_large(path, limit),)) if len(data) > limit else (data, ())
 
 
-def decode(path: str, data: bytes, limit: int = LIMIT) -> tuple[TextFile | None, Problems]:
+def decode(path: str, data: bytes, limit: int = MAX_BYTES) -> tuple[TextFile | None, Problems]:
     """The text that `data` holds, or why it is refused."""
-    file, problems = decode_any(path, data, limit)
-    forbidden = REFUSED.search(file.text) if file else None
-    return (None, (_refused(file.span(forbidden.start()), forbidden[0]),)) if file and forbidden else (file, problems)
+    file, problems = decode_unchecked(path, data, limit)
+    forbidden = FORBIDDEN_CHARACTERS.search(file.text) if file else None
+    return (
+        (None, (_forbidden_character(file.span(forbidden.start()), forbidden[0]),))
+        if file and forbidden
+        else (file, problems)
+    )
 
 
-def decode_any(path: str, data: bytes, limit: int = LIMIT) -> tuple[TextFile | None, Problems]:
-    """The text that `data` holds, whatever its characters: for who looks at them value by value."""
+def decode_unchecked(path: str, data: bytes, limit: int = MAX_BYTES) -> tuple[TextFile | None, Problems]:
+    """The text that `data` holds, whatever its characters: for callers that check them value by value."""
     if len(data) > limit:
         return None, (_too_large(path, limit),)
     try:
@@ -83,23 +87,23 @@ def decode_any(path: str, data: bytes, limit: int = LIMIT) -> tuple[TextFile | N
     return TextFile(path, unicodedata.normalize("NFC", raw.replace("\r\n", "\n").replace("\r", "\n"))), ()
 
 
-def refused_character(span: Span, value: str) -> Problems:
+def forbidden_character_faults(span: Span, value: str) -> Problems:
     """A problem where `value`, read at `span`, holds a character that no source may hold, written as an escape."""
-    forbidden = REFUSED.search(value)
-    return (_refused(span, forbidden[0]),) if forbidden else ()
+    forbidden = FORBIDDEN_CHARACTERS.search(value)
+    return (_forbidden_character(span, forbidden[0]),) if forbidden else ()
 
 
-def _refused(span: Span, character: str) -> Problem:
+def _forbidden_character(span: Span, character: str) -> Problem:
     name = unicodedata.name(character, "a control character").lower()
     message = f"a text must not hold the character U+{ord(character):04X} ({name})"
     hint = "delete it; it is invisible, so delete from the word before to the word after"
-    return Problem("encoding", message, hint, span)
+    return Problem("invalid-encoding", message, hint, span)
 
 
 def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Problem:
     before = error.object[: error.start].decode("utf-8", "replace")
     message = f"a source must be UTF-8, and the byte 0x{error.object[error.start]:02x} here is not"
-    return Problem("encoding", message, UTF8_HINT, place(path, before, len(before)))
+    return Problem("invalid-encoding", message, UTF8_HINT, span_of_offset(path, before, len(before)))
 
 
 def _too_large(path: str, limit: int) -> Problem:

@@ -1,6 +1,6 @@
-"""HTML → PDF: the room of WeasyPrint.
+"""HTML → PDF with WeasyPrint.
 
-Everything here that touches WeasyPrint's insides (`_page_box`, `tags._build_box_tree`) was written against version
+Everything here that uses WeasyPrint's internals (`_page_box`, `tags._build_box_tree`) was written against version
 70.0, which `pyproject.toml` pins. WeasyPrint is imported on the first rendering: it takes half a second.
 """
 
@@ -21,16 +21,16 @@ from typing import Any, Literal
 from urllib.parse import unquote, urlsplit
 
 from leaflet import fonts
-from leaflet.model import CLINIC_BOX, Box, Overflow, Rendered
+from leaflet.model import CLINIC_BOX, ClinicBox, Overflow, RenderResult, TextKey
 
-_VARIANT = "pdf/a-2a"
-_PICTURES = ("data:image/png;base64,", "data:image/svg+xml;base64,")
+_PDF_VARIANT = "pdf/a-2a"
+_DATA_URL_PREFIXES = ("data:image/png;base64,", "data:image/svg+xml;base64,")
 _LOGGERS = ("weasyprint", "fontTools")
-_MM = 25.4 / 96
+_MM_PER_PX = 25.4 / 96
 """Millimetres in a CSS pixel."""
-_TOLERANCE = 2
+_TOLERANCE_PX = 2
 """Pixels that content may stick out by, half a millimetre: no reader sees it, and rounding makes less."""
-_WORDS = 8
+_EXCERPT_WORDS = 8
 """Words of the text that sticks out, for the message."""
 
 _PRINT_CSS = "html { image-rendering: crisp-edges }"
@@ -55,42 +55,42 @@ _UA_SCHEMA = """\
 """Says that the file is PDF/UA-1 too; PDF/A wants such a property described (ISO 19005-2, 6.6.2.3)."""
 
 
-def render(html: str, folder: Path) -> Rendered:
-    """Lay `html` out and give the PDF: PDF/A-2a and PDF/UA-1 in one file, the same bytes for the same input.
+def render(html: str, folder: Path) -> RenderResult:
+    """Lay `html` out as a PDF: PDF/A-2a and PDF/UA-1 in one file, the same bytes for the same input.
 
     `html` is a complete document with its CSS inlined; it needs `<html lang>` and `<title>`. `asset:logo.svg` in it
     means that file in `folder`; no other address is opened, no network is reached. What WeasyPrint warns of, and every
     address that was refused, is in `Rendered.log`: whoever publishes treats each line as a fault.
     """
     weasyprint = _weasyprint()
-    with _log() as log:
-        assets = _Assets(folder.resolve(), log)
+    with _captured_log() as log:
+        assets = _AssetFetcher(folder.resolve(), log)
         style = weasyprint.CSS(string=_PRINT_CSS)
         page = weasyprint.HTML(string=html, url_fetcher=assets)
-        document = page.render(font_config=_font_config(), stylesheets=[style], pdf_variant=_VARIANT)
-        pdf = _written(document)
-    return Rendered(pdf, len(document.pages), tuple(log), _overflows(document), tuple(_clinic_boxes(document)))
+        document = page.render(font_config=_font_config(), stylesheets=[style], pdf_variant=_PDF_VARIANT)
+        pdf = _pdf_bytes(document)
+    return RenderResult(pdf, len(document.pages), tuple(log), _overflows(document), tuple(_clinic_boxes(document)))
 
 
-def warm_up() -> None:
+def load_renderer() -> None:
     """Load what every rendering needs, so that processes which are forked from this one have it."""
     _font_config()
 
 
-def _written(document: Any) -> bytes:
+def _pdf_bytes(document: Any) -> bytes:
     with warnings.catch_warnings():
         # WeasyPrint leaves its colour profile's file to the garbage collector.
         warnings.simplefilter("ignore", ResourceWarning)
-        return bytes(document.write_pdf(finisher=_say_accessible, pdf_variant=_VARIANT))
+        return bytes(document.write_pdf(finisher=_declare_pdf_ua, pdf_variant=_PDF_VARIANT))
 
 
 @functools.cache
 def _weasyprint() -> Any:
     os.environ["FONTCONFIG_FILE"] = str(fonts.CONFIG)
-    import weasyprint  # noqa: PLC0415 -- slow, and fontconfig must be told first
+    import weasyprint  # noqa: PLC0415 -- slow, and fontconfig must be configured first
     from weasyprint.pdf import tags  # noqa: PLC0415
 
-    tags._build_box_tree = _completed(tags._build_box_tree, tags.pydyf.String)
+    tags._build_box_tree = _with_missing_tags(tags._build_box_tree, tags.pydyf.String)
     return weasyprint
 
 
@@ -103,10 +103,10 @@ def _font_config() -> Any:
     return FontConfiguration()
 
 
-# What WeasyPrint says
+# WeasyPrint's log
 
 
-class _Collector(logging.Handler):
+class _LogCollector(logging.Handler):
     def __init__(self, lines: list[str]) -> None:
         super().__init__(logging.WARNING)
         self.lines = lines
@@ -116,10 +116,10 @@ class _Collector(logging.Handler):
 
 
 @contextmanager
-def _log() -> Iterator[list[str]]:
+def _captured_log() -> Iterator[list[str]]:
     """The lines that are logged meanwhile, in order; nothing reaches standard error."""
     lines: list[str] = []
-    handler = _Collector(lines)
+    handler = _LogCollector(lines)
     loggers = [logging.getLogger(name) for name in _LOGGERS]
     before = [(logger.propagate, logger.level) for logger in loggers]
     for logger in loggers:
@@ -138,19 +138,19 @@ def _log() -> Iterator[list[str]]:
 
 
 @dataclass
-class _Assets:
+class _AssetFetcher:
     """WeasyPrint's URL fetcher: serves `asset:` files inside `folder`, and has nothing to open anything else with."""
 
     folder: Path
     log: list[str]
     _fail_on_errors: bool = field(default=False, init=False)
-    """Asked for by WeasyPrint. A refusal is logged instead, so that one run tells all of them."""
+    """Asked for by WeasyPrint. A refusal is logged instead, so that one run reports all of them."""
 
     def __call__(self, url: str) -> Any:
         from weasyprint.urls import URLFetcherResponse  # noqa: PLC0415
 
         try:
-            if url.startswith(_PICTURES):  # made by compose, of what was looked at
+            if url.startswith(_DATA_URL_PREFIXES):  # made by compose from checked pictures
                 return URLFetcherResponse(
                     url, b64decode(url.partition(",")[2]), {"Content-Type": url[5:].partition(";")[0]}
                 )
@@ -176,30 +176,30 @@ class _Assets:
 # Tags and metadata
 
 
-def _say_accessible(document: Any, pdf: Any) -> None:
+def _declare_pdf_ua(document: Any, pdf: Any) -> None:
     """Add PDF/UA-1 to the metadata of a PDF/A file; WeasyPrint writes one variant at a time (issue 2783)."""
     number = int(pdf.catalog["Metadata"].split()[0])
     stream = pdf.objects[number].stream
     stream[0] = stream[0].replace(b"</rdf:RDF>", _UA_SCHEMA.encode())
 
 
-_Build = Callable[..., Iterator[Any]]
+_BoxTreeBuilder = Callable[..., Iterator[Any]]
 
 
-def _completed(build: _Build, string: Callable[[str], Any]) -> _Build:
+def _with_missing_tags(build: _BoxTreeBuilder, string: Callable[[str], Any]) -> _BoxTreeBuilder:
     """WeasyPrint's builder of structure elements, with what it leaves out; `string` makes a PDF string."""
 
     def build_completed(box: Any, parent: Any, pdf: Any, *rest: Any) -> Iterator[Any]:
         for element in build(box, parent, pdf, *rest):
-            _complete(_real(box), element, string)
+            _add_missing_attributes(_unwrapped(box), element, string)
             if element["S"] == "/L":
-                _items_only(element, pdf)
+                _move_spaces_into_items(element, pdf)
             yield element
 
     return build_completed
 
 
-def _complete(box: Any, element: Any, string: Callable[[str], Any]) -> None:
+def _add_missing_attributes(box: Any, element: Any, string: Callable[[str], Any]) -> None:
     """Set a passage's language, a header cell's scope (ISO 14289-1, 7.2 and 7.5; WeasyPrint issue 2508), a box."""
     if box.element is None:
         return
@@ -211,7 +211,7 @@ def _complete(box: Any, element: Any, string: Callable[[str], Any]) -> None:
         element["A"]["Scope"] = "/Row" if box.element.get("scope") == "row" else "/Column"
 
 
-def _items_only(element: Any, pdf: Any) -> None:
+def _move_spaces_into_items(element: Any, pdf: Any) -> None:
     """Move the white space between items that stand in a line into the item before: a list holds nothing but items."""
     body = None
     for reference in tuple(element["K"]):
@@ -227,12 +227,12 @@ def _items_only(element: Any, pdf: Any) -> None:
 # The clinic's box
 
 
-def _clinic_boxes(document: Any) -> Iterator[Box]:
+def _clinic_boxes(document: Any) -> Iterator[ClinicBox]:
     for number, page in enumerate(document.pages, 1):
-        for box in _inside(page._page_box):
+        for box in _descendants(page._page_box):
             if _is_clinic_box(box):
                 edges = (box.content_box_x(), box.content_box_y(), box.width, box.height)
-                yield Box(number, *(edge * _MM for edge in edges))
+                yield ClinicBox(number, *(edge * _MM_PER_PX for edge in edges))
 
 
 def _is_clinic_box(box: Any) -> bool:
@@ -252,9 +252,7 @@ class _Edges:
     bottom: float
 
 
-_Mark = tuple[str, str]
-"""Kind and id: what the attributes `data-…` of a layout say."""
-_KINDS = ("disclaimer", "claim", "block")
+_TEXT_KINDS = ("disclaimer", "claim", "block")
 _Side = Literal["bottom", "right", "left", "top"]
 
 
@@ -263,96 +261,98 @@ def _overflows(document: Any) -> tuple[Overflow, ...]:
     before: dict[int, str] = {}
     found: list[Overflow] = []
     for number, page in enumerate(document.pages, 1):
-        fitted = tuple(_fitted(page._page_box))
-        texts = {id(box.element): _text(_inside(box)) for box in fitted}
-        found += [o for box in fitted for o in _too_full(number, box)]
-        found += [_continued(number, box) for box in fitted if _goes_on(id(box.element), before, texts)]
-        found += _off_paper(number, page)
+        fitted = tuple(_fit_boxes(page._page_box))
+        texts = {id(box.element): _text(_descendants(box)) for box in fitted}
+        found += [o for box in fitted for o in _box_overflows(number, box)]
+        found += [
+            _continuation_overflow(number, box) for box in fitted if _is_continued(id(box.element), before, texts)
+        ]
+        found += _page_overflows(number, page)
         before |= texts
     return tuple(found)
 
 
-def _goes_on(element: int, before: dict[int, str], now: dict[int, str]) -> bool:
+def _is_continued(element: int, before: dict[int, str], now: dict[int, str]) -> bool:
     """Is it the rest of an element of an earlier page? (One with the same text is repeated, as a foot is.)"""
     return element in before and before[element] != now[element]
 
 
-def _real(box: Any) -> Any:
+def _unwrapped(box: Any) -> Any:
     """The box itself where `box` is the placeholder of an absolutely positioned one."""
     return getattr(box, "_box", box)
 
 
 def _children(box: Any) -> Iterator[Any]:
-    return (_real(child) for child in getattr(box, "children", ()))
+    return (_unwrapped(child) for child in getattr(box, "children", ()))
 
 
-def _inside(box: Any) -> Iterator[Any]:
+def _descendants(box: Any) -> Iterator[Any]:
     """Every box under `box`, in document order."""
     for child in _children(box):
         yield child
-        yield from _inside(child)
+        yield from _descendants(child)
 
 
-def _name(box: Any) -> str:
+def _fit_id(box: Any) -> str:
     return str(box.element.get("data-fit"))
 
 
-def _fitted(box: Any, outer_element: Any = None) -> Iterator[Any]:
+def _fit_boxes(box: Any, outer_element: Any = None) -> Iterator[Any]:
     """The outermost box of every element marked `data-fit` (an element's lines and cells are boxes of it, too)."""
     marked = box.element is not None and box.element.get("data-fit") is not None and box.element is not outer_element
     if marked and isinstance(box.height, int | float):
         yield box
         outer_element = box.element
     for child in _children(box):
-        yield from _fitted(child, outer_element)
+        yield from _fit_boxes(child, outer_element)
 
 
-def _content(box: Any) -> _Edges:
+def _content_edges(box: Any) -> _Edges:
     x, y = box.content_box_x(), box.content_box_y()
     return _Edges(x, y, x + box.width, y + box.height)
 
 
-def _sticking_out(page: int, name: str, room: _Edges, boxes: Iterator[Any]) -> list[Overflow]:
-    """One Overflow for each side of `room` that one of `boxes` crosses, by the farthest of them."""
-    crossings = [(side, by, box) for box in boxes for side, by in _crossed(box, room)]
+def _overflows_by_side(page: int, name: str, room: _Edges, boxes: Iterator[Any]) -> list[Overflow]:
+    """One Overflow for each side of `room` that `boxes` cross, with the largest distance."""
+    crossings = [(side, by, box) for box in boxes for side, by in _crossed_sides(box, room)]
     found = []
     for side in dict.fromkeys(side for side, _, _ in crossings):
         over = [(by, box) for s, by, box in crossings if s == side]
-        text = _words(box for _, box in over)
-        found.append(Overflow(page, name, side, round(max(by for by, _ in over) * _MM, 1), text))
+        text = _first_words(box for _, box in over)
+        found.append(Overflow(page, name, side, round(max(by for by, _ in over) * _MM_PER_PX, 1), text))
     return found
 
 
-def _too_full(page: int, box: Any) -> list[Overflow]:
-    """What sticks out of `box`, with the marks that do not fit it."""
-    room = _content(box)
-    found = _sticking_out(page, _name(box), room, _inside(box))
-    lost = _lost(box, room) if found else ()
+def _box_overflows(page: int, box: Any) -> list[Overflow]:
+    """What sticks out of `box`, with the required texts that don't fit."""
+    room = _content_edges(box)
+    found = _overflows_by_side(page, _fit_id(box), room, _descendants(box))
+    lost = _lost_texts(box, room) if found else ()
     return [replace(overflow, lost_texts=lost) for overflow in found]
 
 
-def _lost(box: Any, room: _Edges) -> tuple[_Mark, ...]:
-    """The marks in `box` from the first that crosses the edge of `room` on that cross it or were not laid out at all.
+def _lost_texts(box: Any, room: _Edges) -> tuple[TextKey, ...]:
+    """The required texts in `box`, from the first that crosses the edge of `room`, that cross it or were not laid out.
 
     (The renderer drops what would begin below the paper.)
     """
-    inside = tuple(_inside(box))
+    inside = tuple(_descendants(box))
     laid_out = {id(inner.element) for inner in inside}
-    crossings = {id(inner.element) for inner in inside if any(_crossed(inner, room))}
-    marked = [(mark, {id(e) for e in element.iter()}) for mark, element in _marked(box.element)]
+    crossings = {id(inner.element) for inner in inside if any(_crossed_sides(inner, room))}
+    marked = [(mark, {id(e) for e in element.iter()}) for mark, element in _marked_elements(box.element)]
     beyond = itertools.dropwhile(lambda pair: not pair[1] & crossings, marked)
     return tuple(mark for mark, elements in beyond if elements & crossings or not elements & laid_out)
 
 
-def _marked(element: Any) -> Iterator[tuple[_Mark, Any]]:
-    """Every mark in `element`, with the element that carries it."""
+def _marked_elements(element: Any) -> Iterator[tuple[TextKey, Any]]:
+    """Every required text in `element`, with the element that carries it."""
     for inner in element.iter():
-        for kind in _KINDS:
+        for kind in _TEXT_KINDS:
             if inner.get(f"data-{kind}"):
                 yield (kind, inner.get(f"data-{kind}")), inner
 
 
-def _crossed(box: Any, room: _Edges) -> Iterator[tuple[_Side, float]]:
+def _crossed_sides(box: Any, room: _Edges) -> Iterator[tuple[_Side, float]]:
     """The sides of `room` that `box` crosses, and by how many pixels.
 
     Lines and blocks are held to top and bottom, text and images to left and right: a line is as wide as its column,
@@ -360,41 +360,43 @@ def _crossed(box: Any, room: _Edges) -> Iterator[tuple[_Side, float]]:
     """
     from weasyprint.formatting_structure import boxes as b  # noqa: PLC0415
 
-    edges = _border(box)
+    edges = _border_edges(box)
     distances: dict[_Side, float] = {}
-    if isinstance(box, b.LineBox | b.ReplacedBox | b.BlockLevelBox | b.TableCellBox) and not _taken_out(box):
+    if isinstance(box, b.LineBox | b.ReplacedBox | b.BlockLevelBox | b.TableCellBox) and not _is_absolutely_positioned(
+        box
+    ):
         distances |= {"bottom": edges.bottom - room.bottom, "top": room.top - edges.top}
     if isinstance(box, b.TextBox | b.ReplacedBox):
         distances |= {"right": edges.right - room.right, "left": room.left - edges.left}
-    yield from ((side, amount) for side, amount in distances.items() if amount > _TOLERANCE)
+    yield from ((side, amount) for side, amount in distances.items() if amount > _TOLERANCE_PX)
 
 
-def _taken_out(box: Any) -> bool:
-    """Was it placed by itself, such as a mark in the margin? (Its text is held to the box all the same.)"""
+def _is_absolutely_positioned(box: Any) -> bool:
+    """Is it absolutely positioned, such as a sign in the margin? (Its text must still fit the box.)"""
     return bool(box.is_absolutely_positioned())
 
 
-def _border(box: Any) -> _Edges:
+def _border_edges(box: Any) -> _Edges:
     x, y = box.border_box_x(), box.border_box_y()
     return _Edges(x, y, x + box.border_width(), y + box.border_height())
 
 
-def _continued(page: int, box: Any) -> Overflow:
+def _continuation_overflow(page: int, box: Any) -> Overflow:
     """The rest of a box that was broken over two pages, by the height of what stands there."""
-    bottom = max((_border(inner).bottom for inner in _inside(box)), default=box.content_box_y())
-    by_mm = round((bottom - box.content_box_y()) * _MM, 1)
-    here = {id(inner.element) for inner in _inside(box)}
-    lost = (mark for mark, element in _marked(box.element) if any(id(e) in here for e in element.iter()))
-    return Overflow(page, _name(box), "bottom", by_mm, _words(_inside(box)), tuple(lost))
+    bottom = max((_border_edges(inner).bottom for inner in _descendants(box)), default=box.content_box_y())
+    by_mm = round((bottom - box.content_box_y()) * _MM_PER_PX, 1)
+    here = {id(inner.element) for inner in _descendants(box)}
+    lost = (mark for mark, element in _marked_elements(box.element) if any(id(e) in here for e in element.iter()))
+    return Overflow(page, _fit_id(box), "bottom", by_mm, _first_words(_descendants(box)), tuple(lost))
 
 
-def _off_paper(number: int, page: Any) -> list[Overflow]:
+def _page_overflows(number: int, page: Any) -> list[Overflow]:
     paper = _Edges(0, 0, page.width, page.height)
-    return _sticking_out(number, "page", paper, _lines(page._page_box))
+    return _overflows_by_side(number, "page", paper, _untransformed_lines(page._page_box))
 
 
-def _lines(box: Any) -> Iterator[Any]:
-    """Lines and their text, without those inside a transformed box, whose place is another."""
+def _untransformed_lines(box: Any) -> Iterator[Any]:
+    """Lines and their text, without those inside a transformed box, whose position differs."""
     from weasyprint.formatting_structure import boxes as b  # noqa: PLC0415
 
     for child in _children(box):
@@ -402,18 +404,18 @@ def _lines(box: Any) -> Iterator[Any]:
             continue
         if isinstance(child, b.LineBox | b.TextBox):
             yield child
-        yield from _lines(child)
+        yield from _untransformed_lines(child)
 
 
-def _words(boxes: Iterator[Any]) -> str:
+def _first_words(boxes: Iterator[Any]) -> str:
     """The first words in `boxes`."""
-    return " ".join(_text(boxes).split()[:_WORDS])
+    return " ".join(_text(boxes).split()[:_EXCERPT_WORDS])
 
 
 def _text(boxes: Iterator[Any]) -> str:
-    """The text in the lines among `boxes` and in their pieces, each piece once."""
+    """The text in the lines among `boxes` and in their text boxes, each once."""
     from weasyprint.formatting_structure import boxes as b  # noqa: PLC0415
 
     lines = (box for box in boxes if isinstance(box, b.LineBox | b.TextBox))
-    text_boxes = (piece for line in lines for piece in (line, *_inside(line)) if isinstance(piece, b.TextBox))
+    text_boxes = (piece for line in lines for piece in (line, *_descendants(line)) if isinstance(piece, b.TextBox))
     return " ".join({id(piece): piece.text for piece in text_boxes}.values())

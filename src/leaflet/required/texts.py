@@ -1,6 +1,6 @@
 """Edition → what its pages must carry.
 
-The one place that decides it: `compose` sets what these functions give, `preflight` looks for it in the finished PDF,
+The only place that decides this: `compose` sets what these functions return, `preflight` looks for it in the PDF,
 and no layout can choose otherwise.
 """
 
@@ -9,28 +9,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from leaflet import running_text
-from leaflet.language.formats import date_in_words, join
+from leaflet.language.formats import date_in_words, join_list
 from leaflet.model import (
     Audience,
     Block,
     Claim,
     Clinic,
     ClinicLine,
+    Conditions,
     Contact,
-    Disclaimer,
     Edition,
     EvidenceLevel,
     Figure,
-    Link,
-    Mark,
     Prose,
     Reference,
+    RequiredLink,
+    RequiredText,
+    Statement,
     Subheading,
     Uncertainty,
-    When,
 )
 from leaflet.problem import Span
-from leaflet.required.citations import short, vancouver
+from leaflet.required.citations import short_citation, vancouver_citations
 
 DRAFT_LABEL = "draft"
 REVIEWED_LABEL = "reviewed"
@@ -45,13 +45,13 @@ RATING_LABELS = {"high": "high", "moderate": "moderate", "low": "low", "very-low
 REVIEW_LINE = "Reviewed by %(name)s, %(role)s, on %(date)s; valid until %(until)s."
 ISSUE_LINE = "Version %(version)s, %(date)s"
 LOGO_LABEL = "Logo"
-"""Is said in the place of a clinic's picture: its name stands beside it."""
+"""Alternative text of a clinic's picture: its name stands beside it."""
 OUTSIDE_HOURS_LABEL = "Outside opening hours:"
 """Stands before the number that a clinic answers when it is closed."""
 STATUS_LINE = "Is this the latest version? Look here:"
 
 
-def statements(edition: Edition) -> tuple[Disclaimer, ...]:
+def statements(edition: Edition) -> tuple[Statement, ...]:
     """The disclaimers that the edition must carry, in the house's order, `{emergency}` replaced by the number.
 
     Computed from topic, claims, audience, substances, country and review, never from the layout's name.
@@ -69,7 +69,7 @@ def emergency_number(edition: Edition) -> str:
     return next((c.number for c in edition.emergency_contacts if c.number), "")
 
 
-def is_required(when: When, edition: Edition) -> bool:
+def is_required(when: Conditions, edition: Edition) -> bool:
     """Do all the conditions that `when` gives hold for `edition`?"""
     claims = edition.topic.claims
     conditions = (
@@ -83,7 +83,7 @@ def is_required(when: When, edition: Edition) -> bool:
     return all(conditions)
 
 
-def identity(edition: Edition) -> tuple[str, ...]:
+def identity_line(edition: Edition) -> tuple[str, ...]:
     """The line that stands on every page: edition, version, content hash, date in words, review state."""
     label = REVIEWED_LABEL if edition.reviewed else DRAFT_LABEL
     meta = edition.topic.meta
@@ -96,7 +96,7 @@ def identity(edition: Edition) -> tuple[str, ...]:
     )
 
 
-def said(edition: Edition, words: str) -> str:
+def localized(edition: Edition, words: str) -> str:
     """The layouts' own `words` in the edition's language, with version, dates and reviewer in their places."""
     meta, review = edition.topic.meta, edition.topic.review
     text = edition.layout_translations.get(words, words)
@@ -108,9 +108,11 @@ def said(edition: Edition, words: str) -> str:
     return text
 
 
-def layout_words(edition: Edition) -> tuple[str, ...]:
+def layout_texts(edition: Edition) -> tuple[str, ...]:
     """Everything that a layout may print of its own, in the edition's language: headings, labels, the line of issue."""
-    return tuple(said(edition, words) for words in edition.layout_translations if "%(" not in words or words == ISSUE_LINE)
+    return tuple(
+        localized(edition, words) for words in edition.layout_translations if "%(" not in words or words == ISSUE_LINE
+    )
 
 
 def legend(edition: Edition) -> tuple[EvidenceLevel, ...]:
@@ -120,10 +122,10 @@ def legend(edition: Edition) -> tuple[EvidenceLevel, ...]:
 
 
 def colophon(edition: Edition) -> tuple[tuple[str, str], ...]:
-    """(id, text) of what says who made the piece and how to answer."""
+    """(id, text) of who made the piece and how to give feedback."""
     meta, house = edition.topic.meta, edition.house
     full = (
-        ("authors", join(meta.authors, edition.locale)),
+        ("authors", join_list(meta.authors, edition.locale)),
         ("funding", meta.funding),
         ("conflicts", meta.conflicts),
         ("feedback", house.feedback),
@@ -132,7 +134,7 @@ def colophon(edition: Edition) -> tuple[tuple[str, str], ...]:
     return (("publisher", house.publisher), *(full if "prose" in edition.layout.shows else ()))
 
 
-def front(edition: Edition) -> tuple[tuple[str, str], ...]:
+def opening_texts(edition: Edition) -> tuple[tuple[str, str], ...]:
     """(id, text) of what opens the piece: the title; subtitle, reader and message too where patients read prose."""
     meta = edition.topic.meta
     if edition.audience is not Audience.PATIENT or "prose" not in edition.layout.shows:
@@ -146,16 +148,16 @@ def shows_limits(edition: Edition) -> bool:
     return "open-claims" not in edition.layout.shows
 
 
-def marks(edition: Edition) -> tuple[Mark, ...]:
-    """Everything that the finished PDF must carry; marks of one family are in the order in which they are printed.
+def required_texts(edition: Edition) -> tuple[RequiredText, ...]:
+    """Everything that the finished PDF must carry; those of one kind in the order in which they are printed.
 
-    A `Mark`'s pieces stand close together, whatever their order.
+    The parts of a required text stand close together, in any order.
     """
     meta = edition.topic.meta
     clinic = edition.clinic
     return (
         *(_statement(d) for d in statements(edition)),
-        *(_block(edition, name, (text,), meta.span()) for name, text in front(edition)),
+        *(_block(edition, name, (text,), meta.span()) for name, text in opening_texts(edition)),
         *_running_text(edition),
         *(_claim(edition, claim) for claim in edition.claims),
         *(_uncertainty(edition, u) for u in edition.uncertainties),
@@ -163,14 +165,14 @@ def marks(edition: Edition) -> tuple[Mark, ...]:
         *_legend(edition),
         *_references(edition),
         *(_block(edition, f"colophon.{name}", (text,), meta.span()) for name, text in colophon(edition)),
-        *_state(edition),
-        *((_block(edition, "clinic", _texts(clinic_lines(edition, clinic)), clinic.span()),) if clinic else ()),
+        *_status_texts(edition),
+        *((_block(edition, "clinic", _line_texts(clinic_lines(edition, clinic)), clinic.span()),) if clinic else ()),
     )
 
 
 def clinic_lines(edition: Edition, clinic: Clinic) -> tuple[ClinicLine, ...]:
     """What stands in the box of `clinic` on its copies of `edition`, line by line."""
-    outside = said(edition, OUTSIDE_HOURS_LABEL)
+    outside = localized(edition, OUTSIDE_HOURS_LABEL)
     lines = (
         ClinicLine("name", clinic.name),
         ClinicLine("address", clinic.address),
@@ -181,23 +183,25 @@ def clinic_lines(edition: Edition, clinic: Clinic) -> tuple[ClinicLine, ...]:
     return tuple(line for line in lines if line.text)
 
 
-def _texts(lines: tuple[ClinicLine, ...]) -> tuple[str, ...]:
+def _line_texts(lines: tuple[ClinicLine, ...]) -> tuple[str, ...]:
     return tuple(line.text for line in lines)
 
 
-def _state(edition: Edition) -> Iterator[Mark]:
+def _status_texts(edition: Edition) -> Iterator[RequiredText]:
     """What stands on every page, and the address of the status page, which stands on one."""
     smallest, meta = edition.layout.smallest_pt, edition.topic.meta
-    yield Mark("block", "identity", identity(edition), smallest, True, meta.span("version"))
+    yield RequiredText("block", "identity", identity_line(edition), smallest, True, meta.span("version"))
     if edition.reviewed and edition.topic.review:
-        yield Mark("block", "review", (said(edition, REVIEW_LINE),), smallest, True, edition.topic.review.span())
+        yield RequiredText(
+            "block", "review", (localized(edition, REVIEW_LINE),), smallest, True, edition.topic.review.span()
+        )
     if edition.status_url:
-        words = (said(edition, STATUS_LINE), edition.status_url)
-        yield Mark("block", "status", words, smallest, False, edition.house.span("base_url"))
+        words = (localized(edition, STATUS_LINE), edition.status_url)
+        yield RequiredText("block", "status", words, smallest, False, edition.house.span("base_url"))
 
 
-def _statement(disclaimer: Disclaimer) -> Mark:
-    return Mark(
+def _statement(disclaimer: Statement) -> RequiredText:
+    return RequiredText(
         "disclaimer",
         disclaimer.id,
         (disclaimer.text,),
@@ -207,23 +211,23 @@ def _statement(disclaimer: Disclaimer) -> Mark:
     )
 
 
-def _block(edition: Edition, name: str, parts: tuple[str, ...], span: Span) -> Mark:
-    return Mark("block", name, parts, edition.layout.smallest_pt, False, span)
+def _block(edition: Edition, name: str, parts: tuple[str, ...], span: Span) -> RequiredText:
+    return RequiredText("block", name, parts, edition.layout.smallest_pt, False, span)
 
 
-def _running_text(edition: Edition) -> Iterator[Mark]:
+def _running_text(edition: Edition) -> Iterator[RequiredText]:
     for section in edition.sections:
         yield _block(edition, f"section.{section.id}", (section.title,), section.span())
         for block in section.blocks:
-            parts = block_pieces(block)
+            parts = block_texts(block)
             if parts:
                 yield _block(edition, block.id, parts, block.span())  # type: ignore[union-attr]
 
 
-def block_pieces(block: Block) -> tuple[str, ...]:
-    """The texts that a reader must see of a block of running text; none for a claim, which has a mark of its own."""
+def block_texts(block: Block) -> tuple[str, ...]:
+    """The texts that a reader must see of a block of running text; none for a claim, which is separate."""
     if isinstance(block, Prose):
-        return running_text.pieces(block.markdown)
+        return running_text.item_texts(block.markdown)
     if isinstance(block, Subheading):
         return (block.title,)
     if isinstance(block, Figure):
@@ -231,83 +235,83 @@ def block_pieces(block: Block) -> tuple[str, ...]:
     return ()
 
 
-def links(edition: Edition) -> tuple[Link, ...]:
+def required_links(edition: Edition) -> tuple[RequiredLink, ...]:
     """Every link that the finished file must have, and no other: running text, references, status page."""
     prose = (block.markdown for block in edition.blocks() if isinstance(block, Prose))
     cited = edition.references if "references" in edition.layout.shows else ()
     status = edition.status_url
     return (
         *(link for markdown in prose for link in running_text.links(markdown)),
-        *(link for reference in cited if (link := reference_link(reference))),
-        *((Link(status, status),) if status else ()),
+        *(link for reference in cited if (link := doi_link(reference))),
+        *((RequiredLink(status, status),) if status else ()),
     )
 
 
-def reference_link(reference: Reference) -> Link | None:
+def doi_link(reference: Reference) -> RequiredLink | None:
     """A reference's DOI as a link; None where it has none."""
     doi = reference.csl.get("DOI")
-    return Link(doi, f"https://doi.org/{doi}") if doi else None
+    return RequiredLink(doi, f"https://doi.org/{doi}") if doi else None
 
 
-def alternative(figure: Figure) -> str:
+def alt_text(figure: Figure) -> str:
     """What a screen reader says in the place of a drawing: its title and its description, in the edition's language."""
     head = figure.strings[: len(figure.strings) - len(figure.labels)]
     return ". ".join(text.rstrip(".") for text in head)
 
 
-def alternatives(edition: Edition) -> tuple[str, ...]:
+def alt_texts(edition: Edition) -> tuple[str, ...]:
     """For each picture in the finished file, what is said in its place; a QR code says its address."""
-    figures = tuple(alternative(block) for block in edition.blocks() if isinstance(block, Figure))
-    logo = (said(edition, LOGO_LABEL),) if edition.clinic and edition.clinic.logo else ()
+    figures = tuple(alt_text(block) for block in edition.blocks() if isinstance(block, Figure))
+    logo = (localized(edition, LOGO_LABEL),) if edition.clinic and edition.clinic.logo else ()
     return (*figures, *((edition.status_url,) if edition.status_url else ()), *logo)
 
 
-def _claim(edition: Edition, claim: Claim) -> Mark:
-    return Mark("claim", claim.id, claim_pieces(edition, claim), edition.layout.smallest_pt, False, claim.span())
+def _claim(edition: Edition, claim: Claim) -> RequiredText:
+    return RequiredText("claim", claim.id, claim_texts(edition, claim), edition.layout.smallest_pt, False, claim.span())
 
 
-def claim_pieces(edition: Edition, claim: Claim) -> tuple[str, ...]:
+def claim_texts(edition: Edition, claim: Claim) -> tuple[str, ...]:
     """What must be read with a claim: its level's shape and word, its wording, whether it is contested, its limits."""
     level = edition.level(claim)
     contested = (edition.ladder.contested_symbol, edition.ladder.contested_label) if claim.contested else ()
     limits = (claim.does_not_show,) if claim.does_not_show and shows_limits(edition) else ()
-    table = table_pieces(edition, claim) if "claims" in edition.layout.shows else ()
+    table = evidence_table_texts(edition, claim) if "claims" in edition.layout.shows else ()
     return (level.symbol, level.label, *contested, claim.wording_for(edition.audience), *table, *limits)
 
 
-def table_pieces(edition: Edition, claim: Claim) -> tuple[str, ...]:
-    """What the table of evidence says more: what was studied, the certainty, the numbers of the references."""
-    supporting, disputing = (", ".join(map(str, side)) for side in numbers(edition, claim))
-    against = (f"{said(edition, AGAINST_LABEL)} {disputing}",) if disputing else ()
-    return (claim.studied, *certainty_pieces(edition, claim), supporting, *against)
+def evidence_table_texts(edition: Edition, claim: Claim) -> tuple[str, ...]:
+    """What the evidence table adds: what was studied, the certainty, the numbers of the references."""
+    supporting, disputing = (", ".join(map(str, side)) for side in reference_numbers(edition, claim))
+    against = (f"{localized(edition, AGAINST_LABEL)} {disputing}",) if disputing else ()
+    return (claim.studied, *certainty_texts(edition, claim), supporting, *against)
 
 
-def certainty_pieces(edition: Edition, claim: Claim) -> tuple[str, ...]:
+def certainty_texts(edition: Edition, claim: Claim) -> tuple[str, ...]:
     """The GRADE certainty as somebody graded it: rating, outcome, who and when; or that nobody did."""
     graded = claim.certainty
     if graded is None:
-        return (said(edition, NOT_GRADED_LABEL),)
+        return (localized(edition, NOT_GRADED_LABEL),)
     by = f"GRADE: {graded.outcome} ({graded.by}, {date_in_words(graded.on, edition.locale)})"
-    return said(edition, RATING_LABELS[graded.rating]), by
+    return localized(edition, RATING_LABELS[graded.rating]), by
 
 
-def numbers(edition: Edition, claim: Claim) -> tuple[tuple[int, ...], tuple[int, ...]]:
+def reference_numbers(edition: Edition, claim: Claim) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The numbers of the references that support the claim, and of those that dispute it, each ascending."""
     by_id = {reference.id: n for n, reference in enumerate(edition.references, 1)}
     return tuple(sorted(by_id[n] for n in claim.supported_by)), tuple(sorted(by_id[n] for n in claim.disputed_by))
 
 
-def _uncertainty(edition: Edition, uncertainty: Uncertainty) -> Mark:
+def _uncertainty(edition: Edition, uncertainty: Uncertainty) -> RequiredText:
     parts = (uncertainty.question, uncertainty.ask)
     return _block(edition, f"uncertainty.{uncertainty.id}", parts, uncertainty.span())
 
 
-def _contact(edition: Edition, contact: Contact) -> Mark:
+def _contact(edition: Edition, contact: Contact) -> RequiredText:
     parts = (contact.name, contact.number, contact.what_for, contact.hours)
     return _block(edition, f"contact.{contact.id}", tuple(p for p in parts if p), contact.span())
 
 
-def _legend(edition: Edition) -> Iterator[Mark]:
+def _legend(edition: Edition) -> Iterator[RequiredText]:
     explained = "prose" in edition.layout.shows and edition.audience is Audience.PATIENT
     for level in legend(edition):
         parts = (level.symbol, level.label, *((level.meaning,) if explained else ()))
@@ -319,10 +323,10 @@ def _legend(edition: Edition) -> Iterator[Mark]:
         yield _block(edition, "legend.contested", parts, ladder.span())
 
 
-def _references(edition: Edition) -> Iterator[Mark]:
+def _references(edition: Edition) -> Iterator[RequiredText]:
     numbered = "references" in edition.layout.shows
     for number, (reference, text) in enumerate(zip(edition.references, reference_texts(edition), strict=False), 1):
-        label = () if reference.can_support_claim else (said(edition, NOT_READ_LABEL),)
+        label = () if reference.can_support_claim else (localized(edition, NOT_READ_LABEL),)
         parts = (*((str(number),) if numbered else ()), text, *label)
         yield _block(edition, f"reference.{reference.id}", parts, reference.span())
 
@@ -330,5 +334,5 @@ def _references(edition: Edition) -> Iterator[Mark]:
 def reference_texts(edition: Edition) -> tuple[str, ...]:
     """The edition's references as they are printed: in Vancouver style, or short, or none."""
     if "references" in edition.layout.shows:
-        return vancouver(edition.references)
-    return tuple(short(r) for r in edition.references) if "short-references" in edition.layout.shows else ()
+        return vancouver_citations(edition.references)
+    return tuple(short_citation(r) for r in edition.references) if "short-references" in edition.layout.shows else ()

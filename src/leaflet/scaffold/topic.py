@@ -17,7 +17,7 @@ TOPICS = Path("sources", "topics")
 
 _TOPIC = """\
 # Who this topic is for, who wrote it, and which version it is. Every text that begins with “Write:” must be written;
-# until then no piece of the topic is built. `leaflet check $id` tells what is left.
+# until then nothing of the topic is built. `leaflet check $id` lists what is left.
 id: $id
 title: "Write: what it is about, in two to five words"
 subtitle: "Write: what the reader will find in it"
@@ -99,7 +99,7 @@ FILES: Mapping[str, Template] = {
 """By name; `$id` and `$date` are filled in."""
 
 
-class CannotBeginError(ValueError):
+class InvalidTopicError(ValueError):
     """There can be no topic of that name; the message says why."""
 
 
@@ -110,9 +110,11 @@ def new_topic(root: Path, name: str, today: date) -> tuple[Path, ...]:
     """
     folder = root / TOPICS / name
     if not re.fullmatch(get_args(Id)[1].pattern, name) or len(name) > get_args(Id)[1].max_length:
-        raise CannotBeginError(f"`{name}` can't be an id: use small letters, digits and hyphens, as in `lithium-risks`")
+        raise InvalidTopicError(
+            f"`{name}` can't be an id: use small letters, digits and hyphens, as in `lithium-risks`"
+        )
     if folder.exists() or folder.is_symlink():
-        raise CannotBeginError(f"there is a topic `{name}` already, in {TOPICS / name}")
+        raise InvalidTopicError(f"there is a topic `{name}` already, in {TOPICS / name}")
     temporary = Path(mkdtemp(prefix=".new-", dir=folder.parent))
     try:
         temporary.chmod(0o755)

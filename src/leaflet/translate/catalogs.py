@@ -1,7 +1,7 @@
 """Catalogs ↔ records: which texts are translated, a record in a catalog's language, and catalogs kept up to date.
 
 A text is found by its context, the path of its field (`claim/trkb-binding/patient`), together with the English itself:
-when the English changes, its translation no longer counts.
+when the English changes, its translation is no longer used.
 """
 
 from __future__ import annotations
@@ -15,74 +15,78 @@ from typing import Any, TypeVar, get_args
 from pydantic.fields import FieldInfo
 
 from leaflet.model import (
-    CHROME,
+    LAYOUTS_SCOPE,
     SOURCE_LANGUAGE,
     Block,
     Catalog,
-    ClaimHere,
+    ClaimPlaceholder,
     Contact,
-    Disclaimer,
     House,
     Ladder,
     Library,
     Record,
     Section,
+    Statement,
     Topic,
     Translatable,
 )
 from leaflet.problem import Problem, Severity, Span
-from leaflet.read.catalogs import PoCatalog, Words, as_catalog, known_language, read_po, write
-from leaflet.read.sources import read
+from leaflet.read.catalogs import CatalogText, PoCatalog, as_catalog, is_known_language, read_po, write_catalog
+from leaflet.read.sources import read_library
 from leaflet.read.templates import read_templates
 from leaflet.read.text_file import Problems
 from leaflet.translate.merging import merge
 
 R = TypeVar("R", bound=Record)
-Scope = tuple[str, ...]
-Change = Callable[[str, str], str]
+ContextPrefix = tuple[str, ...]
+TextTransform = Callable[[str, str], str]
 """(context, text) → text."""
 
 
-def translatables(record: Record, scope: Scope) -> Iterator[Words]:
+def translatable_texts(record: Record, scope: ContextPrefix) -> Iterator[CatalogText]:
     """The texts of `record` that readers see, in the order of its fields; contexts begin with `scope`."""
-    for path, text in _texts(record):
-        yield Words("/".join((*scope, *map(str, path))), text, record.span(*path))
+    for path, text in _text_paths(record):
+        yield CatalogText("/".join((*scope, *map(str, path))), text, record.span(*path))
 
 
-def localize(record: R, scope: Scope, catalog: Catalog | None) -> R:
+def localize(record: R, scope: ContextPrefix, catalog: Catalog | None) -> R:
     """The same record with its texts in the catalog's language.
 
     A text whose translation is missing or fuzzy stays English: a policy stops what would print it.
     """
-    return record if catalog is None else _changed(record, scope, lambda context, text: _found(catalog, context, text))
+    return (
+        record
+        if catalog is None
+        else _map_texts(record, scope, lambda context, text: _translation(catalog, context, text))
+    )
 
 
-def _found(catalog: Catalog, context: str, text: str) -> str:
+def _translation(catalog: Catalog, context: str, text: str) -> str:
     entry = catalog.entries.get((context, text))
     return entry.text if entry and entry.text and not entry.fuzzy else text
 
 
-def _texts(record: Record) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _text_paths(record: Record) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """(path, text) of every translatable text in `record` and the records in its fields."""
     translated = _text_fields(type(record))
     for name in type(record).model_fields:
         value = getattr(record, name)
         if isinstance(value, Record):
-            yield from (((name, *path), text) for path, text in _texts(value))
+            yield from (((name, *path), text) for path, text in _text_paths(value))
         elif name in translated and isinstance(value, tuple):
             yield from (((name, n), text) for n, text in enumerate(value))
         elif name in translated and value is not None:
             yield (name,), value
 
 
-def _changed(record: R, scope: Scope, transform: Change) -> R:
+def _map_texts(record: R, scope: ContextPrefix, transform: TextTransform) -> R:
     """A copy of `record` with `change` applied to every text that `_texts` gives."""
     updates: dict[str, Any] = {}
     translated = _text_fields(type(record))
     for name in type(record).model_fields:
         value, prefix = getattr(record, name), (*scope, name)
         if isinstance(value, Record):
-            updates[name] = _changed(value, prefix, transform)
+            updates[name] = _map_texts(value, prefix, transform)
         elif name in translated and isinstance(value, tuple):
             updates[name] = tuple(transform("/".join((*prefix, str(n))), text) for n, text in enumerate(value))
         elif name in translated and value is not None:
@@ -97,40 +101,40 @@ def _text_fields(kind: type[Record]) -> frozenset[str]:
 
 
 def _is_text(info: FieldInfo) -> bool:
-    return any(isinstance(m, Translatable) for m in (*info.metadata, *_metadata(info.annotation)))
+    return any(isinstance(m, Translatable) for m in (*info.metadata, *_annotations(info.annotation)))
 
 
-def _metadata(annotation: Any) -> Iterator[object]:
+def _annotations(annotation: Any) -> Iterator[object]:
     """What is annotated anywhere inside a type, `tuple[Text, ...]` or `Text | None`."""
     yield from getattr(annotation, "__metadata__", ())
     for part in get_args(annotation):
-        yield from _metadata(part)
+        yield from _annotations(part)
 
 
-def house_texts(library: Library) -> Iterator[Words]:
+def house_texts(library: Library) -> Iterator[CatalogText]:
     """Every text that topics share."""
-    yield from translatables(library.house, ("house",))
-    yield from translatables(library.ladder, ("ladder",))
+    yield from translatable_texts(library.house, ("house",))
+    yield from translatable_texts(library.ladder, ("ladder",))
     for kind, records in (
         ("level", library.ladder.levels),
         ("disclaimer", library.statements),
         ("contact", library.contacts),
     ):
         for record in records:
-            yield from translatables(record, (kind, record.id))
+            yield from translatable_texts(record, (kind, record.id))
 
 
-def topic_texts(topic: Topic) -> Iterator[Words]:
+def topic_texts(topic: Topic) -> Iterator[CatalogText]:
     """Every text of a topic: its identity, the running text, claims, uncertainties."""
-    yield from translatables(topic.meta, ("topic",))
+    yield from translatable_texts(topic.meta, ("topic",))
     for section in topic.sections:
-        yield from translatables(section, ("section", section.id))
+        yield from translatable_texts(section, ("section", section.id))
         for block in section.blocks:
-            yield from () if isinstance(block, ClaimHere) else translatables(block, ("block", block.id))
+            yield from () if isinstance(block, ClaimPlaceholder) else translatable_texts(block, ("block", block.id))
     for claim in topic.claims:
-        yield from translatables(claim, ("claim", claim.id))
+        yield from translatable_texts(claim, ("claim", claim.id))
     for uncertainty in topic.uncertainties:
-        yield from translatables(uncertainty, ("uncertainty", uncertainty.id))
+        yield from translatable_texts(uncertainty, ("uncertainty", uncertainty.id))
 
 
 def localized_house(house: House, catalog: Catalog | None) -> House:
@@ -144,7 +148,7 @@ def localized_ladder(ladder: Ladder, catalog: Catalog | None) -> Ladder:
     return localize(ladder, ("ladder",), catalog).model_copy(update={"levels": levels})
 
 
-def localized_disclaimers(disclaimers: Iterable[Disclaimer], catalog: Catalog | None) -> tuple[Disclaimer, ...]:
+def localized_statements(disclaimers: Iterable[Statement], catalog: Catalog | None) -> tuple[Statement, ...]:
     """The required statements in the catalog's language."""
     return tuple(localize(d, ("disclaimer", d.id), catalog) for d in disclaimers)
 
@@ -172,12 +176,12 @@ def _localized_section(section: Section, catalog: Catalog | None) -> Section:
 
 
 def _localized_block(block: Block, catalog: Catalog | None) -> Block:
-    return block if isinstance(block, ClaimHere) else localize(block, ("block", block.id), catalog)
+    return block if isinstance(block, ClaimPlaceholder) else localize(block, ("block", block.id), catalog)
 
 
 @dataclass(frozen=True)
-class Report:
-    """What one catalog lacks. Texts are named by their context, the layouts' words by themselves."""
+class CatalogReport:
+    """What one catalog lacks or has outdated. Texts are named by their context, the layouts' words by themselves."""
 
     path: str
     """Relative to the project's root."""
@@ -191,51 +195,51 @@ class Report:
     """Did the file change?"""
 
 
-def translate(root: Path, language: str) -> tuple[tuple[Report, ...], Problems]:
+def translate(root: Path, language: str) -> tuple[tuple[CatalogReport, ...], Problems]:
     """Bring every catalog of `language` up to date with the sources under `root`.
 
     Catalogs are written by rename, and only where something changed. One that can't be read, or whose sources can't be,
-    is left as it is and a problem told. Raises OSError where a file can't be written.
+    is left as it is and reported as a problem. Raises OSError where a file can't be written.
     """
-    if language == SOURCE_LANGUAGE or not known_language(language):
+    if language == SOURCE_LANGUAGE or not is_known_language(language):
         hint = f"write two small letters, such as nl; the sources themselves are in `{SOURCE_LANGUAGE}`"
         message = f"`{language}` is not a language that can be translated into"
         return (), (Problem("unknown-locale", message, hint, Span("sources/house.yaml")),)
-    library, problems = read(root)
-    reports: list[Report] = []
-    for path, texts in _catalogs(root, library, problems, language):
+    library, problems = read_library(root)
+    reports: list[CatalogReport] = []
+    for path, texts in _catalog_texts(root, library, problems, language):
         catalog, faults = read_po(root, path, language)
         problems = (*problems, *faults)
-        reports += [_updated(root, path, catalog, texts)] if catalog is not None else []
+        reports += [_update_catalog(root, path, catalog, texts)] if catalog is not None else []
     return tuple(reports), tuple(dict.fromkeys(problems))
 
 
-SHARED = ("house.yaml", "evidence.yaml", "disclaimers.yaml", "contacts.yaml")
+SHARED_FILES = ("house.yaml", "evidence.yaml", "disclaimers.yaml", "contacts.yaml")
 """The files whose texts stand in `sources/<language>.po`."""
 
 
-def _catalogs(
+def _catalog_texts(
     root: Path, library: Library | None, problems: Problems, language: str
-) -> Iterator[tuple[str, tuple[Words, ...]]]:
+) -> Iterator[tuple[str, tuple[CatalogText, ...]]]:
     """(path, texts) of each catalog whose sources were read whole."""
     broken = {p.span.path for p in problems if p.severity is Severity.ERROR}
-    if library and not any(f"sources/{name}" in broken for name in SHARED):
+    if library and not any(f"sources/{name}" in broken for name in SHARED_FILES):
         yield f"sources/{language}.po", tuple(house_texts(library))
     for topic in library.topics if library else ():
         yield f"sources/topics/{topic.id}/{language}.po", tuple(topic_texts(topic))
     words, unread = read_templates(root)
     if not unread:
-        yield f"{CHROME}/{language}.po", words
+        yield f"{LAYOUTS_SCOPE}/{language}.po", words
 
 
-def _updated(root: Path, path: str, old: PoCatalog, texts: Iterable[Words]) -> Report:
+def _update_catalog(root: Path, path: str, old: PoCatalog, texts: Iterable[CatalogText]) -> CatalogReport:
     catalog = merge(old, texts)
     entries = as_catalog(catalog, path).entries
-    return Report(
+    return CatalogReport(
         path=path,
         total=len(entries),
         missing=tuple(context or text for (context, text), entry in entries.items() if not entry.text),
         fuzzy=tuple(context or text for (context, text), entry in entries.items() if entry.text and entry.fuzzy),
         obsolete=tuple(m.context or str(m.id) for m in catalog.obsolete.values()),
-        written=write(root / path, catalog),
+        written=write_catalog(root / path, catalog),
     )

@@ -1,4 +1,4 @@
-"""Old catalog + today's texts → new catalog, losing no translation on the way."""
+"""Old catalog + current texts → new catalog, losing no translation."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from collections.abc import Callable, Iterable, Mapping
 from babel.messages.catalog import Message
 
 from leaflet.problem import Span
-from leaflet.read.catalogs import PoCatalog, Words
+from leaflet.read.catalogs import CatalogText, PoCatalog
 
-Key = tuple[str, str]
+EntryKey = tuple[str, str]
 """(context, text)."""
-Left = dict[Key, Message]
-"""Old entries that no text of today has taken yet."""
+UnusedEntries = dict[EntryKey, Message]
+"""Old entries that no current text has been matched with yet."""
 
 
-def merge(old: PoCatalog, texts: Iterable[Words]) -> PoCatalog:
+def merge(old: PoCatalog, texts: Iterable[CatalogText]) -> PoCatalog:
     """A catalog of exactly `texts`, in their order, with the translations that `old` has for them.
 
     A text that only moved (another context, the same English) keeps its translation. One whose English changed keeps
     it too, but fuzzy, together with the English that it was made for. Whatever is left of `old` becomes obsolete.
     """
-    wanted = _places(texts)
+    wanted = _spans_by_key(texts)
     unused = {_key(m): m for m in (*old.obsolete.values(), *(m for m in old if m.id))}
-    taken = _taken(wanted, unused)
+    taken = _matched_entries(wanted, unused)
     catalog = PoCatalog(old.language)
     catalog.header, catalog.comment = old.header, old.comment
     for key, spans in wanted.items():
@@ -32,20 +32,20 @@ def merge(old: PoCatalog, texts: Iterable[Words]) -> PoCatalog:
     return catalog
 
 
-def _places(texts: Iterable[Words]) -> dict[Key, list[Span]]:
-    spans: dict[Key, list[Span]] = {}
+def _spans_by_key(texts: Iterable[CatalogText]) -> dict[EntryKey, list[Span]]:
+    spans: dict[EntryKey, list[Span]] = {}
     for context, text, span in texts:
         spans.setdefault((context, text), []).append(span)
     return spans
 
 
-def _key(message: Message) -> Key:
+def _key(message: Message) -> EntryKey:
     return message.context or "", str(message.id)
 
 
-def _taken(wanted: Mapping[Key, object], unused: Left) -> dict[Key, Message]:
+def _matched_entries(wanted: Mapping[EntryKey, object], unused: UnusedEntries) -> dict[EntryKey, Message]:
     """The old entry for each text that has one, taken out of `left`: first where nothing changed, the rest after."""
-    taken: dict[Key, Message] = {}
+    taken: dict[EntryKey, Message] = {}
     for match in (_same, _moved, _reworded):
         for key in wanted:
             found = None if key in taken else match(key, unused)
@@ -54,24 +54,24 @@ def _taken(wanted: Mapping[Key, object], unused: Left) -> dict[Key, Message]:
     return taken
 
 
-def _same(key: Key, unused: Left) -> Key | None:
+def _same(key: EntryKey, unused: UnusedEntries) -> EntryKey | None:
     return key if key in unused else None
 
 
-def _moved(key: Key, unused: Left) -> Key | None:
-    return _first(unused, lambda other: other[1] == key[1])
+def _moved(key: EntryKey, unused: UnusedEntries) -> EntryKey | None:
+    return _latest_match(unused, lambda other: other[1] == key[1])
 
 
-def _reworded(key: Key, unused: Left) -> Key | None:
-    return _first(unused, lambda other: other[0] == key[0]) if key[0] else None
+def _reworded(key: EntryKey, unused: UnusedEntries) -> EntryKey | None:
+    return _latest_match(unused, lambda other: other[0] == key[0]) if key[0] else None
 
 
-def _first(unused: Left, fits: Callable[[Key], bool]) -> Key | None:
-    """The latest of the old entries that fits and is translated: live ones stand after obsolete ones."""
+def _latest_match(unused: UnusedEntries, fits: Callable[[EntryKey], bool]) -> EntryKey | None:
+    """The last of the old entries that matches and is translated: live ones come after obsolete ones."""
     return next((key for key, message in reversed(unused.items()) if message.string and fits(key)), None)
 
 
-def _message(key: Key, spans: list[Span], old: Message | None) -> Message:
+def _message(key: EntryKey, spans: list[Span], old: Message | None) -> Message:
     context, text = key
     locations = [(span.path, span.line) for span in spans]
     if old is None:

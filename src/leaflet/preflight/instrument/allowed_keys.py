@@ -8,19 +8,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-PLAIN = ""
-"""A value that is not looked into: it is no dictionary, or one that can't act, hide or show anything by itself."""
+OPAQUE = ""
+"""A value that isn't examined: it isn't a dictionary, or is one that can't act, hide or show anything by itself."""
 
 
 def _keys(plain: str, **kinds: str) -> Mapping[str, str]:
     """The kind of the value by key: PLAIN for those named in `plain`."""
-    return MappingProxyType({**dict.fromkeys(plain.split(), PLAIN), **kinds})
+    return MappingProxyType({**dict.fromkeys(plain.split(), OPAQUE), **kinds})
 
 
 _STREAM = "Filter DecodeParms Length"
 """No /F among them: it would take the data from a file outside."""
 
-VARIANT: Mapping[str, str] = MappingProxyType(
+DISCRIMINATOR: Mapping[str, str] = MappingProxyType(
     {
         "annotation": "Subtype",
         "action": "S",
@@ -31,9 +31,9 @@ VARIANT: Mapping[str, str] = MappingProxyType(
 )
 """Kinds of which there are several, and the key that says which."""
 
-GRAMMAR: Mapping[str, Mapping[str, str]] = MappingProxyType(
+ALLOWED_KEYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
-        # /Prev is told by single-revision. /Encrypt is missing on purpose.
+        # /Prev is told by changed-after-build. /Encrypt is missing on purpose.
         "trailer": _keys(f"{_STREAM} Type Size ID W Index Prev XRefStm", Root="catalog", Info="information"),
         "catalog": _keys(
             "Type Version Lang OutputIntents",
@@ -84,22 +84,22 @@ GRAMMAR: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "action URI": _keys("Type S URI"),
         "border": _keys("Type W"),
         "structure tree": _keys("Type ParentTree ParentTreeNextKey IDTree", K="structure"),
-        # /Alt, /ActualText and /E are told by alt-text.
+        # /Alt, /ActualText and /E are told by wrong-alt-text.
         "structure StructElem": _keys("Type S P Pg A ID T Lang Alt ActualText E", K="structure"),
         "structure MCR": _keys("Type Pg MCID"),
         "structure OBJR": _keys("Type Pg Obj"),
     }
 )
 
-ANY_NAME: Mapping[str, str] = MappingProxyType(
+FREE_KEYS: Mapping[str, str] = MappingProxyType(
     {
         "drawings": "drawing",
         "patterns": "pattern",
         "graphics states": "graphics state",
-        "plain dictionary": PLAIN,
+        "plain dictionary": OPAQUE,
     }
 )
 """Kinds whose keys are free, and the kind of all their values."""
 
-MARKED = frozenset({"MCID", "Type", "Subtype", "BBox", "Attached", "Lang", "Alt", "ActualText", "E"})
-"""What marked content may carry; the last three are told by alt-text."""
+MARKED_CONTENT_KEYS = frozenset({"MCID", "Type", "Subtype", "BBox", "Attached", "Lang", "Alt", "ActualText", "E"})
+"""What marked content may carry; the last three are told by wrong-alt-text."""

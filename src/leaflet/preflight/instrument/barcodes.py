@@ -8,29 +8,29 @@ from typing import Any
 
 import zxingcpp
 
-from leaflet.preflight.instrument.pages import Box, sheets
+from leaflet.preflight.instrument.pages import Box, open_pages
 
-_Kind = zxingcpp.BarcodeFormat
+_Symbology = zxingcpp.BarcodeFormat
 DPI = 150
 """Enough for a code of 10 mm; a telephone does not read much smaller ones from paper."""
-_LONGEST = 5000
+_MAX_SIDE_PX = 5000
 """Pixels along a page's longer side, at most: a forged page may be metres long."""
 _FORMATS = tuple(
     zxingcpp.BarcodeFormats(kinds)
     for kinds in (
-        (_Kind.QRCode, _Kind.MicroQRCode, _Kind.RMQRCode, _Kind.Aztec, _Kind.MaxiCode),
-        (_Kind.DataMatrix,),
+        (_Symbology.QRCode, _Symbology.MicroQRCode, _Symbology.RMQRCode, _Symbology.Aztec, _Symbology.MaxiCode),
+        (_Symbology.DataMatrix,),
     )
 )
 """What has modules in two directions, in two searches: one for all of them takes longer. Striped codes are left out: a
 hatched field can look like one."""
 
 
-_AS_COPIED = zxingcpp.Binarizer.FixedThreshold
+_BLACK_OR_WHITE = zxingcpp.Binarizer.FixedThreshold
 
 
 @dataclass(frozen=True)
-class Code:
+class Barcode:
     """A code on a page."""
 
     text: str
@@ -43,30 +43,30 @@ class Code:
     """Can it be read when every grey becomes black or white, as on a copy?"""
 
 
-def codes(pdf: bytes) -> tuple[Code, ...]:
+def read_barcodes(pdf: bytes) -> tuple[Barcode, ...]:
     """Every code on the pages of `pdf`, from top to bottom. Raises UnreadablePdfError."""
-    with sheets(pdf) as opened:
-        return tuple(code for number, sheet in enumerate(opened, 1) for code in page_codes(sheet.page, number))
+    with open_pages(pdf) as opened:
+        return tuple(code for number, sheet in enumerate(opened, 1) for code in page_barcodes(sheet.page, number))
 
 
-def page_codes(page: Any, number: int) -> tuple[Code, ...]:
+def page_barcodes(page: Any, number: int) -> tuple[Barcode, ...]:
     """Every code on `page` (pypdfium2), which has the number `number`, from top to bottom."""
-    dpi = max(1, min(DPI, int(_LONGEST * 72 / max(page.get_size()))))
+    dpi = max(1, min(DPI, int(_MAX_SIDE_PX * 72 / max(page.get_size()))))
     bitmap = page.render(scale=dpi / 72, grayscale=True)
     pixels = memoryview(bitmap.buffer).cast("B").cast("B", (bitmap.height, bitmap.stride))
     return tuple(sorted(_read(pixels, number, dpi), key=lambda code: (code.box_mm[1], code.box_mm[0])))
 
 
-def _read(pixels: Any, page: int, dpi: int) -> Iterator[Code]:
+def _read(pixels: Any, page: int, dpi: int) -> Iterator[Barcode]:
     """The codes in a grey image of `dpi` pixels an inch: bytes, height × width."""
     every = _search(pixels, zxingcpp.Binarizer.LocalAverage)
-    legible = {one.text for one in _search(pixels, _AS_COPIED)} if every else ()
+    legible = {one.text for one in _search(pixels, _BLACK_OR_WHITE)} if every else ()
     for found in every:
         position = found.position
         corners = (position.top_left, position.top_right, position.bottom_left, position.bottom_right)
         across, down = sorted(c.x for c in corners), sorted(c.y for c in corners)
         left, top, right, bottom = (n * 25.4 / dpi for n in (across[0], down[0], across[-1], down[-1]))
-        yield Code(found.text, page, (left, top, right, bottom), found.text in legible)
+        yield Barcode(found.text, page, (left, top, right, bottom), found.text in legible)
 
 
 def _search(pixels: Any, binarizer: zxingcpp.Binarizer) -> list[zxingcpp.Barcode]:

@@ -1,4 +1,4 @@
-"""A clinic's copy: what was added to its piece stands in the piece's box, and nothing shows anywhere else."""
+"""A clinic's copy: whatever was added to the edition's PDF stands in its box, and nothing shows elsewhere."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ from functools import cached_property, partial
 import numpy as np
 import pikepdf
 
-from leaflet.model import CLINIC_BOX, Box
-from leaflet.preflight.instrument.finished_file import opened
-from leaflet.preflight.instrument.page_cache import Memory, page_keys
-from leaflet.preflight.instrument.pages import Page, Sheet, UnreadablePdfError, read_pages, read_sheet, sheets
-from leaflet.preflight.instrument.raster import Mode, Pixels, draw, pixel_boxes
+from leaflet.model import CLINIC_BOX, ClinicBox
+from leaflet.preflight.instrument.finished_file import open_objects
+from leaflet.preflight.instrument.page_cache import PageCache, page_keys
+from leaflet.preflight.instrument.pages import OpenPage, Page, UnreadablePdfError, open_pages, read_page, read_pages
+from leaflet.preflight.instrument.raster import Mode, Pixels, pixel_boxes, render_page
 
 _DPI = 100
-_COLOURS = np.uint32(0xFFFFFF)
+_COLOUR_MASK = np.uint32(0xFFFFFF)
 """Blue, green and red of a pixel's four bytes."""
 _TOLERANCE_MM = 0.3
 """Ink may reach so far out of the box: a letter's overhang."""
 
 
-_END = re.compile(rb"startxref\s+\d+\s+%%EOF\n")
+_END_OF_REVISION = re.compile(rb"startxref\s+\d+\s+%%EOF\n")
 
 
-def piece_of(pdf: bytes) -> bytes | None:
-    """What a copy was made of: the file before the one thing that was added to it. None where it is no copy."""
-    ends = [first_extra_glyph.end() for first_extra_glyph in _END.finditer(pdf)]
+def edition_pdf_of(pdf: bytes) -> bytes | None:
+    """What a copy was made of: the file before the one thing that was added to it. None where it isn't a copy."""
+    ends = [first_extra_glyph.end() for first_extra_glyph in _END_OF_REVISION.finditer(pdf)]
     if len(ends) != 2 or ends[1] != len(pdf):
         return None
     piece = pdf[: ends[0]]
@@ -41,7 +41,9 @@ def _titles(pdf: bytes) -> set[bytes]:
     """The titles of the elements of its structure."""
     try:
         with pikepdf.open(io.BytesIO(pdf)) as opened:
-            first_extra_glyph = [o for o in opened.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/StructElem"]
+            first_extra_glyph = [
+                o for o in opened.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/StructElem"
+            ]
             return {bytes(element.T) for element in first_extra_glyph if isinstance(element.get("/T"), pikepdf.String)}
     except (pikepdf.PdfError, pikepdf.PasswordError, pikepdf.DataDecodingError):
         return set()
@@ -50,75 +52,77 @@ def _titles(pdf: bytes) -> set[bytes]:
 def added_words(copy: bytes, original: bytes) -> str | None:
     """The words that `copy` has more than `piece`; None where it is not the piece's text and some more on a page."""
     pages, original_pages = read_pages(copy), read_pages(original)
-    first_extra_glyph = _longer(pages, original_pages)
+    first_extra_glyph = _page_with_more_glyphs(pages, original_pages)
     if first_extra_glyph is None:
         return None
     page, start = first_extra_glyph
     return " ".join("".join(glyph.char for glyph in page.glyphs[start:]).split())
 
 
-def _longer(pages: tuple[Page, ...], original_pages: tuple[Page, ...]) -> tuple[Page, int] | None:
+def _page_with_more_glyphs(pages: tuple[Page, ...], original_pages: tuple[Page, ...]) -> tuple[Page, int] | None:
     """The one page that has more glyphs than before, and how many it had; None where more than that is different."""
-    if len(pages) != len(original_pages) or any(not p.text.startswith(b.text) for p, b in zip(pages, original_pages, strict=True)):
+    if len(pages) != len(original_pages) or any(
+        not p.text.startswith(b.text) for p, b in zip(pages, original_pages, strict=True)
+    ):
         return None
     longer = [(p, len(b.glyphs)) for p, b in zip(pages, original_pages, strict=True) if len(p.glyphs) != len(b.glyphs)]
     return longer[0] if len(longer) == 1 else None
 
 
-def strays(copy: bytes, original: bytes, box: Box, page_cache: Memory | None = None) -> Iterator[str]:
+def changes_outside(copy: bytes, original: bytes, box: ClinicBox, page_cache: PageCache | None = None) -> Iterator[str]:
     """What in `copy` is different from `piece` outside of `box`: words by their place, everything else by its looks.
 
     Where this process made both, `memory` keeps what was seen of a page, and pages of the same objects are not drawn.
     """
     try:
-        with _opened(copy, "copy", page_cache) as new, _opened(original, "piece", page_cache) as old:
+        with _open_copy(copy, "copy", page_cache) as new, _open_copy(original, "piece", page_cache) as old:
             yield from _words_outside(new, old, box)
-            changed = [number for number, is_other in enumerate(_changed(new, old, box), 1) if is_other]
+            changed = [number for number, is_other in enumerate(_pages_changed(new, old, box), 1) if is_other]
     except UnreadablePdfError as error:
         yield f"can't be read: {error}"
         return
-    yield from (f"looks different on page {number}, and not in the box alone" for number in changed)
+    yield from (f"looks different on page {number}, and not only in the box" for number in changed)
 
 
 @dataclass(frozen=True)
-class _File:
+class _OpenPdf:
     """A file that is open, and what of it may be remembered by its pages' keys."""
 
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[OpenPage, ...]
     keys: tuple[str, ...]
-    page_cache: Memory
+    page_cache: PageCache
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
         return tuple(
-            self.page_cache.get((key, number), partial(read_sheet, number, sheet))
+            self.page_cache.get((key, number), partial(read_page, number, sheet))
             for number, (key, sheet) in enumerate(zip(self.keys, self.sheets, strict=True), 1)
         )
 
     def pixels(self, index: int, mode: Mode) -> Pixels:
-        return self.page_cache.get((self.keys[index], mode), lambda: draw(self.sheets[index].page, _DPI, mode))
+        return self.page_cache.get((self.keys[index], mode), lambda: render_page(self.sheets[index].page, _DPI, mode))
 
 
 @contextmanager
-def _opened(pdf: bytes, name: str, page_cache: Memory | None) -> Iterator[_File]:
-    with sheets(pdf) as open_sheets, opened(pdf) as objects:
+def _open_copy(pdf: bytes, name: str, page_cache: PageCache | None) -> Iterator[_OpenPdf]:
+    with open_pages(pdf) as open_sheets, open_objects(pdf) as objects:
         own = tuple(f"{name} {number}" for number in range(len(open_sheets)))
-        yield _File(open_sheets, page_keys(objects) if page_cache else own, page_cache or Memory())
+        yield _OpenPdf(open_sheets, page_keys(objects) if page_cache else own, page_cache or PageCache())
 
 
-def _words_outside(new: _File, old: _File, box: Box) -> Iterator[str]:
-    first_extra_glyph = _longer(new.pages, old.pages)
+def _words_outside(new: _OpenPdf, old: _OpenPdf, box: ClinicBox) -> Iterator[str]:
+    first_extra_glyph = _page_with_more_glyphs(new.pages, old.pages)
     if first_extra_glyph is None:
-        yield "has not the piece's text, and some more in its box"
+        yield "doesn't have the original's text and some more in its box"
         return
     page, start = first_extra_glyph
     if page.number != box.page or any(
         not _is_inside(glyph.box, box) for glyph in page.glyphs[start:] if glyph.char.strip()
     ):
-        yield "has words that don't stand in the clinic's box"
+        yield "has added words outside the clinic's box"
 
 
-def _is_inside(ink: tuple[float, float, float, float], box: Box) -> bool:
+def _is_inside(ink: tuple[float, float, float, float], box: ClinicBox) -> bool:
     left, top, right, bottom = ink
     return (
         left >= box.left_mm - _TOLERANCE_MM
@@ -128,7 +132,7 @@ def _is_inside(ink: tuple[float, float, float, float], box: Box) -> bool:
     )
 
 
-def _changed(new: _File, old: _File, box: Box) -> Iterator[bool]:
+def _pages_changed(new: _OpenPdf, old: _OpenPdf, box: ClinicBox) -> Iterator[bool]:
     """For each page whether it looks different outside of the box, on a screen or printed. The same objects do not."""
     for index, keys in enumerate(zip(new.keys, old.keys, strict=False)):
         inside = box if index + 1 == box.page else None
@@ -137,10 +141,10 @@ def _changed(new: _File, old: _File, box: Box) -> Iterator[bool]:
         )
 
 
-def _differs(new: Pixels, old: Pixels, box: Box | None) -> bool:
+def _differs(new: Pixels, old: Pixels, box: ClinicBox | None) -> bool:
     if new.shape != old.shape:
         return True
-    different = (new.view(np.uint32) ^ old.view(np.uint32))[:, :, 0] & _COLOURS != 0
+    different = (new.view(np.uint32) ^ old.view(np.uint32))[:, :, 0] & _COLOUR_MASK != 0
     if box:
         edges = (box.left_mm, box.top_mm, box.left_mm + box.width_mm, box.top_mm + box.height_mm)
         left, top, right, bottom = pixel_boxes([edges], _DPI)[0]
@@ -151,7 +155,9 @@ def _differs(new: Pixels, old: Pixels, box: Box | None) -> bool:
 def has_logo(pdf: bytes) -> bool:
     """Does its box hold a picture?"""
     with pikepdf.open(io.BytesIO(pdf)) as objects:
-        first_extra_glyph = [o for o in objects.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") == "/Figure"]
+        first_extra_glyph = [
+            o for o in objects.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") == "/Figure"
+        ]
         return any(_in_box(figure) for figure in first_extra_glyph)
 
 

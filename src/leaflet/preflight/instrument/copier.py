@@ -6,26 +6,26 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from leaflet.language.normalization import kind
-from leaflet.language.normalization import letters as letters_of
+from leaflet.language.normalization import character_class
+from leaflet.language.normalization import normalized as letters_of
 from leaflet.preflight.instrument.pages import Glyph
-from leaflet.preflight.instrument.patches import Floats, Patches, on_page
+from leaflet.preflight.instrument.patches import Floats, Patches, are_on_page
 from leaflet.preflight.instrument.raster import Pixels, pixel_boxes
 
-_GREY = 128
+_BLACK_THRESHOLD = 128
 """Brightness, 0 to 255, under which a copier prints black."""
-_KEPT = {"S": 0.45, "L": 0.25, "N": 0.25}
+_MIN_KEPT_INK = {"S": 0.45, "L": 0.25, "N": 0.25}
 """Share of the ink that must be on the copy, for signs, letters and digits. A word helps to read a broken letter;
 nothing helps to read a broken sign. A letter in grey that is lost keeps nothing; the thinnest one in black 8.5 pt keeps
 0.39."""
-_SMUDGED = 0.5
+_MAX_SMUDGE = 0.5
 """Share of the room in and around a letter that may get its colour: soft edges turn to one side or the other."""
 
 
-def unreadable(page_pixels: Pixels, letters_alone: Pixels, glyphs: Sequence[Glyph], dpi: int) -> list[Glyph]:
-    """The glyphs that can't be made out in black and white; one that is not on the page is another test's."""
+def lost_on_copy(page_pixels: Pixels, letters_alone: Pixels, glyphs: Sequence[Glyph], dpi: int) -> list[Glyph]:
+    """The glyphs that can't be made out in black and white; one that isn't on the page is left to other laws."""
     boxes = pixel_boxes((glyph.box for glyph in glyphs), dpi) + np.array([-1, -1, 1, 1])
-    is_on_page = on_page(boxes, page_pixels)
+    is_on_page = are_on_page(boxes, page_pixels)
     glyphs, boxes = [glyph for glyph, is_there in zip(glyphs, is_on_page, strict=True) if is_there], boxes[is_on_page]
     if not glyphs:
         return []
@@ -33,15 +33,17 @@ def unreadable(page_pixels: Pixels, letters_alone: Pixels, glyphs: Sequence[Glyp
     strength = patches.ink_strength(letters_alone)
     black = _black(patches, page_pixels)
     own = np.where(patches.per_pixel(_is_light(patches, black, strength)), 1 - black, black).astype(np.float32)
-    kept = _share(patches, own, strength) >= np.array([_KEPT[kind(letters_of(glyph.char)[0])] for glyph in glyphs])
-    smudged = _share(patches, own, 1 - strength) > _SMUDGED
+    kept = _share(patches, own, strength) >= np.array(
+        [_MIN_KEPT_INK[character_class(letters_of(glyph.char)[0])] for glyph in glyphs]
+    )
+    smudged = _share(patches, own, 1 - strength) > _MAX_SMUDGE
     return [glyph for glyph, lost in zip(glyphs, ~kept | smudged, strict=True) if lost]
 
 
 def _black(patches: Patches, page_pixels: Pixels) -> Floats:
     """1 for each pixel that the copier prints black, 0 for the others (brightness: ITU-R BT.601)."""
     blue, green, red = patches.colours(page_pixels).T.astype(np.float32)  # `@` would start threads
-    return np.asarray(0.114 * blue + 0.587 * green + 0.299 * red < _GREY, np.float32)
+    return np.asarray(0.114 * blue + 0.587 * green + 0.299 * red < _BLACK_THRESHOLD, np.float32)
 
 
 def _is_light(patches: Patches, black: Floats, strength: Floats) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:

@@ -1,4 +1,4 @@
-"""What a reader sees of each letter: its text is switched off, and the page drawn again.
+"""What a reader sees of each letter, measured by hiding its text and drawing the page again.
 
 The pixels that change are the letter's own part in the page. Ink of strength `a` (0 none, 1 full) in the colour `T` on
 a ground `G` shows as `G + a (T - G)`. The ground is the page without the text, the strength is that of the letters
@@ -14,25 +14,25 @@ from typing import NamedTuple, Self
 
 import numpy as np
 
-from leaflet.preflight.instrument.copier import unreadable
-from leaflet.preflight.instrument.pages import Box, Glyph, Sheet
-from leaflet.preflight.instrument.patches import Bytes, Floats, Ints, Patches, dots, on_page
-from leaflet.preflight.instrument.raster import Mode, Pixels, contrast, draw, luminance, pixel_boxes
+from leaflet.preflight.instrument.copier import lost_on_copy
+from leaflet.preflight.instrument.pages import Box, Glyph, OpenPage
+from leaflet.preflight.instrument.patches import Bytes, Floats, Ints, Patches, are_on_page, row_dot_products
+from leaflet.preflight.instrument.raster import Mode, Pixels, contrast, luminance, pixel_boxes, render_page
 
 DPI = 142
 """Pixels an inch that pages are drawn with: 71 % of 200, as in a copy from A4 to A5."""
 _INK = 0.1
 """Strength from which a pixel counts as ink where contrast is measured; less is the soft edge of a letter."""
-_CAPITAL = 0.7
+_CAP_HEIGHT = 0.7
 """Height of a capital letter, as a share of the type size."""
-_CLUTTER = 1.6
+_CLUTTER_CONTRAST = 1.6
 """Contrast to the mean of a letter's ground from which a pixel of that ground is seen as a mark of its own."""
-_INCH_MM = 25.4
-_MM_PT = _INCH_MM / 72
+_MM_PER_INCH = 25.4
+_MM_PER_PT = _MM_PER_INCH / 72
 
 
-class Look(NamedTuple):
-    """How one letter looks, at its worst of view and print."""
+class Appearance(NamedTuple):
+    """How one letter looks, on a screen or in print, whichever is worse."""
 
     ink: float
     """How much ink its font gives it, in full pixels; 0 where it is blank."""
@@ -46,9 +46,9 @@ class Look(NamedTuple):
     """Share of its place on the line where something else is drawn."""
 
     @classmethod
-    def worst(cls, one: Self, other: Self) -> Look:
+    def worst(cls, one: Self, other: Self) -> Appearance:
         """The worse of both in everything."""
-        return Look(
+        return Appearance(
             min(one.ink, other.ink),
             max(one.peak_loss, other.peak_loss),
             max(one.total_loss, other.total_loss),
@@ -57,37 +57,39 @@ class Look(NamedTuple):
         )
 
 
-UNSEEN = 1.1
+INVISIBLE_CONTRAST = 1.1
 """Contrast under which a letter makes no difference to the page: it is covered, or has the colour of its ground."""
-NOT_ON_THE_PAGE = Look(ink=0, peak_loss=1, total_loss=1, contrast=1, clutter=0)
+NOT_ON_THE_PAGE = Appearance(ink=0, peak_loss=1, total_loss=1, contrast=1, clutter=0)
 
 
 @dataclass(frozen=True, slots=True)
-class PageSight:
+class PageAppearance:
     """What a reader sees of a page's letters."""
 
-    appearances: Mapping[int, Look]
+    appearances: Mapping[int, Appearance]
     """By the glyph's number."""
     lost_on_copy: frozenset[int]
     """The numbers of glyphs that are lost on a black and white copy of `DPI` pixels an inch."""
 
 
-def page_sight(sheet: Sheet, letters_alone: Sheet, measured: Sequence[Glyph], must_survive_copy: Sequence[Glyph]) -> PageSight:
+def page_appearance(
+    sheet: OpenPage, letters_alone: OpenPage, measured: Sequence[Glyph], must_survive_copy: Sequence[Glyph]
+) -> PageAppearance:
     """How each of the `wanted` glyphs of a page looks at its worst, and which of `copied` a copy loses.
 
     `letters` is the page in the file's `stencil`. Where a page is the same in print, pixel by pixel, so is what a
     reader sees of it.
     """
     if not measured:
-        return _NOTHING
-    raster, on_paper = _raster(sheet, letters_alone, measured, Mode.VIEW), draw(sheet.page, DPI, Mode.PRINT)
-    found = _raster_looks(raster, measured)
+        return _NO_GLYPHS
+    raster, on_paper = _raster(sheet, letters_alone, measured, Mode.VIEW), render_page(sheet.page, DPI, Mode.PRINT)
+    found = _appearances(raster, measured)
     if not np.array_equal(on_paper, raster.shown):
-        printed = _raster_looks(_raster(sheet, letters_alone, measured, Mode.PRINT), measured)
-        found = [Look.worst(*pair) for pair in zip(found, printed, strict=True)]
-    faint = unreadable(on_paper, raster.letters_alone, must_survive_copy, DPI) if must_survive_copy else ()
+        printed = _appearances(_raster(sheet, letters_alone, measured, Mode.PRINT), measured)
+        found = [Appearance.worst(*pair) for pair in zip(found, printed, strict=True)]
+    faint = lost_on_copy(on_paper, raster.letters_alone, must_survive_copy, DPI) if must_survive_copy else ()
     by_number = dict(zip((glyph.char_index for glyph in measured), found, strict=True))
-    return PageSight(by_number, frozenset(glyph.char_index for glyph in faint))
+    return PageAppearance(by_number, frozenset(glyph.char_index for glyph in faint))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,40 +104,48 @@ class _Raster:
     """The letters alone, black on white."""
 
 
-_NOTHING = PageSight({}, frozenset())
+_NO_GLYPHS = PageAppearance({}, frozenset())
 
 
-def _raster(sheet: Sheet, letters_alone: Sheet, glyphs: Sequence[Glyph], mode: Mode) -> _Raster:
-    shown = draw(sheet.page, DPI, mode)
+def _raster(sheet: OpenPage, letters_alone: OpenPage, glyphs: Sequence[Glyph], mode: Mode) -> _Raster:
+    shown = render_page(sheet.page, DPI, mode)
     with sheet.without(glyphs):
-        ground = draw(sheet.page, DPI, mode)
-    return _Raster(shown, ground, draw(letters_alone.page, DPI, mode))
+        ground = render_page(sheet.page, DPI, mode)
+    return _Raster(shown, ground, render_page(letters_alone.page, DPI, mode))
 
 
-def _raster_looks(raster: _Raster, glyphs: Sequence[Glyph]) -> list[Look]:
+def _appearances(raster: _Raster, glyphs: Sequence[Glyph]) -> list[Appearance]:
     boxes = pixel_boxes((glyph.box for glyph in glyphs), DPI)
-    is_on_page = on_page(boxes, raster.shown)
+    is_on_page = are_on_page(boxes, raster.shown)
     if not is_on_page.any():
         return [NOT_ON_THE_PAGE] * len(glyphs)
-    found = iter(_measured(raster, [g for g, is_there in zip(glyphs, is_on_page, strict=True) if is_there], boxes[is_on_page]))
+    found = iter(
+        _measure(raster, [g for g, is_there in zip(glyphs, is_on_page, strict=True) if is_there], boxes[is_on_page])
+    )
     return [next(found) if is_there else NOT_ON_THE_PAGE for is_there in is_on_page]
 
 
-def _measured(raster: _Raster, glyphs: Sequence[Glyph], boxes: Ints) -> list[Look]:
-    patches = _touched(raster, Patches.from_boxes(boxes, raster.shown.shape[1]))
-    shown, ground, strength = patches.colours(raster.shown), patches.colours(raster.ground), patches.ink_strength(raster.letters_alone)
+def _measure(raster: _Raster, glyphs: Sequence[Glyph], boxes: Ints) -> list[Appearance]:
+    patches = _with_ink(raster, Patches.from_boxes(boxes, raster.shown.shape[1]))
+    shown, ground, strength = (
+        patches.colours(raster.shown),
+        patches.colours(raster.ground),
+        patches.ink_strength(raster.letters_alone),
+    )
     colour = _colour(patches, shown, ground, strength)
     lost = _lost(patches, shown, ground, strength, colour)
     ratio = _contrast(patches, ground, strength, colour, glyphs)
     ink = patches.sums(strength)
     missing = patches.sums(lost) / np.maximum(ink, 1e-6)
     columns = (ink, patches.maxima(lost), missing, ratio, _clutter(raster.ground, glyphs))
-    return [*map(Look._make, zip(*(column.tolist() for column in columns), strict=True))]
+    return [*map(Appearance._make, zip(*(column.tolist() for column in columns), strict=True))]
 
 
-def _touched(raster: _Raster, patches: Patches) -> Patches:
+def _with_ink(raster: _Raster, patches: Patches) -> Patches:
     """`patches` where there is ink or must be; where neither is, there is nothing to measure. Half of the pixels."""
-    shown, ground = (bitmap.reshape(-1).view(np.uint32).take(patches.pixels) for bitmap in (raster.shown, raster.ground))
+    shown, ground = (
+        bitmap.reshape(-1).view(np.uint32).take(patches.pixels) for bitmap in (raster.shown, raster.ground)
+    )
     return patches.subset((patches.ink_strength(raster.letters_alone) > 0) | (shown != ground))
 
 
@@ -153,17 +163,17 @@ def _lost(patches: Patches, shown: Bytes, ground: Bytes, strength: Floats, colou
     lies twice.
     """
     full = np.asarray(patches.per_pixel(colour) - ground, np.float32)
-    length = np.sqrt(dots(full, full))
+    length = np.sqrt(row_dot_products(full, full))
     change = np.asarray(shown.astype(np.float32) - ground, np.float32)
-    given = dots(change, full) / np.maximum(length, 1)
-    stray = np.sqrt(np.maximum(dots(change, change) - given * given, 0))
+    given = row_dot_products(change, full) / np.maximum(length, 1)
+    stray = np.sqrt(np.maximum(row_dot_products(change, change) - given * given, 0))
     missing = np.maximum(strength * length - given, stray)
     return np.asarray(missing / np.maximum(patches.per_pixel(patches.maxima(length)), 1), np.float32)
 
 
 def _contrast(patches: Patches, ground: Bytes, strength: Floats, colour: Floats, glyphs: Sequence[Glyph]) -> Floats:
     own = patches.per_pixel(luminance(np.rint(colour).astype(np.uint8)))
-    baselines = patches.per_pixel(np.array([glyph.baseline / _INCH_MM * DPI for glyph in glyphs]))
+    baselines = patches.per_pixel(np.array([glyph.baseline / _MM_PER_INCH * DPI for glyph in glyphs]))
     is_measured = (strength > _INK) & (patches.rows < baselines - 1)
     return patches.minima(np.where(is_measured, contrast(own, luminance(ground)), np.float32(21)))
 
@@ -171,18 +181,18 @@ def _contrast(patches: Patches, ground: Bytes, strength: Floats, colour: Floats,
 def _clutter(ground: Pixels, glyphs: Sequence[Glyph]) -> Floats:
     """For each letter, the share of its place on the line (its advance, foot to capital height) that is not plain."""
     height, width = ground.shape[:2]
-    boxes = _inner(pixel_boxes(map(_place, glyphs), DPI), width, height)
+    boxes = _without_edge_pixels(pixel_boxes(map(_line_box, glyphs), DPI), width, height)
     patches = Patches.from_boxes(boxes, width)
     light = luminance(patches.colours(ground))
     mean = patches.per_pixel(patches.means(light))
-    return patches.means((contrast(light, mean) > _CLUTTER).astype(np.float32))
+    return patches.means((contrast(light, mean) > _CLUTTER_CONTRAST).astype(np.float32))
 
 
-def _place(glyph: Glyph) -> Box:
-    return glyph.extent[0], glyph.baseline - _CAPITAL * glyph.pt * _MM_PT, glyph.extent[1], glyph.baseline
+def _line_box(glyph: Glyph) -> Box:
+    return glyph.extent[0], glyph.baseline - _CAP_HEIGHT * glyph.pt * _MM_PER_PT, glyph.extent[1], glyph.baseline
 
 
-def _inner(boxes: Ints, width: int, height: int) -> Ints:
+def _without_edge_pixels(boxes: Ints, width: int, height: int) -> Ints:
     """`boxes` without their outermost pixels, which they have only a part of; on the page, of at least one pixel."""
     size = np.array((width, height))
     begin = np.clip(boxes[:, :2] + 1, 0, size - 1)

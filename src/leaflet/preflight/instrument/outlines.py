@@ -25,14 +25,14 @@ from leaflet import fonts
 # It warns of the date of making in a font's `head`, which says nothing of its glyphs.
 logging.getLogger("fontTools.ttLib.tables._h_e_a_d").setLevel(logging.ERROR)
 
-_SET = ("head", "hhea", "maxp", "OS/2", "hmtx", "cmap", "loca", "glyf", "name", "post", "gasp", "GDEF")
-DRAWN = frozenset({*_SET, "GlyphOrder"})
+_OUTLINE_TABLES = ("head", "hhea", "maxp", "OS/2", "hmtx", "cmap", "loca", "glyf", "name", "post", "gasp", "GDEF")
+ALLOWED_TABLES = frozenset({*_OUTLINE_TABLES, "GlyphOrder"})
 """The tables of a font file that holds outlines and nothing that could move or replace them."""
 T = TypeVar("T")
 _MIRRORING = "rtlm"
-_EMBEDDED = 16
+_MAX_OPEN_FONTS = 16
 """Font files out of PDFs that are kept open."""
-_MOST = 64
+_MAX_TEXTS = 64
 """Texts that one glyph may stand for; a ligature's are all combinations of its parts' texts."""
 
 
@@ -59,18 +59,18 @@ class FontFile:
     """A TrueType file. Its methods raise DamagedFontError."""
 
     def __init__(self, data: bytes) -> None:
-        self.font = _reading(lambda: TTFont(io.BytesIO(data), lazy=True))
+        self.font = _guarded(lambda: TTFont(io.BytesIO(data), lazy=True))
         self.outlines: dict[int, Outline | None] = {}
 
     @cached_property
     def name(self) -> str:
         """Its PostScript name; '' for none."""
-        return _reading(lambda: str(self.font["name"].getDebugName(6) or ""))
+        return _guarded(lambda: str(self.font["name"].getDebugName(6) or ""))
 
     @cached_property
     def units_per_em(self) -> int:
         """The size of its grid."""
-        return _reading(lambda: int(self.font["head"].unitsPerEm))
+        return _guarded(lambda: int(self.font["head"].unitsPerEm))
 
     @cached_property
     def tables(self) -> frozenset[str]:
@@ -81,7 +81,7 @@ class FontFile:
     def outline(self, glyph: int) -> Outline | None:
         """How `glyph` looks; None where the file has none of that number."""
         if glyph not in self.outlines:
-            self.outlines[glyph] = _reading(lambda: _outline(self.font, glyph))
+            self.outlines[glyph] = _guarded(lambda: _outline(self.font, glyph))
         return self.outlines[glyph]
 
     def texts(self, glyph: int) -> frozenset[str]:
@@ -92,13 +92,13 @@ class FontFile:
     def may_stand_for(self, glyph: int, text: str) -> bool:
         """Can `text` be set with `glyph`: directly, or as a part of a word, a ligature or a variant of its letters?"""
         name = self.font.getGlyphOrder()[glyph]
-        return bare(text) in self._own_texts[name] or bare(text) in self._all_texts[name]
+        return folded(text) in self._own_texts[name] or folded(text) in self._all_texts[name]
 
     @cached_property
     def _own_texts(self) -> Mapping[str, frozenset[str]]:
         """By glyph name: the characters that the font has it for."""
         codes = self.font["cmap"].buildReversed()
-        return defaultdict(frozenset, {name: frozenset(bare(chr(c)) for c in own) for name, own in codes.items()})
+        return defaultdict(frozenset, {name: frozenset(folded(chr(c)) for c in own) for name, own in codes.items()})
 
     @cached_property
     def _all_texts(self) -> Mapping[str, frozenset[str]]:
@@ -110,12 +110,12 @@ class FontFile:
             has_grown = False
             for parts, result in rules:
                 new = texts[result] | _joined([texts[part] for part in parts])
-                if new != texts[result] and len(new) <= _MOST:
+                if new != texts[result] and len(new) <= _MAX_TEXTS:
                     texts[result], has_grown = new, True
         return texts
 
 
-def bare(text: str) -> str:
+def folded(text: str) -> str:
     """`text` in one form of every character (NFKC, casefolded), without what only directs its setting.
 
     That is Unicode's category Cf, and variation selectors. Case goes because small capitals are set with capitals.
@@ -124,25 +124,25 @@ def bare(text: str) -> str:
     return "".join(c for c in normalized if unicodedata.category(c) != "Cf" and not "\ufe00" <= c <= "\ufe0f")
 
 
-def turned(text: str) -> str:
+def mirrored_text(text: str) -> str:
     """`text` with brackets and signs turned round, as they are set from right to left."""
     return "".join(chr(mirrored(ord(c)) or ord(c)) for c in text)
 
 
-@lru_cache(_EMBEDDED)
-def embedded(data: bytes) -> FontFile:
+@lru_cache(_MAX_OPEN_FONTS)
+def embedded_font(data: bytes) -> FontFile:
     """The font file that a PDF holds as `data`; copies of one piece share theirs. Raises DamagedFontError."""
     return FontFile(data)
 
 
 @cache
-def trusted(name: str) -> FontFile | None:
+def trusted_font(name: str) -> FontFile | None:
     """The file of the trusted font with the PostScript name `name`; None where this machine hasn't got it."""
     path = fonts.trusted_file(f"{name}.ttf")
     return FontFile(path.read_bytes()) if path else None
 
 
-def _reading(read: Callable[[], T]) -> T:
+def _guarded(read: Callable[[], T]) -> T:
     try:
         return read()
     except Exception as error:  # a forged font can make fontTools raise anything
@@ -153,7 +153,7 @@ def _outline(font: TTFont, glyph: int) -> Outline | None:
     order = font.getGlyphOrder()
     if glyph >= len(order):
         return None
-    table = _Glyphs(font)
+    table = _GlyphTable(font)
     found = table[order[glyph]]
     points, ends, flags = found.getCoordinates(table)
     on_curve = [bool(flag & 1) for flag in flags]
@@ -162,7 +162,7 @@ def _outline(font: TTFont, glyph: int) -> Outline | None:
     return Outline(points_on_curve, tuple(ends), *_metrics(font, glyph), bool(program and program.getBytecode()))
 
 
-class _Glyphs:
+class _GlyphTable:
     """The table `glyf` as fontTools' `Glyph` wants it: it would read all glyphs to look at one of them."""
 
     extended = False
@@ -185,7 +185,9 @@ def _metrics(font: TTFont, glyph: int) -> tuple[int, int]:
     """Advance and bearing (OpenType, `hmtx`). fontTools would read those of all glyphs, of which few are shown."""
     table, metric_count = font.reader["hmtx"], font["hhea"].numberOfHMetrics
     (advance,) = unpack_from(">H", table, 4 * min(glyph, metric_count - 1))
-    (bearing,) = unpack_from(">h", table, 4 * glyph + 2 if glyph < metric_count else 4 * metric_count + 2 * (glyph - metric_count))
+    (bearing,) = unpack_from(
+        ">h", table, 4 * glyph + 2 if glyph < metric_count else 4 * metric_count + 2 * (glyph - metric_count)
+    )
     return advance, bearing
 
 
@@ -200,10 +202,10 @@ def _substitutions(font: TTFont) -> Iterator[tuple[tuple[str, ...], str]]:
     for number, lookup in enumerate(table.LookupList.Lookup):
         if number not in mirroring:
             for subtable in lookup.SubTable:
-                yield from _rules(getattr(subtable, "ExtSubTable", subtable))
+                yield from _subtable_rules(getattr(subtable, "ExtSubTable", subtable))
 
 
-def _rules(subtable: Any) -> Iterator[tuple[tuple[str, ...], str]]:
+def _subtable_rules(subtable: Any) -> Iterator[tuple[tuple[str, ...], str]]:
     """The rules of a subtable; one that only chooses among others by what stands around has none."""
     for given, result in getattr(subtable, "mapping", {}).items():
         yield from (((given,), one) for one in ([result] if isinstance(result, str) else result))
@@ -217,4 +219,4 @@ def _joined(parts: list[frozenset[str]]) -> frozenset[str]:
     """Every way to put a text of each of `parts` one after the other."""
     if any(not part for part in parts):
         return frozenset()
-    return frozenset(bare("".join(texts)) for texts in itertools.islice(itertools.product(*parts), _MOST))
+    return frozenset(folded("".join(texts)) for texts in itertools.islice(itertools.product(*parts), _MAX_TEXTS))

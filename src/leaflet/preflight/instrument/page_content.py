@@ -1,4 +1,4 @@
-"""What a page's drawing commands use and mark: fonts with the codes shown in them, and marked content.
+"""What a page's content streams use: fonts with the codes shown in them, and marked content.
 
 Looks into everything that a page draws: its own commands, drawings, tiling patterns and masks.
 """
@@ -13,17 +13,17 @@ from dataclasses import dataclass
 import pikepdf
 
 from leaflet.preflight.instrument.pages import UnreadablePdfError
-from leaflet.preflight.instrument.pdf_objects import dictionary
+from leaflet.preflight.instrument.pdf_objects import as_dictionary
 
-_SHOWS = ("Tj", "TJ", "'", '"')
-_MARKS = ("BDC", "BMC", "DP", "MP")
+_SHOW_TEXT = ("Tj", "TJ", "'", '"')
+_MARK_CONTENT = ("BDC", "BMC", "DP", "MP")
 _OPERATORS = "Tf q Q Tj TJ ' \" BDC BMC DP MP"
 _CODE = re.compile(rb"..?", re.DOTALL)
 _Instructions = Sequence[pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage]
 
 
 @dataclass(frozen=True)
-class Drawn:
+class PageContent:
     """What was found on one page and in what it draws."""
 
     fonts: tuple[tuple[pikepdf.Dictionary, frozenset[bytes]], ...]
@@ -32,63 +32,63 @@ class Drawn:
     """Every marked content or point that carries something: its tag without the slash, and its properties."""
 
 
-def drawn(page: pikepdf.Page) -> Drawn:
+def read_page_content(page: pikepdf.Page) -> PageContent:
     """Read the commands of `page`. Raises UnreadablePdfError where they are damaged."""
     fonts: list[tuple[pikepdf.Dictionary, frozenset[bytes]]] = []
     marked_content: list[tuple[str, pikepdf.Dictionary]] = []
-    for content, resources in _contents(page.obj):
-        codes, marked = _used(content)
-        own = dictionary(resources.get("/Font"))
-        fonts += [(dictionary(own[name]), frozenset(used)) for name, used in codes.items() if name in own]
-        named = dictionary(resources.get("/Properties"))
+    for content, resources in _streams(page.obj):
+        codes, marked = _codes_and_marks(content)
+        own = as_dictionary(resources.get("/Font"))
+        fonts += [(as_dictionary(own[name]), frozenset(used)) for name, used in codes.items() if name in own]
+        named = as_dictionary(resources.get("/Properties"))
         marked_content += [(tag, _properties(value, named)) for tag, value in marked]
-    return Drawn(tuple(fonts), tuple(marked_content))
+    return PageContent(tuple(fonts), tuple(marked_content))
 
 
 def _properties(value: object, named: pikepdf.Dictionary) -> pikepdf.Dictionary:
-    return dictionary(named.get(str(value)) if isinstance(value, pikepdf.Name) else value)
+    return as_dictionary(named.get(str(value)) if isinstance(value, pikepdf.Name) else value)
 
 
-def _contents(page: pikepdf.Object) -> Iterator[tuple[pikepdf.Object, pikepdf.Dictionary]]:
+def _streams(page: pikepdf.Object) -> Iterator[tuple[pikepdf.Object, pikepdf.Dictionary]]:
     """Every stream of drawing commands with its resources: the page's own, then each that these name, once."""
     waiting: list[tuple[pikepdf.Object, pikepdf.Dictionary]] = [(page, _resources(page))]
     seen: set[tuple[int, int]] = set()
     while waiting:
         content, resources = waiting.pop()
         yield content, resources
-        for stream in _named(resources):
+        for stream in _nested_streams(resources):
             if stream.objgen not in seen:
                 seen.add(stream.objgen)
-                waiting.append((stream, dictionary(stream.get("/Resources", resources))))
+                waiting.append((stream, as_dictionary(stream.get("/Resources", resources))))
 
 
 def _resources(page: pikepdf.Object) -> pikepdf.Dictionary:
     """A page's resources; it takes them over from the tree of pages above it."""
-    node = dictionary(page)
+    node = as_dictionary(page)
     for _ in range(50):
         if "/Resources" in node or "/Parent" not in node:
             break
-        node = dictionary(node["/Parent"])
-    return dictionary(node.get("/Resources"))
+        node = as_dictionary(node["/Parent"])
+    return as_dictionary(node.get("/Resources"))
 
 
-def _named(resources: pikepdf.Dictionary) -> Iterator[pikepdf.Stream]:
+def _nested_streams(resources: pikepdf.Dictionary) -> Iterator[pikepdf.Stream]:
     """The drawings, tiling patterns and masks in `resources`."""
     drawings = [o for o in _values(resources, "/XObject") if _get(o, "/Subtype") == "/Form"]
     patterns = [o for o in _values(resources, "/Pattern") if _get(o, "/PatternType") == 1]
-    masks = [dictionary(dictionary(o).get("/SMask")).get("/G") for o in _values(resources, "/ExtGState")]
+    masks = [as_dictionary(as_dictionary(o).get("/SMask")).get("/G") for o in _values(resources, "/ExtGState")]
     yield from (o for o in (*drawings, *patterns, *masks) if isinstance(o, pikepdf.Stream))
 
 
 def _values(resources: pikepdf.Dictionary, key: str) -> list[pikepdf.Object]:
-    return [value for _, value in sorted(dictionary(resources.get(key)).items())]
+    return [value for _, value in sorted(as_dictionary(resources.get(key)).items())]
 
 
 def _get(value: pikepdf.Object, key: str) -> object:
     return value.get(key) if isinstance(value, pikepdf.Stream) else None
 
 
-def _used(content: pikepdf.Object) -> tuple[dict[str, set[bytes]], list[tuple[str, object]]]:
+def _codes_and_marks(content: pikepdf.Object) -> tuple[dict[str, set[bytes]], list[tuple[str, object]]]:
     """The codes that `content` shows by the name of their font, and what it marks: tag, properties or their name."""
     codes: defaultdict[str, set[bytes]] = defaultdict(set)
     marked: list[tuple[str, object]] = []
@@ -102,9 +102,9 @@ def _used(content: pikepdf.Object) -> tuple[dict[str, set[bytes]], list[tuple[st
         elif name == "Tf" and operands:
             font = str(operands[0])
             codes[font] |= set()
-        elif name in _MARKS and operands:
+        elif name in _MARK_CONTENT and operands:
             marked.append((str(operands[0]).removeprefix("/"), operands[-1] if len(operands) > 1 else None))
-        elif name in _SHOWS and operands:
+        elif name in _SHOW_TEXT and operands:
             codes[font] |= set(_codes(operands[-1]))
     return dict(codes), marked
 

@@ -15,18 +15,18 @@ from typing import Any, NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from leaflet.language.normalization import is_accent, joined, kind, letters
+from leaflet.language.normalization import character_class, composed, is_accent, normalized
 
-_MM = 25.4 / 72
+_MM_PER_PT = 25.4 / 72
 """Millimetres in a PDF point."""
-_LONGEST_MM = 1200
+_MAX_SIDE_MM = 1200
 """A0 is 1,189 mm long; to draw what is larger would take all memory."""
-_UNREADABLE = frozenset({0, 0x2, 0xFFFE, 0xFFFF})
+_NO_CHARACTER = frozenset({0, 0x2, 0xFFFE, 0xFFFF})
 """What pdfium gives for a hyphen that it takes to be one of a line break, and for nothing."""
 
 Box = tuple[float, float, float, float]
 """left, top, right, bottom in mm."""
-_NOWHERE = (0.0, 0.0, 0.0, 0.0)
+_EMPTY_BOX = (0.0, 0.0, 0.0, 0.0)
 """The box of a glyph of which pdfium can't tell where it stands."""
 Matrix = tuple[float, float, float, float]
 
@@ -44,17 +44,17 @@ class Glyph(NamedTuple):
     char_index: int = 0
     """By which pdfium finds it again on its page."""
     matrix: Matrix = (1, 0, 0, 1)
-    """How it is turned, mirrored and slanted: a, b, c, d of its text's matrix."""
+    """Its rotation, reflection and slant: a, b, c, d of its text's matrix."""
     extent: tuple[float, float] = (0, 0)
     """From where to where it takes room on its line, ink or none; mm from the paper's left edge."""
     run: int = 0
     """Glyphs of one number are drawn by one command."""
     baseline: float = 0
-    """Where the line stands that it is written on, mm from the paper's top edge."""
+    """Its baseline, mm from the paper's top edge."""
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class Graphic:
     """A drawing or image on the page."""
 
     kind: str
@@ -70,7 +70,7 @@ class Page:
     width_mm: float
     height_mm: float
     glyphs: tuple[Glyph, ...]
-    graphics: tuple[Shape, ...]
+    graphics: tuple[Graphic, ...]
     text: str
     """The glyphs' letters, digits and symbols (`letters.letters`), in the order in which they are drawn."""
     glyph_at: tuple[int, ...]
@@ -85,7 +85,7 @@ class Page:
 
     @cached_property
     def accents(self) -> tuple[Glyph, ...]:
-        """Marks that stand on a letter (combining characters)."""
+        """Accents: combining characters, which stand on a letter."""
         return tuple(glyph for glyph in self.glyphs if is_accent(glyph.char))
 
     @property
@@ -95,7 +95,7 @@ class Page:
 
 
 class UnreadablePdfError(Exception):
-    """The bytes are no PDF, or a broken or locked one."""
+    """The bytes aren't a PDF, or are a broken or locked one."""
 
 
 _NO_RUN = -1
@@ -103,7 +103,7 @@ _NO_RUN = -1
 
 
 @dataclass(frozen=True, eq=False)
-class Sheet:
+class OpenPage:
     """A page of an open file, which pdfium reads when it is asked for."""
 
     document: Any
@@ -135,44 +135,44 @@ class Sheet:
 
 
 @contextmanager
-def sheets(pdf: bytes) -> Iterator[tuple[Sheet, ...]]:
+def open_pages(pdf: bytes) -> Iterator[tuple[OpenPage, ...]]:
     """Every page of `pdf`: fonts and glyphs are looked up once for all that is done with them.
 
     Raises UnreadablePdfError, also where the block finds that a page can't be read.
     """
     try:
         with closing(pypdfium2.PdfDocument(pdf)) as document:
-            yield tuple(Sheet(document, index) for index in range(len(document)))
+            yield tuple(OpenPage(document, index) for index in range(len(document)))
     except pypdfium2.PdfiumError as error:
         raise UnreadablePdfError(str(error)) from error
 
 
 def read_pages(pdf: bytes) -> tuple[Page, ...]:
     """What stands on every page of `pdf`. Raises UnreadablePdfError."""
-    with sheets(pdf) as opened:
-        return read_sheets(opened)
+    with open_pages(pdf) as opened:
+        return read_open_pages(opened)
 
 
-def read_sheets(open_pages: Sequence[Sheet]) -> tuple[Page, ...]:
+def read_open_pages(open_pages: Sequence[OpenPage]) -> tuple[Page, ...]:
     """What stands on every page of a file. Raises UnreadablePdfError."""
-    return tuple(read_sheet(number, sheet) for number, sheet in enumerate(open_pages, 1))
+    return tuple(read_page(number, sheet) for number, sheet in enumerate(open_pages, 1))
 
 
-def read_sheet(number: int, open_page: Sheet) -> Page:
+def read_page(number: int, open_page: OpenPage) -> Page:
     """What stands on the page `number`, from 1. Raises UnreadablePdfError."""
     page = open_page.page
-    if max(page.get_size()) * _MM > _LONGEST_MM:
+    if max(page.get_size()) * _MM_PER_PT > _MAX_SIDE_MM:
         raise UnreadablePdfError(f"page {number} is larger than any paper")
     left, bottom, right, top = page.get_mediabox()
-    paper = _Paper(left, top)
+    paper = _PaperOrigin(left, top)
     glyphs = tuple(_glyphs(open_page.text, paper))
     text, glyph_at, starts = _text(glyphs)
-    size = ((right - left) * _MM, (top - bottom) * _MM)
-    return Page(number, *size, glyphs, tuple(_shapes(page, paper)), text, glyph_at, starts)
+    size = ((right - left) * _MM_PER_PT, (top - bottom) * _MM_PER_PT)
+    return Page(number, *size, glyphs, tuple(_graphics(page, paper)), text, glyph_at, starts)
 
 
 @dataclass(frozen=True, slots=True)
-class _Paper:
+class _PaperOrigin:
     """The paper's top left corner in the page's own coordinates."""
 
     left: float
@@ -180,21 +180,21 @@ class _Paper:
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         return (
-            (left - self.left) * _MM,
-            (self.top - top) * _MM,
-            (right - self.left) * _MM,
-            (self.top - bottom) * _MM,
+            (left - self.left) * _MM_PER_PT,
+            (self.top - top) * _MM_PER_PT,
+            (right - self.left) * _MM_PER_PT,
+            (self.top - bottom) * _MM_PER_PT,
         )
 
 
-def _glyphs(text: Any, origin: _Paper) -> Iterator[Glyph]:
+def _glyphs(text: Any, origin: _PaperOrigin) -> Iterator[Glyph]:
     count = pdfium.FPDFText_CountChars(text)
     codes = [pdfium.FPDFText_GetUnicode(text, index) for index in range(count)]
-    reader = _Reader(text, origin)
+    reader = _GlyphReader(text, origin)
     for index, code in enumerate(codes):
         if 0xDC00 <= code < 0xE000:
             continue  # the second half of a character beyond 16 bits
-        char = _char(code, codes[index + 1] if index + 1 < count else 0)
+        char = _decode(code, codes[index + 1] if index + 1 < count else 0)
         yield reader.glyph(index, char)
 
 
@@ -208,10 +208,10 @@ class _Run:
     mcid: int | None
 
 
-class _Reader:
+class _GlyphReader:
     """Reads glyph by glyph; what pdfium writes its answers into is made once for all of them."""
 
-    def __init__(self, text: Any, origin: _Paper) -> None:
+    def __init__(self, text: Any, origin: _PaperOrigin) -> None:
         self.text = text
         self.paper = origin
         self.runs: dict[int, _Run] = {}
@@ -240,25 +240,25 @@ class _Reader:
     def _ink(self, index: int) -> Box:
         left, right, bottom, top = self.left, self.right, self.bottom, self.top
         if not pdfium.FPDFText_GetCharBox(self.text, index, left, right, bottom, top):
-            return _NOWHERE
+            return _EMPTY_BOX
         return self.paper.box(left.value, bottom.value, right.value, top.value)
 
     def _extent(self, index: int) -> tuple[float, float]:
         """What the line gives the glyph: its advance, not its ink."""
         if not pdfium.FPDFText_GetLooseCharBox(self.text, index, self.room):
             return 0, 0
-        return (self.room.left - self.paper.left) * _MM, (self.room.right - self.paper.left) * _MM
+        return (self.room.left - self.paper.left) * _MM_PER_PT, (self.room.right - self.paper.left) * _MM_PER_PT
 
     def _baseline(self, index: int) -> float:
         if not pdfium.FPDFText_GetCharOrigin(self.text, index, self.x, self.y):
             return 0
-        return (self.paper.top - self.y.value) * _MM
+        return (self.paper.top - self.y.value) * _MM_PER_PT
 
 
-def _char(code: int, following: int) -> str:
+def _decode(code: int, following: int) -> str:
     if 0xD800 <= code < 0xDC00:
         return chr(0x10000 + ((code - 0xD800) << 10) + (following - 0xDC00)) if 0xDC00 <= following < 0xE000 else ""
-    return "" if code in _UNREADABLE else chr(code)
+    return "" if code in _NO_CHARACTER else chr(code)
 
 
 def _matrix(text: Any, index: int) -> Matrix:
@@ -273,7 +273,7 @@ def _scale(matrix: Matrix) -> float:
     return float(min((a**2 + b**2) ** 0.5, (c**2 + d**2) ** 0.5))
 
 
-_SHAPES = {
+_GRAPHIC_KINDS = {
     pdfium.FPDF_PAGEOBJ_PATH: "drawing",
     pdfium.FPDF_PAGEOBJ_IMAGE: "image",
     pdfium.FPDF_PAGEOBJ_SHADING: "tint",
@@ -281,13 +281,13 @@ _SHAPES = {
 }
 
 
-def _shapes(page: Any, origin: _Paper) -> Iterator[Shape]:
+def _graphics(page: Any, origin: _PaperOrigin) -> Iterator[Graphic]:
     for index in range(pdfium.FPDFPage_CountObjects(page)):
         drawn = pdfium.FPDFPage_GetObject(page, index)
-        graphic_kind = _SHAPES.get(pdfium.FPDFPageObj_GetType(drawn))
+        graphic_kind = _GRAPHIC_KINDS.get(pdfium.FPDFPageObj_GetType(drawn))
         left, bottom, right, top = (ctypes.c_float() for _ in range(4))
         if graphic_kind and pdfium.FPDFPageObj_GetBounds(drawn, left, bottom, right, top):
-            yield Shape(graphic_kind, origin.box(left.value, bottom.value, right.value, top.value))
+            yield Graphic(graphic_kind, origin.box(left.value, bottom.value, right.value, top.value))
 
 
 def _text(glyphs: tuple[Glyph, ...]) -> tuple[str, tuple[int, ...], frozenset[int]]:
@@ -297,11 +297,11 @@ def _text(glyphs: tuple[Glyph, ...]) -> tuple[str, tuple[int, ...], frozenset[in
     starts = {0}
     is_after_gap = True
     for index, glyph in enumerate(glyphs):
-        if text and (combined := joined(text[-1], glyph.char)):
+        if text and (combined := composed(text[-1], glyph.char)):
             text[-1] = combined
             continue
-        found = letters(glyph.char)
-        if found and (is_after_gap or _another_word(glyphs[glyph_at[-1]], glyph)):
+        found = normalized(glyph.char)
+        if found and (is_after_gap or _begins_word(glyphs[glyph_at[-1]], glyph)):
             starts.add(len(text))
         is_after_gap = not found
         text += found
@@ -309,6 +309,9 @@ def _text(glyphs: tuple[Glyph, ...]) -> tuple[str, tuple[int, ...], frozenset[in
     return "".join(text), tuple(glyph_at), frozenset(starts | {len(text)})
 
 
-def _another_word(before: Glyph, glyph: Glyph) -> bool:
+def _begins_word(before: Glyph, glyph: Glyph) -> bool:
     """Does a word, number or symbol begin with `glyph`, though no space stands before it? (A raised number does.)"""
-    return kind(before.char[-1]) != kind(glyph.char[0]) or abs(before.pt - glyph.pt) > 0.05 * glyph.pt
+    return (
+        character_class(before.char[-1]) != character_class(glyph.char[0])
+        or abs(before.pt - glyph.pt) > 0.05 * glyph.pt
+    )

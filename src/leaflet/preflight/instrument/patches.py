@@ -15,7 +15,7 @@ Bytes = npt.NDArray[np.uint8]
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
-_STRENGTH = np.asarray(1 - np.arange(256) / 255, np.float32)
+_STRENGTH_BY_BRIGHTNESS = np.asarray(1 - np.arange(256) / 255, np.float32)
 """By brightness."""
 
 
@@ -37,18 +37,18 @@ class Patches:
         """`boxes`: left, top, right, bottom in whole pixels, each of at least one pixel, on a page `width` wide."""
         across, down = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
         row_widths = np.repeat(across, down)  # from here on one value a row of a box
-        row = np.arange(len(row_widths)) + np.repeat(boxes[:, 1] - _before(down), down)
+        row = np.arange(len(row_widths)) + np.repeat(boxes[:, 1] - _offsets(down), down)
         first = row * width + np.repeat(boxes[:, 0], down)
-        pixels = np.arange(row_widths.sum()) + np.repeat(first - _before(row_widths), row_widths)
+        pixels = np.arange(row_widths.sum()) + np.repeat(first - _offsets(row_widths), row_widths)
         sizes = across * down
-        return cls(pixels, np.repeat(row, row_widths), _before(sizes), sizes)
+        return cls(pixels, np.repeat(row, row_widths), _offsets(sizes), sizes)
 
     def subset(self, wanted: Flags) -> Self:
         """Without the pixels that are not `wanted`; every box keeps its first one, so that none is left without."""
         kept = wanted.copy()
         kept[self.starts] = True
         sizes = np.add.reduceat(kept, self.starts, dtype=np.int64)
-        return type(self)(self.pixels[kept], self.rows[kept], _before(sizes), sizes)
+        return type(self)(self.pixels[kept], self.rows[kept], _offsets(sizes), sizes)
 
     def colours(self, pixels: Pixels) -> Bytes:
         """The blue, green and red of each pixel."""
@@ -57,7 +57,7 @@ class Patches:
 
     def ink_strength(self, letters: Pixels) -> Floats:
         """How much ink each pixel has where black letters stand alone on white: 0 none, 1 full."""
-        return _STRENGTH[letters.reshape(-1, 4)[:, 1].take(self.pixels)]
+        return _STRENGTH_BY_BRIGHTNESS[letters.reshape(-1, 4)[:, 1].take(self.pixels)]
 
     def per_pixel(self, values: npt.NDArray[Any]) -> npt.NDArray[Any]:
         """One value a box → one a pixel."""
@@ -77,17 +77,17 @@ class Patches:
         return np.asarray(np.minimum.reduceat(values, self.starts))
 
 
-def _before(counts: Ints) -> Ints:
+def _offsets(counts: Ints) -> Ints:
     """For each of `counts` the sum of those before it."""
     return np.asarray(np.cumsum(counts) - counts)
 
 
-def dots(left: Floats, others: Floats) -> Floats:
+def row_dot_products(left: Floats, others: Floats) -> Floats:
     """For each row of `some` and `others` the sum of its products."""
     return np.asarray(np.einsum("ij,ij->i", left, others))
 
 
-def on_page(boxes: Ints, page: Pixels) -> Flags:
+def are_on_page(boxes: Ints, page: Pixels) -> Flags:
     """Which of `boxes` have pixels, and all of them on the page."""
     height, width = page.shape[:2]
     inside = (boxes[:, 0] >= 0) & (boxes[:, 1] >= 0) & (boxes[:, 2] <= width) & (boxes[:, 3] <= height)

@@ -7,16 +7,16 @@ from decimal import Decimal
 import pikepdf
 
 
-def dictionary(value: object) -> pikepdf.Dictionary:
+def as_dictionary(value: object) -> pikepdf.Dictionary:
     """`value` where it is a dictionary, else an empty one."""
     return value if isinstance(value, pikepdf.Dictionary) else pikepdf.Dictionary()
 
 
-def number(value: object, default: float) -> float:
+def as_number(value: object, default: float) -> float:
     """`value` where it is a number, else `default`."""
     return float(value) if isinstance(value, int | float | Decimal) else default
 
 
-def data(value: object) -> bytes:
+def stream_bytes(value: object) -> bytes:
     """The decoded bytes of `value` where it is a stream, else none. Raises pikepdf.PdfError where they are damaged."""
     return value.read_bytes() if isinstance(value, pikepdf.Stream) else b""

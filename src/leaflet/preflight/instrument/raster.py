@@ -27,7 +27,7 @@ class Mode(Enum):
     PRINT = pdfium.FPDF_ANNOT | pdfium.FPDF_PRINTING
 
 
-def draw(page: Any, dpi: int, mode: Mode) -> Pixels:
+def render_page(page: Any, dpi: int, mode: Mode) -> Pixels:
     """The open pdfium page on white paper, with its annotations, `dpi` pixels an inch."""
     width, height = (max(1, round(length / _INCH_PT * dpi)) for length in page.get_size())
     pixels = np.full((height, width, 4), 255, np.uint8)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import pikepdf
 
-from leaflet.preflight.instrument.pdf_objects import dictionary
+from leaflet.preflight.instrument.pdf_objects import as_dictionary
 
-Content = tuple[int, int]
+ContentId = tuple[int, int]
 """Page number from 1, and number of the marked content on it (MCID)."""
 
 
@@ -20,7 +20,7 @@ class Element:
     node: pikepdf.Dictionary
     parent: int | None
     """The index of the element that holds it; None for the outermost."""
-    content_ids: tuple[Content, ...]
+    content_ids: tuple[ContentId, ...]
     """The marked contents directly in it."""
 
     @property
@@ -32,7 +32,7 @@ class Element:
 def elements(pdf: pikepdf.Pdf) -> tuple[Element, ...]:
     """Every element of the structure tree, one before those in it; none where there is no tree."""
     found: list[tuple[pikepdf.Dictionary, int | None]] = []
-    contents: list[list[Content]] = []
+    contents: list[list[ContentId]] = []
     for owner, child in _walk(pdf):
         if isinstance(child, pikepdf.Dictionary):
             found.append((child, owner))
@@ -42,23 +42,23 @@ def elements(pdf: pikepdf.Pdf) -> tuple[Element, ...]:
     return tuple(Element(*one, tuple(own)) for one, own in zip(found, contents, strict=True))
 
 
-def reading_order(pdf: pikepdf.Pdf) -> Mapping[Content, int]:
+def reading_order(pdf: pikepdf.Pdf) -> Mapping[ContentId, int]:
     """The place of every marked content in the order of the structure tree, from 0; empty where there is no tree."""
-    order: dict[Content, int] = {}
+    order: dict[ContentId, int] = {}
     for _, child in _walk(pdf):
         if not isinstance(child, pikepdf.Dictionary):
             order.setdefault(child, len(order))
     return order
 
 
-def _walk(pdf: pikepdf.Pdf) -> Iterator[tuple[int | None, pikepdf.Dictionary | Content]]:
+def _walk(pdf: pikepdf.Pdf) -> Iterator[tuple[int | None, pikepdf.Dictionary | ContentId]]:
     """Every element and marked content in the tree's order, each with the index of the element that holds it.
 
     Depth first, without recursion: a broken file may nest deeper than Python does, or in a circle.
     """
     root = pdf.Root.get("/StructTreeRoot")
     numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
-    stack: list[tuple[object, int, int | None]] = [(dictionary(root).get("/K"), 0, None)]
+    stack: list[tuple[object, int, int | None]] = [(as_dictionary(root).get("/K"), 0, None)]
     seen: set[tuple[int, int]] = set()
     count = 0
     while stack:
@@ -69,7 +69,7 @@ def _walk(pdf: pikepdf.Pdf) -> Iterator[tuple[int | None, pikepdf.Dictionary | C
             stack += [(child, page, owner) for child in reversed(list(node))]
         elif isinstance(node, pikepdf.Dictionary) and node.objgen not in seen:
             seen |= {node.objgen} if node.is_indirect else set()
-            page = numbers.get(dictionary(node.get("/Pg")).objgen, page)
+            page = numbers.get(as_dictionary(node.get("/Pg")).objgen, page)
             if node.get("/Type") == "/MCR":
                 stack.append((node.get("/MCID"), page, owner))
             elif node.get("/Type") != "/OBJR":

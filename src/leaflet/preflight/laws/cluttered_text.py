@@ -1,4 +1,4 @@
-"""Nothing is drawn among the letters of a statement: no line through them, no pattern behind them.
+"""Something is drawn among the letters of a required text: a line through them or a pattern behind them.
 
 Why: a line through a warning says that it no longer holds, a stroke beside a digit makes another number of it, and a
 busy ground makes every word hard to read.
@@ -11,22 +11,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from leaflet.preflight.instrument.finished_file import Proof
-from leaflet.preflight.instrument.letter_faults import Fault, told
+from leaflet.preflight.instrument.finished_file import FinishedFile
+from leaflet.preflight.instrument.letter_faults import LetterFault, letter_problems
 from leaflet.problem import Problem
 
-NAME = "plain-ground"
-_CLUTTER = 0.02
+NAME = "cluttered-text"
+_MAX_CLUTTER = 0.02
 """Share of a letter's place on its line that may hold something else."""
 
-_FAULT = Fault(
+_FAULT = LetterFault(
     NAME,
-    lambda look, _: look.clutter > _CLUTTER,
-    "has something drawn among its letters",
+    lambda look, _: look.clutter > _MAX_CLUTTER,
+    "has something drawn through or behind its letters",
     "take the line, the picture or the pattern away in the page.css of `{layout}`",
 )
 
 
-def check(proof: Proof) -> Iterator[Problem]:
-    """Look at the ground of every letter of every mark."""
-    return told(proof, _FAULT)
+def check(proof: FinishedFile) -> Iterator[Problem]:
+    """Look at the ground of every letter of every required text."""
+    return letter_problems(proof, _FAULT)

@@ -1,4 +1,4 @@
-"""Every letter of every statement is on the page with all of its ink, on a screen and in print.
+"""A letter of a required text is hidden, wholly or in part, on a screen or in print.
 
 Why: a text can be in the file and yet not be seen: under a picture, cut off by its box, on a layer that is switched
 off, behind a veil. One covered word is enough: without its “not” a warning says the opposite. So each statement's text
@@ -12,26 +12,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from leaflet.preflight.instrument.finished_file import Proof
-from leaflet.preflight.instrument.letter_appearance import UNSEEN, Look
-from leaflet.preflight.instrument.letter_faults import Fault, told
+from leaflet.preflight.instrument.finished_file import FinishedFile
+from leaflet.preflight.instrument.letter_appearance import INVISIBLE_CONTRAST, Appearance
+from leaflet.preflight.instrument.letter_faults import LetterFault, letter_problems
 from leaflet.problem import Problem
 
-NAME = "visible"
-_LOST = 0.1
+NAME = "hidden-text"
+_MAX_PEAK_LOSS = 0.1
 """Share of a letter's ink that may be missing at a pixel. Files that are as they should be stay under 0.01."""
-_SPECK = 0.02
+_MAX_TOTAL_LOSS = 0.02
 """Share of all its ink that a letter may lack even so: a soft pixel at the edge of a translucent text."""
-_BLANK = 0.3
+_MIN_INK = 0.3
 """Pixels of ink from which a character is drawn at all; a full stop in 8 pt has over 2."""
 
 
-def _is_hidden(look: Look) -> bool:
-    is_cut = look.peak_loss > _LOST and look.total_loss > _SPECK
-    return is_cut or look.ink < _BLANK or look.contrast < UNSEEN
+def _is_hidden(look: Appearance) -> bool:
+    is_cut = look.peak_loss > _MAX_PEAK_LOSS and look.total_loss > _MAX_TOTAL_LOSS
+    return is_cut or look.ink < _MIN_INK or look.contrast < INVISIBLE_CONTRAST
 
 
-_FAULT = Fault(
+_FAULT = LetterFault(
     NAME,
     lambda look, _: _is_hidden(look),
     "can't be seen whole: something lies over it, cuts it off or shines through, or it has the colour of its ground",
@@ -39,6 +39,6 @@ _FAULT = Fault(
 )
 
 
-def check(proof: Proof) -> Iterator[Problem]:
-    """Look at every letter of every mark."""
-    return told(proof, _FAULT)
+def check(proof: FinishedFile) -> Iterator[Problem]:
+    """Look at every letter of every required text."""
+    return letter_problems(proof, _FAULT)

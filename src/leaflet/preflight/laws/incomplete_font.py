@@ -1,9 +1,9 @@
-"""Every font is inside the file, as outlines, and has every character that is printed.
+"""A font isn't embedded in the file as outlines, or lacks a character that is printed.
 
 Why: a font that is not inside is replaced by another on the next machine, and a character that a font lacks prints as
 an empty box, though the text can still be copied out of the file.
 
-Fix: run `leaflet doctor`: it tells which font is missing. For a character that none of the project's fonts has, choose
+Fix: run `leaflet doctor`: it names the missing font. For a character that none of the project's fonts has, choose
 another one in the source.
 """
 
@@ -14,16 +14,16 @@ from collections.abc import Callable, Iterator, Set
 
 import pikepdf
 
-from leaflet.preflight.instrument.finished_file import Proof
-from leaflet.preflight.instrument.pdf_objects import data, dictionary
+from leaflet.preflight.instrument.finished_file import FinishedFile
+from leaflet.preflight.instrument.pdf_objects import as_dictionary, stream_bytes
 from leaflet.problem import Problem
 
-NAME = "fonts-embedded"
-_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
+NAME = "incomplete-font"
+_FONT_FILE_KEYS = ("/FontFile", "/FontFile2", "/FontFile3")
 _HEX = r"<([0-9A-Fa-f]+)>"
 
 
-def check(proof: Proof) -> Iterator[Problem]:
+def check(proof: FinishedFile) -> Iterator[Problem]:
     """Look at every font, and at the glyphs that are shown in it."""
     reported: set[str] = set()
     for number, page in enumerate(proof.contents, 1):
@@ -45,8 +45,8 @@ def _faults(font: pikepdf.Dictionary, codes: Set[bytes]) -> Iterator[str]:
         return
     composite = font.get("/Subtype") == "/Type0"
     inner = _descendant(font) if composite else font
-    descriptor = dictionary(inner.get("/FontDescriptor"))
-    if not any(data(descriptor.get(key)) for key in _FILES):
+    descriptor = as_dictionary(inner.get("/FontDescriptor"))
+    if not any(stream_bytes(descriptor.get(key)) for key in _FONT_FILE_KEYS):
         yield "is not inside the file"
     elif composite:
         missing_codes = _empty_boxes(font, inner, codes)
@@ -56,16 +56,16 @@ def _faults(font: pikepdf.Dictionary, codes: Set[bytes]) -> Iterator[str]:
 
 def _descendant(font: pikepdf.Dictionary) -> pikepdf.Dictionary:
     fonts = font.get("/DescendantFonts")
-    return dictionary(fonts[0] if isinstance(fonts, pikepdf.Array) and len(fonts) else None)
+    return as_dictionary(fonts[0] if isinstance(fonts, pikepdf.Array) and len(fonts) else None)
 
 
 def _empty_boxes(font: pikepdf.Dictionary, descendant: pikepdf.Dictionary, codes: Set[bytes]) -> list[str]:
     """Those of `codes`, in hex, that print glyph 0, `.notdef`, or none that the font has."""
-    characters, count = _encoding(font), _glyphs(descendant)
+    characters, count = _encoding(font), _glyph_count(descendant)
     mapping = descendant.get("/CIDToGIDMap")
     glyphs = {code: characters(int.from_bytes(code)) for code in codes}
     if isinstance(mapping, pikepdf.Stream):
-        mapped = data(mapping)
+        mapped = stream_bytes(mapping)
         glyphs = {code: int.from_bytes(mapped[2 * number : 2 * number + 2]) for code, number in glyphs.items()}
     return sorted(code.hex() for code, glyph in glyphs.items() if glyph == 0 or glyph >= count)
 
@@ -75,16 +75,16 @@ def _encoding(font: pikepdf.Dictionary) -> Callable[[int], int]:
     encoding = font.get("/Encoding")
     if not isinstance(encoding, pikepdf.Stream):
         return lambda code: code
-    cmap = data(encoding).decode("latin-1")
+    cmap = stream_bytes(encoding).decode("latin-1")
     ranges = [(int(a, 16), int(b, 16), int(n)) for a, b, n in re.findall(rf"{_HEX}\s*{_HEX}\s*(\d+)", cmap)]
     single = re.findall(rf"^\s*{_HEX}\s*(\d+)\s*$", cmap, re.MULTILINE)
     singles = {int(code, 16): int(number) for code, number in reversed(single)}
     return lambda code: next((n + code - a for a, b, n in ranges if a <= code <= b), singles.get(code, 0))
 
 
-def _glyphs(font: pikepdf.Dictionary) -> int:
+def _glyph_count(font: pikepdf.Dictionary) -> int:
     """How many glyphs the TrueType file inside has (table `maxp`); no limit for another kind of file."""
-    file = data(dictionary(font.get("/FontDescriptor")).get("/FontFile2"))
+    file = stream_bytes(as_dictionary(font.get("/FontDescriptor")).get("/FontFile2"))
     tables = int.from_bytes(file[4:6])
     for entry in (file[12 + 16 * n : 28 + 16 * n] for n in range(tables)):
         if entry[:4] == b"maxp":

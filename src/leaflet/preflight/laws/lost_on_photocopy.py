@@ -1,7 +1,7 @@
-"""Every statement and every claim with the sign of its level is still there on a photocopy, and on a smaller one.
+"""A statement, a claim or the sign of its level is lost on a photocopy, or on a smaller one.
 
 Why: leaflets are copied, in black and white, two pages on one. A grey that an eye can read becomes white there or
-black, and a hollow shape that fills up tells another level of evidence.
+black, and a hollow shape that fills up shows another level of evidence.
 
 Fix: set the words that the message names darker or larger, or make their ground lighter, in the layout's page.css.
 """
@@ -11,19 +11,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from leaflet.preflight.instrument.copier import unreadable
-from leaflet.preflight.instrument.finished_file import Proof
-from leaflet.preflight.instrument.letter_faults import words
+from leaflet.preflight.instrument.copier import lost_on_copy
+from leaflet.preflight.instrument.finished_file import FinishedFile
+from leaflet.preflight.instrument.letter_faults import words_containing
 from leaflet.preflight.instrument.pages import Glyph, Page
-from leaflet.preflight.instrument.raster import Mode, draw
+from leaflet.preflight.instrument.raster import Mode, render_page
 from leaflet.problem import Problem
 
-NAME = "photocopy"
+NAME = "lost-on-photocopy"
 _DPI = 200
 """Pixels an inch of a copier; at 71 %, from A4 to A5, `ablation.DPI` is left of them."""
 
 
-def check(proof: Proof) -> Iterator[Problem]:
+def check(proof: FinishedFile) -> Iterator[Problem]:
     """Copy every page twice, and look for every letter of every statement and claim."""
     for page in proof.pages:
         glyphs = proof.photocopied_glyphs(page)
@@ -33,16 +33,16 @@ def check(proof: Proof) -> Iterator[Problem]:
             yield _problem(proof, page, lost, "a photocopy at 71 %")
 
 
-def _lost(proof: Proof, page: Page, glyphs: list[Glyph]) -> list[Glyph]:
+def _lost(proof: FinishedFile, page: Page, glyphs: list[Glyph]) -> list[Glyph]:
     if not glyphs:
         return []
-    page_pixels, alone = (draw(sheet.page, _DPI, Mode.PRINT) for sheet in proof.layers(page))
-    return unreadable(page_pixels, alone, glyphs, _DPI)
+    page_pixels, alone = (render_page(sheet.page, _DPI, Mode.PRINT) for sheet in proof.layers(page))
+    return lost_on_copy(page_pixels, alone, glyphs, _DPI)
 
 
-def _problem(proof: Proof, page: Page, glyphs: list[Glyph], copy: str) -> Problem:
+def _problem(proof: FinishedFile, page: Page, glyphs: list[Glyph], copy: str) -> Problem:
     return proof.problem(
         NAME,
-        f"“{words(page, glyphs)}” on page {page.number} of {proof.edition.id} is lost on {copy}",
+        f"“{words_containing(page, glyphs)}” on page {page.number} of {proof.edition.id} is lost on {copy}",
         f"set it darker or larger, or its ground lighter, in the page.css of `{proof.edition.layout.id}`",
     )

@@ -1,4 +1,4 @@
-"""Every letter of every statement stands out against what is really behind it.
+"""A letter of a required text doesn't stand out enough against what is really behind it.
 
 Why: pale grey on white is there, and an old reader does not see it; white on white nobody sees. The ratio of brightness
 must be 4.5 to 1, or 3 to 1 from 18 pt (WCAG 2.2, 1.4.3). It is measured on the page as it is drawn.
@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from leaflet.preflight.instrument.finished_file import Proof
-from leaflet.preflight.instrument.letter_appearance import UNSEEN
-from leaflet.preflight.instrument.letter_faults import Fault, told
+from leaflet.preflight.instrument.finished_file import FinishedFile
+from leaflet.preflight.instrument.letter_appearance import INVISIBLE_CONTRAST
+from leaflet.preflight.instrument.letter_faults import LetterFault, letter_problems
 from leaflet.preflight.instrument.pages import Glyph
 from leaflet.problem import Problem
 
-NAME = "contrast"
+NAME = "low-contrast"
 _SMALL, _LARGE = 4.5, 3.0
 _LARGE_PT = 18.0
 _TOLERANCE = 0.02
@@ -26,14 +26,14 @@ def _needed(glyph: Glyph) -> float:
     return _LARGE if glyph.pt >= _LARGE_PT - _TOLERANCE else _SMALL
 
 
-_FAULT = Fault(
+_FAULT = LetterFault(
     NAME,
-    lambda look, glyph: UNSEEN <= look.contrast < _needed(glyph) - _TOLERANCE,
+    lambda look, glyph: INVISIBLE_CONTRAST <= look.contrast < _needed(glyph) - _TOLERANCE,
     "hardly stands out against what is behind it",
     "choose a darker text or a lighter ground in the page.css of `{layout}`: 4.5 to 1, or 3 to 1 from 18 pt",
 )
 
 
-def check(proof: Proof) -> Iterator[Problem]:
-    """Measure every letter of every mark against the ground under it."""
-    return told(proof, _FAULT)
+def check(proof: FinishedFile) -> Iterator[Problem]:
+    """Measure every letter of every required text against the ground under it."""
+    return letter_problems(proof, _FAULT)

@@ -1,4 +1,4 @@
-"""Every heading, paragraph, question, help line and reference is in the finished file, and so is the identity line.
+"""A heading, paragraph, question, help line, reference or the identity line is missing from the finished file.
 
 Why: nothing that the source says may be lost on the way to the paper. A full page drops what doesn't fit, and nobody
 notices which sentence it was.
@@ -11,13 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from leaflet.preflight.instrument.finished_file import Proof
-from leaflet.preflight.instrument.missing_text import missing
+from leaflet.preflight.instrument.finished_file import FinishedFile
+from leaflet.preflight.instrument.missing_text import missing_texts
 from leaflet.problem import Problem
 
 NAME = "missing-block"
 
 
-def check(proof: Proof) -> Iterator[Problem]:
+def check(proof: FinishedFile) -> Iterator[Problem]:
     """Look for everything else that the edition must carry."""
-    return missing(proof, "block", NAME)
+    return missing_texts(proof, "block", NAME)

@@ -1,4 +1,4 @@
-"""Every claim is in the finished file, with the shape and the word of its evidence level beside it.
+"""A claim is missing from the finished file, or the shape or word of its evidence level isn't beside it.
 
 Why: a claim that stands without its evidence level reads as a fact. What it rests on, that it is contested, and what it
 does not show must reach the reader together with it, on the same page.
@@ -11,13 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from leaflet.preflight.instrument.finished_file import Proof
-from leaflet.preflight.instrument.missing_text import missing
+from leaflet.preflight.instrument.finished_file import FinishedFile
+from leaflet.preflight.instrument.missing_text import missing_texts
 from leaflet.problem import Problem
 
 NAME = "missing-claim"
 
 
-def check(proof: Proof) -> Iterator[Problem]:
+def check(proof: FinishedFile) -> Iterator[Problem]:
     """Look for every claim of the edition, with all that belongs to it."""
-    return missing(proof, "claim", NAME)
+    return missing_texts(proof, "claim", NAME)

@@ -1,4 +1,4 @@
-"""Every required statement is in the finished file, whole, and on every page where it must be.
+"""A required statement is missing from the finished file, incomplete, or not on every page where it must be.
 
 Why: a statement can be lost between the source and the paper without a word: a box too small, a style that hides it, a
 template that forgets it. What counts is what a reader finds on the page.
@@ -11,13 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from leaflet.preflight.instrument.finished_file import Proof
-from leaflet.preflight.instrument.missing_text import missing
+from leaflet.preflight.instrument.finished_file import FinishedFile
+from leaflet.preflight.instrument.missing_text import missing_texts
 from leaflet.problem import Problem
 
 NAME = "missing-statement"
 
 
-def check(proof: Proof) -> Iterator[Problem]:
+def check(proof: FinishedFile) -> Iterator[Problem]:
     """Look for every required statement."""
-    return missing(proof, "disclaimer", NAME)
+    return missing_texts(proof, "disclaimer", NAME)

@@ -1,10 +1,10 @@
-"""The file keeps the rules of PDF/UA-1 and PDF/A-2a, as the program veraPDF reads them.
+"""The file breaks a rule of PDF/UA-1 or PDF/A-2a, according to veraPDF.
 
-Why: what a screen reader and an archive need is written down in two standards of hundreds of rules. A judge of its
+Why: what a screen reader and an archive need is written down in two standards of hundreds of rules. A validator of its
 own finds what our tests don't look for.
 
 Fix: the rule that is named stands in ISO 14289-1 (ua1) or ISO 19005-2 (2a). Look at what the layout's template does
-otherwise than the others. Where veraPDF itself can't be run, mend its installation, or build with --no-verapdf.
+differently from the others. Where veraPDF itself can't be run, fix its installation, or build with --no-verapdf.
 """
 
 from __future__ import annotations
@@ -20,35 +20,35 @@ from tempfile import TemporaryDirectory
 from leaflet.model import Edition
 from leaflet.problem import Problem
 
-NAME = "standards"
+NAME = "nonconforming-pdf"
 COMMAND = "verapdf"
 FLAVOURS = {"ua1": "PDF/UA-1", "2a": "PDF/A-2a"}
-AT_ONCE = 100
+FILES_AT_ONCE = 100
 """Files a call: it takes about two seconds to begin, and half a second of one core a file."""
-_SECONDS = (60, 10)
+_TIMEOUT_SECONDS = (60, 10)
 """How long a call may take: to begin, and for each file."""
 _LINE = re.compile(r"(PASS|FAIL|ERROR) (\w+) \S*?(\d+)\.pdf\b *(.*)")
 
 
-class _NoVerdictError(Exception):
-    """The command did not do its work; the message is its last words."""
+class _ValidatorError(Exception):
+    """The command failed; the message is the last line of its output."""
 
 
-def standards(files: Sequence[tuple[Edition, bytes]]) -> tuple[Problem, ...]:
-    """What veraPDF finds in each of `files`; nothing where its command is not on PATH."""
+def validate_standards(files: Sequence[tuple[Edition, bytes]]) -> tuple[Problem, ...]:
+    """What veraPDF finds wrong with each of `files`; nothing where its command isn't on PATH."""
     command = shutil.which(COMMAND)
     waiting = iter(files if command else ())
     problems: list[Problem] = []
-    while batch := tuple(islice(waiting, AT_ONCE)):
-        problems += _judged(command or "", batch)
+    while batch := tuple(islice(waiting, FILES_AT_ONCE)):
+        problems += _validate(command or "", batch)
     return tuple(problems)
 
 
-def _judged(command: str, files: Sequence[tuple[Edition, bytes]]) -> Iterator[Problem]:
+def _validate(command: str, files: Sequence[tuple[Edition, bytes]]) -> Iterator[Problem]:
     try:
         faults = _faults(_output(command, [data for _, data in files]), len(files))
-    except _NoVerdictError as error:
-        yield from (_problem(edition, f"could not be tried: {error}") for edition, _ in files)
+    except _ValidatorError as error:
+        yield from (_problem(edition, f"could not be validated: {error}") for edition, _ in files)
         return
     for (edition, _), file_faults in zip(files, faults, strict=True):
         yield from (_problem(edition, fault) for fault in file_faults)
@@ -60,21 +60,21 @@ def _output(command: str, files: Sequence[bytes]) -> str:
         paths = [Path(folder, f"{number}.pdf") for number in range(len(files))]
         for path, data in zip(paths, files, strict=True):
             path.write_bytes(data)
-        startup, each = _SECONDS
+        startup, each = _TIMEOUT_SECONDS
         line = [command, "-f", ",".join(FLAVOURS), *map(str, paths)]
         try:
             result = subprocess.run(
                 line, capture_output=True, text=True, errors="replace", check=False, timeout=startup + each * len(files)
             )
         except (OSError, subprocess.TimeoutExpired) as error:
-            raise _NoVerdictError(f"`{COMMAND}` {type(error).__name__}") from error
+            raise _ValidatorError(f"`{COMMAND}` {type(error).__name__}") from error
     if result.returncode not in (0, 1):
-        raise _NoVerdictError((result.stderr.strip().splitlines() or [f"exit status {result.returncode}"])[-1])
+        raise _ValidatorError((result.stderr.strip().splitlines() or [f"exit status {result.returncode}"])[-1])
     return result.stdout
 
 
 def _faults(output: str, files: int) -> list[list[str]]:
-    """For each file what is wrong with it: whatever is not said to pass does not pass."""
+    """The faults of each file: whatever isn't reported as passed has failed."""
     passed: set[tuple[int, str]] = set()
     messages: dict[tuple[int, str], list[str]] = {}
     current: list[str] = []
@@ -87,7 +87,8 @@ def _faults(output: str, files: int) -> list[list[str]]:
             current.append(" ".join(line.split("  @ ")[0].split()))
     return [
         [
-            f"does not keep {name}: {'; '.join(messages.get((n, flavour), ['nothing was said of it'])[:3])}"
+            f"does not conform to {name}: "
+            f"{'; '.join(messages.get((n, flavour), ['veraPDF reported nothing on it'])[:3])}"
             for flavour, name in FLAVOURS.items()
             if (n, flavour) not in passed
         ]
@@ -99,7 +100,7 @@ def _problem(edition: Edition, fault: str) -> Problem:
     return Problem(
         NAME,
         f"the PDF of {edition.id} {fault}",
-        "look at what the template does otherwise than the other layouts'; `--no-verapdf` leaves this test out",
+        "look at what the template does differently from the other layouts; `--no-verapdf` leaves this test out",
         edition.span(),
         editions=(edition.id,),
     )

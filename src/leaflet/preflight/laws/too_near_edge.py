@@ -1,4 +1,4 @@
-"""All text, and every drawing that doesn't run off the paper on purpose, keeps clear of the paper's edge.
+"""A text, or a drawing that doesn't run off the paper on purpose, is too near the paper's edge.
 
 Why: printers can't print up to the edge, and a folded or trimmed sheet is never quite exact. What stands in the margin
 may be cut off.
@@ -12,55 +12,55 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from leaflet.preflight.instrument.finished_file import Proof
+from leaflet.preflight.instrument.finished_file import FinishedFile
 from leaflet.preflight.instrument.pages import Box, Page
 from leaflet.problem import Problem
 
-NAME = "safe-margin"
-_Fault = tuple[str, float, str]
+NAME = "too-near-edge"
+_MarginFault = tuple[str, float, str]
 """What stands too near, how much room it keeps in mm (negative outside the paper), and from which side."""
 _SIDES = ("left", "top", "right", "bottom")
-LEAST_MM = 4.0
+MIN_MARGIN_MM = 4.0
 """Whatever a layout says: what office printers leave white, and what a trim or a fold may be off."""
 _TOLERANCE_MM = 0.05
-_THIN_MM = 0.6
+_MAX_LINE_MM = 0.6
 """A line up to this thick is a mark, not a drawing."""
-_EDGE_MM = 0.3
+_BLEED_TOLERANCE_MM = 0.3
 """What comes this near to the paper's edge runs off it."""
 
 
-def check(proof: Proof) -> Iterator[Problem]:
-    """Measure how far glyphs and drawings keep from each side of the paper; a fault of many pages is told once."""
-    safe = _safe(proof)
-    faults: defaultdict[_Fault, list[int]] = defaultdict(list)
+def check(proof: FinishedFile) -> Iterator[Problem]:
+    """Measure how far glyphs and drawings keep from each side of the paper; a fault of many pages is reported once."""
+    safe = _safe_mm(proof)
+    faults: defaultdict[_MarginFault, list[int]] = defaultdict(list)
     for page in proof.pages:
-        for fault in dict.fromkeys((*_texts(page, safe), *_drawings(page, safe))):
+        for fault in dict.fromkeys((*_text_faults(page, safe), *_graphic_faults(page, safe))):
             faults[fault].append(page.number)
     return (_problem(proof, fault, numbers) for fault, numbers in faults.items())
 
 
-def _safe(proof: Proof) -> float:
+def _safe_mm(proof: FinishedFile) -> float:
     """What must stay free at each side, mm."""
-    return max(proof.edition.layout.safe_mm, LEAST_MM)
+    return max(proof.edition.layout.safe_mm, MIN_MARGIN_MM)
 
 
-def _room(box: Box, page: Page) -> dict[str, float]:
+def _clearance(box: Box, page: Page) -> dict[str, float]:
     """How far `box` keeps from each side of the paper, mm; negative outside it."""
     left, top, right, bottom = box
     return dict(zip(_SIDES, (left, top, page.width_mm - right, page.height_mm - bottom), strict=True))
 
 
-def _texts(page: Page, safe_mm: float) -> Iterator[_Fault]:
+def _text_faults(page: Page, safe_mm: float) -> Iterator[_MarginFault]:
     """For each side that text comes too near to: the words that come nearest."""
     drawn = [(index, glyph.box) for index, glyph in enumerate(page.glyphs) if glyph.char.strip()]
     for number, side in enumerate(_SIDES):
         far = min if number < 2 else max  # left and top count from the corner, the others to the edge
         index, box = far(drawn, key=lambda one: one[1][number], default=(0, None))
-        if box and (room := _room(box, page)[side]) < safe_mm - _TOLERANCE_MM:
-            yield f"the text “{_words(page, index)}”", round(room, 1), side
+        if box and (room := _clearance(box, page)[side]) < safe_mm - _TOLERANCE_MM:
+            yield f"the text “{_line_around(page, index)}”", round(room, 1), side
 
 
-def _words(page: Page, index: int) -> str:
+def _line_around(page: Page, index: int) -> str:
     """The words on the line of the glyph at `index`, about forty characters."""
     near = range(max(0, index - 20), min(len(page.glyphs), index + 20))
     top, bottom = page.glyphs[index].box[1::2]
@@ -68,24 +68,24 @@ def _words(page: Page, index: int) -> str:
     return " ".join("".join(g.char for g in line if g.box[1] < bottom + 1 and g.box[3] > top - 1).split())
 
 
-def _drawings(page: Page, safe_mm: float) -> Iterator[_Fault]:
+def _graphic_faults(page: Page, safe_mm: float) -> Iterator[_MarginFault]:
     """Every drawing that stands in the margin without running off the paper."""
     for shape in page.graphics:
         left, top, right, bottom = shape.box
-        if min(right - left, bottom - top) > _THIN_MM:
-            for side, room in _room(shape.box, page).items():
-                if _EDGE_MM < room < safe_mm - _TOLERANCE_MM:
+        if min(right - left, bottom - top) > _MAX_LINE_MM:
+            for side, room in _clearance(shape.box, page).items():
+                if _BLEED_TOLERANCE_MM < room < safe_mm - _TOLERANCE_MM:
                     yield f"a{'n' if shape.kind == 'image' else ''} {shape.kind}", round(room, 1), side
 
 
-def _problem(proof: Proof, fault: _Fault, pages: list[int]) -> Problem:
+def _problem(proof: FinishedFile, fault: _MarginFault, pages: list[int]) -> Problem:
     what, room, side = fault
     where = f"{room:.1f} mm from" if room >= 0 else f"{-room:.1f} mm beyond"
     pages_text = f"page{'s' if len(pages) > 1 else ''} {', '.join(map(str, pages))}"
     return proof.problem(
         NAME,
-        f"{what} on {pages_text} of {proof.edition.id} stands {where} the {side} edge; "
-        f"it must stay {_safe(proof):g} mm inside",
+        f"{what} on {pages_text} of {proof.edition.id} is {where} the {side} edge; "
+        f"it must stay {_safe_mm(proof):g} mm inside",
         "move it inwards or make it narrower; a tint that runs off the paper must reach the edge",
         proof.edition.layout.span("safe_mm"),
     )

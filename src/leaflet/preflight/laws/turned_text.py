@@ -1,4 +1,4 @@
-"""Every letter stands upright: not turned, not mirrored, not slanted, not squeezed out of shape.
+"""A letter is turned, mirrored, slanted or squeezed out of shape.
 
 Why: a warning that stands on its head or in mirror writing is on the page, and nobody reads it.
 
@@ -9,28 +9,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from leaflet.language.normalization import leaves_ink
-from leaflet.preflight.instrument.finished_file import Proof
-from leaflet.preflight.instrument.letter_faults import words
+from leaflet.language.normalization import has_ink
+from leaflet.preflight.instrument.finished_file import FinishedFile
+from leaflet.preflight.instrument.letter_faults import words_containing
 from leaflet.preflight.instrument.pages import Glyph
 from leaflet.problem import Problem
 
-NAME = "upright"
-_TURN = 0.02
+NAME = "turned-text"
+_MAX_TURN = 0.02
 """Sine of the angle that a line may be off."""
-_SLANT = 0.02
-_STRETCH = 1.1
+_MAX_SLANT = 0.02
+_MAX_STRETCH = 1.1
 """How much wider than high, or higher than wide, a letter may be drawn than its font has it."""
 
 
-def check(proof: Proof) -> Iterator[Problem]:
-    """Look at the matrix of every glyph, of a mark or not."""
+def check(proof: FinishedFile) -> Iterator[Problem]:
+    """Look at the matrix of every glyph, whether or not its text is required."""
     for page in proof.pages:
-        turned = [glyph for glyph in page.glyphs if leaves_ink(glyph.char) and not _is_upright(glyph)]
+        turned = [glyph for glyph in page.glyphs if has_ink(glyph.char) and not _is_upright(glyph)]
         if turned:
             yield proof.problem(
                 NAME,
-                f"“{words(page, turned)}” on page {page.number} of {proof.edition.id} is turned, mirrored, slanted or "
+                f"“{words_containing(page, turned)}” on page {page.number} of {proof.edition.id} "
+                "is turned, mirrored, slanted or "
                 "stretched",
                 f"take the `transform` away in the page.css of `{proof.edition.layout.id}`",
             )
@@ -38,5 +39,5 @@ def check(proof: Proof) -> Iterator[Problem]:
 
 def _is_upright(glyph: Glyph) -> bool:
     a, b, c, d = glyph.matrix
-    straight = a > 0 and d > 0 and abs(b) <= _TURN * a and abs(c) <= _SLANT * d
-    return straight and a <= _STRETCH * d and d <= _STRETCH * a
+    straight = a > 0 and d > 0 and abs(b) <= _MAX_TURN * a and abs(c) <= _MAX_SLANT * d
+    return straight and a <= _MAX_STRETCH * d and d <= _MAX_STRETCH * a

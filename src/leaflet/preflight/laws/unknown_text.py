@@ -1,4 +1,4 @@
-"""Nothing is printed that the source doesn't say: every word belongs to a mark or to the layout.
+"""Something is printed that the source doesn't say: it belongs to no required text and isn't the layout's own.
 
 Why: “The following is not true:” before a warning takes it back, and so does a word that somebody wrote beside it. All
 words of the warning are still there. So what is left on a page, when all that must be there has been found, may only be
@@ -12,45 +12,45 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from leaflet.language.normalization import letters
-from leaflet.preflight.instrument.finished_file import Proof
+from leaflet.language.normalization import normalized
+from leaflet.preflight.instrument.finished_file import FinishedFile
 from leaflet.preflight.instrument.pages import Page
 from leaflet.problem import Problem
-from leaflet.required.texts import identity, layout_words
+from leaflet.required.texts import identity_line, layout_texts
 
-NAME = "known-text"
-_SHOWN = 60
+NAME = "unknown-text"
+_MAX_EXCERPT = 60
 """Characters of a message, at most."""
 
 
-def check(proof: Proof) -> Iterator[Problem]:
-    """Read what no mark has taken."""
+def check(proof: FinishedFile) -> Iterator[Problem]:
+    """Read what belongs to no required text."""
     known = _known(proof)
     for page in proof.pages:
-        for start, end in _left(proof, page):
-            fault = start + _read(page.text[start:end], known)
+        for start, end in _unmatched_runs(proof, page):
+            fault = start + _readable_length(page.text[start:end], known)
             if fault < end:
                 yield proof.problem(
                     NAME,
-                    f"“{_plain(page, fault, end)}” on page {page.number} of {proof.edition.id} is not in the source",
+                    f"“{_excerpt(page, fault, end)}” on page {page.number} of {proof.edition.id} is not in the source",
                     f"take it out of the template of `{proof.edition.layout.id}`, or mark it for translation there; "
                     "build a file again that was changed afterwards",
                 )
 
 
-def _known(proof: Proof) -> tuple[str, ...]:
-    """What may be printed once more, or without a mark: pieces of marks, and the layout's own words; longest first.
+def _known(proof: FinishedFile) -> tuple[str, ...]:
+    """What may be printed again or of its own: parts of required texts and the layout's own words; longest first.
 
     A number alone may not: it would mean something else in another place.
     """
     pieces = (piece for sighting in proof.matches for piece in sighting.required.parts)
-    texts = {letters(text) for text in (*pieces, *layout_words(proof.edition))} - {""}
-    line = letters("".join(identity(proof.edition)))  # as a whole: its content hash may be all digits
+    texts = {normalized(text) for text in (*pieces, *layout_texts(proof.edition))} - {""}
+    line = normalized("".join(identity_line(proof.edition)))  # as a whole: its content hash may be all digits
     return tuple(sorted({line, *(text for text in texts if not text.isdigit())}, key=len, reverse=True))
 
 
-def _left(proof: Proof, page: Page) -> Iterator[tuple[int, int]]:
-    """The runs of `page.text` that belong to no mark: where each begins and ends."""
+def _unmatched_runs(proof: FinishedFile, page: Page) -> Iterator[tuple[int, int]]:
+    """The runs of `page.text` that belong to no required text: where each begins and ends."""
     free = [True] * len(page.text)
     for passage in (place for sighting in proof.matches for place in sighting.passages if place.page is page):
         free[passage.start : passage.end] = [False] * (passage.end - passage.start)
@@ -63,7 +63,7 @@ def _left(proof: Proof, page: Page) -> Iterator[tuple[int, int]]:
             start = None
 
 
-def _read(text: str, known: Sequence[str]) -> int:
+def _readable_length(text: str, known: Sequence[str]) -> int:
     """How far `text` can be read as known texts one after the other; its length where all of it can."""
     reached = {0}
     for start in range(len(text)):
@@ -72,7 +72,7 @@ def _read(text: str, known: Sequence[str]) -> int:
     return max(reached)
 
 
-def _plain(page: Page, start: int, end: int) -> str:
+def _excerpt(page: Page, start: int, end: int) -> str:
     glyphs = page.glyphs[page.glyph_at[start] : page.glyph_at[end - 1] + 1]
     text = " ".join("".join(glyph.char for glyph in glyphs).split())
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    return text if len(text) <= _MAX_EXCERPT else f"{text[:_MAX_EXCERPT]}…"

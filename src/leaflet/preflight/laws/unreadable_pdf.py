@@ -1,6 +1,6 @@
-"""The file is a PDF that can be opened.
+"""The file isn't a PDF, or can't be opened.
 
-Why: a file that was cut short, locked with a password or is no PDF at all can't be shown to carry anything.
+Why: a file that was cut short, locked with a password or isn't a PDF at all can't be shown to carry anything.
 
 Fix: build it again. When it came from somebody else, ask for the file as it was made.
 """
@@ -13,7 +13,7 @@ from leaflet.problem import Problem
 NAME = "unreadable-pdf"
 
 
-def unreadable(edition: Edition, reason: str) -> Problem:
+def unreadable_problem(edition: Edition, reason: str) -> Problem:
     """The problem of a file that could not be opened for `reason`."""
     return Problem(
         NAME,

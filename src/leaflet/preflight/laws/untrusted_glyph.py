@@ -1,4 +1,4 @@
-"""Every glyph that is printed is the trusted font's own, and stands for the text that the file says it does.
+"""A printed glyph isn't the trusted font's own, or stands for another text than the file says.
 
 Why: a file can draw “no” and say that it reads “yes”: then every other test reads words that no reader sees.
 
@@ -15,16 +15,23 @@ from dataclasses import dataclass
 
 import pikepdf
 
-from leaflet.language.formats import right_to_left
-from leaflet.language.normalization import letters
-from leaflet.preflight.instrument.finished_file import Proof
-from leaflet.preflight.instrument.outlines import DRAWN, DamagedFontError, FontFile, embedded, trusted, turned
-from leaflet.preflight.instrument.pdf_objects import data, dictionary, number
+from leaflet.language.formats import is_right_to_left
+from leaflet.language.normalization import normalized
+from leaflet.preflight.instrument.finished_file import FinishedFile
+from leaflet.preflight.instrument.outlines import (
+    ALLOWED_TABLES,
+    DamagedFontError,
+    FontFile,
+    embedded_font,
+    mirrored_text,
+    trusted_font,
+)
+from leaflet.preflight.instrument.pdf_objects import as_dictionary, as_number, stream_bytes
 from leaflet.problem import Problem
 
-NAME = "font-outlines"
-_FONT = {"/Type", "/Subtype", "/BaseFont", "/DescendantFonts", "/Encoding", "/ToUnicode"}
-_INNER = {"/Type", "/Subtype", "/BaseFont", "/CIDSystemInfo", "/CIDToGIDMap", "/FontDescriptor", "/W", "/DW"}
+NAME = "untrusted-glyph"
+_FONT_KEYS = {"/Type", "/Subtype", "/BaseFont", "/DescendantFonts", "/Encoding", "/ToUnicode"}
+_DESCENDANT_KEYS = {"/Type", "/Subtype", "/BaseFont", "/CIDSystemInfo", "/CIDToGIDMap", "/FontDescriptor", "/W", "/DW"}
 _WIDTH_TOLERANCE = 1.01
 """Thousandths of the type size: widths are written as whole ones."""
 _TO_UNICODE = re.compile(
@@ -39,7 +46,7 @@ _ENTRY = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>")
 
 
 @dataclass(frozen=True)
-class _Embedded:
+class _EmbeddedFont:
     """A font of the file, as far as it is of the one kind that WeasyPrint writes: a code is the number of a glyph."""
 
     name: str
@@ -53,14 +60,14 @@ class _Embedded:
     """The same for every other glyph."""
 
 
-class _ForeignFontError(Exception):
+class _UnexpectedFontError(Exception):
     """A font is not of the kind that WeasyPrint writes; the message says what it is instead."""
 
 
-def check(proof: Proof) -> Iterator[Problem]:
+def check(proof: FinishedFile) -> Iterator[Problem]:
     """Compare every glyph that is shown with the trusted font's."""
     reported: set[str] = set()
-    rtl = right_to_left(proof.edition.locale)
+    rtl = is_right_to_left(proof.edition.locale)
     for page, font, codes in _shown(proof):
         for fault in _faults(font, codes, rtl):
             if fault not in reported:
@@ -68,7 +75,7 @@ def check(proof: Proof) -> Iterator[Problem]:
                 yield _problem(proof, f"on page {page} of {proof.edition.id} {fault}")
 
 
-def _shown(proof: Proof) -> Iterator[tuple[int, pikepdf.Dictionary, set[bytes]]]:
+def _shown(proof: FinishedFile) -> Iterator[tuple[int, pikepdf.Dictionary, set[bytes]]]:
     """Every font once, with the first page that uses it and all codes that are shown in it."""
     codes: defaultdict[tuple[tuple[int, int], int], set[bytes]] = defaultdict(set)
     fonts: dict[tuple[tuple[int, int], int], tuple[int, pikepdf.Dictionary]] = {}
@@ -83,84 +90,92 @@ def _shown(proof: Proof) -> Iterator[tuple[int, pikepdf.Dictionary, set[bytes]]]
 def _faults(font: pikepdf.Dictionary, codes: Set[bytes], rtl: bool) -> Iterator[str]:
     name = str(font.get("/BaseFont", "without a name")).removeprefix("/").split("+")[-1]
     try:
-        embedded = _embedded(name, font)
-        own = trusted(embedded.file.name)
+        embedded = _read_embedded(name, font)
+        own = trusted_font(embedded.file.name)
         if own is None:
-            yield f"the font {name} is no trusted one, or not as it should be on this machine"
+            yield f"the font {name} isn't a trusted one, or differs on this machine"
             return
         yield from (f"the font {name} {fault}" for fault in _file_faults(embedded.file, own))
         for glyph in sorted({int.from_bytes(code) for code in codes}):
             yield from (f"the font {name} {fault}" for fault in _glyph_faults(embedded, own, glyph, rtl))
-    except _ForeignFontError as error:
+    except _UnexpectedFontError as error:
         yield f"the font {name} {error}"
     except DamagedFontError as error:
         yield f"the font {name} can't be read: {error}"
 
 
 def _file_faults(file: FontFile, trusted_font: FontFile) -> Iterator[str]:
-    if strange := sorted(file.tables - DRAWN):
+    if strange := sorted(file.tables - ALLOWED_TABLES):
         yield f"holds more than outlines: {', '.join(table.strip() for table in strange)}"
     if file.units_per_em != trusted_font.units_per_em:
         yield "is scaled"
 
 
-def _glyph_faults(font: _Embedded, trusted_font: FontFile, glyph: int, rtl: bool) -> Iterator[str]:
+def _glyph_faults(font: _EmbeddedFont, trusted_font: FontFile, glyph: int, rtl: bool) -> Iterator[str]:
     text, trusted_outline = font.texts.get(glyph, ""), trusted_font.outline(glyph)
     if trusted_outline is None:
-        yield f"has a glyph ({glyph}) that the trusted font has not"
+        yield f"has a glyph ({glyph}) that the trusted font lacks"
         return
     drawn = font.file.outline(glyph)
     what = f"“{text}”" if text.strip() else f"glyph {glyph}"
-    if drawn is None or drawn.has_instructions or (drawn.points, drawn.ends) != (trusted_outline.points, trusted_outline.ends):
-        yield f"draws {what} otherwise than the trusted font"
-    elif (drawn.advance, drawn.bearing) != (trusted_outline.advance, trusted_outline.bearing) or not _as_wide(font, trusted_font, glyph):
-        yield f"sets {what} with another width than the trusted font"
-    if not _true(trusted_font, glyph, text, bool(trusted_outline.points), rtl):
-        yield f"says that it reads “{text}” where it draws {_reading(trusted_font, glyph)}"
+    if (
+        drawn is None
+        or drawn.has_instructions
+        or (drawn.points, drawn.ends) != (trusted_outline.points, trusted_outline.ends)
+    ):
+        yield f"draws {what} differently from the trusted font"
+    elif (drawn.advance, drawn.bearing) != (trusted_outline.advance, trusted_outline.bearing) or not _has_same_width(
+        font, trusted_font, glyph
+    ):
+        yield f"sets {what} at another width than the trusted font"
+    if not _is_true(trusted_font, glyph, text, bool(trusted_outline.points), rtl):
+        yield f"claims to read “{text}” where it draws {_text_of(trusted_font, glyph)}"
 
 
-def _as_wide(font: _Embedded, trusted_font: FontFile, glyph: int) -> bool:
+def _has_same_width(font: _EmbeddedFont, trusted_font: FontFile, glyph: int) -> bool:
     trusted_outline = trusted_font.outline(glyph)
     assert trusted_outline is not None
     written_width = font.widths.get(glyph, font.width)
     return abs(written_width - trusted_outline.advance * 1000 / trusted_font.units_per_em) <= _WIDTH_TOLERANCE
 
 
-def _true(trusted_font: FontFile, glyph: int, text: str, has_ink: bool, rtl: bool) -> bool:
+def _is_true(trusted_font: FontFile, glyph: int, text: str, has_ink: bool, rtl: bool) -> bool:
     """Is `text` what a reader makes of `glyph`? One without ink may stand for any text that has none."""
     if not has_ink:
-        return not letters(text)
-    may_turn = rtl or not letters(text)
-    return trusted_font.may_stand_for(glyph, text) or (may_turn and trusted_font.may_stand_for(glyph, turned(text)))
+        return not normalized(text)
+    may_turn = rtl or not normalized(text)
+    return trusted_font.may_stand_for(glyph, text) or (
+        may_turn and trusted_font.may_stand_for(glyph, mirrored_text(text))
+    )
 
 
-def _reading(trusted_font: FontFile, glyph: int) -> str:
+def _text_of(trusted_font: FontFile, glyph: int) -> str:
     texts = sorted(trusted_font.texts(glyph), key=lambda text: (len(text), text))
     return f"“{texts[0]}”" if texts and texts[0].strip() else f"glyph {glyph}"
 
 
-def _embedded(name: str, font: pikepdf.Dictionary) -> _Embedded:
+def _read_embedded(name: str, font: pikepdf.Dictionary) -> _EmbeddedFont:
     """Raises _ForeignFontError and DamagedFontError."""
     fonts = font.get("/DescendantFonts")
-    inner = dictionary(fonts[0] if isinstance(fonts, pikepdf.Array) and len(fonts) == 1 else None)
-    descriptor = dictionary(inner.get("/FontDescriptor"))
+    inner = as_dictionary(fonts[0] if isinstance(fonts, pikepdf.Array) and len(fonts) == 1 else None)
+    descriptor = as_dictionary(inner.get("/FontDescriptor"))
     direct = font.get("/Encoding") == "/Identity-H" and inner.get("/CIDToGIDMap") == "/Identity"
     if font.get("/Subtype") != "/Type0" or inner.get("/Subtype") != "/CIDFontType2" or not direct:
-        raise _ForeignFontError("is not of the kind that leaflet writes: its codes may mean any glyph")
-    if strange := ({*font.keys()} - _FONT) | ({*inner.keys()} - _INNER):
-        raise _ForeignFontError(f"has what leaflet does not write: {', '.join(sorted(strange))}")
+        raise _UnexpectedFontError("is not of the kind that leaflet writes: its codes may mean any glyph")
+    if strange := ({*font.keys()} - _FONT_KEYS) | ({*inner.keys()} - _DESCENDANT_KEYS):
+        raise _UnexpectedFontError(f"has what leaflet does not write: {', '.join(sorted(strange))}")
     if "/FontFile2" not in descriptor or "/FontFile" in descriptor or "/FontFile3" in descriptor:
-        raise _ForeignFontError("is not inside the file as one TrueType file")
-    file = embedded(data(descriptor["/FontFile2"]))
-    return _Embedded(name, file, _texts(font), dict(_widths(inner)), number(inner.get("/DW"), 1000))
+        raise _UnexpectedFontError("is not inside the file as one TrueType file")
+    file = embedded_font(stream_bytes(descriptor["/FontFile2"]))
+    return _EmbeddedFont(name, file, _texts(font), dict(_widths(inner)), as_number(inner.get("/DW"), 1000))
 
 
 def _texts(font: pikepdf.Dictionary) -> Mapping[int, str]:
     """By code: the text in `/ToUnicode`. Raises _ForeignFontError where it is not written as WeasyPrint writes it."""
-    cmap = _TO_UNICODE.fullmatch(data(font.get("/ToUnicode")))
+    cmap = _TO_UNICODE.fullmatch(stream_bytes(font.get("/ToUnicode")))
     entries = _ENTRY.findall(cmap[1]) if cmap else []
     if cmap is None or len({code for code, _ in entries}) < len(entries):
-        raise _ForeignFontError("does not say plainly which text its codes stand for")
+        raise _UnexpectedFontError("does not say plainly which text its codes stand for")
     return {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be", "replace") for code, text in entries}
 
 
@@ -169,14 +184,14 @@ def _widths(descendant: pikepdf.Dictionary) -> Iterator[tuple[int, float]]:
     given = descendant.get("/W")
     items = list(given) if isinstance(given, pikepdf.Array) else []
     while len(items) > 1:
-        first = int(number(items.pop(0), 0))
+        first = int(as_number(items.pop(0), 0))
         following = items.pop(0)
         if isinstance(following, pikepdf.Array):
-            yield from ((first + n, number(width, 0)) for n, width in enumerate(list(following)))
+            yield from ((first + n, as_number(width, 0)) for n, width in enumerate(list(following)))
         elif items:
-            width = number(items.pop(0), 0)
-            yield from ((glyph, width) for glyph in range(first, min(int(number(following, 0)), 0xFFFF) + 1))
+            width = as_number(items.pop(0), 0)
+            yield from ((glyph, width) for glyph in range(first, min(int(as_number(following, 0)), 0xFFFF) + 1))
 
 
-def _problem(proof: Proof, fault: str) -> Problem:
-    return proof.problem(NAME, fault, "build it again from its sources; `leaflet doctor` tells whether fonts differ")
+def _problem(proof: FinishedFile, fault: str) -> Problem:
+    return proof.problem(NAME, fault, "build it again from its sources; `leaflet doctor` shows whether fonts differ")

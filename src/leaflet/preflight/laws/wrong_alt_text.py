@@ -1,4 +1,4 @@
-"""Every picture says in words what it shows, and nothing else is read out otherwise than it is printed.
+"""A picture lacks its description or has a wrong one, or words are read out that differ from those printed.
 
 Why: who can't see a drawing hears its title and description instead; with the wrong words, or none, what it says is
 lost. And a file can tell a screen reader other words than those on the page.
@@ -14,54 +14,58 @@ from collections.abc import Iterator
 
 import pikepdf
 
-from leaflet.preflight.instrument.finished_file import Proof
+from leaflet.preflight.instrument.finished_file import FinishedFile
 from leaflet.problem import Problem
-from leaflet.required.texts import alternatives
+from leaflet.required.texts import alt_texts
 
-NAME = "alt-text"
-_INSTEAD = ("/Alt", "/ActualText", "/E")
+NAME = "wrong-alt-text"
+_REPLACEMENT_KEYS = ("/Alt", "/ActualText", "/E")
 """What is read out in the place of the content (ISO 32000-1, 14.9.3 to 14.9.5)."""
 
 
-def check(proof: Proof) -> Iterator[Problem]:
+def check(proof: FinishedFile) -> Iterator[Problem]:
     """Compare the figures' words with the source's, and look for words that replace others."""
     yield from (_problem(proof, fault) for fault in dict.fromkeys((*_figures(proof), *_replaced(proof))))
 
 
-def _figures(proof: Proof) -> Iterator[str]:
+def _figures(proof: FinishedFile) -> Iterator[str]:
     described = Counter(_words(element.node) for element in proof.elements if element.tag == "Figure")
-    wanted = Counter(alternatives(proof.edition))
+    wanted = Counter(alt_texts(proof.edition))
     if nameless := described.pop("", 0):
-        yield f"has {nameless} picture{'s' if nameless > 1 else ''} without words for those who can't see it"
+        yield f"has {nameless} picture{'s' if nameless > 1 else ''} without a description"
     for words, count in (wanted - described).items():
         times = f"{count} times " if count > 1 else ""
-        yield f"lacks {times}the picture, or its description for those who can't see it: “{_short(words)}”"
+        yield f"lacks {times}a picture, or its description: “{_short(words)}”"
     for words in described - wanted:
-        yield f"has a picture too many, or one with another description than the source's: “{_short(words)}”"
+        yield f"has a picture too many, or one whose description differs from the source's: “{_short(words)}”"
 
 
 def _words(node: pikepdf.Dictionary) -> str:
     return str(node.get("/Alt", "")).strip()
 
 
-def _replaced(proof: Proof) -> Iterator[str]:
+def _replaced(proof: FinishedFile) -> Iterator[str]:
     for element in proof.elements:
         allowed = {"/Alt"} if element.tag == "Figure" else set()
-        yield from (_lie(element.node, key) for key in _INSTEAD if key in element.node and key not in allowed)
+        yield from (
+            _replacement_fault(element.node, key)
+            for key in _REPLACEMENT_KEYS
+            if key in element.node and key not in allowed
+        )
     for page in proof.contents:
         for _, properties in page.marked_content:
-            yield from (_lie(properties, key) for key in _INSTEAD if key in properties)
+            yield from (_replacement_fault(properties, key) for key in _REPLACEMENT_KEYS if key in properties)
 
 
-def _lie(node: pikepdf.Dictionary, key: str) -> str:
-    return f"has other words read out than are printed ({key}): “{_short(str(node[key]))}”"
+def _replacement_fault(node: pikepdf.Dictionary, key: str) -> str:
+    return f"makes a screen reader say other words than are printed ({key}): “{_short(str(node[key]))}”"
 
 
 def _short(text: str) -> str:
     return text if len(text) <= 60 else f"{text[:57]}…"
 
 
-def _problem(proof: Proof, fault: str) -> Problem:
+def _problem(proof: FinishedFile, fault: str) -> Problem:
     return proof.problem(
         NAME,
         f"the PDF of {proof.edition.id} {fault}",

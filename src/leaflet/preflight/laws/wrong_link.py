@@ -1,4 +1,4 @@
-"""Every link leads where the source says, from the words that belong to it; there is no link too many and none too few.
+"""A link leads elsewhere than the source says, is on the wrong words, is missing, or isn't in the source.
 
 Why: a reader who clicks goes where the file sends them, whatever is printed. One changed letter sends them to somebody
 else.
@@ -19,23 +19,23 @@ import numpy as np
 import numpy.typing as npt
 import pikepdf
 
-from leaflet.language.normalization import letters
-from leaflet.preflight.instrument.finished_file import Proof
+from leaflet.language.normalization import normalized
+from leaflet.preflight.instrument.finished_file import FinishedFile
 from leaflet.preflight.instrument.pages import Box, Page
 from leaflet.preflight.instrument.patches import Ints
-from leaflet.preflight.instrument.pdf_objects import dictionary, number
+from leaflet.preflight.instrument.pdf_objects import as_dictionary, as_number
 from leaflet.problem import Problem
-from leaflet.required.texts import links
+from leaflet.required.texts import required_links
 
-NAME = "link-target"
-_MM = 25.4 / 72
-Floats = npt.NDArray[np.float64]
-_AS_IS = "%/:=&?~#+!$,;'@()*[]"
+NAME = "wrong-link"
+_MM_PER_PT = 25.4 / 72
+_Coordinates = npt.NDArray[np.float64]
+_UNQUOTED = "%/:=&?~#+!$,;'@()*[]"
 """What an address keeps when it is written into a file; all else that is not plain is written as %XX."""
 
 
 @dataclass(frozen=True)
-class _Area:
+class _ClickArea:
     """A part of a page that can be clicked."""
 
     page: int
@@ -46,32 +46,32 @@ class _Area:
     """What is printed under it: indices into `Page.glyphs`."""
 
 
-def check(proof: Proof) -> Iterator[Problem]:
+def check(proof: FinishedFile) -> Iterator[Problem]:
     """Compare the links of every page with the source's."""
-    areas_by_target: defaultdict[str, list[_Area]] = defaultdict(list)
+    areas_by_target: defaultdict[str, list[_ClickArea]] = defaultdict(list)
     for page, own in zip(proof.pages, proof.pdf.pages, strict=True):
-        for area in _areas(_Middles.from_page(page), own.obj):
+        for area in _areas(_GlyphCentres.from_page(page), own.obj):
             areas_by_target[area.target].append(area)
     words_by_target: defaultdict[str, list[str]] = defaultdict(list)
-    for link in links(proof.edition):
+    for link in required_links(proof.edition):
         words_by_target[_address(link.target)].append(link.text)
     for target in dict.fromkeys((*words_by_target, *areas_by_target)):
         for fault in (
-            *_announced(words_by_target[target], areas_by_target[target]),
+            *_announcement_faults(words_by_target[target], areas_by_target[target]),
             *_faults(proof, target, words_by_target[target], areas_by_target[target]),
         ):
             yield _problem(proof, fault)
 
 
-def _faults(proof: Proof, target: str, words: list[str], areas: list[_Area]) -> Iterator[str]:
+def _faults(proof: FinishedFile, target: str, words: list[str], areas: list[_ClickArea]) -> Iterator[str]:
     """Give each of the `words` its areas: one a line."""
     if not words:
-        yield f"has a link on page {areas[0].page} that the source has not: {target or 'to nowhere'}"
+        yield f"has a link on page {areas[0].page} that the source lacks: {target or 'to nowhere'}"
         return
     unlinked, text_so_far = list(words), ""
     for text in _texts(proof, areas):
         text_so_far += text
-        matched = next((one for one in unlinked if letters(one) == text_so_far), None)
+        matched = next((one for one in unlinked if normalized(one) == text_so_far), None)
         if matched is not None:
             unlinked.remove(matched)
             text_so_far = ""
@@ -81,13 +81,13 @@ def _faults(proof: Proof, target: str, words: list[str], areas: list[_Area]) -> 
         yield f"has a link to {target} where it does not belong"
 
 
-def _announced(words: list[str], areas: list[_Area]) -> Iterator[str]:
+def _announcement_faults(words: list[str], areas: list[_ClickArea]) -> Iterator[str]:
     for area in areas:
         if area.alternative and area.alternative not in (area.target, *words):
             yield f"announces a link on page {area.page} as “{area.alternative}”; it leads to {area.target}"
 
 
-def _texts(proof: Proof, areas: list[_Area]) -> Iterator[str]:
+def _texts(proof: FinishedFile, areas: list[_ClickArea]) -> Iterator[str]:
     """The letters under each area but for those under an earlier one: words set apart inside a link have their own."""
     counted: defaultdict[int, set[int]] = defaultdict(set)
     for area in areas:
@@ -98,14 +98,14 @@ def _texts(proof: Proof, areas: list[_Area]) -> Iterator[str]:
 
 
 @dataclass(frozen=True)
-class _Middles:
+class _GlyphCentres:
     """Where the glyphs of a page have their middles; spaces don't count."""
 
     page: int
     indices: Ints
     """Into `Page.glyphs`."""
-    across: Floats
-    down: Floats
+    across: _Coordinates
+    down: _Coordinates
     """mm from the paper's top left corner."""
 
     @classmethod
@@ -121,17 +121,17 @@ class _Middles:
         return frozenset(self.indices[inside].tolist())
 
 
-def _areas(page: _Middles, page_object: pikepdf.Object) -> Iterator[_Area]:
+def _areas(page: _GlyphCentres, page_object: pikepdf.Object) -> Iterator[_ClickArea]:
     annotations = page_object.get("/Annots")
     for annotation in list(annotations) if isinstance(annotations, pikepdf.Array) else ():
-        own = dictionary(annotation)
+        own = as_dictionary(annotation)
         if own.get("/Subtype") == "/Link" and "/Dest" not in own:
-            target = _address(str(dictionary(own.get("/A")).get("/URI", "")))
-            yield _Area(page.page, target, str(own.get("/Contents", "")), page.under(_box(page_object, own)))
+            target = _address(str(as_dictionary(own.get("/A")).get("/URI", "")))
+            yield _ClickArea(page.page, target, str(own.get("/Contents", "")), page.under(_box(page_object, own)))
 
 
 def _address(target: str) -> str:
-    return quote(target, safe=_AS_IS)
+    return quote(target, safe=_UNQUOTED)
 
 
 def _box(page_object: pikepdf.Object, annotation: pikepdf.Dictionary) -> Box:
@@ -140,15 +140,15 @@ def _box(page_object: pikepdf.Object, annotation: pikepdf.Dictionary) -> Box:
     paper = page_object.get("/MediaBox")
     if not (isinstance(edges, pikepdf.Array) and len(edges) == 4):
         return (0, 0, 0, 0)
-    left, top = (number(paper[0], 0), number(paper[3], 0)) if isinstance(paper, pikepdf.Array) else (0, 0)
-    across = sorted((number(edges[n], 0) - left) * _MM for n in (0, 2))
-    down = sorted((top - number(edges[n], 0)) * _MM for n in (1, 3))
+    left, top = (as_number(paper[0], 0), as_number(paper[3], 0)) if isinstance(paper, pikepdf.Array) else (0, 0)
+    across = sorted((as_number(edges[n], 0) - left) * _MM_PER_PT for n in (0, 2))
+    down = sorted((top - as_number(edges[n], 0)) * _MM_PER_PT for n in (1, 3))
     return across[0], down[0], across[1], down[1]
 
 
-def _problem(proof: Proof, fault: str) -> Problem:
+def _problem(proof: FinishedFile, fault: str) -> Problem:
     return proof.problem(
         NAME,
         f"the PDF of {proof.edition.id} {fault}",
-        "the layout must set the source's links and no other; a file that was changed must be built again",
+        "the layout must set the source's links and no others; a file that was changed must be built again",
     )

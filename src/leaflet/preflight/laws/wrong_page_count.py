@@ -1,4 +1,4 @@
-"""The finished file has as many pages as its layout allows.
+"""The finished file has more or fewer pages than its layout allows.
 
 Why: a leaflet of three pages can't be folded from one sheet, and a checklist of two pages is not the one page that was
 promised. A page too many means that something ran over.
@@ -11,21 +11,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from leaflet.model import PageCount
-from leaflet.preflight.instrument.finished_file import Proof
+from leaflet.model import PageBounds
+from leaflet.preflight.instrument.finished_file import FinishedFile
 from leaflet.problem import Problem
 
-NAME = "page-count"
+NAME = "wrong-page-count"
 
 
-def check(proof: Proof) -> Iterator[Problem]:
+def check(proof: FinishedFile) -> Iterator[Problem]:
     """Compare the number of pages with the layout's."""
     layout = proof.edition.layout
     if not layout.pages.allows(len(proof.pages)):
         yield proof.problem(
             NAME,
-            f"{proof.edition.id} has {_pages(len(proof.pages))}; `{layout.id}` must have {_wanted(layout.pages)}",
-            f"shorten the text or make room in the layout; the last page begins with “{_opening(proof)}”",
+            f"{proof.edition.id} has {_pages(len(proof.pages))}; `{layout.id}` must have {_allowed(layout.pages)}",
+            f"shorten the text or make room in the layout; the last page begins with “{_first_words(proof)}”",
             layout.span("pages"),
         )
 
@@ -34,9 +34,9 @@ def _pages(number: int) -> str:
     return f"{number} page{'' if number == 1 else 's'}"
 
 
-def _wanted(pages: PageCount) -> str:
+def _allowed(pages: PageBounds) -> str:
     return f"exactly {_pages(pages.exactly)}" if pages.exactly else f"at most {_pages(pages.at_most or 0)}"
 
 
-def _opening(proof: Proof) -> str:
+def _first_words(proof: FinishedFile) -> str:
     return " ".join(proof.pages[-1].raw_text.split()[:8]) if proof.pages else ""

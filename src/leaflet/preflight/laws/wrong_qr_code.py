@@ -1,4 +1,4 @@
-"""The QR code leads to the edition's status page, can be read from paper, and has its address in words beside it.
+"""The QR code is missing, leads elsewhere, can't be read from paper, or lacks its address in words beside it.
 
 Why: a telephone goes where the code says, and nobody can see where that is. A code that is too small is not read from a
 copy, and who has no telephone needs the address.
@@ -13,24 +13,24 @@ from collections.abc import Iterator
 from functools import partial
 from unicodedata import category
 
-from leaflet.language.normalization import letters
-from leaflet.preflight.instrument.barcodes import Code, page_codes
-from leaflet.preflight.instrument.finished_file import Proof
+from leaflet.language.normalization import normalized
+from leaflet.preflight.instrument.barcodes import Barcode, page_barcodes
+from leaflet.preflight.instrument.finished_file import FinishedFile
 from leaflet.preflight.instrument.pages import Box, Glyph, Page
 from leaflet.problem import Problem
 
-NAME = "qr-code"
-_LEAST_MM = 20.0
+NAME = "wrong-qr-code"
+_MIN_SIDE_MM = 20.0
 _TOLERANCE_MM = 0.5
 """A pixel and a half on each side."""
 _BESIDE_MM = 20.0
 """How far from the code its address may begin or pass."""
 
 
-def check(proof: Proof) -> Iterator[Problem]:
+def check(proof: FinishedFile) -> Iterator[Problem]:
     """Read the codes from the pages, and look for the address beside the right one."""
     wanted = proof.edition.status_url
-    found = [code for page in proof.pages for code in proof.cached(page, NAME, (), partial(_codes, proof, page))]
+    found = [code for page in proof.pages for code in proof.cached(page, NAME, (), partial(_barcodes, proof, page))]
     expected = [code for code in found if code.text == wanted]
     for code in found:
         if code.text != wanted:
@@ -42,49 +42,49 @@ def check(proof: Proof) -> Iterator[Problem]:
         yield from (_problem(proof, fault) for fault in _faults(proof, code))
 
 
-def _codes(proof: Proof, page: Page) -> tuple[Code, ...]:
-    """The codes on `page` as it looks, if any are there without its words, among which it takes long to search."""
+def _barcodes(proof: FinishedFile, page: Page) -> tuple[Barcode, ...]:
+    """The codes on `page`; searched without its text first, because searching among text is slow."""
     sheet = proof.open_pages[page.number - 1]
-    with sheet.without(_words(page)):
-        is_there = page_codes(sheet.page, page.number)
-    return page_codes(sheet.page, page.number) if is_there else ()
+    with sheet.without(_text_glyphs(page)):
+        is_there = page_barcodes(sheet.page, page.number)
+    return page_barcodes(sheet.page, page.number) if is_there else ()
 
 
-def _words(page: Page) -> list[Glyph]:
+def _text_glyphs(page: Page) -> list[Glyph]:
     """Glyphs that can't be a part of a code: all but signs, such as squares, and what is drawn together with them."""
     signs = {glyph.run for glyph in page.glyphs if any(category(char)[0] not in "LMNPZC" for char in glyph.char)}
     return [glyph for glyph in page.glyphs if glyph.run not in signs]
 
 
-def _faults(proof: Proof, code: Code) -> Iterator[str]:
+def _faults(proof: FinishedFile, code: Barcode) -> Iterator[str]:
     left, top, right, bottom = code.box_mm
-    if (size := min(right - left, bottom - top)) < _LEAST_MM - _TOLERANCE_MM:
-        yield f"has a QR code on page {code.page} that is {size:.0f} mm wide; it needs {_LEAST_MM:.0f} mm"
+    if (size := min(right - left, bottom - top)) < _MIN_SIDE_MM - _TOLERANCE_MM:
+        yield f"has a QR code on page {code.page} that is {size:.0f} mm wide; it needs {_MIN_SIDE_MM:.0f} mm"
     if not code.is_legible_on_copy:
         yield f"has a QR code on page {code.page} that is too pale for a copy"
-    if not _stands_beside(proof, code):
-        yield f"has a QR code on page {code.page} without its address in words beside it"
+    if not _has_address_beside(proof, code):
+        yield f"has a QR code on page {code.page} without its address printed beside it"
 
 
-def _stands_beside(proof: Proof, code: Code) -> bool:
+def _has_address_beside(proof: FinishedFile, code: Barcode) -> bool:
     page = proof.pages[code.page - 1]
-    address = letters(code.text)
+    address = normalized(code.text)
     start = page.text.find(address)
     while start >= 0:
         glyphs = [page.glyphs[index] for index in page.glyph_at[start : start + len(address)]]
-        if any(_near(glyph, code.box_mm) for glyph in glyphs):
+        if any(_is_near(glyph, code.box_mm) for glyph in glyphs):
             return True
         start = page.text.find(address, start + 1)
     return False
 
 
-def _near(glyph: Glyph, box: Box) -> bool:
+def _is_near(glyph: Glyph, box: Box) -> bool:
     left, top, right, bottom = glyph.box
     across, down = max(box[0] - right, left - box[2], 0), max(box[1] - bottom, top - box[3], 0)
     return bool(across**2 + down**2 <= _BESIDE_MM**2)
 
 
-def _problem(proof: Proof, fault: str) -> Problem:
+def _problem(proof: FinishedFile, fault: str) -> Problem:
     return proof.problem(
         NAME,
         f"the PDF of {proof.edition.id} {fault}",

@@ -1,4 +1,4 @@
-"""Every table says which of its cells are headings, and of what.
+"""A table doesn't say which of its cells are headings, or of what.
 
 Why: who hears a table gets one cell at a time. Only with its headings do they know that “2” is a source and not an
 effect, and which claim a level belongs to.
@@ -16,15 +16,15 @@ from dataclasses import dataclass
 
 import pikepdf
 
-from leaflet.language.normalization import letters
-from leaflet.preflight.instrument.finished_file import Proof
-from leaflet.preflight.instrument.pdf_objects import dictionary, number
+from leaflet.language.normalization import normalized
+from leaflet.preflight.instrument.finished_file import FinishedFile
+from leaflet.preflight.instrument.pdf_objects import as_dictionary, as_number
 from leaflet.preflight.instrument.structure import Element
 from leaflet.problem import Problem
 
-NAME = "table-headers"
+NAME = "wrong-table-headers"
 _COLUMN, _ROW = "Column", "Row"
-_MOST = 1000
+_MAX_SPAN = 1000
 """Rows or columns that a cell may reach over; a forged file may say any number."""
 
 
@@ -48,11 +48,14 @@ class _Cell:
 
     def shares_column(self, other: _Cell) -> bool:
         """Do the two share a column?"""
-        return self.first_column < other.first_column + other.column_span and other.first_column < self.first_column + self.column_span
+        return (
+            self.first_column < other.first_column + other.column_span
+            and other.first_column < self.first_column + self.column_span
+        )
 
 
 @dataclass(frozen=True)
-class _Line:
+class _TableRow:
     """A row of a table."""
 
     cells: tuple[_Cell, ...]
@@ -70,17 +73,17 @@ class _Line:
         return [n for n, cell in enumerate(self.cells) if cell.is_heading] == [0]
 
 
-def check(proof: Proof) -> Iterator[Problem]:
+def check(proof: FinishedFile) -> Iterator[Problem]:
     """Look at every table, then at what heads the claims in it."""
-    reader = _Reader(proof)
+    reader = _TableReader(proof)
     tables = [reader.rows(index) for index, element in enumerate(proof.elements) if element.tag == "Table"]
     faults = [fault for count, lines in enumerate(tables, 1) for fault in _faults(count, lines)]
     if "claims" in proof.edition.layout.shows:
-        faults += _unheaded(proof, tables)
+        faults += _claims_without_heading(proof, tables)
     return (_problem(proof, fault) for fault in dict.fromkeys(faults))
 
 
-def _faults(count: int, lines: Sequence[_Line]) -> Iterator[str]:
+def _faults(count: int, lines: Sequence[_TableRow]) -> Iterator[str]:
     """What is wrong with the table number `count`."""
     which = f"table {count}"
     if not any(cell.is_heading for line in lines for cell in line.cells):
@@ -89,10 +92,14 @@ def _faults(count: int, lines: Sequence[_Line]) -> Iterator[str]:
     if len({line.column_count for line in lines}) > 1:
         yield f"{which} has rows of different length"
     if not lines[0].is_heading_row and not all(line.starts_with_heading for line in lines):
-        yield f"{which} has cells in its first row that are no headings"
+        yield f"{which} has cells in its first row that aren't headings"
     for row, line in enumerate(lines, 1):
         for cell in line.cells:
-            faults = _heading_faults(cell, lines[0].is_heading_row and row == 1) if cell.is_heading else _refers(cell, line, lines)
+            faults = (
+                _heading_faults(cell, lines[0].is_heading_row and row == 1)
+                if cell.is_heading
+                else _reference_faults(cell, line, lines)
+            )
             yield from (f"{which} {fault} in row {row}" for fault in faults)
 
 
@@ -100,12 +107,12 @@ def _heading_faults(cell: _Cell, is_column_heading: bool) -> Iterator[str]:
     if not cell.scope:
         yield "has a heading that does not say whether it is of a row or of a column"
     elif cell.scope not in (_COLUMN if is_column_heading else _ROW, "Both"):
-        yield f"has a heading that says it is of a {cell.scope.lower()}, which it is not,"
+        yield f"has a heading that says it is of a {cell.scope.lower()}, which it isn't"
     if not cell.text:
         yield "has a heading without words"
 
 
-def _refers(cell: _Cell, line: _Line, lines: Sequence[_Line]) -> Iterator[str]:
+def _reference_faults(cell: _Cell, line: _TableRow, lines: Sequence[_TableRow]) -> Iterator[str]:
     """A cell may name as its headings only those of its own row and columns."""
     own = {c.id for c in line.cells if c.is_heading}
     own |= {c.id for other in lines for c in other.cells if c.is_heading and c.shares_column(cell)}
@@ -113,20 +120,20 @@ def _refers(cell: _Cell, line: _Line, lines: Sequence[_Line]) -> Iterator[str]:
         yield f"has a cell that names a heading of another row or column ({', '.join(sorted(foreign))})"
 
 
-def _unheaded(proof: Proof, tables: Sequence[Sequence[_Line]]) -> Iterator[str]:
+def _claims_without_heading(proof: FinishedFile, tables: Sequence[Sequence[_TableRow]]) -> Iterator[str]:
     """A claim in a table is the heading of its own row: its level and its limits are read out under its name."""
     edition = proof.edition
     row_headings = [cell.text for lines in tables for line in lines for cell in line.cells[:1] if cell.is_heading]
     for claim in edition.claims:
-        wording = letters(claim.wording_for(edition.audience))
+        wording = normalized(claim.wording_for(edition.audience))
         if tables and not any(head.startswith(wording) for head in row_headings):
             yield f"the claim `{claim.id}` is not the heading of its row"
 
 
-class _Reader:
+class _TableReader:
     """Reads tables out of the structure tree."""
 
-    def __init__(self, proof: Proof) -> None:
+    def __init__(self, proof: FinishedFile) -> None:
         self.elements = proof.elements
         self.children: defaultdict[int | None, list[int]] = defaultdict(list)
         for index, element in enumerate(proof.elements):
@@ -138,9 +145,9 @@ class _Reader:
                 if content is not None:
                     self.texts[page.number, content] += char
 
-    def rows(self, table: int) -> list[_Line]:
+    def rows(self, table: int) -> list[_TableRow]:
         """The rows of the element at `table`, also those in its head, body and foot; none of a table inside it."""
-        lines: list[_Line] = []
+        lines: list[_TableRow] = []
         below: dict[int, int] = {}
         for index in self.children[table]:
             tag = self.elements[index].tag
@@ -150,7 +157,7 @@ class _Reader:
                 lines += self.rows(index)
         return lines
 
-    def _row(self, row: int, open_spans: dict[int, int]) -> _Line:
+    def _row(self, row: int, open_spans: dict[int, int]) -> _TableRow:
         """The row; `below` counts, by column, the rows that cells above reach down to, and is brought up to date."""
         occupied = {column for column, rows in open_spans.items() if rows > 0}
         cells: list[_Cell] = []
@@ -160,13 +167,17 @@ class _Reader:
             cells.append(self._cell(index, column))
             column += cells[-1].column_span
         open_spans.update({n: open_spans[n] - 1 for n in occupied})
-        open_spans.update({n: c.row_span - 1 for c in cells for n in range(c.first_column, c.first_column + c.column_span)})
-        return _Line(tuple(cells), max(column, *(n + 1 for n in occupied), 0))
+        open_spans.update(
+            {n: c.row_span - 1 for c in cells for n in range(c.first_column, c.first_column + c.column_span)}
+        )
+        return _TableRow(tuple(cells), max(column, *(n + 1 for n in occupied), 0))
 
     def _cell(self, index: int, column: int) -> _Cell:
         element = self.elements[index]
         attributes = _attributes(element)
-        columns, rows = (min(_MOST, max(1, int(number(attributes.get(key), 1)))) for key in ("/ColSpan", "/RowSpan"))
+        columns, rows = (
+            min(_MAX_SPAN, max(1, int(as_number(attributes.get(key), 1)))) for key in ("/ColSpan", "/RowSpan")
+        )
         headings = attributes.get("/Headers")
         return _Cell(
             element.tag == "TH",
@@ -193,11 +204,11 @@ def _attributes(element: Element) -> dict[str, object]:
     """What the element says of itself as part of a table (/A with the owner /Table)."""
     given = element.node.get("/A")
     parts = list(given) if isinstance(given, pikepdf.Array) else [given]
-    owned = (part for part in map(dictionary, parts) if part.get("/O") == "/Table")
+    owned = (part for part in map(as_dictionary, parts) if part.get("/O") == "/Table")
     return {key: value for part in owned for key, value in part.items()}
 
 
-def _problem(proof: Proof, fault: str) -> Problem:
+def _problem(proof: FinishedFile, fault: str) -> Problem:
     return proof.problem(
         NAME,
         f"in {proof.edition.id} {fault}",
