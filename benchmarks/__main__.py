@@ -3,7 +3,7 @@
     python -m benchmarks [WHAT]... [--quick] [--into FOLDER]
 
 Without WHAT (w1 w2 w3 w4 growth) all of it: `benchmarks/results.json`, `docs/performance.md` and `docs/performance.svg`
-are written anew, below FOLDER. With it, that part of the page is printed and nothing is written. `--page` writes the
+are written again, below FOLDER. With it, that part of the page is printed and nothing is written. `--page` writes the
 page and the plot from the results that are there.
 """
 
@@ -35,7 +35,7 @@ def measured(names: Sequence[str], sizes: Sizes, place: Path) -> Iterator[Worklo
 
     @cache
     def built() -> w4.Built:
-        _tell("building a whole library")
+        _report("building a whole library")
         return w4.build(_new(place / "whole"), sizes)
 
     how: dict[str, Callable[[Path], Workload]] = {
@@ -46,7 +46,7 @@ def measured(names: Sequence[str], sizes: Sizes, place: Path) -> Iterator[Worklo
         "growth": lambda folder: growth.measure(folder, sizes, built()),
     }
     for name in names:
-        _tell(name)
+        _report(name)
         yield _or_why_not(name, how[name], _new(place / name))
 
 
@@ -55,7 +55,7 @@ def _or_why_not(name: str, measure: Callable[[Path], Workload], place: Path) -> 
     try:
         return measure(place)
     except FailedError as error:
-        _tell(f"{name} failed: {error}")
+        _report(f"{name} failed: {error}")
         return Workload(
             name, f"{name.upper()} failed", FAILED, absent=(f"`make bench WHAT={name}` says why it failed.",)
         )
@@ -84,7 +84,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="leaflet-bench-") as place:
         for workload in measured(asked.what or WORKLOADS, sizes, Path(place)):
             found.append(workload)
-            if not asked.what:  # at once: what is measured must not be lost with what is not
+            if not asked.what:  # at once: what is measured must not be lost if the next fails
                 _write(asked, found, (time.monotonic() - start) / 60)
     if asked.what:
         sys.stdout.write("".join(map(section, found)))
@@ -95,7 +95,7 @@ def _write(asked: argparse.Namespace, found: Sequence[Workload], minutes: float)
     in_order = tuple(sorted(found, key=lambda workload: (workload.name == "growth", workload.name)))
     save(Results(asked.quick, minutes, facts(), in_order), asked.into / "benchmarks" / "results.json")
     write_page(asked.into)
-    _tell(f"{minutes:.0f} minutes; docs/performance.md has the figures of {', '.join(w.name for w in in_order)}")
+    _report(f"{minutes:.0f} minutes; docs/performance.md has the figures of {', '.join(w.name for w in in_order)}")
 
 
 def _any_failed(found: Sequence[Workload]) -> bool:
@@ -107,7 +107,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("what", nargs="*", choices=[[], *WORKLOADS], metavar="WHAT", help=" ".join(WORKLOADS))
     parser.add_argument("--quick", action="store_true", help="tiny sizes: shows that it works, and nothing about time")
     parser.add_argument("--into", type=Path, default=REPOSITORY, help="where results and page go")
-    parser.add_argument("--page", action="store_true", help="measure nothing; write the page and the plot anew")
+    parser.add_argument("--page", action="store_true", help="measure nothing; write the page and the plot again")
     return parser.parse_args()
 
 
@@ -116,7 +116,7 @@ def _new(folder: Path) -> Path:
     return folder
 
 
-def _tell(text: str) -> None:
+def _report(text: str) -> None:
     sys.stderr.write(f"{text}\n")
 
 

@@ -20,7 +20,7 @@ from leaflet import fonts
 _PYTHON_PATHS = (Path(__file__).resolve().parents[1], Path(fonts.__file__).resolve().parents[2])
 _PROGRESS = re.compile(r"(\d+)/\d+ ")
 _EVERY = 0.25
-"""Seconds between two looks at the memory."""
+"""Seconds between two readings of the memory."""
 
 
 def found(name: str) -> str | None:
@@ -34,7 +34,7 @@ def has_library(name: str) -> bool:
 
 
 def surroundings(place: Path) -> Mapping[str, str]:
-    """Environment for a run that keeps what it remembers in `place`, and has the project's fonts.
+    """Environment for a run whose cache is in `place`, with the project's fonts.
 
     veraPDF is hidden: what it costs is not ours to measure, and not every machine has it.
     """
@@ -60,9 +60,9 @@ def program(module: str, *arguments: str | Path) -> list[str]:
 
 
 def offers(*arguments: str, word: str) -> bool:
-    """Does the help of the command `leaflet ARGUMENTS` speak of `word`?"""
-    told = subprocess.run(leaflet(*arguments, "--help"), capture_output=True, text=True, check=False)
-    return word in told.stdout
+    """Does the help of the command `leaflet ARGUMENTS` mention `word`?"""
+    ended = subprocess.run(leaflet(*arguments, "--help"), capture_output=True, text=True, check=False)
+    return word in ended.stdout
 
 
 class FailedError(Exception):

@@ -47,8 +47,8 @@ def _of_pages(place: Path, edition: Edition, pages: int, sizes: Sizes) -> tuple[
 
     def warm(_: int) -> float:
         start = time.perf_counter()
-        made = render(html, edition.layout.folder)
-        assert made.page_count == pages, f"{made.page_count} pages, not {pages}"
+        rendered = render(html, edition.layout.folder)
+        assert rendered.page_count == pages, f"{rendered.page_count} pages, not {pages}"
         return time.perf_counter() - start
 
     ours, peer = rounds(sizes.rounds, warm, lambda _: seconds(weasyprint(file), place=place / "peer"))

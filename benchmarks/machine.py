@@ -1,4 +1,4 @@
-"""What the machine is that measures: enough to judge the figures by, and nothing that tells whose it is."""
+"""The machine that measures: enough to judge the figures by, and nothing that shows whose it is."""
 
 from __future__ import annotations
 
@@ -42,9 +42,9 @@ def _library(name: str) -> str:
 
 
 def _command(name: str) -> str:
-    """The first line of what `name --version` says."""
+    """The first line of the output of `name --version`."""
     path = found(name)
     if path is None:
         return "not installed"
-    told = subprocess.run([path, "--version"], capture_output=True, text=True, check=False).stdout
-    return told.partition("\n")[0].strip()
+    output = subprocess.run([path, "--version"], capture_output=True, text=True, check=False).stdout
+    return output.partition("\n")[0].strip()

@@ -1,4 +1,4 @@
-"""Results → `docs/performance.svg`: the growth curves. The room of matplotlib."""
+"""Results → `docs/performance.svg`: the growth curves. Only this file imports matplotlib."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ def page(results: Results) -> str:
 
 
 def section(workload: Workload) -> str:
-    """The part of the document that tells of one workload."""
+    """The part of the document about one workload."""
     about = fill(f"`make bench WHAT={workload.name}`. {workload.about}", WIDTH, break_on_hyphens=False)
     parts = [f"\n## {workload.title}\n\n{about}\n"]
     if workload.series:
@@ -55,8 +55,8 @@ def section(workload: Workload) -> str:
 
 def _targets(workloads: tuple[Workload, ...]) -> Iterator[str]:
     rows = [(w, r) for w in workloads for r in w.ratios if r.held is not None]
-    told = (("W" + w.name[1:], *_of_ratio(r), f"`make bench WHAT={w.name}`") for w, r in rows)
-    yield from _table(("", "what", "measured", "target", "", "command"), told)
+    cells = (("W" + w.name[1:], *_of_ratio(r), f"`make bench WHAT={w.name}`") for w, r in rows)
+    yield from _table(("", "what", "measured", "target", "", "command"), cells)
     absent = [f"- {w.name.upper()}: {sentence}" for w in workloads for sentence in w.absent]
     yield from ["", "Not measured:", "", *absent] if absent else []
 

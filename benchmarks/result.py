@@ -1,4 +1,4 @@
-"""What was measured, as it stands in `results.json`."""
+"""What was measured, as it is in `results.json`."""
 
 from __future__ import annotations
 
@@ -97,9 +97,9 @@ def ratio(what: str, above: Sequence[float], below: Sequence[float], **target: f
 
 def save(results: Results, file: Path) -> None:
     """Write `results` in one go."""
-    part = file.with_suffix(".part")
-    part.write_text(json.dumps(_rounded(asdict(results)), indent=1) + "\n", "utf-8")
-    part.replace(file)
+    temporary = file.with_suffix(".part")
+    temporary.write_text(json.dumps(_rounded(asdict(results)), indent=1) + "\n", "utf-8")
+    temporary.replace(file)
 
 
 def load(file: Path = FILE) -> Results:

@@ -43,8 +43,8 @@ def prepare(folder: Path, edition: Edition) -> Path:
     drawing = re.search(r"<svg.*?</svg>", html, re.DOTALL)
     assert drawing, "the leaflet has a drawing"
     (folder / "figure.svg").write_text(drawing[0], "utf-8")
-    piece = {"title": edition.topic.meta.title, "panels": panels(html)}
-    (folder / "leaflet.json").write_text(json.dumps(piece, ensure_ascii=False), "utf-8")
+    content = {"title": edition.topic.meta.title, "panels": panels(html)}
+    (folder / "leaflet.json").write_text(json.dumps(content, ensure_ascii=False), "utf-8")
     shutil.copy(_TEMPLATE, folder)
     clinic = dict.fromkeys(COLUMNS, "Sample") | {"web": "https://clinic.example"}
     fits = (size for size in SIZES if pages(_compiled(_compiler(folder, size), clinic)) == 2)
@@ -53,7 +53,7 @@ def prepare(folder: Path, edition: Edition) -> Path:
 
 
 def panels(html: str) -> dict[str, list[dict[str, str]]]:
-    """What stands in each panel of the trifold: headings, paragraphs, items and the drawing, as tag and text."""
+    """What is in each panel of the trifold: headings, paragraphs, items and the drawing, as tag and text."""
     reader = _Panels()
     reader.feed(html)
     return {"inside" if name == "panels" else name: items for name, items in reader.found.items()}
@@ -70,7 +70,7 @@ def pages(pdf: bytes) -> int:
 
 
 class _Panels(HTMLParser):
-    """Reads the trifold's HTML: text by its panel and the block that it stands in."""
+    """Reads the trifold's HTML: text by its panel and the block that it is in."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -96,7 +96,7 @@ class _Panels(HTMLParser):
 
 
 def _does_not_fit() -> str:
-    raise AssertionError("the leaflet fits no two pages of Typst")
+    raise AssertionError("the leaflet does not fit two pages of Typst")
 
 
 def _compiler(folder: Path, size: str) -> tuple[Any, str]:

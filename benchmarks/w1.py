@@ -57,8 +57,8 @@ def _runs(
 def _ratios(times: dict[str, tuple[float, ...]], topics: int) -> Iterator[Ratio]:
     for size, library in (("small", "a library of one topic"), ("large", f"a library of {topics} topics")):
         for did, what, most in (("rendered", "composed and rendered", 0.35), ("built", "with preflight", 0.7)):
-            told = f"{what}, {library}, against one `weasyprint` command a file"
-            yield ratio(told, times[f"{did}, {size}"], times["weasyprint"], at_most=most)
+            what_against = f"{what}, {library}, against one `weasyprint` command a file"
+            yield ratio(what_against, times[f"{did}, {size}"], times["weasyprint"], at_most=most)
 
 
 def _pages(place: Path, pages: list[Path], command: Callable[[Path], list[str]]) -> Callable[[int], float]:
@@ -82,7 +82,7 @@ def _building(place: Path, root: Path) -> Callable[[int], float]:
 
 
 def _watching(place: Path, root: Path, sizes: Sizes) -> tuple[tuple[Series, ...], tuple[Ratio, ...], tuple[str, ...]]:
-    """From a sentence that is saved to its proven PDF, against a cold build of the same edition."""
+    """From a sentence that is saved to its checked PDF, against a cold build of the same edition."""
     if not offers(word=" watch "):
         return (), (), ("leaflet cannot watch its sources yet.",)
     cache = place / "cache-watch"
@@ -95,7 +95,7 @@ def _watching(place: Path, root: Path, sizes: Sizes) -> tuple[tuple[Series, ...]
     watched = _watched(root, cache, sizes.rounds)
     series = (
         Series("cold build of one edition", f"leaflet build TOPIC {' '.join(ONE)}", built),
-        Series("from save to proven PDF", f"leaflet watch TOPIC {' '.join(ONE)}", watched),
+        Series("from save to checked PDF", f"leaflet watch TOPIC {' '.join(ONE)}", watched),
     )
     return series, (ratio("`leaflet watch`, against a cold build", watched, built, at_most=0.5),), ()
 
@@ -121,7 +121,7 @@ def _until_new(file: Path, root: Path, number: int) -> float:
     start = time.perf_counter()
     while file.read_bytes() == before:
         if time.perf_counter() - start > PATIENCE:
-            raise FailedError(f"`leaflet watch` made nothing of a change in {PATIENCE} seconds")
+            raise FailedError(f"`leaflet watch` did not build a change within {PATIENCE} seconds")
         time.sleep(0.01)
     return time.perf_counter() - start
 

@@ -14,7 +14,7 @@ from benchmarks.sizes import Sizes
 
 
 def measure(place: Path, sizes: Sizes, root: Path, cache: Path) -> Workload:
-    """Of the library at `root`, which is built and remembered in `cache`."""
+    """Of the library at `root`, which is built and cached in `cache`."""
     outputs = sorted((root / "output").rglob("*.pdf"))
     peer = place / "peer.mk"
     peer.write_text(rules(root, outputs), "utf-8")
@@ -25,7 +25,7 @@ def measure(place: Path, sizes: Sizes, root: Path, cache: Path) -> Workload:
         "leaflet": (leaflet("--root", root, "build"), "leaflet build"),
         "make": ([make, "-s", "-C", str(root), *_ours()], "make"),
     }
-    for command, _ in commands.values():  # a build leaves a stamp for those who ask in the same way
+    for command, _ in commands.values():  # a build leaves a record for the same command line
         seconds(command, place=cache)
     runs = [lambda _, command=command: seconds(command, place=cache) for command, _ in commands.values()]
     times = dict(zip(commands, rounds(sizes.short_rounds, *runs), strict=True))
@@ -35,7 +35,7 @@ def measure(place: Path, sizes: Sizes, root: Path, cache: Path) -> Workload:
         "w2",
         "W2: nothing changed",
         f"{sources(root)} inputs, {len(outputs)} outputs, all of them up to date. GNU make has a rule for "
-        "each of these files, and looks at their times alone.",
+        "each of these files, and compares their times only.",
         tuple(Series(name, shown, times[name]) for name, (_, shown) in commands.items()),
         (
             ratio("`leaflet build`, against `python -c pass`", times["leaflet"], times["python"], at_most=5),

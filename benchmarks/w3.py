@@ -18,7 +18,7 @@ from benchmarks.typst_leaflets import prepare
 
 WHICH = ("--layout", "trifold", "--locale", "en-GB")
 SIZE = 60_000
-"""Bytes of a copy, where ours are not there to tell."""
+"""Bytes of a copy, where there are no copies of ours to measure."""
 WITHIN = "(within the benchmark)"
 OURS = f"leaflet build TOPIC {' '.join(WHICH)} --clinics CLINICS"
 TYPST = "python -m benchmarks.typst_leaflets PREPARED CLINICS OUT"
@@ -29,14 +29,14 @@ def measure(place: Path, sizes: Sizes) -> Workload:
     makers = _makers(place, sizes)
     clinics = write_clinics(place / "clinics.csv", sizes.clinics)
     runs = {name: _run(make, place / name, clinics) for name, (make, _) in makers.items()}
-    for name, last in (("written", False), ("made to last", True)):
-        runs[name] = partial(_written, place / name, sizes.clinics, place / "leaflet", last)
+    for name, flush in (("written", False), ("flushed", True)):
+        runs[name] = partial(_written, place / name, sizes.clinics, place / "leaflet", flush)
     times = dict(zip(runs, rounds(sizes.rounds, *runs.values()), strict=True))
     series = [Series(name, shown, times[name]) for name, (_, shown) in makers.items()]
     files = f"{sizes.clinics} files of {_size(place / 'leaflet') / 1000:.0f} kB"
     written = (
         Series(f"writing {files}", WITHIN, times["written"]),
-        Series(f"writing {files}, each made to last (fsync)", WITHIN, times["made to last"]),
+        Series(f"writing {files}, each flushed to disk (fsync)", WITHIN, times["flushed"]),
     )
     return Workload(
         "w3",
@@ -57,7 +57,7 @@ _Make = Callable[[Path, Path], float]
 
 
 def _makers(place: Path, sizes: Sizes) -> dict[str, tuple[_Make, str]]:
-    """What is there to make copies with, and how it is typed."""
+    """What copies can be made with, and how it is typed."""
     root = make_library(place / "library", 1, sizes.locales)
     makers: dict[str, tuple[_Make, str]] = {}
     if has_library("typst"):
@@ -99,15 +99,15 @@ def _size(copies: Path) -> int:
     return sum(sizes) // len(sizes) if sizes else SIZE
 
 
-def _written(place: Path, count: int, like: Path, last: bool, number: int) -> float:
-    """Seconds for as many files as there are copies below `like` in a round, and of their size; `last` means fsync."""
+def _written(place: Path, count: int, like: Path, flush: bool, number: int) -> float:
+    """Seconds for as many files as there are copies below `like` in a round, and of their size; `flush` means fsync."""
     folder, data = place / str(number), bytes(_size(like))
     folder.mkdir(parents=True)
     start = time.perf_counter()
     for name in range(count):
         with (folder / f"{name}.pdf").open("wb") as file:
             file.write(data)
-            if last:
+            if flush:
                 file.flush()
                 os.fsync(file.fileno())
     return time.perf_counter() - start
@@ -116,14 +116,14 @@ def _written(place: Path, count: int, like: Path, last: bool, number: int) -> fl
 def _ratios(times: dict[str, tuple[float, ...]]) -> list[Ratio]:
     if "leaflet" not in times:
         return []
-    beside = [
+    against_writing = [
         ratio("against writing as many files of that size", times["leaflet"], times["written"], at_most=10),
-        ratio("against writing them and making each last", times["leaflet"], times["made to last"]),
+        ratio("against writing them and flushing each to disk", times["leaflet"], times["flushed"]),
     ]
     if "Typst" not in times:
-        return beside
+        return against_writing
     faster = "how many times faster than Typst with two processes"
-    return [ratio(faster, times["Typst"], times["leaflet"], at_least=5), *beside]
+    return [ratio(faster, times["Typst"], times["leaflet"], at_least=5), *against_writing]
 
 
 def _growth(place: Path, sizes: Sizes, makers: dict[str, tuple[_Make, str]]) -> Curve:

@@ -17,7 +17,7 @@ from benchmarks.result import Curve, Ratio, Series, Workload, ratio
 from benchmarks.sizes import Sizes
 
 ENOUGH = 200
-"""Editions from which on it can be told whether memory grows: a build tells of 32 at once."""
+"""Editions that are needed to see whether memory grows: a build reports 32 at once."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def measure(place: Path, sizes: Sizes, built: Built) -> Workload:
 def _runs(place: Path, sizes: Sizes) -> Mapping[str, tuple[Callable[[int], float], str]]:
     """By its name: a run of the part that belongs to a round, and how it is typed.
 
-    The library is one that nothing was built of, so that nothing is remembered in it.
+    The library is one that nothing was built from, so that nothing is cached.
     """
     root = make_library(place / "library", sizes.topics, sizes.locales)
 
@@ -86,14 +86,14 @@ def _runs(place: Path, sizes: Sizes) -> Mapping[str, tuple[Callable[[int], float
         out = place / f"rendered-{number}"
         return seconds(program("rendering", root, out, *topics(number)), place=place / f"cache-r{number}")
 
-    def proven(number: int) -> float:
+    def with_preflight(number: int) -> float:
         out = place / f"built-{number}"
         return seconds(leaflet("--root", root, "build", *topics(number), "--out", out), place=place / f"cache-{number}")
 
     return {
         "weasyprint, scaled": (peer, "weasyprint --pdf-variant pdf/a-2a FILE FILE.pdf"),
         "composed and rendered": (rendered, "python -m benchmarks.rendering ROOT OUT TOPIC…"),
-        "with preflight": (proven, "leaflet build TOPIC… --out OUT"),
+        "with preflight": (with_preflight, "leaflet build TOPIC… --out OUT"),
     }
 
 

@@ -113,7 +113,7 @@ def reference(name: str = "smith2020", **changes: Any) -> Reference:
 
 
 def layout(name: str = "leaflet", **changes: Any) -> Layout:
-    """An A5 patient piece."""
+    """An A5 leaflet for patients."""
     fields = {
         "id": name,
         "title": "A leaflet",
@@ -196,12 +196,12 @@ def library(**changes: Any) -> Library:
         "root": Path(),
         "house": house(),
         "ladder": LADDER,
-        "disclaimers": (disclaimer(),),
+        "statements": (disclaimer(),),
         "substances": (),
         "contacts": (contact(), contact("emergency-gb", country="GB", number="999")),
-        "wording": {},
+        "word_lists": {},
         "references": {"smith2020": reference(), "jones2021": reference("jones2021")},
-        "references_span": {"smith2020": Span("sources/references.json"), "jones2021": Span("sources/references.json")},
+        "reference_spans": {"smith2020": Span("sources/references.json"), "jones2021": Span("sources/references.json")},
         "topics": (topic(),),
         "layouts": (layout(),),
         "catalogs": {},
@@ -211,16 +211,16 @@ def library(**changes: Any) -> Library:
 
 def edition(**changes: Any) -> Edition:
     """The sample's leaflet in Dutch English, not reviewed."""
-    own = topic()
-    made = Edition(
-        topic=own,
+    sample_topic = topic()
+    sample = Edition(
+        topic=sample_topic,
         layout=layout(),
         locale=Locale("en", "NL"),
         house=house(),
         ladder=LADDER,
         house_statements=(disclaimer(),),
-        sections=own.sections,
-        claims=own.claims[:1],
+        sections=sample_topic.sections,
+        claims=sample_topic.claims[:1],
         uncertainties=(),
         contacts=(contact(),),
         emergency_contacts=(contact(),),
@@ -228,4 +228,4 @@ def edition(**changes: Any) -> Edition:
         review_state=ReviewState.NONE,
         fingerprint="ab" * 32,
     )
-    return replace(made, **changes)
+    return replace(sample, **changes)

@@ -1,4 +1,4 @@
-"""The cache of finished files: what is in it is not made again, and what is wrong with it costs time alone."""
+"""The cache of finished files: what is in it is not made again, and what is wrong with it costs time only."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def cache(tmp_path):
     return Cache(tmp_path / "deep" / "cache")
 
 
-def test_what_was_put_is_got_by_its_recipe_alone(cache):
+def test_what_was_put_is_found_by_its_build_key_alone(cache):
     assert cache.get(KEY) is None
     cache.put(KEY, STORED)
     assert cache.get(KEY) == STORED
@@ -68,7 +68,7 @@ DAMAGES = {
 
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
-def test_a_damaged_file_is_dropped(cache, damage):
+def test_a_damaged_file_is_removed(cache, damage):
     cache.put(KEY, STORED)
     path = cache.folder / KEY
     path.write_bytes(damage(path.read_bytes()))
@@ -78,7 +78,7 @@ def test_a_damaged_file_is_dropped(cache, damage):
     assert cache.get(KEY) == STORED
 
 
-def test_files_that_changed_places_are_dropped(cache):
+def test_files_that_changed_places_are_removed(cache):
     cache.put(KEY, STORED)
     cache.put(OTHER, CachedEdition(b"other", 1, ()))
     for old, new in ((KEY, "swap"), (OTHER, KEY), ("swap", OTHER)):
@@ -101,9 +101,9 @@ def test_what_was_not_used_for_the_longest_time_goes_first(tmp_path):
     for age, key in enumerate(keys):
         cache.put(key, CachedEdition(bytes(300_000), 1, ()))
         os.utime(tmp_path / key, (age, age))
-    part = tmp_path / f".{KEY}.1.part"
-    part.write_bytes(bytes(300_000))  # a killed run has left it
-    os.utime(part, (0, 0))
+    temporary = tmp_path / f".{KEY}.1.part"
+    temporary.write_bytes(bytes(300_000))  # a killed run has left it
+    os.utime(temporary, (0, 0))
     (tmp_path / "a person's file").write_bytes(bytes(2_000_000))
     assert cache.get(keys[0])
     cache.trim()
@@ -148,7 +148,7 @@ def test_a_part_that_is_half_full_does_not_stay(cache, monkeypatch):
 @pytest.fixture
 def builds(project, tmp_path, monkeypatch):
     """A function that builds the checklists, which are made of next to nothing: how often it rendered and tested."""
-    counts = {"render": 0, "preflight": 0, "judge": 0}
+    counts = {"render": 0, "preflight": 0, "validator": 0}
     faults = {"preflight": ()}
 
     def render(html, folder):
@@ -159,8 +159,8 @@ def builds(project, tmp_path, monkeypatch):
         counts["preflight"] += 1
         return faults["preflight"], FOUND
 
-    def judge(files):
-        counts["judge"] += len(files)
+    def validator(files):
+        counts["validator"] += len(files)
         return ()
 
     monkeypatch.setattr(pipeline, "render", render)
@@ -169,11 +169,11 @@ def builds(project, tmp_path, monkeypatch):
 
     own = Cache(tmp_path / "cache")
 
-    def run(out, *, judged=False, cache=own, problems=()):
+    def run(out, *, validated=False, cache=own, problems=()):
         counts.update(dict.fromkeys(counts, 0))
         faults["preflight"] = problems
-        means = BuildOptions(judge if judged else no_validator, cache=cache)
-        outcomes, _ = build(project, tmp_path / out, TODAY, CHECKLIST, lambda *_: None, means)
+        options = BuildOptions(validator if validated else no_validator, cache=cache)
+        outcomes, _ = build(project, tmp_path / out, TODAY, CHECKLIST, lambda *_: None, options)
         assert bool(problems) or all(outcome.path and not outcome.is_up_to_date for outcome in outcomes)
         return tuple(counts.values())
 
@@ -193,8 +193,8 @@ def test_what_the_cache_has_is_neither_rendered_nor_tested(builds, tmp_path):
 
 def test_another_program_is_asked_once_too(builds):
     assert builds("one") == (2, 2, 0)
-    assert builds("two", judged=True) == (0, 0, 2)
-    assert builds("three", judged=True) == (0, 0, 0)
+    assert builds("two", validated=True) == (0, 0, 2)
+    assert builds("three", validated=True) == (0, 0, 0)
     assert builds("four") == (0, 0, 0)
 
 
@@ -254,7 +254,7 @@ def test_the_environment_says_where_it_is(monkeypatch, environment, folder):
 def test_a_size_that_is_no_number_ends_with_2(project, monkeypatch, capsys):
     monkeypatch.chdir(project)
     monkeypatch.setenv("LEAFLET_CACHE_MB", "much")
-    assert cli.run(["build"]) == cli.WRONG_COMMAND
+    assert cli.run(["build"]) == cli.USAGE_ERROR
     assert "LEAFLET_CACHE_MB must be a number" in capsys.readouterr().err
 
 

@@ -1,4 +1,4 @@
-"""Every command as a person or a program uses it: what stands where, and with which exit status."""
+"""Every command as a person or a program uses it: what is printed where, and with which exit status."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def test_a_good_command_ends_with_0_and_says_something(leaflet, arguments):
 @pytest.mark.parametrize(
     "arguments", [["check"], ["build"], ["list"], ["translate", "nl"], [*SIGN]], ids=lambda arguments: arguments[0]
 )
-def test_faults_in_the_content_end_with_1_and_are_told_with_place_and_hint(leaflet, project, arguments):
+def test_faults_in_the_content_end_with_1_and_are_reported_with_place_and_hint(leaflet, project, arguments):
     _broken(project)
     status, out, err = leaflet(*arguments)
     assert status == 1
@@ -185,7 +185,7 @@ def test_a_fault_of_ours_shows_a_traceback_where_the_environment_asks_for_it(lea
     assert "Traceback" in leaflet("check")[2]
 
 
-# What stands where
+# What is printed where
 
 
 @pytest.mark.parametrize("place", ["before", "after"])
@@ -195,12 +195,14 @@ def test_a_format_may_stand_before_or_after_the_command(leaflet, project, name, 
     chosen = ("--format", name)
     status, out, err = leaflet(*((*chosen, "check") if place == "before" else ("check", *chosen)))
     assert status == 1
-    told = {
+    reported = {
         "text": lambda: "sources/house.yaml:2:1: error:" in err and out == "",
         "json": lambda: json.loads(out)[0]["path"] == "sources/house.yaml" and err == "",
-        "github": lambda: out.startswith("::error file=sources/house.yaml,line=2,col=1,title=yaml::") and err == "",
+        "github": lambda: (
+            out.startswith("::error file=sources/house.yaml,line=2,col=1,title=invalid-yaml::") and err == ""
+        ),
     }
-    assert told[name]()
+    assert reported[name]()
 
 
 def test_the_format_after_the_command_wins(leaflet):
@@ -231,13 +233,13 @@ def test_with_json_standard_output_is_one_value_and_standard_error_is_empty(leaf
 @pytest.mark.parametrize(
     "arguments", [["check"], ["build"], ["translate", "nl"], [*SIGN], ["list"]], ids=lambda a: a[0]
 )
-def test_with_json_faults_are_told_in_the_value_too(leaflet, project, arguments):
+def test_with_json_faults_are_reported_in_the_value_too(leaflet, project, arguments):
     _broken(project)
     status, out, err = leaflet(*arguments, "--format", "json")
     value = json.loads(out)
     problems = value if isinstance(value, list) else value["problems"]
     assert (status, err) == (1, "")
-    assert ("yaml", "sources/house.yaml", 2) in [(p["rule"], p["path"], p["line"]) for p in problems]
+    assert ("invalid-yaml", "sources/house.yaml", 2) in [(p["rule"], p["path"], p["line"]) for p in problems]
 
 
 def test_checking_good_sources_prints_nothing_on_standard_output(leaflet):
@@ -271,17 +273,15 @@ def test_all_explanations_are_a_line_each(leaflet):
     assert [line.split()[0] for line in lines] == list(EXPLANATIONS)
 
 
-def test_what_a_translation_lacks_is_told_by_name_and_counted(leaflet, project):
+def test_what_a_translation_lacks_is_reported_by_name_and_counted(leaflet, project):
     text = (project / TOPIC / "text.md").read_text("utf-8")
     (project / TOPIC / "text.md").write_text(f"{text}\nA sentence that is new.\n", "utf-8")
     status, out, err = leaflet("translate", "nl")
     assert status == 0
     counted = [line for line in out.splitlines() if line.startswith(f"{TOPIC}/nl.po: ")]
-    assert [
-        re.search(r", (\d+) missing, (\d+) fuzzy, (\d+) obsolete, brought up to date", line)[1] for line in counted
-    ] == ["1"]
+    assert [re.search(r", (\d+) missing, (\d+) fuzzy, (\d+) obsolete, updated", line)[1] for line in counted] == ["1"]
     assert re.search(rf"^{TOPIC}/nl.po: missing: block/\S+/markdown$", err, re.MULTILINE)
-    assert ", brought up to date" not in leaflet("translate", "nl")[1]
+    assert ", updated" not in leaflet("translate", "nl")[1]
 
 
 def test_a_signature_is_recorded_and_shown_and_ends_with_a_change(leaflet, project):
@@ -305,7 +305,7 @@ def test_a_new_topic_is_named_file_by_file_and_says_what_is_left(leaflet, projec
 
 
 def test_the_doctor_says_what_is_well_and_what_is_not(leaflet, monkeypatch, tmp_path):
-    monkeypatch.setattr(fonts, "folders", lambda: (tmp_path,))
+    monkeypatch.setattr(fonts, "font_folders", lambda: (tmp_path,))
     status, out, _ = leaflet("doctor")
     assert status == 1
     assert "missing  font Lato-Regular.ttf: not found" in out
@@ -370,15 +370,15 @@ def test_the_project_may_be_named(leaflet, project, tmp_path, monkeypatch, place
     ],
     ids=lambda environment: "-".join(environment.values()),
 )
-def test_no_encoding_of_a_terminal_keeps_anything_from_being_told(command, project, environment):
+def test_no_encoding_of_a_terminal_keeps_anything_from_being_reported(command, project, environment):
     contacts = project / "sources/contacts.yaml"
     contacts.write_bytes("- “één”: 🍄\n".encode())
     done = command("check", env=environment)
     assert done.returncode == 1
     assert b"sources/contacts.yaml:1:3: error: `" in done.stderr
     assert b"Traceback" not in done.stderr
-    told = json.loads(command("check", "--format", "json", env=environment).stdout.decode(_encoding(environment)))
-    assert any("`“één”`" in problem["message"] for problem in told)
+    reported = json.loads(command("check", "--format", "json", env=environment).stdout.decode(_encoding(environment)))
+    assert any("`“één”`" in problem["message"] for problem in reported)
 
 
 def _encoding(environment):
@@ -418,7 +418,7 @@ HEAVY = ("weasyprint", "pypdfium2", "pikepdf", "numpy", "zxingcpp", "citeproc")
 )
 def test_no_command_waits_for_libraries_that_it_does_not_need(project, repository, arguments, allowed):
     code = (
-        "import sys; from leaflet import cli; cli.run(sys.argv[2:]); "
+        "import sys; from leaflet.cli import main as cli; cli.run(sys.argv[2:]); "
         "print(*[m for m in sys.argv[1].split(',') if m in sys.modules], file=sys.stderr)"
     )
     done = subprocess.run(
@@ -440,10 +440,10 @@ def test_no_command_waits_for_libraries_that_it_does_not_need(project, repositor
 )
 def test_colours_stand_on_a_terminal_unless_they_are_refused(project, repository, environment, coloured):
     _broken(project)
-    status, told = _on_a_terminal(project, repository, ["check"], **environment)
+    status, reported = _on_a_terminal(project, repository, ["check"], **environment)
     assert status == 1
-    assert "error" in told
-    assert ("\x1b[31m" in told) is coloured
+    assert "error" in reported
+    assert ("\x1b[31m" in reported) is coloured
 
 
 def test_no_colour_stands_where_a_program_reads(command, project):
@@ -466,8 +466,8 @@ def _on_a_terminal(project, repository, arguments, **environment):
     os.close(theirs)
     shown = b""
     try:
-        while piece := os.read(ours, 4096):
-            shown += piece
+        while chunk := os.read(ours, 4096):
+            shown += chunk
     except OSError:  # on Linux the end of a terminal is an error
         pass
     os.close(ours)
@@ -504,7 +504,7 @@ def built(project, once_built):
 
 
 def _hashes(folder):
-    """SHA-256 of every file below `folder`, by its path; without the build's own books, which are hidden."""
+    """SHA-256 of every file below `folder`, by its path; without the build's own state, which is hidden."""
     files = {p.relative_to(folder): p for p in folder.rglob("*") if p.is_file()}
     shown = {path: file for path, file in files.items() if not any(part.startswith(".") for part in path.parts)}
     return {path.as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for path, file in shown.items()}
@@ -516,21 +516,35 @@ def _alias_bomb():
 
 
 BAD_FILES = [
-    ("broken-yaml", f"{TOPIC}/claims.yaml", b"- id: [\n", "claims.yaml:2:1", "yaml", "bracket is not closed"),
-    ("encoding", f"{TOPIC}/text.md", "## É\n".encode("latin-1"), "text.md:1:4", "encoding", "UTF-8"),
+    ("broken-yaml", f"{TOPIC}/claims.yaml", b"- id: [\n", "claims.yaml:2:1", "invalid-yaml", "bracket is not closed"),
+    ("encoding", f"{TOPIC}/text.md", "## É\n".encode("latin-1"), "text.md:1:4", "invalid-encoding", "UTF-8"),
     ("ten-megabytes", f"{TOPIC}/claims.yaml", b"- a\n" * 2_500_000, "claims.yaml:1:1", "too-large", "split it"),
-    ("alias-bomb", f"{TOPIC}/topic.yaml", _alias_bomb(), "topic.yaml:1:5", "alias", "write the value out"),
+    ("alias-bomb", f"{TOPIC}/topic.yaml", _alias_bomb(), "topic.yaml:1:5", "yaml-alias", "write the value out"),
     ("brackets", f"{TOPIC}/topic.yaml", b"[" * 100_000, "topic.yaml:1:25", "too-deep", "brackets"),
-    ("zeros", f"{TOPIC}/uncertainties.yaml", b"- id: a\x00\n", "uncertainties.yaml:1:8", "encoding", "delete it"),
-    ("json", "sources/references.json", b"[{,}]", "references.json:1:3", "json", "commas"),
-    ("figure", f"{TOPIC}/figures/bdnf-trkb.svg", b"<svg><script/></svg>", "bdnf-trkb.svg:1:6", "svg", "allowed:"),
-    ("climbing-figure", f"{TOPIC}/text.md", b"![](../../../x.svg)\n", "text.md:1:1", "prose", "## Title"),
-    ("layout", "layouts/uncertainty-checklist/layout.yaml", b"id: [", "layout.yaml:1:6", "yaml", "bracket"),
+    (
+        "zeros",
+        f"{TOPIC}/uncertainties.yaml",
+        b"- id: a\x00\n",
+        "uncertainties.yaml:1:8",
+        "invalid-encoding",
+        "delete it",
+    ),
+    ("json", "sources/references.json", b"[{,}]", "references.json:1:3", "invalid-json", "commas"),
+    (
+        "figure",
+        f"{TOPIC}/figures/bdnf-trkb.svg",
+        b"<svg><script/></svg>",
+        "bdnf-trkb.svg:1:6",
+        "unsafe-svg",
+        "allowed:",
+    ),
+    ("climbing-figure", f"{TOPIC}/text.md", b"![](../../../x.svg)\n", "text.md:1:1", "unsupported-prose", "## Title"),
+    ("layout", "layouts/uncertainty-checklist/layout.yaml", b"id: [", "layout.yaml:1:6", "invalid-yaml", "bracket"),
 ]
 
 
 @pytest.mark.parametrize("bad", BAD_FILES, ids=[row[0] for row in BAD_FILES])
-def test_a_bad_file_is_told_with_place_and_hint_and_costs_no_good_one(leaflet, built, bad):
+def test_a_bad_file_is_reported_with_place_and_hint_and_costs_no_good_one(leaflet, built, bad):
     _, path, content, place, rule, hint = bad
     before = _hashes(built / "output")
     (built / path).write_bytes(content)
@@ -538,13 +552,13 @@ def test_a_bad_file_is_told_with_place_and_hint_and_costs_no_good_one(leaflet, b
     status, out, err = leaflet("build", *CHECKLIST)
     assert (status, out) == (1, "")
     assert time.monotonic() - began < 60
-    assert _told(err, place, rule, hint)
+    assert _is_reported(err, place, rule, hint)
     assert "Traceback" not in err
     assert _hashes(built / "output") == before
 
 
-def _told(err, place, rule, hint):
-    """Is there a problem at `place` by `rule` with `hint` in what stands on standard error?"""
+def _is_reported(err, place, rule, hint):
+    """Is there a problem at `place` by `rule` with `hint` in standard error?"""
     lines = err.splitlines()
     heads = [n for n, line in enumerate(lines) if f"{place}: error: " in line and line.endswith(f"[{rule}]")]
     return any(hint in lines[n + 1] and lines[n + 1].startswith("  hint: ") for n in heads)
@@ -559,14 +573,30 @@ def _change(root, path, old, new):
 TEMPLATE = "layouts/uncertainty-checklist/page.html.j2"
 BAD_CHANGES = [
     ("unknown-locale", "sources/house.yaml", "en-NL]", "en-QQ]", "house.yaml:3:18", "unknown-locale", "nl-NL or en-NL"),
-    ("climbing-topic", f"{TOPIC}/topic.yaml", "id: bdnf-trkb", "id: ../../x", "topic.yaml:", "schema", "small letters"),
-    ("broken-template", TEMPLATE, "block body %}", "block body %}{% if %}", "page.html.j2:", "template", "compare"),
-    ("unknown-name", TEMPLATE, "block body %}", "block body %}{{ nothing.x }}", "page.html.j2:", "template", ""),
+    (
+        "climbing-topic",
+        f"{TOPIC}/topic.yaml",
+        "id: bdnf-trkb",
+        "id: ../../x",
+        "topic.yaml:",
+        "invalid-record",
+        "small letters",
+    ),
+    (
+        "broken-template",
+        TEMPLATE,
+        "block body %}",
+        "block body %}{% if %}",
+        "page.html.j2:",
+        "broken-template",
+        "compare",
+    ),
+    ("unknown-name", TEMPLATE, "block body %}", "block body %}{{ nothing.x }}", "page.html.j2:", "broken-template", ""),
 ]
 
 
 @pytest.mark.parametrize("bad", BAD_CHANGES, ids=[row[0] for row in BAD_CHANGES])
-def test_a_bad_change_is_told_with_place_and_hint_and_costs_no_good_file(leaflet, built, bad):
+def test_a_bad_change_is_reported_with_place_and_hint_and_costs_no_good_file(leaflet, built, bad):
     name, path, old, new, place, rule, hint = bad
     before = _hashes(built / "output")
     _change(built, path, old, new)
@@ -578,10 +608,10 @@ def test_a_bad_change_is_told_with_place_and_hint_and_costs_no_good_file(leaflet
     assert sorted(p.name for p in built.parent.iterdir()) == ["project"]
 
 
-def test_a_missing_font_is_told_with_the_line_to_type_and_costs_no_good_file(leaflet, built, monkeypatch, tmp_path):
+def test_a_missing_font_is_reported_with_the_line_to_type_and_costs_no_good_file(leaflet, built, monkeypatch, tmp_path):
     before = _hashes(built / "output")
     (tmp_path / "empty").mkdir()
-    monkeypatch.setattr(fonts, "folders", lambda: (tmp_path / "empty",))
+    monkeypatch.setattr(fonts, "font_folders", lambda: (tmp_path / "empty",))
     status, out, err = leaflet("build", *CHECKLIST)
     assert (status, out) == (1, "")
     assert "[missing-font]" in err
@@ -590,7 +620,7 @@ def test_a_missing_font_is_told_with_the_line_to_type_and_costs_no_good_file(lea
 
 
 @pytest.mark.parametrize("where", ["output", "output/bdnf-trkb", "output/bdnf-trkb/en-NL"])
-def test_an_output_folder_that_can_not_be_written_to_is_told(leaflet, project, where):
+def test_an_output_folder_that_can_not_be_written_to_is_reported(leaflet, project, where):
     (project / where).parent.mkdir(parents=True, exist_ok=True)
     (project / where).write_text("not a folder")
     status, out, err = leaflet("build", *CHECKLIST)
@@ -607,7 +637,7 @@ def test_an_output_folder_that_leads_elsewhere_is_not_followed(leaflet, project,
     (project / "output/bdnf-trkb").symlink_to(tmp_path / "elsewhere")
     status, _, err = leaflet("build", *CHECKLIST)
     assert status == 1
-    assert "would lie outside the output folder" in err
+    assert "would be outside the output folder" in err
     assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
@@ -616,7 +646,7 @@ def test_what_can_not_be_all_at_once_ends_with_2(leaflet, project):
     layout.write_text(re.sub(r"languages: .*", "languages: [nl]", layout.read_text("utf-8")), "utf-8")
     status, _, err = leaflet("build", *CHECKLIST)
     assert status == 2
-    assert "no edition is all of this at once" in err
+    assert "no edition matches all of this" in err
 
 
 def test_a_terminal_shows_a_bar(project, repository):
@@ -638,7 +668,7 @@ def test_an_interruption_ends_with_130_and_leaves_no_part_of_a_file(project, rep
         env={**os.environ, "LEAFLET_TODAY": TODAY, "PYTHONPATH": str(repository / "src")},
     )
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
-    while not children.read_text("ascii"):  # it has begun when it has workers, and eight pieces take them seconds
+    while not children.read_text("ascii"):  # it has begun when it has workers, and eight editions take them seconds
         time.sleep(0.02)
     time.sleep(0.5)
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the command and all that it has started

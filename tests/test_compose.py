@@ -1,4 +1,4 @@
-"""Composing: content is escaped, statements can't be chosen, templates fail with a place."""
+"""Composing: content is escaped, statements can't be chosen, templates fail with a location."""
 
 from __future__ import annotations
 
@@ -42,15 +42,15 @@ def test_style_sheets_are_inside(page):
 
 def test_content_is_text_never_markup(page):
     attack = "<script>alert(1)</script>{{ 7*7 }}"
-    own = topic(claims=(claim(patient=attack),))
-    html = page(claims=own.claims, disclaimers=(disclaimer(text=attack),))
+    attacked = topic(claims=(claim(patient=attack),))
+    html = page(claims=attacked.claims, house_statements=(disclaimer(text=attack),))
     assert "<script" not in html
     assert html.count("&lt;script&gt;alert(1)&lt;/script&gt;{{ 7*7 }}") == 2
 
 
 def test_statements_are_asked_for_by_kind_and_stand_in_the_houses_order(page):
     both = (disclaimer("b", kind=StatementKind.SAFETY), disclaimer("a"), disclaimer("c", kind=StatementKind.SAFETY))
-    html = page('{{ statements("safety", "advice") | map(attribute="id") | join(",") }}', disclaimers=both)
+    html = page('{{ statements("safety", "advice") | map(attribute="id") | join(",") }}', house_statements=both)
     assert html == "b,c,a"
 
 
@@ -87,8 +87,8 @@ def test_a_qr_code_stands_with_its_address_only_where_the_house_names_one(page):
     assert "https://example.org/status/sample/leaflet/en-NL/1.0</a>" in html
 
 
-def test_the_layout_files_come_from_its_catalog(page):
-    assert page("{{ _('Emergency') }}", chrome={"Emergency": "Spoed"}) == "Spoed"
+def test_the_layouts_texts_come_from_its_catalog(page):
+    assert page("{{ _('Emergency') }}", layout_translations={"Emergency": "Spoed"}) == "Spoed"
 
 
 @pytest.mark.parametrize(
@@ -118,14 +118,17 @@ def test_a_template_that_goes_wrong_anywhere_is_a_problem_with_a_hint(page):
 def test_a_place_in_the_style_element_is_found_again_in_its_sheet(page, tmp_path, repository):
     html = page()
     style = html.partition("<style>")[2].partition("</style>")[0].split("\n")
-    (own,) = [n for n, line in enumerate(style, 1) if line == "p { color: red }"]
-    (shared,) = [n for n, line in enumerate(style, 1) if line.startswith("body { margin")]
+    (layout_line,) = [n for n, line in enumerate(style, 1) if line == "p { color: red }"]
+    (base_line,) = [n for n, line in enumerate(style, 1) if line.startswith("body { margin")]
     base = (repository / "layouts/base/base.css").read_text("utf-8").split("\n")
-    made = edition(layout=layout(folder=tmp_path / "leaflet"))
-    assert str(css_source_span(html, made, own, 5)) == "layouts/leaflet/page.css:1:5"
-    assert str(css_source_span(html, made, shared, 1)) == f"layouts/base/base.css:{base.index(style[shared - 1]) + 1}:1"
-    assert css_source_span(html, made, 2, 1) is None
-    assert css_source_span("", made, own, 1) is None
+    sample = edition(layout=layout(folder=tmp_path / "leaflet"))
+    assert str(css_source_span(html, sample, layout_line, 5)) == "layouts/leaflet/page.css:1:5"
+    assert (
+        str(css_source_span(html, sample, base_line, 1))
+        == f"layouts/base/base.css:{base.index(style[base_line - 1]) + 1}:1"
+    )
+    assert css_source_span(html, sample, 2, 1) is None
+    assert css_source_span("", sample, layout_line, 1) is None
 
 
 def test_a_template_reaches_nothing_but_what_it_is_given(page):
@@ -145,7 +148,7 @@ def test_sections_print_their_heading_and_blocks(page):
     [((), 0), ((5,), 0), ((5, 5), 1), ((9, 1, 1, 1), 1), ((1, 1, 1, 9), 3), ((4, 4, 4), 1), ((3, 4, 2, 3), 2)],
     ids=str,
 )
-def test_two_columns_get_as_even_amounts_of_text_as_the_order_allows(page, lengths, first):
+def test_two_columns_get_amounts_of_text_as_equal_as_the_order_allows(page, lengths, first):
     entries = str([{"text": "x" * length, "n": n} for n, length in enumerate(lengths)])
     shown = "{% for half in " + entries + ' | halves %}{{ half | map(attribute="n") | join }}|{% endfor %}'
     numbers = "".join(map(str, range(len(lengths))))

@@ -105,7 +105,7 @@ def test_every_command_and_option_is_in_the_readme(page):
 
 def test_exit_statuses_are_in_the_readme(page):
     rows = re.findall(r"^\| (\d+) \|", page("README.md"), re.MULTILINE)
-    assert [int(n) for n in rows] == [cli.CLEAN, cli.PROBLEMS, cli.WRONG_COMMAND, cli.OUR_FAULT, cli.BUSY]
+    assert [int(n) for n in rows] == [cli.CLEAN, cli.PROBLEMS, cli.USAGE_ERROR, cli.INTERNAL_ERROR, cli.BUSY]
 
 
 def test_every_target_of_make_is_for_developers(page, repository):

@@ -48,7 +48,7 @@ def test_an_old_python_stops(python):
 
 
 def test_a_python_without_venv_stops():
-    assert "python3-venv" in install_lines(missing_packages(findings(replace(GOOD, environments=False))))[0]
+    assert "python3-venv" in install_lines(missing_packages(findings(replace(GOOD, has_venv=False))))[0]
 
 
 @pytest.mark.parametrize("library", LIBRARIES, ids=lambda library: library.name)
@@ -61,7 +61,7 @@ def test_a_library_that_cannot_be_loaded_stops_and_its_package_is_named_for_each
     assert macos.endswith(f"brew install {library.package.brew}")
 
 
-def test_another_version_of_a_library_is_told_and_does_not_stop():
+def test_another_version_of_a_library_is_reported_and_does_not_stop():
     finding = _of(replace(GOOD, libraries={**GOOD.libraries, "Pango": "1.54.0"}), FindingState.DIFFERS)["Pango"]
     assert "1.54.0" in finding.found
     assert not finding.is_blocking
@@ -74,7 +74,7 @@ def test_a_missing_font_stops_and_its_package_is_named(font):
     assert FONT_PACKAGES[font.family].apt == font.package == finding.package.apt
 
 
-def test_a_font_of_another_version_is_told_and_does_not_stop(tmp_path):
+def test_a_font_of_another_version_is_reported_and_does_not_stop(tmp_path):
     machine = replace(GOOD, fonts=(FontFault(FONTS[0], "different", tmp_path),))
     finding = _of(machine, FindingState.DIFFERS)[f"font {FONTS[0].file}"]
     assert str(tmp_path) in finding.found
@@ -82,7 +82,7 @@ def test_a_font_of_another_version_is_told_and_does_not_stop(tmp_path):
 
 
 @pytest.mark.parametrize(("installed", "state"), [(None, FindingState.MISSING), ("8.0.0", FindingState.DIFFERS)])
-def test_a_python_package_that_is_not_the_pinned_one_is_mended_by_make_setup(installed, state):
+def test_a_python_package_that_is_not_the_pinned_one_is_fixed_by_make_setup(installed, state):
     finding = _of(replace(GOOD, installed={"click": installed}), state)["click"]
     assert "make setup" in finding.fix
 
@@ -102,5 +102,5 @@ def test_a_package_is_named_once():
 
 def test_it_needs_nothing_but_the_standard_library(repository):
     """`tools/system-packages` asks before anything is installed."""
-    code = f"import sys; sys.path.insert(0, {str(repository / 'src')!r}); import leaflet.doctor"
+    code = f"import sys; sys.path.insert(0, {str(repository / 'src')!r}); import leaflet.doctor.machine"
     subprocess.run([sys.executable, "-I", "-S", "-c", code], check=True)

@@ -21,13 +21,13 @@ from leaflet.model import (
 from leaflet.problem import Span
 
 
-def _one(made, locale="en-NL"):
-    return next(e for e in editions(made, TODAY) if str(e.locale) == locale)
+def _one(sample, locale="en-NL"):
+    return next(e for e in editions(sample, TODAY) if str(e.locale) == locale)
 
 
 def test_one_edition_for_each_topic_layout_and_locale_in_that_order():
-    made = library(layouts=(layout(), layout("large")))
-    assert [e.id for e in editions(made, TODAY)] == [
+    sample = library(layouts=(layout(), layout("large")))
+    assert [e.id for e in editions(sample, TODAY)] == [
         "sample/leaflet/en-NL",
         "sample/leaflet/nl-NL",
         "sample/large/en-NL",
@@ -36,14 +36,14 @@ def test_one_edition_for_each_topic_layout_and_locale_in_that_order():
 
 
 def test_a_layout_that_cannot_set_a_language_makes_no_edition_of_it():
-    made = library(layouts=(layout(languages=("en",)),))
-    assert [e.id for e in editions(made, TODAY)] == ["sample/leaflet/en-NL"]
+    sample = library(layouts=(layout(languages=("en",)),))
+    assert [e.id for e in editions(sample, TODAY)] == ["sample/leaflet/en-NL"]
 
 
 def test_prose_shows_its_audiences_sections_and_the_claims_set_there():
     clinical = section("clinical", audiences=(Audience.CLINICIAN,), blocks=(ClaimPlaceholder(claim="trial"),))
-    made = library(topics=(topic(sections=(section(), clinical)),))
-    shown = _one(made)
+    sample = library(topics=(topic(sections=(section(), clinical)),))
+    shown = _one(sample)
     assert [s.id for s in shown.sections] == ["what"]
     assert [c.id for c in shown.claims] == ["growth"]
 
@@ -55,8 +55,8 @@ def test_claims_shows_every_claim():
 def test_open_claims_are_those_without_people_and_the_contested():
     contested = claim("dispute", level="human-trial", contested=True, disputed_by=("jones2021",))
     settled = claim("trial", level="human-trial")
-    made = library(topics=(topic(claims=(claim(), settled, contested)),), layouts=(layout(shows=("open-claims",)),))
-    assert [c.id for c in _one(made).claims] == ["growth", "dispute"]
+    sample = library(topics=(topic(claims=(claim(), settled, contested)),), layouts=(layout(shows=("open-claims",)),))
+    assert [c.id for c in _one(sample).claims] == ["growth", "dispute"]
 
 
 def test_an_edition_has_its_countrys_contacts():
@@ -66,8 +66,8 @@ def test_an_edition_has_its_countrys_contacts():
 def test_references_are_numbered_by_first_citation():
     first = claim("a", supported_by=("jones2021",))
     second = claim("b", supported_by=("smith2020", "jones2021"))
-    made = library(topics=(topic(claims=(first, second)),), layouts=(layout(shows=("claims",)),))
-    assert [r.id for r in _one(made).references] == ["jones2021", "smith2020"]
+    sample = library(topics=(topic(claims=(first, second)),), layouts=(layout(shows=("claims",)),))
+    assert [r.id for r in _one(sample).references] == ["jones2021", "smith2020"]
 
 
 def test_texts_come_from_the_catalogs_of_the_locales_language():
@@ -76,22 +76,24 @@ def test_texts_come_from_the_catalogs_of_the_locales_language():
         ("claim/growth/patient", seen): CatalogEntry("Bij muizen is groei gezien.", False, Span("nl.po")),
         ("topic/title", "A sample"): CatalogEntry("Een voorbeeld", False, Span("nl.po")),
     }
-    said = {("disclaimer/not-advice/text", "Statement not-advice."): CatalogEntry("Geen advies.", False, Span("nl.po"))}
-    made = library(
+    house_entries = {
+        ("disclaimer/not-advice/text", "Statement not-advice."): CatalogEntry("Geen advies.", False, Span("nl.po"))
+    }
+    sample = library(
         catalogs={
             ("sample", "nl"): Catalog(Span("nl.po"), "nl", entries),
-            (HOUSE_SCOPE, "nl"): Catalog(Span("nl.po"), "nl", said),
+            (HOUSE_SCOPE, "nl"): Catalog(Span("nl.po"), "nl", house_entries),
         }
     )
-    dutch, english = _one(made, "nl-NL"), _one(made)
+    dutch, english = _one(sample, "nl-NL"), _one(sample)
     assert [dutch.claims[0].patient, dutch.topic.meta.title] == ["Bij muizen is groei gezien.", "Een voorbeeld"]
     assert dutch.house_statements[0].text == "Geen advies."
     assert english.claims[0].patient == "In mice, growth was seen."
 
 
 def _print(**changes):
-    made = library(**changes)
-    return fingerprint(made, made.topics[0])
+    sample = library(**changes)
+    return fingerprint(sample, sample.topics[0])
 
 
 @pytest.mark.parametrize(
@@ -99,14 +101,14 @@ def _print(**changes):
     [
         {"topics": (topic(claims=(claim(patient="In mice, less growth was seen."),)),)},
         {"topics": (topic(meta=meta(version="1.1")),)},
-        {"disclaimers": (disclaimer(text="Other words."),)},
+        {"statements": (disclaimer(text="Other words."),)},
         {"contacts": (contact(number="113"),)},
         {"references": {"smith2020": reference(read="full")}},
         {"house": house(publisher="Another house")},
         {"house": house(base_url="https://example.org/status")},
         {"layouts": (layout(shows=("prose",)),)},
         {"layouts": (layout(audience=Audience.CLINICIAN),)},
-        {"layout_files": {"layouts/leaflet/page.html.j2": "<p>Words</p>"}},
+        {"layout_contents": {"layouts/leaflet/page.html.j2": "<p>Words</p>"}},
         {
             "catalogs": {
                 (LAYOUTS_SCOPE, "nl"): Catalog(
@@ -142,7 +144,7 @@ def _reviewed(**changes):
 
 
 @pytest.mark.parametrize(
-    ("made", "today", "state"),
+    ("sample", "today", "state"),
     [
         (library(), TODAY, ReviewState.NONE),
         (_reviewed(), TODAY, ReviewState.CURRENT),
@@ -151,5 +153,5 @@ def _reviewed(**changes):
         (_reviewed(fingerprint="0" * 64), TODAY, ReviewState.CHANGED),
     ],
 )
-def test_a_review_holds_for_the_content_it_saw_and_until_it_expires(made, today, state):
-    assert review_state(made, made.topics[0], today) is state
+def test_a_review_holds_for_the_content_it_saw_and_until_it_expires(sample, today, state):
+    assert review_state(sample, sample.topics[0], today) is state

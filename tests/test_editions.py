@@ -24,7 +24,7 @@ GOLDEN = Path(__file__).parent / "golden"
 
 
 def _quiet(*_):
-    """Progress that nobody looks at."""
+    """Progress that nobody reads."""
 
 
 def _build(root: Path, out: Path) -> Mapping[str, bytes]:
@@ -42,9 +42,9 @@ def out(tmp_path_factory, repository):
     return folder
 
 
-def test_eight_pieces_and_the_manifest_are_made(out):
-    made = {p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()}
-    assert made == {f"{name}.pdf" for name in EDITIONS} | {"manifest.json", ".leaflet/lock"}
+def test_eight_editions_and_the_manifest_are_written(out):
+    files = {p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()}
+    assert files == {f"{name}.pdf" for name in EDITIONS} | {"manifest.json", ".leaflet/lock"}
 
 
 def test_the_same_sources_in_another_folder_give_the_same_bytes(out, repository, tmp_path):
@@ -61,14 +61,14 @@ def test_all_are_accessible_and_archival(out):
         assert not os.environ.get("CI"), "verapdf is not on PATH"
         pytest.skip("the command `verapdf` is not on PATH")
     files = [str(out / f"{name}.pdf") for name in EDITIONS]
-    done = subprocess.run([command, "-f", "ua1,2a", *files], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout
-    assert done.stdout.count("PASS") == 2 * len(files)
+    result = subprocess.run([command, "-f", "ua1,2a", *files], capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout
+    assert result.stdout.count("PASS") == 2 * len(files)
 
 
 @pytest.mark.parametrize("name", EDITIONS)
-def test_the_text_of_the_piece_is_the_golden_text(out, name, accept):
-    """A golden file is read by a person whenever it changes; `pytest --accept` writes it anew."""
+def test_the_text_of_each_edition_is_the_golden_text(out, name, accept):
+    """A golden file is read by a person whenever it changes; `pytest --accept` rewrites it."""
     golden = GOLDEN / f"{name.replace('/', '.')}.txt"
     text = _text(out / f"{name}.pdf")
     if accept:
@@ -77,7 +77,7 @@ def test_the_text_of_the_piece_is_the_golden_text(out, name, accept):
 
 
 def _text(pdf: Path) -> str:
-    """The pages' text, without the content hash, which every change of the content changes in all pieces."""
+    """The pages' text, without the content hash, which every change of the content changes in all editions."""
     with pypdfium2.PdfDocument(pdf) as document:
         pages = [page.get_textpage().get_text_bounded() for page in document]
     hashes = json.loads((pdf.parents[2] / "manifest.json").read_text("utf-8"))

@@ -1,4 +1,4 @@
-"""Every check that can tell something is explained, in the same three parts."""
+"""Every check that can report something is explained, in the same three parts."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import pytest
 from leaflet.explain import EXPLANATIONS
 
 
-def _told(repository):
-    """The rule of every problem that is made anywhere with its name written out."""
+def _rules(repository):
+    """The rule of every problem that is created anywhere with its name written out."""
     for file in (repository / "src/leaflet").rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("Problem", "_RefusedError"):
@@ -19,8 +19,8 @@ def _told(repository):
                     yield str(first.value)
 
 
-def test_whatever_can_be_told_can_be_explained(repository):
-    assert set(_told(repository)) <= set(EXPLANATIONS)
+def test_whatever_can_be_reported_can_be_explained(repository):
+    assert set(_rules(repository)) <= set(EXPLANATIONS)
 
 
 @pytest.mark.parametrize("name", EXPLANATIONS)

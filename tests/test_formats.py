@@ -53,33 +53,35 @@ def test_new_topic_as_json_names_the_files(leaflet):
 @pytest.mark.slow
 def test_build_as_json_names_the_files(leaflet):
     status, out, _ = leaflet("build", "--layout", "uncertainty-checklist", "--locale", "en-NL", "--format", "json")
-    made = {
+    expected = {
         "edition": "bdnf-trkb/uncertainty-checklist/en-NL",
         "file": "output/bdnf-trkb/en-NL/uncertainty-checklist.pdf",
         "pages": 1,
         "new": True,
     }
     assert status == 0
-    assert json.loads(out)["files"] == [made]
+    assert json.loads(out)["files"] == [expected]
 
 
 def test_check_as_json_is_the_problems(leaflet):
     assert isinstance(json.loads(leaflet("check", "--format", "json")[1]), list)
 
 
-def test_warnings_of_another_locale_are_not_told(leaflet, project):
+def test_warnings_of_another_locale_are_not_reported(leaflet, project):
     layout = project / "layouts/uncertainty-checklist/layout.yaml"
     layout.write_text(layout.read_text("utf-8").replace("at_most: 350", "at_most: 3"), "utf-8")
     chosen = ("build", "--layout", "uncertainty-checklist", "--locale", "en-NL", "--format", "json")
-    told = json.loads(leaflet(*chosen)[1])["problems"]
-    assert [p["editions"] for p in told if p["rule"] == "wrong-length"] == [["bdnf-trkb/uncertainty-checklist/en-NL"]]
-    assert not [p for p in told if "nl-NL" in p["message"]]
+    problems = json.loads(leaflet(*chosen)[1])["problems"]
+    assert [p["editions"] for p in problems if p["rule"] == "wrong-length"] == [
+        ["bdnf-trkb/uncertainty-checklist/en-NL"]
+    ]
+    assert not [p for p in problems if "nl-NL" in p["message"]]
 
 
 def test_the_bar_begins_with_no_name(monkeypatch, capsys):
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
-    with cli.leaflet.make_context("leaflet", ["check"]), cli._progress() as told:
-        told(EditionOutcome("bdnf-trkb/trifold/nl-NL", None, 0, ()), 1, 2)
+    with cli.leaflet.make_context("leaflet", ["check"]), cli._progress() as on_progress:
+        on_progress(EditionOutcome("bdnf-trkb/trifold/nl-NL", None, 0, ()), 1, 2)
     drawn = capsys.readouterr().err
     assert "bdnf-trkb/trifold/nl-NL" in drawn
     assert "None" not in drawn

@@ -1,4 +1,4 @@
-"""What a language and a country decide: dates, lists, quotation marks, signs of numbers, places to break a word."""
+"""What a language and a country decide: dates, lists, quotation marks, separators of numbers, hyphenation."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def test_a_list_is_joined_as_its_language_does(code, items, joined):
     ("code", "written"),
     [("nl-NL", "1.000,5"), ("en-NL", "1.000,5"), ("en-GB", "1,000.5"), ("de-CH", "1’000.5"), ("fr-FR", "1\u202f000,5")],
 )
-def test_a_number_has_the_signs_of_its_locale(code, written):
+def test_a_number_has_the_separators_of_its_locale(code, written):
     assert localized_number("1,000.5", locale(code)) == written
 
 

@@ -28,7 +28,7 @@ from leaflet.editions import editions
 from leaflet.problem import has_errors
 
 PLACES = r"(?<![\w.…<])/\w+/[\w.-]+|localhost|\d+\.\d+\.\d+\.\d+"
-"""A full path, a host or an address: what would tell whose machine it was."""
+"""A full path, a host or an address: what would show whose machine it was."""
 
 
 @pytest.fixture(scope="module")
@@ -82,9 +82,9 @@ def test_the_same_seed_gives_the_same_library(bench, tmp_path):
 
 def test_no_two_topics_say_the_same_in_any_edition(bench):
     library, _ = check(bench, TODAY)
-    made = editions(library, TODAY)
+    all_editions = editions(library, TODAY)
     names = re.compile(r"bench-\d+|Bench\w* \d+|Bench \w+ \d+")
-    assert len({names.sub("", compose(edition)) for edition in made}) == len(made)
+    assert len({names.sub("", compose(edition)) for edition in all_editions}) == len(all_editions)
 
 
 def test_a_changed_sentence_is_another_each_time_and_translated(bench, tmp_path):
@@ -119,11 +119,11 @@ def test_a_longer_document_is_the_same_two_sheets_again(trifold, pages, outside,
 
 
 def test_the_peer_sets_all_words_of_the_leaflet(trifold):
-    told = " ".join(item["text"] for items in panels(trifold).values() for item in items)
+    peer_text = " ".join(item["text"] for items in panels(trifold).values() for item in items)
     body = re.sub(r"<svg.*?</svg>", " ", trifold.split("<body", 1)[1].split(">", 1)[1], flags=re.DOTALL)
     words = re.findall(r"[A-Za-z]{3,}", re.sub(r"<[^>]+>|&\w+;", " ", body))
     assert len(words) > 500
-    assert not [word for word in words if word not in told]
+    assert not [word for word in words if word not in peer_text]
 
 
 def test_a_peers_rules_name_every_file(bench):
@@ -153,7 +153,7 @@ def test_a_target_is_held_by_the_median(target, held):
     assert Ratio("", (1.0, 2.0, 90.0), **target).held is held
 
 
-def test_a_missed_target_is_told_as_missed_with_its_command():
+def test_a_missed_target_is_reported_as_missed_with_its_command():
     text = page(_results(_workload(Ratio("nap", (2.0,), at_most=1), Ratio("night", (2.0,), at_least=1))))
     assert "| nap | 2 | at most 1 | **missed** | `make bench WHAT=w9` |" in text
     assert "| night | 2 | at least 1 | held | `make bench WHAT=w9` |" in text
@@ -163,11 +163,11 @@ def test_a_median_stands_with_its_spread_and_its_command():
     assert "| nap | 2 (1–3) | 3 | `sleep 1` |" in section(_workload())
 
 
-def test_what_was_not_measured_is_told():
+def test_what_was_not_measured_is_reported():
     assert "Not measured: No bed." in section(Workload("w9", "", "", absent=("No bed.",)))
 
 
-def test_of_a_long_curve_a_dozen_points_are_told_and_the_last():
+def test_of_a_long_curve_a_dozen_points_are_reported_and_the_last():
     points = tuple((float(n), 2.0 * n) for n in range(100))
     rows = re.findall(
         r"^\| (\d+) \|", section(Workload("w9", "", "", curves=(Curve("", "x", "y", {"l": points}),))), re.M
@@ -176,7 +176,7 @@ def test_of_a_long_curve_a_dozen_points_are_told_and_the_last():
     assert rows[-1] == "99"
 
 
-def test_a_quick_run_is_told_to_say_nothing():
+def test_a_quick_run_is_reported_to_say_nothing():
     assert "These figures say nothing" in page(_results(quick=True))
     assert "These figures say nothing" not in page(_results())
 
@@ -195,12 +195,12 @@ def test_the_whole_benchmark_runs_in_tiny_sizes(repository, tmp_path):
     assert not ended.returncode, ended.stderr
     results = json.loads((tmp_path / "benchmarks" / "results.json").read_text())
     assert [workload["name"] for workload in results["workloads"]] == ["w1", "w2", "w3", "w4", "growth"]
-    told = (tmp_path / "docs" / "performance.md").read_text("utf-8")
-    assert told == page(load(tmp_path / "benchmarks" / "results.json"))
-    assert not re.search(PLACES, told)
+    text = (tmp_path / "docs" / "performance.md").read_text("utf-8")
+    assert text == page(load(tmp_path / "benchmarks" / "results.json"))
+    assert not re.search(PLACES, text)
 
 
-def test_a_workload_that_fails_is_told_and_costs_itself_alone(monkeypatch, tmp_path, capsys):
+def test_a_workload_that_fails_is_reported_and_costs_itself_alone(monkeypatch, tmp_path, capsys):
     def fails(*_):
         raise FailedError("no clinics")
 
@@ -231,11 +231,11 @@ def test_memory_is_taken_while_the_editions_asked_for_were_made():
     assert went.megabytes(15, 30) == 300
 
 
-def test_what_is_measured_finds_no_verapdf_and_keeps_what_it_remembers_where_it_is_told(tmp_path, monkeypatch):
+def test_what_is_measured_finds_no_verapdf_and_keeps_its_cache_where_it_should(tmp_path, monkeypatch):
     (tmp_path / "bin").mkdir()
-    judge = tmp_path / "bin" / "verapdf"
-    judge.write_text("#!/bin/sh\n")
-    judge.chmod(0o755)
+    verapdf = tmp_path / "bin" / "verapdf"
+    verapdf.write_text("#!/bin/sh\n")
+    verapdf.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:/bin")
     monkeypatch.setenv("LEAFLET_WORKERS", "1")
     found = surroundings(tmp_path / "cache")

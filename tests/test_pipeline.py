@@ -14,7 +14,7 @@ from leaflet.build.pipeline import MAX_NAMED, Selection, build, check, is_blocki
 from leaflet.inspect.files import inspect
 from leaflet.model import Overflow, RenderResult
 from leaflet.problem import Problem, Severity, Span, has_errors
-from leaflet.publish.manifest import STATE_FOLDER
+from leaflet.publish.paths import STATE_FOLDER
 
 TRIFOLD = Selection(layouts=("trifold",), locales=("nl-NL",))
 CHECKLIST = Selection(layouts=("uncertainty-checklist",), locales=("en-NL",))
@@ -73,7 +73,7 @@ def _replace(path, old, new):
 
 
 def _faults(project, tmp_path, selection):
-    """What is told when `project` is built after a good build, and whether the good file is still the same."""
+    """What is reported when `project` is built after a good build; nothing must be written."""
     outcomes, problems = build(project, tmp_path / "out", TODAY, selection, _quiet)
     assert [o.path for o in outcomes] in ([None], [])
     return problems
@@ -157,7 +157,7 @@ def test_hiding_or_shrinking_a_statement_stops_the_edition(built, tmp_path, css)
 
 
 @pytest.mark.slow
-def test_a_template_error_is_told_with_its_place(built, tmp_path):
+def test_a_template_error_is_reported_with_its_place(built, tmp_path):
     _replace(built / CHECKLIST_TEMPLATE, "{% block body %}", "{% block body %}{{ nothing.x }}")
     (problem, *_) = [p for p in _faults(built, tmp_path, CHECKLIST) if p.rule == "broken-template"]
     assert problem.span.path == CHECKLIST_TEMPLATE
@@ -177,14 +177,14 @@ def test_what_goes_wrong_in_a_template_costs_its_layout_only(built, tmp_path):
     chosen = Selection(layouts=("trifold", "uncertainty-checklist"), locales=("en-NL",))
     outcomes, problems = build(built, tmp_path / "other", TODAY, chosen, _quiet)
     (error,) = [p for p in problems if p.severity is Severity.ERROR]
-    assert (error.rule, error.span.path, error.span.line) == ("template", CHECKLIST_TEMPLATE, 13)
+    assert (error.rule, error.span.path, error.span.line) == ("broken-template", CHECKLIST_TEMPLATE, 13)
     assert "division by zero" in error.message
     assert [bool(o.path) for o in outcomes] == [True, False]
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("sheet", ["layouts/base/base.css", "layouts/uncertainty-checklist/page.css"])
-def test_what_the_renderer_complains_of_is_told_at_its_line(built, tmp_path, sheet):
+def test_what_the_renderer_complains_of_is_reported_at_its_line(built, tmp_path, sheet):
     text = (built / sheet).read_text("utf-8")
     (built / sheet).write_text(text + "\np { colour: red }\n", "utf-8")
     (complaint,) = [p for p in _faults(built, tmp_path, CHECKLIST) if p.rule == "renderer-warning"]
@@ -201,10 +201,10 @@ def test_a_built_file_is_current_until_the_sources_change(built, tmp_path):
     assert (verdict.state, verdict.then.version, verdict.today.version) == ("outdated", "1.0", "1.1")
 
 
-def test_a_missing_font_is_told_alone_with_the_line_to_type(project, tmp_path, monkeypatch):
+def test_a_missing_font_is_reported_alone_with_the_line_to_type(project, tmp_path, monkeypatch):
     lato = [font for font in fonts.FONTS if font.family == "Lato"]
     there = fonts._installed_path
-    monkeypatch.setattr(fonts, "_path", lambda font: None if font in lato else there(font))
+    monkeypatch.setattr(fonts, "_installed_path", lambda font: None if font in lato else there(font))
     outcomes, problems = build(project, tmp_path / "out", TODAY, CHECKLIST, _quiet)
     (error, *others) = [p for p in problems if p.severity is Severity.ERROR]
     assert (error.rule, others) == ("missing-font", [])
@@ -214,7 +214,7 @@ def test_a_missing_font_is_told_alone_with_the_line_to_type(project, tmp_path, m
     assert [outcome.path for outcome in outcomes] == [None]
 
 
-def test_a_font_is_told_where_it_is_listed(repository):
+def test_a_font_is_reported_where_it_is_listed(repository):
     lines = (repository / "src/leaflet/fonts/fonts.toml").read_text("utf-8").splitlines()
     assert all(f'file = "{font.file}"' in lines[font.line : font.line + 5] for font in fonts.FONTS)
 

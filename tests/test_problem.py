@@ -1,4 +1,4 @@
-"""How faults are told, in each format."""
+"""How faults are reported, in each format."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ def test_text_is_a_place_a_sentence_a_name_and_a_hint():
 
 
 def test_a_message_cannot_rewrite_the_terminal():
-    told = as_text(Problem("x", "a\x1b[2J\u202eb", "c\rd", Span("f")))
-    assert "a\\u001b[2J\\u202eb" in told
-    assert "c\\u000dd" in told
+    text = as_text(Problem("x", "a\x1b[2J\u202eb", "c\rd", Span("f")))
+    assert "a\\u001b[2J\\u202eb" in text
+    assert "c\\u000dd" in text
 
 
 def test_a_name_cannot_rewrite_the_terminal_either():
@@ -32,7 +32,7 @@ def test_a_name_cannot_rewrite_the_terminal_either():
     assert "\ud800" not in as_github(problem)
 
 
-def test_github_marks_the_line_and_keeps_signs_that_mean_something_to_it():
+def test_github_marks_the_line_and_escapes_its_special_characters():
     assert as_github(WARNING) == (
         "::warning file=a%2Cb%3Ac.yaml,line=2,col=1,title=wrong-length::a, b: 50%25 too long%0Aby far%0Ahint: cut"
     )
@@ -53,7 +53,7 @@ def test_json_has_everything():
     assert json.loads(as_json([])) == []
 
 
-def test_problems_are_told_once_and_by_place():
+def test_problems_are_reported_once_and_by_place():
     later = Problem("a", "m", "h", Span("sources/claims.yaml", 100))
     assert sorted_problems([later, ERROR, WARNING, ERROR]) == (WARNING, ERROR, later)
 

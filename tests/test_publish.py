@@ -17,8 +17,8 @@ from samples import edition, layout, meta, topic
 from leaflet.model import Locale, Placement
 from leaflet.problem import Severity
 from leaflet.publish.lock import BusyError, locked
-from leaflet.publish.manifest import JOURNAL, begin, write_manifest
-from leaflet.publish.paths import MANIFEST
+from leaflet.publish.manifest import begin, write_manifest
+from leaflet.publish.paths import JOURNAL, MANIFEST
 from leaflet.publish.publish import FinishedEdition, prune, publish, publish_path, recover, stale_files
 
 FOUND = (
@@ -40,23 +40,23 @@ def manifest(out: Path) -> dict:
 
 
 def published(out: Path, pdf: bytes = b"%PDF one", **changes):
-    _, told = recover(out)
+    _, problems = recover(out)
     one = edition(**changes)
-    return (*told, *publish(out, [FinishedEdition(one, pdf, 2, FOUND, build_key="recipe of it")])[one.id])
+    return (*problems, *publish(out, [FinishedEdition(one, pdf, 2, FOUND, build_key="its build key")])[one.id])
 
 
 def files(out: Path) -> set[str]:
     return {p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()}
 
 
-def test_the_file_stands_under_topic_and_locale(out):
+def test_the_file_is_under_topic_and_locale(out):
     assert published(out) == ()
     assert publish_path(edition()) == Path("sample/en-NL/leaflet.pdf")
     assert (out / "sample/en-NL/leaflet.pdf").read_bytes() == b"%PDF one"
     assert files(out) == {"sample/en-NL/leaflet.pdf", MANIFEST}
 
 
-def test_the_manifest_tells_what_the_file_is_and_where_its_statements_stand(out):
+def test_the_manifest_says_what_the_file_is_and_where_its_statements_are(out):
     published(out)
     assert manifest(out) == {
         "sample/en-NL/leaflet.pdf": {
@@ -65,7 +65,7 @@ def test_the_manifest_tells_what_the_file_is_and_where_its_statements_stand(out)
             "fingerprint": "ab" * 32,
             "review": "none",
             "pages": 2,
-            "made_from": "recipe of it",
+            "made_from": "its build key",
             "box": None,
             "judged": False,
             "sha256": hashlib.sha256(b"%PDF one").hexdigest(),
@@ -111,14 +111,14 @@ def test_a_failing_disk_leaves_the_last_good_files(out, monkeypatch, call, error
     assert {name: (out / name).read_bytes() for name in files(out)} == before
 
 
-def test_a_manifest_that_can_not_be_written_is_told(out, monkeypatch):
+def test_a_manifest_that_can_not_be_written_is_reported(out, monkeypatch):
     published(out)
     old, plain = (out / MANIFEST).read_bytes(), os.replace
 
-    def fail(part, target):
+    def fail(temporary, target):
         if Path(target).name == MANIFEST:
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
-        return plain(part, target)
+        return plain(temporary, target)
 
     monkeypatch.setattr(os, "replace", fail)
     problems = published(out, pdf=b"%PDF two")
@@ -130,14 +130,14 @@ def test_a_manifest_that_can_not_be_written_is_told(out, monkeypatch):
     assert files(out) == {"sample/en-NL/leaflet.pdf", MANIFEST}
 
 
-def test_a_file_where_a_folder_must_be_is_told(out):
+def test_a_file_where_a_folder_must_be_is_reported(out):
     (out / "sample").write_text("in the way")
     assert [p.rule for p in published(out)] == ["cannot-write"]
     assert files(out) == {"sample"}
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_that_may_not_be_written_to_is_told(out):
+def test_a_folder_that_may_not_be_written_to_is_reported(out):
     out.chmod(0o500)
     assert [p.rule for p in published(out)] == ["cannot-write"]
 
@@ -176,7 +176,7 @@ def test_a_file_that_is_a_link_is_replaced_not_followed(out, tmp_path):
     "broken",
     [b"", b"{", b"[]", b'{"files": []}', b'{"files": {"a": 1}}', b'{"files": {"a": {}}}', b"\xff\xfe", b"[" * 100_000],
 )
-def test_a_broken_manifest_is_told_and_begun_anew(out, broken):
+def test_a_broken_manifest_is_reported_and_replaced(out, broken):
     (out / MANIFEST).write_bytes(broken)
     assert [(p.rule, p.severity) for p in published(out)] == [("corrupt-manifest", Severity.WARNING)]
     assert set(manifest(out)) == {"sample/en-NL/leaflet.pdf"}
@@ -190,23 +190,23 @@ def test_pruning_drops_the_entries_of_what_is_no_edition_any_more(out):
     assert (out / "sample/en-GB/leaflet.pdf").exists()
 
 
-def test_a_file_of_no_edition_is_told_and_kept(out):
+def test_a_file_of_no_edition_is_reported_and_kept(out):
     published(out)
     published(out, locale=Locale("en", "GB"))
-    (told,) = stale_files(out, [edition()])
-    assert (told.rule, told.severity) == ("stale-file", Severity.WARNING)
-    assert told.span.path.endswith("sample/en-GB/leaflet.pdf")
+    (stale,) = stale_files(out, [edition()])
+    assert (stale.rule, stale.severity) == ("stale-file", Severity.WARNING)
+    assert stale.span.path.endswith("sample/en-GB/leaflet.pdf")
     assert (out / "sample/en-GB/leaflet.pdf").exists()
 
 
-def test_of_other_topics_than_those_that_were_built_nothing_is_dropped_and_nothing_told(out):
+def test_of_other_topics_than_those_that_were_built_nothing_is_dropped_and_nothing_reported(out):
     published(out)
     assert prune(out, [], ("another",)) == ()
     assert set(manifest(out)) == {"sample/en-NL/leaflet.pdf"}
     assert list(stale_files(out, [], ("another",))) == []
     assert prune(out, [], ("sample",)) == ()
     assert manifest(out) == {}
-    assert [told.rule for told in stale_files(out, [], ("sample",))] == ["stale-file"]
+    assert [stale.rule for stale in stale_files(out, [], ("sample",))] == ["stale-file"]
 
 
 @pytest.mark.parametrize("change", [lambda file: file.unlink(), lambda file: file.write_bytes(b"%PDF edited")])
@@ -234,14 +234,14 @@ def test_what_a_killed_run_had_published_is_taken_into_the_manifest(out):
 def test_a_file_that_can_not_be_written_costs_no_other(out, monkeypatch):
     dutch, plain = edition(locale=Locale("nl", "NL")), os.replace
 
-    def fail(part, target):
+    def fail(temporary, target):
         if "nl-NL" in str(target):
             raise OSError(errno.EIO, os.strerror(errno.EIO), str(target))
-        return plain(part, target)
+        return plain(temporary, target)
 
     monkeypatch.setattr(os, "replace", fail)
-    told = publish(out, [FinishedEdition(one, b"%PDF", 1) for one in (edition(), dutch)])
-    assert {name: [p.rule for p in problems] for name, problems in told.items()} == {
+    problems_of = publish(out, [FinishedEdition(one, b"%PDF", 1) for one in (edition(), dutch)])
+    assert {name: [p.rule for p in problems] for name, problems in problems_of.items()} == {
         "sample/leaflet/en-NL": [],
         "sample/leaflet/nl-NL": ["cannot-write"],
     }
@@ -259,7 +259,7 @@ def test_the_same_bytes_are_not_written_again(out):
 WAITING = """
 import sys
 from pathlib import Path
-from leaflet.publish import locked
+from leaflet.publish.lock import locked
 out = Path(sys.argv[1])
 with locked(out, (out / "waiting").touch):
     sys.exit(0 if (out / "done").exists() else 1)
@@ -290,7 +290,7 @@ def test_pruning_an_empty_folder_makes_no_manifest(out):
     assert files(out) == set()
 
 
-def test_pruning_that_can_not_write_is_told(out, monkeypatch):
+def test_pruning_that_can_not_write_is_reported(out, monkeypatch):
     published(out)
 
     def fail(*_):

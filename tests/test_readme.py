@@ -23,7 +23,7 @@ CLINICS = "id,name,address,phone\nvoorbeeld,Praktijk Voorbeeld,Voorbeeldstraat 1
 SENTENCE = "BDNF is a signal that your body makes itself."
 CHANGED = "BDNF is a signal that every body makes itself."
 SHOWING = {"bdnf-trkb/en-NL/trifold.pdf", "bdnf-trkb/en-NL/large-print.pdf"}
-"""The pieces that print the sentence. It stands in a section for patients."""
+"""The leaflets that print the sentence. It is in a section for patients."""
 
 
 def _environment() -> dict[str, str]:
@@ -50,14 +50,14 @@ def _typed_well(folder: Path, line: str) -> str:
     return done.stdout
 
 
-def _pieces(folder: Path) -> Mapping[str, str]:
+def _digests(folder: Path) -> Mapping[str, str]:
     """The SHA-256 of every PDF below the clone's `output`, by its path there."""
     out = folder / "output"
     return {p.relative_to(out).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in out.rglob("*.pdf")}
 
 
 def _words(folder: Path) -> Mapping[str, str]:
-    """The text of every PDF in its manifest, without the hash of the topic's content, which stands on every page."""
+    """The text of every PDF in its manifest, without the hash of the topic's content, which is on every page."""
     manifest = json.loads((folder / "output/manifest.json").read_text("utf-8"))["files"]
     return {name: _text(folder / "output" / name).replace(e["fingerprint"][:12], "") for name, e in manifest.items()}
 
@@ -105,14 +105,14 @@ def test_readme_opens_with_the_two_commands(blocks, readme):
     assert readme.index("make test") < readme.index("![") < readme.index("## ")
 
 
-def test_make_leaves_eight_pieces_and_a_manifest_that_knows_them(clone):
+def test_make_leaves_eight_editions_and_a_manifest_that_knows_them(clone):
     manifest = json.loads((clone / "output/manifest.json").read_text("utf-8"))["files"]
-    assert len(_pieces(clone)) == 8
-    assert {name: entry["sha256"] for name, entry in manifest.items()} == _pieces(clone)
+    assert len(_digests(clone)) == 8
+    assert {name: entry["sha256"] for name, entry in manifest.items()} == _digests(clone)
     assert all(entry["pages"] >= 1 and entry["statements"] for entry in manifest.values())
 
 
-def test_every_piece_that_readme_names_is_there(clone, readme):
+def test_every_edition_that_readme_names_is_there(clone, readme):
     named = re.findall(r"^\| `(output/[^`…]+)` \|", readme, re.MULTILINE)
     assert len(named) == 5
     assert [path for path in named if not (clone / path).is_file()] == []
@@ -121,7 +121,7 @@ def test_every_piece_that_readme_names_is_there(clone, readme):
 
 
 def test_a_clone_in_another_folder_gives_the_same_bytes(clone, other):
-    assert _pieces(other) == _pieces(clone)
+    assert _digests(other) == _digests(clone)
     assert (other / "output/manifest.json").read_bytes() == (clone / "output/manifest.json").read_bytes()
 
 
@@ -200,7 +200,7 @@ def _change(path: Path) -> None:
 
 
 def test_a_file_that_is_broken_is_named_and_costs_nothing(restored):
-    before = _pieces(restored)
+    before = _digests(restored)
     claims = restored / TOPIC / "claims.yaml"
     lines = claims.read_text("utf-8").splitlines()
     claims.write_text("\n".join([*lines, '- id: "open', ""]), "utf-8")
@@ -209,18 +209,18 @@ def test_a_file_that_is_broken_is_named_and_costs_nothing(restored):
     assert f"{TOPIC}/claims.yaml:{len(lines) + 1}:7: error: this is not valid YAML" in done.stderr
     assert "  hint: a quote that opens here is never closed" in done.stderr
     assert "Traceback" not in done.stderr
-    assert _pieces(restored) == before
+    assert _digests(restored) == before
 
 
 def test_a_changed_sentence_changes_what_shows_it_and_the_dutch_says_what_is_missing(restored):
     _typed_well(restored, "make")  # what was signed off before is a draft again
-    pieces, words = _pieces(restored), _words(restored)
+    digests, words = _digests(restored), _words(restored)
     _change(restored / TOPIC / "text.md")
     done = _type(restored, "make")
     assert done.returncode != 0
     assert re.search(rf"{TOPIC}/nl\.po:\d+:\d+: error: .*translation.*\[missing-translation\]\n  hint: ", done.stderr)
-    after = _pieces(restored)
-    assert {name for name in pieces if "/nl-NL/" in name and after[name] != pieces[name]} == set()
+    after = _digests(restored)
+    assert {name for name in digests if "/nl-NL/" in name and after[name] != digests[name]} == set()
     assert {name for name, text in _words(restored).items() if text != words[name]} == SHOWING
     shown = {name: " ".join(_words(restored)[name].split()) for name in SHOWING}
     assert all(CHANGED in text and SENTENCE not in text for text in shown.values())

@@ -1,4 +1,4 @@
-"""Rendering: one file for screen readers and archives, the same bytes, closed doors, nothing that sticks out unseen."""
+"""Rendering: one file for screen readers and archives, the same bytes, no access elsewhere, every overflow reported."""
 
 from __future__ import annotations
 
@@ -70,8 +70,8 @@ def test_the_file_is_valid_for_screen_readers_and_archives(tmp_path):
     body = f"<h1>Head △</h1><p>Text <span lang=nl>hallo</span></p>{LIST}{TABLE}{drawing}"
     pdf = tmp_path / "a.pdf"
     pdf.write_bytes(render(f"{HEAD}{body}<p><img src='asset:dot.png' alt='A dot'></p>", tmp_path).pdf)
-    told = subprocess.run(["verapdf", "-f", "ua1,2a", str(pdf)], capture_output=True, text=True, check=False)
-    assert told.returncode == 0, told.stdout + told.stderr
+    result = subprocess.run(["verapdf", "-f", "ua1,2a", str(pdf)], capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
 
 
 def test_header_cells_have_a_scope_and_passages_a_language():
@@ -82,15 +82,15 @@ def test_header_cells_have_a_scope_and_passages_a_language():
 
 def test_a_list_holds_items_only():
     pdf = opened(LIST)
-    (own,) = elements(pdf, "/L")
-    assert [str(kid.S) for kid in own.K] == ["/LI"] * 3
+    (list_element,) = elements(pdf, "/L")
+    assert [str(kid.S) for kid in list_element.K] == ["/LI"] * 3
 
 
-def test_title_language_and_both_standards_are_said():
+def test_title_language_and_both_standards_are_declared():
     pdf = opened("<p>x</p>")
-    said = pdf.open_metadata()
+    metadata = pdf.open_metadata()
     assert (str(pdf.docinfo.Title), str(pdf.Root.Lang)) == ("A title", "en")
-    assert [said[key] for key in ("pdfaid:part", "pdfaid:conformance", "pdfuaid:part")] == ["2", "A", "1"]
+    assert [metadata[key] for key in ("pdfaid:part", "pdfaid:conformance", "pdfuaid:part")] == ["2", "A", "1"]
 
 
 # The same bytes
@@ -98,7 +98,7 @@ def test_title_language_and_both_standards_are_said():
 
 def test_the_same_input_gives_the_same_bytes_in_another_process_and_folder(tmp_path):
     code = (
-        "import sys, pathlib; from leaflet.render import render;"
+        "import sys, pathlib; from leaflet.render.document import render;"
         "sys.stdout.buffer.write(render(sys.argv[1], pathlib.Path(sys.argv[2])).pdf)"
     )
     (tmp_path / "a.svg").write_text(SVG.format(9, "<rect width='5' height='5'/>"))
@@ -118,7 +118,7 @@ def test_the_same_input_gives_the_same_bytes_in_another_process_and_folder(tmp_p
 
 
 def test_importing_it_is_cheap():
-    code = "import sys, leaflet.render; sys.exit('weasyprint' in sys.modules)"
+    code = "import sys, leaflet.render.document; sys.exit('weasyprint' in sys.modules)"
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     assert subprocess.run([sys.executable, "-c", code], env=environment, check=False).returncode == 0
 
@@ -135,9 +135,9 @@ def test_light_weights_fall_back_to_regular(weight):
     assert font_names(opened(f"<p style='font-weight:{weight}'>Text</p>")) == {"Lato"}
 
 
-@pytest.mark.parametrize("signs", ["△▲◇◆○●□■", "☐☑✓⇄", "→≥≤±−×", "éëïöüĳ€"])
-def test_signs_have_glyphs_without_being_asked_for(signs):
-    assert render(f"{HEAD}<p style='font-family:Lato'>{signs}</p>", Path()).log == ()
+@pytest.mark.parametrize("characters", ["△▲◇◆○●□■", "☐☑✓⇄", "→≥≤±−×", "éëïöüĳ€"])
+def test_symbols_have_glyphs_without_being_asked_for(characters):
+    assert render(f"{HEAD}<p style='font-family:Lato'>{characters}</p>", Path()).log == ()
 
 
 def test_the_configuration_accepts_the_listed_families_and_no_other():
@@ -145,10 +145,10 @@ def test_the_configuration_accepts_the_listed_families_and_no_other():
     assert accepted == {font.family for font in fonts.FONTS}
 
 
-def test_missing_and_different_fonts_are_told(tmp_path, monkeypatch):
+def test_missing_and_different_fonts_are_reported(tmp_path, monkeypatch):
     first, second, *rest = fonts.FONTS
     (tmp_path / second.file).write_bytes(b"another version")
-    monkeypatch.setattr(fonts, "folders", lambda: (tmp_path,))
+    monkeypatch.setattr(fonts, "font_folders", lambda: (tmp_path,))
     faults = fonts.font_faults()
     assert [(f.font, f.state, f.path) for f in faults[:2]] == [
         (first, "missing", None),
@@ -161,7 +161,7 @@ def test_this_machine_has_every_font():
     assert [f for f in fonts.font_faults() if f.state == "missing"] == []
 
 
-# What the renderer says
+# The renderer's log
 
 
 @pytest.mark.parametrize(
@@ -174,21 +174,21 @@ def test_this_machine_has_every_font():
         ("<img src='asset:a.svg'>", "asset:a.svg"),
     ],
 )
-def test_every_complaint_is_collected_and_none_is_printed(body, says, capfd, tmp_path):
+def test_every_warning_is_collected_and_none_is_printed(body, says, capfd, tmp_path):
     log = render(HEAD + body, tmp_path).log
     assert any(says in line for line in log)
     assert capfd.readouterr() == ("", "")
 
 
-def test_complaints_are_those_of_one_rendering():
+def test_warnings_are_those_of_one_rendering():
     render(HEAD + "<p style='colour:red'>x</p>", Path())
     assert render(HEAD + "<p>x</p>", Path()).log == ()
 
 
-# Closed doors
+# No access to anything else
 
 SILENT = SVG.format(9, "<use href='file://{secret}#a'/>")
-"""The renderer looks for this in the drawing itself only, and says nothing."""
+"""The renderer looks for this in the drawing itself only, and logs nothing."""
 PROBES = {
     "http image": "<img alt=x src='http://127.0.0.1:9/a.png'>",
     "file image": "<img alt=x src='file://{secret}'>",
@@ -214,7 +214,7 @@ PROBES = {
 
 @pytest.fixture(scope="module")
 def touched():
-    """The files that are opened and the addresses that are called, as long as the list is looked at."""
+    """The files that are opened and the addresses that are called, while the test runs."""
     seen: list[str] = []
     sys.addaudithook(lambda event, args: seen.append(str(args)) if event in ("open", "socket.connect") else None)
     return seen
@@ -245,7 +245,7 @@ FITS = {
     "short text": f"<div class=p data-fit=b>{LOREM[:90]}</div>",
     "tight lines": f"<div class=p data-fit=b style='line-height:1'>{LOREM[:90]}</div>",
     "band wider than its box": "<div class=p data-fit=b><p style='margin:0 -4mm;padding:0 4mm'>x</p></div>",
-    "mark outside": "<div class=p data-fit=b><i style='position:absolute;top:-5mm;height:3mm'></i></div>",
+    "sign outside": "<div class=p data-fit=b><i style='position:absolute;top:-5mm;height:3mm'></i></div>",
     "grows with its text": f"<div data-fit=b>{LOREM}</div>",
     "table": f"<div class=p data-fit=b>{TABLE}</div>",
     "nested": f"<div data-fit=a><div class=p data-fit=b>{LOREM[:90]}</div></div>",
@@ -277,16 +277,16 @@ STICKS_OUT = {
 
 
 @pytest.mark.parametrize("body", FITS.values(), ids=FITS)
-def test_what_fits_is_not_told(body):
+def test_what_fits_is_not_reported(body):
     assert render(HEAD + body, Path()).overflows == ()
 
 
 @pytest.mark.parametrize(("body", "box", "side", "words"), STICKS_OUT.values(), ids=STICKS_OUT)
-def test_what_sticks_out_is_told(body, box, side, words):
-    told = [o for o in render(HEAD + body, Path()).overflows if (o.fit_id, o.side) == (box, side)]
-    assert told
-    assert words in told[0].text
-    assert told[0].overflow_mm > 0
+def test_what_sticks_out_is_reported(body, box, side, words):
+    reported = [o for o in render(HEAD + body, Path()).overflows if (o.fit_id, o.side) == (box, side)]
+    assert reported
+    assert words in reported[0].text
+    assert reported[0].overflow_mm > 0
 
 
 def test_the_amount_is_in_millimetres():
@@ -294,20 +294,20 @@ def test_the_amount_is_in_millimetres():
     assert [(o.page, o.overflow_mm) for o in render(HEAD + body, Path()).overflows] == [(1, 12.0)]
 
 
-def _marked(*names: str, height: int = 8) -> str:
+def _required_texts(*names: str, height: int = 8) -> str:
     return "".join(f'<p data-block="{n}" style="margin:0;height:{height}mm"><b>{n}</b> words</p>' for n in names)
 
 
 @pytest.mark.parametrize(
     ("body", "lost"),
     [
-        (f'<div class="p" data-fit="f">{_marked("a", "b", "c", "d", "e")}</div>', "d e"),
+        (f'<div class="p" data-fit="f">{_required_texts("a", "b", "c", "d", "e")}</div>', "d e"),
         (
-            f'<div class="p" data-fit="f" style="position:absolute">{_marked(*"abcdefgh", height=25)}</div>',
+            f'<div class="p" data-fit="f" style="position:absolute">{_required_texts(*"abcdefgh", height=25)}</div>',
             "b c d e f g h",
         ),
-        (f'<div class="p" data-fit="f"><p data-claim="x" hidden>x</p>{_marked("a", "b", "c", "d")}</div>', "d"),
-        (f'<div style="height:180mm"></div><div data-fit="f">{_marked("a", "b", "c")}</div>', "b c"),
+        (f'<div class="p" data-fit="f"><p data-claim="x" hidden>x</p>{_required_texts("a", "b", "c", "d")}</div>', "d"),
+        (f'<div style="height:180mm"></div><div data-fit="f">{_required_texts("a", "b", "c")}</div>', "b c"),
     ],
     ids=["crossing", "never laid out", "hidden before", "on the next page"],
 )

@@ -7,11 +7,11 @@ from samples import claim, disclaimer, edition, layout, reference, section, topi
 
 from leaflet.model import Audience, Conditions, Figure, Locale, Prose, ReviewState
 from leaflet.required.texts import identity_line, required_texts, statements
-from leaflet.running_text import item_texts as pieces_of
+from leaflet.running_text import item_texts
 
 
-def _ids(made):
-    return [d.id for d in statements(made)]
+def _ids(sample):
+    return [s.id for s in statements(sample)]
 
 
 @pytest.mark.parametrize(
@@ -34,29 +34,31 @@ def _ids(made):
     ],
 )
 def test_a_statement_is_required_when_all_its_conditions_hold(when, required):
-    assert _ids(edition(disclaimers=(disclaimer(when=when),))) == (["not-advice"] if required else [])
+    assert _ids(edition(house_statements=(disclaimer(when=when),))) == (["not-advice"] if required else [])
 
 
 def test_conditions_look_at_every_claim_of_the_topic_not_only_at_those_printed():
     contested = claim("dispute", contested=True, disputed_by=("jones2021",))
-    made = edition(topic=topic(claims=(claim(), contested)), disclaimers=(disclaimer(when=Conditions(contested=True)),))
-    assert _ids(made) == ["not-advice"]
+    sample = edition(
+        topic=topic(claims=(claim(), contested)), house_statements=(disclaimer(when=Conditions(contested=True)),)
+    )
+    assert _ids(sample) == ["not-advice"]
 
 
-def test_the_draft_mark_goes_with_a_review_that_holds():
+def test_the_draft_statement_disappears_with_a_valid_review():
     draft = disclaimer("draft", when=Conditions(reviewed=False))
-    assert _ids(edition(disclaimers=(draft,), review_state=ReviewState.CURRENT)) == []
+    assert _ids(edition(house_statements=(draft,), review_state=ReviewState.CURRENT)) == []
     for state in (ReviewState.NONE, ReviewState.CHANGED, ReviewState.EXPIRED):
-        assert _ids(edition(disclaimers=(draft,), review_state=state)) == ["draft"]
+        assert _ids(edition(house_statements=(draft,), review_state=state)) == ["draft"]
 
 
 def test_the_emergency_number_stands_even_where_no_contacts_are_shown():
-    made = edition(contacts=(), disclaimers=(disclaimer(text="Call {emergency} now."),))
-    assert statements(made)[0].text == "Call 112 now."
+    sample = edition(contacts=(), house_statements=(disclaimer(text="Call {emergency} now."),))
+    assert statements(sample)[0].text == "Call 112 now."
 
 
-def test_every_noun_of_the_edition_is_marked():
-    ids = {(m.kind, m.id) for m in required_texts(edition(uncertainties=(uncertainty(),)))}
+def test_every_part_of_the_edition_is_required():
+    ids = {(r.kind, r.id) for r in required_texts(edition(uncertainties=(uncertainty(),)))}
     assert ids >= {
         ("disclaimer", "not-advice"),
         ("claim", "growth"),
@@ -72,12 +74,12 @@ def test_every_noun_of_the_edition_is_marked():
     }
 
 
-def _mark(made, name):
-    return next(m for m in required_texts(made) if m.id == name)
+def _required(sample, name):
+    return next(r for r in required_texts(sample) if r.id == name)
 
 
-def test_a_claim_is_marked_with_shape_word_wording_and_limits():
-    assert _mark(edition(), "growth").parts == (
+def test_a_claim_is_required_with_symbol_label_wording_and_limits():
+    assert _required(edition(), "growth").parts == (
         "△",
         "animal word",
         "In mice, growth was seen.",
@@ -87,33 +89,33 @@ def test_a_claim_is_marked_with_shape_word_wording_and_limits():
 
 def test_a_contested_claim_says_so():
     contested = claim("dispute", contested=True, disputed_by=("jones2021",))
-    pieces = _mark(edition(claims=(contested,)), "dispute").parts
-    assert "⇄" in pieces
-    assert "contested" in pieces
+    parts = _required(edition(claims=(contested,)), "dispute").parts
+    assert "⇄" in parts
+    assert "contested" in parts
 
 
 def test_clinicians_get_their_wording_and_what_was_studied():
-    made = edition(layout=layout(audience=Audience.CLINICIAN, shows=("claims",)))
-    assert {"Growth in mice.", "Twelve mice"} <= set(_mark(made, "growth").parts)
+    sample = edition(layout=layout(audience=Audience.CLINICIAN, shows=("claims",)))
+    assert {"Growth in mice.", "Twelve mice"} <= set(_required(sample, "growth").parts)
 
 
-def test_a_reference_that_was_not_read_says_so_in_the_pieces_language():
-    made = edition(
+def test_a_reference_that_was_not_read_says_so_in_the_editions_language():
+    sample = edition(
         layout=layout(shows=("references",)),
         references=(reference(read="secondary"),),
-        chrome={"not read in full": "niet volledig gelezen"},
+        layout_translations={"not read in full": "niet volledig gelezen"},
     )
-    assert _mark(made, "reference.smith2020").parts[-1] == "niet volledig gelezen"
+    assert _required(sample, "reference.smith2020").parts[-1] == "niet volledig gelezen"
 
 
 def test_identity_stands_on_every_page_in_the_editions_language():
-    made = edition(locale=Locale("nl", "NL"), chrome={"draft": "concept"})
-    assert identity_line(made) == ("sample/leaflet/nl-NL", "v1.0", "abababababab", "24 november 2026", "concept")
-    assert _mark(made, "identity").every_page
+    sample = edition(locale=Locale("nl", "NL"), layout_translations={"draft": "concept"})
+    assert identity_line(sample) == ("sample/leaflet/nl-NL", "v1.0", "abababababab", "24 november 2026", "concept")
+    assert _required(sample, "identity").every_page
 
 
 @pytest.mark.parametrize(
-    ("markdown", "pieces"),
+    ("markdown", "parts"),
     [
         ("Some **bold** words", ("Some **bold** words",)),
         ("- one\n- two\n  goes on", ("one", "two goes on")),
@@ -123,11 +125,11 @@ def test_identity_stands_on_every_page_in_the_editions_language():
         ("a well-known word - with a dash", ("a well-known word - with a dash",)),
     ],
 )
-def test_pieces_of_prose_are_the_words_that_a_reader_sees(markdown, pieces):
-    assert pieces_of(markdown) == pieces
+def test_the_parts_of_prose_are_the_texts_that_a_reader_sees(markdown, parts):
+    assert item_texts(markdown) == parts
 
 
-def test_a_figures_labels_are_marked_but_not_its_description():
+def test_a_figures_labels_are_required_but_not_its_description():
     figure = Figure(
         id="what.1",
         file="f.svg",
@@ -136,5 +138,5 @@ def test_a_figures_labels_are_marked_but_not_its_description():
         title="Title",
         description="Description",
     )
-    made = edition(sections=(section(blocks=(figure, Prose(id="what.2", markdown="x"))),))
-    assert _mark(made, "what.1").parts == ("BDNF",)
+    sample = edition(sections=(section(blocks=(figure, Prose(id="what.2", markdown="x"))),))
+    assert _required(sample, "what.1").parts == ("BDNF",)

@@ -25,10 +25,10 @@ def test_it_can_be_read_and_says_what_to_write_in_every_place(empty):
     paths = new_topic(empty, "lithium-risks", TODAY)
     library, problems = read_library(empty)
     assert not problems
-    told = [p for p in policies.check(library, TODAY) if p.span.path.startswith("sources/topics/lithium-risks")]
-    assert {p.rule for p in told} >= {NAME, "unknown-level", "claim-without-reference", "unknown-substance"}
+    problems = [p for p in policies.check(library, TODAY) if p.span.path.startswith("sources/topics/lithium-risks")]
+    assert {p.rule for p in problems} >= {NAME, "unknown-level", "claim-without-reference", "unknown-substance"}
     reminders = sum(path.read_text("utf-8").count(REMINDER) for path in paths if path.name != "topic.yaml")
-    assert sum(p.rule == NAME and not p.span.path.endswith("topic.yaml") for p in told) == reminders
+    assert sum(p.rule == NAME and not p.span.path.endswith("topic.yaml") for p in problems) == reminders
 
 
 def test_no_part_of_it_is_left_under_another_name(empty):

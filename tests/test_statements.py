@@ -32,12 +32,12 @@ def _change(path: Path, pattern: str, new: str) -> None:
 @pytest.mark.parametrize("record", RECORDS)
 def test_a_record_that_is_deleted_is_missed(project: Path, record: str) -> None:
     _change(project / FILE, rf"- id: {record}\n.*?(?=\n- id: |\Z)", "")
-    told = [p for p in check(project, TODAY)[1] if p.rule == NAME]
-    assert told
-    assert all(p.span.path == FILE and "put back" in p.hint and p.editions for p in told)
+    reported = [p for p in check(project, TODAY)[1] if p.rule == NAME]
+    assert reported
+    assert all(p.span.path == FILE and "put back" in p.hint and p.editions for p in reported)
 
 
-def test_every_subject_is_told_and_those_of_a_substance_on_a_condition() -> None:
+def test_every_subject_is_covered_and_those_of_a_substance_on_a_condition() -> None:
     library, _ = read_library(ROOT)
     assert library
     assert {d.subject for d in library.statements} == set(Subject) - {Subject.OTHER}
@@ -46,17 +46,17 @@ def test_every_subject_is_told_and_those_of_a_substance_on_a_condition() -> None
 
 def test_a_topic_cannot_list_fewer_substances_than_it_names(project: Path) -> None:
     _change(project / "sources/topics/bdnf-trkb/topic.yaml", r"substances: \[.*?\]", "substances: [lsd]")
-    told = {p.message.split("`")[1] for p in check(project, TODAY)[1] if p.rule == "unlisted-substance"}
-    assert told == {"psilocybin", "ayahuasca", "dmt", "doi", "mdma"}
+    reported = {p.message.split("`")[1] for p in check(project, TODAY)[1] if p.rule == "unlisted-substance"}
+    assert reported == {"psilocybin", "ayahuasca", "dmt", "doi", "mdma"}
 
 
-def test_a_topic_cannot_list_a_substance_of_which_nothing_is_said(project: Path) -> None:
+def test_a_topic_cannot_list_a_substance_that_no_statement_covers(project: Path) -> None:
     _change(project / "sources/topics/bdnf-trkb/topic.yaml", r"substances: \[", "substances: [ketamine, ")
     assert NAME in _rules(project)
 
 
 def test_a_country_needs_its_own_legal_status(project: Path) -> None:
     _change(project / "sources/house.yaml", r"locales: \[.*?\]", "locales: [en-NL, en-GB]")
-    told = [p for p in check(project, TODAY)[1] if p.rule == NAME]
-    assert [("legal-status" in p.message, "mdma" in p.message) for p in told] == [(True, True)]
-    assert all(name.endswith("/en-GB") for p in told for name in p.editions)
+    reported = [p for p in check(project, TODAY)[1] if p.rule == NAME]
+    assert [("legal-status" in p.message, "mdma" in p.message) for p in reported] == [(True, True)]
+    assert all(name.endswith("/en-GB") for p in reported for name in p.editions)

@@ -1,4 +1,4 @@
-"""What can't be read: told first and alone, and no more is stopped by it than what needs it."""
+"""What can't be read: reported first and alone, and it stops only what needs it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from leaflet.build.pipeline import check, is_blocking
 from leaflet.policies import POLICIES
 from leaflet.problem import Problem, Severity, Span, sorted_by_stage
 
-OWN = "sources/topics/bdnf-trkb"
+TOPIC = "sources/topics/bdnf-trkb"
 POLICY_NAMES = {policy.NAME for policy in POLICIES}
 BROKEN_YAML = b"a: [\n"
 
@@ -24,21 +24,21 @@ def _errors(root: Path) -> list[Problem]:
 @pytest.mark.parametrize(
     ("path", "content"),
     [
-        (f"{OWN}/claims.yaml", BROKEN_YAML),
-        (f"{OWN}/claims.yaml", "- id: é\n".encode("latin-1")),
-        (f"{OWN}/claims.yaml", "- id: a\n".encode("utf-16")),
-        (f"{OWN}/claims.yaml", b"- id: a\x00\n"),
-        (f"{OWN}/claims.yaml", b"- a\n" * 2_600_000),
-        (f"{OWN}/claims.yaml", b"a: &a [x]\nb: [*a, *a]\n"),
-        (f"{OWN}/claims.yaml", b"[" * 1000),
-        (f"{OWN}/claims.yaml", None),
-        (f"{OWN}/claims.yaml", b"- id: a\n  clincian: x\n"),
-        (f"{OWN}/topic.yaml", b"version: 1.0\n"),
-        (f"{OWN}/text.md", b'## What? {: #a for="patients" role="background" }\n\nWords.\n'),
-        (f"{OWN}/text.md", b"![](../../../house.svg)\n"),
-        (f"{OWN}/review.yaml", b"name: A\nrole: nurse\ndate: 2026-11-24\n"),
-        (f"{OWN}/nl.po", b'msgid "a\n'),
-        (f"{OWN}/nl.po", 'msgid "a"\nmsgstr "é"\n'.encode("latin-1")),
+        (f"{TOPIC}/claims.yaml", BROKEN_YAML),
+        (f"{TOPIC}/claims.yaml", "- id: é\n".encode("latin-1")),
+        (f"{TOPIC}/claims.yaml", "- id: a\n".encode("utf-16")),
+        (f"{TOPIC}/claims.yaml", b"- id: a\x00\n"),
+        (f"{TOPIC}/claims.yaml", b"- a\n" * 2_600_000),
+        (f"{TOPIC}/claims.yaml", b"a: &a [x]\nb: [*a, *a]\n"),
+        (f"{TOPIC}/claims.yaml", b"[" * 1000),
+        (f"{TOPIC}/claims.yaml", None),
+        (f"{TOPIC}/claims.yaml", b"- id: a\n  clincian: x\n"),
+        (f"{TOPIC}/topic.yaml", b"version: 1.0\n"),
+        (f"{TOPIC}/text.md", b'## What? {: #a for="patients" role="background" }\n\nWords.\n'),
+        (f"{TOPIC}/text.md", b"![](../../../house.svg)\n"),
+        (f"{TOPIC}/review.yaml", b"name: A\nrole: nurse\ndate: 2026-11-24\n"),
+        (f"{TOPIC}/nl.po", b'msgid "a\n'),
+        (f"{TOPIC}/nl.po", 'msgid "a"\nmsgstr "é"\n'.encode("latin-1")),
         ("sources/nl.po", b'msgid "a\n'),
         ("layouts/nl.po", b'msgid "a\n'),
         ("sources/references.json", b"[{]"),
@@ -62,14 +62,14 @@ def test_nothing_is_concluded_from_what_cannot_be_read(project: Path, path: str,
 
 
 def test_a_project_without_a_topic_says_so_and_no_more(project: Path) -> None:
-    shutil.rmtree(project / OWN)
+    shutil.rmtree(project / TOPIC)
     (problem,) = _errors(project)
     assert (problem.rule, problem.span.path) == ("missing-file", "sources/topics")
     assert "leaflet new topic" in problem.hint
 
 
 def test_what_could_not_be_read_comes_first(project: Path) -> None:
-    claims = project / OWN / "claims.yaml"
+    claims = project / TOPIC / "claims.yaml"
     claims.write_text(claims.read_text("utf-8").replace("In mice, one dose", "In mice, a cure, one dose"), "utf-8")
     (project / "sources/wording.yaml").write_text((project / "sources/wording.yaml").read_text("utf-8"), "utf-8")
     (project / "sources/topics/zz").mkdir()
@@ -78,7 +78,7 @@ def test_what_could_not_be_read_comes_first(project: Path) -> None:
     assert "overclaim" in rules[4:]
 
 
-def test_stages_are_told_in_turn_and_each_by_place() -> None:
+def test_stages_are_reported_in_turn_and_each_by_place() -> None:
     def at(line: int) -> Problem:
         return Problem("rule", "message", "hint", Span("a", line))
 
@@ -88,7 +88,7 @@ def test_stages_are_told_in_turn_and_each_by_place() -> None:
 @pytest.fixture
 def second(project: Path) -> Path:
     """A project with a second, good topic, that cites one reference less."""
-    other = Path(shutil.copytree(project / OWN, project / "sources/topics/second"))
+    other = Path(shutil.copytree(project / TOPIC, project / "sources/topics/second"))
     for name, old, new in (("topic.yaml", "id: bdnf-trkb", "id: second"), ("claims.yaml", "[gard2021]", "[myran2025]")):
         text = (other / name).read_text("utf-8")
         assert old in text
@@ -99,8 +99,8 @@ def second(project: Path) -> Path:
 
 @pytest.mark.parametrize("file", ["claims.yaml", "topic.yaml", "text.md", "nl.po", "uncertainties.yaml"])
 def test_a_fault_in_one_topic_stops_no_other(second: Path, file: str) -> None:
-    (second / OWN / file).write_bytes(b"\xff")
-    assert {p.span.path for p in _errors(second)} == {f"{OWN}/{file}"}
+    (second / TOPIC / file).write_bytes(b"\xff")
+    assert {p.span.path for p in _errors(second)} == {f"{TOPIC}/{file}"}
 
 
 @pytest.mark.parametrize(("language", "stopped"), [("nl", False), ("en", True)])
@@ -110,11 +110,11 @@ def test_a_fault_in_a_catalog_stops_its_language(language: str, stopped: bool) -
         assert is_blocking(fault, edition()) is stopped
 
 
-def test_of_selected_topics_no_other_is_looked_at_and_nothing_is_concluded_from_their_absence(second: Path) -> None:
-    (second / OWN / "text.md").write_bytes(b"\xff")
+def test_only_selected_topics_are_checked_and_nothing_is_concluded_from_their_absence(second: Path) -> None:
+    (second / TOPIC / "text.md").write_bytes(b"\xff")
     library, problems = check(second, TODAY, ("second",))
     assert library
     assert [topic.id for topic in library.topics] == ["second"]
     assert not [p for p in problems if p.severity is Severity.ERROR or p.rule == "unused-reference"]
-    _, every = check(second, TODAY)
-    assert {p.span.path for p in every if p.severity is Severity.ERROR} == {f"{OWN}/text.md"}
+    _, problems = check(second, TODAY)
+    assert {p.span.path for p in problems if p.severity is Severity.ERROR} == {f"{TOPIC}/text.md"}

@@ -17,7 +17,7 @@ from samples import TODAY
 
 from leaflet.build import pipeline
 from leaflet.cli import main as cli
-from leaflet.compose import document as compose
+from leaflet.compose import document
 from leaflet.editions import editions
 from leaflet.publish.lock import locked
 
@@ -58,7 +58,7 @@ def _write(path, text):
     path.with_name(f"{path.name}~").replace(path)
 
 
-def test_what_is_saved_is_built_and_what_is_wrong_is_told(watching, project):
+def test_what_is_saved_is_built_and_what_is_wrong_is_reported(watching, project):
     process, line = watching()
     assert re.fullmatch(r"1 edition written \(\d+\.\d s\)\n", line())
     first = (project / PDF).read_bytes()
@@ -83,20 +83,20 @@ def test_what_is_saved_is_built_and_what_is_wrong_is_told(watching, project):
     assert is_gone(process.pid)
 
 
-def test_a_changed_program_begins_anew(watching, repository, tmp_path, project):
+def test_a_changed_program_restarts(watching, repository, tmp_path, project):
     program = tmp_path / "program"
     shutil.copytree(repository / "src/leaflet", program / "leaflet", ignore=shutil.ignore_patterns("__pycache__"))
     _, line = watching(program)
     assert line().startswith("1 edition written (")
     pdf = (project / PDF).stat().st_ino
-    page = program / "leaflet/scaffold.py"
+    page = program / "leaflet/scaffold/topic.py"
     _write(page, page.read_text("utf-8") + "\n")
     assert "leaflet itself has changed" in line()
-    assert line().startswith("1 edition ")  # by another program, so it was looked at as a whole
+    assert line().startswith("1 edition ")  # by another program, so everything was checked
     assert (project / PDF).stat().st_ino == pdf
 
 
-def test_what_changed_is_told_once_when_it_rests(project, monkeypatch):
+def test_what_changed_is_reported_once_when_it_rests(project, monkeypatch):
     text, new = project / "sources/house.yaml", project / "sources/topics/new"
     steps = [
         lambda: None,
@@ -105,7 +105,7 @@ def test_what_changed_is_told_once_when_it_rests(project, monkeypatch):
         lambda: (new / "topic.yaml").write_text("id: new", "utf-8"),  # not yet at rest
         lambda: None,
         lambda: None,
-        lambda: os.mkfifo(new / "pipe"),  # it can't be told what there is
+        lambda: os.mkfifo(new / "pipe"),  # it isn't known what there is
         lambda: None,
         (new / "pipe").unlink,
     ]
@@ -127,19 +127,19 @@ def test_what_changed_is_told_once_when_it_rests(project, monkeypatch):
     assert day.year == 2031
 
 
-def test_a_template_is_read_anew_though_its_time_is_the_same(project):
+def test_a_template_is_read_again_though_its_time_is_the_same(project):
     library, _ = pipeline.check(project, TODAY)
     one = next(e for e in editions(library, TODAY) if e.layout.id == "uncertainty-checklist")
     page = one.layout.folder / "page.html.j2"
-    first, time = compose.compose(one), page.stat().st_mtime_ns
+    first, time = document.compose(one), page.stat().st_mtime_ns
     page.write_text(page.read_text("utf-8").replace("<h1", "<h1 data-new"), "utf-8")
     os.utime(page, ns=(time, time))
-    assert compose.compose(one) == first
+    assert document.compose(one) == first
     pipeline.clear_caches()
-    assert "<h1 data-new" in compose.compose(one)
+    assert "<h1 data-new" in document.compose(one)
 
 
-def test_rehearsing_publishes_nothing(project, monkeypatch):
+def test_warming_up_publishes_nothing(project, monkeypatch):
     made = []
     monkeypatch.setattr(pipeline, "make", made.append)
     pipeline.warm_up(project, TODAY, "bdnf-trkb/trifold/en-NL")

@@ -1,4 +1,4 @@
-"""What crashes, hangs or eats up the machine costs itself alone, and nothing of it is left running."""
+"""What crashes, hangs or takes too much memory costs no other item, and nothing of it is left running."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def _crash():
 
 
 @pytest.mark.parametrize(
-    ("bad", "limits", "why"),
+    ("bad", "limits", "reason"),
     [
         (lambda: time.sleep(60), replace(LIMITS, seconds=0.5), "took more than 0.5 seconds"),
         (_spin, replace(LIMITS, cpu_seconds=1), "took more than 1 seconds of the processor"),
@@ -66,9 +66,9 @@ def _crash():
     ],
     ids=["hangs", "spins", "eats memory", "exits", "crashes", "is killed each time"],
 )
-def test_what_breaks_a_limit_is_named_and_the_others_are_finished(bad, limits, why):
+def test_what_breaks_a_limit_is_named_and_the_others_are_finished(bad, limits, reason):
     results = _done(_one_of(bad), range(8), limits)
-    assert results == [0, 1, 2, WorkerFailure(why), 4, 5, 6, 7]
+    assert results == [0, 1, 2, WorkerFailure(reason), 4, 5, 6, 7]
 
 
 def test_an_item_whose_worker_was_killed_once_is_done_again(tmp_path):
@@ -124,7 +124,7 @@ def test_no_worker_is_left_when_nobody_wants_more():
 def test_no_worker_outlives_a_parent_that_was_killed():
     program = (
         "import os, time\n"
-        "from leaflet.workers import Limits, in_workers\n"
+        "from leaflet.build.workers import Limits, in_workers\n"
         "def task(item):\n"
         "    os.write(1, b'%d\\n' % os.getpid())\n"  # at once: the two may write in the same moment
         "    time.sleep(60)\n"

@@ -1,7 +1,7 @@
-"""What each check is about, for `leaflet explain`: the rule in a sentence, why it is there, how to fix what it finds.
+"""What each check is about, for `leaflet explain`: the rule in a sentence, why it exists, how to fix what it finds.
 
-A policy or a test of the finished file explains itself in its module's docstring. What readers, the build and
-publishing tell has its words here.
+A policy or a check of the finished file is explained in its module's docstring. What readers, the build and publishing
+report is explained here.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ Fix: split it, or remove what doesn't belong in it.""",
     "too-deep": """\
 Values are nested deeper than any source needs.
 
-Why: bottomless nesting crashes programs that read it.
+Why: endless nesting crashes programs that read it.
 
 Fix: look for brackets that are not closed.""",
     "invalid-encoding": """\
@@ -55,7 +55,7 @@ Fix: save the file as UTF-8; delete the character at the place that is named."""
     "invalid-yaml": """\
 A YAML file can't be read.
 
-Why: a colon, a quote or an indentation is not where YAML needs it, so nobody can tell what was meant.
+Why: a colon, a quote or an indentation is not where YAML needs it, so it isn't clear what was meant.
 
 Fix: compare the line that is named with the lines around it. Put a text that holds a colon and a space in quotes.""",
     "invalid-json": """\
@@ -67,7 +67,7 @@ Fix: export the library from your reference manager again, as CSL-JSON, or fix t
     "invalid-catalog": """\
 A catalog of translations can't be read.
 
-Why: a quote or a keyword is missing, so nobody can tell which text the translation belongs to.
+Why: a quote or a keyword is missing, so it isn't clear which text the translation belongs to.
 
 Fix: open the file with a program for catalogs, such as Poedit, or fix the line that is named.""",
     "yaml-alias": """\
@@ -77,7 +77,7 @@ Why: a few lines of them can grow into gigabytes, and no source needs them.
 
 Fix: write the value out. Put a text that begins with & or * in quotes.""",
     "duplicate-key": """\
-A key stands twice in the same record.
+A key occurs twice in the same record.
 
 Why: most programs silently keep the last one, and an editor looks at the other.
 
@@ -110,7 +110,7 @@ Fix: use Markdown: **bold**, *emphasis*, [words](https://…).""",
     "unknown-audience": """\
 A section is for an audience that doesn't exist.
 
-Why: nobody would get to read it.
+Why: nobody would read it.
 
 Fix: write `patient`, `clinician` or both.""",
     "unknown-role": """\
@@ -136,19 +136,19 @@ Why: a misspelt column would silently leave out all emergency lines, and a value
 formula on the machine of whoever opens the list next.
 
 Fix: the hint says what to do at the place that is named; docs/clinics.md shows a good list. The other rows are not
-concerned, unless the first line is wrong or a quotation mark is never closed.""",
+affected, unless the first line is wrong or a quotation mark is never closed.""",
     "undialable-phone": """\
 A clinic's telephone number can't be dialled in the country of its leaflets.
 
-Why: a number with a digit too few is found out by somebody who needs it. A number that is right in one country is a
-stranger's in the next.
+Why: a number with a digit too few is noticed by somebody who needs it. A number that is right in one country is
+somebody else's in the next.
 
 Fix: write it as it is dialled there, with its leading zero, or with + and the country's code where the clinic's
 leaflets go to several countries. One number, no words, no extension.""",
     "wrong-emergency-number": """\
 A clinic's row names a number for emergencies that is wrong in the country of its leaflets.
 
-Why: each piece says whom to call when a life is in danger. A box with another country's number (911, 999) would
+Why: each leaflet says whom to call when a life is in danger. A box with another country's number (911, 999) would
 contradict it, and somebody would call the wrong one.
 
 Fix: the column `emergency` is for a number that the clinic itself answers, or for exactly the emergency number of
@@ -167,19 +167,19 @@ A clinic's logo is not a picture that can be printed.
 Why: a file from a stranger can be other than its name says: huge, animated, cut off, outside the list's
 folder, or with words in a font that is not here.
 
-Fix: put an SVG with shapes only, or a PNG of at most 2,000 dots each way and 1 MB, into a folder beside the list,
+Fix: put an SVG with shapes only, or a PNG of at most 2,000 pixels each way and 1 MB, into a folder beside the list,
 and write its path from there.""",
     "forbidden-clinic-words": """\
 A clinic's row uses words that no leaflet may use.
 
 Why: “miracle” promises as much in a clinic's name as in a claim, and a word that labels people hurts as much.
 
-Fix: take the word out; the lists stand in `sources/wording.yaml`, and `leaflet explain overclaim` and `leaflet
+Fix: take the word out; the lists are in `sources/wording.yaml`, and `leaflet explain overclaim` and `leaflet
 explain stigma` say more.""",
     "unfillable-clinic-box": """\
 A clinic's box can't be filled as its row asks.
 
-Why: what does not fit would be cut off or stand on a warning, and so the copy is not written. The other copies are.
+Why: what does not fit would be cut off or would cover a warning, so the copy is not written. The other copies are.
 
 Fix: shorten the name, the address or the hours, or take the logo out.""",
     "clinic-shares": """\
@@ -214,7 +214,7 @@ Fix: install the font; `leaflet doctor` shows the line to type.""",
     "edition-lost": """\
 An edition took too much time or memory, or its process crashed; it wasn't made.
 
-Why: editions are made in processes of their own, which may use so much time and memory and no more. A picture of
+Why: editions are made in processes of their own, whose time and memory are limited. A picture of
 a hundred million points or a hundred nested boxes would otherwise keep the machine busy for hours, and all other
 editions waiting. These are finished.
 
@@ -234,9 +234,9 @@ is still there.
 
 Fix: see that the folder exists, may be written to and has room; for PDFs another can be named with --out.""",
     "corrupt-manifest": """\
-The manifest in the output folder can't be read, and is begun anew.
+The manifest in the output folder can't be read, and is replaced.
 
-Why: another program or a full disk has damaged it. What is in the folder can't be told from it, so every edition is
+Why: another program or a full disk has damaged it. It no longer says what is in the folder, so every edition is
 made again.
 
 Fix: build all editions once.""",
@@ -256,9 +256,9 @@ Fix: print the edition of today, and take the old one back.""",
     "altered": """\
 The file is not as it was printed.
 
-Why: a word that was put in, a box over a sentence or a page that is gone can turn a warning into its opposite.
+Why: a word that was added, a box over a sentence or a page that is gone can turn a warning into its opposite.
 
-Fix: don't hand it out, whoever changed it; build the edition anew.""",
+Fix: don't hand it out, whoever changed it; build the edition again.""",
     "unknown": """\
 It can't be found out which edition the file is.
 

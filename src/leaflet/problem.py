@@ -35,10 +35,10 @@ class Span:
 class Problem:
     """One fault.
 
-    `rule` is the name of the policy or test that found it, in kebab-case (`leaflet explain RULE` says more);
+    `rule` is the id of the check that found it, in kebab-case (`leaflet explain RULE` says more);
     `message` a lower-case sentence that states the constraint; `hint` what to do about it.
     `editions` names the editions (`topic/layout/locale`) that it stops; empty means every one.
-    `subject` is what a waiver names it by, `topic/id`; empty where it can't be waived.
+    `waiver_target` is what a waiver names it by, `topic/id`; empty where it can't be waived.
     """
 
     rule: str

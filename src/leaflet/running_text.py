@@ -23,20 +23,20 @@ LINK = re.compile(
 
 
 def item_texts(markdown: str) -> tuple[str, ...]:
-    """The words of a paragraph, or of each item of a list, without link targets and list signs."""
-    texts = _items(LINK.sub(lambda found: found["words"] or found["bare"] or found[0], markdown))
+    """The words of a paragraph, or of each item of a list, without link targets and list markers."""
+    texts = _items(LINK.sub(lambda match: match["words"] or match["bare"] or match[0], markdown))
     return tuple(" ".join(text.split()) for text in texts if text.strip())
 
 
 def _items(text: str) -> Iterator[str]:
     """The items of a list, or the text where it isn't a list: a marker counts only if the first line has one."""
-    starts = [found.end() for found in LIST_ITEM.finditer(text)] if LIST_ITEM.match(text) else [0]
-    next_starts = [found.start() for found in LIST_ITEM.finditer(text)][1:] if starts[0] else []
+    starts = [match.end() for match in LIST_ITEM.finditer(text)] if LIST_ITEM.match(text) else [0]
+    next_starts = [match.start() for match in LIST_ITEM.finditer(text)][1:] if starts[0] else []
     return (text[start:end] for start, end in zip(starts, [*next_starts, len(text)], strict=True))
 
 
 def links(markdown: str) -> Iterator[RequiredLink]:
     """The links of a block, in order."""
-    for found in LINK.finditer(markdown):
-        if found["target"] or found["bare"]:
-            yield RequiredLink(found["words"] or found["bare"], found["target"] or found["bare"])
+    for match in LINK.finditer(markdown):
+        if match["target"] or match["bare"]:
+            yield RequiredLink(match["words"] or match["bare"], match["target"] or match["bare"])

@@ -33,8 +33,8 @@ class InvalidReviewError(ValueError):
 def review_record(library: Library, topic: Topic, by: Signature, today: date) -> ReviewRecord:
     """The record of a review of `topic`'s present content.
 
-    It holds for the house's `review_months`. Raises NotAReviewError for an empty name or role, a day in the future, and
-    a review that would have expired before `today`. Whether the content is fit to be signed is the checks' matter.
+    It holds for the house's `review_months`. Raises InvalidReviewError for an empty name or role, a day in the future,
+    and a review that would have expired before `today`. Whether the content may be signed is for the checks to decide.
     """
     if not by.name.strip() or not by.role.strip():
         raise InvalidReviewError("a review needs the reviewer's name and role")

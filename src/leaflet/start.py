@@ -1,6 +1,6 @@
-"""Where the command `leaflet` begins.
+"""The entry point of the command `leaflet`.
 
-Where a build has nothing to do, that is said at once; everything else is `cli`'s, whose libraries take half a second.
+Where a build has nothing to do, that is printed at once; all else is left to `cli`, whose libraries take half a second.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import os
 import sys
 import time
 
-from leaflet.build import up_to_date as stamp
+from leaflet.build import up_to_date
 
 _HOUSE_FILE = os.path.join("sources", "house.yaml")
 
@@ -18,29 +18,29 @@ def main() -> None:
     """The command `leaflet`."""
     arguments = tuple(sys.argv[1:])
     try:
-        done = "build" in arguments and _repeat_if_up_to_date(arguments)
+        is_done = "build" in arguments and _repeat_if_up_to_date(arguments)
     except KeyboardInterrupt:
         sys.exit(130)
-    if done:
-        os._exit(0)  # there is nothing to put in order, and that takes a tenth of the time
+    if is_done:
+        os._exit(0)  # there is nothing to clean up, and Python's own exit takes a tenth of the time
     from leaflet.cli import main as cli  # noqa: PLC0415 -- slow, and often not needed
 
     cli.main()
 
 
 def _repeat_if_up_to_date(arguments: tuple[str, ...]) -> bool:
-    """Say that all is up to date and give True, or give False where a build must find out.
+    """Print that all is up to date and give True, or give False where a build must find out.
 
-    A stamp holds the arguments that it was left for, so it does no harm to take them for what they are not.
+    A record holds the arguments of its build, so it does no harm to misread them here.
     """
     root = _option_value("--root", arguments) or _project_root()
     out = _option_value("--out", arguments) or os.path.join(root, "output")
     day = os.environ.get("LEAFLET_TODAY") or time.strftime("%Y-%m-%d")
     try:
-        said = stamp.output_if_unchanged(arguments, root, out, day)
-    except Exception:  # noqa: BLE001 -- whatever is the matter, the build will tell it
+        output = up_to_date.output_if_unchanged(arguments, root, out, day)
+    except Exception:  # noqa: BLE001 -- whatever is wrong, the build will report it
         return False
-    return said is not None and _print_output(*said)
+    return output is not None and _print_output(*output)
 
 
 def _option_value(option: str, arguments: tuple[str, ...]) -> str:
@@ -55,7 +55,7 @@ def _option_value(option: str, arguments: tuple[str, ...]) -> str:
 
 
 def _project_root() -> str:
-    """The folder from here upwards that has a house file, or the topmost one."""
+    """The nearest folder from here upwards that has a house file, or the topmost one."""
     folder = os.getcwd()
     while not os.path.isfile(os.path.join(folder, _HOUSE_FILE)) and folder != os.path.dirname(folder):
         folder = os.path.dirname(folder)
@@ -64,13 +64,13 @@ def _project_root() -> str:
 
 def _print_output(terminal: str, elsewhere: str, files: str) -> bool:
     """As a build does. False, and nothing printed, where the stream's encoding may lack these letters."""
-    said = terminal if os.isatty(2) else elsewhere
-    if not (said + files).isascii() and not _is_utf_8(sys.stderr, sys.stdout):
+    output = terminal if os.isatty(2) else elsewhere
+    if not (output + files).isascii() and not _is_utf_8(sys.stderr, sys.stdout):
         return False
     try:
-        _write(2, said)
+        _write(2, output)
         _write(1, files)
-    except OSError:  # nobody listens
+    except OSError:  # nobody reads it
         sys.exit(1)
     return True
 

@@ -10,7 +10,7 @@ import time
 from dataclasses import replace
 
 import pytest
-from clinic_grounds import CLINICS, LOGO, clinic, piece
+from clinic_samples import CLINICS, LOGO, clinic, original
 
 from leaflet.build.workers import Limits, WorkerFailure
 from leaflet.clinics import batch
@@ -37,16 +37,18 @@ def quick(monkeypatch):
     """The whole preflight, counted, and left out: other tests are about it."""
     asked = []
     monkeypatch.setattr(batch, "preflight", lambda pdf, edition, *_: asked.append(edition.clinic.id) or ((), ()))
-    monkeypatch.setattr(batch, "strays", lambda *_: iter(()))
+    monkeypatch.setattr(batch, "changes_outside", lambda *_: iter(()))
     return asked
 
 
-def _here(units):
+def _run_locally(units):
     return map(batch.make_copies, units)
 
 
-def _run(out, clinics, told=lambda *_: None, **means):
-    return batch.build_copies(out, (piece(),), clinics, told, CopyOptions(**{"send": _here, **means}))
+def _run(out, clinics, on_progress=lambda *_: None, **options):
+    return batch.build_copies(
+        out, (original(),), clinics, on_progress, CopyOptions(**{"run_units": _run_locally, **options})
+    )
 
 
 def _files(out):
@@ -58,18 +60,18 @@ def _manifest(out, name="manifest.json"):
     return json.loads((out / "clinics" / name).read_text("utf-8"))["files"]
 
 
-def _is_true(out):
-    """Does the manifest tell of each file, and of nothing else?"""
-    told = {path: entry["sha256"] for path, entry in _manifest(out).items()}
-    return told == {path: hashlib.sha256(data).hexdigest() for path, data in _files(out).items()}
+def _is_manifest_true(out):
+    """Does the manifest name each file, and nothing else?"""
+    recorded = {path: entry["sha256"] for path, entry in _manifest(out).items()}
+    return recorded == {path: hashlib.sha256(data).hexdigest() for path, data in _files(out).items()}
 
 
 def test_each_clinic_gets_its_copy_and_the_manifest_is_true(out, quick):
     outcomes, problems = _run(out, MANY)
     assert not problems
     assert {o.clinic for o in outcomes if o.path} == {c.id for c in MANY}
-    assert _is_true(out)
-    assert set(_files(out)) == {copy_path(c, piece().edition) for c in MANY}
+    assert _is_manifest_true(out)
+    assert set(_files(out)) == {copy_path(c, original().edition) for c in MANY}
     assert not list((out / "clinics").rglob("*.part"))
     assert not list((out / "clinics/.leaflet").glob("*.jsonl"))
 
@@ -94,26 +96,26 @@ def test_nothing_is_made_again_that_is_up_to_date(out, quick):
 def test_what_was_changed_missing_or_edited_is_made_again_and_nothing_else(out, quick):
     _run(out, MANY)
     good = _files(out)
-    paths = {c.id: out / "clinics" / copy_path(c, piece().edition) for c in MANY}
+    paths = {c.id: out / "clinics" / copy_path(c, original().edition) for c in MANY}
     paths["c03"].unlink()
     paths["c05"].write_bytes(b"%PDF")
     changed = [c if c.id != "c07" else c.model_copy(update={"name": "Clinic C70 (invented)"}) for c in MANY]
     outcomes, _ = _run(out, changed)
     assert {o.clinic for o in outcomes if not o.is_up_to_date} == {"c03", "c05", "c07"}
-    assert {p for p, data in _files(out).items() if data != good[p]} == {copy_path(MANY[7], piece().edition)}
-    assert _is_true(out)
+    assert {p for p, data in _files(out).items() if data != good[p]} == {copy_path(MANY[7], original().edition)}
+    assert _is_manifest_true(out)
 
 
-def test_another_piece_or_another_way_of_judging_makes_all_again(out, quick):
+def test_another_original_or_another_way_of_validating_makes_all_again(out, quick):
     _run(out, MANY[:3])
-    outcomes, _ = _run(out, MANY[:3], judge=lambda files: ())
+    outcomes, _ = _run(out, MANY[:3], validator=lambda files: ())
     assert not any(o.is_up_to_date for o in outcomes)
 
 
 def test_a_copy_of_a_clinic_that_left_the_list_stays_in_the_manifest(out, quick):
     _run(out, MANY)
     _run(out, MANY[:5])
-    assert _is_true(out)
+    assert _is_manifest_true(out)
 
 
 # The sample
@@ -121,40 +123,40 @@ def test_a_copy_of_a_clinic_that_left_the_list_stays_in_the_manifest(out, quick)
 
 def test_the_sample_is_one_in_fifty_and_at_least_ten_by_hash():
     many = [clinic(f"c{n}") for n in range(1001)]
-    edition = piece().edition
+    edition = original().edition
     assert len(sample_ids(edition, many)) == 21
     assert len(sample_ids(edition, many[:30])) == 10
     assert sample_ids(edition, many) == sample_ids(edition, many[::-1])
     assert sample_ids(edition, many) != sample_ids(replace(edition, locale=Locale("nl", "NL")), many)
 
 
-def test_the_sample_a_specimen_of_each_shape_and_every_box_of_the_renderer_pass_the_whole_preflight(out, quick):
+def test_the_sample_a_specimen_of_each_kind_of_box_and_every_box_of_the_renderer_pass_the_whole_preflight(out, quick):
     logo = clinic("logo", logo=LOGO)
     _run(out, (*MANY, *CLINICS, logo))
-    due = sample_ids(piece().edition, (*MANY, *CLINICS, logo)) | {"logo", "yew", "ash", "c00", "c01"}
+    due = sample_ids(original().edition, (*MANY, *CLINICS, logo)) | {"logo", "yew", "ash", "c00", "c01"}
     assert set(quick) == due
     entries = _manifest(out).values()
     assert {e["clinic"] for e in entries if e["whole"]} == due
     assert {e["way"] for e in entries if e["clinic"] == "logo"} == {"set"}
 
 
-def test_where_a_specimen_is_refused_none_of_its_like_is_published(out, quick, monkeypatch):
-    fault = batch._box_full_problem(piece().edition, MANY[1], "for a test")
+def test_where_a_specimen_is_refused_no_copy_of_its_kind_is_published(out, quick, monkeypatch):
+    fault = batch._box_full_problem(original().edition, MANY[1], "for a test")
     monkeypatch.setattr(batch, "preflight", lambda pdf, e, *_: ((fault,) if e.clinic.id == "c01" else (), ()))
-    monkeypatch.setattr(batch, "ONE_IN", 10**6)
-    monkeypatch.setattr(batch, "AT_LEAST", 0)
+    monkeypatch.setattr(batch, "SAMPLE_ONE_IN", 10**6)
+    monkeypatch.setattr(batch, "SAMPLE_AT_LEAST", 0)
     outcomes, problems = _run(out, MANY)
     assert {o.clinic for o in outcomes if o.path} == {c.id for c in MANY if not c.emergency}
     assert len({p.message for p in problems}) == 20
 
 
-def test_a_copy_that_the_judge_refuses_is_not_published(out, quick):
-    def judge(files):
-        return tuple(batch._box_full_problem(e, e.clinic, "says the judge") for e, _ in files if e.clinic.id == bad)
+def test_a_copy_that_the_validator_refuses_is_not_published(out, quick):
+    def refuse(files):
+        return tuple(batch._box_full_problem(e, e.clinic, "says the validator") for e, _ in files if e.clinic.id == bad)
 
-    bad = next(iter(sample_ids(piece().edition, MANY) - {"c00", "c01"}))
+    bad = next(iter(sample_ids(original().edition, MANY) - {"c00", "c01"}))
     clinics = [c.model_copy(update={"origin": c.origin.__class__(Span("list.csv", n))}) for n, c in enumerate(MANY, 2)]
-    outcomes, _ = _run(out, clinics, judge=judge)
+    outcomes, _ = _run(out, clinics, validator=refuse)
     assert [o.clinic for o in outcomes if not o.path] == [bad]
 
 
@@ -170,12 +172,12 @@ def test_one_that_does_not_fit_is_named_and_the_others_are_made(out, quick):
 
 
 def test_a_unit_that_is_lost_is_tried_one_by_one_and_the_one_is_named(out, quick):
-    def send(units):
+    def run_units(units):
         for unit in units:
             bad = any(c.id == "c20" for c in unit.clinics)
             yield WorkerFailure("took more than 9 seconds") if bad else batch.make_copies(unit)
 
-    outcomes, problems = _run(out, MANY, send=send)
+    outcomes, problems = _run(out, MANY, run_units=run_units)
     assert [o.clinic for o in outcomes if not o.path] == ["c20"]
     assert "c20" in problems[0].message
     assert "took more than 9 seconds" in problems[0].message
@@ -189,23 +191,23 @@ def test_in_workers_a_copy_that_hangs_costs_itself_alone(out, quick, monkeypatch
             time.sleep(600)
         return shaped(unit, one)
 
-    monkeypatch.setattr(batch, "_shaped", hang)
-    monkeypatch.setattr(batch, "TOGETHER", 4)
-    outcomes, problems = _run(out, MANY, send=None, limits=Limits(seconds=3))
+    monkeypatch.setattr(batch, "_shape_copy", hang)
+    monkeypatch.setattr(batch, "COPIES_AT_ONCE", 4)
+    outcomes, problems = _run(out, MANY, run_units=None, limits=Limits(seconds=3))
     assert [o.clinic for o in outcomes if not o.path] == ["c20"]
     assert [p.rule for p in problems] == ["edition-lost"]
-    assert _is_true(out)
+    assert _is_manifest_true(out)
 
 
 def test_a_fault_of_ours_is_raised_when_it_is_known_whose_it_was(out, quick):
-    with pytest.raises(ZeroDivisionError) as told:
-        _run(out, MANY[:2], send=lambda units: iter([WorkerFailure("failed", ZeroDivisionError()) for _ in units]))
-    assert "c0" in told.value.__notes__[0]
+    with pytest.raises(ZeroDivisionError) as raised:
+        _run(out, MANY[:2], run_units=lambda units: iter([WorkerFailure("failed", ZeroDivisionError()) for _ in units]))
+    assert "c0" in raised.value.__notes__[0]
 
 
 def test_a_run_that_is_interrupted_goes_on_where_it_was(out, quick, monkeypatch):
-    monkeypatch.setattr(batch, "TOGETHER", 4)
-    monkeypatch.setattr(batch, "PARCEL", 2)
+    monkeypatch.setattr(batch, "COPIES_AT_ONCE", 4)
+    monkeypatch.setattr(batch, "CHUNK", 2)
 
     def interrupt(outcome, done, total):
         if done == 20:
@@ -216,14 +218,14 @@ def test_a_run_that_is_interrupted_goes_on_where_it_was(out, quick, monkeypatch)
     assert len(_files(out)) >= 20
     outcomes, _ = _run(out, MANY)
     assert sum(o.is_up_to_date for o in outcomes) >= 18
-    assert _is_true(out)
+    assert _is_manifest_true(out)
     assert len(_files(out)) == len(MANY)
 
 
 def test_a_full_disk_is_a_problem_and_what_is_there_stays(out, quick, monkeypatch):
     _run(out, MANY[:4])
     good = _files(out)
-    from leaflet.clinics import batch_manifest as room
+    from leaflet.clinics import batch_manifest
 
     real = os.write
 
@@ -232,7 +234,7 @@ def test_a_full_disk_is_a_problem_and_what_is_there_stays(out, quick, monkeypatc
             raise OSError(28, "No space left on device", "x")
         return real(descriptor, data)
 
-    monkeypatch.setattr(room.os, "write", full)
+    monkeypatch.setattr(batch_manifest.os, "write", full)
     outcomes, problems = _run(out, [c.model_copy(update={"name": "Anew"}) for c in MANY[:4]])
     assert not any(o.path for o in outcomes)
     assert {p.rule for p in problems} == {"cannot-write"}
@@ -256,7 +258,7 @@ def _shares(out, of, clinics=MANY):
 def test_shares_unite_to_the_very_same_as_one_run(out, tmp_path, quick):
     _run(tmp_path / "whole", MANY)
     _shares(out, 3)
-    assert merge(out, (piece(),), MANY) == ()
+    assert merge(out, (original(),), MANY) == ()
     assert _files(out) == _files(tmp_path / "whole")
     assert {p: e["sha256"] for p, e in _manifest(out).items()} == {
         p: e["sha256"] for p, e in _manifest(tmp_path / "whole").items()
@@ -267,7 +269,7 @@ def test_shares_unite_to_the_very_same_as_one_run(out, tmp_path, quick):
 
 def _refusals(out, clinics=MANY):
     before = _manifest(out) if (out / "clinics/manifest.json").exists() else None
-    found = merge(out, (piece(),), clinics)
+    found = merge(out, (original(),), clinics)
     assert found
     assert before == (_manifest(out) if (out / "clinics/manifest.json").exists() else None)
     return " ".join(p.message for p in found)
@@ -288,7 +290,7 @@ def test_nothing_to_unite_and_shares_of_two_batches_are_refused(out, quick):
 
 def test_a_copy_that_is_missing_damaged_or_doubled_is_refused(out, quick):
     _shares(out, 2)
-    path = out / "clinics" / copy_path(MANY[4], piece().edition)
+    path = out / "clinics" / copy_path(MANY[4], original().edition)
     path.write_bytes(b"%PDF")
     assert "c04" in _refusals(out)
     first, second = (out / "clinics" / f"manifest-{n}-of-2.json" for n in (1, 2))
@@ -307,8 +309,8 @@ def test_a_copy_of_another_list_is_refused(out, quick):
 def test_a_copy_that_was_refused_in_its_share_is_no_gap(out, quick):
     clinics = (*MANY, clinic("full", address="word " * 40))
     _shares(out, 2, clinics)
-    assert merge(out, (piece(),), clinics) == ()
-    assert _is_true(out)
+    assert merge(out, (original(),), clinics) == ()
+    assert _is_manifest_true(out)
 
 
 # Past one machine
@@ -318,7 +320,7 @@ def test_a_copy_that_was_refused_in_its_share_is_no_gap(out, quick):
 def test_on_a_cluster_the_same_bytes_come_out_also_when_a_worker_is_killed(out, tmp_path, quick, killed, monkeypatch):
     from leaflet.build import cluster
 
-    monkeypatch.setattr(batch, "TOGETHER", 5)
+    monkeypatch.setattr(batch, "COPIES_AT_ONCE", 5)
     _run(tmp_path / "here", MANY)
     known = []
     monkeypatch.setattr(cluster, "_local", lambda make: known.append(_made(make)) or known[0])
@@ -328,12 +330,12 @@ def test_on_a_cluster_the_same_bytes_come_out_also_when_a_worker_is_killed(out, 
             workers = list(known[0].workers.values())
             os.kill(workers[0].process.pid, signal.SIGKILL)
 
-    with cluster.connect(cluster.SchedulerAddress(cluster.LOCAL), Limits()) as send:
-        outcomes, problems = _run(out, MANY, kill, send=send)
+    with cluster.connect(cluster.SchedulerAddress(cluster.LOCAL), Limits()) as run_units:
+        outcomes, problems = _run(out, MANY, kill, run_units=run_units)
     assert not problems
     assert len({o.clinic for o in outcomes}) == len(outcomes) == len(MANY)
     assert _files(out) == _files(tmp_path / "here")
-    assert _is_true(out)
+    assert _is_manifest_true(out)
 
 
 def _made(make):
@@ -345,7 +347,7 @@ def test_a_unit_that_takes_too_long_on_a_cluster_is_lost_and_says_so():
 
     from leaflet.build import cluster
 
-    unit = batch.WorkUnit(batch.copies.prepare(piece(), MANY[:1]), MANY[:1], frozenset())
+    unit = batch.WorkUnit(batch.copy_template.prepare(original(), MANY[:1]), MANY[:1], frozenset())
     lost = pickle.loads(cluster.run_pickled(pickle.dumps(unit), Limits(seconds=0.01)))
     assert isinstance(lost, WorkerFailure)
     assert "0.01 seconds" in lost.reason
@@ -355,10 +357,10 @@ def test_a_unit_that_takes_too_long_on_a_cluster_is_lost_and_says_so():
     assert [one.clinic for one in done] == ["c00"]
 
 
-def test_a_cluster_that_does_not_answer_is_told(monkeypatch):
+def test_a_cluster_that_does_not_answer_is_reported(monkeypatch):
     from leaflet.build import cluster
 
-    monkeypatch.setattr(cluster, "PATIENCE", 0.2)
+    monkeypatch.setattr(cluster, "CONNECT_SECONDS", 0.2)
     with (
         pytest.raises(cluster.NoClusterError, match=r"127\.0\.0\.1:9"),
         cluster.connect(cluster.SchedulerAddress("tcp://127.0.0.1:9"), Limits()),
@@ -380,34 +382,36 @@ def test_certificates_are_passed_on(tmp_path):
 # Counting
 
 
-def test_copies_of_one_shape_are_rendered_twice_whatever_their_number(out, quick, monkeypatch):
-    from leaflet.clinics import copy_template as press
+def test_copies_of_one_kind_of_box_are_rendered_twice_whatever_their_number(out, quick, monkeypatch):
+    from leaflet.clinics import copy_template
 
     rendered = []
-    real = press.render
-    monkeypatch.setattr(press, "render", lambda *asked: rendered.append(1) or real(*asked))
+    real = copy_template.render
+    monkeypatch.setattr(copy_template, "render", lambda *asked: rendered.append(1) or real(*asked))
     _run(out, MANY)
     assert len(rendered) == 2
 
 
 def test_a_copy_that_was_not_shown_to_be_right_is_not_published(out, quick, monkeypatch):
-    monkeypatch.setattr(batch.copies, "faults", lambda *_: iter(("is wrong",)))
+    monkeypatch.setattr(batch, "copy_faults", lambda *_: iter(("is wrong",)))
     made = []
-    real = batch.copies.boxed
-    monkeypatch.setattr(batch.copies, "boxed", lambda piece, clinics: made.extend(clinics) or real(piece, clinics))
+    real = batch.copy_template.render_copies
+    monkeypatch.setattr(
+        batch.copy_template, "render_copies", lambda original, clinics: made.extend(clinics) or real(original, clinics)
+    )
     _run(out, MANY[:3])
     assert [c.id for c in made] == [c.id for c in MANY[:3]] or sorted(c.id for c in made) == ["c00", "c01", "c02"]
     assert {e["way"] for e in _manifest(out).values()} == {"set"}
 
 
 def test_what_can_be_set_in_no_other_way_is_rendered_whole(monkeypatch):
-    one, own = clinic("fir", logo=LOGO), piece()
+    one, own = clinic("fir", logo=LOGO), original()
     fault = batch._box_full_problem(own.edition, one, "for a test")
     real = batch.preflight
     monkeypatch.setattr(
         batch, "preflight", lambda pdf, e, *_: ((fault,), ()) if pdf.startswith(own.pdf) else real(pdf, e)
     )
-    (done,) = batch.make_copies(batch.WorkUnit(batch.copies.prepare(own, (one,)), (one,), frozenset()))
+    (done,) = batch.make_copies(batch.WorkUnit(batch.copy_template.prepare(own, (one,)), (one,), frozenset()))
     assert (done.method, done.is_fully_checked, bool(done.copy)) == ("rendered", True, True)
 
 

@@ -12,7 +12,7 @@ import subprocess
 import sys
 
 import pytest
-from clinic_grounds import clinic, piece
+from clinic_samples import clinic, original
 from distributed import LocalCluster, Security
 
 from leaflet.build import cluster
@@ -41,8 +41,8 @@ def _typed(project, repository, *arguments):
 
 
 def _well(process):
-    _, said = process.communicate(timeout=120)
-    assert process.returncode == 0, said
+    _, output = process.communicate(timeout=120)
+    assert process.returncode == 0, output
 
 
 def _copies(out):
@@ -71,15 +71,15 @@ def test_a_batch_that_is_killed_at_random_moments_ends_with_the_very_same(listed
             os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
         own = _copies(listed / "output")
-        assert all(whole[path] == data for path, data in own.items())  # a file is there whole or not at all
+        assert all(whole[path] == data for path, data in own.items())  # a file is complete or missing
         assert len(own) >= there
         there = len(own)
     _well(_typed(listed, repository, "--clinics", "clinics.csv"))
     assert _copies(listed / "output") == whole
     assert not [file for file in (listed / "output").rglob("*") if file.name.endswith((".part", ".jsonl"))]
-    told = json.loads((listed / "output/clinics/manifest.json").read_text("utf-8"))["files"]
+    recorded = json.loads((listed / "output/clinics/manifest.json").read_text("utf-8"))["files"]
     digests = {path.removeprefix("clinics/"): hashlib.sha256(data).hexdigest() for path, data in whole.items()}
-    assert {path: entry["sha256"] for path, entry in told.items()} == digests
+    assert {path: entry["sha256"] for path, entry in recorded.items()} == digests
 
 
 @pytest.fixture
@@ -96,17 +96,17 @@ def certificates(tmp_path):
 
 
 def test_a_cluster_that_wants_certificates_makes_copies_for_those_who_have_them(certificates, monkeypatch):
-    monkeypatch.setattr(cluster, "PATIENCE", 10)
+    monkeypatch.setattr(cluster, "CONNECT_SECONDS", 10)
     pem, key = str(certificates / "own.pem"), str(certificates / "own.key")
     parts = ("client", "scheduler", "worker")
     own = {f"tls_{part}_{what}": file for part in parts for what, file in (("cert", pem), ("key", key))}
     security = Security(require_encryption=True, tls_ca_file=pem, **own)
     clinics = (clinic("oak"), clinic("elm"))
-    unit = batch.WorkUnit(batch.copies.prepare(piece(), clinics), clinics, frozenset())
+    unit = batch.WorkUnit(batch.copy_template.prepare(original(), clinics), clinics, frozenset())
     with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None, security=security) as there:
         assert there.scheduler_address.startswith("tls://")
-        with cluster.connect(cluster.SchedulerAddress(there.scheduler_address, pem, pem, key), Limits()) as send:
-            (done,) = send((unit,))
+        with cluster.connect(cluster.SchedulerAddress(there.scheduler_address, pem, pem, key), Limits()) as run_units:
+            (done,) = run_units((unit,))
         assert [(one.clinic, bool(one.copy)) for one in done] == [("oak", True), ("elm", True)]
         strange = [str(certificates / f"strange.{end}") for end in ("pem", "pem", "key")]
         refused = cluster.SchedulerAddress(there.scheduler_address, *strange)

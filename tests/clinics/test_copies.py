@@ -1,4 +1,4 @@
-"""A copy: the piece byte for byte, and a box that says what the clinic does, as a full rendering would set it."""
+"""A copy: the original byte for byte, and a box that says what the clinic does, as a full rendering would set it."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ import numpy as np
 import pikepdf
 import pypdfium2
 import pytest
-from clinic_grounds import CLINICS, LOGO, clinic, piece
+from clinic_samples import CLINICS, LOGO, clinic, original
 
-from leaflet.clinics import copy_check as reading
+from leaflet.clinics import copy_check
 from leaflet.clinics.copy_check import copy_faults
 from leaflet.clinics.copy_template import BoxFullError, Original, prepare, render_copies, shape_copy
 from leaflet.clinics.overlay import NoBoxError
@@ -31,7 +31,7 @@ from leaflet.required.texts import clinic_lines
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("copies")]
 
-PIECES = (
+ORIGINALS = (
     "trifold/en-NL",
     "trifold/nl-NL",
     "uncertainty-checklist/nl-NL",
@@ -42,22 +42,22 @@ SEED = 20261126
 
 
 @pytest.fixture(scope="module")
-def press():
-    return prepare(piece(), CLINICS)
+def template():
+    return prepare(original(), CLINICS)
 
 
 def _lines(one):
-    return clinic_lines(piece().edition, one)
+    return clinic_lines(original().edition, one)
 
 
-def _faults(data, stamp, one):
-    return list(copy_faults(data, stamp, _lines(one), piece().box.width_mm))
+def _faults(data, overlay, one):
+    return list(copy_faults(data, overlay, _lines(one), original().box.width_mm))
 
 
-@pytest.mark.parametrize("name", PIECES)
+@pytest.mark.parametrize("name", ORIGINALS)
 def test_what_is_set_without_the_renderer_is_what_the_renderer_sets(name):
     """Glyph by glyph, and by the same distances."""
-    own = piece(name)
+    own = original(name)
     made = prepare(own, CLINICS)
     for one, other in zip(CLINICS, render_copies(own, CLINICS), strict=True):
         copy, _ = shape_copy(made, one)
@@ -65,7 +65,7 @@ def test_what_is_set_without_the_renderer_is_what_the_renderer_sets(name):
 
 
 def _operands(copy):
-    commands = reading.box_commands(copy.pdf, len(copy.head))
+    commands = copy_check.box_commands(copy.pdf, len(copy.head))
     with pikepdf.new() as pdf:
         page = pdf.add_blank_page()
         page.Contents = pdf.make_stream(commands)
@@ -87,9 +87,9 @@ def _plain(command):
     return "TJ", flat
 
 
-@pytest.mark.parametrize("name", PIECES)
+@pytest.mark.parametrize("name", ORIGINALS)
 def test_a_copy_passes_the_whole_preflight_and_both_standards(name):
-    own = piece(name)
+    own = original(name)
     one = CLINICS[0]
     for way, found in (("direct", shape_copy(prepare(own, CLINICS), one)[0]), ("set", _boxed(own, one))):
         edition = replace(own.edition, clinic=one)
@@ -110,7 +110,7 @@ def _boxed(own, one):
     "one", [CLINICS[0], clinic("fir", logo=LOGO), clinic("arab", name="عيادة المثال")], ids=lambda one: one.id
 )
 def test_a_copy_equals_the_full_rendering(one):
-    own = piece()
+    own = original()
     full = render(compose(replace(own.edition, clinic=one)), own.edition.layout.folder)
     assert not full.overflows
     made = [_boxed(own, one)]
@@ -158,7 +158,7 @@ def _grey(page):
 
 
 def test_a_copy_of_the_same_clinic_has_the_same_bytes():
-    first, second = (shape_copy(prepare(piece(), CLINICS), CLINICS[0])[0].pdf for _ in range(2))
+    first, second = (shape_copy(prepare(original(), CLINICS), CLINICS[0])[0].pdf for _ in range(2))
     assert first == second
 
 
@@ -171,40 +171,40 @@ def test_other_scripts_and_what_the_font_lacks_are_left_to_the_renderer(text):
         shape_line(text, "Lato-Bold", 12.0, "en")
 
 
-def test_a_line_that_is_too_wide_and_a_picture_are_left_to_the_renderer(press):
+def test_a_line_that_is_too_wide_and_a_picture_are_left_to_the_renderer(template):
     for one in (clinic("wide", address="W" * 60), clinic("pic", logo=LOGO)):
         with pytest.raises(CannotShapeError):
-            shape_copy(press, one)
+            shape_copy(template, one)
 
 
-def test_what_does_not_fit_the_box_is_told_and_costs_its_own_copy_alone():
-    found = list(render_copies(piece(), (CLINICS[0], clinic("full", address="word " * 60), CLINICS[2])))
+def test_what_does_not_fit_the_box_is_reported_and_costs_its_own_copy_alone():
+    found = list(render_copies(original(), (CLINICS[0], clinic("full", address="word " * 60), CLINICS[2])))
     assert [isinstance(one, BoxFullError) for one in found] == [False, True, False]
 
 
 def test_a_letter_that_no_font_has_costs_its_own_copy_alone():
-    found = list(render_copies(piece(), (CLINICS[0], clinic("rune", name="ᚠᚢᚦ"))))
+    found = list(render_copies(original(), (CLINICS[0], clinic("rune", name="ᚠᚢᚦ"))))
     assert [isinstance(one, BoxFullError) for one in found] == [False, True]
 
 
-def test_a_piece_without_a_box_is_refused():
+def test_an_original_without_a_box_is_refused():
     with pytest.raises(NoBoxError):
-        own = piece()
+        own = original()
         copy, _ = shape_copy(prepare(own, CLINICS), CLINICS[0])
         prepare(Original(own.edition, copy.pdf, own.box), CLINICS)
 
 
-# What is shown of each copy
+# What is checked of each copy
 
 
-def test_a_good_copy_has_no_fault(press):
+def test_a_good_copy_has_no_fault(template):
     for one in CLINICS:
-        copy, stamp = shape_copy(press, one)
-        assert _faults(copy.pdf, stamp, one) == []
+        copy, overlay = shape_copy(template, one)
+        assert _faults(copy.pdf, overlay, one) == []
 
 
 @pytest.mark.parametrize(
-    ("was", "becomes", "said"),
+    ("was", "becomes", "message"),
     [
         ({"name": "Clinic Oat (invented)"}, None, "says"),
         ({"phone": "020 7946 0011"}, None, "says"),
@@ -219,37 +219,37 @@ def test_a_good_copy_has_no_fault(press):
     ],
     ids=str,
 )
-def test_a_box_that_says_or_draws_something_else_is_told(press, was, becomes, said):
+def test_a_box_that_says_or_draws_something_else_is_reported(template, was, becomes, message):
     one = CLINICS[0]
-    copy, stamp = shape_copy(press, replace_fields(one, was))
+    copy, overlay = shape_copy(template, replace_fields(one, was))
     data = copy.pdf
     if becomes:
-        parts = [part.replace(*becomes, 1) for part in stamp.segments]
+        parts = [part.replace(*becomes, 1) for part in overlay.segments]
         arrays = [
             shape_line(line.text, own.font, own.size, "en").array
-            for line, own in zip(_lines(one), stamp.lines, strict=True)
+            for line, own in zip(_lines(one), overlay.lines, strict=True)
         ]
-        changed = replace(stamp, parts=tuple(parts))
+        changed = replace(overlay, segments=tuple(parts))
         data = copy.head + changed.tail([arrays[0].replace(*becomes, 1), *arrays[1:]])
-    assert any(said in fault for fault in _faults(data, stamp, one))
+    assert any(message in fault for fault in _faults(data, overlay, one))
 
 
 def replace_fields(one, changes):
     return one.model_copy(update=changes)
 
 
-def test_no_byte_can_be_changed_but_those_of_its_name_for_itself(press):
+def test_no_byte_can_be_changed_but_those_of_its_name_for_itself(template):
     one = CLINICS[0]
-    copy, stamp = shape_copy(press, one)
-    free = copy.pdf.rindex(b"/ID[<") + 5 + len(stamp.file_id) + 2
+    copy, overlay = shape_copy(template, one)
+    free = copy.pdf.rindex(b"/ID[<") + 5 + len(overlay.file_id) + 2
     chance = random.Random(SEED)
     places = {chance.randrange(len(copy.head)) for _ in range(200)} | {*range(len(copy.head), len(copy.pdf))}
     for place in sorted(places - {*range(free, free + 32)}):
         data = bytearray(copy.pdf)
         data[place] ^= 1 << chance.randrange(8)
-        assert _faults(bytes(data), stamp, one), (place, copy.pdf[place - 10 : place + 10])
-    assert _faults(copy.pdf + b"x", stamp, one)
-    assert _faults(copy.pdf[:-1], stamp, one)
+        assert _faults(bytes(data), overlay, one), (place, copy.pdf[place - 10 : place + 10])
+    assert _faults(copy.pdf + b"x", overlay, one)
+    assert _faults(copy.pdf[:-1], overlay, one)
 
 
 # What shows outside of the box
@@ -265,9 +265,9 @@ def test_no_byte_can_be_changed_but_those_of_its_name_for_itself(press):
     ],
     ids=str,
 )
-def test_whatever_is_added_outside_of_the_box_is_seen(press, commands):
-    own = piece()
-    copy, _ = shape_copy(press, CLINICS[0])
+def test_whatever_is_added_outside_of_the_box_is_seen(template, commands):
+    own = original()
+    copy, _ = shape_copy(template, CLINICS[0])
     with pikepdf.open(io.BytesIO(copy.pdf)) as pdf:
         page = pdf.pages[0]
         fonts = page.obj.Resources.Font
@@ -280,33 +280,33 @@ def test_whatever_is_added_outside_of_the_box_is_seen(press, commands):
     assert list(changes_outside(changed.getvalue(), own.pdf, own.box))
 
 
-# One file for the press
+# The print file
 
 
-def test_the_file_for_the_press_has_every_page_of_every_copy(press):
-    by_shaping = [shape_copy(press, one)[0] for one in CLINICS]
-    boxed = _boxed(piece(), clinic("fir", logo=LOGO))
-    sheets = [PublishedCopy(copy.pdf, len(copy.head)) for copy in (*by_shaping, boxed)]
-    sheets.append(PublishedCopy(boxed.pdf, 0))
-    data = print_file(sheets)
-    assert len(data) < 0.75 * sum(len(sheet.pdf) for sheet in sheets)
+def test_the_print_file_has_every_page_of_every_copy(template):
+    by_shaping = [shape_copy(template, one)[0] for one in CLINICS]
+    boxed = _boxed(original(), clinic("fir", logo=LOGO))
+    copies = [PublishedCopy(copy.pdf, len(copy.head)) for copy in (*by_shaping, boxed)]
+    copies.append(PublishedCopy(boxed.pdf, 0))
+    data = print_file(copies)
+    assert len(data) < 0.75 * sum(len(copy.pdf) for copy in copies)
     with closing(pypdfium2.PdfDocument(data)) as printed:
         got = [normalized(page.get_textpage().get_text_range()) for page in printed]
         looks = [_grey(page) for page in printed]
     due, seen = [], []
-    for sheet in sheets:
-        with closing(pypdfium2.PdfDocument(sheet.pdf)) as one:
+    for copy in copies:
+        with closing(pypdfium2.PdfDocument(copy.pdf)) as one:
             due += [normalized(page.get_textpage().get_text_range()) for page in one]
             seen += [_grey(page) for page in one]
     assert got == due
     assert all(np.array_equal(a, b) for a, b in zip(looks, seen, strict=True))
 
 
-def test_a_file_for_the_press_that_draws_something_else_is_refused(press, monkeypatch):
-    room = sys.modules["leaflet.clinics.print_file"]
-    sheets = [PublishedCopy((c := shape_copy(press, one)[0]).pdf, len(c.head)) for one in CLINICS[:2]]
-    own = room.own_commands
-    told = iter((b"q Q",))
-    monkeypatch.setattr(room, "own_commands", lambda *asked: next(told, None) or own(*asked))
-    with pytest.raises(room.NotTheSameError):
-        print_file(sheets)
+def test_a_print_file_that_draws_something_else_is_refused(template, monkeypatch):
+    module = sys.modules["leaflet.clinics.print_file"]
+    copies = [PublishedCopy((c := shape_copy(template, one)[0]).pdf, len(c.head)) for one in CLINICS[:2]]
+    own = module.box_commands
+    replaced = iter((b"q Q",))
+    monkeypatch.setattr(module, "box_commands", lambda *asked: next(replaced, None) or own(*asked))
+    with pytest.raises(module.PrintFileMismatchError):
+        print_file(copies)

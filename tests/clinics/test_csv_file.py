@@ -98,22 +98,22 @@ def test_a_list_may_have_no_rows(text):
     [
         ("", "1:1", "the column `id` is missing"),
         ("id,web\na,b\n", "1:1", "the column `name` is missing"),
-        ("id,nme,name\n", "1:4", "`nme` is no column"),
-        ("id,name,name\n", "1:9", "the column `name` stands here a second time"),
-        ("id,name,\n", "1:9", "`` is no column"),
+        ("id,nme,name\n", "1:4", "`nme` isn't a column"),
+        ("id,name,name\n", "1:9", "the column `name` is here a second time"),
+        ("id,name,\n", "1:9", "`` isn't a column"),
         ('id,name\na,"b\nc,d\n', "2:3", "never closed"),
         ('id,name\na,"b""\n', "2:3", "never closed"),
         ('"', "1:1", "never closed"),
-        ("id\tname\n", "1:1", "`id\\u0009name` is no column"),
+        ("id\tname\n", "1:1", "`id\\u0009name` isn't a column"),
     ],
 )
-def test_what_costs_the_file_is_told_at_its_place(text, at, says):
+def test_what_costs_the_file_is_reported_at_its_place(text, at, says):
     rows, problems = parsed(text)
     assert rows == []
     assert any(place == at and says in message for place, message in problems), problems
 
 
-def test_a_misspelt_column_is_told_with_what_was_meant():
+def test_a_misspelt_column_is_reported_with_what_was_meant():
     _, (problem,) = parse_csv(TextFile("a.csv", "id,name,wbe\n"), COLUMNS)
     assert "did you mean `web`?" in problem.hint
 

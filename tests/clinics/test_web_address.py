@@ -1,4 +1,4 @@
-"""Addresses on the web: what is wrong with one is said so that its writer can mend it."""
+"""Addresses on the web: what is wrong with one is reported so that its writer can fix it."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from leaflet.clinics.web_address import web_fault
     [
         ("http://example.org", "begin with `https://`", "the whole address"),
         ("HTTPS://example.org", "begin with `https://`", "small letters"),
-        ("https://exаmple.org", "letters that are not plain", "`xn--exmple-4nf.org`"),
-        ("https://" + "é" * 64 + ".org", "letters that are not plain", "without accents"),
+        ("https://exаmple.org", "only plain letters", "`xn--exmple-4nf.org`"),
+        ("https://" + "é" * 64 + ".org", "only plain letters", "without accents"),
         ("https://a@example.org/", "a user name, a password or a port", "`https://www.example.org/page`"),
         ("https://example.org:443/", "a user name, a password or a port", "`https://www.example.org/page`"),
         ("https://example.org/a#b", "a fragment", "delete the `#`"),
@@ -23,7 +23,7 @@ from leaflet.clinics.web_address import web_fault
         ("https://example.org/a%20b", "a page that a reader can type", "`https://www.example.org/page`"),
     ],
 )
-def test_what_is_wrong_is_said(address, says, hint):
+def test_what_is_wrong_is_reported(address, says, hint):
     fault = web_fault(address)
     assert fault is not None
     assert says in fault[0]

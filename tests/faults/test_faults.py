@@ -1,4 +1,4 @@
-"""Whatever fails and whenever a build is killed: no file is half, the manifest is true, the next run mends the rest.
+"""Whatever fails and whenever a build is killed: no file is half, the manifest is true, the next run repairs the rest.
 
 The build is the real one, but for its editions' bytes, which cost nothing: what is tried is publishing.
 """
@@ -21,9 +21,7 @@ from leaflet.build import pipeline
 from leaflet.build.pipeline import CandidateEdition, Selection
 from leaflet.model import Locale, RenderResult
 from leaflet.problem import has_errors
-from leaflet.publish.files import TEMPORARY_SUFFIX
-from leaflet.publish.manifest import JOURNAL, STATE_FOLDER
-from leaflet.publish.paths import MANIFEST
+from leaflet.publish.paths import JOURNAL, MANIFEST, STATE_FOLDER, TEMPORARY_SUFFIX
 from leaflet.publish.publish import publish_path
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("faults")]
@@ -50,18 +48,18 @@ def build(monkeypatch, tmp_path):
     monkeypatch.setattr(pipeline, "check", lambda *_: (object(), ()))
     monkeypatch.setattr(pipeline, "editions", lambda *_: EDITIONS)
     monkeypatch.setattr(pipeline, "_missing_fonts", lambda: ())
-    monkeypatch.setattr(pipeline, "warm_up", lambda: None)
+    monkeypatch.setattr(pipeline, "load_renderer", lambda: None)
 
     def in_workers(task, items, *_):
         yield from map(task, items)
 
     monkeypatch.setattr(pipeline, "in_workers", in_workers)
-    monkeypatch.setattr(pipeline, "TOGETHER", 2)  # three batches
+    monkeypatch.setattr(pipeline, "FILES_AT_ONCE", 2)  # three batches
 
     def run(version):
-        def make(one, published, cache):
+        def make(one, entries, cache):
             pdf = _bytes(one, version)
-            entry = published.get(publish_path(one).as_posix())
+            entry = entries.get(publish_path(one).as_posix())
             if entry and entry["made_from"] == version:
                 return CandidateEdition(one, build_key=version, published_entry=entry)
             return CandidateEdition(one, RenderResult(pdf, 1, (), ()), build_key=version)
@@ -78,7 +76,7 @@ def out(tmp_path):
 
 
 def _false_or_half(out, versions):
-    """What is wrong in `out`: a file that is no whole file of `versions`, an entry that does not tell the truth."""
+    """What is wrong in `out`: a file that is not a complete file of `versions`, an entry that is not true."""
     wrong = []
     for one in EDITIONS:
         path = out / publish_path(one)
@@ -91,8 +89,8 @@ def _false_or_half(out, versions):
     return wrong
 
 
-def _not_mended(out, version):
-    """What is wrong after a clean run: stale, missing or corrupt files, entries that are missing, rubbish."""
+def _not_repaired(out, version):
+    """What is wrong after a clean run: stale, missing or corrupt files, missing entries, leftovers."""
     wrong = _false_or_half(out, [version])
     names = {publish_path(one).as_posix() for one in EDITIONS}
     there = {p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()}
@@ -145,15 +143,15 @@ def _calls_of_a_build(build):
 def test_a_build_without_faults_is_whole_and_does_nothing_twice(build, out, real_calls):
     _, problems = build("old")
     assert not has_errors(problems)
-    assert _not_mended(out, "old") == []
+    assert _not_repaired(out, "old") == []
     first = _calls_of_a_build(build)
     outcomes, _ = build("new")
-    assert all(outcome.kept for outcome in outcomes)
+    assert all(outcome.is_up_to_date for outcome in outcomes)
     assert first > 60
 
 
 @pytest.mark.parametrize("error", ERRORS, ids=errno.errorcode.get)
-def test_each_call_that_fails_once_is_told_and_costs_nothing(build, out, real_calls, error):
+def test_each_call_that_fails_once_is_reported_and_costs_nothing(build, out, real_calls, error):
     """After it the good files are there; after the next run everything is new."""
 
     def fail(real, *arguments, **_):
@@ -174,13 +172,13 @@ def test_each_call_that_fails_once_is_told_and_costs_nothing(build, out, real_ca
         for name, call in real.items():
             setattr(os, name, call)
         assert _false_or_half(out, ["old", "new"]) == [], number
-        told = {p.rule for p in problems} | {p.rule for o in outcomes for p in o.problems}
-        silent += not told
-        assert told <= {"cannot-write"}, number
+        reported = {p.rule for p in problems} | {p.rule for o in outcomes for p in o.problems}
+        silent += not reported
+        assert reported <= {"cannot-write"}, number
         assert all(o.path is None or o.path.exists() for o in outcomes), number
         assert not has_errors(build("new")[1])
-        assert _not_mended(out, "new") == [], number
-    assert silent < total / 2, "most failures must be told"
+        assert _not_repaired(out, "new") == [], number
+    assert silent < total / 2, "most failures must be reported"
 
 
 @pytest.mark.parametrize("before", [True, False], ids=["before", "after"])
@@ -208,7 +206,7 @@ def test_a_kill_at_each_call_loses_nothing(build, out, real_calls, before):
         assert os.WTERMSIG(status) == signal.SIGKILL, number
         assert _false_or_half(out, ["old", "new"]) == [], number
         assert not has_errors(build("new")[1])
-        assert _not_mended(out, "new") == [], number
+        assert _not_repaired(out, "new") == [], number
 
 
 def test_hundreds_of_kills_at_random_moments_lose_nothing(build, out):
@@ -228,9 +226,9 @@ def test_hundreds_of_kills_at_random_moments_lose_nothing(build, out):
         assert _false_or_half(out, [str(n) for n in range(number + 1)]) == [], number
         if number % 3 == 0:  # otherwise the next one finds what this one left
             assert not has_errors(build(str(number))[1])
-            assert _not_mended(out, str(number)) == [], number
+            assert _not_repaired(out, str(number)) == [], number
     assert not has_errors(build("last")[1])
-    assert _not_mended(out, "last") == []
+    assert _not_repaired(out, "last") == []
     assert killed > KILLS / 2
 
 
@@ -241,20 +239,20 @@ def test_an_interrupted_build_goes_on_where_it_was(build, out, monkeypatch, real
     def killed():
         real, batches = pipeline.publish, iter((False, False, True))
 
-        def publish(folder, batch):
+        def publish(folder, finished):
             if next(batches):
                 os.kill(os.getpid(), signal.SIGKILL)
-            return real(folder, batch)
+            return real(folder, finished)
 
         pipeline.publish = publish
         build("new")
 
     os.waitpid(_in_child(killed), 0)
     outcomes, _ = build("new")
-    assert [outcome.kept for outcome in outcomes] == [True, True, True, True, False, False]
+    assert [outcome.is_up_to_date for outcome in outcomes] == [True, True, True, True, False, False]
 
 
-def test_what_is_interrupted_leaves_no_part(build, out, monkeypatch):
+def test_what_is_interrupted_leaves_no_temporary_file(build, out, monkeypatch):
     build("old")
     real = os.fsync
 
@@ -274,9 +272,9 @@ def test_an_output_folder_that_vanishes_is_made_again(build, out, monkeypatch):
     build("old")
     plain = pipeline.publish
 
-    def publish(folder, batch):
+    def publish(folder, finished):
         shutil.rmtree(folder, ignore_errors=True)
-        return plain(folder, batch)
+        return plain(folder, finished)
 
     monkeypatch.setattr(pipeline, "publish", publish)
     outcomes, problems = build("new")

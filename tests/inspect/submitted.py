@@ -1,4 +1,4 @@
-"""Leaflets that somebody brings back: printed from an earlier state, and what people and programs do to them."""
+"""Leaflets that somebody submits: printed from an earlier state, and what people and programs do to them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from leaflet.inspect.verdict import CurrentBuild, CurrentSources, Verdict
 from leaflet.model import Edition
 from leaflet.preflight import preflight
 
-FILE = "brought.pdf"
+FILE = "submitted.pdf"
 Edit = Callable[[pikepdf.Pdf], None]
 
 
@@ -24,18 +24,18 @@ def printing(edition: Edition, css: str | None = None) -> bytes:
     return printed(html(edition) if css is None else html(edition, css))
 
 
-def today(edition: Edition, faults: tuple = (), **changes: Any) -> CurrentSources:
-    """Sources that have just `edition`."""
+def today(current: Edition, faults: tuple = (), **changes: Any) -> CurrentSources:
+    """Sources that have just `current`."""
 
-    def made(own: Edition) -> CurrentBuild:
-        pdf = printing(own)
-        return CurrentBuild(pdf, (*faults, *preflight(pdf, own)[0]))
+    def build(edition: Edition) -> CurrentBuild:
+        pdf = printing(edition)
+        return CurrentBuild(pdf, (*faults, *preflight(pdf, edition)[0]))
 
-    return CurrentSources(**{"editions": (edition,), "faults": faults, "printed": made, **changes})
+    return CurrentSources(**{"editions": (current,), "problems": faults, "build": build, **changes})
 
 
 def verdict(pdf: bytes, edition: Edition | None = None) -> Verdict:
-    """What `pdf` is worth against sources that have just `edition`."""
+    """The verdict on `pdf` by sources that have just `edition`."""
     return inspect_pdf(FILE, pdf, today(edition or two_pages()))
 
 

@@ -1,4 +1,4 @@
-"""`leaflet preflight` on real pieces: what is printed, in which format, and with which exit status."""
+"""`leaflet preflight` on real editions: what is printed, in which format, and with which exit status."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from leaflet.problem import has_errors
 
 pytestmark = pytest.mark.slow
 
-PIECES = Selection(layouts=("uncertainty-checklist", "large-print"), locales=("nl-NL",))
+SELECTION = Selection(layouts=("uncertainty-checklist", "large-print"), locales=("nl-NL",))
 CHECKLIST = "bdnf-trkb/nl-NL/uncertainty-checklist.pdf"
 LARGE = "bdnf-trkb/nl-NL/large-print.pdf"
 KEYS = [field.name for field in fields(Verdict)]
@@ -27,8 +27,8 @@ KEYS = [field.name for field in fields(Verdict)]
 
 @pytest.fixture
 def printed(project, tmp_path):
-    """The folder of two pieces that were printed from `project`."""
-    _, problems = build(project, tmp_path / "out", TODAY, PIECES, lambda *_: None)
+    """The folder of two editions that were printed from `project`."""
+    _, problems = build(project, tmp_path / "out", TODAY, SELECTION, lambda *_: None)
     assert not has_errors(problems)
     return tmp_path / "out"
 
@@ -77,7 +77,7 @@ def test_one_that_is_not_current_makes_it_1_and_each_has_its_line(printed, prefl
     assert "  note: there is no such file" in out
 
 
-def test_an_old_file_is_told_with_the_words_of_then_and_now(project, printed, preflight):
+def test_an_old_file_is_reported_with_the_words_of_then_and_now(project, printed, preflight):
     _lithium_is_reworded(project)
     status, out, _ = preflight(printed / LARGE, printed / CHECKLIST)
     assert status == 1
@@ -104,7 +104,7 @@ def test_the_json_is_as_it_is_documented(project, printed, preflight, repository
     assert all(f"`{state}`" in table for state in FileState)
 
 
-def test_github_is_told_of_what_is_not_current(printed, preflight, tmp_path):
+def test_github_gets_what_is_not_current(printed, preflight, tmp_path):
     status, out, _ = preflight("--format", "github", printed / CHECKLIST, tmp_path / "nothing.pdf")
     assert status == 1
     assert out.splitlines() == [
@@ -121,7 +121,7 @@ def test_a_name_can_not_lie_on_a_terminal(preflight, tmp_path):
 
 @pytest.mark.parametrize("kind", ["pipe", "unreadable"])
 def test_what_can_not_be_read_is_unknown(preflight, tmp_path, kind, monkeypatch):
-    path = tmp_path / "brought.pdf"
+    path = tmp_path / FILE
     if kind == "pipe":
         os.mkfifo(path)
     else:
@@ -143,7 +143,7 @@ def _refusing(refused):
     return read_bytes
 
 
-def test_no_real_piece_is_called_altered_when_only_its_topic_has_changed(project, printed):
+def test_no_real_edition_is_called_altered_when_only_its_topic_has_changed(project, printed):
     _lithium_is_reworded(project)
     for verdict in inspect(project, [printed / CHECKLIST, printed / LARGE], TODAY):
         assert (verdict.state, verdict.differs) == (FileState.OUTDATED, ())

@@ -1,4 +1,4 @@
-"""What becomes of a leaflet between the printer and the day when somebody brings it back, and what is said of it."""
+"""What becomes of a leaflet between the printer and the day when somebody submits it, and what is reported on it."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ RECORD = ReviewRecord(name="A. Nurse", role="nurse", date=TODAY, expires=date(20
 
 
 def later(**changes):
-    """The sample in its next version: a statement reworded, one more, a question dropped, a claim moved to people."""
+    """The sample in its next version: a statement reworded, another added, a question removed, a claim reworded."""
     before = two_pages()
     statements = (
-        *before.disclaimers[:2],
+        *before.house_statements[:2],
         disclaimer("lithium", text="Seizures were reported in people who use lithium. Never combine them."),
         disclaimer("mao", text="Serotonin can rise too far together with MAO inhibitors."),
     )
@@ -53,7 +53,7 @@ def later(**changes):
     fields = {
         "topic": own,
         "claims": own.claims,
-        "disclaimers": statements,
+        "house_statements": statements,
         "uncertainties": before.uncertainties[:1],
         "fingerprint": "cd" * 32,
     }
@@ -63,13 +63,13 @@ def later(**changes):
 def reviewed(**changes):
     """The sample as it is printed when its review holds."""
     own = two_pages().topic.model_copy(update={"review": RECORD})
-    statements = (ONLY_DRAFT, *two_pages().disclaimers[1:])
-    return two_pages(**{"topic": own, "disclaimers": statements, "review_state": ReviewState.CURRENT, **changes})
+    statements = (ONLY_DRAFT, *two_pages().house_statements[1:])
+    return two_pages(**{"topic": own, "house_statements": statements, "review_state": ReviewState.CURRENT, **changes})
 
 
 def unreviewed():
     """The same before anybody has reviewed it."""
-    return two_pages(disclaimers=reviewed().disclaimers)
+    return two_pages(house_statements=reviewed().house_statements)
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +78,7 @@ def pdf():
     return printing(two_pages())
 
 
-def told(found):
+def report(found):
     """Everything that a verdict says in sentences."""
     return " | ".join((*found.differs, *found.since, *found.notes, *(p.message for p in found.problems)))
 
@@ -90,19 +90,19 @@ def test_what_would_be_printed_today_is_current(pdf):
     found = verdict(pdf)
     assert (found.file, found.state, found.edition) == (FILE, FileState.CURRENT, "sample/leaflet/en-NL")
     assert found.then == found.today == EditionVersion("1.0", "2026-11-24", "abababababab", "draft")
-    assert not told(found)
+    assert not report(found)
 
 
 def test_saving_it_anew_loses_nothing(pdf):
     found = verdict(resaved(pdf))
-    assert found.state is FileState.CURRENT, told(found)
-    assert "not the same file byte for byte" in told(found)
+    assert found.state is FileState.CURRENT, report(found)
+    assert "not the same file byte for byte" in report(found)
 
 
 def test_another_layout_is_no_fault_while_everything_is_there(pdf):
     found = verdict(printing(two_pages(), CSS + "p { color: #123; line-height: 1.4 }"))
-    assert found.state is FileState.CURRENT, told(found)
-    assert "set otherwise" in told(found)
+    assert found.state is FileState.CURRENT, report(found)
+    assert "laid out differently" in report(found)
 
 
 # Altered
@@ -114,21 +114,21 @@ def test_another_layout_is_no_fault_while_everything_is_there(pdf):
         (annotated("/FreeText"), "page 2: somebody put a note, stamp, field or drawing on it (FreeText)"),
         (annotated("/Square"), "(Square)"),
         (annotated("/Text"), "(Text)"),
-        (painted(b"1 1 1 rg 28 480 300 12 re f"), "does not look as it was printed"),
-        (painted(b"0 0 0 rg 28 480 300 1 re f"), "does not look as it was printed"),
+        (painted(b"1 1 1 rg 28 480 300 12 re f"), "doesn't look as it was printed"),
+        (painted(b"0 0 0 rg 28 480 300 1 re f"), "doesn't look as it was printed"),
         (without_page(0), "page 1 is missing, or changed"),
         (without_page(1), "it has 1 page; it was printed with 2 pages"),
         (lambda pdf: pdf.pages.append(pdf.pages[0]), "it has 3 pages"),
-        (lambda pdf: pdf.pages.reverse(), "its pages stand in another order"),
+        (lambda pdf: pdf.pages.reverse(), "its pages are in another order"),
     ],
 )
-def test_what_was_done_to_its_pages_is_told(pdf, edit, says):
+def test_what_was_done_to_its_pages_is_report(pdf, edit, says):
     found = verdict(edited(pdf, edit))
     assert found.state is FileState.ALTERED
     assert says in " | ".join(found.differs)
 
 
-def test_a_box_over_a_sentence_is_told_with_the_words_that_it_hides(pdf):
+def test_a_box_over_a_sentence_is_reported_with_the_words_that_it_hides(pdf):
     words = edited(pdf, painted(b"1 1 1 rg 28 520 390 40 re f"))
     found = verdict(words)
     assert "lithium" in " | ".join(found.differs)
@@ -141,15 +141,15 @@ def test_a_box_over_a_sentence_is_told_with_the_words_that_it_hides(pdf):
         ("<p>112</p>", "<p>1120</p>", "page 2: “1120” stands where “112” was printed"),
         ("<p>112</p>", "<p>113</p>", "page 2: “113” stands where “112” was printed"),
         ("<p>112</p>", "<p></p>", "page 2: “112” is gone"),
-        ("<p>What dose?", "<p>Take 2.5 mg. What dose?", "page 2: “Take 2.5 mg.” was put in"),
+        ("<p>What dose?", "<p>Take 2.5 mg. What dose?", "page 2: “Take 2.5 mg.” was added"),
         ("v1.0 ·", "v1.1 ·", "its pages say"),
         ("abababababab ·", "abababababac ·", "its own record says"),
     ],
 )
-def test_other_words_are_told(old, new, says):
+def test_other_words_are_report(old, new, says):
     found = verdict(forged(two_pages(), old, new))
     assert found.state is FileState.ALTERED
-    assert says in told(found)
+    assert says in report(found)
 
 
 def test_a_decimal_point_weighs_as_much_as_a_word():
@@ -162,39 +162,42 @@ def _asking(text):
     return two_pages().uncertainties[1].model_copy(update={"question": text})
 
 
-def test_a_page_of_another_issue_is_told(pdf):
+def test_a_page_of_another_version_is_report(pdf):
     def mixed(opened):
         with pikepdf.open(io.BytesIO(printing(later()))) as other:
             opened.pages[1] = other.pages[1]
 
     found = verdict(edited(pdf, mixed))
     assert found.state is FileState.ALTERED
-    assert "its pages don't belong together" in told(found)
+    assert "its pages don't belong together" in report(found)
 
 
-def test_a_page_without_its_identity_line_is_told():
+def test_a_page_without_its_identity_line_is_report():
     line = "<p data-block=identity>sample/leaflet/en-NL · v1.0 · abababababab · 24 November 2026 · draft</p>"
     found = verdict(forged(two_pages(), f"{line}</div></body>", "</div></body>"))
-    assert "page 2 has no line that says which edition it is" in found.differs
+    assert "page 2 lacks its identity line" in found.differs
 
 
-def test_a_layout_that_changed_is_outdated_where_words_are_strange_or_tests_fail(pdf):
+def test_a_layout_that_changed_is_outdated_where_words_are_foreign_or_laws_are_broken(pdf):
     css = CSS + "[data-disclaimer=lithium] { font-size: 6pt }"
-    for brought, says in (
+    for submitted, says in (
         (printing(two_pages(), css), "its layout has changed since"),
-        (printing(two_pages(), CSS + "h1::after { content: ' is fine' }"), "page 1 says what today's"),
+        (
+            printing(two_pages(), CSS + "h1::after { content: ' is fine' }"),
+            "page 1 has words that today's edition lacks",
+        ),
     ):
-        found = verdict(brought)
-        assert (found.state, says in told(found)) == (FileState.OUTDATED, True)
+        found = verdict(submitted)
+        assert (found.state, says in report(found)) == (FileState.OUTDATED, True)
 
 
-def test_a_fault_of_todays_printing_is_not_held_against_the_file():
-    small = two_pages(disclaimers=(*two_pages().disclaimers[:2], disclaimer("lithium", min_pt=30)))
+def test_a_fault_of_todays_build_is_not_reported_on_the_file():
+    small = two_pages(house_statements=(*two_pages().house_statements[:2], disclaimer("lithium", min_pt=30)))
     found = verdict(resaved(printing(small)), small)
     assert (found.state, [p.rule for p in found.problems]) == (FileState.OUTDATED, ["small-type"])
 
 
-def test_a_link_that_was_not_there_is_told(pdf):
+def test_a_link_that_was_not_there_is_report(pdf):
     def linked(opened):
         action = pikepdf.Dictionary(S=pikepdf.Name.URI, URI="https://example.org/shop")
         link = pikepdf.Dictionary(
@@ -203,7 +206,7 @@ def test_a_link_that_was_not_there_is_told(pdf):
         opened.pages[0].obj["/Annots"] = pikepdf.Array([link])
 
     found = verdict(edited(pdf, linked))
-    assert (found.state, "https://example.org/shop" in told(found)) == (FileState.ALTERED, True)
+    assert (found.state, "https://example.org/shop" in report(found)) == (FileState.ALTERED, True)
 
 
 def test_printing_to_a_pdf_loses_what_a_screen_reader_needs(pdf):
@@ -211,15 +214,15 @@ def test_printing_to_a_pdf_loses_what_a_screen_reader_needs(pdf):
     assert found.state is FileState.ALTERED
     assert not found.differs
     assert {problem.rule for problem in found.problems} == {"wrong-metadata"}
-    assert "lost its own record" in told(found)
+    assert "lost its own record" in report(found)
 
 
 # Outdated
 
 
-def test_what_has_changed_since_is_told_with_both_wordings(pdf):
+def test_what_has_changed_since_is_reported_with_both_wordings(pdf):
     found = verdict(pdf, later())
-    assert found.state is FileState.OUTDATED, told(found)
+    assert found.state is FileState.OUTDATED, report(found)
     assert (found.then.version, found.today.version) == ("1.0", "1.1")
     level = "△ · animal word"
     limits = "It does not show what happens in people."
@@ -253,40 +256,40 @@ def test_a_decimal_point_is_a_change():
     assert ("2.5" in change.was, "25 mg" in change.now) == (True, True)
 
 
-def test_without_its_record_what_is_missing_and_what_is_strange_is_told(pdf):
+def test_without_its_record_what_is_missing_and_what_is_foreign_is_report(pdf):
     found = verdict(edited(pdf, stripped), later())
     assert found.state is FileState.OUTDATED
     assert {(c.id, c.how) for c in found.changes} == {(n, "changed or added") for n in ("lithium", "mao", "growth")}
-    assert "page 2 says what today's piece does not say: “What time? Ask about time.”" in found.since
-    assert "lost its own record" in told(found)
+    assert "page 2 has words that today's edition lacks: “What time? Ask about time.”" in found.since
+    assert "lost its own record" in report(found)
 
 
-def test_a_change_in_another_piece_of_the_topic_is_told_as_such(pdf):
+def test_a_change_in_another_edition_of_the_topic_is_reported_as_such(pdf):
     found = verdict(pdf, two_pages(fingerprint="cd" * 32))
     assert (found.state, found.changes) == (FileState.OUTDATED, ())
-    assert "though its version has not" in told(found)
-    assert "nothing that this piece prints has changed" in told(found)
+    assert "though its version has not" in report(found)
+    assert "nothing that this edition prints has changed" in report(found)
 
 
 def test_a_draft_is_outdated_when_it_was_signed_off():
     found = verdict(printing(unreviewed()), reviewed())
-    assert found.state is FileState.OUTDATED, told(found)
-    assert "then draft, today reviewed on 2026-11-24 and valid until 2027-11-24" in told(found)
+    assert found.state is FileState.OUTDATED, report(found)
+    assert "it was draft, and is now reviewed on 2026-11-24 and valid until 2027-11-24" in report(found)
     assert [(c.id, c.how) for c in found.changes] == [("review", "added"), ("draft", "removed")]
 
 
-def test_a_reviewed_piece_is_outdated_when_its_review_has_ended():
+def test_a_reviewed_edition_is_outdated_when_its_review_has_ended():
     ended = reviewed(review_state=ReviewState.EXPIRED)
     found = verdict(printing(reviewed()), ended)
-    assert found.state is FileState.OUTDATED, told(found)
-    assert "then reviewed on 2026-11-24 and valid until 2027-11-24, today draft" in told(found)
+    assert found.state is FileState.OUTDATED, report(found)
+    assert "it was reviewed on 2026-11-24 and valid until 2027-11-24, and is now draft" in report(found)
     assert [(c.id, c.how) for c in found.changes] == [("draft", "added"), ("review", "removed")]
 
 
-def test_a_piece_printed_to_a_pdf_shows_its_state_of_review_too():
+def test_an_edition_printed_to_a_pdf_shows_its_state_of_review_too():
     found = verdict(edited(printing(unreviewed()), stripped), reviewed())
     assert found.state is FileState.OUTDATED
-    assert "its state of review has changed: then draft" in told(found)
+    assert "its state of review has changed: it was draft" in report(found)
 
 
 def test_what_may_not_be_printed_today_is_not_current(pdf):
@@ -301,13 +304,13 @@ def test_what_may_not_be_printed_today_is_not_current(pdf):
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        ("no guarantee", "a guarantee", "`not-advice` does not stand there as it was printed: “This page is not"),
-        ("lithium. Do not", "lithium. Do", "the statement `lithium` does not stand there as it was printed"),
-        ("<span class=level>△ animal word</span>", "", "“△” stands there once; it was printed 3 times"),
+        ("no guarantee", "a guarantee", "`not-advice` is not as it was printed: “This page is not"),
+        ("lithium. Do not", "lithium. Do", "the statement `lithium` is not as it was printed"),
+        ("<span class=level>△ animal word</span>", "", "“△” is on its pages once; it was printed 3 times"),
         ("<p>What time?</p>", "", "`uncertainty.time`"),
     ],
 )
-def test_an_old_file_is_held_against_its_own_record(old, new, says):
+def test_an_old_file_is_compared_with_its_own_record(old, new, says):
     found = verdict(forged(two_pages(), old, new), later())
     assert found.state is FileState.ALTERED
     assert says in " | ".join(found.differs)
@@ -315,15 +318,15 @@ def test_an_old_file_is_held_against_its_own_record(old, new, says):
     assert found.since
 
 
-def test_a_note_on_an_old_file_is_told(pdf):
+def test_a_note_on_an_old_file_is_report(pdf):
     found = verdict(edited(pdf, annotated("/FreeText")), later())
     assert (found.state, bool(found.changes)) == (FileState.ALTERED, True)
 
 
-def test_a_page_that_is_gone_from_an_old_file_is_told(pdf):
+def test_a_page_that_is_gone_from_an_old_file_is_report(pdf):
     found = verdict(edited(pdf, without_page(1)), later())
     assert found.state is FileState.ALTERED
-    assert "`lithium`" in told(found)
+    assert "`lithium`" in report(found)
 
 
 def test_an_untouched_old_file_is_not_called_altered(pdf):
@@ -336,7 +339,7 @@ def test_an_untouched_old_file_is_not_called_altered(pdf):
 def test_a_file_newer_than_the_sources_is_unknown():
     found = verdict(printing(later()))
     assert found.state is FileState.UNKNOWN
-    assert "it is newer than these sources: it says v1.1, they have v1.0" in told(found)
+    assert "it is newer than these sources: it says v1.1, they have v1.0" in report(found)
 
 
 def test_version_ten_is_newer_than_version_nine():
@@ -349,20 +352,20 @@ def test_version_ten_is_newer_than_version_nine():
 def test_an_edition_that_the_sources_do_not_have_is_unknown(pdf):
     found = inspect_pdf(FILE, pdf, today(two_pages(), editions=()))
     assert (found.state, found.edition, found.then.version) == (FileState.UNKNOWN, "sample/leaflet/en-NL", "1.0")
-    assert "no such edition" in told(found)
+    assert "no such edition" in report(found)
 
 
 def test_faults_of_the_sources_may_be_why_an_edition_is_missing(pdf):
-    fault = Problem("invalid-yaml", "it can't be read", "mend it", Span("sources/topics/sample/topic.yaml"))
+    fault = Problem("invalid-yaml", "it can't be read", "fix it", Span("sources/topics/sample/topic.yaml"))
     found = inspect_pdf(FILE, pdf, today(two_pages(), (fault,), editions=()))
     assert (found.state, found.problems) == (FileState.UNKNOWN, (fault,))
-    assert "the sources have faults" in told(found)
+    assert "the sources have faults" in report(found)
 
 
 def test_a_photocopy_is_unknown(pdf):
     found = verdict(photographed(pdf))
     assert (found.state, found.edition) == (FileState.UNKNOWN, None)
-    assert "pictures only" in told(found)
+    assert "pictures only" in report(found)
 
 
 def coded(version, base="https://example.org/status"):
@@ -372,7 +375,7 @@ def coded(version, base="https://example.org/status"):
 
 
 def printing_of(body):
-    """A PDF that is none of ours."""
+    """A PDF that isn't one of ours."""
     return printed(f"<!doctype html><html lang=en><title>T</title><style>{CSS}</style>{body}")
 
 
@@ -387,20 +390,20 @@ def printing_of(body):
 def test_the_qr_code_on_a_photocopy_says_what_it_claims_to_be(version, state, says):
     found = verdict(coded(version), two_pages(house=house(base_url="https://example.org/status/")))
     assert (found.state, found.edition, found.then.version) == (state, "sample/leaflet/en-NL", version)
-    assert says in told(found)
+    assert says in report(found)
 
 
 def test_the_qr_code_of_another_house_says_nothing():
     found = verdict(coded("0.9", "https://example.net"), two_pages(house=house(base_url="https://example.org/status")))
     assert (found.state, found.edition) == (FileState.UNKNOWN, None)
-    assert "its QR code leads to https://example.net/sample/leaflet/en-NL/0.9" in told(found)
+    assert "its QR code leads to https://example.net/sample/leaflet/en-NL/0.9" in report(found)
 
 
-def test_the_qr_code_of_an_edition_that_is_gone_is_told():
+def test_the_qr_code_of_an_edition_that_is_gone_is_report():
     other = two_pages(house=house(base_url="https://example.org/status"), locale=Locale("nl", "NL"))
     found = verdict(coded("0.9"), other)
     assert (found.state, found.edition) == (FileState.UNKNOWN, "sample/leaflet/en-NL")
-    assert "no edition that its QR code names" in told(found)
+    assert "the sources don't have the edition that its QR code names" in report(found)
 
 
 def locked(pdf):
@@ -415,18 +418,18 @@ def locked(pdf):
 def test_what_can_not_be_opened_is_unknown(pdf, spoil):
     found = verdict(spoil(pdf))
     assert (found.state, found.edition) == (FileState.UNKNOWN, None)
-    assert "it is no PDF, or a damaged or locked one" in told(found)
+    assert "it isn't a PDF, or is a damaged or locked one" in report(found)
 
 
 def test_a_book_is_not_compared(pdf, monkeypatch):
-    monkeypatch.setattr("leaflet.inspect.judgement._MOST_LETTERS", 100)
-    assert "more text than any leaflet" in told(verdict(pdf))
+    monkeypatch.setattr("leaflet.inspect.judgement._MAX_LETTERS", 100)
+    assert "more text than any leaflet" in report(verdict(pdf))
 
 
 def test_the_pdf_of_a_stranger_is_unknown():
     found = verdict(printing_of("<p>Buy now"))
     assert found.state is FileState.UNKNOWN
-    assert "does not say which edition it is" in told(found)
+    assert "doesn't say which edition it is" in report(found)
 
 
 @pytest.mark.parametrize("at", range(200, 19000, 700))

@@ -1,9 +1,9 @@
-"""The cases in `cases/*.md`: a tiny project, changed, and what its policy says of it.
+"""The cases in `cases/*.md`: a tiny project, changed, and what its policy reports.
 
 A case is a `##` heading that begins with “Good:” or “Bad:”. A block `diff PATH` changes a file of the base project:
-lines that begin with `-` give way to those that begin with `+`, the others stand around them (`@@` parts several places
-of a file). Any other block with a path is the whole file. The block `problems` is what is expected of the policy that
-the file is named after; `pytest --accept` writes it anew.
+lines that begin with `-` are replaced with those that begin with `+`, the others are their context (`@@` separates
+several places of a file). Any other block with a path is the whole file. The block `problems` is what is expected of
+the policy that the file is named after; `pytest --accept` rewrites it.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Case:
     file: Path
     title: str
     text: str
-    """What stands under the heading."""
+    """What follows the heading."""
 
     @property
     def good(self) -> bool:
@@ -57,20 +57,20 @@ class Case:
     def accept(self, got: str) -> None:
         """Write `got` into the case's file as what is expected."""
         body = re.sub(r"\n```problems\n.*?^```\n", "", self.text, flags=re.MULTILINE | re.DOTALL).rstrip("\n")
-        whole = self.file.read_text("utf-8")
-        start = whole.index(f"## {self.title}\n") + len(f"## {self.title}\n")
-        rest = whole[start + len(self.text) :]
+        content = self.file.read_text("utf-8")
+        start = content.index(f"## {self.title}\n") + len(f"## {self.title}\n")
+        rest = content[start + len(self.text) :]
         block = f"\n\n```problems\n{got}```\n" + ("\n" if rest else "")
-        self.file.write_text(whole[:start] + body + block + rest, "utf-8")
+        self.file.write_text(content[:start] + body + block + rest, "utf-8")
 
 
 def changed(text: str, diff: str) -> str:
-    """`text` with each part of `diff` applied; fails where the old lines don't stand there exactly once."""
+    """`text` with each part of `diff` applied; fails unless the old lines are there exactly once."""
     for part in re.split(r"^@@.*\n", diff, flags=re.MULTILINE):
         lines = [line or " " for line in part.split("\n")[:-1]]
         old = "".join(f"{line[1:]}\n" for line in lines if line[0] in " -")
         new = "".join(f"{line[1:]}\n" for line in lines if line[0] in " +")
-        assert text.count(old) == 1, f"these lines stand {text.count(old)} times in the file:\n{old}"
+        assert text.count(old) == 1, f"these lines are there {text.count(old)} times in the file:\n{old}"
         text = text.replace(old, new)
     return text
 
@@ -90,7 +90,7 @@ def problems(root: Path) -> tuple[Problem, ...]:
     return sorted_problems((*unread, *(policies.check(library, TODAY) if library else ())))
 
 
-def told(problem: Problem) -> str:
+def as_expected(problem: Problem) -> str:
     stops = f"\n  stops: {', '.join(problem.editions)}" if problem.editions else ""
     return f"{as_text(problem)}{stops}\n"
 
@@ -104,7 +104,7 @@ def tiny(tmp_path: Path) -> Path:
 def test_case(case: Case, tiny: Path, accept: bool) -> None:
     case.apply(tiny)
     found = [p for p in problems(tiny) if p.rule == case.file.stem or p.rule not in RULES]
-    got = "".join(map(told, found)) or NONE
+    got = "".join(map(as_expected, found)) or NONE
     if accept:
         case.accept(got)
     else:
@@ -118,7 +118,7 @@ def test_good_cases_expect_nothing_and_bad_ones_something(case: Case) -> None:
 
 
 def test_the_base_project_has_no_problem(tiny: Path) -> None:
-    assert [told(p) for p in problems(tiny)] == []
+    assert [as_expected(p) for p in problems(tiny)] == []
 
 
 def test_a_case_whose_old_lines_are_not_there_fails() -> None:

@@ -1,4 +1,4 @@
-"""What the case file can't show: a fingerprint that is right."""
+"""What the case file can't show: a valid fingerprint."""
 
 from __future__ import annotations
 

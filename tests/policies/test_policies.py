@@ -1,4 +1,4 @@
-"""What holds for every policy, and how exceptions are applied."""
+"""What holds for every policy, and how waivers are applied."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_a_policy_explains_itself(policy: Policy) -> None:
 
 
 @pytest.mark.parametrize("policy", policies.POLICIES, ids=lambda p: p.NAME)
-def test_a_policy_says_whether_it_can_be_allowed(policy: Policy) -> None:
+def test_a_policy_says_whether_it_can_be_waived(policy: Policy) -> None:
     fix = " ".join((policy.__doc__ or "").split("Fix: ")[1].split())
     assert ("allow it in topic.yaml" in fix) is (policy in WAIVABLE)
 

@@ -5,7 +5,7 @@ import pytest
 from leaflet.model import WordLists
 from leaflet.policies.terms import find_terms, is_quoted, match_context, undenied_matches, visible_text
 
-WORDING = WordLists(overclaims=(), stigma=(), negations=("not", "can't", "no"), clause_breaks=("but", "not only"))
+WORD_LISTS = WordLists(overclaims=(), stigma=(), negations=("not", "can't", "no"), clause_breaks=("but", "not only"))
 
 
 def found(terms: tuple[str, ...], text: str) -> list[str]:
@@ -47,8 +47,8 @@ def test_of_overlapping_terms_the_longest_is_found() -> None:
         ("a knot is a cure", False),
     ],
 )
-def test_a_denial_reaches_to_the_end_of_its_clause(text: str, denied: bool) -> None:
-    assert (list(undenied_matches(("cure",), text, WORDING)) == []) is denied
+def test_a_negation_reaches_to_the_end_of_its_clause(text: str, denied: bool) -> None:
+    assert (list(undenied_matches(("cure",), text, WORD_LISTS)) == []) is denied
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
-from samples import claim, contact, disclaimer, edition, layout, reference, section, topic, uncertainty
+from samples import claim, contact, disclaimer, layout, reference, section, topic, uncertainty
+from samples import edition as sample_edition
 
 from leaflet.model import ClaimPlaceholder, Contact, Edition, PageBounds, Prose, Reference, RequiredText
 from leaflet.render.document import render
@@ -50,7 +51,7 @@ def two_pages(**changes: Any) -> Edition:
         "sections": own.sections,
         "claims": own.claims,
         "uncertainties": own.uncertainties,
-        "disclaimers": (
+        "house_statements": (
             disclaimer("draft", text="Draft: this was not clinically reviewed.", every_page=True),
             disclaimer("not-advice", text="This page is not medical advice and is no guarantee of an outcome."),
             disclaimer("lithium", text="Seizures were reported in people who use lithium. Do not combine them."),
@@ -59,7 +60,7 @@ def two_pages(**changes: Any) -> Edition:
         "references": (_paper(2020), _paper(2021)),
         "layout": layout(pages=PageBounds(exactly=2), shows=("prose", "uncertainties", "contacts", "short-references")),
     }
-    return edition(**{**fields, **changes})
+    return sample_edition(**{**fields, **changes})
 
 
 def _paper(year: int) -> Reference:
@@ -72,48 +73,48 @@ def _crisis() -> Contact:
     return contact("crisis-nl", kind="crisis").model_copy(update=changes)
 
 
-def html(made: Edition, css: str = CSS, lang: str = "en-NL", title: str = "A sample") -> str:
-    """`made` as a document; the words of its marks are set in the order of the source."""
-    texts = {s.id: f'<p data-disclaimer="{s.id}">{s.text}</p>' for s in statements(made)}
+def html(edition: Edition, css: str = CSS, lang: str = "en-NL", title: str = "A sample") -> str:
+    """`edition` as a document; the words of its required texts are set in the order of the source."""
+    texts = {s.id: f'<p data-disclaimer="{s.id}">{s.text}</p>' for s in statements(edition)}
     draft = texts.pop("draft", "")
-    foot = f"{_review(made)}<p data-block=identity>{' · '.join(identity_line(made))}</p>"
-    keywords = f'<meta name=keywords content="{as_keywords(imprint_of(made))}">'
+    foot = f"{_review(edition)}<p data-block=identity>{' · '.join(identity_line(edition))}</p>"
+    keywords = f'<meta name=keywords content="{as_keywords(imprint_of(edition))}">'
     document = (
         f"<!doctype html><html lang={lang}><head><title>{title}</title>{keywords}<style>{css}</style></head><body>"
-        f"<div class=page>{draft}{_front(made)}{''.join(_section(made, s) for s in made.sections)}{foot}</div>"
-        f"<div class=page>{draft}{''.join(texts.values())}{_back(made)}{foot}</div></body></html>"
+        f"<div class=page>{draft}{_front(edition)}{''.join(_section(edition, s) for s in edition.sections)}{foot}</div>"
+        f"<div class=page>{draft}{''.join(texts.values())}{_back(edition)}{foot}</div></body></html>"
     )
     return with_document_digest(document, Path("no files"))
 
 
-def _review(made: Edition) -> str:
-    return f"<p data-block=review>{localized(made, REVIEW_LINE)}</p>" if made.reviewed else ""
+def _review(edition: Edition) -> str:
+    return f"<p data-block=review>{localized(edition, REVIEW_LINE)}</p>" if edition.reviewed else ""
 
 
-def _front(made: Edition) -> str:
-    meta = made.topic.meta
+def _front(edition: Edition) -> str:
+    meta = edition.topic.meta
     points = "".join(f"<li>{text}</li>" for text in meta.in_short)
     return f"<h1>{meta.title}</h1><p>{meta.subtitle}</p><p>{meta.for_whom}</p><ul>{points}</ul>"
 
 
-def _section(made: Edition, own: Any) -> str:
-    blocks = "".join(_block(made, block) for block in own.blocks)
+def _section(edition: Edition, own: Any) -> str:
+    blocks = "".join(_block(edition, block) for block in own.blocks)
     return f"<section><h2>{own.title}</h2>{blocks}</section>"
 
 
-def _block(made: Edition, block: Any) -> str:
+def _block(edition: Edition, block: Any) -> str:
     if isinstance(block, ClaimPlaceholder):
-        found = next(c for c in made.claims if c.id == block.claim)
-        return set_claim(made, found)
+        found = next(c for c in edition.claims if c.id == block.claim)
+        return set_claim(edition, found)
     if block.markdown.startswith("- "):
         items = "".join(f"<li>{item}</li>" for item in block.markdown.removeprefix("- ").split("\n- "))
         return f'<ul data-block="{block.id}">{items}</ul>'
     return f'<p data-block="{block.id}">{block.markdown.replace("**", "")}</p>'
 
 
-def set_claim(made: Edition, own: Any) -> str:
+def set_claim(edition: Edition, own: Any) -> str:
     """A claim with its level before it."""
-    level, ladder = made.level(own), made.ladder
+    level, ladder = edition.level(own), edition.ladder
     contested = f" · {ladder.contested_symbol} {ladder.contested_label}" if own.contested else ""
     return (
         f'<div data-claim="{own.id}"><p><span class=level>{level.symbol} {level.label}</span>{contested}</p>'
@@ -121,23 +122,23 @@ def set_claim(made: Edition, own: Any) -> str:
     )
 
 
-def _back(made: Edition) -> str:
-    meta, ladder = made.topic.meta, made.ladder
+def _back(edition: Edition) -> str:
+    meta, ladder = edition.topic.meta, edition.ladder
     asks = "".join(
-        f"<div data-block=uncertainty.{u.id}><p>{u.question}</p><p>{u.ask}</p></div>" for u in made.uncertainties
+        f"<div data-block=uncertainty.{u.id}><p>{u.question}</p><p>{u.ask}</p></div>" for u in edition.uncertainties
     )
     lines = "".join(
         f"<div data-block=contact.{c.id}><p>{c.name}</p><p>{c.number}</p><p>{c.what_for}</p></div>"
-        for c in made.contacts
+        for c in edition.contacts
     )
     level = ladder.levels[0]
     legend = f"<ul><li>{level.symbol} {level.label} {level.meaning}</li>"
     legend += f"<li>{ladder.contested_symbol} {ladder.contested_label} {ladder.contested_meaning}</li></ul>"
     sources = "".join(
         f"<p data-block=reference.{r.id}>{text}</p>"
-        for r, text in zip(made.references, reference_texts(made), strict=True)
+        for r, text in zip(edition.references, reference_texts(edition), strict=True)
     )
-    house = made.house
+    house = edition.house
     about = (house.publisher, *meta.authors, meta.funding, meta.conflicts, house.feedback, house.update_policy)
     return asks + lines + legend + sources + "".join(f"<p>{text}</p>" for text in about)
 
@@ -148,7 +149,7 @@ def printed(document: str) -> bytes:
 
 
 def changed(pdf: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:
-    """`pdf` after `change` was made to its objects."""
+    """`pdf` after `change` was edition to its objects."""
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         change(opened)
@@ -156,8 +157,8 @@ def changed(pdf: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:
     return out.getvalue()
 
 
-def listed(made: Edition, marks: Sequence[RequiredText]) -> str:
-    """`marks` one after the other on one page, each with its pieces in a row."""
-    rows = "".join(f"<p>{' — '.join(mark.parts)}</p>" for mark in marks)
+def listed(edition: Edition, texts: Sequence[RequiredText]) -> str:
+    """`texts` one after the other on one page, each with its parts in a row."""
+    rows = "".join(f"<p>{' — '.join(text.parts)}</p>" for text in texts)
     head = f"<title>T</title><style>{CSS} p {{ font-size: 9pt; margin: 0 }}</style>"
-    return f"<!doctype html><html lang={made.locale}><head>{head}</head><body>{rows}</body></html>"
+    return f"<!doctype html><html lang={edition.locale}><head>{head}</head><body>{rows}</body></html>"

@@ -1,4 +1,4 @@
-"""Every fault below is caught by the test that is meant for it; every good variant passes. A new one is a new line."""
+"""Every fault below is caught by the law that is meant for it; every control passes. A new one is a new line."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ class Case:
 
     name: str
     rule: str = ""
-    """The test that catches it; empty for a good variant."""
+    """The law that catches it; empty for a control."""
     says: str = ""
     """Words of the message."""
     css: str = ""
     swaps: tuple[tuple[str, str], ...] = ()
-    """Pieces of the HTML, and what stands there instead."""
+    """Parts of the HTML, and what replaces them."""
     edit: Callable[[pikepdf.Pdf], None] | None = None
     """Change of the finished file."""
     edition: dict[str, Any] = field(default_factory=dict)
@@ -109,9 +109,7 @@ FAULTS = (
         "“… This page is”",
         swaps=(("is not medical advice", "is medical advice"),),
     ),
-    Case(
-        "one word put in", "missing-statement", "`lithium`", swaps=(("Do not combine", "Do not hesitate to combine"),)
-    ),
+    Case("one word added", "missing-statement", "`lithium`", swaps=(("Do not combine", "Do not hesitate to combine"),)),
     Case(
         "statement cut off", "missing-statement", "breaks off", swaps=(("lithium. Do not combine them.", "lithium."),)
     ),
@@ -123,9 +121,9 @@ FAULTS = (
         swaps=((ADVICE, f"<p title='{ADVICE[31:-4]}'>x</p>"),),
     ),
     Case(
-        "statement broken over two pages",
+        "statement split over two pages",
         "missing-statement",
-        "broken over two pages",
+        "split over two pages",
         swaps=(
             (ADVICE, ""),
             (
@@ -135,7 +133,7 @@ FAULTS = (
         ),
     ),
     Case(
-        "draft mark on the first page only",
+        "draft statement on the first page only",
         "missing-statement",
         "on page 2",
         swaps=((f"<div class=page>{DRAFT}<p", "<div class=page><p"),),
@@ -153,13 +151,13 @@ FAULTS = (
         "small-type",
         "it needs 12 pt",
         edition={
-            "disclaimers": tuple(
+            "house_statements": tuple(
                 d.model_copy(update={"min_pt": 12.0}) if d.id == "lithium" else d for d in two_pages().house_statements
             )
         },
     ),
     Case(
-        "small print of no mark",
+        "small print outside required texts",
         "small-type",
         "“tiny”",
         swaps=((ADVICE, ADVICE + "<p style='font-size:7pt'>tiny</p>"),),
@@ -276,7 +274,7 @@ FAULTS = (
         "“1,2” on page 1",
         swaps=(("growth was seen.", "growth was seen.<sup style='font-size:8pt'>1,2</sup>"),),
     ),
-    Case("statement turned", "upright", "Seizures", "[data-disclaimer=lithium]{transform:rotate(180deg)}"),
+    Case("statement turned", "turned-text", "Seizures", "[data-disclaimer=lithium]{transform:rotate(180deg)}"),
     Case(
         "line set into the next",
         "overlapping-text",
@@ -285,16 +283,16 @@ FAULTS = (
     ),
     Case(
         "one word covered",
-        "visible",
+        "hidden-text",
         "“This” in the statement `not-advice`",
         swaps=((ADVICE, ADVICE.replace("<p ", "<p class=under ").replace("</p>", "<i class=veil></i></p>")),),
         css=".under{position:relative} .veil{position:absolute;left:0;top:0;width:6mm;height:100%;background:#fff}",
     ),
-    Case("statement in pale grey", "contrast", "`lithium`", "[data-disclaimer=lithium]{color:#999}"),
+    Case("statement in pale grey", "low-contrast", "`lithium`", "[data-disclaimer=lithium]{color:#999}"),
     Case("crossed out", "cluttered-text", "`lithium`", "[data-disclaimer=lithium]{text-decoration:line-through}"),
     Case(
         "ground that a copier prints black",
-        "photocopy",
+        "lost-on-photocopy",
         "“Seizures were reported",
         "[data-disclaimer=lithium]{background:#7a7a7a;color:#000}",
     ),
@@ -320,7 +318,7 @@ FAULTS = (
     ),
 )
 
-GOOD = (
+CONTROLS = (
     Case("as it is"),
     Case(
         "narrow and hyphenated",
@@ -363,12 +361,12 @@ def problems(case: Case):
 @pytest.mark.parametrize("case", FAULTS, ids=lambda case: case.name)
 def test_a_fault_is_caught(case):
     found = [p for p in problems(case) if p.rule.startswith(case.rule) and case.says in p.message]
-    assert found, f"{case.rule} did not say {case.says!r}"
+    assert found, f"{case.rule} did not report {case.says!r}"
     assert all(p.editions == ("sample/leaflet/en-NL",) and p.severity is Severity.ERROR for p in found)
 
 
-@pytest.mark.parametrize("case", GOOD, ids=lambda case: case.name)
-def test_a_good_variant_passes(case):
+@pytest.mark.parametrize("case", CONTROLS, ids=lambda case: case.name)
+def test_a_control_passes(case):
     assert problems(case) == ()
 
 
@@ -378,5 +376,5 @@ def test_whatever_the_content_hash_is_the_identity_line_may_stand_on_a_page_twic
     line = f"<p>{' · '.join(identity_line(made))}</p>"
     pdf = printed(html(made).replace("</div></body>", f"{line}</div></body>"))
     assert preflight(pdf, made)[0] == ()
-    strange = printed(html(made).replace("</div></body>", f"<p>{digits}1</p></div></body>"))
-    assert {p.rule for p in preflight(strange, made)[0]} == {"unknown-text"}
+    foreign = printed(html(made).replace("</div></body>", f"<p>{digits}1</p></div></body>"))
+    assert {p.rule for p in preflight(foreign, made)[0]} == {"unknown-text"}

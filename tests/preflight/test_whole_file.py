@@ -12,7 +12,7 @@ import pytest
 import segno
 from leaflets import changed, printed
 from pikepdf import Array, Dictionary, Name, String
-from test_marks import HEAD
+from test_locate import HEAD
 from test_preflight import Case
 from whole import WORDS, document, whole
 
@@ -88,18 +88,18 @@ def cell(tag: str, key: str, value: Any) -> Edit:
     """Set an attribute of the first cell called `tag`, or take it away."""
 
     def edit(pdf: pikepdf.Pdf) -> None:
-        own = next(elements(pdf, tag)).A
+        attributes = next(elements(pdf, tag)).A
         if value is None:
-            del own[key]
+            del attributes[key]
         else:
-            own[key] = value
+            attributes[key] = value
 
     return edit
 
 
 def links(pdf: pikepdf.Pdf) -> list[pikepdf.Dictionary]:
     """The links of all pages."""
-    return [link for own in pdf.pages for link in own.obj.get("/Annots", [])]
+    return [link for sheet in pdf.pages for link in sheet.obj.get("/Annots", [])]
 
 
 def link(key: str, value: Any) -> Edit:
@@ -124,8 +124,10 @@ def note(subtype: str, **entries: Any) -> Edit:
     """Add an annotation to the first page."""
 
     def edit(pdf: pikepdf.Pdf) -> None:
-        made = Dictionary(Type=Name.Annot, Subtype=Name(f"/{subtype}"), Rect=Array([50, 50, 200, 200]), F=4, **entries)
-        pdf.pages[0].obj.Annots.append(pdf.make_indirect(made))
+        annotation = Dictionary(
+            Type=Name.Annot, Subtype=Name(f"/{subtype}"), Rect=Array([50, 50, 200, 200]), F=4, **entries
+        )
+        pdf.pages[0].obj.Annots.append(pdf.make_indirect(annotation))
 
     return edit
 
@@ -145,9 +147,9 @@ def commands(before: bytes, after: bytes = b"") -> Edit:
     """Put drawing commands around those of the first page."""
 
     def edit(pdf: pikepdf.Pdf) -> None:
-        own = pdf.pages[0]
-        own.contents_add(before, prepend=True)
-        own.contents_add(after)
+        sheet = pdf.pages[0]
+        sheet.contents_add(before, prepend=True)
+        sheet.contents_add(after)
 
     return edit
 
@@ -206,11 +208,19 @@ SCRIPT = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
 
 FAULTS = (
     File(
-        "picture without words", "wrong-alt-text", "has 1 picture without words", edit=element("Figure", "/Alt", None)
+        "picture without words",
+        "wrong-alt-text",
+        "has 1 picture without a description",
+        edit=element("Figure", "/Alt", None),
     ),
     File("picture with other words", "wrong-alt-text", "Nothing", edit=element("Figure", "/Alt", String("Nothing"))),
-    File("picture with its title only", "wrong-alt-text", "another description", swaps=((ALT, WORDS[0]),)),
-    File("picture left out", "wrong-alt-text", "lacks the picture", "figure{display:none}"),
+    File(
+        "picture with its title only",
+        "wrong-alt-text",
+        "whose description differs from the source's",
+        swaps=((ALT, WORDS[0]),),
+    ),
+    File("picture left out", "wrong-alt-text", "lacks a picture, or its description", "figure{display:none}"),
     File(
         "picture set twice",
         "wrong-alt-text",
@@ -250,20 +260,20 @@ FAULTS = (
     File("heading of the wrong direction", "wrong-table-headers", "of a row", edit=cell("TH", "/Scope", Name.Row)),
     File("cell of another heading", "wrong-table-headers", "another row or column", edit=foreign_headings),
     File("row that is longer", "wrong-table-headers", "different length", edit=cell("TD", "/ColSpan", 2)),
-    File("link to another page", "wrong-link", "the source has not", edit=target("https://status.example/other")),
-    File("link to a look-alike", "wrong-link", "the source has not", edit=target(URL.replace("example", "exаmple"))),
+    File("link to another page", "wrong-link", "the source lacks", edit=target("https://status.example/other")),
+    File("link to a look-alike", "wrong-link", "the source lacks", edit=target(URL.replace("example", "exаmple"))),
     File("link left out", "wrong-link", "no link to https://agency", swaps=((f'<a href="{AGENCY}">', "<a>"),)),
     File("links taken away", "wrong-link", "no link to https://doi.org", edit=without_links),
     File(
         "link too many",
         "wrong-link",
-        "the source has not",
+        "the source lacks",
         swaps=(("Tell us.", "<a href=https://x.example>Tell us.</a>"),),
     ),
     File("two links swapped", "wrong-link", "no link to", edit=swapped_links),
     File("link somewhere else", "wrong-link", "no link to", edit=link("/Rect", Array([30, 400, 90, 500]))),
     File("link over the whole page", "wrong-link", "no link to", edit=link("/Rect", Array([0, 0, 420, 595]))),
-    File("link called otherwise", "wrong-link", "announces", edit=link("/Contents", String("The agency"))),
+    File("link announced differently", "wrong-link", "announces", edit=link("/Contents", String("The agency"))),
     File(
         "second link on nothing",
         "wrong-link",
@@ -336,7 +346,7 @@ FAULTS = (
         "of the kind Widget",
         swaps=(("Tell us.", "Tell us. <input style='appearance:auto' name=a value=b>"),),
     ),
-    File("link with a look", "active-content", "/AP (a look", edit=link("/AP", Dictionary())),
+    File("link with an appearance", "active-content", "/AP (an appearance", edit=link("/AP", Dictionary())),
     File("link with a frame", "active-content", "a frame", edit=link("/BS", Dictionary(W=30))),
     File("link in a layer", "active-content", "/OC (a layer", edit=link("/OC", Dictionary(Type=Name.OCG))),
     File(
@@ -392,7 +402,7 @@ FAULTS = (
         "/TR",
         edit=lambda pdf: pdf.pages[0].Resources.ExtGState.__setitem__("/x", Dictionary(TR=Name.Identity)),
     ),
-    File("added to", "changed-after-build", "2 versions", after=appended),
+    File("added to", "changed-after-build", "2 revisions", after=appended),
     File("bytes before", "changed-after-build", "before its beginning", after=lambda pdf: b"\n" + pdf),
     File("bytes after", "changed-after-build", "after its end", after=lambda pdf: pdf + b"<script>"),
     File(
@@ -403,7 +413,7 @@ FAULTS = (
     ),
 )
 
-GOOD = (
+CONTROLS = (
     File("as it is"),
     File("without a status page", edition={"base_url": None}),
     File("link over three lines", css="[href*=agency]{display:block;width:21mm}"),
@@ -434,18 +444,18 @@ def problems(case: Case):
 @pytest.mark.parametrize("case", FAULTS, ids=lambda case: case.name)
 def test_a_fault_is_caught(case):
     found = [p for p in problems(case) if p.rule == case.rule and case.says in p.message]
-    assert found, f"{case.rule} did not say {case.says!r}"
+    assert found, f"{case.rule} did not report {case.says!r}"
     assert all(p.editions == ("sample/leaflet/en-NL",) and p.severity is Severity.ERROR for p in found)
 
 
-@pytest.mark.parametrize("case", GOOD, ids=lambda case: case.name)
-def test_a_good_variant_passes(case):
+@pytest.mark.parametrize("case", CONTROLS, ids=lambda case: case.name)
+def test_a_control_passes(case):
     tested = {fault.rule for fault in FAULTS}
     assert [p for p in problems(case) if p.rule in tested] == []
 
 
 def test_a_code_is_found_with_its_place():
-    (found,) = read_barcodes(GOOD[0].made()[0])
+    (found,) = read_barcodes(CONTROLS[0].made()[0])
     left, top, right, bottom = found.box_mm
     assert (found.text, found.page) == (URL, 2)
     assert 9.5 < left < 10.5
@@ -453,7 +463,7 @@ def test_a_code_is_found_with_its_place():
     assert 21.5 < bottom - top < 22.5
 
 
-def test_words_are_no_part_of_a_code_and_signs_are():
+def test_words_are_not_a_part_of_a_code_and_signs_are():
     (page,) = read_pages(printed(f"{HEAD}<p>Words</p><p>■ with words</p>"))
     assert "■" in page.raw_text
     assert "".join(glyph.char for glyph in _text_glyphs(page)).split() == ["Words", "with", "words"]

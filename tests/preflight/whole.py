@@ -34,12 +34,12 @@ def whole(base_url: str | None = "https://status.example/leaflets", **changes: A
         "house": house(base_url=base_url),
         "layout": layout(pages=PageBounds(at_most=3), shows=SHOWS),
         "references": (_paper(2020), _paper(2021)),
-        "chrome": {words: words for words in (*HEADS, "Up", "Here")},
+        "layout_translations": {words: words for words in (*HEADS, "Up", "Here")},
     }
-    made = two_pages(**{**fields, **changes})
-    first, *others = made.sections
+    edition = two_pages(**{**fields, **changes})
+    first, *others = edition.sections
     first = first.model_copy(update={"blocks": (*first.blocks[:1], FIGURE, LINKED, *first.blocks[1:])})
-    return replace(made, sections=(first, *others))
+    return replace(edition, sections=(first, *others))
 
 
 def _paper(year: int) -> Reference:
@@ -48,14 +48,16 @@ def _paper(year: int) -> Reference:
     return reference(name, csl=csl)
 
 
-def document(made: Edition, css: str = "") -> str:
-    """`made` as HTML."""
-    plain = replace(made, sections=tuple(s.model_copy(update={"blocks": _plain(s.blocks)}) for s in made.sections))
+def document(edition: Edition, css: str = "") -> str:
+    """`edition` as HTML."""
+    plain = replace(
+        edition, sections=tuple(s.model_copy(update={"blocks": _plain(s.blocks)}) for s in edition.sections)
+    )
     text = html(plain, CSS + "figure{width:60mm;margin:0} table{font-size:9pt} .qr{width:22mm;height:22mm}" + css)
-    text = text.replace("connections.</p>", f"connections.</p>{_drawn()}{_linked(made)}", 1)
-    for number, (own, words) in enumerate(zip(made.references, reference_texts(made), strict=True), 1):
+    text = text.replace("connections.</p>", f"connections.</p>{_drawn()}{_linked(edition)}", 1)
+    for number, (own, words) in enumerate(zip(edition.references, reference_texts(edition), strict=True), 1):
         text = text.replace(f">{words}<", f">{number} {_cited(own, words)}<")
-    return text.replace("</div></body>", f"{_table(made)}{_status(made)}</div></body>")
+    return text.replace("</div></body>", f"{_table(edition)}{_status(edition)}</div></body>")
 
 
 def _plain(blocks: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -66,8 +68,8 @@ def _drawn() -> str:
     return f"<figure>{_figure_svg(FIGURE)}</figure>"
 
 
-def _linked(made: Edition) -> str:
-    return f"<div>{prose_html(LINKED, made.locale)}</div>"
+def _linked(edition: Edition) -> str:
+    return f"<div>{prose_html(LINKED, edition.locale)}</div>"
 
 
 def _cited(own: Reference, words: str) -> str:
@@ -75,23 +77,23 @@ def _cited(own: Reference, words: str) -> str:
     return words.replace(link.text, f'<a href="{link.target}">{link.text}</a>') if link else words
 
 
-def _table(made: Edition) -> str:
-    rows = "".join(_row(made, claim) for claim in made.claims)
+def _table(edition: Edition) -> str:
+    rows = "".join(_row(edition, claim) for claim in edition.claims)
     heads = "".join(f"<th scope=col>{word}</th>" for word in HEADS)
     return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
 
 
-def _row(made: Edition, claim: Any) -> str:
-    level, ladder = made.level(claim), made.ladder
+def _row(edition: Edition, claim: Any) -> str:
+    level, ladder = edition.level(claim), edition.ladder
     contested = f" {ladder.contested_symbol} {ladder.contested_label}" if claim.contested else ""
-    word = f"{level.symbol} {level.label}{contested} {certainty_texts(made, claim)[0]}"
-    cells = (word, claim.studied, claim.does_not_show, ", ".join(map(str, reference_numbers(made, claim)[0])))
+    word = f"{level.symbol} {level.label}{contested} {certainty_texts(edition, claim)[0]}"
+    cells = (word, claim.studied, claim.does_not_show, ", ".join(map(str, reference_numbers(edition, claim)[0])))
     return f"<tr><th scope=row>{claim.patient}</th>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
 
 
-def _status(made: Edition) -> str:
-    code = _qr(made.status_url)
+def _status(edition: Edition) -> str:
+    code = _qr(edition.status_url)
     if code is None:
         return ""
     address = f'<a href="{code["url"]}">{code["url"]}</a>'
-    return f"<div class=qr>{code['svg']}</div><p class=url>{localized(made, STATUS_LINE)} {address}</p>"
+    return f"<div class=qr>{code['svg']}</div><p class=url>{localized(edition, STATUS_LINE)} {address}</p>"

@@ -39,7 +39,7 @@ def accepted(text: str) -> TextFile | None:
 
 
 def assert_inside(text: str, problems: tuple[Problem, ...]) -> None:
-    """Every problem stands inside of `text` and can be told in each format, with nothing that acts on a terminal."""
+    """Every problem is inside `text` and can be reported in each format, with nothing that acts on a terminal."""
     lines = text.split("\n")
     for problem in problems:
         span = problem.span
@@ -49,13 +49,13 @@ def assert_inside(text: str, problems: tuple[Problem, ...]) -> None:
         assert problem.message
         assert problem.hint
         assert json.loads(as_json([problem]))[0]["line"] == span.line
-        for told in (as_text(problem), as_github(problem)):
-            told.encode("utf-8")
+        for report in (as_text(problem), as_github(problem)):
+            report.encode("utf-8")
         assert re.fullmatch(r"[^\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e]*", as_text(problem))
 
 
-def _draw(name: str, written: str, span: Span) -> tuple[Figure, tuple[Problem, ...]]:
-    return Figure(id=name, file=written, svg="<svg/>", strings=(), origin=Origin(span)), ()
+def _figure_reader(name: str, path: str, span: Span) -> tuple[Figure, tuple[Problem, ...]]:
+    return Figure(id=name, file=path, svg="<svg/>", strings=(), origin=Origin(span)), ()
 
 
 @given(st.binary(max_size=60))
@@ -68,8 +68,8 @@ def test_bytes(data: bytes) -> None:
         assert "\r" not in file.text
         assert decode(PLACE, file.text.encode()) == (file, ())
     for problem in problems:
-        told = data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
-        assert 1 <= problem.span.line <= told.count("\n") + 1
+        text = data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+        assert 1 <= problem.span.line <= text.count("\n") + 1
         assert problem.span.column >= 1
 
 
@@ -168,7 +168,7 @@ def test_markdown(text: str) -> None:
     file = accepted(text)
     if file is None:
         return
-    sections, problems = read_prose(file, _draw)
+    sections, problems = read_prose(file, _figure_reader)
     assert_inside(file.text, problems)
     for section in sections:
         assert_inside(file.text, tuple(Problem("r", "m", "h", s.span()) for s in (section, *section.blocks)))
@@ -190,16 +190,16 @@ def test_no_letter_of_accepted_prose_is_lost_or_moved(paragraphs: list[str], bet
     head = '## Title {: #a for="patient" role="background" }\n'
     file = accepted(head + between.join(paragraphs))
     assert file is not None
-    sections, problems = read_prose(file, _draw)
+    sections, problems = read_prose(file, _figure_reader)
     if problems:
         return
-    said = {"prose": "markdown", "subheading": "title", "claim": "claim", "figure": "file"}
-    blocks = [str(getattr(b, said[b.kind])) for section in sections for b in section.blocks]
+    text_field = {"prose": "markdown", "subheading": "title", "claim": "claim", "figure": "file"}
+    blocks = [str(getattr(b, text_field[b.kind])) for section in sections for b in section.blocks]
     assert _letters("".join(blocks)) == _letters(file.text.partition("\n")[2])
 
 
 def _letters(text: str) -> str:
-    """Letters and digits, without the signs of headings, claims and figures."""
+    """Letters and digits, without the markup of headings, claims and figures."""
     return "".join(re.findall(r"\w", text))
 
 
@@ -372,9 +372,9 @@ def test_a_catalog_that_is_written_and_read_is_the_same(entries: dict[tuple[str,
     again, problems = parse_po(TextFile(PLACE, as_bytes(catalog).decode()), "nl")
     assert problems == ()
     assert again is not None
-    told = {key: (e.text, e.fuzzy) for key, e in as_catalog(again, PLACE).entries.items()}
-    assert told == {key: (e.text, e.fuzzy) for key, e in as_catalog(catalog, PLACE).entries.items()}
-    assert set(told) == set(entries)
+    reread = {key: (e.text, e.fuzzy) for key, e in as_catalog(again, PLACE).entries.items()}
+    assert reread == {key: (e.text, e.fuzzy) for key, e in as_catalog(catalog, PLACE).entries.items()}
+    assert set(reread) == set(entries)
     assert as_bytes(again) == as_bytes(catalog)
 
 

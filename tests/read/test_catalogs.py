@@ -53,7 +53,7 @@ def test_an_entry_is_found_by_context_and_text_with_its_line():
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "# only words\n", HEADER])
-def test_a_catalog_without_entries_is_no_fault(text):
+def test_a_catalog_without_entries_is_not_a_fault(text):
     assert entries(text) == {}
 
 
@@ -62,11 +62,11 @@ def test_a_catalog_without_a_header_is_read_and_gets_one():
     assert as_bytes(parse(ENTRY)).startswith(b'msgid ""\nmsgstr ""\n"Language: nl\\n"\n')
 
 
-def test_a_fuzzy_entry_says_so():
+def test_a_fuzzy_entry_is_read_as_fuzzy():
     assert entries("#, fuzzy\n" + ENTRY)["claim/a/patient", "In mice"][:2] == ("Bij muizen", True)
 
 
-def test_the_word_fuzzy_in_a_comment_is_no_mark():
+def test_the_word_fuzzy_in_a_comment_does_not_mark_it_as_fuzzy():
     assert entries("# fuzzy, or so it seems\n#. fuzzy\n" + ENTRY)["claim/a/patient", "In mice"][1] is False
 
 
@@ -76,7 +76,7 @@ def test_an_obsolete_entry_is_kept_and_translates_nothing():
     assert '#~ msgid "Gone"\n#~ msgstr "Weg"' in as_bytes(parse(text)).decode()
 
 
-def test_the_previous_text_of_an_obsolete_entry_is_no_fault():
+def test_the_previous_text_of_an_obsolete_entry_is_not_a_fault():
     assert entries('#~| msgid "Older"\n#~ msgid "Gone"\n#~ msgstr "Weg"\n') == {}
 
 
@@ -109,17 +109,17 @@ def test_a_text_over_several_lines_is_one():
         (ENTRY + '\nmsgctxt "a"\n\n', "5:1", "this order"),
         ('msgid "a"\n"b"\n', "1:1", "this order"),
         ('msgid "a"\n# aside\nmsgstr "b"\n', "1:1", "missing msgstr"),
-        (ENTRY + "\n" + ENTRY, "6:1", "`claim/a/patient` stands here a second time"),
-        ('msgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgstr "c"\n', "4:1", "`a` stands here a second time"),
+        (ENTRY + "\n" + ENTRY, "6:1", "`claim/a/patient` is here a second time"),
+        ('msgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgstr "c"\n', "4:1", "`a` is here a second time"),
     ],
 )
-def test_what_is_no_catalog_is_told_at_its_line(text, place, says):
+def test_what_is_not_a_catalog_is_reported_at_its_line(text, place, says):
     (at, message), *_ = faults(text)
     assert at == place
     assert says in message
 
 
-def test_every_broken_line_is_told_in_one_run():
+def test_every_malformed_line_is_reported_in_one_run():
     assert [place for place, _ in faults('msgid a\nmsgstr b\n\nmsgid "c"\nmsgstr d\n')] == ["1:1", "2:1", "5:1"]
 
 
@@ -132,10 +132,10 @@ def test_a_catalog_that_does_not_exist_is_empty(tmp_path):
     assert (dict(catalog.entries), catalog.span.path, problems) == ({}, "nl.po", ())
 
 
-def test_a_catalog_that_is_not_utf8_is_told_at_its_line(tmp_path):
+def test_a_catalog_that_is_not_utf8_is_reported_at_its_line(tmp_path):
     (tmp_path / "nl.po").write_bytes('msgid "a"\nmsgstr "é"\n'.encode("latin-1"))
     catalog, (problem,) = read_catalog(tmp_path, "nl.po", "nl")
-    assert (catalog, problem.rule, str(problem.span)) == (None, "encoding", "nl.po:2:9")
+    assert (catalog, problem.rule, str(problem.span)) == (None, "invalid-encoding", "nl.po:2:9")
 
 
 WHOLE = (

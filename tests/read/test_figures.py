@@ -1,4 +1,4 @@
-"""Drawings: an allow-list of elements and attributes, every breach at its place, and words that can be exchanged."""
+"""Drawings: an allow-list of elements and attributes, every breach at its place, and texts that can be replaced."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def faults(svg):
     return [(f"{p.span.line}:{p.span.column}", p.rule, f"{p.message} / {p.hint}") for p in problems]
 
 
-def test_title_description_and_words_are_taken_out_in_order():
+def test_title_description_and_texts_are_extracted_in_order():
     found = figure(
         "<title>A  mouse</title>\n<desc>It sits.</desc>\n<text>Nose <!-- seen --> here</text>\n"
         "<g><text><tspan>Tail</tspan> <tspan>and ears</tspan></text></g>\n"
@@ -51,15 +51,15 @@ def test_all_that_draws_is_kept():
         '<g transform="translate(1, -2) rotate(3)"><rect x="1" y="1" width="2" height="2" fill="#abc" rx=".5"/>'
         '<path d="M1,1 L2-2z" stroke="currentColor" stroke-dasharray="1 2"/><circle r="50%"/></g>'
     )
-    whole = re.sub(r"<(\w+)([^<>]*)/>", r"<\1\2></\1>", OPEN + inside + SHUT)  # no element closes itself
-    assert figure(inside).svg == whole.replace("\n", "")
+    expected = re.sub(r"<(\w+)([^<>]*)/>", r"<\1\2></\1>", OPEN + inside + SHUT)  # no element closes itself
+    assert figure(inside).svg == expected.replace("\n", "")
 
 
-def test_signs_in_words_are_escaped_again():
+def test_special_characters_in_texts_are_escaped_again():
     assert "<text>a &lt; b &amp; c</text>" in figure("<text>a &lt; b &amp; c</text>").svg
 
 
-def test_words_are_exchanged_in_order_and_nothing_else():
+def test_texts_are_replaced_in_order_and_nothing_else():
     found = figure('<title>One</title><text x="1">Two</text><text>Three</text>')
     changed = found.model_copy(update={"strings": ("Een", "Twee & meer", "Drie")})
     assert svg_with_strings(changed) == found.svg.replace("One", "Een").replace("Two", "Twee &amp; meer").replace(
@@ -100,13 +100,13 @@ def test_words_are_exchanged_in_order_and_nothing_else():
         ("<g><title>a</title></g>", "2:4", "<title> must stand once, first"),
     ],
 )
-def test_what_is_not_on_the_list_is_told_at_its_place(inside, place, says):
+def test_what_is_not_on_the_list_is_reported_at_its_place(inside, place, says):
     (at, rule, message), *_ = faults(OPEN + inside + SHUT)
-    assert (at, rule) == (place, "svg")
+    assert (at, rule) == (place, "unsafe-svg")
     assert says in message
 
 
-def test_all_faults_are_told_in_one_run():
+def test_all_faults_are_reported_in_one_run():
     found = faults(OPEN + '<script/>\n<rect style="a" href="b"/>\n<g>loose</g>\n' + SHUT)
     assert [place for place, *_ in found] == ["2:1", "3:1", "3:1", "4:1"]
 
@@ -129,13 +129,13 @@ def test_all_faults_are_told_in_one_run():
         ('<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]>' + OPEN + SHUT, "1:1", "must not declare"),
     ],
 )
-def test_what_is_no_drawing_is_told(svg, place, says):
+def test_what_is_not_a_drawing_is_reported(svg, place, says):
     (at, rule, message), *_ = faults(svg)
-    assert (at, rule) == (place, "svg")
+    assert (at, rule) == (place, "unsafe-svg")
     assert says in message
 
 
-def test_a_drawing_nested_too_deep_is_told_where_it_begins_to_be():
+def test_a_drawing_nested_too_deep_is_reported_where_it_begins_to_be():
     ((place, rule, _),) = faults(OPEN + "<g>" * 30 + "</g>" * 30 + SHUT)
     assert (place, rule) == (f"2:{23 * 3 + 1}", "too-deep")
 
@@ -164,24 +164,24 @@ def test_a_drawing_of_the_topic_is_read(topic):
 
 
 @pytest.mark.parametrize("written", ["../../house.svg", "/etc/passwd.svg", "figures/../../../house.svg", "a.png", ""])
-def test_a_path_that_leads_elsewhere_is_told_where_it_is_written(topic, written):
+def test_a_path_that_leads_elsewhere_is_reported_where_it_is_written(topic, written):
     found, (problem,) = _read(topic, written)
     assert (found, problem.rule, problem.span) == (None, "unsafe-name", HERE)
 
 
-def test_a_link_that_leads_elsewhere_is_told_where_it_is_written(topic):
+def test_a_link_that_leads_elsewhere_is_reported_where_it_is_written(topic):
     (topic / "sources/topics/a/figures/b.svg").symlink_to(topic / "sources/house.svg")
     found, (problem,) = _read(topic, "figures/b.svg")
     assert (found, problem.rule, problem.span) == (None, "unsafe-name", HERE)
 
 
-def test_a_drawing_that_is_missing_is_told_where_it_is_written(topic):
+def test_a_drawing_that_is_missing_is_reported_where_it_is_written(topic):
     found, (problem,) = _read(topic, "figures/none.svg")
     assert (found, problem.rule, problem.span) == (None, "missing-file", HERE)
     assert "figures/none.svg" in problem.message
 
 
-def test_a_drawing_that_is_too_large_is_told_in_the_drawing(topic):
+def test_a_drawing_that_is_too_large_is_reported_in_the_drawing(topic):
     (topic / "sources/topics/a/figures/a.svg").write_text(OPEN + " " * MAX_BYTES + SHUT)
     found, (problem,) = _read(topic, "figures/a.svg")
     assert (found, problem.rule, problem.span.path) == (None, "too-large", "sources/topics/a/figures/a.svg")

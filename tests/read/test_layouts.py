@@ -1,4 +1,4 @@
-"""Layouts: a folder with all its parts, called by its name."""
+"""Layouts: a folder with all its files, whose name is the id."""
 
 from __future__ import annotations
 
@@ -14,39 +14,39 @@ def faults(root):
     return [(p.rule, str(p.span), p.message) for p in read_layouts(root)[1]]
 
 
-def test_every_folder_with_a_layout_is_one_and_the_shared_one_is_none(project):
+def test_every_folder_with_a_layout_is_one_and_the_shared_folder_is_not(project):
     layouts, problems = read_layouts(project)
     assert problems == ()
     assert [layout.id for layout in layouts] == ["clinician-handout", "large-print", "trifold", "uncertainty-checklist"]
     assert layouts[0].folder == project / "layouts/clinician-handout"
 
 
-def test_a_folder_without_a_layout_is_no_fault(project):
+def test_a_folder_without_a_layout_is_not_a_fault(project):
     (project / "layouts/notes").mkdir()
     assert faults(project) == []
 
 
-@pytest.mark.parametrize("part", ["page.html.j2", "page.css"])
-def test_a_part_that_is_missing_is_told_and_only_that_layout_left_out(project, part):
-    (project / "layouts/trifold" / part).unlink()
-    assert [f[:2] for f in faults(project)] == [("missing-file", f"layouts/trifold/{part}:1:1")]
+@pytest.mark.parametrize("name", ["page.html.j2", "page.css"])
+def test_a_missing_file_is_reported_and_only_that_layout_left_out(project, name):
+    (project / "layouts/trifold" / name).unlink()
+    assert [f[:2] for f in faults(project)] == [("missing-file", f"layouts/trifold/{name}:1:1")]
     assert "trifold" not in [layout.id for layout in read_layouts(project)[0]]
     assert len(read_layouts(project)[0]) == 3
 
 
-def test_a_part_that_is_not_utf8_is_told_at_its_place(project):
+def test_a_file_that_is_not_utf8_is_reported_at_its_place(project):
     (project / "layouts/trifold/page.css").write_bytes(b"p {\n}\n\xe9")
-    assert [f[:2] for f in faults(project)] == [("encoding", "layouts/trifold/page.css:3:1")]
+    assert [f[:2] for f in faults(project)] == [("invalid-encoding", "layouts/trifold/page.css:3:1")]
 
 
-def test_a_layout_that_is_called_otherwise_than_its_folder_is_told_at_its_id(project):
+def test_a_layout_whose_id_is_not_its_folders_name_is_reported_at_its_id(project):
     shutil.copytree(project / "layouts/trifold", project / "layouts/folded")
     ((rule, place, message),) = faults(project)
-    assert (rule, place) == ("schema", "layouts/folded/layout.yaml:1:5")
+    assert (rule, place) == ("invalid-record", "layouts/folded/layout.yaml:1:5")
     assert "`folded`" in message
 
 
-def test_all_faults_of_all_layouts_are_told_in_one_run(project):
+def test_all_faults_of_all_layouts_are_reported_in_one_run(project):
     (project / "layouts/trifold/page.css").unlink()
     (project / "layouts/trifold/layout.yaml").write_text("a: [\n")
     (project / "layouts/large-print/page.html.j2").unlink()
@@ -57,7 +57,7 @@ def test_all_faults_of_all_layouts_are_told_in_one_run(project):
     }
 
 
-def test_a_layout_that_is_not_there_is_told(project):
+def test_a_layout_that_is_not_there_is_reported(project):
     layout, problems = read_layout(project, "layouts/none")
     assert layout is None
     assert {p.rule for p in problems} == {"missing-file"}

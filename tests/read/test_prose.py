@@ -1,4 +1,4 @@
-"""The running text: which blocks it is cut into, where each stands, and what can't stand there."""
+"""The running text: which blocks it is split into, where each is, and what is unsupported."""
 
 from __future__ import annotations
 
@@ -11,29 +11,29 @@ from leaflet.read.text_file import TextFile
 HEAD = '## What is it? {: #what for="patient clinician" role="background" }\n'
 
 
-def draw(name, written, span):
+def figure_reader(name, path, span):
     """A figure that is always there."""
-    return Figure(id=name, file=written, svg="<svg/>", strings=(), origin=Origin(span)), ()
+    return Figure(id=name, file=path, svg="<svg/>", strings=(), origin=Origin(span)), ()
 
 
 def read(text):
     """The sections of `text`, which must be accepted."""
-    sections, problems = read_prose(TextFile("text.md", text), draw)
+    sections, problems = read_prose(TextFile("text.md", text), figure_reader)
     assert problems == ()
     return sections
 
 
 def faults(text):
     """(place, rule, message) of each problem with `text`."""
-    _, problems = read_prose(TextFile("text.md", text), draw)
+    _, problems = read_prose(TextFile("text.md", text), figure_reader)
     return [(f"{p.span.line}:{p.span.column}", p.rule, f"{p.message} / {p.hint}") for p in problems]
 
 
 def blocks(body):
-    """(kind, what it says, place) of each block under a good heading."""
+    """(kind, text, place) of each block under a good heading."""
     (section,) = read(HEAD + body)
-    said = {"prose": "markdown", "subheading": "title", "claim": "claim", "figure": "file"}
-    return [(b.kind, getattr(b, said[b.kind]), f"{b.span().line}:{b.span().column}") for b in section.blocks]
+    text_field = {"prose": "markdown", "subheading": "title", "claim": "claim", "figure": "file"}
+    return [(b.kind, getattr(b, text_field[b.kind]), f"{b.span().line}:{b.span().column}") for b in section.blocks]
 
 
 def test_a_heading_says_id_audiences_and_role():
@@ -89,7 +89,7 @@ def test_the_order_of_attributes_and_their_quotes_do_not_matter():
         ),
     ],
 )
-def test_text_is_cut_into_blocks_with_their_places(body, expected):
+def test_text_is_split_into_blocks_with_their_places(body, expected):
     assert blocks(body) == expected
 
 
@@ -112,61 +112,61 @@ def test_a_letter_after_letters_of_two_bytes_has_the_place_that_an_editor_shows(
 @pytest.mark.parametrize(
     ("text", "place", "rule", "says"),
     [
-        ("", "1:1", "prose", "at least one section"),
-        ("Words first.\n" + HEAD, "1:1", "prose", "must stand under a section heading"),
-        ("\n\n  Words.\n", "3:3", "prose", "must stand under a section heading"),
-        ("## Bare\n", "1:1", "prose", "must say its id, for whom it is and its role"),
-        ('## A {: #a for="patient" }\n', "1:1", "prose", "must say its role"),
-        ('## A {: #a role="background" }\n', "1:1", "prose", "must say for whom it is"),
-        ('## A {: for="patient" role="background" }\n', "1:1", "prose", "must say its id"),
+        ("", "1:1", "unsupported-prose", "at least one section"),
+        ("Words first.\n" + HEAD, "1:1", "unsupported-prose", "must stand under a section heading"),
+        ("\n\n  Words.\n", "3:3", "unsupported-prose", "must stand under a section heading"),
+        ("## Bare\n", "1:1", "unsupported-prose", "must say its id, for whom it is and its role"),
+        ('## A {: #a for="patient" }\n', "1:1", "unsupported-prose", "must say its role"),
+        ('## A {: #a role="background" }\n', "1:1", "unsupported-prose", "must say for whom it is"),
+        ('## A {: for="patient" role="background" }\n', "1:1", "unsupported-prose", "must say its id"),
         (HEAD.replace("patient clinician", "patients"), "1:30", "unknown-audience", "did you mean `patient`?"),
         (HEAD.replace("patient clinician", "patient nurse"), "1:38", "unknown-audience", "`nurse`"),
         (HEAD.replace("background", "backgruond"), "1:55", "unknown-role", "did you mean `background`?"),
-        (HEAD.replace("#what", "#What"), "1:20", "schema", "small letters"),
-        (HEAD.replace("#what", "#what .big"), "1:25", "prose", "`.big` is not an attribute"),
-        (HEAD.replace("#what", "#what #more"), "1:25", "prose", "`#more` is not an attribute"),
-        (HEAD.replace("role=", "rule="), "1:49", "prose", "is not an attribute"),
-        ('## {: #a for="patient" role="background" }\n', "1:4", "schema", "`title` must not be empty"),
-        (HEAD + "Words [[a]] here.\n", "2:7", "prose", "a claim must stand alone"),
-        (HEAD + "One\nand ![](figures/a.svg) two.\n", "3:5", "prose", "a figure must stand alone"),
-        (HEAD + "[[Big]]\n", "2:1", "prose", "can't be the id of a claim"),
-        (HEAD + "[[]]\n", "2:1", "prose", "can't be the id of a claim"),
-        (HEAD + "![A mouse](figures/a.svg)\n", "2:1", "prose", "described in its drawing"),
-        (HEAD + "> quoted\n", "2:1", "prose", "can only have"),
-        (HEAD + "Words\n> quoted\n", "3:1", "prose", "can only have"),
-        (HEAD + "```\ncode\n", "2:1", "prose", "can only have"),
-        (HEAD + "| a | b |\n", "2:1", "prose", "can only have"),
-        (HEAD + "Title\n=====\n", "3:1", "prose", "can only have"),
-        (HEAD + "***\n", "2:1", "prose", "can only have"),
-        (HEAD + "[a]: https://x.org\n", "2:1", "prose", "can only have"),
+        (HEAD.replace("#what", "#What"), "1:20", "invalid-record", "small letters"),
+        (HEAD.replace("#what", "#what .big"), "1:25", "unsupported-prose", "`.big` is not an attribute"),
+        (HEAD.replace("#what", "#what #more"), "1:25", "unsupported-prose", "`#more` is not an attribute"),
+        (HEAD.replace("role=", "rule="), "1:49", "unsupported-prose", "is not an attribute"),
+        ('## {: #a for="patient" role="background" }\n', "1:4", "invalid-record", "`title` must not be empty"),
+        (HEAD + "Words [[a]] here.\n", "2:7", "unsupported-prose", "a claim must stand alone"),
+        (HEAD + "One\nand ![](figures/a.svg) two.\n", "3:5", "unsupported-prose", "a figure must stand alone"),
+        (HEAD + "[[Big]]\n", "2:1", "unsupported-prose", "can't be the id of a claim"),
+        (HEAD + "[[]]\n", "2:1", "unsupported-prose", "can't be the id of a claim"),
+        (HEAD + "![A mouse](figures/a.svg)\n", "2:1", "unsupported-prose", "described in its drawing"),
+        (HEAD + "> quoted\n", "2:1", "unsupported-prose", "can only have"),
+        (HEAD + "Words\n> quoted\n", "3:1", "unsupported-prose", "can only have"),
+        (HEAD + "```\ncode\n", "2:1", "unsupported-prose", "can only have"),
+        (HEAD + "| a | b |\n", "2:1", "unsupported-prose", "can only have"),
+        (HEAD + "Title\n=====\n", "3:1", "unsupported-prose", "can only have"),
+        (HEAD + "***\n", "2:1", "unsupported-prose", "can only have"),
+        (HEAD + "[a]: https://x.org\n", "2:1", "unsupported-prose", "can only have"),
         (HEAD + "Is <b>bold</b>\n", "2:4", "raw-html", "HTML is printed as it is written: <b>"),
         (HEAD + "An <!-- aside -->\n", "2:4", "raw-html", "HTML is printed"),
-        (HEAD + "### Sub {: #sub }\n", "2:1", "prose", "only a section heading"),
-        (HEAD + f"{'x' * 2001}\n", "2:1", "schema", "must not have more than 2000 characters"),
+        (HEAD + "### Sub {: #sub }\n", "2:1", "unsupported-prose", "only a section heading"),
+        (HEAD + f"{'x' * 2001}\n", "2:1", "invalid-record", "must not have more than 2000 characters"),
     ],
 )
-def test_what_can_not_stand_there_is_told_at_its_place(text, place, rule, says):
+def test_what_is_unsupported_is_reported_at_its_place(text, place, rule, says):
     (at, name, message), *_ = faults(text)
     assert (at, name) == (place, rule)
     assert says in message
 
 
-def test_small_signs_are_no_html():
+def test_small_signs_are_not_html():
     assert faults(HEAD + "a < b and c > d, 3 <5, <3\n") == []
 
 
-def test_all_faults_are_told_in_one_run():
+def test_all_faults_are_reported_in_one_run():
     text = HEAD.replace("patient", "patiant") + "> a\n\nb [[c]]\n\n## Bare\n\n```\n"
     assert [place for place, *_ in faults(text)] == ["1:30", "2:1", "4:3", "6:1", "8:1"]
 
 
-def test_a_section_that_stands_twice_is_told_at_its_id():
+def test_a_section_that_is_there_twice_is_reported_at_its_id():
     ((place, rule, message),) = faults(f"{HEAD}One.\n\n{HEAD}Two.\n")
     assert (place, rule) == (f"4:{HEAD.index('what ') + 1}", "duplicate-id")
     assert f"text.md:1:{HEAD.index('what ') + 1}" in message
 
 
-def test_wrapping_the_source_anew_changes_nothing():
+def test_rewrapping_the_source_changes_nothing():
     short = blocks("One two\nthree four\nfive.\n\n- a b\n  c\n- d\n")
     long = blocks("One two three four five.\n\n- a b c\n- d\n")
     assert [b[:2] for b in short] == [b[:2] for b in long]

@@ -1,4 +1,4 @@
-"""Values that a record can't take: each told where it stands, in words for somebody who doesn't program."""
+"""Values that a record can't take: each reported at its place, in words for somebody who doesn't program."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def tree(text):
         (f"name: {'x' * 2001}\n", "1:7", "must not have more than 2000 characters", "shorten"),
         ("name: x\nleaves: y\n", "2:9", "`leaves` must be a list", "- "),
         ("name: x\nleaves: [y]\n", "2:10", "item 1 of `leaves` must be a record", "key: value"),
-        ("name: x\nleaves: [{id: Big Name}]\n", "2:15", "which has not the form it must have", "small letters"),
+        ("name: x\nleaves: [{id: Big Name}]\n", "2:15", "which doesn't have the required form", "small letters"),
         ("name: x\nleaves: [{id: a, count: many}]\n", "2:25", "must be a whole number, not `many`", "digits"),
         ("name: x\nleaves: [{id: a, count: 1.5}]\n", "2:25", "must be a whole number", "digits"),
         ("name: x\nleaves: [{id: a, share: half}]\n", "2:25", "must be a number, not `half`", "dot for decimals"),
@@ -69,33 +69,33 @@ def tree(text):
         ("name: x\nleaves: [{id: a, good: perhaps}]\n", "2:24", "must be true or false, not `perhaps`", "`true`"),
     ],
 )
-def test_each_fault_has_its_place_its_words_and_its_remedy(text, place, says, hint):
+def test_each_fault_has_its_place_message_and_hint(text, place, says, hint):
     ((at, message, remedy),) = tree(text)
     assert at == place
     assert says in message
     assert hint in remedy
 
 
-def test_all_faults_are_told_in_one_run():
+def test_all_faults_are_reported_in_one_run():
     text = "nam: x\nleaves:\n- id: A\n- id: b\n  good: 3\n  extra: 1\n"
     assert sorted(place for place, *_ in tree(text)) == ["1:1", "1:1", "3:7", "5:9", "6:3"]
 
 
 @pytest.mark.parametrize("text", ["", "- a\n", "only words\n", "3\n"])
-def test_a_file_that_holds_no_record_is_told(text):
+def test_a_file_that_does_not_hold_a_record_is_reported(text):
     ((_, message, _),) = tree(text)
     assert "must be a record of keys and values" in message
 
 
 @pytest.mark.parametrize("text", ["", "a: b\n", "words\n"])
-def test_a_file_that_holds_no_list_is_told(tmp_path, text):
+def test_a_file_that_does_not_hold_a_list_is_reported(tmp_path, text):
     (tmp_path / "a.yaml").write_text(text)
     records, (problem,) = read_list(tmp_path, "a.yaml", Leaf)
     assert records == ()
     assert "must hold a list of records" in problem.message
 
 
-def test_an_empty_list_is_no_fault(tmp_path):
+def test_an_empty_list_is_not_a_fault(tmp_path):
     (tmp_path / "a.yaml").write_text("[]\n")
     assert read_list(tmp_path, "a.yaml", Leaf) == ((), ())
 
@@ -107,7 +107,7 @@ def test_records_without_a_fault_are_kept_beside_those_with_one(tmp_path):
     assert [(p.span.line, p.span.column) for p in problems] == [(2, 7), (4, 3)]
 
 
-def test_an_id_that_stands_twice_is_told_with_the_place_of_the_first(tmp_path):
+def test_an_id_that_is_there_twice_is_reported_with_the_place_of_the_first(tmp_path):
     (tmp_path / "a.yaml").write_text("- id: a\n- id: b\n- count: 2\n  id: a\n- id: a\n")
     records, problems = read_list(tmp_path, "a.yaml", Leaf)
     kept, duplicates = without_duplicates(records)
@@ -155,7 +155,7 @@ def test_a_reason_that_is_too_short_is_not_called_empty(tmp_path, reason, says):
         (TopicMeta, "sources/topics/bdnf-trkb/topic.yaml", ("date: 2026", "date: in 2026"), "must be a date"),
     ],
 )
-def test_what_goes_wrong_in_a_real_source_is_told(project, model, path, change, says):
+def test_what_goes_wrong_in_a_real_source_is_reported(project, model, path, change, says):
     text = (project / path).read_text("utf-8")
     assert change[0] in text
     (project / path).write_text(text.replace(*change, 1), "utf-8")
@@ -204,7 +204,7 @@ def test_a_hint_names_the_likeliest_word_first():
     assert allowed_words_hint("zzz", ["b", "a"]) == "allowed: a, b"
 
 
-def test_a_list_of_what_is_no_record_is_told_item_by_item():
+def test_a_list_of_what_is_not_a_record_is_reported_item_by_item():
     document, _ = parse_yaml(TextFile("a.yaml", "[a, {id: b}, [c]]"))
     records, problems = validate_list(Leaf, document)
     assert [r.id for r in records] == ["b"]

@@ -1,4 +1,4 @@
-"""The reference library: CSL-JSON, its faults told where they stand."""
+"""The reference library: CSL-JSON, its faults reported at their places."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def item(**changes):
     return "[{\n" + ",\n".join(f" {json.dumps(k)}: {json.dumps(v)}" for k, v in fields.items()) + "\n}]"
 
 
-def test_an_item_is_read_with_what_was_read_of_it():
+def test_an_item_is_read_with_how_far_it_was_read():
     (reference,) = read(item())
     assert (reference.id, reference.read, reference.system) == ("smith2020", "abstract", "mice")
     assert reference.csl == {k: v for k, v in ITEM.items() if k != "custom"}
@@ -59,11 +59,11 @@ def test_escapes_are_composed():
 @pytest.mark.parametrize(
     ("text", "place", "says"),
     [
-        ("", "1:1", "`[` must stand here"),
-        ("{}", "1:1", "`[` must stand here"),
+        ("", "1:1", "`[` must be here"),
+        ("{}", "1:1", "`[` must be here"),
         ("[", "1:2", "expecting value"),
         ("[{]", "1:3", "expecting property name"),
-        ("[1 2]", "1:4", "`,` must stand here"),
+        ("[1 2]", "1:4", "`,` must be here"),
         ("[1,]", "1:4", "expecting value"),
         ("[]\n\nx", "3:1", "something follows the end of the list"),
         ('[{"a": 1,\n "b" 2}]', "2:6", "delimiter"),
@@ -73,16 +73,16 @@ def test_escapes_are_composed():
         ("[" + "9" * 5000 + "]", "1:2", "18 digits"),
     ],
 )
-def test_what_is_not_json_is_told_at_its_place(text, place, says):
+def test_what_is_not_json_is_reported_at_its_place(text, place, says):
     references, problems = parse_references(TextFile("r.json", text))
     assert references == ()
     ((at, rule, message),) = faults(text)
-    assert (at, rule) == (place, "json")
+    assert (at, rule) == (place, "invalid-json")
     assert says in message
     assert len(problems) == 1
 
 
-def test_bottomless_nesting_is_told():
+def test_bottomless_nesting_is_reported():
     ((_, rule, _),) = faults("[" * 100_000)
     assert rule == "too-deep"
 
@@ -97,25 +97,25 @@ def test_bottomless_nesting_is_told():
         ({"author": "Smith"}, "5:12", "`author` must be a list"),
         ({"issued": {"date-parts": []}}, "6:12", "at least 1 item"),
         ({"issued": {"raw": "2020"}}, "6:12", "`date-parts` is missing"),
-        ({"id": "Smith 2020"}, "2:8", "`id` is `Smith 2020`, which has not the form"),
+        ({"id": "Smith 2020"}, "2:8", "`id` is `Smith 2020`, which doesn't have the required form"),
         ({"custom": {"read": "title", "system": "a", "finding": "b"}}, "7:21", "`read` can't be `title`"),
         ({"custom": {"read": "full", "system": "a"}}, "1:2", "`finding` is missing"),
         ({"custom": {**ITEM["custom"], "cavaet": "x"}}, "7:82", "`cavaet` is not a key"),
     ],
 )
-def test_what_an_item_lacks_or_has_wrong_is_told_at_its_place(changes, place, says):
+def test_a_missing_or_wrong_field_of_an_item_is_reported_at_its_place(changes, place, says):
     ((at, rule, message),) = faults(item(**changes))
-    assert (at, rule) == (place, "schema")
+    assert (at, rule) == (place, "invalid-record")
     assert says in message
 
 
-def test_an_item_that_is_no_record_is_told_and_the_others_are_kept():
+def test_an_item_that_is_not_a_record_is_reported_and_the_others_are_kept():
     references, problems = parse_references(TextFile("r.json", f"[7,\n{json.dumps(ITEM)},\n null, [[]]]"))
     assert [r.id for r in references] == ["smith2020"]
     assert [(p.span.line, p.span.column) for p in problems] == [(1, 2), (3, 2), (3, 8)]
 
 
-def test_an_item_that_stands_twice_is_told():
+def test_an_item_that_is_there_twice_is_reported():
     ((place, rule, message),) = faults(f"[{json.dumps(ITEM)},\n{json.dumps(ITEM)}]")
     assert (place, rule) == ("2:8", "duplicate-id")
     assert "r.json:1:9" in message
@@ -124,7 +124,7 @@ def test_an_item_that_stands_twice_is_told():
 @pytest.mark.parametrize(
     "text", [item()[:-3] + ',\n "title": "Other"\n}]', item(custom={"a": 1}).replace("1}", '1, "a": 2}')]
 )
-def test_a_key_that_stands_twice_in_an_item_is_told(text):
+def test_a_key_that_is_there_twice_in_an_item_is_reported(text):
     ((_, rule, message),) = faults(text)
     assert rule == "duplicate-key"
     assert "a second time" in message
@@ -134,16 +134,16 @@ def test_a_key_that_stands_twice_in_an_item_is_told(text):
 @pytest.mark.parametrize("where", ["title", "publisher", "custom"])
 def test_a_refused_character_cannot_come_in_by_an_escape(where, text):
     value = {**ITEM["custom"], "caveat": f"a{text}b"} if where == "custom" else f"a{text}b"
-    assert "encoding" in [rule for _, rule, _ in faults(item(**{where: value}))]
+    assert "invalid-encoding" in [rule for _, rule, _ in faults(item(**{where: value}))]
 
 
-def test_every_fault_of_every_item_is_told_in_one_run():
+def test_every_fault_of_every_item_is_reported_in_one_run():
     text = "[" + json.dumps({**ITEM, "title": 1, "volume": []}) + ",\n" + json.dumps({**ITEM, "id": "B"}) + "]"
     assert sorted({place.split(":")[0] for place, *_ in faults(text)}) == ["1", "2"]
     assert len(faults(text)) >= 3
 
 
-def test_a_library_that_is_missing_or_not_utf8_is_told(tmp_path):
+def test_a_library_that_is_missing_or_not_utf8_is_reported(tmp_path):
     assert read_references(tmp_path, "r.json")[1][0].rule == "missing-file"
     (tmp_path / "r.json").write_bytes(b'["\xe9"]')
     assert str(read_references(tmp_path, "r.json")[1][0].span) == "r.json:1:3"

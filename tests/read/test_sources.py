@@ -1,4 +1,4 @@
-"""The whole of the sources: what is left out for a fault, what goes on, and that every fault is told in one run."""
+"""The whole of the sources: what is left out for a fault, what goes on, and that every fault is reported in one run."""
 
 from __future__ import annotations
 
@@ -30,16 +30,16 @@ def test_the_projects_own_sources_are_read_without_a_fault(repository):
     assert library.unread_paths == frozenset()
 
 
-def test_an_empty_folder_is_told_file_by_file_and_holds_no_library(tmp_path):
+def test_an_empty_folder_is_reported_file_by_file_and_holds_no_library(tmp_path):
     library, problems = read_library(tmp_path)
     assert library is None
     assert {p.rule for p in problems} == {"missing-file"}
-    told = {p.span.path for p in problems}
-    assert {"sources/house.yaml", "sources/evidence.yaml", "sources/references.json", "layouts"} <= told
+    reported = {p.span.path for p in problems}
+    assert {"sources/house.yaml", "sources/evidence.yaml", "sources/references.json", "layouts"} <= reported
 
 
 @pytest.mark.parametrize("name", ["house", "evidence"])
-def test_without_house_or_ladder_there_is_no_library_and_the_other_faults_are_told_too(project, name):
+def test_without_house_or_ladder_there_is_no_library_and_the_other_faults_are_reported_too(project, name):
     (project / f"sources/{name}.yaml").write_text("a: [\n")
     (project / "sources/contacts.yaml").write_text("{")
     (project / TOPIC / "claims.yaml").write_text("- 3\n")
@@ -52,7 +52,7 @@ def test_without_house_or_ladder_there_is_no_library_and_the_other_faults_are_to
     }
 
 
-def test_faults_in_all_kinds_of_files_are_told_in_one_run_by_place(project):
+def test_faults_in_all_kinds_of_files_are_reported_in_one_run_by_place(project):
     (project / "layouts/trifold/page.css").unlink()
     (project / "layouts/nl.po").write_text("loose\n")
     (project / "sources/contacts.yaml").write_bytes(b"- id: \xe9\n")
@@ -60,12 +60,12 @@ def test_faults_in_all_kinds_of_files_are_told_in_one_run_by_place(project):
     (project / TOPIC / "text.md").write_text("## Bare\n")
     (project / TOPIC / "uncertainties.yaml").write_text("- a: &b c\n")
     assert faults(project) == [
-        ("po", "layouts/nl.po:1:1"),
+        ("invalid-catalog", "layouts/nl.po:1:1"),
         ("missing-file", "layouts/trifold/page.css:1:1"),
-        ("encoding", "sources/contacts.yaml:1:7"),
-        ("json", "sources/references.json:1:2"),
-        ("prose", f"{TOPIC}/text.md:1:1"),
-        ("alias", f"{TOPIC}/uncertainties.yaml:1:6"),
+        ("invalid-encoding", "sources/contacts.yaml:1:7"),
+        ("invalid-json", "sources/references.json:1:2"),
+        ("unsupported-prose", f"{TOPIC}/text.md:1:1"),
+        ("yaml-alias", f"{TOPIC}/uncertainties.yaml:1:6"),
     ]
 
 
@@ -88,10 +88,10 @@ def test_what_could_not_be_read_is_known_by_its_path(project):
         ("[nl-QQ]", "unknown-locale", 11),
         ("[../../x]", "unknown-locale", 11),
         ("[nl-NL, en-NL, nl-NL]", "duplicate-id", 25),
-        ("[]", "schema", 10),
+        ("[]", "invalid-record", 10),
     ],
 )
-def test_a_locale_that_is_none_is_told_at_its_place(project, locales, rule, column):
+def test_what_is_not_a_locale_is_reported_at_its_place(project, locales, rule, column):
     change(project, "sources/house.yaml", "[nl-NL, en-NL]", locales)
     house, (problem,) = read_house(project)
     assert house is None
@@ -112,7 +112,7 @@ def test_a_topic_is_called_like_its_folder(project):
     assert "must be the name of its folder, `bdnf-trkb`" in read_library(project)[1][0].message
 
 
-def test_a_level_that_stands_twice_is_told(project):
+def test_a_level_that_is_there_twice_is_reported(project):
     change(project, "sources/evidence.yaml", "id: animal", "id: in-vitro")
     library, _ = read_library(project)
     assert library is None
@@ -120,7 +120,7 @@ def test_a_level_that_stands_twice_is_told(project):
 
 
 @pytest.mark.parametrize("name", ["disclaimers.yaml", "contacts.yaml", "substances.yaml"])
-def test_a_record_that_stands_twice_is_told(project, name):
+def test_a_record_that_is_there_twice_is_reported(project, name):
     path = project / "sources" / name
     text = path.read_text("utf-8")
     path.write_text(f"{text.rstrip()}\n{text[text.index('- id:') :]}", "utf-8")
@@ -130,7 +130,7 @@ def test_a_record_that_stands_twice_is_told(project, name):
 
 def test_wording_must_be_by_language(project):
     (project / "sources/wording.yaml").write_text("- a\n")
-    assert faults(project) == [("schema", "sources/wording.yaml:1:1")]
+    assert faults(project) == [("invalid-record", "sources/wording.yaml:1:1")]
 
 
 def test_a_catalog_that_is_not_there_is_empty_and_no_fault(project):
@@ -150,6 +150,6 @@ def test_a_word_of_a_template_that_its_catalog_lacks_is_an_empty_entry_at_the_te
 
 
 @pytest.mark.parametrize("review", ["", "name: A\n", "- a\n", "name: A\nrole: b\ndate: x\n"])
-def test_a_review_that_can_not_be_read_is_told(project, review):
+def test_a_review_that_can_not_be_read_is_reported(project, review):
     (project / TOPIC / "review.yaml").write_text(review)
     assert {place.partition(":")[0] for _, place in faults(project)} == {f"{TOPIC}/review.yaml"}

@@ -1,4 +1,4 @@
-"""Templates: the words that they mark for translation, and what of a layout can print by itself."""
+"""Templates: the texts that they mark for translation, and what of a layout can print by itself."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def root(tmp_path):
     return tmp_path
 
 
-def words(root, template):
+def marked_texts(root, template):
     """(text, place) of what `template` marks."""
     (root / "layouts/leaflet/page.html.j2").write_text(template, "utf-8")
     found, problems = read_templates(root)
@@ -41,30 +41,30 @@ PAGE = "layouts/leaflet/page.html.j2"
         ("{{ _('É') }}{{ _('É') }}", [("É", 1), ("É", 1)]),
     ],
 )
-def test_marked_words_are_found_with_their_line(root, template, expected):
-    assert words(root, template) == [("", text, f"{PAGE}:{line}") for text, line in expected]
+def test_marked_texts_are_found_with_their_line(root, template, expected):
+    assert marked_texts(root, template) == [("", text, f"{PAGE}:{line}") for text, line in expected]
 
 
-def test_a_template_that_can_not_be_parsed_is_told_at_its_line_and_the_others_are_read(root):
+def test_a_template_that_can_not_be_parsed_is_reported_at_its_line_and_the_others_are_read(root):
     (root / PAGE).write_text("one\ntwo\n{% if %}\n")
     (root / "layouts/leaflet/other.j2").write_text("{{ _('Version') }}")
     found, (problem,) = read_templates(root)
     assert [w.text for w in found] == ["Version"]
-    assert (problem.rule, problem.span.path, problem.span.line) == ("template", PAGE, 3)
+    assert (problem.rule, problem.span.path, problem.span.line) == ("broken-template", PAGE, 3)
 
 
-def test_a_template_that_is_not_utf8_is_told_at_its_place(root):
+def test_a_template_that_is_not_utf8_is_reported_at_its_place(root):
     (root / PAGE).write_bytes(b"one\n\xff")
     _, (problem,) = read_templates(root)
-    assert (problem.rule, str(problem.span)) == ("encoding", f"{PAGE}:2:1")
+    assert (problem.rule, str(problem.span)) == ("invalid-encoding", f"{PAGE}:2:1")
 
 
-def test_a_template_with_a_block_that_is_never_closed_is_told(root):
+def test_a_template_with_a_block_that_is_never_closed_is_reported(root):
     (root / PAGE).write_text("{% trans %}a")
     assert [p.rule for p in read_templates(root)[1]] == ["broken-template"]
 
 
-def test_what_can_print_changes_with_words_and_not_with_comments_or_looks(root):
+def test_layout_contents_change_with_texts_and_not_with_comments_or_styles(root):
     (root / PAGE).write_text("{# note #} <p>\n words</p>")
     (root / "layouts/leaflet/page.css").write_text("p { colour: red; content: 'x' } /* content: 'no' */")
     (root / "layouts/leaflet/a.svg").write_text("<svg/>")

@@ -1,4 +1,4 @@
-"""Text files are bounded before anybody parses them, and each refusal has its place."""
+"""Text files are checked before they are parsed, and each refusal has its place."""
 
 from __future__ import annotations
 
@@ -49,9 +49,9 @@ def test_what_is_accepted_is_nfc_with_line_feeds(data, expected):
     ],
     ids=["latin-1", "second-line", "after-a-letter-of-two-bytes", "cut-off", "utf-16", "after-a-byte-order-mark"],
 )
-def test_a_byte_that_is_not_utf8_is_told_at_its_place(data, place, says):
+def test_a_byte_that_is_not_utf8_is_reported_at_its_place(data, place, says):
     rule, at, message = refusal(data)
-    assert (rule, at) == ("encoding", place)
+    assert (rule, at) == ("invalid-encoding", place)
     assert says in message
 
 
@@ -60,9 +60,9 @@ def test_a_byte_that_is_not_utf8_is_told_at_its_place(data, place, says):
     ["\x00", "\x1b", "\x07", "\x0b", "\x0c", "\x7f", "\x85", "\x9b", "\u2028", "\u2029", "\u202e", "\u2066", "\ufeff"],
     ids=lambda c: f"{ord(c):04X}",
 )
-def test_a_character_that_shows_as_nothing_is_refused_at_its_place(character):
+def test_an_invisible_character_is_refused_at_its_place(character):
     rule, place, message = refusal(f"one\ntwo {character}three".encode())
-    assert (rule, place) == ("encoding", "a.md:2:5")
+    assert (rule, place) == ("invalid-encoding", "a.md:2:5")
     assert f"U+{ord(character):04X}" in message
     assert character not in message
 

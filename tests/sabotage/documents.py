@@ -1,4 +1,4 @@
-"""Three small leaflets of two pages, in Dutch, English and Arabic: what fools are tried on.
+"""Three small leaflets of two pages, in Dutch, English and Arabic: what evasions are tried on.
 
 `.target` is the warning that most of them attack, with `.key` around the word without which it says the opposite;
 `.number` is the number to call, `.claim` a claim with its level. The target's ink is the colour `INK`, which nothing
@@ -130,7 +130,7 @@ def sabotaged_edition(language: str) -> Edition:
         locale=Locale(language, "NL"),
         house=house(publisher=words.publisher),
         ladder=Ladder(levels=(level,), contested_symbol="⇄", contested_label="-", contested_meaning="-"),
-        disclaimers=(
+        house_statements=(
             disclaimer("draft", kind=StatementKind.DRAFT, text=words.draft, every_page=True),
             disclaimer("advice", text=words.advice),
             disclaimer("warning", kind=StatementKind.SAFETY, text=" ".join(words.warning).strip(), min_pt=10),
@@ -143,16 +143,16 @@ def sabotaged_edition(language: str) -> Edition:
         uncertainties=own.uncertainties,
         contacts=(),
         emergency_contacts=(contact(),),
-        chrome={"not graded": words.not_graded, "draft": words.draft.split(".")[0]},
+        layout_translations={"not graded": words.not_graded, "draft": words.draft.split(".")[0]},
     )
 
 
 def html(language: str, css: str = "") -> str:
     """The document, as it should be but for `css`."""
-    made, words = sabotaged_edition(language), WORDS[language]
+    sample, words = sabotaged_edition(language), WORDS[language]
     before, key, after = words.warning
     draft = f'<p class="draft" data-disclaimer="draft">{words.draft}</p>'
-    foot = f'<p class="foot" data-block="identity">{_isolated(identity_line(made))}</p>'
+    foot = f'<p class="foot" data-block="identity">{_isolated(identity_line(sample))}</p>'
     first = (
         f"{draft}<h1>{words.title}</h1>"
         f'<p class="advice" data-disclaimer="advice">{words.advice}</p>'
@@ -162,28 +162,28 @@ def html(language: str, css: str = "") -> str:
         f'<p class="publisher">{words.publisher}</p><div class="filler"></div>{foot}'
     )
     legend = f'<ul class="legend"><li>△ {words.level}</li></ul>'
-    claims = "".join(_claim(words, made, name, n) for n, name in enumerate(("growth", "binding")))
+    claims = "".join(_claim(words, sample, name, n) for n, name in enumerate(("growth", "binding")))
     questions = "".join(
         f'<div class="question" data-block="uncertainty.{name}"><p>{question}</p><p>{ask}</p></div>'
         for name, question, ask in zip(("long", "whom"), words.questions, words.asks, strict=True)
     )
-    title = f"<title>{words.title}</title><meta name=keywords content='leaflet:{made.id}'>"
+    title = f"<title>{words.title}</title><meta name=keywords content='leaflet:{sample.id}'>"
     second = f"{draft}<h2>{words.title}</h2>{claims}{questions}{legend}{foot}"
     direction = "rtl" if language == "ar" else "ltr"
     return (
-        f'<!doctype html><html lang="{made.locale}" dir="{direction}"><head>{title}<style>{CSS}{css}</style></head>'
+        f'<!doctype html><html lang="{sample.locale}" dir="{direction}"><head>{title}<style>{CSS}{css}</style></head>'
         f'<body><div class="sheet">{first}</div><div class="sheet">{second}</div></body></html>'
     )
 
 
-def _isolated(pieces: tuple[str, ...]) -> str:
+def _isolated(parts: tuple[str, ...]) -> str:
     """The identity line; its date has a line of its own, which is read from its own side."""
-    edition_, version, hash_, day, state = pieces
+    edition_, version, hash_, day, state = parts
     return f'<span dir="ltr">{edition_} · {version} · {hash_}</span><br>{day}<br>{state}'
 
 
-def _claim(words: Words, made: Edition, name: str, n: int) -> str:
-    assert reference_texts(made) == ()
+def _claim(words: Words, sample: Edition, name: str, n: int) -> str:
+    assert reference_texts(sample) == ()
     return (
         f'<div class="claim {name}" data-claim="{name}"><p class="level"><span class="shape">△</span> {words.level}</p>'
         f'<p class="wording">{words.claims[n]}</p><p>{words.studied}</p><p class="grade">{words.not_graded}</p>'

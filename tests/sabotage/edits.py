@@ -1,6 +1,7 @@
-"""What somebody may do to the finished file: each function changes an open PDF. `fools.yaml` names them.
+"""What somebody may do to the finished file: each function changes an open PDF.
 
-The text that they attack is found by its ink, `documents.INK`, on the first page.
+`evasions.yaml` and `controls.yaml` name the functions. The text that they attack is found by its ink, `documents.INK`,
+on the first page.
 """
 
 from __future__ import annotations
@@ -110,15 +111,15 @@ def white_ink(pdf: Pdf) -> None:
 
 
 def transparent(pdf: Pdf) -> None:
-    _target(pdf, _around(_state(pdf, "Fool", ca=0)))
+    _target(pdf, _around(_state(pdf, "Evasion", ca=0)))
 
 
 def faint(pdf: Pdf) -> None:
-    _target(pdf, _around(_state(pdf, "Fool", ca=Decimal("0.2"))))
+    _target(pdf, _around(_state(pdf, "Evasion", ca=Decimal("0.2"))))
 
 
 def blended_away(pdf: Pdf) -> None:
-    _target(pdf, _around(_state(pdf, "Fool", BM=Name.Lighten)))
+    _target(pdf, _around(_state(pdf, "Evasion", BM=Name.Lighten)))
 
 
 def soft_masked(pdf: Pdf) -> None:
@@ -132,7 +133,7 @@ def soft_faded(pdf: Pdf) -> None:
 def _soft_mask(pdf: Pdf, drawing: bytes) -> Command:
     group = Dictionary(Type=Name.Group, S=Name.Transparency, CS=Name.DeviceGray)
     form = Stream(pdf, drawing, Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 2000, 2000]), Group=group)
-    return _state(pdf, "Fool", SMask=Dictionary(Type=Name.Mask, S=Name.Luminosity, G=pdf.make_indirect(form)))
+    return _state(pdf, "Evasion", SMask=Dictionary(Type=Name.Mask, S=Name.Luminosity, G=pdf.make_indirect(form)))
 
 
 # Cutting and covering
@@ -267,7 +268,7 @@ def layer_off_in_view(pdf: Pdf) -> None:
 
 def _layer(pdf: Pdf, **usage: Name) -> None:
     """Put the target on a layer: off altogether, or where `usage` says so (ISO 32000-1, 8.11.4)."""
-    layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("fool")))
+    layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("evasion")))
     shown = Dictionary(Order=Array([layer]))
     if not usage:
         shown.OFF = Array([layer])
@@ -276,8 +277,8 @@ def _layer(pdf: Pdf, **usage: Name) -> None:
         automatic = Dictionary(Event=Name(f"/{event}"), Category=Array([Name(f"/{event}")]), OCGs=Array([layer]))
         shown.AS = Array([automatic])
     pdf.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=shown)
-    pdf.pages[0].Resources["/Properties"] = Dictionary(Fool=layer)
-    _target(pdf, lambda block: [_do("BDC", Name.OC, Name.Fool), *block, _do("EMC")])
+    pdf.pages[0].Resources["/Properties"] = Dictionary(Evasion=layer)
+    _target(pdf, lambda block: [_do("BDC", Name.OC, Name.Evasion), *block, _do("EMC")])
 
 
 def square_note(pdf: Pdf) -> None:
@@ -298,10 +299,10 @@ def text_note(pdf: Pdf) -> None:
 
 
 def _note(pdf: Pdf, drawing: bytes = b"1 g 0 0 400 40 re f", **entries: object) -> None:
-    look = Stream(pdf, drawing, Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 400, 40]))
+    appearance = Stream(pdf, drawing, Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 400, 40]))
     note = Dictionary({f"/{key}": value for key, value in entries.items()})
     note.Type, note.Rect = Name.Annot, Array([20, 470, 410, 520])
-    note.AP = Dictionary(N=pdf.make_indirect(look))
+    note.AP = Dictionary(N=pdf.make_indirect(appearance))
     page = pdf.pages[0]
     page.obj["/Annots"] = Array([*page.obj.get("/Annots", ()), pdf.make_indirect(note)])
 

@@ -1,4 +1,4 @@
-"""No fool gets through, and nothing that is right is refused: all of fools.yaml and good.yaml, in every language."""
+"""Every evasion is detected and every control passes: all of evasions.yaml and controls.yaml, in every language."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from documents import LANGUAGES, WORDS, html, printed, sabotaged_edition
 
 from leaflet.preflight import preflight
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("sabotage")]  # what one test found, the table needs too
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("sabotage")]  # the table reuses the results of the other tests
 
 HERE = Path(__file__).parent
 DOCS = HERE.parents[1] / "docs" / "preflight.md"
-BEGIN, END = "<!-- table of fools -->\n", "<!-- end of the table -->\n"
+BEGIN, END = "<!-- table of evasions -->\n", "<!-- end of the table -->\n"
 
 
 @dataclass(frozen=True)
@@ -56,12 +56,12 @@ def _attempt(family: str, entry: Mapping[str, Any]) -> Attempt:
     )
 
 
-FOOLS = _attempts("fools.yaml")
-GOOD = _attempts("good.yaml")
+EVASIONS = _attempts("evasions.yaml")
+CONTROLS = _attempts("controls.yaml")
 
 
 def parts(language: str) -> Mapping[str, str]:
-    """The pieces of the document that an entry may name in braces."""
+    """The parts of the document that an entry may name in braces."""
     words, document = WORDS[language], html(language)
     _, key, after = words.warning
     paragraph = {name: _element(document, f'<p class="{name}"') for name in ("target", "publisher")}
@@ -88,7 +88,7 @@ def _element(document: str, opening: str) -> str:
 
 @cache
 def problems(attempt: Attempt, language: str) -> tuple[str, ...]:
-    """The rules by which preflight refuses it, in the order of the tests."""
+    """The laws by which preflight refuses it, in their order."""
     pdf = printed(_document(attempt, language))
     if attempt.edit:
         pdf = _edited(pdf, attempt.edit)
@@ -132,19 +132,19 @@ def _pairs(attempts: tuple[Attempt, ...]) -> list[Any]:
     ]
 
 
-@pytest.mark.parametrize(("attempt", "language"), _pairs(FOOLS))
-def test_a_fool_is_caught(attempt, language):
+@pytest.mark.parametrize(("attempt", "language"), _pairs(EVASIONS))
+def test_an_evasion_is_detected(attempt, language):
     assert problems(attempt, language)
 
 
-@pytest.mark.parametrize(("attempt", "language"), _pairs(GOOD))
-def test_what_is_right_passes(attempt, language):
+@pytest.mark.parametrize(("attempt", "language"), _pairs(CONTROLS))
+def test_a_control_passes(attempt, language):
     assert problems(attempt, language) == ()
 
 
 def test_the_suite_is_large_enough():
-    assert len(FOOLS) >= 90
-    assert len(GOOD) >= 40
+    assert len(EVASIONS) >= 90
+    assert len(CONTROLS) >= 40
 
 
 def test_the_table_in_the_docs_is_what_was_found(accept):
@@ -160,12 +160,12 @@ def test_the_table_in_the_docs_is_what_was_found(accept):
 
 
 def _table() -> str:
-    rows = (f"| {fool.family} | {fool.does} | {_caught_by(fool)} |\n" for fool in FOOLS)
-    missed, refused = (not found for found in _found(FOOLS)), (bool(found) for found in _found(GOOD))
+    rows = (f"| {evasion.family} | {evasion.does} | {_detected_by(evasion)} |\n" for evasion in EVASIONS)
+    missed, refused = (not found for found in _found(EVASIONS)), (bool(found) for found in _found(CONTROLS))
     return (
-        f"{len(FOOLS)} fools in {len(_found(FOOLS))} documents: {sum(missed)} undetected. "
-        f"{len(GOOD)} good variations in {len(_found(GOOD))} documents: {sum(refused)} refused.\n\n"
-        f"| family | what it does | caught by |\n|---|---|---|\n{''.join(rows)}"
+        f"{len(EVASIONS)} evasions in {len(_found(EVASIONS))} documents: {sum(missed)} undetected. "
+        f"{len(CONTROLS)} controls in {len(_found(CONTROLS))} documents: {sum(refused)} refused.\n\n"
+        f"| family | what it does | detected by |\n|---|---|---|\n{''.join(rows)}"
     )
 
 
@@ -173,8 +173,8 @@ def _found(attempts: tuple[Attempt, ...]) -> list[tuple[str, ...]]:
     return [problems(attempt, n) for attempt in attempts for n in LANGUAGES if n not in attempt.not_in]
 
 
-def _caught_by(fool: Attempt) -> str:
-    """The tests that catch it in every language."""
-    found = [problems(fool, language) for language in LANGUAGES if language not in fool.not_in]
+def _detected_by(evasion: Attempt) -> str:
+    """The laws that detect it in every language."""
+    found = [problems(evasion, language) for language in LANGUAGES if language not in evasion.not_in]
     always = [rule for rule in found[0] if all(rule in rules for rules in found)]
     return ", ".join(f"`{rule}`" for rule in always or dict.fromkeys(rule for rules in found for rule in rules))

@@ -1,4 +1,4 @@
-"""A small project to put hostile content into, and the way of one of its editions through the pipeline."""
+"""A small project to put hostile content into, and one of its editions, taken through the pipeline."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ TEXT = "sources/topics/tiny/text.md"
 
 
 def lay_out(root: Path) -> None:
-    """A project at `root`: the sources that the policies' cases have, and a layout that prints whatever there is."""
+    """A project at `root`: the sources of the policies' cases, and a layout that prints whatever there is."""
     repository = HERE.parents[1]
     shutil.copytree(HERE.parent / "policies/base/sources", root / "sources")
     shutil.copytree(repository / "layouts/base", root / "layouts/base")
@@ -33,7 +33,7 @@ def lay_out(root: Path) -> None:
 
 @dataclass(frozen=True)
 class Result:
-    """What came of a project."""
+    """What the pipeline makes of a project."""
 
     problems: tuple[Problem, ...]
     locale: str
@@ -44,9 +44,11 @@ class Result:
 
     @property
     def errors(self) -> tuple[Problem, ...]:
-        """Those that stop the piece, and not only one in another language."""
-        own = (p for p in self.problems if not p.editions or any(name.endswith(self.locale) for name in p.editions))
-        return tuple(p for p in own if p.severity is problem.Severity.ERROR)
+        """Those that stop the edition, and not only one in another language."""
+        relevant = (
+            p for p in self.problems if not p.editions or any(name.endswith(self.locale) for name in p.editions)
+        )
+        return tuple(p for p in relevant if p.severity is problem.Severity.ERROR)
 
     @property
     def text(self) -> str:
@@ -55,15 +57,15 @@ class Result:
 
 
 def way_through(root: Path, locale: str = "en-NL") -> Result:
-    """The project's one piece in `locale`, through all stages but publishing."""
+    """The project's one edition in `locale`, through all stages but publishing."""
     library, faults = check(root, TODAY)
-    every = editions(library, TODAY) if library else ()
-    (edition,) = [one for one in every if str(one.locale) == locale] or [None]
+    candidates = editions(library, TODAY) if library else ()
+    (edition,) = [e for e in candidates if str(e.locale) == locale] or [None]
     if edition is None or any(is_blocking(fault, edition) for fault in faults):
         return Result(faults, locale, None)
-    made = make(edition)
-    pdf = made.rendered.pdf if made.rendered else b""
-    return Result((*faults, *made.problems), locale, edition, compose(edition), pdf)
+    outcome = make(edition)
+    pdf = outcome.rendered.pdf if outcome.rendered else b""
+    return Result((*faults, *outcome.problems), locale, edition, compose(edition), pdf)
 
 
 def pdf_text(pdf: bytes) -> str:

@@ -1,4 +1,4 @@
-"""What is alive in a composed page, as a parser tells it that none of ours is made of."""
+"""What is alive in a composed page, according to a parser that the product doesn't use."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def tags(html: str) -> set[str]:
 
 
 def text(html: str) -> str:
-    """What `html` says."""
+    """The text of `html`."""
     return "".join(parsed(html).find("body").itertext())
 
 

@@ -44,7 +44,7 @@ class Site:
     address: str
 
     def filled(self, text: str) -> str:
-        """`text` with the places that it names, and what it repeats."""
+        """`text` with its placeholders filled in, and its repetitions expanded."""
         text = re.sub(r"REPEAT\((.+?),(\d+)\)", lambda found: found[1] * int(found[2]), text)
         names = {"OUTSIDE": str(self.outside), "SERVER": self.address, "MOVED": f"{self.address}/moved"}
         for name, value in names.items():

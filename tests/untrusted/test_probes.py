@@ -34,7 +34,7 @@ def site(tmp_path, server):
 
 @pytest.fixture(scope="module")
 def styles(tmp_path_factory):
-    """The style sheets of the piece that nobody has attacked; it has no problems."""
+    """The style sheets of the edition without a probe; it has no problems."""
     root = tmp_path_factory.mktemp("calm") / "project"
     lay_out(root)
     result = way_through(root)
@@ -57,8 +57,8 @@ def test_probe(probe, site, server, styles):
         result = way_through(site.root, probe.entry.get("locale", "en-NL"))
     assert not watch.seen
     assert not server.hits
-    told = "".join((*map(as_text, result.problems), *map(as_github, result.problems), as_json(result.problems)))
-    assert SECRET not in told + result.html + result.text
+    output = "".join((*map(as_text, result.problems), *map(as_github, result.problems), as_json(result.problems)))
+    assert SECRET not in output + result.html + result.text
     if "refused" in probe.entry:
         _is_refused(probe, result, start)
     else:
@@ -70,7 +70,7 @@ def test_probe(probe, site, server, styles):
 
 
 def _is_refused(probe: Probe, result: Any, start: int) -> None:
-    """A problem of the rule named stops the piece, at the place named."""
+    """A problem of the named rule stops the edition, at the named place."""
     found = [p for p in result.errors if p.rule == probe.entry["refused"]]
     assert found, [as_text(p) for p in result.problems]
     if "at" in probe.entry:

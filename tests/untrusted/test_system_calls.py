@@ -25,7 +25,7 @@ SETTINGS = ("ld.so.cache", "locale.alias", "localtime", "mime.types", "nsswitch.
 """Files in /etc that the system's own libraries look into."""
 MACHINE = ("/usr/", "/lib", "/proc/", "/sys/", "/dev/", "/etc/fonts/", "/etc/python3", *(f"/etc/{n}" for n in SETTINGS))
 ROOTS = ("sources", "sources/topics", "sources/topics/tiny", "layouts", "layouts/flow")
-"""Links in the place of these would hide all the others."""
+"""Links instead of these would hide all the others."""
 
 
 @pytest.fixture
@@ -40,21 +40,21 @@ def site(tmp_path):
 
 
 def _traced(site: Site, *command: str) -> tuple[int, str, str]:
-    """(exit status, what it said, its calls) of `command`, run in the project."""
+    """(exit status, output, system calls) of `command`, run in the project."""
     trace = site.root.parent / "trace"
     cache = str(site.root.parent / "cache")  # fontconfig's too
-    own = {"TMPDIR": str(site.root.parent / "tmp"), "LEAFLET_CACHE": cache, "XDG_CACHE_HOME": cache}
+    folders = {"TMPDIR": str(site.root.parent / "tmp"), "LEAFLET_CACHE": cache, "XDG_CACHE_HOME": cache}
     (site.root.parent / "tmp").mkdir(exist_ok=True)
-    done = subprocess.run(
+    result = subprocess.run(
         ("strace", "-f", "-y", "-e", "trace=open,openat,openat2,connect,socket", "-o", trace, *command),
         cwd=site.root,
-        env={**os.environ, **own, "LEAFLET_TODAY": "2026-11-24"},
+        env={**os.environ, **folders, "LEAFLET_TODAY": "2026-11-24"},
         capture_output=True,
         text=True,
         timeout=300,
         check=False,
     )
-    return done.returncode, done.stdout + done.stderr, trace.read_text("utf-8", "replace")
+    return result.returncode, result.stdout + result.stderr, trace.read_text("utf-8", "replace")
 
 
 def _leaflet(*arguments: str) -> tuple[str, ...]:
@@ -69,7 +69,7 @@ def _editable() -> list[str]:
 
 def _elsewhere(site: Site, calls: str) -> list[str]:
     """What was opened that is neither the project's, the program's nor the system's."""
-    own = (
+    known = (
         site.root,
         site.root.parent / "tmp",
         site.root.parent / "cache",
@@ -79,7 +79,7 @@ def _elsewhere(site: Site, calls: str) -> list[str]:
         Path(sysconfig.get_path("purelib")),
         *_editable(),
     )
-    allowed = tuple(os.path.realpath(folder) for folder in own) + MACHINE
+    allowed = tuple(os.path.realpath(folder) for folder in known) + MACHINE
     return sorted({path for path in OPENED.findall(calls) if not path.startswith(allowed)})
 
 
@@ -88,10 +88,10 @@ def test_building_with_everything_that_may_be_printed_opens_nothing_outside_and_
     assert len(bundle) > 20
     for probe in bundle:
         put(probe, site)
-    status, said, calls = _traced(site, *_leaflet("build", "--locale", "en-NL", "--no-verapdf"))
+    status, output, calls = _traced(site, *_leaflet("build", "--locale", "en-NL", "--no-verapdf"))
     assert "<script>" in (site.root / "sources/topics/tiny/text.md").read_text("utf-8")
-    assert "tiny/flow/en-NL: " in said, said
-    assert status in (0, 1)  # so many like texts in one piece puzzle preflight
+    assert "tiny/flow/en-NL: " in output, output
+    assert status in (0, 1)  # so many similar texts in one edition confuse preflight
     assert "/Lato-Regular.ttf" in calls
     assert not _elsewhere(site, calls)
     assert not CALLED.findall(calls)
@@ -101,10 +101,10 @@ def test_checking_with_links_in_every_place_opens_nothing_outside(site):
     for probe in PROBES:
         if "link" in probe.entry and not set(probe.entry["link"]) & set(ROOTS):
             put(probe, site)
-    status, said, calls = _traced(site, *_leaflet("--root", ".", "check"))
+    status, output, calls = _traced(site, *_leaflet("--root", ".", "check"))
     assert status == 1
-    assert said.count("[unsafe-name]") > 10
-    assert SECRET not in said
+    assert output.count("[unsafe-name]") > 10
+    assert SECRET not in output
     assert not _elsewhere(site, calls)
     assert not CALLED.findall(calls)
 

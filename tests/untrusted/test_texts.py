@@ -35,7 +35,7 @@ MANY = 250
 """Texts in one document."""
 LINK = re.compile(r"\]\((?:https://|tel:)(?:[^\s()]|\([^\s()]*\))+\)")
 BARE = re.compile(r"<(https://[^\s<>\\]+)>")
-SIGN = re.compile(r"^[ \t]*(?:[-*+]|\d+\.)[ \t]+")
+MARKER = re.compile(r"^[ \t]*(?:[-*+]|\d+\.)[ \t]+")
 TOPIC = "sources/topics/tiny"
 SOURCES = Path(__file__).parents[1] / "policies/base"
 
@@ -62,7 +62,7 @@ def _prose_faults(body: str) -> Iterator[str]:
     for problem in problems:
         span = problem.span
         if not (3 <= span.line <= len(lines) and 1 <= span.column <= len(lines[span.line - 1]) + 1):
-            yield f"{span} is no place in it: {problem.message}"
+            yield f"{span} is not a place in it: {problem.message}"
     for block in () if _is_refused(problems) else blocks:
         html = str(prose_html(block, ENGLISH))
         yield from alive(html)
@@ -80,8 +80,8 @@ def _read(body: str) -> tuple[tuple[Prose, ...], tuple[Problem, ...]]:
     return tuple(b for s in sections for b in s.blocks if isinstance(b, Prose)), problems
 
 
-def _no_figure(name: str, written: str, span: Span) -> tuple[None, tuple[Problem, ...]]:
-    return None, (Problem("missing-file", f"{name}: no {written}", "none", span),)
+def _no_figure(name: str, path: str, span: Span) -> tuple[None, tuple[Problem, ...]]:
+    return None, (Problem("missing-file", f"{name}: no {path}", "none", span),)
 
 
 def _is_refused(problems: Iterable[Problem]) -> bool:
@@ -89,10 +89,10 @@ def _is_refused(problems: Iterable[Problem]) -> bool:
 
 
 def _kept(markdown: str) -> Iterator[str]:
-    """What a reader must see: all but links' addresses and lists' signs. Said anew here, not asked of the product."""
-    is_list = SIGN.match(markdown) is not None
+    """What a reader must see: all but links' addresses and lists' markers. Computed here, not by the product."""
+    is_list = MARKER.match(markdown) is not None
     for line in BARE.sub(r"\1", LINK.sub("]", markdown)).split("\n"):
-        yield SIGN.sub("", line) if is_list else line
+        yield MARKER.sub("", line) if is_list else line
 
 
 def test_as_a_title_each_is_text(repository):
@@ -101,14 +101,14 @@ def test_as_a_title_each_is_text(repository):
 
 
 def _title_faults(title: str, repository: Path) -> Iterator[str]:
-    own = topic(meta=meta().model_copy(update={"title": title, "subtitle": title}))
-    base = edition(topic=own)
+    titled = topic(meta=meta().model_copy(update={"title": title, "subtitle": title}))
+    base = edition(topic=titled)
     layout = base.layout.model_copy(update={"folder": repository / "layouts/large-print", "id": "large-print"})
-    html = compose(edition(topic=own, layout=layout))
+    html = compose(edition(topic=titled, layout=layout))
     yield from alive(html)
-    said = ["".join(element.itertext()) for element in parsed(html).iter("h1")]
-    if [normalized(words) for words in said] != [normalized(title)]:
-        yield f"{title!r} becomes {said}"
+    headings = ["".join(element.itertext()) for element in parsed(html).iter("h1")]
+    if [normalized(words) for words in headings] != [normalized(title)]:
+        yield f"{title!r} becomes {headings}"
 
 
 # All together, all the way
@@ -176,7 +176,7 @@ def _question(name: str, words: str) -> str:
 
 
 def _as_translations(root: Path, texts: Mapping[str, str]) -> Starts:
-    """As the Dutch words of paragraphs, the fifth of a section and those after it."""
+    """As the Dutch translations of paragraphs, the fifth of a section and those after it."""
     path = f"{TOPIC}/nl.po"
     (root / TEXT).write_text(_before(TEXT) + "\nIt is so.\n" * len(texts), "utf-8")
     parts = {
@@ -200,8 +200,8 @@ def _written(file: Path, begin: str, parts: Mapping[str, str]) -> list[tuple[int
     return starts
 
 
-def _good(texts: Mapping[str, str]) -> dict[str, str]:
-    """Those that stand in one section: what the reader refuses by itself, others told."""
+def _acceptable(texts: Mapping[str, str]) -> dict[str, str]:
+    """Those that stand in one section: what the reader refuses by itself, another test reports."""
     return {name: body.replace("\r", "\n") for name, body in texts.items() if _is_prose(body)}
 
 
@@ -211,7 +211,7 @@ def _is_prose(body: str) -> bool:
 
 
 def _one_line(texts: Mapping[str, str]) -> dict[str, str]:
-    """Those that a file of one line a text can hold: what no source may hold, others told."""
+    """Those that a file of one line a text can hold: what no source may hold, another test reports."""
     return {name: body for name, body in texts.items() if body.strip() and decode("x", body.encode())[0]}
 
 
@@ -227,7 +227,7 @@ PLACES = {
 @pytest.mark.slow
 @pytest.mark.parametrize(("place", "number"), [(p, n) for p, many in PLACES.items() for n in range(many)], ids=str)
 def test_all_the_way_each_is_refused_or_printed_whole(tmp_path, place, number):
-    batches = _batches(_good(_all()) if place.name == "prose" else _one_line(strings()))
+    batches = _batches(_acceptable(_all()) if place.name == "prose" else _one_line(strings()))
     assert len(batches) == PLACES[place]
     root = tmp_path / "project"
     lay_out(root)
@@ -242,7 +242,7 @@ def _batches(texts: Mapping[str, str]) -> list[dict[str, str]]:
 
 
 def _sifted(root: Path, place: Place, texts: Mapping[str, str]) -> dict[str, str]:
-    """What the checks let through of `texts`, when each problem was told at one of them."""
+    """What the checks let through of `texts`, once each problem was reported at one of them."""
     while True:
         starts = place.write(root, texts)
         found = {_culprit(starts, p) for p in check(root, TODAY)[1] if _stops(p, place.locale)}
@@ -253,8 +253,8 @@ def _sifted(root: Path, place: Place, texts: Mapping[str, str]) -> dict[str, str
 
 
 def _stops(problem: Problem, locale: str) -> bool:
-    own = not problem.editions or any(name.endswith(locale) for name in problem.editions)
-    return problem.severity is Severity.ERROR and own
+    concerned = not problem.editions or any(name.endswith(locale) for name in problem.editions)
+    return problem.severity is Severity.ERROR and concerned
 
 
 def _culprit(starts: Starts, problem: Problem) -> str:
@@ -283,9 +283,9 @@ def _set(root: Path, place: Place, texts: Mapping[str, str]) -> tuple[str, str]:
     """(HTML, letters of the PDF) of `texts` in one document; characters for which there is no font are left out."""
     place.write(root, texts)
     library, _ = check(root, TODAY)
-    (own,) = [e for e in editions(library, TODAY) if str(e.locale) == place.locale]
-    html = compose(own)
-    rendered = render(html, own.layout.folder)
+    (chosen,) = [e for e in editions(library, TODAY) if str(e.locale) == place.locale]
+    html = compose(chosen)
+    rendered = render(html, chosen.layout.folder)
     boxes = {chr(int(code, 16)) for code in re.findall(r"\(U\+([0-9A-F]+)\)", " ".join(rendered.log))}
     return html, "".join(c for c in _words(rendered.pdf) if c not in boxes)
 

@@ -1,6 +1,6 @@
-"""What this process opens and whom it calls, as Python's audit hooks tell it (PEP 578).
+"""What this process opens and whom it calls, as Python's audit hooks report it (PEP 578).
 
-Native code tells nothing here: `test_system_calls.py` looks at that from outside.
+Native code reports nothing here: `test_system_calls.py` looks at that from outside.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Watch:
     allowed: tuple[str, ...]
     seen: list[str] = field(default_factory=list)
 
-    def tell(self, event: str, arguments: tuple[Any, ...]) -> None:
+    def note(self, event: str, arguments: tuple[Any, ...]) -> None:
         if event.startswith(OUTWARD):
             self.seen.append(f"{event} {arguments[:2]}")
         elif event in FILES and isinstance(arguments[0], str | bytes):
@@ -53,7 +53,7 @@ _watches: list[Watch] = []
 
 def _hook(event: str, arguments: tuple[Any, ...]) -> None:
     for watch in _watches:
-        watch.tell(event, arguments)
+        watch.note(event, arguments)
 
 
 sys.addaudithook(_hook)  # for good: a hook can't be taken back, so what it does is switched

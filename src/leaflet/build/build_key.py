@@ -1,6 +1,6 @@
 """What a finished file is made from, as one digest: the same key gives the same bytes and the same preflight.
 
-A file is up to date when its manifest's entry names today's recipe, never because it is younger than something else.
+A file is up to date when its entry in the manifest has today's build key, never because it is younger than another.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _ALREADY_IN_HTML = frozenset((".j2", ".css", ".yaml", ".po"))
 
 
 def build_key(html: str, edition: Edition) -> str:
-    """SHA-256 (hex) of all that the file of `edition` is made from and judged by.
+    """SHA-256 (hex) of all that the file of `edition` is made from and checked by.
 
     That is its `html`, what its sources say in every language, what its layout asks for, the layout's pictures, this
     program, the libraries that it uses, and the fonts. Who reviewed it, and whether that still holds, is in the HTML.

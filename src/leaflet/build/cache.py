@@ -1,8 +1,8 @@
 """Finished files by what they were made from, so that the same file is rendered and tested once.
 
-A plain file for each, named by its recipe: the folder can be copied to another machine or kept between CI runs. A file
-is one that passed `preflight`; it is trusted as far as its checksum holds, and whoever may write into the folder
-may publish. What can't be read or written costs time and nothing else.
+A plain file for each, named by its build key: the folder can be copied to another machine or kept between CI runs. Each
+file has passed `preflight`; it is trusted as far as its checksum holds, and whoever may write into the folder may
+publish. What can't be read or written costs time and nothing else.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from leaflet.publish.paths import TEMPORARY_SUFFIX
 
 DEFAULT_MEGABYTES = 1000
 _MAX_FILE_BYTES = 200_000_000
-"""Bytes of a file that is read; a leaflet of pictures has a tenth."""
+"""Bytes of a file that is read; a leaflet full of pictures has a tenth of that."""
 _FORMAT = "leaflet cache 1"
 _DIGEST_LENGTH = 64
 """Hexadecimal digits of SHA-256."""
@@ -36,8 +36,8 @@ class CachedEdition:
 
     pdf: bytes
     pages: int
-    found: tuple[Placement, ...]
-    """Where preflight found its marks."""
+    placements: tuple[Placement, ...]
+    """Where preflight found its required texts."""
     boxes: tuple[ClinicBox, ...] = ()
     """Its clinic's boxes."""
     is_validated: bool = False
@@ -52,7 +52,7 @@ class Cache:
     megabytes: int = DEFAULT_MEGABYTES
 
     def get(self, build_key: str) -> CachedEdition | None:
-        """What was made by `recipe`, SHA-256 (hex); None where there is none. One that is damaged is dropped."""
+        """The file made with `build_key`, SHA-256 (hex); None where there is none. A damaged one is removed."""
         path = self.folder / build_key
         try:
             stored = _decoded(build_key, _read(path))
@@ -66,7 +66,7 @@ class Cache:
         return stored
 
     def put(self, build_key: str, stored: CachedEdition) -> None:
-        """Keep `stored` under `recipe`. Where the folder can't be written to, nothing is kept."""
+        """Keep `stored` under `build_key`. Where the folder can't be written to, nothing is kept."""
         temporary = self.folder / f".{build_key}.{os.getpid()}{TEMPORARY_SUFFIX}"
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -79,7 +79,7 @@ class Cache:
             _remove(temporary)
 
     def trim(self) -> None:
-        """Drop what was not used for the longest time, until the folder is small enough."""
+        """Remove what was not used for the longest time, until the folder is small enough."""
         with suppress(OSError):
             files = sorted(_files(self.folder))
             excess_bytes = sum(size for _, size, _ in files) - self.megabytes * 1_000_000
@@ -91,20 +91,20 @@ class Cache:
 
 
 def _files(folder: Path) -> Iterator[tuple[int, int, Path]]:
-    """(last use, bytes, path) of each file that is ours, also of parts that a killed run left."""
+    """(last use, bytes, path) of each file of the cache, also of temporary files that a killed run left."""
     for path in folder.iterdir():
-        with suppress(FileNotFoundError):  # another build trims too
-            about = path.lstat()
-            if _NAME.fullmatch(path.name) and stat.S_ISREG(about.st_mode):
-                yield about.st_mtime_ns, about.st_size, path
+        with suppress(FileNotFoundError):  # another build may trim, too
+            info = path.lstat()
+            if _NAME.fullmatch(path.name) and stat.S_ISREG(info.st_mode):
+                yield info.st_mtime_ns, info.st_size, path
 
 
 def _read(path: Path) -> bytes:
-    """The bytes of `path`. Raises OSError, ValueError for what is no plain file or too large."""
+    """The bytes of `path`. Raises OSError, ValueError for what isn't a plain file, or is too large."""
     descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     with os.fdopen(descriptor, "rb") as file:
-        about = os.fstat(descriptor)
-        if not stat.S_ISREG(about.st_mode) or about.st_size > _MAX_FILE_BYTES:
+        info = os.fstat(descriptor)
+        if not stat.S_ISREG(info.st_mode) or info.st_size > _MAX_FILE_BYTES:
             raise ValueError("not a file of this cache")
         return file.read()
 
@@ -115,7 +115,7 @@ def _encoded(build_key: str, stored: CachedEdition) -> bytes:
         "format": _FORMAT,
         "recipe": build_key,
         "pages": stored.pages,
-        "found": [asdict(found) for found in stored.found],
+        "found": [asdict(placement) for placement in stored.placements],
         "boxes": [asdict(box) for box in stored.boxes],
         "judged": stored.is_validated,
     }
@@ -124,7 +124,7 @@ def _encoded(build_key: str, stored: CachedEdition) -> bytes:
 
 
 def _decoded(build_key: str, data: bytes) -> CachedEdition:
-    """What `_sealed` gave for the same recipe. Raises ValueError, KeyError or TypeError for anything else."""
+    """What `_encoded` gave for the same build key. Raises ValueError, KeyError or TypeError for anything else."""
     sealed_data, digest = data[:-_DIGEST_LENGTH], data[-_DIGEST_LENGTH:]
     if hashlib.sha256(sealed_data).hexdigest().encode() != digest:
         raise ValueError("its checksum is another")
@@ -133,10 +133,10 @@ def _decoded(build_key: str, data: bytes) -> CachedEdition:
     if (header["format"], header["recipe"]) != (_FORMAT, build_key):
         raise ValueError("it is another file's")
     boxes = tuple(ClinicBox(**box) for box in header["boxes"])
-    return CachedEdition(pdf, header["pages"], tuple(map(_found, header["found"])), boxes, header["judged"])
+    return CachedEdition(pdf, header["pages"], tuple(map(_placement, header["found"])), boxes, header["judged"])
 
 
-def _found(row: dict[str, Any]) -> Placement:
+def _placement(row: dict[str, Any]) -> Placement:
     left, top, right, bottom = row.pop("box_mm")
     return Placement(**row, box_mm=(left, top, right, bottom))
 

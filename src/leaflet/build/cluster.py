@@ -1,7 +1,7 @@
 """Work on other machines, by `dask.distributed`, which `pip install leaflet[cluster]` adds; imported only here.
 
-A unit is sent as a value, and is worked on in a process of its own that the worker can kill: dask has no time limit for
-a task. The result is sent back and written here: the journal on disk says what is done, never a future.
+A unit is sent as a value, and runs in a process of its own that the worker can kill: dask has no time limit for a
+task. The result is sent back and written here: the journal on disk says what is done, never a future.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from leaflet.clinics.batch import CandidateCopy, RunUnits, WorkUnit, make_copies
 from leaflet.build.workers import Limits, WorkerFailure, apply_limits
+from leaflet.clinics.batch import CandidateCopy, RunUnits, WorkUnit, make_copies
 
 LOCAL = "local"
 """In the place of an address: a cluster of this machine, for as long as the batch takes."""
@@ -79,7 +79,9 @@ def _security(address: SchedulerAddress) -> Any:
     )
 
 
-def _run_on_cluster(client: Any, limits: Limits, units: Sequence[WorkUnit]) -> Iterator[tuple[CandidateCopy, ...] | WorkerFailure]:
+def _run_on_cluster(
+    client: Any, limits: Limits, units: Sequence[WorkUnit]
+) -> Iterator[tuple[CandidateCopy, ...] | WorkerFailure]:
     from distributed import KilledWorker  # noqa: PLC0415
 
     futures = client.map(
@@ -94,19 +96,19 @@ def _run_on_cluster(client: Any, limits: Limits, units: Sequence[WorkUnit]) -> I
 
 
 def run_pickled(unit: bytes, limits: Limits) -> bytes:
-    """A pickled Unit → what came of it, pickled: a tuple of Done, or Lost. Runs on a worker of the cluster."""
+    """A pickled WorkUnit → its pickled result, CandidateCopies or a WorkerFailure. Runs on a worker of the cluster."""
     count = len(pickle.loads(unit).clinics)
-    own = limits.scaled(count)
+    unit_limits = limits.scaled(count)
     try:
         process = subprocess.run(
-            (sys.executable, "-m", "leaflet.build.cluster", str(own.cpu_seconds), str(own.megabytes)),
+            (sys.executable, "-m", "leaflet.build.cluster", str(unit_limits.cpu_seconds), str(unit_limits.megabytes)),
             input=unit,
             capture_output=True,
-            timeout=own.seconds,
+            timeout=unit_limits.seconds,
             check=False,
         )
     except subprocess.TimeoutExpired:
-        return pickle.dumps(WorkerFailure(f"took more than {own.seconds:g} seconds"))
+        return pickle.dumps(WorkerFailure(f"took more than {unit_limits.seconds:g} seconds"))
     if process.returncode:
         last_line = process.stderr.decode(errors="replace").strip().splitlines()[-1:] or ["it printed nothing"]
         return pickle.dumps(WorkerFailure(f"ended its process with the status {process.returncode}: {last_line[0]}"))
@@ -114,7 +116,7 @@ def run_pickled(unit: bytes, limits: Limits) -> bytes:
 
 
 def _main() -> None:
-    """In the process of its own: a Unit from standard input, what came of it to standard output."""
+    """In a process of its own: reads a WorkUnit from standard input, writes its result to standard output."""
     apply_limits(Limits(cpu_seconds=int(sys.argv[1]), megabytes=int(sys.argv[2])))
     unit = pickle.loads(sys.stdin.buffer.read())
     sys.stdout.buffer.write(pickle.dumps(make_copies(unit)))

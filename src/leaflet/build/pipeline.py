@@ -15,20 +15,20 @@ from textwrap import shorten
 from types import MappingProxyType
 
 from leaflet import fonts, policies, problem
+from leaflet.build.build_key import build_key
 from leaflet.build.cache import Cache, CachedEdition
-from leaflet.compose.document import TemplateError, compose, clear_template_cache, css_source_span
+from leaflet.build.workers import Limits, WorkerFailure, cores, in_workers
+from leaflet.compose.document import TemplateError, clear_template_cache, compose, css_source_span
 from leaflet.editions import editions
-from leaflet.model import ClinicBox, Edition, Placement, Library, RequiredText, Overflow, RenderResult
+from leaflet.model import ClinicBox, Edition, Library, Overflow, Placement, RenderResult, RequiredText
 from leaflet.preflight import preflight
 from leaflet.problem import Problem, Severity, Span
-from leaflet.publish.publish import FinishedEdition, cannot_write, prune, publish, publish_path, recover, stale_files
 from leaflet.publish.lock import locked
-from leaflet.publish.manifest import ManifestEntries, ManifestEntry, read_manifest, is_intact
+from leaflet.publish.manifest import ManifestEntries, ManifestEntry, is_intact, read_manifest
+from leaflet.publish.publish import FinishedEdition, cannot_write, prune, publish, publish_path, recover, stale_files
 from leaflet.read.sources import read_library
-from leaflet.build.build_key import build_key
-from leaflet.render.document import render, load_renderer
+from leaflet.render.document import load_renderer, render
 from leaflet.required.texts import required_texts
-from leaflet.build.workers import Limits, WorkerFailure, cores, in_workers
 
 DEFAULT_LIMITS = Limits()
 NO_ENTRIES: ManifestEntries = MappingProxyType({})
@@ -72,7 +72,7 @@ class CandidateEdition:
     edition: Edition
     rendered: RenderResult | None = None
     """None where a problem stopped it."""
-    found: tuple[Placement, ...] = ()
+    placements: tuple[Placement, ...] = ()
     problems: tuple[Problem, ...] = ()
     build_key: str = ""
     published_entry: ManifestEntry | None = None
@@ -128,18 +128,23 @@ OnProgress = Callable[[EditionOutcome, int, int], None]
 """Called after each edition with its outcome, how many are done and how many there are."""
 
 
-def check(root: Path, sources_today: date, topics: Collection[str] = ()) -> tuple[Library | None, tuple[Problem, ...]]:
+def check(root: Path, today: date, topics: Collection[str] = ()) -> tuple[Library | None, tuple[Problem, ...]]:
     """Stages read and check: what was read at `root` (None where nothing can go on), and all its faults.
 
     Where `topics` are named, the others are not read; what can only be concluded from all of them is not reported.
     """
     library, unread = read_library(root, topics)
-    found = policies.check(library, sources_today) if library else ()
+    found = policies.check(library, today) if library else ()
     return library, problem.sorted_by_stage(unread, found)
 
 
-def build(  # noqa: PLR0913, PLR0917 -- what is built, where, when, which of it, for whom, and by which means
-    root: Path, out: Path, sources_today: date, selection: Selection, on_progress: OnProgress, options: BuildOptions = DEFAULT_OPTIONS
+def build(  # noqa: PLR0913, PLR0917 -- what is built, where, when, which of it, for whom, and how
+    root: Path,
+    out: Path,
+    today: date,
+    selection: Selection,
+    on_progress: OnProgress,
+    options: BuildOptions = DEFAULT_OPTIONS,
 ) -> BuildResult:
     """All six stages for every selected edition; what became of each, and all problems by place.
 
@@ -148,7 +153,7 @@ def build(  # noqa: PLR0913, PLR0917 -- what is built, where, when, which of it,
     """
     try:
         with locked(out, options.on_wait):
-            built = _build(root, out, sources_today, selection, on_progress, options)
+            built = _build(root, out, today, selection, on_progress, options)
             options.on_finish(built)
             return built
     except OSError as error:
@@ -156,47 +161,50 @@ def build(  # noqa: PLR0913, PLR0917 -- what is built, where, when, which of it,
 
 
 def _build(  # noqa: PLR0913, PLR0917 -- as above
-    root: Path, out: Path, sources_today: date, selection: Selection, on_progress: OnProgress, options: BuildOptions
+    root: Path, out: Path, today: date, selection: Selection, on_progress: OnProgress, options: BuildOptions
 ) -> BuildResult:
-    known, unsettled = recover(out)
-    library, faults = check(root, sources_today, selection.topics)
-    all_editions = editions(library, sources_today) if library else ()
+    entries, recover_problems = recover(out)
+    library, faults = check(root, today, selection.topics)
+    all_editions = editions(library, today) if library else ()
     selected = [edition for edition in all_editions if selection.includes(edition)]
     font_problems = tuple(_missing_fonts())
     if font_problems:  # whatever else is found on pages set in another font would lead an editor astray
         return tuple(EditionOutcome(edition.id, None, 0, ()) for edition in selected), (*font_problems, *faults)
-    is_judged = options.validator is not no_validator
-    published = {path: entry for path, entry in known.items() if entry.get("judged") or not is_judged}
+    is_validated = options.validator is not no_validator
+    published_entries = {path: entry for path, entry in entries.items() if entry.get("judged") or not is_validated}
     outcomes: list[EditionOutcome] = []
     failed: list[BaseException] = []
-    candidates = _make_all(selected, faults, published, options)
-    with closing(candidates):
-        while together := tuple(islice(candidates, FILES_AT_ONCE)):
-            failed += [made.error for made in together if made.error]
-            judged = tuple(_validated(together, options.validator))
-            for outcome in _publish(judged, out, is_judged):
+    with closing(_make_all(selected, faults, published_entries, options)) as candidates:
+        while chunk := tuple(islice(candidates, FILES_AT_ONCE)):
+            failed += [candidate.error for candidate in chunk if candidate.error]
+            validated = tuple(_validated(chunk, options.validator))
+            for outcome in _publish(validated, out, is_validated):
                 outcomes.append(outcome)
                 on_progress(outcome, len(outcomes), len(selected))
             if options.cache:
-                _store_in_cache(judged, options.cache, is_judged)
+                _store_in_cache(validated, options.cache, is_validated)
     if failed:  # a fault of ours is raised when everything that could be made is made
         raise failed[0]
-    build_problems = [*unsettled, *(p for outcome in outcomes for p in outcome.problems)]
+    build_problems = [*recover_problems, *(p for outcome in outcomes for p in outcome.problems)]
     # A topic that can't be read has no editions now, yet its last good files are still there: the manifest keeps them.
     is_complete = not problem.has_errors((*faults, *build_problems))
-    topics = selection.topics
-    pruned = (*prune(out, [edition.id for edition in all_editions], topics), *stale_files(out, all_editions, topics)) if is_complete else ()
+    pruned = _prune(out, all_editions, selection.topics) if is_complete else ()
     return tuple(outcomes), (*faults, *problem.sorted_by_stage(build_problems, pruned))
 
 
-def warm_up(root: Path, sources_today: date, name: str) -> None:
+def _prune(out: Path, all_editions: Sequence[Edition], topics: Collection[str]) -> tuple[Problem, ...]:
+    """Remove from the manifest what isn't an edition any more, and warn of its files."""
+    return (*prune(out, [edition.id for edition in all_editions], topics), *stale_files(out, all_editions, topics))
+
+
+def warm_up(root: Path, today: date, name: str) -> None:
     """Make the edition `name` in this process and discard it.
 
     Processes that are forked later start with everything that this has loaded.
     """
     load_renderer()
     library, _ = read_library(root, (name.partition("/")[0],))
-    for edition in editions(library, sources_today) if library else ():
+    for edition in editions(library, today) if library else ():
         if edition.id == name:
             make(edition)
 
@@ -207,12 +215,12 @@ def clear_caches() -> None:
 
 
 def published(
-    root: Path, out: Path, sources_today: date, selection: Selection
+    root: Path, out: Path, today: date, selection: Selection
 ) -> tuple[tuple[EditionOutcome, ...], tuple[Problem, ...]]:
     """Which of the selected editions are in `out` as its manifest says; nothing is made or written."""
-    library, faults = check(root, sources_today, selection.topics)
+    library, faults = check(root, today, selection.topics)
     known = read_manifest(out)
-    selected = [edition for edition in (editions(library, sources_today) if library else ()) if selection.includes(edition)]
+    selected = [edition for edition in (editions(library, today) if library else ()) if selection.includes(edition)]
     there = ((edition, publish_path(edition), known.get(publish_path(edition).as_posix())) for edition in selected)
     return tuple(
         EditionOutcome(edition.id, out / path, int(entry["pages"]), (), is_up_to_date=True)
@@ -236,17 +244,21 @@ def _missing_fonts() -> Iterator[Problem]:
 
 
 def _make_all(
-    wanted: Sequence[Edition], faults: tuple[Problem, ...], published: ManifestEntries, options: BuildOptions
+    selected: Sequence[Edition], faults: tuple[Problem, ...], entries: ManifestEntries, options: BuildOptions
 ) -> Generator[CandidateEdition, None, None]:
-    """Each of `wanted`, made in a worker unless one of `faults` stops it."""
-    stopped = [any(is_blocking(fault, edition) for fault in faults) for edition in wanted]
-    to_make = [edition for edition, is_stopped in zip(wanted, stopped, strict=True) if not is_stopped]
+    """Each of `selected`, made in a worker unless one of `faults` stops it."""
+    stopped = [any(is_blocking(fault, edition) for fault in faults) for edition in selected]
+    to_make = [edition for edition, is_stopped in zip(selected, stopped, strict=True) if not is_stopped]
     load_renderer()
-    task = partial(make, published=published, cache=options.cache)
+    task = partial(make, entries=entries, cache=options.cache)
     with closing(in_workers(task, to_make, worker_count(), options.limits)) as results:
-        for edition, is_stopped in zip(wanted, stopped, strict=True):
-            made = CandidateEdition(edition) if is_stopped else next(results)
-            yield _failed_candidate(edition, made) if isinstance(made, WorkerFailure) else replace(made, edition=edition)
+        for edition, is_stopped in zip(selected, stopped, strict=True):
+            result = CandidateEdition(edition) if is_stopped else next(results)
+            yield (
+                _failed_candidate(edition, result)
+                if isinstance(result, WorkerFailure)
+                else replace(result, edition=edition)
+            )
 
 
 def worker_count() -> int:
@@ -255,60 +267,75 @@ def worker_count() -> int:
     return int(given) if given.isdecimal() and int(given) else cores()
 
 
-def _failed_candidate(edition: Edition, lost: WorkerFailure) -> CandidateEdition:
-    if lost.error:
-        lost.error.add_note(f"This happened while {edition.id} was made.")
-        return CandidateEdition(edition, error=lost.error)
-    lost_problem = Problem(
+def _failed_candidate(edition: Edition, failure: WorkerFailure) -> CandidateEdition:
+    if failure.error:
+        failure.error.add_note(f"This happened while {edition.id} was made.")
+        return CandidateEdition(edition, error=failure.error)
+    failure_problem = Problem(
         "edition-lost",
-        f"{edition.id} could not be made: it {lost.reason}",
+        f"{edition.id} could not be made: its worker {failure.reason}",
         "check what was changed last for something very large or endlessly nested: a picture, a table, boxes",
         edition.layout.span(),
         editions=(edition.id,),
     )
-    return CandidateEdition(edition, problems=(lost_problem,))
+    return CandidateEdition(edition, problems=(failure_problem,))
 
 
-def make(edition: Edition, published: ManifestEntries = NO_ENTRIES, cache: Cache | None = None) -> CandidateEdition:
+def make(edition: Edition, entries: ManifestEntries = NO_ENTRIES, cache: Cache | None = None) -> CandidateEdition:
     """Stages compose to preflight for one edition.
 
-    No further than composing where `published`, the manifest's entries by path, has it by the same recipe, or `cache`.
+    No further than composing where `entries`, the manifest's by path, has it with the same build key, or `cache` has.
     """
     try:
         html = compose(edition)
     except TemplateError as error:
         return CandidateEdition(edition, problems=(error.problem,))
-    build_key = build_key(html, edition)
-    entry = published.get(publish_path(edition).as_posix())
-    if entry and entry.get("made_from") == build_key:
-        return CandidateEdition(edition, build_key=build_key, published_entry=entry)
-    stored = cache.get(build_key) if cache else None
-    if stored:
-        known = RenderResult(stored.pdf, stored.pages, (), (), stored.boxes)
-        return CandidateEdition(edition, known, stored.found, build_key=build_key, cached=stored)
+    key = build_key(html, edition)
+    entry = entries.get(publish_path(edition).as_posix())
+    if entry and entry.get("made_from") == key:
+        return CandidateEdition(edition, build_key=key, published_entry=entry)
+    cached = cache.get(key) if cache else None
+    if cached:
+        rendered_before = RenderResult(cached.pdf, cached.pages, (), (), cached.boxes)
+        return CandidateEdition(edition, rendered_before, cached.placements, build_key=key, cached=cached)
     rendered = render(html, edition.layout.folder)
     # What is missing or covered on a page that is too full is missing or covered because of that.
-    preflight_problems, found = preflight(rendered.pdf, edition) if not rendered.overflows else ((), ())
-    return CandidateEdition(edition, rendered, found, (*layout_problems(rendered, edition, html), *preflight_problems), build_key)
+    preflight_problems, placements = preflight(rendered.pdf, edition) if not rendered.overflows else ((), ())
+    return CandidateEdition(
+        edition, rendered, placements, (*layout_problems(rendered, edition, html), *preflight_problems), key
+    )
 
 
 def _validated(chunk: Sequence[CandidateEdition], validator: Validator) -> Iterator[CandidateEdition]:
     """`chunk` with what `validator` reports for those that have no errors so far."""
-    asked = [one for one in chunk if one.is_publishable and not (one.cached and one.cached.is_validated)]
-    good = [(one.edition, one.rendered.pdf) for one in asked if one.rendered]
-    validator_problems = validator(good) if good else ()
+    unvalidated = [
+        candidate
+        for candidate in chunk
+        if candidate.is_publishable and not (candidate.cached and candidate.cached.is_validated)
+    ]
+    files = [(candidate.edition, candidate.rendered.pdf) for candidate in unvalidated if candidate.rendered]
+    validator_problems = validator(files) if files else ()
     for candidate in chunk:
-        yield replace(candidate, problems=(*candidate.problems, *(p for p in validator_problems if candidate.edition.id in p.editions)))
+        yield replace(
+            candidate,
+            problems=(*candidate.problems, *(p for p in validator_problems if candidate.edition.id in p.editions)),
+        )
 
 
 def _store_in_cache(chunk: Sequence[CandidateEdition], cache: Cache, is_validated: bool) -> None:
     """Store in `cache` the files without any problem, unless it has them."""
     for candidate in chunk:
-        known = candidate.cached and (candidate.cached.is_validated or not is_validated)
-        if candidate.rendered and candidate.is_publishable and not candidate.problems and not known:
-            stored = CachedEdition(candidate.rendered.pdf, candidate.rendered.page_count, candidate.found, candidate.rendered.clinic_boxes, is_validated)
+        is_cached = candidate.cached and (candidate.cached.is_validated or not is_validated)
+        if candidate.rendered and candidate.is_publishable and not candidate.problems and not is_cached:
+            stored = CachedEdition(
+                candidate.rendered.pdf,
+                candidate.rendered.page_count,
+                candidate.placements,
+                candidate.rendered.clinic_boxes,
+                is_validated,
+            )
             cache.put(candidate.build_key, stored)
-    if any(one.rendered for one in chunk):
+    if any(candidate.rendered for candidate in chunk):
         cache.trim()
 
 
@@ -316,23 +343,31 @@ def _publish(chunk: Sequence[CandidateEdition], out: Path, is_validated: bool) -
     """Publish the good ones to `out`; what became of each."""
     finished = [
         FinishedEdition(
-            one.edition,
-            one.rendered.pdf,
-            one.rendered.page_count,
-            one.found,
-            one.build_key,
-            is_validated or bool(one.cached and one.cached.is_validated),
-            only_box(one.rendered),
+            candidate.edition,
+            candidate.rendered.pdf,
+            candidate.rendered.page_count,
+            candidate.placements,
+            candidate.build_key,
+            is_validated or bool(candidate.cached and candidate.cached.is_validated),
+            only_box(candidate.rendered),
         )
-        for one in chunk
-        if one.rendered and one.is_publishable
+        for candidate in chunk
+        if candidate.rendered and candidate.is_publishable
     ]
-    lost_problem = publish(out, finished)
+    publish_problems = publish(out, finished)
     for candidate in chunk:
-        problems = (*candidate.problems, *lost_problem.get(candidate.edition.id, ()))
-        is_written = candidate.published_entry or (candidate.edition.id in lost_problem and not problem.has_errors(problems))
+        problems = (*candidate.problems, *publish_problems.get(candidate.edition.id, ()))
+        is_written = candidate.published_entry or (
+            candidate.edition.id in publish_problems and not problem.has_errors(problems)
+        )
         path = out / publish_path(candidate.edition) if is_written else None
-        yield EditionOutcome(candidate.edition.id, path, _page_count(candidate), problems, is_up_to_date=candidate.published_entry is not None)
+        yield EditionOutcome(
+            candidate.edition.id,
+            path,
+            _page_count(candidate),
+            problems,
+            is_up_to_date=candidate.published_entry is not None,
+        )
 
 
 def only_box(rendered: RenderResult) -> ClinicBox | None:
@@ -340,8 +375,14 @@ def only_box(rendered: RenderResult) -> ClinicBox | None:
     return rendered.clinic_boxes[0] if len(rendered.clinic_boxes) == 1 else None
 
 
-def _page_count(made: CandidateEdition) -> int:
-    return made.rendered.page_count if made.rendered else int(made.published_entry["pages"]) if made.published_entry else 0
+def _page_count(candidate: CandidateEdition) -> int:
+    return (
+        candidate.rendered.page_count
+        if candidate.rendered
+        else int(candidate.published_entry["pages"])
+        if candidate.published_entry
+        else 0
+    )
 
 
 def is_blocking(fault: Problem, edition: Edition) -> bool:
@@ -356,10 +397,10 @@ def is_blocking(fault: Problem, edition: Edition) -> bool:
     path = PurePosixPath(fault.span.path)
     if path.suffix == ".po" and path.stem != edition.locale.language:
         return False
-    for folder, own in (("sources/topics/", edition.topic.id), ("layouts/", edition.layout.id)):
+    for folder, own_name in (("sources/topics/", edition.topic.id), ("layouts/", edition.layout.id)):
         name, inside, _ = fault.span.path.removeprefix(folder).partition("/")
         if fault.span.path.startswith(folder) and inside:
-            return name in (own, "base")
+            return name in (own_name, "base")
     return True
 
 
@@ -374,31 +415,32 @@ def layout_problems(rendered: RenderResult, edition: Edition, html: str = "") ->
             editions=(edition.id,),
         )
     for overflow in rendered.overflows:
-        yield _overflow(overflow, edition)
+        yield _overflow_problem(overflow, edition)
 
 
 def _complaint_span(line: str, edition: Edition, html: str) -> Span:
-    """Where in the style sheets the renderer's `line` points to, or the layout where it points nowhere in them."""
-    place = re.search(r" at (\d+):(\d+)", line)
-    span = css_source_span(html, edition, int(place[1]), int(place[2])) if place else None
+    """The place in the style sheets that the renderer's `line` names, or the layout where it names none."""
+    position = re.search(r" at (\d+):(\d+)", line)
+    span = css_source_span(html, edition, int(position[1]), int(position[2])) if position else None
     return span or edition.layout.span()
 
 
-def _overflow(overflow: Overflow, edition: Edition) -> Problem:
-    lost = [mark for mark in required_texts(edition) if (mark.kind, mark.id) in overflow.lost_texts]
+def _overflow_problem(overflow: Overflow, edition: Edition) -> Problem:
+    lost_texts = [text for text in required_texts(edition) if (text.kind, text.id) in overflow.lost_texts]
     words = f", from the words “{overflow.text}”" if overflow.text else ""
     return Problem(
         "overflow",
         f"on page {overflow.page} of {edition.id} the box `{overflow.fit_id}` is too full: "
-        f"{overflow.overflow_mm:.1f} mm too much at its {overflow.side}{_what_does_not_fit(lost) or words}",
+        f"its content exceeds the {overflow.side} edge by {overflow.overflow_mm:.1f} mm"
+        f"{_what_does_not_fit(lost_texts) or words}",
         "shorten or take out what this box prints, or give the box more room in the layout's page.css",
-        lost[0].span if lost else edition.layout.span(),
+        lost_texts[0].span if lost_texts else edition.layout.span(),
         editions=(edition.id,),
     )
 
 
-def _what_does_not_fit(lost: Sequence[RequiredText]) -> str:
+def _what_does_not_fit(lost_texts: Sequence[RequiredText]) -> str:
     """`; no room for “…”, “…” and 9 more`: as many as a person reads."""
-    names = ", ".join(f"“{shorten(mark.identifying_text, 60, placeholder=' …')}”" for mark in lost[:MAX_NAMED])
-    more = f" and {len(lost) - MAX_NAMED} more" if len(lost) > MAX_NAMED else ""
+    names = ", ".join(f"“{shorten(text.identifying_text, 60, placeholder=' …')}”" for text in lost_texts[:MAX_NAMED])
+    more = f" and {len(lost_texts) - MAX_NAMED} more" if len(lost_texts) > MAX_NAMED else ""
     return f"; no room for {names}{more}" if names else ""

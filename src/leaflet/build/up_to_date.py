@@ -1,10 +1,10 @@
 """Whether there is anything to build at all, found out before a library is loaded.
 
-A build that ended without an error leaves a stamp in its output folder: one SHA-256 over all that it was made from,
-all that it made, and how it was asked for. The next build that is asked for so reads all of that again; where the
-digest is the same, nothing is to do. The times of these files decide nothing. What the system's or Python's installer
-put on the machine is known by its name, and by when and how it last changed. Whatever can't be read is a doubt, and a
-doubt means: build.
+A build that ended without an error leaves a record in its output folder: one SHA-256 over all that it was made from,
+all that it made, and its command line. The next build with that command line reads all of that again; where the
+digest is the same, there is nothing to do. The times of these files decide nothing. What the system's or Python's
+installer put on the machine is identified by its name, and by when and how it last changed. Where anything can't be
+read, the question is undecidable, and everything is built.
 
 Standard library only, and of that only what loads in a moment: no pathlib, json, re, dataclasses or typing.
 """
@@ -16,12 +16,12 @@ import os
 import sys
 from hashlib import sha256
 
-from leaflet.publish.paths import STATE_FOLDER, JOURNAL, LOCK, MANIFEST, TEMPORARY_SUFFIX
+from leaflet.publish.paths import JOURNAL, LOCK, MANIFEST, STATE_FOLDER, TEMPORARY_SUFFIX
 
 RECORDS = f"{STATE_FOLDER}/stamps"
 """One record for each command line, such as those of `make` and of `leaflet build TOPIC`."""
 MAX_RECORDS = 8
-"""Stamps that are kept."""
+"""Records that are kept."""
 
 _FOLDERS = ("sources", "layouts")
 _PROGRAM = os.path.dirname(os.path.dirname(__file__))
@@ -44,28 +44,30 @@ class UndecidableError(Exception):
 def output_if_unchanged(arguments: tuple[str, ...], root: str, out: str, day: str) -> tuple[str, str, str] | None:
     """What the last build into the folder `out` would print again, where building would change nothing; else None.
 
-    `arguments` are the command line's, `root` is the project's folder, `day` today's date. The texts are: what is said
-    on standard error where that is a terminal, and where it is not, and the list of files for standard output. Raises
-    DoubtError or OSError where it can't be told; also while another process writes to `out`.
+    `arguments` are the command line's, `root` is the project's folder, `day` today's date. The texts are: what is
+    printed on standard error where that is a terminal, and where it is not, and the list of files for standard output.
+    Raises UndecidableError or OSError where it can't be decided; also while another process writes to `out`.
     """
-    import fcntl  # noqa: PLC0415 -- only where there is a stamp to look at
+    import fcntl  # noqa: PLC0415 -- only where there is a record to read
 
     root, out = os.path.abspath(root), os.path.abspath(out)
     with open(os.path.join(out, record_path(arguments)), encoding="utf-8", errors="surrogateescape") as file:
-        digest, beside, *said = file.read().split("\0")
+        digest, system_dependencies, *output = file.read().split("\0")
     lock = os.open(os.path.join(out, LOCK), os.O_RDONLY)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        made = checksums(_pdfs(out))
-        now = build_digest(arguments, root, out, day, tuple(beside.split("\n")), tuple(said), made)
+        outputs = checksums(_pdfs(out))
+        digest_now = build_digest(
+            arguments, root, out, day, tuple(system_dependencies.split("\n")), tuple(output), outputs
+        )
     finally:
         os.close(lock)
-    terminal, elsewhere, files = said
-    return (terminal, elsewhere, files) if now == digest else None
+    terminal, elsewhere, files = output
+    return (terminal, elsewhere, files) if digest_now == digest else None
 
 
 def record_path(arguments: tuple[str, ...]) -> str:
-    """Where the stamp of a build stands, below its output folder, that `arguments` ask for in this very folder."""
+    """Where the record of a build with these `arguments` in this working folder is, below its output folder."""
     return f"{RECORDS}/{sha256(repr((arguments, os.getcwd())).encode()).hexdigest()[:16]}"
 
 
@@ -76,25 +78,29 @@ def record_text(  # noqa: PLR0913, PLR0917 -- all that a build depends on
     day: str,
     system_dependencies: tuple[str, ...],
     output: tuple[str, ...],
-    made: dict[str, str],
+    outputs: dict[str, str],
 ) -> str:
-    """The text of the stamp of a build that made `made`, SHA-256 (hex) by path below `out`, and nothing else.
+    """The record of a build that made `outputs`, SHA-256 (hex) by path below `out`, and nothing else.
 
-    `beside` are installed files that its pages depend on, and folders of such files. `said` is what `unchanged` is to
-    give. Raises DoubtError for texts that a stamp can't hold, OSError.
+    `system_dependencies` are installed files that its pages depend on, and folders of such files. `output` is what
+    `output_if_unchanged` will give. Raises UndecidableError for texts that a record can't hold, OSError.
     """
     fields = ("\n".join(system_dependencies), *output)
-    if any("\0" in field for field in fields) or "".join(system_dependencies).count("\n") or _is_unwritable("".join(output)):
-        raise UndecidableError("a stamp can't hold this")
+    if (
+        any("\0" in field for field in fields)
+        or "".join(system_dependencies).count("\n")
+        or _is_unwritable("".join(output))
+    ):
+        raise UndecidableError("a record can't hold this")
     root, out = os.path.abspath(root), os.path.abspath(out)
-    files = {os.path.join(out, path): digest for path, digest in made.items()}
+    files = {os.path.join(out, path): digest for path, digest in outputs.items()}
     return "\0".join((build_digest(arguments, root, out, day, system_dependencies, output, files), *fields))
 
 
 def _is_unwritable(text: str) -> bool:
     try:
         text.encode()
-    except UnicodeEncodeError:  # the name of a file may be no text
+    except UnicodeEncodeError:  # a file's name may not be text
         return True
     return False
 
@@ -106,14 +112,21 @@ def build_digest(  # noqa: PLR0913, PLR0917 -- as above
     day: str,
     system_dependencies: tuple[str, ...],
     output: tuple[str, ...],
-    made: dict[str, str],
+    outputs: dict[str, str],
 ) -> str:
-    """SHA-256 (hex) over all that a build depends on, read now, and over the files `made` (hex by path)."""
+    """SHA-256 (hex) over all that a build depends on, read now, and over the files `outputs` (hex by path)."""
     if os.path.exists(os.path.join(out, JOURNAL)):
         raise UndecidableError("a build did not end")
     read = checksums([*input_files(root), os.path.join(out, MANIFEST)])
     request = (arguments, os.getcwd(), root, out, day)
-    everything = (request, output, _runtime(), [_installed_state(path) for path in system_dependencies], sorted(read.items()), sorted(made.items()))
+    everything = (
+        request,
+        output,
+        _runtime(),
+        [_installed_state(path) for path in system_dependencies],
+        sorted(read.items()),
+        sorted(outputs.items()),
+    )
     return sha256(repr(everything).encode()).hexdigest()
 
 
@@ -128,12 +141,12 @@ def _file_state(path: str) -> _FileState:
 
 
 def _installed_state(path: str) -> object:
-    """How an installed file or folder is known; its name alone where it is not there."""
+    """What identifies an installed file or folder; its path alone where it does not exist."""
     return _file_state(path) if os.path.exists(path) else path
 
 
 def input_files(root: str) -> list[str]:
-    """Every file of the project at `root`, and of this program. Raises DoubtError, OSError."""
+    """Every file of the project at `root`, and of this program. Raises UndecidableError, OSError."""
     folders = (*(os.path.join(root, folder) for folder in _FOLDERS), _PROGRAM)
     found: list[str] = []
     for folder in folders:
@@ -188,7 +201,7 @@ def _checksum(path: str, buffer: bytearray) -> str:
 
 
 def _walk(folder: str, found: list[str]) -> None:
-    """Add every file below `folder` to `found`, but byte code."""
+    """Add every file below `folder` to `found`, except byte code."""
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.name == "__pycache__":
@@ -202,7 +215,7 @@ def _walk(folder: str, found: list[str]) -> None:
 
 
 def _pdfs(out: str) -> list[str]:
-    """The files in `out` that stand where editions stand: two folders below it. Raises DoubtError for half a file."""
+    """The PDFs in `out` in editions' places: two folders below it. Raises UndecidableError for a temporary file."""
     level = [out]
     for _ in range(2):
         level = [path for folder in level for path, is_folder in _entries(folder) if is_folder]

@@ -1,7 +1,7 @@
 """Work in processes that can be killed: an item that crashes, hangs or takes too much memory costs no other item.
 
 A worker is forked from this process, with everything that is loaded in it: nothing is sent but the number of an item,
-and what came of it. So a task may be any function, and its items any values; only results must be such that pickle
+and its result. So a task may be any function, and its items any values; only results must be such that pickle
 takes them. Written for Linux; where processes can't be forked, nothing here works.
 """
 
@@ -28,9 +28,9 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 IN_FLIGHT = 32
-"""Items that are handed out before the first of them has come back: what waits in memory stays bounded."""
-_OWN_MAPPING_FROM, _GIVE_BACK_FROM = -3, -1
-"""M_MMAP_THRESHOLD and M_TRIM_THRESHOLD (mallopt(3))."""
+"""Items that are handed out before the first result is back: what waits in memory stays bounded."""
+_M_MMAP_THRESHOLD, _M_TRIM_THRESHOLD = -3, -1
+"""Parameters of mallopt(3)."""
 _COLLECT_EVERY = 8
 _PR_SET_PDEATHSIG = 1
 """PR_SET_PDEATHSIG (prctl(2)): a worker must not outlive a parent that was killed."""
@@ -38,7 +38,7 @@ _PR_SET_PDEATHSIG = 1
 
 @dataclass(frozen=True)
 class Limits:
-    """What one item may use up."""
+    """What one item may use."""
 
     seconds: float = 300
     """By the clock."""
@@ -48,7 +48,7 @@ class Limits:
     """That a worker may ask for beyond what it had when it was forked."""
 
     def scaled(self, count: int) -> Limits:
-        """For an item that is `count` in one."""
+        """For an item that consists of `count`."""
         return Limits(self.seconds * count, self.cpu_seconds * count, self.megabytes)
 
 
@@ -78,7 +78,7 @@ def cores() -> int:
 def in_workers(
     task: Callable[[T], R], items: Sequence[T], workers: int, limits: Limits
 ) -> Generator[R | WorkerFailure, None, None]:
-    """`task` of each of `items`, in their order, as they become ready; for one that is lost, why.
+    """`task` of each of `items`, in their order, as they become ready; a WorkerFailure for one without a result.
 
     An item whose worker was killed from outside is tried once more, for the kernel may have killed the wrong one. All
     processes are gone when the iterator ends or is closed.
@@ -87,16 +87,16 @@ def in_workers(
         return
     job = _Job(task, items, limits, os.getpid())
     with _pool(job, min(workers, len(items))) as pool:
-        waiting: deque[tuple[int, ProcessFuture[R]]] = deque()
+        pending: deque[tuple[int, ProcessFuture[R]]] = deque()
         numbers = iter(range(len(items)))
         while True:
             for number in numbers:
-                waiting.append((number, _schedule(pool, job, number)))
-                if len(waiting) >= IN_FLIGHT:
+                pending.append((number, _schedule(pool, job, number)))
+                if len(pending) >= IN_FLIGHT:
                     break
-            if not waiting:
+            if not pending:
                 return
-            number, future = waiting.popleft()
+            number, future = pending.popleft()
             yield _result(pool, job, number, future)
 
 
@@ -115,7 +115,7 @@ def _schedule(pool: ProcessPool, job: _Job[Any, Any], number: int) -> ProcessFut
 
 
 def _result(pool: ProcessPool, job: _Job[Any, Any], number: int, future: ProcessFuture[Any], tries: int = 2) -> Any:
-    """What came of the item: the task's result, or a Lost."""
+    """The task's result, or a WorkerFailure."""
     try:
         return future.result()
     except TookTooLongError:
@@ -126,7 +126,7 @@ def _result(pool: ProcessPool, job: _Job[Any, Any], number: int, future: Process
         return WorkerFailure(_exit_reason(end.exitcode, job.limits))
     except MemoryError:
         return WorkerFailure(f"needed more than {job.limits.megabytes} MB of memory")
-    except Exception as error:  # noqa: BLE001 -- told by whoever asked for the item, when the others are done
+    except Exception as error:  # noqa: BLE001 -- raised by the caller, when the others are done
         return WorkerFailure(f"failed: {error} ({type(error).__name__})", error)
 
 
@@ -143,14 +143,14 @@ def _exit_reason(status: int, limits: Limits) -> str:
 _jobs: list[_Job[Any, Any]] = []
 """The one job of a worker. A list, since it is set once, after the fork."""
 _started = count(1)
-"""How many items a worker has begun."""
+"""How many items a worker has started."""
 
 
 def _start_worker(job: _Job[Any, Any]) -> None:
     _jobs.append(job)
     _die_with_parent(job.parent)
-    for ended_by in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(ended_by, signal.SIG_IGN if ended_by is signal.SIGINT else signal.SIG_DFL)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN if number is signal.SIGINT else signal.SIG_DFL)
     keep_freed_memory()
     _collect_garbage_less_often()
     _limit_memory(job.limits)
@@ -167,8 +167,8 @@ def keep_freed_memory() -> None:
     again. Saves a tenth of preflight's time."""
     library = ctypes.CDLL(None)
     if hasattr(library, "mallopt"):
-        library.mallopt(_OWN_MAPPING_FROM, 32 * 2**20)
-        library.mallopt(_GIVE_BACK_FROM, 128 * 2**20)
+        library.mallopt(_M_MMAP_THRESHOLD, 32 * 2**20)
+        library.mallopt(_M_TRIM_THRESHOLD, 128 * 2**20)
 
 
 def _collect_garbage_less_often() -> None:
@@ -200,7 +200,7 @@ def _die_with_parent(parent: int) -> None:
 
 
 def _data_bytes() -> int:
-    """Bytes of data that this process has, or 0 where that can't be told."""
+    """Bytes of data that this process has, or 0 where that isn't known."""
     try:
         with open("/proc/self/status", encoding="ascii") as status:  # noqa: PTH123 -- nothing is imported after a fork
             return next(int(line.split()[1]) * 1024 for line in status if line.startswith("VmData:"))

@@ -2,7 +2,7 @@
 
 0 clean · 1 problems in the content · 2 wrong command line · 3 internal error · 75 busy · 130 interrupted.
 
-Rooms with heavy libraries are imported by the command that needs them: `leaflet list` answers at once.
+Modules with heavy libraries are imported by the command that needs them: `leaflet list` answers at once.
 """
 
 from __future__ import annotations
@@ -40,16 +40,16 @@ if TYPE_CHECKING:
     from leaflet.model import Clinic, Edition, Library, Topic
     from leaflet.translate.catalogs import CatalogReport
 
-CLEAN, PROBLEMS, WRONG_COMMAND, OUR_FAULT = 0, 1, 2, 3
+CLEAN, PROBLEMS, USAGE_ERROR, INTERNAL_ERROR = 0, 1, 2, 3
 BUSY = 75
 """EX_TEMPFAIL of sysexits.h: try again later."""
 INTERRUPTED, TERMINATED = 130, 143
-"""128 and the signal's number, as shells say it."""
+"""128 and the signal's number, as in shells."""
 FORMATS = ("text", "json", "github")
 _PROGRAM = Path(__file__).parent.parent
 POLL_SECONDS = 0.1
 """Seconds between two polls for changed files, which take some milliseconds each."""
-NO_EDITION_MATCHES = "no edition is all of this at once; `leaflet list` shows which there are"
+NO_EDITION_MATCHES = "no edition matches all of this; `leaflet list` shows which there are"
 HOUSE_FILE = Path("sources", "house.yaml")
 REPORT_EVERY = 100
 """Copies between two lines of progress where there is no terminal."""
@@ -84,7 +84,7 @@ def _escaped(error: UnicodeError) -> tuple[str, int]:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Do what the command line `arguments` says; the exit status."""
+    """Run the command line `arguments`; the exit status."""
     with suppress(ValueError):  # a thread of another program can't set it
         signal.signal(signal.SIGTERM, _terminated)
     try:
@@ -97,12 +97,12 @@ def run(arguments: Sequence[str]) -> int:
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 -- last resort: a fault of ours, reported in a sentence
         _report_internal_error(error, debug="--debug" in arguments or bool(os.environ.get("LEAFLET_DEBUG")))
-        return OUR_FAULT
+        return INTERNAL_ERROR
     return int(status or CLEAN)
 
 
 def _terminated(*_: object) -> None:
-    """End as after Ctrl-C: whatever is half done is put in order on the way out."""
+    """End as after Ctrl-C: whatever is half done is cleaned up on the way out."""
     sys.exit(TERMINATED)
 
 
@@ -180,11 +180,13 @@ def _root() -> Path:
     for folder in (here, *here.parents):
         if (folder / HOUSE_FILE).is_file():
             return folder
-    raise _usage_error(f"no folder from here upwards has {HOUSE_FILE}; go to the project's folder, or give --root")
+    raise _usage_error(
+        f"neither this folder nor one above it has {HOUSE_FILE}; go to the project's folder, or give --root"
+    )
 
 
 def _today() -> date:
-    """Today, or the day in LEAFLET_TODAY. Raises UsageError where that is no day."""
+    """Today, or the day in LEAFLET_TODAY. Raises UsageError where that isn't a day."""
     given = os.environ.get("LEAFLET_TODAY")
     try:
         return date.fromisoformat(given) if given else date.today()
@@ -193,15 +195,15 @@ def _today() -> date:
 
 
 def _usage_error(message: str) -> click.UsageError:
-    """The command line can't be obeyed; `message` may repeat what was typed or how folders are called."""
+    """The command line is wrong; `message` may contain what was typed, or names of folders."""
     return click.UsageError(escaped(message))
 
 
-# What is told
+# What is reported
 
 
 def _report(problems: Sequence[Problem], last_line: str = "", **results: object) -> None:
-    """Problems in the format asked for: text to standard error, with a `last` line; the others to standard output.
+    """Problems in the format asked for: text to standard error, with a `last_line`; the others to standard output.
 
     JSON is the array of problems or, of a command that has `results`, an object of these and the problems.
     """
@@ -359,19 +361,21 @@ def build(  # noqa: PLR0913, PLR0917 -- click hands over each option
     root = _root()
     folder = out or root / "output"
     selection = _selection(root, topics, layouts, locales)
-    means = pipeline.BuildOptions(_validator(no_verapdf), on_wait=_report_waiting if wait else None)
-    means = means if no_cache else replace(means, cache=_cache())
-    if not clinics:  # with copies it is never told at once: whether they are up to date is looked up in the batch
-        means = replace(means, on_finish=_record_when_done(root, folder, selection))
+    options = pipeline.BuildOptions(_validator(no_verapdf), on_wait=_report_waiting if wait else None)
+    options = options if no_cache else replace(options, cache=_cache())
+    if not clinics:  # with copies there is no record: the batch looks up itself whether they are up to date
+        options = replace(options, on_finish=_record_when_done(root, folder, selection))
     try:
-        with _progress() as told:
-            outcomes, all_problems = pipeline.build(root, folder, _today(), selection, told, means)
+        with _progress() as on_progress:
+            outcomes, all_problems = pipeline.build(root, folder, _today(), selection, on_progress, options)
     except BusyError:
-        click.echo(f"another build writes to {_relative(folder)}; try again when it is done, or give --wait", err=True)
+        click.echo(
+            f"another build is writing to {_relative(folder)}; try again when it is done, or give --wait", err=True
+        )
         return BUSY
     problems = _relevant(all_problems, selection)
     if clinics and outcomes:
-        return _build_copies(clinics, _FinishedBuild(root, folder, outcomes, problems), means, **copy_options)
+        return _build_copies(clinics, _FinishedBuild(root, folder, outcomes, problems), options, **copy_options)
     written = [outcome for outcome in outcomes if outcome.path]
     files = [
         {"edition": o.edition, "file": str(_relative(o.path or Path())), "pages": o.pages, "new": not o.is_up_to_date}
@@ -403,34 +407,34 @@ def watch(
 
     root = _root()
     selection = _selection(root, topics, layouts, locales)
-    means = pipeline.BuildOptions(_validator(no_verapdf), on_wait=_report_waiting, cache=_cache())
+    options = pipeline.BuildOptions(_validator(no_verapdf), on_wait=_report_waiting, cache=_cache())
     program, warm = None, False
     for files, day in _source_changes(root):
         program_files = [file for file in files if Path(file[0]).is_relative_to(_PROGRAM)]
         if program_files != (program or program_files):
             _restart()
         program = program_files
-        written = _build_and_report(root, out or root / "output", selection, means)
+        written = _build_and_report(root, out or root / "output", selection, options)
         if written and not warm:
             warm = True
             pipeline.warm_up(root, day, written[0])
 
 
 def _source_changes(root: Path) -> Iterator[tuple[FileStates, date]]:
-    """What there is, with the day, and again whenever either has changed and has been the same for two looks.
+    """The files' states, with the day, and again whenever either has changed and has been the same for two polls.
 
-    The system's news of changed files would come a little sooner, but none comes of a file in a folder that was made a
-    moment before, nor from a network's file system.
+    The system's own events would come a little sooner, but none comes for a file in a folder that was created a moment
+    before, nor from a network file system.
     """
-    from leaflet.build import up_to_date as stamp
+    from leaflet.build import up_to_date
 
-    built = before = None
+    yielded = before = None
     while True:
         now = None
-        with suppress(OSError, stamp.UndecidableError):  # a file is just being replaced
-            now = (stamp.file_states(str(root)), _today())
-        if now and now == before and now != built:
-            built = now
+        with suppress(OSError, up_to_date.UndecidableError):  # a file is just being replaced
+            now = (up_to_date.file_states(str(root)), _today())
+        if now and now == before and now != yielded:
+            yielded = now
             yield now
         before = now
         time.sleep(POLL_SECONDS)
@@ -444,7 +448,7 @@ def _restart() -> NoReturn:
 
 
 def _build_and_report(root: Path, out: Path, selection: Selection, options: BuildOptions) -> list[str]:
-    """Build once and say what came of it, with the seconds; the editions that have a file."""
+    """Build once and report the result, with the seconds; the editions that have a file."""
     from leaflet.build import pipeline
 
     start = time.monotonic()
@@ -491,16 +495,18 @@ def _build_copies(  # noqa: PLR0913 -- click hands over each option
     from leaflet.clinics import batch
     from leaflet.publish.lock import BusyError
 
-    pieces, clinics, faults = _originals_and_clinics(file, base, ids)
+    originals, clinics, faults = _originals_and_clinics(file, base, ids)
     share = _shard(shard)
     if print_file and share != batch.Shard():
         raise _usage_error("a share of the copies has no --print-file; unite the shares with `leaflet merge` first")
     try:
-        with _executor(scheduler, tls, options) as send, _copy_progress() as told:
-            copy_options = batch.CopyOptions(options.validator, options.limits, options.on_wait, share, send)
-            outcomes, problems = batch.build_copies(base.out, pieces, clinics, told, copy_options)
+        with _executor(scheduler, tls, options) as run_units, _copy_progress() as on_progress:
+            copy_options = batch.CopyOptions(options.validator, options.limits, options.on_wait, share, run_units)
+            outcomes, problems = batch.build_copies(base.out, originals, clinics, on_progress, copy_options)
     except BusyError:
-        click.echo(f"another build writes to {_relative(base.out / batch.FOLDER)}; try again when it is done", err=True)
+        click.echo(
+            f"another build is writing to {_relative(base.out / batch.FOLDER)}; try again when it is done", err=True
+        )
         return BUSY
     all_problems = (*base.problems, *faults, *problems)
     written = [outcome for outcome in outcomes if outcome.path]
@@ -519,7 +525,7 @@ def _build_copies(  # noqa: PLR0913 -- click hands over each option
 def _originals_and_clinics(
     file: Path, base: _FinishedBuild, ids: Sequence[str]
 ) -> tuple[tuple[Original, ...], tuple[Clinic, ...], tuple[Problem, ...]]:
-    """What copies are made of, for whom, and what is wrong with the list. Raises UsageError for an unknown clinic."""
+    """The originals, the clinics, and the faults of the list. Raises UsageError for an unknown clinic."""
     from leaflet.clinics import batch
     from leaflet.clinics.list_checks import load_clinics
     from leaflet.read.sources import read_library
@@ -531,11 +537,11 @@ def _originals_and_clinics(
     if not faults:
         _refuse_unknown("clinic", ids, [clinic.id for clinic in clinics])
     wanted = tuple(clinic for clinic in clinics if not ids or clinic.id in ids)
-    return batch.originals(library, _today(), base.out, base.outcomes), wanted, faults
+    return batch.load_originals(library, _today(), base.out, base.outcomes), wanted, faults
 
 
 def _shard(value: str | None) -> Shard:
-    """`I/N`. Raises UsageError where it is none."""
+    """`I/N`. Raises UsageError where it isn't one."""
     from leaflet.clinics.batch import Shard
 
     if value is None:
@@ -550,7 +556,7 @@ def _shard(value: str | None) -> Shard:
 def _executor(
     scheduler: str | None, tls: Mapping[str, Path | None], options: BuildOptions
 ) -> Iterator[RunUnits | None]:
-    """Where copies are made: on the cluster that was asked for, or, None, on this machine. Raises UsageError."""
+    """Runs units on the cluster that was asked for; None for this machine. Raises UsageError."""
     if scheduler is None:
         yield None
         return
@@ -558,8 +564,8 @@ def _executor(
 
     files = [str(path) if path else None for path in (tls["tls_ca"], tls["tls_cert"], tls["tls_key"])]
     try:
-        with connect(SchedulerAddress(scheduler, *files), options.limits) as send:
-            yield send
+        with connect(SchedulerAddress(scheduler, *files), options.limits) as run_units:
+            yield run_units
     except NoClusterError as error:
         raise _usage_error(str(error)) from error
 
@@ -575,7 +581,7 @@ def _copy_progress() -> Iterator[batch.OnCopyProgress]:
     with ExitStack() as stack:
         bars: list[Any] = []
 
-        def told(outcome: batch.CopyOutcome, done: int, total: int) -> None:
+        def on_progress(outcome: batch.CopyOutcome, done: int, total: int) -> None:
             if _format() != "text":
                 return
             if not sys.stderr.isatty():
@@ -588,7 +594,7 @@ def _copy_progress() -> Iterator[batch.OnCopyProgress]:
                 bars.append(stack.enter_context(bar))
             bars[0].update(1, rate(done))
 
-        yield told
+        yield on_progress
 
 
 def _copy_summary(outcomes: Sequence[batch.CopyOutcome], problems: Sequence[Problem]) -> str:
@@ -613,64 +619,66 @@ def _write_print_file(file: Path, out: Path, paths: Sequence[Path]) -> None:
 
 
 def _cache() -> Cache | None:
-    """The cache of finished files that the environment names. Raises UsageError where its size is no number."""
+    """The cache of finished files that the environment names. Raises UsageError where its size isn't a number."""
     from leaflet.build.cache import DEFAULT_MEGABYTES, Cache
 
     size = os.environ.get("LEAFLET_CACHE_MB", "") or str(DEFAULT_MEGABYTES)
     if not size.isdecimal():
         raise _usage_error(f"LEAFLET_CACHE_MB must be a number of megabytes, not `{size}`")
     given, home = os.environ.get("LEAFLET_CACHE"), os.environ.get("XDG_CACHE_HOME", "")
-    with suppress(RuntimeError):  # where nobody is at home there is no cache
+    with suppress(RuntimeError):  # where there is no home folder, there is no cache
         place = Path(home) if Path(home).is_absolute() else Path.home() / ".cache"
         return Cache((Path(given) if given else place / "leaflet").absolute() / "files", int(size))
     return None
 
 
 def _record_when_done(root: Path, out: Path, selection: Selection) -> Callable[[BuildResult], None]:
-    """What to call when `selection` of `root` was built into `out`: it leaves the stamp that `start` looks for.
+    """What to call when `selection` of `root` was built into `out`: it writes the record that `start` looks for.
 
-    Where there is an error it leaves none. To be called before anything is read: where a file changes meanwhile, nobody
-    knows what was built of it.
+    Where there is an error it writes none. To be called before anything is read: where a file changes meanwhile, it
+    isn't known which version was built.
     """
-    from leaflet.build import up_to_date as stamp
-    from leaflet.doctor import machine as doctor
+    from leaflet.build import up_to_date
+    from leaflet.doctor import machine
     from leaflet.publish.files import write
     from leaflet.publish.manifest import read_manifest
     from leaflet.publish.publish import CORRUPT_MANIFEST
 
     def read() -> object:
-        with suppress(OSError, stamp.UndecidableError):
-            return stamp.file_states(str(root))
+        with suppress(OSError, up_to_date.UndecidableError):
+            return up_to_date.file_states(str(root))
         return object()  # equal to nothing
 
     before = read()
 
-    def ended(built: BuildResult) -> None:
+    def on_finish(built: BuildResult) -> None:
         outcomes, warnings = built[0], _relevant(built[1], selection)
         was_repaired = any(
             warning.rule == CORRUPT_MANIFEST for warning in warnings
-        )  # the next build has not to tell it
+        )  # the next build must not report it again
         if has_errors(warnings) or was_repaired or not outcomes or _format() != "text":
             return
-        with suppress(OSError, stamp.UndecidableError):
-            made = {path: str(entry["sha256"]) for path, entry in read_manifest(out).items()}
-            asked = (click.get_current_context().obj, str(root), str(out), _today().isoformat())
-            text = stamp.record_text(*asked, doctor.system_dependencies(), _repeated_output(outcomes, warnings), made)
+        with suppress(OSError, up_to_date.UndecidableError):
+            outputs = {path: str(entry["sha256"]) for path, entry in read_manifest(out).items()}
+            request = (click.get_current_context().obj, str(root), str(out), _today().isoformat())
+            text = up_to_date.record_text(
+                *request, machine.system_dependencies(), _repeated_output(outcomes, warnings), outputs
+            )
             if read() == before:
-                write(out / stamp.record_path(asked[0]), text.encode("utf-8", "surrogateescape"), out)
-                _remove_old(out / stamp.RECORDS, stamp.MAX_RECORDS)
+                write(out / up_to_date.record_path(request[0]), text.encode("utf-8", "surrogateescape"), out)
+                _remove_old(out / up_to_date.RECORDS, up_to_date.MAX_RECORDS)
 
-    return ended
+    return on_finish
 
 
 def _remove_old(folder: Path, most: int) -> None:
-    """Let the `most` newest files in `folder` stay."""
+    """Remove all but the `most` newest files in `folder`."""
     for file in sorted(folder.iterdir(), key=lambda file: file.stat().st_mtime_ns)[:-most]:
         file.unlink(missing_ok=True)
 
 
 def _repeated_output(outcomes: Sequence[EditionOutcome], warnings: Sequence[Problem]) -> tuple[str, str, str]:
-    """What a build says that finds each of `outcomes` up to date: on a terminal, to anything else, and its files."""
+    """What a build prints that finds each of `outcomes` up to date: to a terminal, to anything else, and its files."""
     again = [replace(outcome, is_up_to_date=True) for outcome in outcomes]
     progress = [_progress_line(outcome, n, len(again)) for n, outcome in enumerate(again, 1)]
     last = _build_summary(again, warnings)
@@ -694,7 +702,7 @@ def _build_summary(outcomes: Sequence[EditionOutcome], problems: Sequence[Proble
         return f"{_problem_counts(problems)}: {_written_summary(outcomes)}" if problems else _written_summary(outcomes)
     if len(stopped) == len(outcomes):
         return f"{_problem_counts(problems)}: nothing was written; the last good files stay"
-    return f"{_problem_counts(problems)}: nothing was written of {', '.join(stopped)}; their last good files stay"
+    return f"{_problem_counts(problems)}: not written: {', '.join(stopped)}; their last good files stay"
 
 
 def _written_summary(outcomes: Sequence[EditionOutcome]) -> str:
@@ -713,7 +721,7 @@ def _progress() -> Iterator[OnProgress]:
     with ExitStack() as stack:
         bars: list[Any] = []
 
-        def told(outcome: EditionOutcome, done: int, total: int) -> None:
+        def on_progress(outcome: EditionOutcome, done: int, total: int) -> None:
             if _format() != "text":
                 return
             if not sys.stderr.isatty():
@@ -724,7 +732,7 @@ def _progress() -> Iterator[OnProgress]:
                 bars.append(stack.enter_context(bar))
             bars[0].update(1, outcome.edition)
 
-        yield told
+        yield on_progress
 
 
 def _bar_label(edition: str | None) -> str:
@@ -771,20 +779,20 @@ def merge(  # noqa: PLR0913, PLR0917 -- click hands over each option
     folder = out or root / "output"
     outcomes, problems = pipeline.published(root, folder, _today(), selection)
     base = _FinishedBuild(root, folder, outcomes, problems)
-    pieces, clinics, faults = _originals_and_clinics(file, base, ())
+    originals, clinics, faults = _originals_and_clinics(file, base, ())
     try:
-        found = batch.merge(folder, pieces, clinics, batch.CopyOptions(_validator(no_verapdf)))
+        found = batch.merge(folder, originals, clinics, batch.CopyOptions(_validator(no_verapdf)))
     except BusyError:
         click.echo(f"a build writes to {_relative(folder / batch.FOLDER)}; try again when it is done", err=True)
         return BUSY
-    every = (*faults, *found)
+    all_problems = (*faults, *found)
     _report(
-        every,
-        _problem_counts(every)
-        if every
-        else f"{_counted(len(pieces), 'piece')}, {_counted(len(clinics), 'clinic')}: united",
+        all_problems,
+        _problem_counts(all_problems)
+        if all_problems
+        else f"{_counted(len(originals), 'piece')}, {_counted(len(clinics), 'clinic')}: united",
     )
-    return _exit_status(every)
+    return _exit_status(all_problems)
 
 
 @leaflet.command()
@@ -797,9 +805,9 @@ def check(topics: tuple[str, ...]) -> int:
     root = _root()
     selection = _selection(root, topics, (), ())
     _, problems = pipeline.check(root, _today())
-    concerning = _relevant(problems, selection)
-    _report(concerning, _problem_counts(concerning))
-    return _exit_status(concerning)
+    relevant = _relevant(problems, selection)
+    _report(relevant, _problem_counts(relevant))
+    return _exit_status(relevant)
 
 
 @leaflet.command()
@@ -825,7 +833,7 @@ def preflight(files: tuple[Path, ...]) -> int:
 
 
 def _report_verdict(verdict: Verdict) -> None:
-    """A line for the verdict, and indented below it everything that it rests on."""
+    """A line for the verdict, and its grounds indented below it."""
     colour = STATE_COLOURS[verdict.state]
     click.echo(f"{escaped(verdict.file)}: {click.style(verdict.state, fg=colour, bold=True)}{_edition_label(verdict)}")
     for line in _grounds(verdict):
@@ -833,14 +841,14 @@ def _report_verdict(verdict: Verdict) -> None:
 
 
 def _edition_label(verdict: Verdict) -> str:
-    """`: bdnf-trkb/trifold/nl-NL v1.0 of 2026-11-24`, as far as the file says it."""
+    """`: bdnf-trkb/trifold/nl-NL v1.0 of 2026-11-24`, as far as it is known from the file."""
     version = f" v{verdict.then.version}" if verdict.then and verdict.then.version else ""
     day = f" of {verdict.then.date}" if verdict.then and verdict.then.date else ""
     return f": {escaped(verdict.edition)}{escaped(version + day)}" if verdict.edition else ""
 
 
 def _grounds(verdict: Verdict) -> Iterator[str]:
-    """What the verdict rests on, a line each; the most weighty first."""
+    """The grounds of the verdict, a line each; the weightiest first."""
     yield from _first_lines(f"altered: {sentence}" for sentence in verdict.differs)
     yield from _first_lines(f"outdated: {sentence}" for sentence in verdict.since)
     for change in verdict.changes:
@@ -853,10 +861,10 @@ def _grounds(verdict: Verdict) -> Iterator[str]:
 
 def _first_lines(lines: Iterable[str]) -> Iterator[str]:
     """A screen's worth of `lines`, and how many more there are."""
-    all_problems = list(lines)
-    yield from all_problems[:MAX_LINES]
-    if all_problems[MAX_LINES:]:
-        yield f"… and {len(all_problems) - MAX_LINES} more, which --format json tells"
+    all_lines = list(lines)
+    yield from all_lines[:MAX_LINES]
+    if all_lines[MAX_LINES:]:
+        yield f"… and {len(all_lines) - MAX_LINES} more; --format json lists them all"
 
 
 def _as_problem(verdict: Verdict) -> Problem:
@@ -951,7 +959,7 @@ def translate(language: str) -> int:
 
 
 def _report_translation(report: CatalogReport) -> None:
-    """What a catalog lacks: its names to standard error, a line to standard output."""
+    """What a catalog lacks: the names to standard error, the counts to standard output."""
     if _format() == "text":
         for state, names in (("missing", report.missing), ("fuzzy", report.fuzzy)):
             for name in names:
@@ -972,16 +980,16 @@ def sign_off(name_of_topic: str, name: str, role: str, day: datetime) -> int:
 
     The draft mark then leaves its pages, until the content changes or the review expires.
     """
-    from leaflet import sign_off as signoff
+    from leaflet import sign_off as reviews
 
     library, topic, problems = _signable(name_of_topic)
     if library is None or topic is None or has_errors(problems):
-        _report(problems, f"{_problem_counts(problems)}: nothing was signed; mend the errors first", files=[])
+        _report(problems, f"{_problem_counts(problems)}: nothing was signed; fix the errors first", files=[])
         return PROBLEMS
     try:
-        record = signoff.review_record(library, topic, signoff.Signature(name, role, day.date()), _today())
-        path = signoff.save(library.root, topic.id, record)
-    except signoff.InvalidReviewError as error:
+        record = reviews.review_record(library, topic, reviews.Signature(name, role, day.date()), _today())
+        path = reviews.save(library.root, topic.id, record)
+    except reviews.InvalidReviewError as error:
         raise _usage_error(str(error)) from error
     except OSError as error:
         return _cannot_write(error)
@@ -1015,18 +1023,23 @@ def doctor() -> int:
 
     Also what it has in another version than leaflet was tested with, and how to fix it.
     """
-    from leaflet.doctor import machine as room
+    from leaflet.doctor import machine
 
-    findings = room.findings(room.inspect_machine())
+    findings = machine.findings(machine.inspect_machine())
     if _format() == "json":
-        rows = [asdict(f) for f in findings]
+        rows = [_finding_row(finding) for finding in findings]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     else:
         for finding in findings:
             click.echo(_finding_line(finding))
-        for line in room.install_lines(room.missing_packages(findings)):
+        for line in machine.install_lines(machine.missing_packages(findings)):
             click.echo(f"to install: {line}")
     return PROBLEMS if any(finding.is_blocking for finding in findings) else CLEAN
+
+
+def _finding_row(finding: Finding) -> dict[str, Any]:
+    """For --format json, whose key `mend` is older than the field's name."""
+    return {"mend" if name == "fix" else name: value for name, value in asdict(finding).items()}
 
 
 def _finding_line(finding: Finding) -> str:

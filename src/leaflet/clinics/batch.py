@@ -1,6 +1,6 @@
 """Copies for clinics: each clinic's own copy of each edition, out of the editions that were built.
 
-The unit of work is a plain function of values, `work`: it may run in a process of this machine, or on another one.
+The unit of work is a plain function of values, `make_copies`: it may run in a process of this machine, or on another.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from leaflet.build import pipeline
 from leaflet.build.build_key import program_state
 from leaflet.build.pipeline import DEFAULT_LIMITS, MAX_NAMED, Validator, make, no_validator, worker_count
 from leaflet.build.workers import Limits, WorkerFailure, in_workers
-from leaflet.clinics import copy_template as press
+from leaflet.clinics import copy_template
 from leaflet.clinics.batch_manifest import BatchManifest, CopyFile, begin, commit_all, finish, recover
 from leaflet.clinics.copy_check import copy_faults
 from leaflet.clinics.copy_template import BoxFullError, Copy, CopyTemplate, Original
@@ -46,8 +46,8 @@ COPIES_AT_ONCE = 25
 """Copies in a unit of work, so that they share the cost of sending it."""
 CHUNK = 10
 """Units whose copies are published at once: a flush to disk takes the same time, whatever their number."""
-ONE_IN, AT_LEAST = 50, 10
-"""How many copies of an edition are a sample that passes the whole preflight."""
+SAMPLE_ONE_IN, SAMPLE_AT_LEAST = 50, 10
+"""One in how many copies of an edition, but at least how many, are in the sample that passes the whole preflight."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class Shard:
 
 @dataclass(frozen=True)
 class WorkUnit:
-    """Copies of one piece to make."""
+    """Copies of one edition to make."""
 
     template: CopyTemplate
     clinics: tuple[Clinic, ...]
@@ -120,14 +120,14 @@ DEFAULT_OPTIONS = CopyOptions()
 
 
 def copy_path(clinic: Clinic, edition: Edition) -> str:
-    """Where a clinic's copy stands below the folder of copies: `clinic/topic/locale/layout.pdf`."""
+    """Where a clinic's copy is below the folder of copies: `clinic/topic/locale/layout.pdf`."""
     return f"{clinic.id}/{edition.topic.id}/{edition.locale}/{edition.layout.id}.pdf"
 
 
 def sample_ids(edition: Edition, clinics: Iterable[Clinic]) -> frozenset[str]:
-    """The ids of one in `ONE_IN` of `clinics`, `AT_LEAST` so many: chosen by hash, so that nobody chooses them."""
+    """The ids of a sample of `clinics`, chosen by hash, so that nobody chooses them."""
     by_hash = sorted(clinics, key=lambda c: hashlib.sha256(f"{edition.id} {c.id}".encode()).digest())
-    return frozenset(clinic.id for clinic in by_hash[: max(AT_LEAST, -(-len(by_hash) // ONE_IN))])
+    return frozenset(clinic.id for clinic in by_hash[: max(SAMPLE_AT_LEAST, -(-len(by_hash) // SAMPLE_ONE_IN))])
 
 
 # The unit of work
@@ -138,54 +138,62 @@ _PAGE_CACHE = PageCache()
 
 def make_copies(unit: WorkUnit) -> tuple[CandidateCopy, ...]:
     """Make and check the copies of `unit`, in their order."""
-    made = {clinic.id: _shape_copy(unit, clinic) for clinic in unit.clinics}
-    left = tuple(clinic for clinic in unit.clinics if made[clinic.id] is None)
+    candidates = {clinic.id: _shape_copy(unit, clinic) for clinic in unit.clinics}
+    remaining = tuple(clinic for clinic in unit.clinics if candidates[clinic.id] is None)
     original = unit.template.original
-    made |= {
-        clinic.id: _check_rendered(original, clinic, found)
-        for clinic, found in zip(left, press.render_copies(original, left) if left else (), strict=True)
+    candidates |= {
+        clinic.id: _check_rendered(original, clinic, rendered)
+        for clinic, rendered in zip(
+            remaining, copy_template.render_copies(original, remaining) if remaining else (), strict=True
+        )
     }
-    return tuple(candidate for clinic in unit.clinics if (candidate := made[clinic.id]))
+    return tuple(candidate for clinic in unit.clinics if (candidate := candidates[clinic.id]))
 
 
 def _shape_copy(unit: WorkUnit, clinic: Clinic) -> CandidateCopy | None:
     """The copy whose lines were set without the renderer, or None where that can't be."""
     original = unit.template.original
     try:
-        copy, stamp = press.shape_copy(unit.template, clinic)
+        copy, overlay = copy_template.shape_copy(unit.template, clinic)
     except CannotShapeError:
         return None
-    if any(copy_faults(copy.pdf, stamp, clinic_lines(original.edition, clinic), original.box.width_mm)):
+    if any(copy_faults(copy.pdf, overlay, clinic_lines(original.edition, clinic), original.box.width_mm)):
         return None
-    done = CandidateCopy(clinic.id, copy, "shaped")
-    return _with_preflight(original, clinic, done) if clinic.id in unit.full_preflight_ids else done
+    candidate = CandidateCopy(clinic.id, copy, "shaped")
+    return _with_preflight(original, clinic, candidate) if clinic.id in unit.full_preflight_ids else candidate
 
 
 def _check_rendered(original: Original, clinic: Clinic, rendered: Copy | BoxFullError) -> CandidateCopy:
     """The copy whose box was set by the renderer; where it is not right, all of it is rendered."""
     if isinstance(rendered, BoxFullError):
         return CandidateCopy(clinic.id, problems=(_box_full_problem(original.edition, clinic, str(rendered)),))
-    done = _with_preflight(original, clinic, CandidateCopy(clinic.id, rendered, "set"))
-    if done.copy:
-        return done
-    made = make(replace(original.edition, clinic=clinic))
-    pdf = made.rendered.pdf if made.rendered and made.is_publishable else None
-    problems = tuple(replace(p, span=clinic.span()) for p in made.problems)
+    candidate = _with_preflight(original, clinic, CandidateCopy(clinic.id, rendered, "set"))
+    if candidate.copy:
+        return candidate
+    fully_rendered = make(replace(original.edition, clinic=clinic))
+    pdf = fully_rendered.rendered.pdf if fully_rendered.rendered and fully_rendered.is_publishable else None
+    problems = tuple(replace(p, span=clinic.span()) for p in fully_rendered.problems)
     return (
         CandidateCopy(clinic.id, Copy(pdf, b""), "rendered", True, problems)
         if pdf
-        else replace(done, problems=problems)
+        else replace(candidate, problems=problems)
     )
 
 
-def _with_preflight(original: Original, clinic: Clinic, done: CandidateCopy) -> CandidateCopy:
-    """With what the whole preflight says of it, and whether anything is different from the piece but in the box."""
-    assert done.copy
-    found, _ = preflight(done.copy.pdf, replace(original.edition, clinic=clinic), _PAGE_CACHE)
-    outside_changes = changes_outside(done.copy.pdf, original.pdf, original.box, _PAGE_CACHE)
-    problems = (*found, *(_outside_box_problem(original.edition, clinic, said) for said in outside_changes))
+def _with_preflight(original: Original, clinic: Clinic, candidate: CandidateCopy) -> CandidateCopy:
+    """With what the whole preflight reports, and with any difference from the original outside the box."""
+    assert candidate.copy
+    preflight_problems, _ = preflight(candidate.copy.pdf, replace(original.edition, clinic=clinic), _PAGE_CACHE)
+    outside_changes = changes_outside(candidate.copy.pdf, original.pdf, original.box, _PAGE_CACHE)
+    problems = (
+        *preflight_problems,
+        *(_outside_box_problem(original.edition, clinic, fault) for fault in outside_changes),
+    )
     return replace(
-        done, copy=None if problem.has_errors(problems) else done.copy, is_fully_checked=True, problems=problems
+        candidate,
+        copy=None if problem.has_errors(problems) else candidate.copy,
+        is_fully_checked=True,
+        problems=problems,
     )
 
 
@@ -195,10 +203,10 @@ def _outside_box_problem(edition: Edition, clinic: Clinic, fault: str) -> Proble
     return Problem("unfillable-clinic-box", message, hint, clinic.span(), editions=(edition.id,))
 
 
-def _box_full_problem(edition: Edition, clinic: Clinic, why: str) -> Problem:
+def _box_full_problem(edition: Edition, clinic: Clinic, reason: str) -> Problem:
     return Problem(
         "unfillable-clinic-box",
-        f"the details of `{clinic.id}` don't fit the clinic's box of {edition.id}: {why}",
+        f"the details of `{clinic.id}` don't fit the clinic's box of {edition.id}: {reason}",
         "shorten its name, address or hours, or take its logo out",
         clinic.span(),
         editions=(edition.id,),
@@ -210,7 +218,7 @@ def _box_full_problem(edition: Edition, clinic: Clinic, why: str) -> Problem:
 
 @dataclass(frozen=True)
 class _CopyJob:
-    """The copies of one piece."""
+    """The copies of one edition."""
 
     original: Original
     clinics: tuple[Clinic, ...]
@@ -218,100 +226,104 @@ class _CopyJob:
     due: tuple[Clinic, ...]
     """Clinics that get one in this run."""
     outdated: tuple[Clinic, ...]
-    """Those of them whose file is not there, or not up to date."""
+    """Those of them whose file is missing or not up to date."""
     build_keys: Mapping[str, str]
-    """By clinic: SHA-256 (hex) of all that its copy is made from and judged by."""
+    """By clinic: SHA-256 (hex) of all that its copy is made from and checked by."""
     sample: frozenset[str]
     """The clinics whose copies pass the whole preflight, however they were made."""
 
     def specimens(self) -> tuple[Clinic, ...]:
-        """The first of each shape: what is shown of its bytes is shown of all that share them."""
+        """The first clinic of each kind of box: its copy's bytes, which others share, pass the whole preflight."""
         return tuple({self.line_kinds(clinic): clinic for clinic in reversed(self.outdated)}.values())
 
-    def clinic_of(self, done: CandidateCopy) -> Clinic:
+    def clinic_of(self, candidate: CandidateCopy) -> Clinic:
         """Whose copy it is."""
-        return self.by_id[done.clinic]
+        return self.by_id[candidate.clinic]
 
     @cached_property
     def by_id(self) -> Mapping[str, Clinic]:
         """The clinics that get a copy."""
         return {clinic.id: clinic for clinic in self.due}
 
-    def line_kinds(self, clinic: Clinic) -> press.LineKinds:
-        """The shape of the clinic's box."""
-        return press.line_kinds(self.original.edition, clinic)
+    def line_kinds(self, clinic: Clinic) -> copy_template.LineKinds:
+        """The kinds of the lines of the clinic's box."""
+        return copy_template.line_kinds(self.original.edition, clinic)
 
 
 def build_copies(
     out: Path,
-    pieces: Sequence[Original],
+    originals: Sequence[Original],
     clinics: Sequence[Clinic],
     on_progress: OnCopyProgress,
-    means: CopyOptions = DEFAULT_OPTIONS,
+    options: CopyOptions = DEFAULT_OPTIONS,
 ) -> tuple[tuple[CopyOutcome, ...], tuple[Problem, ...]]:
-    """A copy of each of `pieces` for each of `clinics` that reads its language, in the folder `clinics` in `out`.
+    """A copy of each of `originals` for each of `clinics` that reads its language, in the folder `clinics` in `out`.
 
-    What became of each, and all problems. A copy that was not shown to be right is not written. Raises BusyError.
+    What became of each, and all problems. A copy that has not passed its checks is not written. Raises BusyError.
     """
-    books = BatchManifest(out / FOLDER, str(means.shard))
+    batch_manifest = BatchManifest(out / FOLDER, str(options.shard))
     try:
-        with locked(books.out, means.on_wait, books.share):
-            return _build_copies(books, pieces, clinics, on_progress, means)
+        with locked(batch_manifest.out, options.on_wait, batch_manifest.share):
+            return _build_copies(batch_manifest, originals, clinics, on_progress, options)
     except OSError as error:
-        return (), (cannot_write(error, books.out, ()),)
+        return (), (cannot_write(error, batch_manifest.out, ()),)
 
 
 def _build_copies(
     batch_manifest: BatchManifest,
-    pieces: Sequence[Original],
+    originals: Sequence[Original],
     clinics: Sequence[Clinic],
     on_progress: OnCopyProgress,
-    means: CopyOptions,
+    options: CopyOptions,
 ) -> tuple[tuple[CopyOutcome, ...], tuple[Problem, ...]]:
-    there = recover(batch_manifest)
-    jobs = [_copy_job(original, clinics, there, means) for original in pieces]
+    entries = recover(batch_manifest)
+    jobs = [_copy_job(original, clinics, entries, options) for original in originals]
     total = sum(len(job.due) for job in jobs)
     remade = {copy_path(clinic, job.original.edition) for job in jobs for clinic in job.outdated}
-    files = {path: entry for path, entry in there.items() if path not in remade}
+    files = {path: entry for path, entry in entries.items() if path not in remade}
     begin(batch_manifest, files)
     outcomes: list[CopyOutcome] = []
 
-    def tell(outcome: CopyOutcome) -> None:
+    def on_outcome(outcome: CopyOutcome) -> None:
         outcomes.append(outcome)
         on_progress(outcome, len(outcomes), total)
 
     for outcome in _up_to_date_outcomes(batch_manifest, jobs):
-        tell(outcome)
-    with closing(_make_all(jobs, means)) as made:
-        while parcel := list(islice(made, CHUNK)):
-            files |= _publish(batch_manifest, [pair for pairs in parcel for pair in pairs], tell)
+        on_outcome(outcome)
+    with closing(_make_all(jobs, options)) as candidates:
+        while chunk := list(islice(candidates, CHUNK)):
+            files |= _publish(batch_manifest, [pair for pairs in chunk for pair in pairs], on_outcome)
     finish(batch_manifest, files)
     return tuple(outcomes), problem.sorted_by_stage(p for outcome in outcomes for p in outcome.problems)
 
 
-def _copy_job(original: Original, clinics: Sequence[Clinic], entries: ManifestEntries, means: CopyOptions) -> _CopyJob:
-    edition, shard = original.edition, means.shard
+def _copy_job(
+    original: Original, clinics: Sequence[Clinic], entries: ManifestEntries, options: CopyOptions
+) -> _CopyJob:
+    edition, shard = original.edition, options.shard
     readers = tuple(clinic for clinic in clinics if clinic.wants_locale(edition.locale))
     due = tuple(readers[shard.number - 1 :: shard.of])
     original_digest = hashlib.sha256(original.pdf).hexdigest()
-    whole = sample_ids(edition, readers)
-    recipes = {clinic.id: _copy_key(original_digest, clinic, whole, means) for clinic in due}
-    todo = (c for c in due if entries.get(copy_path(c, edition), {}).get("made_from") != recipes[c.id])
-    return _CopyJob(original, readers, due, tuple(todo), recipes, whole)
+    sample = sample_ids(edition, readers)
+    build_keys = {clinic.id: _copy_key(original_digest, clinic, sample, options) for clinic in due}
+    outdated = (c for c in due if entries.get(copy_path(c, edition), {}).get("made_from") != build_keys[c.id])
+    return _CopyJob(original, readers, due, tuple(outdated), build_keys, sample)
 
 
-def _copy_key(pressed: str, clinic: Clinic, whole: frozenset[str], means: CopyOptions) -> str:
-    """SHA-256 (hex) of all that a copy is made from, and of how it is judged."""
+def _copy_key(original_digest: str, clinic: Clinic, sample: frozenset[str], options: CopyOptions) -> str:
+    """SHA-256 (hex) of all that a copy is made from, and of how it is checked."""
     logo = clinic.logo.data if clinic.logo else b""
-    words = clinic.model_dump_json(exclude={"logo", "languages"})
-    judged = f"{clinic.id in whole} {means.validator is not no_validator}"
-    return hashlib.sha256("\0".join((pressed, words, judged, program_state())).encode() + b"\0" + logo).hexdigest()
+    details = clinic.model_dump_json(exclude={"logo", "languages"})
+    checks = f"{clinic.id in sample} {options.validator is not no_validator}"
+    return hashlib.sha256(
+        "\0".join((original_digest, details, checks, program_state())).encode() + b"\0" + logo
+    ).hexdigest()
 
 
 def _up_to_date_outcomes(batch_manifest: BatchManifest, jobs: Iterable[_CopyJob]) -> Iterator[CopyOutcome]:
     for job in jobs:
-        todo = {clinic.id for clinic in job.outdated}
-        for clinic in (c for c in job.due if c.id not in todo):
+        outdated_ids = {clinic.id for clinic in job.outdated}
+        for clinic in (c for c in job.due if c.id not in outdated_ids):
             path = batch_manifest.out / copy_path(clinic, job.original.edition)
             yield CopyOutcome(clinic.id, job.original.edition.id, path, is_up_to_date=True)
 
@@ -319,49 +331,50 @@ def _up_to_date_outcomes(batch_manifest: BatchManifest, jobs: Iterable[_CopyJob]
 JobAndCopy = tuple[_CopyJob, CandidateCopy]
 
 
-def _make_all(jobs: Sequence[_CopyJob], means: CopyOptions) -> Generator[list[JobAndCopy], None, None]:
+def _make_all(jobs: Sequence[_CopyJob], options: CopyOptions) -> Generator[list[JobAndCopy], None, None]:
     """Candidates, a unit at a time; specimens come first, and where one is refused, so are the copies of its kind."""
     owners = [(job, unit) for job in jobs for unit in _units(job)]
     units = [unit for _, unit in owners]
-    send = means.run_units or partial(_run_locally, limits=means.limits)
-    accepted: set[tuple[str, press.LineKinds]] = set()
-    for (job, unit), done in zip(owners, send(units), strict=True):
-        candidates = _retry_one_by_one(unit, send) if isinstance(done, WorkerFailure) else done
-        judged = list(_validated(job, candidates, means.validator))
+    run_units = options.run_units or partial(_run_locally, limits=options.limits)
+    accepted: set[tuple[str, copy_template.LineKinds]] = set()
+    for (job, unit), result in zip(owners, run_units(units), strict=True):
+        candidates = _retry_one_by_one(unit, run_units) if isinstance(result, WorkerFailure) else result
+        validated = list(_validated(job, candidates, options.validator))
         accepted |= {
-            _specimen_key(job, candidate) for candidate in judged if candidate.copy and candidate.is_fully_checked
+            _specimen_key(job, candidate) for candidate in validated if candidate.copy and candidate.is_fully_checked
         }
         yield [
             (
                 job,
-                one
-                if not one.copy or one.method != "shaped" or _specimen_key(job, one) in accepted
-                else _specimen_refused(job, one),
+                candidate
+                if not candidate.copy or candidate.method != "shaped" or _specimen_key(job, candidate) in accepted
+                else _specimen_refused(job, candidate),
             )
-            for one in judged
+            for candidate in validated
         ]
 
 
-def _specimen_key(job: _CopyJob, done: CandidateCopy) -> tuple[str, press.LineKinds]:
-    return job.original.edition.id, job.line_kinds(job.clinic_of(done))
+def _specimen_key(job: _CopyJob, candidate: CandidateCopy) -> tuple[str, copy_template.LineKinds]:
+    return job.original.edition.id, job.line_kinds(job.clinic_of(candidate))
 
 
-def _specimen_refused(job: _CopyJob, done: CandidateCopy) -> CandidateCopy:
-    edition = job.original.edition.id
+def _specimen_refused(job: _CopyJob, candidate: CandidateCopy) -> CandidateCopy:
+    edition_id = job.original.edition.id
     refused_problem = Problem(
         "unfillable-clinic-box",
-        f"the copy of {edition} for `{done.clinic}` isn't published: the one that it is modelled on was refused",
+        f"the copy of {edition_id} for `{candidate.clinic}` isn't published: "
+        "the one that it is modelled on was refused",
         "fix what is reported for the first clinic whose box has the same lines",
-        job.clinic_of(done).span(),
-        editions=(edition,),
+        job.clinic_of(candidate).span(),
+        editions=(edition_id,),
     )
-    return replace(done, copy=None, problems=(*done.problems, refused_problem))
+    return replace(candidate, copy=None, problems=(*candidate.problems, refused_problem))
 
 
 def _run_locally(units: Sequence[WorkUnit], limits: Limits) -> Iterator[tuple[CandidateCopy, ...] | WorkerFailure]:
     """Each unit in a process that can be killed; the limits are for one copy."""
-    many = max((len(unit.clinics) for unit in units), default=1)
-    return in_workers(make_copies, units, worker_count(), limits.scaled(many))
+    largest = max((len(unit.clinics) for unit in units), default=1)
+    return in_workers(make_copies, units, worker_count(), limits.scaled(largest))
 
 
 def _retry_one_by_one(unit: WorkUnit, run_units: RunUnits) -> tuple[CandidateCopy, ...]:
@@ -370,8 +383,8 @@ def _retry_one_by_one(unit: WorkUnit, run_units: RunUnits) -> tuple[CandidateCop
     if len(single_units) == 1:
         return (_candidate_or_failure(unit, unit.clinics[0], next(iter(run_units(single_units)))),)
     return tuple(
-        _candidate_or_failure(unit, clinic, done)
-        for clinic, done in zip(unit.clinics, run_units(single_units), strict=True)
+        _candidate_or_failure(unit, clinic, result)
+        for clinic, result in zip(unit.clinics, run_units(single_units), strict=True)
     )
 
 
@@ -383,39 +396,46 @@ def _candidate_or_failure(
     if result.error:
         result.error.add_note(f"This happened while the copy of {clinic.id} was made.")
         raise result.error
-    lost_problem = Problem(
+    failure_problem = Problem(
         "edition-lost",
-        f"the copy of {unit.template.original.edition.id} for `{clinic.id}` could not be made: it {result.reason}",
+        f"the copy of {unit.template.original.edition.id} for `{clinic.id}` could not be made: "
+        f"its worker {result.reason}",
         "check its logo first: a picture can be huge when it is unpacked",
         clinic.span(),
         editions=(unit.template.original.edition.id,),
     )
-    return CandidateCopy(clinic.id, problems=(lost_problem,))
+    return CandidateCopy(clinic.id, problems=(failure_problem,))
 
 
 def _units(job: _CopyJob) -> Iterator[WorkUnit]:
     if not job.outdated:
         return
-    prepared, first = press.prepare(job.original, job.clinics), job.specimens()
-    whole = job.sample | {clinic.id for clinic in first}
-    yield from (WorkUnit(prepared, (clinic,), whole) for clinic in first)
-    ids = {clinic.id for clinic in first}
+    template, specimens = copy_template.prepare(job.original, job.clinics), job.specimens()
+    full_preflight_ids = job.sample | {clinic.id for clinic in specimens}
+    yield from (WorkUnit(template, (clinic,), full_preflight_ids) for clinic in specimens)
+    ids = {clinic.id for clinic in specimens}
     rest = tuple(clinic for clinic in job.outdated if clinic.id not in ids)
     for start in range(0, len(rest), COPIES_AT_ONCE):
-        yield WorkUnit(prepared, rest[start : start + COPIES_AT_ONCE], whole)
+        yield WorkUnit(template, rest[start : start + COPIES_AT_ONCE], full_preflight_ids)
 
 
-def _validated(job: _CopyJob, done: Sequence[CandidateCopy], judge: Validator) -> Iterator[CandidateCopy]:
+def _validated(job: _CopyJob, candidates: Sequence[CandidateCopy], validator: Validator) -> Iterator[CandidateCopy]:
     """`candidates` with what the validator reports for those that passed the whole preflight."""
-    whole = [one for one in done if one.is_fully_checked and one.copy]
-    files = [(replace(job.original.edition, clinic=job.clinic_of(one)), one.copy.pdf) for one in whole if one.copy]
-    validator_problems = judge(files) if files else ()
-    for candidate in done:
-        own = tuple(
+    checked = [candidate for candidate in candidates if candidate.is_fully_checked and candidate.copy]
+    files = [
+        (replace(job.original.edition, clinic=job.clinic_of(candidate)), candidate.copy.pdf)
+        for candidate in checked
+        if candidate.copy
+    ]
+    validator_problems = validator(files) if files else ()
+    for candidate in candidates:
+        own_problems = tuple(
             p for p in validator_problems if candidate.is_fully_checked and p.span == job.clinic_of(candidate).span()
         )
         yield replace(
-            candidate, copy=None if problem.has_errors(own) else candidate.copy, problems=(*candidate.problems, *own)
+            candidate,
+            copy=None if problem.has_errors(own_problems) else candidate.copy,
+            problems=(*candidate.problems, *own_problems),
         )
 
 
@@ -423,16 +443,18 @@ def _publish(
     batch_manifest: BatchManifest, chunk: Sequence[JobAndCopy], on_outcome: Callable[[CopyOutcome], None]
 ) -> dict[str, ManifestEntry]:
     """Publish what has no errors; the manifest's entries of what is there now."""
-    paths = [copy_path(job.clinic_of(done), job.original.edition) for job, done in chunk]
-    files = [_copy_file(path, job, done) for path, (job, done) in zip(paths, chunk, strict=True) if done.copy]
+    paths = [copy_path(job.clinic_of(candidate), job.original.edition) for job, candidate in chunk]
+    files = [
+        _copy_file(path, job, candidate) for path, (job, candidate) in zip(paths, chunk, strict=True) if candidate.copy
+    ]
     failed = commit_all(batch_manifest, files)
-    for path, (job, done) in zip(paths, chunk, strict=True):
-        edition = job.original.edition.id
-        unwritten = (cannot_write(failed[path], batch_manifest.out, (edition,)),) if path in failed else ()
-        there = batch_manifest.out / path if done.copy and path not in failed else None
-        on_outcome(CopyOutcome(done.clinic, edition, there, (*done.problems, *unwritten)))
-    placed = {file.path: file.entry for file in files if file.path not in failed}
-    return {**placed, **dict(_refused(paths, chunk) if batch_manifest.share else ())}
+    for path, (job, candidate) in zip(paths, chunk, strict=True):
+        edition_id = job.original.edition.id
+        unwritten = (cannot_write(failed[path], batch_manifest.out, (edition_id,)),) if path in failed else ()
+        written_path = batch_manifest.out / path if candidate.copy and path not in failed else None
+        on_outcome(CopyOutcome(candidate.clinic, edition_id, written_path, (*candidate.problems, *unwritten)))
+    committed = {file.path: file.entry for file in files if file.path not in failed}
+    return {**committed, **dict(_refused(paths, chunk) if batch_manifest.share else ())}
 
 
 REFUSED = "refused"
@@ -440,34 +462,37 @@ REFUSED = "refused"
 
 def _refused(paths: Sequence[str], chunk: Sequence[JobAndCopy]) -> Iterator[tuple[str, ManifestEntry]]:
     """Entries of copies that a problem stopped, so that whoever unites shares knows that they were tried."""
-    for path, (job, done) in zip(paths, chunk, strict=True):
-        if not done.copy:
-            yield path, {"edition": job.original.edition.id, "made_from": job.build_keys[done.clinic], REFUSED: True}
+    for path, (job, candidate) in zip(paths, chunk, strict=True):
+        if not candidate.copy:
+            yield (
+                path,
+                {"edition": job.original.edition.id, "made_from": job.build_keys[candidate.clinic], REFUSED: True},
+            )
 
 
-def _copy_file(path: str, job: _CopyJob, done: CandidateCopy) -> CopyFile:
-    assert done.copy
+def _copy_file(path: str, job: _CopyJob, candidate: CandidateCopy) -> CopyFile:
+    assert candidate.copy
     entry = {
-        "clinic": done.clinic,
+        "clinic": candidate.clinic,
         "edition": job.original.edition.id,
-        "head": len(done.copy.head) if done.copy.tail else 0,
-        "made_from": job.build_keys[done.clinic],
-        "sha256": hashlib.sha256(done.copy.pdf).hexdigest(),
-        "way": done.method,
-        "whole": done.is_fully_checked,
+        "head": len(candidate.copy.head) if candidate.copy.tail else 0,
+        "made_from": job.build_keys[candidate.clinic],
+        "sha256": hashlib.sha256(candidate.copy.pdf).hexdigest(),
+        "way": candidate.method,
+        "whole": candidate.is_fully_checked,
     }
-    return CopyFile(path, done.copy.head, done.copy.tail, entry)
+    return CopyFile(path, candidate.copy.head, candidate.copy.tail, entry)
 
 
-def originals(
+def load_originals(
     library: Library, today: date, out: Path, outcomes: Iterable[pipeline.EditionOutcome]
 ) -> tuple[Original, ...]:
     """The finished editions in `out` that a build's `outcomes` list as present. Raises OSError."""
-    there = {outcome.edition for outcome in outcomes if outcome.path}
-    built = [edition for edition in editions(library, today) if edition.id in there]
+    built_ids = {outcome.edition for outcome in outcomes if outcome.path}
+    built = [edition for edition in editions(library, today) if edition.id in built_ids]
     entries = manifest.read_manifest(out)
     found = (_original(edition, out, entries.get(publish_path(edition).as_posix(), {})) for edition in built)
-    return tuple(one for one in found if one)
+    return tuple(original for original in found if original)
 
 
 def _original(edition: Edition, out: Path, entry: ManifestEntry) -> Original | None:
@@ -482,55 +507,59 @@ def published_copies(out: Path, paths: Iterable[Path]) -> tuple[PublishedCopy, .
     """The copies at `paths`, for the print file. Raises OSError."""
     folder = out / FOLDER
     entries = manifest.read_manifest(folder)
-    return tuple(PublishedCopy(p.read_bytes(), int(entries[p.relative_to(folder).as_posix()]["head"])) for p in paths)
+    return tuple(
+        PublishedCopy(path.read_bytes(), int(entries[path.relative_to(folder).as_posix()]["head"])) for path in paths
+    )
 
 
 # Shares
 
 
 def merge(
-    out: Path, pieces: Sequence[Original], clinics: Sequence[Clinic], means: CopyOptions = DEFAULT_OPTIONS
+    out: Path, originals: Sequence[Original], clinics: Sequence[Clinic], options: CopyOptions = DEFAULT_OPTIONS
 ) -> tuple[Problem, ...]:
     """Unite the manifests of all shares of a batch into one.
 
     Refused, with a problem for each fault, where a share is missing, a copy is missing, out of date or damaged, or two
     shares have made the same one; then nothing is changed. Raises BusyError.
     """
-    books = BatchManifest(out / FOLDER)
+    batch_manifest = BatchManifest(out / FOLDER)
     try:
-        with locked(books.out, means.on_wait):
-            shares = sorted(books.out.glob(f"{Path(MANIFEST).stem}-*-of-*.json"))
-            due = {copy_path(c, p.edition): (p, c) for p in pieces for c in clinics if c.wants_locale(p.edition.locale)}
-            faults = tuple(_merge_faults(books, shares, due, means))
+        with locked(batch_manifest.out, options.on_wait):
+            shares = sorted(batch_manifest.out.glob(f"{Path(MANIFEST).stem}-*-of-*.json"))
+            due = {
+                copy_path(c, p.edition): (p, c) for p in originals for c in clinics if c.wants_locale(p.edition.locale)
+            }
+            faults = tuple(_merge_faults(batch_manifest, shares, due, options))
             if not faults:
-                finish(books, _united(books, shares))
+                finish(batch_manifest, _united(batch_manifest, shares))
                 for share in shares:
                     remove(share)
             return faults
     except OSError as error:
-        return (cannot_write(error, books.out, ()),)
+        return (cannot_write(error, batch_manifest.out, ()),)
 
 
 def _united(batch_manifest: BatchManifest, shares: Iterable[Path]) -> dict[str, ManifestEntry]:
-    told = (pair for share in shares for pair in manifest.read_manifest(batch_manifest.out, share.name).items())
-    return {path: entry for path, entry in told if REFUSED not in entry}
+    pairs = (pair for share in shares for pair in manifest.read_manifest(batch_manifest.out, share.name).items())
+    return {path: entry for path, entry in pairs if REFUSED not in entry}
 
 
 def _merge_faults(
     batch_manifest: BatchManifest,
     shares: Sequence[Path],
     due: Mapping[str, tuple[Original, Clinic]],
-    means: CopyOptions,
+    options: CopyOptions,
 ) -> Iterator[Problem]:
     hint = "run the shares that are named once more, with the list and the options of the others, then merge again"
     span = Span(batch_manifest.out.as_posix())
     found = list(_share_faults(shares)) or [
         *_doubled(batch_manifest, shares),
-        *_unmade(batch_manifest, shares, due, means),
+        *_unmade(batch_manifest, shares, due, options),
     ]
     more = [f"and {len(found) - MAX_NAMED} more"] if len(found) > MAX_NAMED else []
-    for said in (*found[:MAX_NAMED], *more):
-        yield Problem("clinic-shares", said, hint, span)
+    for message in (*found[:MAX_NAMED], *more):
+        yield Problem("clinic-shares", message, hint, span)
 
 
 def _share_faults(shares: Sequence[Path]) -> Iterator[str]:
@@ -541,8 +570,8 @@ def _share_faults(shares: Sequence[Path]) -> Iterator[str]:
     if len(totals) > 1:
         yield f"there are shares of {' and of '.join(map(str, sorted(totals)))}: they are of different batches"
     for total in totals:
-        there = {int(name[1]) for name in named if name and int(name[2]) == total}
-        yield from (f"share {n} of {total} is missing" for n in range(1, total + 1) if n not in there)
+        numbers = {int(name[1]) for name in named if name and int(name[2]) == total}
+        yield from (f"share {n} of {total} is missing" for n in range(1, total + 1) if n not in numbers)
 
 
 def _doubled(batch_manifest: BatchManifest, shares: Iterable[Path]) -> Iterator[str]:
@@ -558,20 +587,20 @@ def _unmade(
     batch_manifest: BatchManifest,
     shares: Sequence[Path],
     due: Mapping[str, tuple[Original, Clinic]],
-    means: CopyOptions,
+    options: CopyOptions,
 ) -> Iterator[str]:
-    told = {
+    entries = {
         path: entry
         for share in shares
         for path, entry in manifest.read_manifest(batch_manifest.out, share.name).items()
     }
     samples = {id(p): sample_ids(p.edition, [c for q, c in due.values() if q is p]) for p, _ in due.values()}
     for path, (original, clinic) in due.items():
-        recipe = _copy_key(hashlib.sha256(original.pdf).hexdigest(), clinic, samples[id(original)], means)
-        if path not in told:
+        build_key = _copy_key(hashlib.sha256(original.pdf).hexdigest(), clinic, samples[id(original)], options)
+        if path not in entries:
             yield f"`{path}` was not made"
-        elif told[path].get("made_from") != recipe:
+        elif entries[path].get("made_from") != build_key:
             yield f"`{path}` was made of something else than what is there now"
-        elif REFUSED not in told[path] and not manifest.is_intact(batch_manifest.out, path, told[path]):
+        elif REFUSED not in entries[path] and not manifest.is_intact(batch_manifest.out, path, entries[path]):
             yield f"`{path}` is not the file that was made"
-    yield from (f"`{path}` is no copy that is asked for" for path in told if path not in due)
+    yield from (f"`{path}` is no copy that is asked for" for path in entries if path not in due)

@@ -1,8 +1,8 @@
 """Many small files at once: copies for clinics are published in chunks, each flushed to disk with one system call.
 
-A chunk's temporary files are written and flushed to disk, the journal records what they will be, and they are put
-in their places by rename. The manifest, which is written at the beginning and at the end, never tells of a file that is
-being replaced. Whoever makes a share of the copies keeps a manifest, a journal and a lock of its own.
+A chunk's temporary files are written and flushed to disk, the journal records what they will be, and they are put in
+their places by rename. The manifest, which is written at the beginning and at the end, never names a file that is being
+replaced. Whoever makes a share of the copies keeps a manifest, a journal and a lock of its own.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class BatchManifest:
 
 @dataclass(frozen=True)
 class CopyFile:
-    """A file that was shown to be right."""
+    """A file that has passed its checks."""
 
     path: str
     """Below the folder, with forward slashes."""
@@ -58,7 +58,7 @@ class CopyFile:
 
 
 def recover(batch_manifest: BatchManifest) -> ManifestEntries:
-    """What is in the folder as manifest and journal say, after what a run that did not end has left was removed."""
+    """The entries, of manifest and journal, whose files are intact; first removes what an interrupted run has left."""
     if not batch_manifest.share:
         remove_temporaries(batch_manifest.out)
     recorded = _manifest_entries(batch_manifest)
@@ -67,7 +67,7 @@ def recover(batch_manifest: BatchManifest) -> ManifestEntries:
 
 
 def begin(batch_manifest: BatchManifest, kept: ManifestEntries) -> None:
-    """Let the manifest tell of the files that stay, and of no other. Raises OSError."""
+    """Write a manifest of the files that stay, and of no other. Raises OSError."""
     if _manifest_entries(batch_manifest) != kept:
         write_manifest(batch_manifest.out, kept, batch_manifest.file_name)
     remove(batch_manifest.journal)
@@ -76,17 +76,19 @@ def begin(batch_manifest: BatchManifest, kept: ManifestEntries) -> None:
 def commit_all(batch_manifest: BatchManifest, chunk: Sequence[CopyFile]) -> Mapping[str, OSError]:
     """Commit the files; the error, by path, of each that could not be."""
     failed: dict[str, OSError] = {}
-    parts = {file.path: temporary for file in chunk if (temporary := _stage(batch_manifest, file, failed))}
+    temporaries = {file.path: temporary for file in chunk if (temporary := _stage(batch_manifest, file, failed))}
     try:
         _sync_filesystem(batch_manifest.out)
-        _append_to_journal(batch_manifest.journal, {file.path: file.entry for file in chunk if file.path in parts})
-        for path in tuple(parts):
-            os.replace(parts[path], batch_manifest.out / path)  # noqa: PTH105 -- as in `files`
-            del parts[path]
+        _append_to_journal(
+            batch_manifest.journal, {file.path: file.entry for file in chunk if file.path in temporaries}
+        )
+        for path in tuple(temporaries):
+            os.replace(temporaries[path], batch_manifest.out / path)  # noqa: PTH105 -- as in `files`
+            del temporaries[path]
     except OSError as error:
-        failed |= dict.fromkeys(parts, error)
+        failed |= dict.fromkeys(temporaries, error)
     finally:
-        for temporary in parts.values():
+        for temporary in temporaries.values():
             remove(temporary)
     return failed
 

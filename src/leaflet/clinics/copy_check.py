@@ -1,10 +1,9 @@
 """Check each copy that was set without the renderer, from its own bytes.
 
-A copy is the bytes of a stamp's head, of which a specimen passed the whole preflight, and a tail of its own: the
-drawing commands of its box, and the table of objects. So it is shown that the head is the very same; that the table
-leads to the very same objects, and to the one new; that its commands are those of the specimen but for the arrays of
-the lines; that each array reads as the clinic's own words, by the file's own fonts; and that no line is wider than the
-box.
+A copy is the bytes of an overlay's head, of which a specimen passed the whole preflight, and a tail of its own: the
+drawing commands of its box, and the cross-reference table. What is checked: the head is the same; the table points to
+the same objects, and to the one new; the commands are those of the specimen, except the arrays of the lines; each array
+reads as the clinic's own words, by the file's own fonts; and no line is wider than the box.
 """
 
 from __future__ import annotations
@@ -21,6 +20,8 @@ import pikepdf
 
 from leaflet.clinics.overlay import Overlay
 from leaflet.model import ClinicLine
+from leaflet.preflight.instrument.glyph_texts import glyph_texts
+from leaflet.preflight.instrument.glyph_widths import glyph_widths
 
 _TAIL = re.compile(
     rb"(?P<content>\d+) 0 obj\n<</Filter/FlateDecode/Length (?P<length>\d+)>>\n"
@@ -33,7 +34,6 @@ _TAIL = re.compile(
 )
 _ARRAY = re.compile(rb"\[([^\]]*)\](?= TJ\n)")
 _GLYPH = re.compile(rb"<([0-9a-f]{4})>(-?\d+)")
-_CMAP_ENTRY = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>")
 _MAX_COMMAND_BYTES = 100_000
 """Bytes that the drawing commands of a box may have."""
 
@@ -52,23 +52,23 @@ def copy_faults(copy: bytes, overlay: Overlay, lines: Sequence[ClinicLine], widt
     if not copy.startswith(overlay.head):
         yield "does not begin with the original that was checked"
         return
-    found = _TAIL.fullmatch(copy, len(overlay.head))
-    if not found or int(found["length"]) != len(found["packed"]):
+    match = _TAIL.fullmatch(copy, len(overlay.head))
+    if not match or int(match["length"]) != len(match["packed"]):
         yield "has an ending that leaflet doesn't write"
         return
-    yield from _table_faults(found, overlay)
-    yield from _content_faults(found["packed"], overlay, lines, width_mm)
+    yield from _table_faults(match, overlay)
+    yield from _content_faults(match["packed"], overlay, lines, width_mm)
 
 
-def box_commands(copy: bytes, shared: int) -> bytes | None:
-    """The drawing commands of the box of `copy`, whose first `shared` bytes are the head; None where it has no such."""
-    found = _TAIL.fullmatch(copy, shared)
-    return zlib.decompress(found["packed"]) if found else None
+def box_commands(copy: bytes, shared_bytes: int) -> bytes | None:
+    """The drawing commands of the box of `copy`, whose first `shared_bytes` are the head; None where it has none."""
+    match = _TAIL.fullmatch(copy, shared_bytes)
+    return zlib.decompress(match["packed"]) if match else None
 
 
-def _table_faults(found: re.Match[bytes], overlay: Overlay) -> Iterator[str]:
-    written = tuple(found[name] for name in ("content", "number", "size", "root", "info", "before", "id"))
-    numbers = (overlay.content_number, overlay.size, overlay.size + 1)
+def _table_faults(match: re.Match[bytes], overlay: Overlay) -> Iterator[str]:
+    written = tuple(match[name] for name in ("content", "number", "size", "root", "info", "before", "id"))
+    numbers = (overlay.content_number, overlay.next_number, overlay.next_number + 1)
     expected = (
         *(b"%d" % n for n in numbers),
         overlay.root.encode(),
@@ -76,16 +76,18 @@ def _table_faults(found: re.Match[bytes], overlay: Overlay) -> Iterator[str]:
         b"%d" % overlay.previous_table,
         overlay.file_id,
     )
-    if written != expected or int(found["start"]) != found.start("table"):
+    if written != expected or int(match["start"]) != match.start("table"):
         yield "points to objects that aren't the original's"
-    places = {**overlay.offsets, overlay.content_number: len(overlay.head), overlay.size: found.start("table")}
-    index = [int(word) for word in found["index"].split()]
+    offsets = {**overlay.offsets, overlay.content_number: len(overlay.head), overlay.next_number: match.start("table")}
+    index = [int(word) for word in match["index"].split()]
     listed = [first + n for first, count in zip(index[::2], index[1::2], strict=True) for n in range(count)]
-    entries = found["entries"]
+    entries = match["entries"]
     rows = [entries[n : n + 6] for n in range(0, len(entries), 6)]
-    if dict(zip(listed, rows, strict=False)) != {n: b"\1" + at.to_bytes(4, "big") + b"\0" for n, at in places.items()}:
+    if dict(zip(listed, rows, strict=False)) != {
+        n: b"\1" + offset.to_bytes(4, "big") + b"\0" for n, offset in offsets.items()
+    }:
         yield "has a cross-reference table with wrong offsets"
-    if len(listed) != len(places) or int(found["rows"]) != len(entries):
+    if len(listed) != len(offsets) or int(match["rows"]) != len(entries):
         yield "has a cross-reference table of the wrong length"
 
 
@@ -102,9 +104,9 @@ def _content_faults(packed: bytes, overlay: Overlay, lines: Sequence[ClinicLine]
     if tuple(_ARRAY.split(commands)[::2]) != overlay.segments or len(arrays) != len(lines):
         yield "draws something else in its box"
         return
-    types = _line_fonts(overlay)
+    fonts = _line_fonts(overlay)
     for array, overlay_line, line in zip(arrays, overlay.lines, lines, strict=True):
-        text, width = _read_array(array, types[overlay_line.resource])
+        text, width = _read_array(array, fonts[overlay_line.resource])
         if text != line.text:
             yield f"says “{text}” in place of “{line.text}”"
         if width * overlay_line.size * 25.4 / 96 > width_mm:
@@ -112,12 +114,12 @@ def _content_faults(packed: bytes, overlay: Overlay, lines: Sequence[ClinicLine]
 
 
 def _read_array(array: bytes, font: _PdfFont) -> tuple[str, float]:
-    """The text of an array of `TJ`, and its width in the size of the type. ('', 0) for one of another form."""
-    shown = [(int(found[1], 16), int(found[2])) for found in _GLYPH.finditer(array)]
-    if b"".join(b"<%04x>%d" % pair for pair in shown) != array or any(glyph not in font.texts for glyph, _ in shown):
+    """The text of an array of `TJ`, and its width in the size of the type. ('', 0) for an array of another form."""
+    glyphs = [(int(match[1], 16), int(match[2])) for match in _GLYPH.finditer(array)]
+    if b"".join(b"<%04x>%d" % pair for pair in glyphs) != array or any(glyph not in font.texts for glyph, _ in glyphs):
         return "", 0
-    width = sum(font.widths.get(glyph, 0) - adjustment for glyph, adjustment in shown) / 1000
-    return "".join(font.texts[glyph] for glyph, _ in shown), width
+    width = sum(font.widths.get(glyph, 0) - adjustment for glyph, adjustment in glyphs) / 1000
+    return "".join(font.texts[glyph] for glyph, _ in glyphs), width
 
 
 @lru_cache(maxsize=64)
@@ -131,12 +133,4 @@ def _line_fonts(overlay: Overlay) -> Mapping[str, _PdfFont]:
 
 
 def _read_font(font: Any) -> _PdfFont:
-    entries = _CMAP_ENTRY.findall(font.ToUnicode.read_bytes())
-    texts = {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in entries}
-    return _PdfFont(texts, dict(_widths(list(font.DescendantFonts[0].W))))
-
-
-def _widths(array: Sequence[Any]) -> Iterator[tuple[int, float]]:
-    """The widths of glyphs (ISO 32000-1, 9.7.4.3): `first [w w …]`."""
-    for first, widths in zip(array[::2], array[1::2], strict=True):
-        yield from ((int(first) + n, float(width)) for n, width in enumerate(widths))
+    return _PdfFont(glyph_texts(font) or {}, glyph_widths(font.DescendantFonts[0]))

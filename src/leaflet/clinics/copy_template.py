@@ -21,7 +21,7 @@ LineKinds = tuple[str, ...]
 
 @dataclass(frozen=True, eq=False)
 class Original:
-    """A finished piece whose box is empty."""
+    """A finished edition whose clinic's box is empty."""
 
     edition: Edition
     pdf: bytes
@@ -30,7 +30,7 @@ class Original:
 
 @dataclass(frozen=True, eq=False)
 class CopyTemplate:
-    """A piece, made ready for copies."""
+    """An original, prepared for copies."""
 
     original: Original
     overlays: Mapping[LineKinds, Overlay]
@@ -54,13 +54,15 @@ class BoxFullError(Exception):
 
 
 def prepare(original: Original, clinics: Sequence[Clinic]) -> CopyTemplate:
-    """Make ready for copies that say what `clinics` say: a stamp for each shape of a box, with all letters."""
-    firsts = {line_kinds(original.edition, clinic): clinic for clinic in reversed(clinics) if clinic.logo is None}
-    if not firsts:
+    """Prepare copies for `clinics`: an overlay for each kind of box, whose fonts have all letters that they need."""
+    first_clinics = {
+        line_kinds(original.edition, clinic): clinic for clinic in reversed(clinics) if clinic.logo is None
+    }
+    if not first_clinics:
         return CopyTemplate(original, {})
-    plain = _overlays(original, firsts, ())
+    plain = _overlays(original, first_clinics, ())
     fonts = {kind: line for kinds, overlay in plain.items() for kind, line in zip(kinds, overlay.lines, strict=True)}
-    return CopyTemplate(original, _overlays(original, firsts, _needed_letters(original.edition, clinics, fonts)))
+    return CopyTemplate(original, _overlays(original, first_clinics, _needed_letters(original.edition, clinics, fonts)))
 
 
 def line_kinds(edition: Edition, clinic: Clinic) -> LineKinds:
@@ -69,13 +71,15 @@ def line_kinds(edition: Edition, clinic: Clinic) -> LineKinds:
 
 
 def _overlays(
-    original: Original, firsts: Mapping[LineKinds, Clinic], letters: Sequence[ClinicLine]
+    original: Original, first_clinics: Mapping[LineKinds, Clinic], letters: Sequence[ClinicLine]
 ) -> Mapping[LineKinds, Overlay]:
-    """One for each shape that the renderer sets in as many lines as it has."""
-    html = compose_clinic_boxes(original.edition, firsts.values(), original.box, letters)
+    """One for each kind of box that the renderer sets in as many lines as it has."""
+    html = compose_clinic_boxes(original.edition, first_clinics.values(), original.box, letters)
     rendered = render(html, original.edition.layout.folder)
     with pikepdf.open(io.BytesIO(rendered.pdf)) as boxes:
-        found = {own: make_overlay(original.pdf, original.box, boxes, page) for page, own in enumerate(firsts)}
+        found = {
+            kinds: make_overlay(original.pdf, original.box, boxes, page) for page, kinds in enumerate(first_clinics)
+        }
     return {kinds: overlay for kinds, overlay in found.items() if len(overlay.lines) == len(kinds)}
 
 
@@ -98,36 +102,38 @@ def _shape(line: ClinicLine, overlay_line: OverlayLine, edition: Edition) -> Sha
 
 
 def shape_copy(template: CopyTemplate, clinic: Clinic) -> tuple[Copy, Overlay]:
-    """The copy of `clinic`, set without the renderer, and the stamp that it was made with. Raises CannotShapeError."""
+    """The copy of `clinic`, set without the renderer, and its overlay. Raises CannotShapeError."""
     edition, box = template.original.edition, template.original.box
     lines = clinic_lines(edition, clinic)
     overlay = template.overlays.get(tuple(line.kind for line in lines))
     if overlay is None or clinic.logo:
         raise CannotShapeError("its box has a logo, or a text that takes more than one line")
-    set_lines = [_shape_to_fit(line, ready, edition, box) for line, ready in zip(lines, overlay.lines, strict=True)]
-    return Copy(overlay.head, overlay.tail([line.array for line in set_lines])), overlay
+    shaped_lines = [
+        _shape_to_fit(line, overlay_line, edition, box) for line, overlay_line in zip(lines, overlay.lines, strict=True)
+    ]
+    return Copy(overlay.head, overlay.tail([line.array for line in shaped_lines])), overlay
 
 
 def _shape_to_fit(line: ClinicLine, overlay_line: OverlayLine, edition: Edition, box: ClinicBox) -> ShapedLine:
-    found = _shape(line, overlay_line, edition)
-    if found.width * overlay_line.size * 25.4 / 96 > box.width_mm:
+    shaped = _shape(line, overlay_line, edition)
+    if shaped.width * overlay_line.size * 25.4 / 96 > box.width_mm:
         raise CannotShapeError("a line is wider than the box")
-    return found
+    return shaped
 
 
 def render_copies(original: Original, clinics: Sequence[Clinic]) -> Iterator[Copy | BoxFullError]:
     """The copies of `clinics`, in order, their boxes set by the renderer; for one that does not fit, why."""
     rendered = render(compose_clinic_boxes(original.edition, clinics, original.box), original.edition.layout.folder)
     if len(clinics) > 1 and (rendered.log or rendered.page_count != len(clinics)):
-        for clinic in clinics:  # which of them it is can't be told
+        for clinic in clinics:  # it isn't known which of them it is
             yield from render_copies(original, (clinic,))
         return
     too_full = {
-        overflow.page: f"{overflow.overflow_mm:.1f} mm too much at its {overflow.side}"
+        overflow.page: f"they exceed its {overflow.side} edge by {overflow.overflow_mm:.1f} mm"
         for overflow in rendered.overflows
     }
     if rendered.log or rendered.page_count != len(clinics):
-        too_full = {1: "; ".join(rendered.log) or "it runs over to another page"}
+        too_full = {1: "; ".join(rendered.log) or "they run over to another page"}
     with pikepdf.open(io.BytesIO(rendered.pdf)) as boxes:
         for page in range(len(clinics)):
             yield (

@@ -1,8 +1,8 @@
 """CSV whose every value knows its line and column: rows with a comma or, as Dutch spreadsheets save them, a semicolon.
 
-A value in quotation marks may hold separators, line breaks and, doubled, quotation marks (RFC 4180). What is wrong
-with one row is told and costs that row alone; a first line that can't be understood, or a quotation mark that is never
-closed, costs the file, since nobody can tell then what belongs to what.
+A value in quotation marks may hold separators, line breaks and, doubled, quotation marks (RFC 4180). What is wrong with
+one row is reported and costs that row alone; a first line that can't be understood, or a quotation mark that is never
+closed, costs the file, since it isn't clear then what belongs to what.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class UnclosedQuoteError(Exception):
 
 
 def parse_rows(text: str, separator: str) -> Iterator[tuple[Cell, ...]]:
-    """The values of `text`, row by row; its lines end in a line feed. Raises UnclosedError."""
+    """The values of `text`, row by row; its lines end in a line feed. Raises UnclosedQuoteError."""
     field = re.compile(_FIELD % {"separator": separator})
     row: list[Cell] = []
     position = 0
@@ -76,19 +76,23 @@ def parse_csv(file: TextFile, columns: Mapping[str, bool]) -> tuple[tuple[Source
     `columns` are the names that the first line may have, in any order, and whether each must be there. A value that is
     empty is left out, unless its column must be there.
     """
-    places = _SpanIndex(file)
+    spans = _SpanIndex(file)
     try:
-        head, *rows = (*_nonempty_rows(file.text),) or ((),)
+        header, *rows = (*_nonempty_rows(file.text),) or ((),)
     except UnclosedQuoteError as error:
         message = "a quotation mark that opens here is never closed"
-        return (), (Problem(RULE, message, QUOTE_HINT, places[error.offset]),)
-    faults = tuple(_header_faults(places, head, columns))
+        return (), (Problem(RULE, message, QUOTE_HINT, spans[error.offset]),)
+    faults = tuple(_header_faults(spans, header, columns))
     if faults:
         return (), faults
-    names = [_column_name(cell) for cell in head]
-    wrong = [tuple(_row_faults(places, names, row)) for row in rows]
-    good = tuple(_record(places, names, row, columns) for row, bad in zip(rows, wrong, strict=True) if not bad)
-    return good, tuple(problem for bad in wrong for problem in bad)
+    names = [_column_name(cell) for cell in header]
+    faults_by_row = [tuple(_row_faults(spans, names, row)) for row in rows]
+    good = tuple(
+        _record(spans, names, row, columns)
+        for row, row_faults in zip(rows, faults_by_row, strict=True)
+        if not row_faults
+    )
+    return good, tuple(problem for row_faults in faults_by_row for problem in row_faults)
 
 
 def _nonempty_rows(text: str) -> Iterator[tuple[Cell, ...]]:
@@ -127,9 +131,9 @@ def _header_faults(spans: _SpanIndex, header: Sequence[Cell], columns: Mapping[s
     names = [_column_name(cell) for cell in header]
     for n, cell in enumerate(header):
         if names[n] in names[:n] and names[n] in columns:
-            yield Problem(RULE, f"the column `{names[n]}` stands here a second time", "delete one", spans[cell.offset])
+            yield Problem(RULE, f"the column `{names[n]}` is here a second time", "delete one", spans[cell.offset])
         if names[n] not in columns:
-            message = f"`{escaped(cell.text.strip()[:60])}` is no column of a list of clinics"
+            message = f"`{escaped(cell.text.strip()[:60])}` isn't a column of a list of clinics"
             yield Problem(RULE, message, allowed_words_hint(names[n], columns), spans[cell.offset])
     for name in (name for name, needed in columns.items() if needed and name not in names):
         yield Problem(RULE, f"the column `{name}` is missing", hint, spans[0])
@@ -155,7 +159,7 @@ def clinic_label(name: object) -> str:
 def _record(
     spans: _SpanIndex, names: Sequence[str], row: Sequence[Cell], columns: Mapping[str, bool]
 ) -> SourceDocument:
-    kept = {n: cell for n, cell in zip(names, row, strict=True) if columns[n] or cell.text.strip()}
-    record = Located({name: cell.text for name, cell in kept.items()})
-    record.origin = Origin(spans[row[0].offset], {(name,): spans[cell.offset] for name, cell in kept.items()})
+    cells = {n: cell for n, cell in zip(names, row, strict=True) if columns[n] or cell.text.strip()}
+    record = Located({name: cell.text for name, cell in cells.items()})
+    record.origin = Origin(spans[row[0].offset], {(name,): spans[cell.offset] for name, cell in cells.items()})
     return SourceDocument(record, record.origin, record.origin.spans)

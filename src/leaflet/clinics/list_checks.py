@@ -1,6 +1,6 @@
 """Check a list of clinics against the library: no box may contradict what its leaflet must say.
 
-The reader has looked at each value by itself. What is left needs the house's contacts and words.
+The reader has checked each value by itself. What is left needs the house's contacts and word lists.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ WELL_KNOWN = frozenset({"112", "911", "999", "000"})
 """Emergency numbers that people know from elsewhere (ITU-T E.161.1 recommends the first two)."""
 FREE_TEXT_FIELDS = ("name", "address", "hours")
 """What a clinic writes in its own words."""
-TAKE_OUT_HINT = "take it out: the piece itself says whom to call in an emergency"
+TAKE_OUT_HINT = "take it out: the leaflet itself says whom to call in an emergency"
 
 
 def load_clinics(file: Path, library: Library) -> tuple[tuple[Clinic, ...], tuple[Problem, ...]]:
@@ -37,7 +37,7 @@ def load_clinics(file: Path, library: Library) -> tuple[tuple[Clinic, ...], tupl
 
 
 def clinic_faults(clinic: Clinic, library: Library) -> Iterator[Problem]:
-    """What `clinic` says that its box may not say; a warning does not stop its copies."""
+    """What `clinic` says that its box must not say; a warning does not stop its copies."""
     yield from _emergency_line(clinic, library)
     yield from _foreign_numbers(clinic, library)
     yield from _web_addresses(clinic, library)
@@ -52,9 +52,9 @@ def _fault(rule: str, clinic: Clinic, field: str, message_and_hint: tuple[str, s
 
 def _emergency_line(clinic: Clinic, library: Library) -> Iterator[Problem]:
     """The number outside opening hours: one that can be dialled, or exactly the country's emergency number."""
-    where = countries(clinic, library.locales)
-    if clinic.emergency and clinic.emergency not in _valid_numbers(library, where):
-        for problem in phone_faults("emergency", clinic.emergency, where, clinic.span("emergency")):
+    country_codes = countries(clinic, library.locales)
+    if clinic.emergency and clinic.emergency not in _valid_numbers(library, country_codes):
+        for problem in phone_faults("emergency", clinic.emergency, country_codes, clinic.span("emergency")):
             message = f"{clinic_label(clinic.id)}: {problem.message}, nor is it the emergency number there"
             yield Problem("wrong-emergency-number", message, problem.hint, problem.span)
 
@@ -66,7 +66,7 @@ def _numbers(library: Library, country: str | None = None) -> frozenset[str]:
 
 
 def _valid_numbers(library: Library, country_codes: Sequence[str]) -> frozenset[str]:
-    """The emergency numbers that are right in each country of `where`."""
+    """The emergency numbers that are right in each of `country_codes`."""
     return (
         frozenset.intersection(*(_numbers(library, country) for country in country_codes))
         if country_codes
@@ -75,14 +75,16 @@ def _valid_numbers(library: Library, country_codes: Sequence[str]) -> frozenset[
 
 
 def _foreign_numbers(clinic: Clinic, library: Library) -> Iterator[Problem]:
-    where = countries(clinic, library.locales)
-    foreign = (WELL_KNOWN | _numbers(library)) - _valid_numbers(library, where)
+    country_codes = countries(clinic, library.locales)
+    foreign = (WELL_KNOWN | _numbers(library)) - _valid_numbers(library, country_codes)
     for field in FREE_TEXT_FIELDS:
         text = _ascii_digits(visible_text(getattr(clinic, field) or ""))
         for found in (match for number in sorted(foreign) for match in _number_pattern(number).finditer(text)):
             if field != "address" or not _is_house_number(found, library):
-                said = f"must not name {found[0]}, which is not the emergency number in {' and '.join(where)}"
-                yield _fault("wrong-emergency-number", clinic, field, (said, TAKE_OUT_HINT))
+                message = (
+                    f"must not name {found[0]}, which is not the emergency number in {' and '.join(country_codes)}"
+                )
+                yield _fault("wrong-emergency-number", clinic, field, (message, TAKE_OUT_HINT))
 
 
 @cache
@@ -99,7 +101,7 @@ def _ascii_digits(text: str) -> str:
 
 
 def _is_house_number(found: re.Match[str], library: Library) -> bool:
-    """Does the number stand in an address beside a name, `High Street 112`, and nothing there speaks of calling it?"""
+    """Is the number in an address beside a name, `High Street 112`, without a word about calling it?"""
     before, after = found.string[: found.start()], found.string[found.end() :]
     neighbours = (re.search(r"([^\W\d_][\w'’.-]*) $", before), re.match(r"[a-zA-Z]?,? ([^\W\d_])", after))
     named = any(word and word[1][0].isupper() and not word[1].endswith(".") for word in neighbours)
@@ -123,8 +125,8 @@ def _web_addresses(clinic: Clinic, library: Library) -> Iterator[Problem]:
         text = getattr(clinic, field) or ""
         for entry in refused:
             if mentions_domain(text, entry.host):
-                said = f"must not name `{entry.host}`, which the house refuses: {entry.why}"
-                yield _fault("unsafe-web-address", clinic, field, (said, "take it out"))
+                message = f"must not name `{entry.host}`, which the house refuses: {entry.why}"
+                yield _fault("unsafe-web-address", clinic, field, (message, "take it out"))
         if field != "web" and any(find_links(text)):
             yield _fault(
                 "unsafe-web-address", clinic, field, ("must not hold an address on the web", "write it into `web`")
@@ -132,7 +134,7 @@ def _web_addresses(clinic: Clinic, library: Library) -> Iterator[Problem]:
 
 
 def _forbidden_words(clinic: Clinic, library: Library) -> Iterator[Problem]:
-    """What no text of a piece may say, in a language that the clinic gets copies in."""
+    """What no leaflet may say, in a language that the clinic gets copies in."""
     languages = {locale.language for locale in library.locales if clinic.wants_locale(locale)}
     for wording in (library.word_lists[language] for language in sorted(languages & set(library.word_lists))):
         for field in FREE_TEXT_FIELDS:
@@ -144,6 +146,6 @@ def _forbidden_words(clinic: Clinic, library: Library) -> Iterator[Problem]:
 
 def _forbidden_word(clinic: Clinic, field: str, match: re.Match[str], wording: WordLists) -> Problem:
     term = next(t for t in (*wording.overclaims, *wording.stigma) if is_form_of(t.term, match[0]))
-    said = f"must not say “{match[0]}”, which no leaflet may say"
-    problem = _fault("forbidden-clinic-words", clinic, field, (said, f"take it out; instead: {term.instead}"))
+    message = f"must not say “{match[0]}”, which no leaflet may say"
+    problem = _fault("forbidden-clinic-words", clinic, field, (message, f"take it out; instead: {term.instead}"))
     return replace(problem, severity=Severity(term.severity))

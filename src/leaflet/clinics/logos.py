@@ -1,4 +1,4 @@
-"""A clinic's logo: an SVG of the allow-list for drawings, or a PNG that is whole, small and still.
+"""A clinic's logo: an SVG of the allow-list for drawings, or a PNG that is complete, small and not animated.
 
 Of a PNG only what draws it is kept: texts, places and dates that a camera or a program put in are dropped.
 """
@@ -22,7 +22,7 @@ NAME = "unprintable-logo"
 MAX_PNG_BYTES = 1_000_000
 """Bytes that a PNG may have; a drawing has the limit of `figures`."""
 MAX_PIXELS = 2000
-"""Pixels that a PNG may have each way; 30 mm at 600 dots an inch are 709."""
+"""Pixels that a PNG may have each way; 30 mm at 600 dpi are 709."""
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _KEPT_CHUNKS = frozenset({b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"})
 _ANIMATION_CHUNKS = frozenset({b"acTL", b"fcTL", b"fdAT"})
@@ -39,7 +39,7 @@ OUTLINE_HINT = "turn the words into outlines in the drawing program (“object t
 
 
 def read_logo(folder: Path, path: str, span: Span) -> tuple[Logo | None, Problems]:
-    """The logo `written` in the list at `span`, a path from the list's `folder`; None and why where it is refused."""
+    """The logo at `path` in the list's `folder`, which the list names at `span`; None and why where it is refused."""
     suffix = PurePosixPath(path).suffix.lower()
     if suffix not in (".svg", ".png") or not is_safe_path(path):
         return None, (Problem(NAME, f"`{path}` is not a picture beside the list", PATH_HINT, span),)
@@ -71,33 +71,33 @@ class InvalidPngError(Exception):
 
 
 def stripped_png(data: bytes) -> bytes:
-    """The PNG `data` without what does not draw. Raises PictureError."""
+    """The PNG `data` without what does not draw. Raises InvalidPngError."""
     chunks = tuple(_chunks(data))
     kinds = [kind for kind, _ in chunks]
     if _ANIMATION_CHUNKS & set(kinds):
-        raise InvalidPngError("must not move")
+        raise InvalidPngError("must not be animated")
     if kinds.count(b"IHDR") != 1 or kinds[0] != b"IHDR" or kinds.index(b"IEND") != len(kinds) - 1:
         raise InvalidPngError("must be a PNG from its beginning to its end, and nothing else")
     if any(kind[:1].isupper() and kind not in _KEPT_CHUNKS for kind in kinds):
-        raise InvalidPngError("has a part that no program needs to understand")
+        raise InvalidPngError("has a critical chunk that the PNG specification doesn't define")
     _check_image(chunks)
-    kept = (_chunk(kind, inside) for kind, inside in chunks if kind in _KEPT_CHUNKS)
+    kept = (_chunk(kind, body) for kind, body in chunks if kind in _KEPT_CHUNKS)
     return _SIGNATURE + b"".join(kept)
 
 
 def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """(kind, what is inside) of each chunk, the last an IEND."""
+    """(kind, body) of each chunk, the last an IEND."""
     if not data.startswith(_SIGNATURE):
-        raise InvalidPngError("must be a PNG, and is something else whatever its name says")
-    at, kind = len(_SIGNATURE), b""
-    while at < len(data) or kind != b"IEND":
-        head = data[at : at + 8]
-        end = at + 12 + int.from_bytes(head[:4], "big")
-        kind, inside = head[4:], data[at + 8 : end - 4]
-        if end > len(data) or data[at:end] != _chunk(kind, inside):
-            raise InvalidPngError("must be whole, and is cut or damaged")
-        yield kind, inside
-        at = end
+        raise InvalidPngError("must be a PNG, and is something else despite its name")
+    position, kind = len(_SIGNATURE), b""
+    while position < len(data) or kind != b"IEND":
+        header = data[position : position + 8]
+        end = position + 12 + int.from_bytes(header[:4], "big")
+        kind, body = header[4:], data[position + 8 : end - 4]
+        if end > len(data) or data[position:end] != _chunk(kind, body):
+            raise InvalidPngError("must be complete, and is cut off or damaged")
+        yield kind, body
+        position = end
 
 
 def _chunk(kind: bytes, body: bytes) -> bytes:
@@ -105,20 +105,22 @@ def _chunk(kind: bytes, body: bytes) -> bytes:
 
 
 def _check_image(chunks: tuple[tuple[bytes, bytes], ...]) -> None:
-    """Refuses a picture whose head, palette or dots are not what the specification says."""
-    (_, head), *rest = chunks
-    if len(head) != 13:
-        raise InvalidPngError("must have a head of 13 bytes")
-    width, height, depth, colour, compression, filter_method, interlaced = struct.unpack(">IIBBBBB", head)
+    """Refuses a picture whose header, palette or pixels are not what the specification says."""
+    (_, header), *rest = chunks
+    if len(header) != 13:
+        raise InvalidPngError("must have a header (IHDR) of 13 bytes")
+    width, height, depth, colour, compression, filter_method, interlaced = struct.unpack(">IIBBBBB", header)
     if not (1 <= width <= MAX_PIXELS and 1 <= height <= MAX_PIXELS):
         raise InvalidPngError(f"must have 1 to {MAX_PIXELS} pixels each way, not {width} × {height}")
     if depth not in _DEPTHS.get(colour, ()) or compression or filter_method or interlaced > 1:
-        raise InvalidPngError("must have colours and packing as the PNG specification has them")
+        raise InvalidPngError(
+            "must have a colour type, a bit depth and a compression that the PNG specification defines"
+        )
     if colour == 3 and not any(kind == b"PLTE" for kind, _ in rest):
         raise InvalidPngError("must have its palette")
     bits = depth * _SAMPLES[colour]
     size = sum(_pass_bytes(width, height, bits, step) for step in (_INTERLACED_PASSES if interlaced else _ONE_PASS))
-    _check_pixels(b"".join(inside for kind, inside in rest if kind == b"IDAT"), size)
+    _check_pixels(b"".join(body for kind, body in rest if kind == b"IDAT"), size)
 
 
 def _pass_bytes(width: int, height: int, bits: int, step: tuple[int, int, int, int]) -> int:
@@ -128,11 +130,11 @@ def _pass_bytes(width: int, height: int, bits: int, step: tuple[int, int, int, i
 
 
 def _check_pixels(packed: bytes, size: int) -> None:
-    """Refuses dots that are not exactly `size` bytes; no more than these are ever unpacked."""
+    """Refuses pixels that are not exactly `size` bytes; no more than these are ever unpacked."""
     stream = zlib.decompressobj()
     try:
         found = len(stream.decompress(packed, size + 1))
     except zlib.error:
         found = -1
     if found != size or not stream.eof:
-        raise InvalidPngError("must have exactly as many dots as its head says")
+        raise InvalidPngError("must have exactly as many pixels as its header says")

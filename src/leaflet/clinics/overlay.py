@@ -1,6 +1,6 @@
-"""What is added to a piece: written once for all copies whose boxes have the same lines, but for the lines themselves.
+"""What is added to an original: written once for all copies whose boxes have the same kinds of lines, except the lines.
 
-Objects that all these copies share stand first; the drawing commands and the table of objects of each copy follow.
+Objects that all these copies share come first; the drawing commands and the table of objects of each copy follow.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _PT = 72 / 25.4
 _PX = 96 / 25.4
 """CSS pixels in a millimetre, in which WeasyPrint gives the bounds of a picture."""
 _PREFIX = "Clinic"
-"""Before each name of a resource of the box, so that none of the piece's means something else."""
+"""Before each name of a resource of the box, so that it can't be one of the original's."""
 _RESOURCE_KINDS = {
     "Tf": "/Font",
     "gs": "/ExtGState",
@@ -60,45 +60,53 @@ class OverlayLine:
 
 @dataclass(frozen=True, eq=False)
 class Overlay:
-    """A piece with everything added that does not depend on the words of the lines."""
+    """An original with everything added that does not depend on the words of the lines."""
 
     head: bytes
-    """The piece, and the objects that were added to it."""
+    """The original, and the objects that were added to it."""
     offsets: Mapping[int, int]
     """Where in `head` each of them begins, by its number."""
     content_number: int
     """The number of the drawing commands."""
     segments: tuple[bytes, ...]
-    """Those commands, cut where the arrays of the lines stand."""
+    """Those commands, split where the arrays of the lines are."""
     lines: tuple[OverlayLine, ...]
-    """One fewer than `parts`."""
-    size: int
+    """One fewer than `segments`."""
+    next_number: int
     """The first number that no object has."""
     previous_table: int
-    """Where the piece's own table of objects stands."""
+    """The offset of the original's own cross-reference table."""
     root: str
     info: str
     file_id: bytes
-    """The piece's own name for itself."""
+    """The first of the original's two file identifiers (ISO 32000-1, 14.4)."""
 
     def tail(self, arrays: Sequence[bytes]) -> bytes:
         """What follows `head` in the copy whose lines are `arrays`."""
         commands = self.segments[0] + b"".join(a + part for a, part in zip(arrays, self.segments[1:], strict=True))
-        packed = zlib.compress(commands)
-        name = hashlib.md5(commands, usedforsecurity=False).hexdigest().upper().encode()
-        content = _stream(self.content_number, b"/Filter/FlateDecode", packed)
-        places = {**self.offsets, self.content_number: len(self.head), self.size: len(self.head) + len(content)}
-        return content + self._table(places, name) + b"startxref\n%d\n%%%%EOF\n" % places[self.size]
+        compressed = zlib.compress(commands)
+        digest = hashlib.md5(commands, usedforsecurity=False).hexdigest().upper().encode()
+        content = _stream(self.content_number, b"/Filter/FlateDecode", compressed)
+        offsets = {**self.offsets, self.content_number: len(self.head), self.next_number: len(self.head) + len(content)}
+        return content + self._table(offsets, digest) + b"startxref\n%d\n%%%%EOF\n" % offsets[self.next_number]
 
-    def _table(self, places: Mapping[int, int], name: bytes) -> bytes:
+    def _table(self, offsets: Mapping[int, int], digest: bytes) -> bytes:
         """The cross-reference stream (ISO 32000-1, 7.5.8)."""
-        numbers = sorted(places)
-        rows = b"".join(b"\x01" + places[number].to_bytes(4, "big") + b"\0" for number in numbers)
+        numbers = sorted(offsets)
+        rows = b"".join(b"\x01" + offsets[number].to_bytes(4, "big") + b"\0" for number in numbers)
         index = b" ".join(b"%d %d" % (first, count) for first, count in _consecutive(numbers))
-        said = b"/Type/XRef/Size %d/W[1 4 1]/Index[%b]/Root %b/Info %b/Prev %d/ID[<%b><%b>]" % (
-            *(self.size + 1, index, self.root.encode(), self.info.encode(), self.previous_table, self.file_id, name),
+        dictionary = b"/Type/XRef/Size %d/W[1 4 1]/Index[%b]/Root %b/Info %b/Prev %d/ID[<%b><%b>]" % (
+            *(
+                self.next_number + 1,
+                index,
+                self.root.encode(),
+                self.info.encode(),
+                self.previous_table,
+                self.file_id,
+                digest,
+            ),
         )
-        return _stream(self.size, said, rows)
+        return _stream(self.next_number, dictionary, rows)
 
 
 def _consecutive(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -113,7 +121,7 @@ def _stream(number: int, dictionary: bytes, data: bytes) -> bytes:
 
 
 def make_overlay(original: bytes, box: ClinicBox, boxes: pikepdf.Pdf, page: int) -> Overlay:
-    """Add what stands on the page `page` (from 0) of the document `boxes` to `piece`, in its `box`.
+    """Add what is on the page `page` (from 0) of the document `boxes` to `original`, in its `box`.
 
     Raises NoBoxError.
     """
@@ -138,7 +146,7 @@ def _streams(contents: Any) -> list[Any]:
 
 
 def _positioned(commands: Sequence[Any], box: ClinicBox, page: Any) -> list[Any]:
-    """The commands in the box's place, after those of the piece were closed."""
+    """The commands moved into the box, after those of the original were closed."""
     height = float(page.MediaBox[3])
     left, bottom = box.left_mm * _PT, height - (box.top_mm + box.height_mm) * _PT
     matrix = [1, 0, 0, 1, round(left, 4), round(bottom, 4)]
@@ -182,11 +190,11 @@ def _add_resources(
     source = boxes.pages[number].obj.Resources
     resources = Dictionary(dict(page.Resources))
     for kind in sorted(used_names):
-        own = dict(resources[kind]) if kind in resources else {}
+        entries = dict(resources[kind]) if kind in resources else {}
         for name in sorted(used_names[kind]):
             value = source[kind][name]
-            own[str(_prefixed(name))] = pdf.copy_foreign(value if value.is_indirect else boxes.make_indirect(value))
-        resources[kind] = Dictionary(own)
+            entries[str(_prefixed(name))] = pdf.copy_foreign(value if value.is_indirect else boxes.make_indirect(value))
+        resources[kind] = Dictionary(entries)
     page.Resources = resources
 
 
@@ -225,7 +233,7 @@ def _kids(element: Any) -> list[Any]:
 
 
 def _add_structure(pdf: pikepdf.Pdf, element: Any, source: Any, marked: Any, shift_px: tuple[float, float]) -> None:
-    """Put what is under `source` under `element`, its pictures `by` so many pixels away."""
+    """Put what is under `source` under `element`, its pictures moved by `shift_px`."""
     numbered: dict[int, Any] = {}
     offset = len(marked)
     element.K = Array([_copied(pdf, kid, element, numbered, shift_px) for kid in _kids(source)])
@@ -239,11 +247,11 @@ def _copied(pdf: pikepdf.Pdf, kid: Any, parent: Any, numbered: dict[int, Any], s
     if isinstance(kid, int):
         numbered[kid] = parent
         return kid
-    own = Dictionary(Type=Name.StructElem, S=kid.S, P=parent, Pg=parent.Pg)
+    fields = Dictionary(Type=Name.StructElem, S=kid.S, P=parent, Pg=parent.Pg)
     for key in _KEPT_KEYS:
         if key in kid:
-            own[key] = _shifted(pikepdf.Object.parse(kid[key].unparse(resolved=True)), shift_px)
-    copied = pdf.make_indirect(own)
+            fields[key] = _shifted(pikepdf.Object.parse(kid[key].unparse(resolved=True)), shift_px)
+    copied = pdf.make_indirect(fields)
     copied.K = Array([_copied(pdf, inner, copied, numbered, shift_px) for inner in _kids(kid)])
     return copied
 
@@ -264,28 +272,28 @@ def _shift_marks(element: Any, offset: int) -> None:
 
 
 def _new_objects(pdf: pikepdf.Pdf, first: int) -> Iterator[Any]:
-    return (each for each in pdf.objects if each.objgen[0] >= first)
+    return (obj for obj in pdf.objects if obj.objgen[0] >= first)
 
 
 def _assembled(
-    pdf: pikepdf.Pdf, original: bytes, added: Sequence[Any], content: int, commands: Sequence[Any]
+    pdf: pikepdf.Pdf, original: bytes, objects: Sequence[Any], content_number: int, commands: Sequence[Any]
 ) -> Overlay:
-    by_number = {each.objgen[0]: each for each in added if each.objgen[0] != content}
-    head, places = bytearray(original), {}
+    by_number = {obj.objgen[0]: obj for obj in objects if obj.objgen[0] != content_number}
+    head, offsets = bytearray(original), {}
     for number in sorted(by_number):
-        places[number] = len(head)
+        offsets[number] = len(head)
         head += _object(number, by_number[number])
-    last = _STARTXREF.search(original)
-    assert last, "an original that leaflet has written ends with startxref"
-    parts, lines = _split_at_lines(commands, pdf.pages)
+    startxref = _STARTXREF.search(original)
+    assert startxref, "an original that leaflet has written ends with startxref"
+    segments, lines = _split_at_lines(commands, pdf.pages)
     return Overlay(
         head=bytes(head),
-        offsets=places,
-        content_number=content,
-        segments=parts,
+        offsets=offsets,
+        content_number=content_number,
+        segments=segments,
         lines=lines,
-        size=max(*by_number, content) + 1,
-        previous_table=int(last[1]),
+        next_number=max(*by_number, content_number) + 1,
+        previous_table=int(startxref[1]),
         root="{} {} R".format(*pdf.Root.objgen),
         info="{} {} R".format(*pdf.docinfo.objgen),
         file_id=bytes(pdf.trailer.ID[0]).hex().upper().encode(),
@@ -294,15 +302,15 @@ def _assembled(
 
 def _object(number: int, value: Any) -> bytes:
     if isinstance(value, pikepdf.Stream):
-        said = Dictionary({key: v for key, v in value.items() if key != "/Length"}).unparse(resolved=True)
-        return _stream(number, said.strip()[2:-2].strip(), value.read_raw_bytes())
+        dictionary = Dictionary({key: v for key, v in value.items() if key != "/Length"}).unparse(resolved=True)
+        return _stream(number, dictionary.strip()[2:-2].strip(), value.read_raw_bytes())
     return b"%d 0 obj\n%b\nendobj\n" % (number, value.unparse(resolved=True))
 
 
 def _split_at_lines(commands: Sequence[Any], pages: Any) -> tuple[tuple[bytes, ...], tuple[OverlayLine, ...]]:
-    """The commands as bytes, cut at the arrays of the lines, and these lines."""
+    """The commands as bytes, split at the arrays of the lines, and these lines."""
     fonts = {name: str(font.BaseFont) for page in pages for name, font in page.obj.Resources.Font.items()}
-    parts: list[list[Any]] = [[]]
+    groups: list[list[Any]] = [[]]
     lines: list[OverlayLine] = []
     font, size = "", 0.0
     for command in commands:
@@ -312,8 +320,8 @@ def _split_at_lines(commands: Sequence[Any], pages: Any) -> tuple[tuple[bytes, .
         if operator == "TJ":
             array = pikepdf.unparse_content_stream([command]).removesuffix(b" TJ")
             lines.append(OverlayLine(array, fonts[font].rpartition("+")[2].removeprefix("/"), font, size))
-            parts.append([])
+            groups.append([])
         else:
-            parts[-1].append(command)
-    cut = [pikepdf.unparse_content_stream(part) for part in parts]
-    return (cut[0] + b"\n", *(b" TJ\n" + part + b"\n" for part in cut[1:])), tuple(lines)
+            groups[-1].append(command)
+    segments = [pikepdf.unparse_content_stream(group) for group in groups]
+    return (segments[0] + b"\n", *(b" TJ\n" + group + b"\n" for group in segments[1:])), tuple(lines)

@@ -19,7 +19,7 @@ _DIALLABLE = re.compile(r"(?:\+ ?)?(?:[0-9]|\([0-9]+\)|[ /.‐‑–-](?=[0-9(])
 
 @lru_cache(maxsize=4096)
 def is_dialable(number: str, country: str) -> bool:
-    """Can `written` be dialled in `country` (`NL`), as it stands? With a `+` it is the number of another country."""
+    """Can `number` be dialled in `country` (`NL`), as it stands? With a `+` it is the number of another country."""
     if not _DIALLABLE.fullmatch(number):
         return False
     found = list(PhoneNumberMatcher(number, country, leniency=Leniency.VALID))
@@ -27,7 +27,7 @@ def is_dialable(number: str, country: str) -> bool:
 
 
 def _is_missing_plus(number: str, country: str) -> bool:
-    """Is it `31 20 …`, which the library reads as `+31 20 …`, and a telephone does not?"""
+    """Is it `31 20 …`, which the library reads as `+31 20 …`, and a telephone does not understand?"""
     try:
         source = parse(number, country, keep_raw_input=True).country_code_source
     except NumberParseException:

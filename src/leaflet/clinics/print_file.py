@@ -26,7 +26,7 @@ class PublishedCopy:
 
     pdf: bytes
     shared_bytes: int
-    """How many of its first bytes are the same in other copies; 0 where nothing is known of it."""
+    """How many of its first bytes are the same in other copies; 0 where that isn't known."""
 
 
 class PrintFileMismatchError(Exception):
@@ -34,7 +34,7 @@ class PrintFileMismatchError(Exception):
 
 
 def print_file(copies: Sequence[PublishedCopy]) -> bytes:
-    """The pages of `copies`, in their order, as one file. Raises NotTheSameError."""
+    """The pages of `copies`, in their order, as one file. Raises PrintFileMismatchError."""
     with pikepdf.new() as out:
         templates: dict[bytes, list[Any]] = {}
         for copy in copies:
@@ -47,7 +47,7 @@ def print_file(copies: Sequence[PublishedCopy]) -> bytes:
 
 
 def _pages(out: pikepdf.Pdf, copy: PublishedCopy, templates: dict[bytes, list[Any]]) -> Iterator[Any]:
-    """The pages of `copy`: those of the first with the same head, but for the commands of its box."""
+    """The pages of `copy`: those of the first with the same head, except for the commands of its box."""
     commands = box_commands(copy.pdf, copy.shared_bytes) if copy.shared_bytes else None
     head = copy.pdf[: copy.shared_bytes]
     if commands is None or head not in templates:
@@ -77,9 +77,9 @@ def _verify(data: bytes, copies: Iterable[PublishedCopy]) -> None:
             head = copy.pdf[: copy.shared_bytes] or copy.pdf
             if head not in seen:
                 seen[head] = _page_commands(copy.pdf)
-            own = box_commands(copy.pdf, copy.shared_bytes) if copy.shared_bytes else None
-            for due in seen[head]:
-                _compare(next(pages, None), due, own)
+            box_stream = box_commands(copy.pdf, copy.shared_bytes) if copy.shared_bytes else None
+            for expected in seen[head]:
+                _compare(next(pages, None), expected, box_stream)
         if next(pages, None) is not None:
             raise PrintFileMismatchError("it has more pages than the copies")
 
@@ -90,7 +90,7 @@ def _page_commands(pdf: bytes) -> list[bytes]:
 
 
 def _commands(page: pikepdf.Page) -> bytes:
-    """The commands of a page, but for the last stream where it has several: that is the box."""
+    """The commands of a page, except the last stream where it has several: that is the box."""
     contents = page.obj.Contents
     streams = list(contents)[:-1] if isinstance(contents, Array) else [contents]
     return b"\n".join(stream.read_bytes() for stream in streams)
@@ -98,7 +98,7 @@ def _commands(page: pikepdf.Page) -> bytes:
 
 def _compare(page: pikepdf.Page | None, expected: bytes, box_stream: bytes | None) -> None:
     if page is None or _commands(page) != expected:
-        raise PrintFileMismatchError("a page is not that of its copy")
+        raise PrintFileMismatchError("a page differs from its copy's")
     contents = page.obj.Contents
     if box_stream is not None and isinstance(contents, Array) and list(contents)[-1].read_bytes() != box_stream:
-        raise PrintFileMismatchError("a clinic's box is not that of its copy")
+        raise PrintFileMismatchError("a clinic's box differs from its copy's")

@@ -1,7 +1,7 @@
 """Lists of clinics, as CSV or YAML, whoever wrote them → `Clinic`s.
 
-One bad row costs that row alone. What a row may hold is looked at in `clinic_checks`; what only the whole library can
-tell, in `leaflet.clinics`.
+One bad row costs that row alone. What a row may hold is checked in `row_checks`; what needs the whole library, in
+`list_checks`.
 """
 
 from __future__ import annotations
@@ -69,8 +69,8 @@ def read_clinics(file: Path, locales: Sequence[Locale]) -> tuple[tuple[Clinic, .
     """The clinics of the list `file` whose rows are good, in its order, and what is wrong with the others or all of it.
 
     `locales` are those that the house builds: a row's languages must be among them, and its telephone number must be
-    one in the country of each that it gets. Logos are looked for in the list's folder. What `emergency` says is not
-    looked at here, since only the library knows the country's emergency number.
+    one in the country of each that it gets. Logos are looked for in the list's folder. `emergency` is not
+    checked here, since only the library knows the country's emergency number.
     """
     rows, problems = _rows(file)
     if len(rows) > MAX_ROWS:
@@ -124,13 +124,13 @@ def _with_single_spaces(row: SourceDocument) -> SourceDocument:
 
 
 def _with_language_list(row: SourceDocument) -> SourceDocument:
-    """The row with its languages as a list; in a cell they stand side by side."""
+    """The row with its languages as a list; in a cell they are side by side."""
     row.value.update({k: v.replace(",", " ").split() for k, v in row.value.items() if k == "languages"})
     return row
 
 
 def _first_spans(rows: Sequence[SourceDocument]) -> Iterator[Span | None]:
-    """Of each row, where the first of its id stands, capitals or not; None where it is that first one."""
+    """Of each row, where the first with its id is, capitals or not; None where it is that first one."""
     first: dict[str, Span] = {}
     for row in rows:
         name = _id(row).casefold()
@@ -159,12 +159,12 @@ def _clinic(
 def _duplicate_id(row: SourceDocument, first: Span | None) -> Problems:
     if first is None:
         return ()
-    message = f"the id stands here a second time; the first is at {first}"
+    message = f"the id is here a second time; the first is at {first}"
     return (Problem("duplicate-id", message, "give one of the two another id", row.origin.span_at("id")),)
 
 
 def _logo(row: _Row, read_logo_: _ReadLogo) -> tuple[Logo | None, Problems]:
-    """The logo of `row`; what is wrong with it is told where the row names it, or inside a drawing."""
+    """The logo of `row`; what is wrong with it is reported where the row names it, or inside a drawing."""
     logo, problems = read_logo_(row.logo) if row.logo else (None, ())
     here = row.span("logo")
     return logo, tuple(replace(p, span=here) if p.span == NOWHERE.start else p for p in problems)

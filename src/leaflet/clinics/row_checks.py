@@ -19,18 +19,18 @@ PHONE_FIELDS = ("phone", "emergency")
 FORMULA_STARTS = "=+-@"
 """A spreadsheet takes a value that begins with one of these for a formula (OWASP, CSV injection)."""
 INVISIBLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
-"""Signs without width or ink that Unicode counts among letters, marks and symbols."""
+"""Characters without width or ink that Unicode counts among letters, marks and symbols."""
 VARIATION_SELECTORS = (("\u180b", "\u180f"), ("\ufe00", "\ufe0f"), ("\U000e0100", "\U000e01ef"))
-"""From and to: signs that choose how the sign before them looks."""
+"""From and to: characters that choose how the one before them looks."""
 MAX_MARKS = 3
-"""Marks that one letter may carry, as a pointed Hebrew letter does; more of them leave their line."""
+"""Diacritical marks that one letter may have, as a pointed Hebrew letter does; more of them leave their line."""
 WINDOWS_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
-"""Names that mean a device and no folder on Windows."""
+"""Names that mean a device, not a folder, on Windows."""
 PHONE_HINT = "write it as it is dialled there, `020 000 0000`, or with + and the country's code"
 
 
 def character_faults(row: SourceDocument) -> Iterator[Problem]:
-    """Signs that can't be seen, pile up or make a spreadsheet calculate, in every text of `row`."""
+    """Characters that are invisible, pile up or make a spreadsheet calculate, in every text of `row`."""
     texts = row.value.items() if isinstance(row.value, Located) else ()
     for name, value in texts:
         for part in value if isinstance(value, list) else (value,):
@@ -39,18 +39,18 @@ def character_faults(row: SourceDocument) -> Iterator[Problem]:
 
 
 def _text_faults(name: str, text: str, span: Span) -> Iterator[Problem]:
-    unseen = next((c for c in text if _is_invisible(c)), None)
-    if unseen:
-        shown = f"U+{ord(unseen):04X} ({unicodedata.name(unseen, 'a control character').lower()})"
+    invisible = next((c for c in text if _is_invisible(c)), None)
+    if invisible:
+        shown = f"U+{ord(invisible):04X} ({unicodedata.name(invisible, 'a control character').lower()})"
         hint = "type the value again; it holds an invisible character"
         yield Problem("invalid-encoding", f"`{name}` must not hold the character {shown}", hint, span)
     if _has_piled_marks(text):
-        message = f"`{name}` must not have more than {MAX_MARKS} marks on a letter"
+        message = f"`{name}` must not have more than {MAX_MARKS} diacritical marks on a letter"
         yield Problem("invalid-encoding", message, "type the value again without them", span)
     begin = unicodedata.normalize("NFKC", text[:1])
     if begin and begin in FORMULA_STARTS and not (begin == "+" and name in PHONE_FIELDS):
         message = f"`{name}` must not begin with `{begin}`: a spreadsheet would calculate with it"
-        yield Problem(RULE, message, "delete the sign", span)
+        yield Problem(RULE, message, "delete that character", span)
 
 
 @lru_cache(maxsize=4096)
@@ -85,7 +85,7 @@ def countries(clinic: Clinic, locales: Sequence[Locale]) -> tuple[str, ...]:
 
 
 def phone_faults(name: str, number: str, country_codes: Sequence[str], span: Span) -> Iterator[Problem]:
-    """A problem for each country of `where` in which the `number` of the field `name` can't be dialled as it stands."""
+    """A problem for each of `country_codes` in which the `number` of the field `name` can't be dialled as it stands."""
     for country in country_codes:
         if not is_dialable(number, country):
             message = f"`{number}` in `{name}` is not a telephone number that can be dialled in {country}"

@@ -1,6 +1,6 @@
 """Lines of type set without the renderer: HarfBuzz shapes them as Pango would have it do.
 
-Only what comes out the same either way: letters of the Latin script, digits and signs, from left to right, in one font.
+Only what comes out the same either way: Latin letters, digits and punctuation, from left to right, in one font.
 """
 
 from __future__ import annotations
@@ -57,13 +57,13 @@ def shape_line(text: str, font: str, size: float, language: str) -> ShapedLine:
     adjustments = [
         int(_nominal_advance(font, size, glyph) - advance) for glyph, advance in zip(glyphs, advances, strict=True)
     ]
-    array = "".join(f"<{glyph:04x}>{back}" for glyph, back in zip(glyphs, adjustments, strict=True))
+    array = "".join(f"<{glyph:04x}>{adjustment}" for glyph, adjustment in zip(glyphs, adjustments, strict=True))
     return ShapedLine(glyphs, _clusters(text, starts), f"[{array}]".encode(), sum(advances) / 1000)
 
 
 @cache
 def _is_plain(char: str) -> bool:
-    """Latin letter, digit, sign or space?"""
+    """Is it a Latin letter, a digit, punctuation, a symbol or a space?"""
     return (
         unicodedata.name(char, "").startswith("LATIN ") if char.isalpha() else unicodedata.category(char)[0] in "NPSZ"
     )
@@ -87,6 +87,6 @@ def _font(name: str, size: float) -> uharfbuzz.Font:
 
 @cache
 def _nominal_advance(name: str, size: float, glyph: int) -> int:
-    """How far the glyph moves on by itself, as the file writes it: thousandths of the type size."""
+    """The glyph's advance width, as the file writes it: thousandths of the type size."""
     advance: int = _font(name, size).get_glyph_h_advance(glyph)
     return round(advance * 1000 / _UNITS / size)

@@ -6,11 +6,11 @@ import re
 
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _HOST = re.compile(rf"(?:{_LABEL}\.)+(?:[a-z]{{2,63}}|xn--[a-z0-9-]{{0,57}}[a-z0-9])")
-"""Names of letters, digits and hyphens (RFC 1123), the last no number: so it is no IP address in any spelling."""
+"""Names of letters, digits and hyphens (RFC 1123), the last not a number: so it isn't an IP address in any spelling."""
 _PAGE = re.compile(r"[A-Za-z0-9/._~-]*(?:\?[A-Za-z0-9=&._~-]*)?")
-"""No percent sign: what it spells can't be seen."""
+"""No percent sign: what it encodes can't be seen."""
 _NON_PUBLIC_SUFFIXES = frozenset({"localhost", "local", "internal", "invalid", "test", "onion", "alt", "arpa"})
-"""Last parts of names that lead nowhere on the public web (IANA, special-use domain names)."""
+"""Top-level domains that lead nowhere on the public web (IANA, special-use domain names)."""
 BARE_ADDRESS_HINT = "write the address alone: `https://www.example.org/page`"
 
 
@@ -21,7 +21,7 @@ def web_fault(address: str) -> tuple[str, str] | None:
     if scheme != "https":
         return "must begin with `https://`", "write the whole address in small letters, from `https://` on"
     if not host.isascii():
-        return "must not have letters that are not plain in its host", _idna_hint(host)
+        return "must have only plain letters (a to z) in its host", _idna_hint(host)
     if "@" in host or ":" in host:
         return "must not have a user name, a password or a port", BARE_ADDRESS_HINT
     if "#" in rest:
@@ -36,6 +36,6 @@ _UNTYPABLE = "must name a page that a reader can type: letters, digits and `/ . 
 
 def _idna_hint(host: str) -> str:
     try:
-        return f"write it as machines do, `{host.encode('idna').decode()}`: then nobody takes a letter for another"
+        return f"write it as machines do, `{host.encode('idna').decode()}`: then nobody mistakes a letter for another"
     except UnicodeError:
         return "write it in plain letters, without accents"

@@ -20,7 +20,7 @@ from leaflet import fonts
 
 
 class FindingState(StrEnum):
-    """What is the matter with a thing."""
+    """Whether a thing is as it should be."""
 
     OK = "ok"
     MISSING = "missing"
@@ -49,7 +49,7 @@ class SharedLibrary:
     """File names to try: Linux, macOS."""
     package: Package
     version: str | None = None
-    """Debian 12's, where the library can tell its own."""
+    """Debian 12's, where the library can report its own."""
     version_function: str | None = None
     """The C function without arguments that gives the version as a string."""
 
@@ -104,7 +104,7 @@ LIBRARIES = (
         Package("libharfbuzz-subset0", "harfbuzz", "harfbuzz"),
     ),
 )
-"""Without the last one WeasyPrint works, but another subsetter writes other bytes."""
+"""Without the last one WeasyPrint works, but with another subsetter, which writes other bytes."""
 
 _MAPS_FILE = "/proc/self/maps"
 """Which files Linux has mapped into this process (proc(5))."""
@@ -145,7 +145,7 @@ class Machine:
     has_venv: bool = True
     """Can Python make virtual environments?"""
     libraries: Mapping[str, str | None] = field(default_factory=dict)
-    """By `Library.name`: the version, '' where it doesn't tell; None where it can't be loaded."""
+    """By `SharedLibrary.name`: the version, '' where it has no function for it; None where it can't be loaded."""
     fonts: tuple[fonts.FontFault, ...] = ()
     pinned: Mapping[str, str] = field(default_factory=dict)
     """Python package → the version in pyproject.toml."""
@@ -156,7 +156,7 @@ class Machine:
 
 
 def inspect_machine() -> Machine:
-    """Look at this machine. Reads files and loads libraries, changes nothing."""
+    """The facts of this machine. Reads files and loads libraries, changes nothing."""
     pinned = _pinned()
     return Machine(
         python=sys.version_info[:2],
@@ -172,7 +172,7 @@ def inspect_machine() -> Machine:
 def system_dependencies() -> tuple[str, ...]:
     """Paths outside of the project that a page depends on: folders of fonts, font files, libraries that are loaded.
 
-    Raises OSError where the system does not tell which libraries it has loaded.
+    Raises OSError where the system does not say which libraries are loaded.
     """
     folders = fonts.font_folders()
     files = (folder / font.file for folder in folders for font in fonts.FONTS)
@@ -193,10 +193,10 @@ def _library_version(library: SharedLibrary) -> str | None:
     return None
 
 
-def _ask_version(loaded: ctypes.CDLL, asks: str | None) -> str:
-    if asks is None:
+def _ask_version(library: ctypes.CDLL, function_name: str | None) -> str:
+    if function_name is None:
         return ""
-    function = loaded[asks]
+    function = library[function_name]
     function.restype = ctypes.c_char_p
     return str(function().decode())
 
@@ -274,8 +274,8 @@ def _pin_finding(name: str, pinned: str, installed: str | None) -> Finding:
 def _tool(tool: Tool, is_there: bool) -> Finding:
     if is_there:
         return Finding(tool.command, FindingState.OK, "on PATH", needed=False)
-    mend = f"only if you want it: {tool.use}"
-    return Finding(tool.command, FindingState.MISSING, "not on PATH", mend, tool.package, needed=False)
+    hint = f"only if you want it: {tool.use}"
+    return Finding(tool.command, FindingState.MISSING, "not on PATH", hint, tool.package, needed=False)
 
 
 def missing_packages(found: Iterable[Finding], *, needed_only: bool = False) -> tuple[Package, ...]:

@@ -1,4 +1,4 @@
-"""What shows that a file is not as it was printed."""
+"""What shows that a file isn't as it was printed."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from leaflet.inspect.differences import added_annotations, differences
 from leaflet.inspect.file_identity import IdentityLine
 from leaflet.inspect.record_comparison import MissingText
-from leaflet.inspect.submitted import KIND_NAMES, SubmittedFile
+from leaflet.inspect.submitted import SubmittedFile
 from leaflet.language.normalization import normalized
-from leaflet.model import TextKey
+from leaflet.model import KIND_NAMES, TextKey
 from leaflet.required.imprint import Imprint
 from leaflet.required.texts import required_texts
 
@@ -21,26 +21,30 @@ def alterations(submitted: SubmittedFile) -> tuple[str, ...]:
     return (*_contradictions(submitted), *added_annotations(submitted.pdf), *_text_differences(submitted))
 
 
-def _text_differences(brought: SubmittedFile) -> Iterator[str]:
-    """Where today's printing is what the file was, the two are compared; else the file is held against its record."""
-    if brought.has_same_document and brought.current.pdf:
-        yield from differences(brought.pdf, brought.current.pdf)
+def _text_differences(submitted: SubmittedFile) -> Iterator[str]:
+    """Compare the file with today's build where that is the same document, otherwise with the file's own record."""
+    if submitted.has_same_document and submitted.current.pdf:
+        yield from differences(submitted.pdf, submitted.current.pdf)
     else:
         yield from dict.fromkeys(
-            sentence for lack in brought.record_comparison.missing for sentence in _describe_missing(brought, lack)
+            sentence
+            for missing in submitted.record_comparison.missing
+            for sentence in _describe_missing(submitted, missing)
         )
 
 
-def _contradictions(brought: SubmittedFile) -> Iterator[str]:
+def _contradictions(submitted: SubmittedFile) -> Iterator[str]:
     """The identity line must be on every page, and say the same everywhere."""
-    imprint, lines = brought.identity.imprint, brought.identity.lines
+    imprint, lines = submitted.identity.imprint, submitted.identity.lines
     if len({_identity_text(line) for line in lines}) > 1:
         yield f"its pages don't belong together: they say {' and '.join(_identity_text(line) for line in lines)}"
     if imprint and imprint.fingerprint and any(not _is_same(line, imprint) for line in lines):
         recorded = f"{imprint.edition} v{imprint.version} {imprint.fingerprint[:12]}"
         yield f"its pages say {_identity_text(lines[0])}, its own record says {recorded}"
-    identity = normalized(f"{brought.identity.edition} v{brought.identity.version} {brought.identity.fingerprint}")
-    for page in brought.pages:
+    identity = normalized(
+        f"{submitted.identity.edition} v{submitted.identity.version} {submitted.identity.fingerprint}"
+    )
+    for page in submitted.pages:
         if identity not in page.text:
             yield f"page {page.number} lacks its identity line"
 
@@ -57,20 +61,24 @@ def _is_same(identity: IdentityLine, imprint: Imprint) -> bool:
     )
 
 
-def _describe_missing(brought: SubmittedFile, lack: MissingText) -> Iterator[str]:
-    names = [f"the {KIND_NAMES[kind]} `{name}`" for kind, name in lack.owners]
-    if lack.times_found:
-        often = f"it was printed {lack.times_printed} times, with {' and '.join(names)}"
-        times = "once" if lack.times_found == 1 else f"{lack.times_found} times"
-        yield f"“{lack.text}” is on its pages {times}; {often}"
+def _describe_missing(submitted: SubmittedFile, missing: MissingText) -> Iterator[str]:
+    names = [f"the {KIND_NAMES[kind]} `{name}`" for kind, name in missing.owners]
+    if missing.times_found:
+        often = f"it was printed {missing.times_printed} times, as part of {' and '.join(names)}"
+        times = "once" if missing.times_found == 1 else f"{missing.times_found} times"
+        yield f"“{missing.text}” is on its pages {times}; {often}"
         return
-    for name, mark in zip(names, lack.owners, strict=True):
-        words = _unchanged_wording(brought, mark)
+    for name, owner in zip(names, missing.owners, strict=True):
+        words = _unchanged_wording(submitted, owner)
         yield f"{name} is not as it was printed{f': “{words}”' if words else ''}"
 
 
-def _unchanged_wording(brought: SubmittedFile, name: TextKey) -> str:
-    """Today's words of a mark that has not changed since, '' for another."""
-    if brought.recorded_texts[name] != brought.current_imprint.texts.get(name):
+def _unchanged_wording(submitted: SubmittedFile, name: TextKey) -> str:
+    """Today's words of a required text that hasn't changed since, '' for another."""
+    if submitted.recorded_texts[name] != submitted.current_imprint.texts.get(name):
         return ""
-    return next(" · ".join(mark.parts) for mark in required_texts(brought.edition) if (mark.kind, mark.id) == name)
+    return next(
+        " · ".join(required.parts)
+        for required in required_texts(submitted.edition)
+        if (required.kind, required.id) == name
+    )

@@ -1,7 +1,7 @@
 """What a reader sees in a file that differs from the one that would be printed today.
 
 First its words; where all of them stand in their places, its looks too: a white box, a drawing or a note over a
-sentence leaves the words in the file and takes them from the reader.
+sentence leaves the words in the file and hides them from the reader.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ from leaflet.preflight.instrument.pdf_objects import as_dictionary
 from leaflet.preflight.instrument.raster import Mode, render_page
 
 _MAX_SHIFT_MM = 0.3
-"""A glyph that stands farther from its place was set anew: then looks can't be compared."""
+"""A glyph that stands farther from its place was typeset anew: then looks can't be compared."""
 _DPI = 72
 _MIN_SHADE_STEP = 48
-"""Steps of 255 by which a dot must differ: programs that save a file again smooth edges slightly differently."""
+"""Steps of 255 by which a pixel must differ: programs that save a file again smooth edges slightly differently."""
 _MIN_PIXELS = 4
-"""Fewer differing dots in a row of the page are noise."""
+"""Fewer differing pixels in a row of the page are noise."""
 _MM_PER_PIXEL = 25.4 / _DPI
 _BREAK_CHARS = r"\s\-\u00ad\u2010"
 """What a line break adds and takes."""
@@ -40,29 +40,29 @@ _MAX_WORDS = 24
 
 
 def differences(pdf: bytes, current_pdf: bytes) -> tuple[str, ...]:
-    """What differs between the pages of `pdf` and of `today`, in words for a reader. Raises UnreadablePdfError."""
-    submitted, printed = read_pages(pdf), read_pages(current_pdf)
+    """What differs between the pages of `pdf` and `current_pdf`, in words for a reader. Raises UnreadablePdfError."""
+    submitted, current = read_pages(pdf), read_pages(current_pdf)
     words = tuple(
-        _page_differences(submitted, printed)
-        if len(submitted) != len(printed)
-        else _word_differences(submitted, printed)
+        _page_differences(submitted, current)
+        if len(submitted) != len(current)
+        else _word_differences(submitted, current)
     )
     looks = (
         ()
-        if words or not _has_same_layout(submitted, printed)
-        else tuple(_visual_differences(pdf, current_pdf, printed))
+        if words or not _has_same_layout(submitted, current)
+        else tuple(_visual_differences(pdf, current_pdf, current))
     )
     return (*words, *looks, *_link_differences(pdf, current_pdf))
 
 
 def added_annotations(pdf: bytes) -> tuple[str, ...]:
-    """What somebody has put on the pages of `pdf` or into it: a leaflet is printed with links only."""
+    """The annotations of `pdf` that aren't links: a leaflet is printed with links only."""
     with open_objects(pdf) as objects:
         return tuple(_annotations(objects))
 
 
 def words_not_in(pages: Sequence[Page], current_pdf: bytes) -> tuple[tuple[int, str], ...]:
-    """(page, words) for each run of words in `pages` that the file `today` does not have."""
+    """(page, words) for each run of words in `pages` that `current_pdf` lacks."""
     return tuple((page, words) for page, words, _ in _word_changes(pages, read_pages(current_pdf)) if words)
 
 
@@ -90,13 +90,13 @@ def _word_differences(submitted: Sequence[Page], current: Sequence[Page]) -> Ite
 
 
 def _reworded(submitted: Sequence[Page], current: Sequence[Page]) -> Iterator[str]:
-    for page, submitted_texts, current_texts in _word_changes(submitted, current):
-        if not current_texts:
-            yield f"page {page}: “{submitted_texts}” was put in"
-        elif not submitted_texts:
-            yield f"page {page}: “{current_texts}” is gone"
+    for page, submitted_words, current_words in _word_changes(submitted, current):
+        if not current_words:
+            yield f"page {page}: “{submitted_words}” was added"
+        elif not submitted_words:
+            yield f"page {page}: “{current_words}” is gone"
         else:
-            yield f"page {page}: “{submitted_texts}” stands where “{current_texts}” was printed"
+            yield f"page {page}: “{submitted_words}” stands where “{current_words}” was printed"
 
 
 def _reflowed(submitted: Sequence[Page], current: Sequence[Page]) -> bool:
@@ -113,13 +113,13 @@ def _count_matches(pages: Sequence[Page], pattern: str) -> Counter[str]:
 
 
 def _word_changes(submitted: Sequence[Page], current: Sequence[Page]) -> Iterator[tuple[int, str, str]]:
-    """(page, words in `own`, words in `printed`) wherever they are not the same."""
-    submitted_texts, current_texts = _words_by_page(submitted), _words_by_page(current)
-    matcher = SequenceMatcher(None, [w for _, w in submitted_texts], [w for _, w in current_texts], autojunk=False)
+    """(page, words in `submitted`, words in `current`) wherever they differ."""
+    submitted_words, current_words = _words_by_page(submitted), _words_by_page(current)
+    matcher = SequenceMatcher(None, [w for _, w in submitted_words], [w for _, w in current_words], autojunk=False)
     for kind, a, b, c, d in matcher.get_opcodes():
         if kind != "equal":
-            page = [*submitted_texts[a : a + 1], *current_texts[c : c + 1], (len(current), "")][0][0]
-            yield page, _excerpt(submitted_texts[a:b]), _excerpt(current_texts[c:d])
+            page = [*submitted_words[a : a + 1], *current_words[c : c + 1], (len(current), "")][0][0]
+            yield page, _excerpt(submitted_words[a:b]), _excerpt(current_words[c:d])
 
 
 def _words_by_page(pages: Sequence[Page]) -> list[tuple[int, str]]:
@@ -153,25 +153,30 @@ def _are_shifted(one: Page, other: Page) -> Iterator[bool]:
 
 def _visual_differences(pdf: bytes, current_pdf: bytes, current: Sequence[Page]) -> Iterator[str]:
     """One sentence for each band of a page that looks different, on a screen or on paper."""
-    with closing(pypdfium2.PdfDocument(pdf)) as submitted, closing(pypdfium2.PdfDocument(current_pdf)) as theirs:
+    with (
+        closing(pypdfium2.PdfDocument(pdf)) as submitted_document,
+        closing(pypdfium2.PdfDocument(current_pdf)) as current_document,
+    ):
         for page in current:
-            pair = submitted[page.number - 1], theirs[page.number - 1]
+            pair = submitted_document[page.number - 1], current_document[page.number - 1]
             bands = dict.fromkeys(band for mode in Mode for band in _bands(*pair, mode))
             yield from dict.fromkeys(_describe_band(page, band) for band in bands)
 
 
 def _describe_band(page: Page, band: Box) -> str:
     words = _excerpt([(page.number, word) for word in _words_in(page, band)])
-    place = f"“{words}”" if words else f"what stands {band[1]:.0f} mm below the upper edge"
-    return f"page {page.number}: {place} doesn't look as it was printed"
+    what = f"“{words}”" if words else f"what stands {band[1]:.0f} mm below the upper edge"
+    return f"page {page.number}: {what} doesn't look as it was printed"
 
 
-def _bands(submitted: pypdfium2.PdfPage, theirs: pypdfium2.PdfPage, mode: Mode) -> Iterator[Box]:
-    """The parts of the page where dots differ, one for each run of rows, mm."""
-    mine, printed = (render_page(page, _DPI, mode)[:, :, :3].astype(np.int16) for page in (submitted, theirs))
-    if mine.shape != printed.shape:
-        return  # less than a dot in a page's size, which a test of its own looks at
-    differs = np.abs(mine - printed).max(axis=2) > _MIN_SHADE_STEP
+def _bands(submitted_page: pypdfium2.PdfPage, current_page: pypdfium2.PdfPage, mode: Mode) -> Iterator[Box]:
+    """The parts of the page where pixels differ, one for each run of rows, mm."""
+    submitted, current = (
+        render_page(page, _DPI, mode)[:, :, :3].astype(np.int16) for page in (submitted_page, current_page)
+    )
+    if submitted.shape != current.shape:
+        return  # less than a pixel in a page's size, which a law of its own checks
+    differs = np.abs(submitted - current).max(axis=2) > _MIN_SHADE_STEP
     rows = differs.sum(axis=1) >= _MIN_PIXELS
     for band in np.split(np.arange(len(rows)), np.flatnonzero(np.diff(rows)) + 1):
         if rows[band[0]]:
@@ -205,8 +210,8 @@ def _kinds(annotations: object) -> Iterator[str]:
 
 
 def _link_differences(pdf: bytes, current_pdf: bytes) -> Iterator[str]:
-    submitted, printed = _targets(pdf), _targets(current_pdf)
-    yield from (f"a link leads to {target}; it wasn't printed with that link" for target in sorted(submitted - printed))
+    submitted, current = _targets(pdf), _targets(current_pdf)
+    yield from (f"a link leads to {target}; it wasn't printed with that link" for target in sorted(submitted - current))
 
 
 def _targets(pdf: bytes) -> set[str]:

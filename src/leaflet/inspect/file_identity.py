@@ -50,31 +50,31 @@ class FileIdentity:
 
     @property
     def version(self) -> str:
-        """As printed, `1.0`; '' where it says none."""
+        """As printed, `1.0`; '' where the file doesn't say."""
         return next((line.version for line in self.lines), self.imprint.version if self.imprint else "")
 
     @property
     def date(self) -> str:
-        """Of the version: `2026-11-24`, or in words; '' where it says none."""
+        """Of the version: `2026-11-24`, or in words; '' where the file doesn't say."""
         return (self.imprint.date if self.imprint else "") or next((line.date for line in self.lines), "")
 
     @property
     def fingerprint(self) -> str:
-        """The twelve digits of the content hash that are printed; '' where it says none."""
-        own = self.imprint.fingerprint[:12] if self.imprint else ""
-        return next((line.fingerprint for line in self.lines), own)
+        """The twelve digits of the content hash that are printed; '' where the file doesn't say."""
+        recorded = self.imprint.fingerprint[:12] if self.imprint else ""
+        return next((line.fingerprint for line in self.lines), recorded)
 
     @property
     def review(self) -> str:
-        """`draft`, or day and end of the review, or the word that is printed; '' where it says nothing."""
+        """`draft`, or day and end of the review, or the word that is printed; '' where the file doesn't say."""
         return (self.imprint.review if self.imprint else "") or next((line.review_state for line in self.lines), "")
 
 
 def read_identity(pdf: bytes, pages: Sequence[Page]) -> FileIdentity | None:
     """What `pdf`, whose pages are `pages`, says of itself, or None where it says nothing. Raises UnreadablePdfError."""
     imprint = _imprint(pdf)
-    identities = tuple(dict.fromkeys(identity for page in pages for identity in _identity_lines(page)))
-    return FileIdentity(imprint, identities) if imprint or identities else None
+    lines = tuple(dict.fromkeys(line for page in pages for line in _identity_lines(page)))
+    return FileIdentity(imprint, lines) if imprint or lines else None
 
 
 def identify(pdf: bytes) -> str | None:

@@ -1,4 +1,4 @@
-"""Files that somebody brings: each is opened in a process of its own and judged against today's sources."""
+"""Files that somebody submits: each is opened in a worker process and compared with today's sources."""
 
 from __future__ import annotations
 
@@ -16,27 +16,27 @@ from leaflet.problem import Problem, Severity
 from leaflet.render.document import load_renderer
 
 MAX_FILE_BYTES = 100_000_000
-"""Bytes of a file that somebody brings; a leaflet of pictures has a tenth."""
+"""Bytes of a submitted file; a leaflet full of pictures has a tenth of that."""
 
 
 def inspect(root: Path, files: Sequence[Path], today: date, *, limits: Limits = DEFAULT_LIMITS) -> tuple[Verdict, ...]:
-    """What each of `files`, which somebody brought, is worth against today's sources.
+    """Compare each of the submitted `files` with today's sources.
 
-    They are opened in processes of their own: nobody knows what is in them.
+    They are opened in worker processes: nobody knows what is in them.
     """
-    library, faults = check(root, today)
-    every = editions(library, today) if library else ()
-    errors = tuple(fault for fault in faults if fault.severity is Severity.ERROR)
-    printings: dict[str, CurrentBuild] = {}
+    library, problems = check(root, today)
+    all_editions = editions(library, today) if library else ()
+    errors = tuple(problem for problem in problems if problem.severity is Severity.ERROR)
+    builds: dict[str, CurrentBuild] = {}
 
-    def printed(edition: Edition) -> CurrentBuild:
-        if edition.id not in printings:
-            printings[edition.id] = _current_build(edition, errors)
-        return printings[edition.id]
+    def build(edition: Edition) -> CurrentBuild:
+        if edition.id not in builds:
+            builds[edition.id] = _current_build(edition, errors)
+        return builds[edition.id]
 
     load_renderer()
-    current = CurrentSources(every, errors, printed)
-    results = in_workers(lambda file: _verdict(file, current), files, worker_count(), limits)
+    sources = CurrentSources(all_editions, errors, build)
+    results = in_workers(lambda file: _verdict(file, sources), files, worker_count(), limits)
     return tuple(_verdict_or_failure(file, result) for file, result in zip(files, results, strict=True))
 
 
@@ -44,27 +44,27 @@ def _verdict_or_failure(file: Path, result: Verdict | WorkerFailure) -> Verdict:
     if not isinstance(result, WorkerFailure):
         return result
     if result.error:
-        result.error.add_note(f"This happened while {file} was looked at.")
+        result.error.add_note(f"This happened while {file} was inspected.")
         raise result.error
-    return unknown_verdict(str(file), f"it can't be read: whoever tried {result.reason}")
+    return unknown_verdict(str(file), f"it can't be read: the worker {result.reason}")
 
 
 def _current_build(edition: Edition, errors: tuple[Problem, ...]) -> CurrentBuild:
-    """`edition` as it would be printed today, though it may not be published."""
-    stopping = tuple(error for error in errors if is_blocking(error, edition))
-    made = make(edition)
-    pdf, box = (made.rendered.pdf, only_box(made.rendered)) if made.rendered else (None, None)
-    return CurrentBuild(pdf, (*stopping, *made.problems), box)
+    """`edition` as it would be built today, though it may not be published."""
+    blocking = tuple(error for error in errors if is_blocking(error, edition))
+    result = make(edition)
+    pdf, box = (result.rendered.pdf, only_box(result.rendered)) if result.rendered else (None, None)
+    return CurrentBuild(pdf, (*blocking, *result.problems), box)
 
 
-def _verdict(file: Path, today: CurrentSources) -> Verdict:
+def _verdict(file: Path, sources: CurrentSources) -> Verdict:
     try:
         if not file.is_file():
             return unknown_verdict(str(file), "there is no such file" if not file.exists() else "it is not a file")
         if file.stat().st_size > MAX_FILE_BYTES:
             return unknown_verdict(
-                str(file), f"it is larger than {MAX_FILE_BYTES // 1_000_000} MB, which no leaflet is"
+                str(file), f"it is larger than {MAX_FILE_BYTES // 1_000_000} MB, more than any leaflet"
             )
-        return inspect_pdf(str(file), file.read_bytes(), today)
+        return inspect_pdf(str(file), file.read_bytes(), sources)
     except OSError as error:
         return unknown_verdict(str(file), f"it can't be read: {(error.strerror or str(error)).lower()}")

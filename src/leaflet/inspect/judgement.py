@@ -1,8 +1,8 @@
 """The decision, and the only place where it is made.
 
-Two questions are asked of a file, and each is answered with evidence. Is it as it was printed? What speaks against it
-is in `differs` and `problems`. Has what it says changed since? What speaks for it is in `since` and `changes`.
-Somebody's hand weighs more than age, since nobody knows how far it went.
+Two questions are asked about a file, and each is answered with evidence. Is it as it was printed? The evidence against
+that is in `differs` and `problems`. Has its content changed since? The evidence for that is in `since` and `changes`.
+An alteration counts more than age, since nobody knows how far it went.
 """
 
 from __future__ import annotations
@@ -58,42 +58,44 @@ def _verdict_without_edition(file: str, identity: FileIdentity, sources: Current
     return Verdict(file, FileState.UNKNOWN, identity.edition, then, notes=(why,), problems=sources.problems)
 
 
-def _verdict_on(file: str, brought: SubmittedFile) -> Verdict:
-    differs, found = alterations(brought), changes(brought)
-    problems = brought.problems if brought.has_same_document else ()
-    reasons = outdated_reasons(brought, found)
+def _verdict_on(file: str, submitted: SubmittedFile) -> Verdict:
+    differs, content_changes = alterations(submitted), changes(submitted)
+    problems = submitted.problems if submitted.has_same_document else ()
+    reasons = outdated_reasons(submitted, content_changes)
     return Verdict(
         file,
-        _state(brought, is_altered=bool(differs) or has_errors(problems), reasons=bool(reasons or found)),
-        brought.edition.id,
-        brought.stated_version,
-        brought.current_version,
+        _state(
+            submitted, is_altered=bool(differs) or has_errors(problems), is_outdated=bool(reasons or content_changes)
+        ),
+        submitted.edition.id,
+        submitted.stated_version,
+        submitted.current_version,
         reasons,
-        found,
+        content_changes,
         differs,
-        (*problems, *brought.current.problems),
-        _notes(brought, differs, problems),
+        (*problems, *submitted.current.problems),
+        _notes(submitted, differs, problems),
     )
 
 
-def _state(brought: SubmittedFile, *, is_altered: bool, reasons: bool) -> FileState:
+def _state(submitted: SubmittedFile, *, is_altered: bool, is_outdated: bool) -> FileState:
     if is_altered:
         return FileState.ALTERED
-    if is_newer(brought):
+    if is_newer(submitted):
         return FileState.UNKNOWN
-    return FileState.OUTDATED if reasons else FileState.CURRENT
+    return FileState.OUTDATED if is_outdated else FileState.CURRENT
 
 
-def _notes(brought: SubmittedFile, differences: Sequence[str], problems: Sequence[Problem]) -> tuple[str, ...]:
-    if brought.is_identical:
+def _notes(submitted: SubmittedFile, differences: Sequence[str], problems: Sequence[Problem]) -> tuple[str, ...]:
+    if submitted.is_identical:
         return ()
-    notes = () if brought.recorded_texts else (_RECORD_LOST,)
-    if differences or not brought.has_same_content or brought.has_review_changed:
+    notes = () if submitted.recorded_texts else (_RECORD_LOST,)
+    if differences or not submitted.has_same_content or submitted.has_review_changed:
         return notes
     if has_errors(problems):
         return (*notes, "its words and looks are as printed; what it lost is for screen readers and archives")
     same = "it is not the same file byte for byte, but nothing that a reader sees is different"
     return (
         *notes,
-        same if brought.has_same_document else "it is laid out differently, but carries all that it must",
+        same if submitted.has_same_document else "it is laid out differently, but carries all that it must",
     )

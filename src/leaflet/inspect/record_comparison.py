@@ -17,7 +17,7 @@ from leaflet.preflight.instrument.pages import Page
 from leaflet.required.imprint import PartDigest, TextDigest, short_digest
 
 _WordingsByDigest = Mapping[PartDigest, Sequence[str]]
-"""The texts that were found of each piece."""
+"""The wordings that were found for each part."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class RecordComparison:
     """Which of its recorded texts a file still has."""
 
     wordings: Mapping[TextKey, str]
-    """The wording of every mark that was found whole."""
+    """The wording of every required text that was found complete."""
     missing: tuple[MissingText, ...]
 
 
@@ -52,40 +52,42 @@ class SearchText:
 
 
 def compare_with_record(pages: Sequence[Page], recorded: Mapping[TextKey, TextDigest]) -> RecordComparison:
-    """Look in `pages` for every piece of `marks`."""
-    printed = Counter(piece for trace in recorded.values() for piece in trace.parts)
-    runs = _find_wordings([_page_text(page) for page in pages], set(printed))
-    lost = {text_digest for text_digest in printed if text_digest not in runs}
-    runs = {**runs, **_find_wordings([continuous_text(pages)], lost)}
-    complete = {name: trace.parts for name, trace in recorded.items() if all(piece in runs for piece in trace.parts)}
-    texts = {name: _wording(pieces, runs) for name, pieces in complete.items()}
-    return RecordComparison(texts, tuple(_missing_texts(recorded, printed, runs)))
+    """Look in `pages` for every part of the `recorded` texts."""
+    printed = Counter(part for digest in recorded.values() for part in digest.parts)
+    wordings = _find_wordings([_page_text(page) for page in pages], set(printed))
+    missing = {part for part in printed if part not in wordings}
+    wordings = {**wordings, **_find_wordings([continuous_text(pages)], missing)}
+    complete = {
+        name: digest.parts for name, digest in recorded.items() if all(part in wordings for part in digest.parts)
+    }
+    texts = {name: _wording(parts, wordings) for name, parts in complete.items()}
+    return RecordComparison(texts, tuple(_missing_texts(recorded, printed, wordings)))
 
 
-def _wording(pieces: Sequence[PartDigest], runs: _WordingsByDigest) -> str:
-    return " · ".join(runs[text_digest][0] for text_digest in pieces)
+def _wording(parts: Sequence[PartDigest], wordings: _WordingsByDigest) -> str:
+    return " · ".join(wordings[part][0] for part in parts)
 
 
 def _missing_texts(
-    recorded: Mapping[TextKey, TextDigest], printed: Counter[PartDigest], runs: _WordingsByDigest
+    recorded: Mapping[TextKey, TextDigest], printed: Counter[PartDigest], wordings: _WordingsByDigest
 ) -> Iterator[MissingText]:
-    for text_digest, times in printed.items():
-        found = runs.get(text_digest, ())
+    for part, times in printed.items():
+        found = wordings.get(part, ())
         if len(found) < times:
-            names = tuple(name for name, trace in recorded.items() if text_digest in trace.parts)
+            names = tuple(name for name, digest in recorded.items() if part in digest.parts)
             yield MissingText(names, found[0] if found else "", times, len(found))
 
 
-def _find_wordings(stretches: Sequence[SearchText], wanted: set[PartDigest]) -> dict[PartDigest, list[str]]:
+def _find_wordings(search_texts: Sequence[SearchText], wanted: set[PartDigest]) -> dict[PartDigest, list[str]]:
     """Every run of whole words that is one of `wanted`."""
     found: defaultdict[PartDigest, list[str]] = defaultdict(list)
-    lengths = {text_digest.length for text_digest in wanted if text_digest.length}
-    for stretch in stretches:
-        ends = set(stretch.starts)
-        for start, length in ((s, n) for s in stretch.starts for n in lengths if s + n in ends):
-            piece = PartDigest(length, short_digest(stretch.text[start : start + length]))
-            if piece in wanted:
-                found[piece].append(_words(stretch.glyphs[start : start + length]))
+    lengths = {part.length for part in wanted if part.length}
+    for search_text in search_texts:
+        ends = set(search_text.starts)
+        for start, length in ((s, n) for s in search_text.starts for n in lengths if s + n in ends):
+            part = PartDigest(length, short_digest(search_text.text[start : start + length]))
+            if part in wanted:
+                found[part].append(_words(search_text.glyphs[start : start + length]))
     return dict(found)
 
 
@@ -94,13 +96,13 @@ def _words(run: Sequence[tuple[Page, int]]) -> str:
     pages = {page.number: page for page, _ in run}
     text = ""
     for number, page in pages.items():
-        indices = [index for own, index in run if own.number == number]
+        indices = [index for glyph_page, index in run if glyph_page.number == number]
         text += " " + "".join(glyph.char for glyph in page.glyphs[indices[0] : _end(page, indices[-1])])
     return " ".join(text.split()).replace("\u2010 ", "")  # a hyphen at the end of a page
 
 
 def _end(page: Page, last: int) -> int:
-    """Behind the glyph `last` and the signs that stand close to it, such as a full stop."""
+    """The index after the glyph `last` and the signs close to it, such as a full stop."""
     rest = enumerate(page.glyphs[last + 1 :], last + 1)
     return next((n for n, glyph in rest if normalized(glyph.char) or not glyph.char.strip()), len(page.glyphs))
 
@@ -115,7 +117,7 @@ def _search_text(page: Page, start: int, end: int) -> SearchText:
 
 
 def continuous_text(pages: Sequence[Page]) -> SearchText:
-    """All pages as one text, without what stands at the head or foot of each: a paragraph runs on over it."""
+    """All pages as one text, without what stands at the head or foot of each: a paragraph may continue over it."""
     head, foot = (_common_length(pages, at_end=at_end) if len(pages) > 1 else 0 for at_end in (False, True))
     texts = [_search_text(page, head, max(head, len(page.text) - foot)) for page in pages]
     offsets = [sum(len(part.text) for part in texts[:n]) for n in range(len(texts))]

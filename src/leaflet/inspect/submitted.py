@@ -16,9 +16,6 @@ from leaflet.problem import Problem
 from leaflet.required.imprint import Imprint, TextDigest, imprint_of
 from leaflet.required.texts import identity_line
 
-KIND_NAMES = {"disclaimer": "statement", "claim": "claim", "block": "text"}
-"""A mark's kind, as a reader calls it."""
-
 
 @dataclass(frozen=True)
 class SubmittedFile:
@@ -33,8 +30,8 @@ class SubmittedFile:
     @cached_property
     def is_identical(self) -> bool:
         """Is it, byte for byte, what would be printed today?"""
-        today = self.current.pdf
-        return today is not None and hashlib.sha256(self.pdf).digest() == hashlib.sha256(today).digest()
+        current_pdf = self.current.pdf
+        return current_pdf is not None and hashlib.sha256(self.pdf).digest() == hashlib.sha256(current_pdf).digest()
 
     @property
     def has_same_content(self) -> bool:
@@ -43,13 +40,13 @@ class SubmittedFile:
 
     @cached_property
     def has_same_document(self) -> bool:
-        """Was it made from the very document of today? Then every difference is somebody's doing.
+        """Was it made from the very document of today? Then somebody made every difference.
 
         Where the file has lost its record, content and review decide.
         """
-        own = self.identity.imprint.document if self.identity.imprint else ""
+        stated = self.identity.imprint.document if self.identity.imprint else ""
         current = self._current_document()
-        return self.has_same_content and (own == current if own and current else not self.has_review_changed)
+        return self.has_same_content and (stated == current if stated and current else not self.has_review_changed)
 
     @property
     def has_review_changed(self) -> bool:
@@ -60,20 +57,20 @@ class SubmittedFile:
 
     @property
     def stated_version(self) -> EditionVersion:
-        """The issue that it says that it is."""
+        """The version that it says it is."""
         return EditionVersion(
             self.identity.version, self.identity.date, self.identity.fingerprint, self.identity.review
         )
 
     @property
     def current_version(self) -> EditionVersion:
-        """The issue that would be printed today."""
+        """The version that would be printed today."""
         current = self.current_imprint
         return EditionVersion(current.version, current.date, current.fingerprint[:12], current.review)
 
     @cached_property
     def current_imprint(self) -> Imprint:
-        """What a file that is printed today says of itself."""
+        """The imprint of a file that is built today."""
         return imprint_of(self.edition)
 
     @property
@@ -83,16 +80,16 @@ class SubmittedFile:
 
     @cached_property
     def record_comparison(self) -> RecordComparison:
-        """What it still carries of that."""
+        """Which of these texts it still has."""
         return compare_with_record(self.pages, self.recorded_texts)
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
-        """The tests that it fails as today's edition, without those that today's printing fails itself."""
+        """The laws that it breaks as today's edition, without those that today's build breaks itself."""
         failures = () if self.is_identical else preflight(self.pdf, self.edition)[0]
         return tuple(problem for problem in failures if problem not in self.current.problems)
 
     def _current_document(self) -> str:
-        today = self.current.pdf
-        found = read_identity(today, read_pages(today)) if today else None
-        return found.imprint.document if found and found.imprint else ""
+        current_pdf = self.current.pdf
+        identity = read_identity(current_pdf, read_pages(current_pdf)) if current_pdf else None
+        return identity.imprint.document if identity and identity.imprint else ""

@@ -22,7 +22,7 @@ class FileState(StrEnum):
     ALTERED = "altered"
     """It is not as it was printed. It may be outdated, too."""
     UNKNOWN = "unknown"
-    """Nothing can be shown of it."""
+    """Nothing is known about it."""
 
 
 @dataclass(frozen=True)
@@ -61,9 +61,9 @@ class Verdict:
     file: str
     state: FileState
     edition: str | None = None
-    """What it says that it is, `topic/layout/locale`; None where it says nothing."""
+    """The edition that it says it is, `topic/layout/locale`; None where it says nothing."""
     then: EditionVersion | None = None
-    """What it says which issue it is."""
+    """Which version it says it is."""
     today: EditionVersion | None = None
     """What today's sources would print; None where they have no such edition."""
     since: tuple[str, ...] = ()
@@ -72,7 +72,7 @@ class Verdict:
     differs: tuple[str, ...] = ()
     """Why it is altered, in sentences."""
     problems: tuple[Problem, ...] = ()
-    """Tests that it fails, or faults for which today's sources can't be printed."""
+    """Laws that it breaks, or faults for which today's sources can't be built."""
     notes: tuple[str, ...] = ()
     """Further remarks, in sentences."""
 

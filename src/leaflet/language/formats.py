@@ -38,10 +38,10 @@ def is_right_to_left(locale: Locale) -> bool:
     return bool(_babel_locale(locale).text_direction == "rtl")
 
 
-def localized_number(english: str, locale: Locale) -> str:
-    """A number as written in English, `1,000.5`, with the locale's signs: `1.000,5`."""
-    own = _babel_locale(locale)
-    return english.translate({ord("."): get_decimal_symbol(own), ord(","): get_group_symbol(own)})
+def localized_number(number: str, locale: Locale) -> str:
+    """A number as written in English, `1,000.5`, with the locale's separators: `1.000,5`."""
+    symbols = _babel_locale(locale)
+    return number.translate({ord("."): get_decimal_symbol(symbols), ord(","): get_group_symbol(symbols)})
 
 
 def join_list(items: Iterable[str], locale: Locale) -> str:

@@ -1,4 +1,4 @@
-"""The nouns of the field: typed, immutable, every field saying what it holds.
+"""The records that everything works on: typed, immutable, every field documented.
 
 Records come from YAML, Markdown, JSON and gettext files through `leaflet.read`; nothing here knows any of those
 formats. A field annotated `Text` is shown to readers and is translated; every other string is an identifier or a fact
@@ -20,7 +20,7 @@ from leaflet.model.printed import Overflow, Placement, RenderResult
 from leaflet.model.prose import Block, ClaimPlaceholder, Figure, Prose, Section, SectionRole, Subheading
 from leaflet.model.record import NOWHERE, Id, Located, NonEmptyStr, Origin, PathStep, Record, Text, Translatable
 from leaflet.model.reference import Reference
-from leaflet.model.required import RequiredLink, RequiredText, TextKey
+from leaflet.model.required import KIND_NAMES, RequiredLink, RequiredText, TextKey
 from leaflet.model.review import ReviewRecord, ReviewState
 from leaflet.model.statement import SUBSTANCE_SUBJECTS, Conditions, Statement, StatementKind, Subject
 from leaflet.model.substance import OmittedSubject, Substance
@@ -30,6 +30,7 @@ from leaflet.model.wording import Term, WordLists
 __all__ = [
     "CLINIC_BOX",
     "HOUSE_SCOPE",
+    "KIND_NAMES",
     "LAYOUTS_SCOPE",
     "NOWHERE",
     "SOURCE_LANGUAGE",

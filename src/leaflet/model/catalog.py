@@ -10,7 +10,7 @@ from leaflet.problem import Span
 
 @dataclass(frozen=True)
 class CatalogEntry:
-    """One translation: where it stands, and whether it must be reviewed."""
+    """One translation: where it is, and whether it must be reviewed."""
 
     text: str
     """Empty where it is missing."""

@@ -11,14 +11,14 @@ from leaflet.model.record import Id, NonEmptyStr, Record
 
 @dataclass(frozen=True)
 class Logo:
-    """A clinic's picture, looked at and found harmless: an SVG of the allow-list, or a PNG of few pixels."""
+    """A clinic's picture, checked and found harmless: an SVG of the allow-list, or a PNG of few pixels."""
 
     data: bytes
     media_type: Literal["image/svg+xml", "image/png"]
 
 
 class Clinic(Record):
-    """A place that hands leaflets out: what stands in the clinic's box of its copies. One row of a list of clinics."""
+    """A place that hands leaflets out: what the clinic's box of its copies holds. One row of a list of clinics."""
 
     id: Id
     name: NonEmptyStr

@@ -31,7 +31,7 @@ class PageBounds(Record):
 
 
 class WordBounds(Record):
-    """Words of a piece's own, required statements not counted; outside these bounds is a warning."""
+    """How many words of its own a piece may have, without required statements; outside these bounds is a warning."""
 
     at_least: int = 0
     at_most: int
@@ -56,6 +56,6 @@ class Layout(Record):
     """Languages whose scripts it can set."""
     shows: tuple[LayoutContent, ...] = Field(min_length=1)
     """prose: the sections for its audience with the claims set there; claims: every claim; open-claims: every claim
-    without human evidence or contested; and so on. Whatever it shows, it shows whole."""
+    without human evidence or contested; and so on. Whatever it shows, it shows completely."""
     words: WordBounds
     folder: Path = Field(default=Path(), exclude=True)

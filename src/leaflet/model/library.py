@@ -27,7 +27,7 @@ LAYOUTS_SCOPE = "layouts"
 
 @dataclass(frozen=True)
 class Library:
-    """Everything that was read: what the checks look at and the editions are made from."""
+    """Everything that was read: what is checked and what the editions are made from."""
 
     root: Path
     house: House
@@ -42,9 +42,9 @@ class Library:
     topics: tuple[Topic, ...]
     layouts: tuple[Layout, ...]
     catalogs: Mapping[tuple[str, str], Catalog]
-    """By (scope, language); the scope is a topic's id, HOUSE or CHROME."""
+    """By (scope, language); the scope is a topic's id, HOUSE_SCOPE or LAYOUTS_SCOPE."""
     layout_texts: Mapping[str, Span] = field(default_factory=lambda: MappingProxyType({}))
-    """What the layouts' templates print of their own, in the source language, and where each stands first."""
+    """The texts of the layouts' own templates, in the source language, and where each first occurs."""
     layout_contents: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """What each template, style sheet and picture under `layouts/` can print by itself, by its path."""
     unread_paths: frozenset[str] = frozenset()

@@ -1,4 +1,4 @@
-"""What the renderer gave, and what was found in it."""
+"""The result of rendering, and where required texts were found in it."""
 
 from __future__ import annotations
 

@@ -66,7 +66,7 @@ class Figure(Record):
     file: str
     """Path relative to the topic's folder."""
     svg: str
-    """The drawing, already held to the allow-list of elements and attributes."""
+    """The drawing, already checked against the allow-list of elements and attributes."""
     strings: tuple[Text, ...]
     """Text content of `title`, `desc` and every `text` or `tspan`, in document order."""
     title: str = ""

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 from leaflet.problem import Span
 
 TextKey = tuple[str, str]
 """Kind and id of a required text."""
+
+KIND_NAMES: Mapping[str, str] = MappingProxyType({"disclaimer": "statement", "claim": "claim", "block": "text"})
+"""The kinds of required texts, each with the word that messages have for it."""
 
 
 @dataclass(frozen=True)

@@ -92,7 +92,7 @@ SUBSTANCE_SUBJECTS = frozenset(
 
 
 class Conditions(Record):
-    """When a disclaimer is required: every condition that is given must hold; none given means always."""
+    """When a statement is required: every condition that is given must hold; none given means always."""
 
     audiences: tuple[Audience, ...] = ()
     substances: tuple[Id, ...] = ()
@@ -117,6 +117,6 @@ class Statement(Record):
     why: NonEmptyStr
     when: Conditions = Conditions()
     min_pt: float = Field(ge=9)
-    """The smallest type it may stand in, pt; never under 9 (EU readability guideline 2009)."""
+    """The smallest type it may be set in, pt; never under 9 (EU readability guideline 2009)."""
     every_page: bool = False
-    """Must it stand on each page, or somewhere in the piece?"""
+    """Must it be on each page, or somewhere in the piece?"""

@@ -1,4 +1,4 @@
-"""What people take, and what must be told of it."""
+"""What people take, and what must be said about it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Substance(Record):
     names: Mapping[str, tuple[NonEmptyStr, ...]]
     """Its names in texts, by language. `x*` stands for any ending."""
     without: tuple[OmittedSubject, ...] = ()
-    """Subjects of `OF_A_SUBSTANCE` that don't apply to it; all others must be covered."""
+    """Subjects of `SUBSTANCE_SUBJECTS` that don't apply to it; all others must be covered."""
 
     @property
     def required_subjects(self) -> frozenset[Subject]:

@@ -3,8 +3,8 @@
 Why: a number, a link or the place of the emergency number must be the same in every language; a dose that changes on
 the way, or a “not” that is lost, is an error that no reader of the translation can see.
 
-Fix: correct the translation in the catalog (`.po`). Numbers are written with the signs of the language: 0.5 is 0,5 in
-Dutch, and 1,000 is 1.000. A negation in English is a negation in the translation; the words for it are listed in
+Fix: correct the translation in the catalog (`.po`). Numbers are written with the separators of the language: 0.5 is 0,5
+in Dutch, and 1,000 is 1.000. A negation in English is a negation in the translation; the words for it are listed in
 `sources/wording.yaml`. Where the language puts it differently, allow it in topic.yaml under `allow:` with the
 reason.
 """
@@ -42,51 +42,52 @@ def check(library: Library, today: date) -> Iterator[Problem]:
             entry = catalog_entry(library, text, language)
             if entry and entry.text and not entry.fuzzy:
                 yield from _compare(library, text, entry, locale)
-                yield from _denials(library, text, entry, locale)
+                yield from _negation_problems(library, text, entry, locale)
 
 
 def _compare(library: Library, text: SourceText, entry: CatalogEntry, locale: Locale) -> Iterator[Problem]:
     wanted = (*_untranslated_parts(text.source), *(localized_number(n, locale) for n in _numbers(text.source)))
-    wanted_counts, there = Counter(wanted), Counter((*_untranslated_parts(entry.text), *_numbers(entry.text)))
-    changes = (("lacks", wanted_counts - there), ("adds", there - wanted_counts))
+    found = (*_untranslated_parts(entry.text), *_numbers(entry.text))
+    wanted_counts, found_counts = Counter(wanted), Counter(found)
+    changes = (("lacks", wanted_counts - found_counts), ("adds", found_counts - wanted_counts))
     difference = " and ".join(f"{verb} {backtick_list(items.elements())}" for verb, items in changes if items)
     if difference:
         hint = f"numbers, links, placeholders and list items are the same in each language: correct {entry.span.path}"
         yield _problem(library, text, entry, locale, (f"{difference}: {excerpt(text.source)}", hint))
 
 
-def _denials(library: Library, text: SourceText, entry: CatalogEntry, locale: Locale) -> Iterator[Problem]:
+def _negation_problems(library: Library, text: SourceText, entry: CatalogEntry, locale: Locale) -> Iterator[Problem]:
     """The first sentence that is negated in one language and not in the other."""
-    wanted_counts, there = (library.word_lists.get(language) for language in (SOURCE_LANGUAGE, locale.language))
+    source_lists, target_lists = (library.word_lists.get(language) for language in (SOURCE_LANGUAGE, locale.language))
     for source, translated in (
-        _sentences(visible_text(text.source), visible_text(entry.text)) if wanted_counts and there else ()
+        _sentences(visible_text(text.source), visible_text(entry.text)) if source_lists and target_lists else ()
     ):
-        no, own = _denies(source, wanted_counts), _denies(translated, there)
-        if no != own:
-            verb = "lacks" if no else "adds"
-            hint = f"“no”, “not” or “without” stand in both languages or in neither: correct {entry.span.path}"
-            difference = f"{verb} a denial: {excerpt(source)} is {excerpt(translated)}"
+        source_denies, target_denies = _denies(source, source_lists), _denies(translated, target_lists)
+        if source_denies != target_denies:
+            verb = "lacks" if source_denies else "adds"
+            hint = f"“no”, “not” or “without” must be in both languages or in neither: correct {entry.span.path}"
+            difference = f"{verb} a negation: {excerpt(source)} is {excerpt(translated)}"
             yield _problem(library, text, entry, locale, (difference, hint))
             return
 
 
 def _sentences(source: str, translated: str) -> tuple[tuple[str, str], ...]:
     """The sentences of both in pairs; the whole texts where their numbers differ."""
-    here, there = (tuple(filter(None, _SENTENCE.split(text))) for text in (source, translated))
-    return tuple(zip(here, there, strict=True)) if len(here) == len(there) else ((source, translated),)
+    ours, theirs = (tuple(filter(None, _SENTENCE.split(text))) for text in (source, translated))
+    return tuple(zip(ours, theirs, strict=True)) if len(ours) == len(theirs) else ((source, translated),)
 
 
-def _denies(text: str, wording: WordLists | None) -> bool:
-    return wording is not None and bool(find_terms((*wording.negations, *wording.says_no), text))
+def _denies(text: str, word_lists: WordLists | None) -> bool:
+    return word_lists is not None and bool(find_terms((*word_lists.negations, *word_lists.says_no), text))
 
 
 def _problem(
     library: Library, text: SourceText, entry: CatalogEntry, locale: Locale, message_and_hint: tuple[str, str]
 ) -> Problem:
-    said, hint = message_and_hint
+    message, hint = message_and_hint
     return Problem(
         NAME,
-        f"the translation into `{locale.language}` {said}",
+        f"the translation into `{locale.language}` {message}",
         hint,
         entry.span,
         editions=affected_editions(library, text, locale.language),

@@ -18,7 +18,7 @@ from leaflet.problem import Problem
 
 NAME = "claim-without-limits"
 HINT = "write one sentence under `does_not_show:`, such as “This does not show what happens in people.”"
-FEWEST_WORDS = 4
+MIN_WORDS = 4
 """Such as “It shows no cause.”"""
 
 
@@ -29,10 +29,10 @@ def check(library: Library, today: date) -> Iterator[Problem]:
             if not claim.does_not_show:
                 yield Problem(NAME, f"claim `{claim.id}` does not say what it does not show", HINT, claim.span("id"))
             elif not _is_limit(claim.does_not_show, library.word_lists.get(SOURCE_LANGUAGE)):
-                said = f"“{claim.does_not_show}” does not say what claim `{claim.id}` does not show"
-                yield Problem(NAME, said, HINT, claim.span("does_not_show"))
+                message = f"“{claim.does_not_show}” does not say what claim `{claim.id}` does not show"
+                yield Problem(NAME, message, HINT, claim.span("does_not_show"))
 
 
-def _is_limit(text: str, wording: WordLists | None) -> bool:
-    denies = wording is None or bool(find_terms(wording.negations, visible_text(text)))
-    return denies and len(words(text)) >= FEWEST_WORDS
+def _is_limit(text: str, word_lists: WordLists | None) -> bool:
+    denies = word_lists is None or bool(find_terms(word_lists.negations, visible_text(text)))
+    return denies and len(words(text)) >= MIN_WORDS

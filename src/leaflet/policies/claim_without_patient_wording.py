@@ -25,9 +25,9 @@ def check(library: Library, today: date) -> Iterator[Problem]:
     """Claims without `patient` that a piece for patients prints."""
     for topic in library.topics:
         for claim in topic.claims:
-            pieces = () if claim.patient else _printing_layouts(library, topic, claim)
-            if pieces:
-                yield _problem(library, topic, claim, pieces)
+            layouts = () if claim.patient else _printing_layouts(library, topic, claim)
+            if layouts:
+                yield _problem(library, topic, claim, layouts)
 
 
 def _printing_layouts(library: Library, topic: Topic, claim: Claim) -> tuple[Layout, ...]:
@@ -39,7 +39,7 @@ def _problem(library: Library, topic: Topic, claim: Claim, layouts: tuple[Layout
     return Problem(
         NAME,
         f"claim `{claim.id}` has no wording for patients, but is printed for them in "
-        f"{backtick_list(p.id for p in layouts)}",
+        f"{backtick_list(layout.id for layout in layouts)}",
         "add `patient:` with a sentence that a patient understands",
         claim.span("id"),
         editions=edition_ids(library, topics=(topic,), layouts=layouts),

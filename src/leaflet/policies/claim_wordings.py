@@ -1,4 +1,4 @@
-"""What claims say, in each printed language, beside what their rung lets them say."""
+"""What claims say, in each printed language, with the wording rules of their rung."""
 
 from __future__ import annotations
 

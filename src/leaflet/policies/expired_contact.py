@@ -2,7 +2,7 @@
 
 Why: numbers change. A wrong number in an emergency harms more than none.
 
-Fix: open the service's own page, compare number and hours, and set `checked:` and `expires:` anew.
+Fix: open the service's own page, compare number and hours, and set new dates for `checked:` and `expires:`.
 """
 
 from __future__ import annotations

@@ -31,13 +31,13 @@ def check(library: Library, today: date) -> Iterator[Problem]:
 
 
 def _contact_sources(library: Library) -> Iterator[PrintedText]:
-    """What is printed as it stands, in every language."""
+    """The contacts' sources, which are printed unchanged in every language."""
     for contact in library.contacts:
         yield PrintedText(contact.source, SOURCE_LANGUAGE, contact.span("source"), "")
 
 
 def _check_unlisted_addresses(library: Library) -> Iterator[Problem]:
-    """Addresses that need not be listed: our own, and those of references."""
+    """Addresses whose host need not be listed: the house's own, and those of references."""
     base = library.house.base_url
     urls = ((r.csl.get("URL"), library.reference_spans[name]) for name, r in library.references.items())
     addresses = [(str(url), span) for url, span in (*urls, (base, library.house.span("base_url"))) if url]
@@ -76,9 +76,13 @@ def _unlisted(link: SourceLink, span: Span) -> Problem:
 
 
 def _unlabelled(library: Library, link: SourceLink, entry: LinkHost, text: PrintedText) -> Iterator[Problem]:
-    wording = library.word_lists.get(text.language)
-    words = wording.not_peer_reviewed if wording else ()
+    word_lists = library.word_lists.get(text.language)
+    words = word_lists.not_peer_reviewed if word_lists else ()
     if not find_terms(words, visible_text(link.label)):
-        say = f"say so in the words of the link, with one of: {', '.join(words)}"
-        hint = say if words else f"give the words for it in sources/wording.yaml, `{text.language}: not_peer_reviewed:`"
+        label_hint = f"say so in the words of the link, with one of: {', '.join(words)}"
+        hint = (
+            label_hint
+            if words
+            else f"give the words for it in sources/wording.yaml, `{text.language}: not_peer_reviewed:`"
+        )
         yield Problem(NAME, f"the link to `{entry.host}` does not say that it was not peer-reviewed", hint, text.span)

@@ -1,9 +1,9 @@
 """A check is waived that must not be.
 
-Why: exceptions are for matters of judgement: a word that means something else here, a text that is rightly long. What
-a reader's safety rests on (required statements, sources, help lines, translations) has no exceptions.
+Why: waivers are for matters of judgement: a word that means something else here, a text that is rightly long. What
+a reader's safety rests on (required statements, sources, help lines, translations) can't be waived.
 
-Fix: take the entry out of `allow:` in topic.yaml and fix what it was meant to hide. The hint lists what may be allowed.
+Fix: take the entry out of `allow:` in topic.yaml and fix what it was meant to hide. The hint lists what can be waived.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ NAME = "forbidden-waiver"
 
 
 def check(library: Library, today: date) -> Iterator[Problem]:
-    """Exceptions for a policy that has none, or that does not exist."""
+    """Waivers of a check that can't be waived, or that does not exist."""
     known = tuple(policy.NAME for policy in WAIVABLE)
     for topic in library.topics:
-        for n, exception in enumerate(topic.meta.allow):
-            if exception.policy not in known:
+        for n, waiver in enumerate(topic.meta.allow):
+            if waiver.policy not in known:
                 yield Problem(
                     NAME,
-                    f"`{exception.policy}` is not a policy from which an exception can be made",
-                    f"{did_you_mean(exception.policy, known)}exceptions are possible from {backtick_list(known)}",
+                    f"`{waiver.policy}` is not a check that can be waived",
+                    f"{did_you_mean(waiver.policy, known)}these can be waived: {backtick_list(known)}",
                     topic.meta.span("allow", n, "policy"),
                 )

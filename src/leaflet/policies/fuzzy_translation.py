@@ -1,9 +1,9 @@
 """A translation is out of date.
 
 Why: the English sentence has changed since it was translated. The old translation may now say something that is no
-longer true, so it is not printed, and the language's pieces are not made until somebody has looked.
+longer true, so it is not printed, and the language's pieces are not made until somebody has checked it.
 
-Fix: compare the entry in the catalog (`.po`) with the English sentence, correct it, and take its `fuzzy` mark away
+Fix: compare the entry in the catalog (`.po`) with the English sentence, correct it, and remove its `fuzzy` mark
 (in Poedit: "Needs work").
 """
 
@@ -21,11 +21,11 @@ NAME = "fuzzy-translation"
 
 
 def check(library: Library, today: date) -> Iterator[Problem]:
-    """Entries marked as fuzzy in a printed language; disclaimers have a policy of their own."""
+    """Entries marked as fuzzy in a printed language; required statements have a check of their own."""
     for language in target_languages(library):
         for text in needed_texts(library, language):
             entry = catalog_entry(library, text, language)
-            if entry and entry.text and entry.fuzzy and not text.is_disclaimer:
+            if entry and entry.text and entry.fuzzy and not text.is_statement:
                 yield _problem(library, text, entry, language)
 
 

@@ -1,9 +1,9 @@
 """A review record has impossible dates.
 
 Why: the draft mark leaves every page on the word of this record. A review lasts as long as the house says, is not
-signed for a day to come, and does not end before it began; a record that says otherwise was changed by hand.
+signed for a day in the future, and does not end before it began; a record that says otherwise was changed by hand.
 
-Fix: have the content reviewed and run `leaflet sign-off`, which writes the record anew; or delete review.yaml, and
+Fix: have the content reviewed and run `leaflet sign-off`, which writes a new record; or delete review.yaml, and
 the pieces are drafts again. How long a review lasts is `review_months:` in `sources/house.yaml`.
 """
 
@@ -17,15 +17,15 @@ from leaflet.model import Library, ReviewRecord
 from leaflet.problem import Problem
 
 NAME = "impossible-review"
-HINT = "run `leaflet sign-off` to write the record anew, or delete review.yaml: then every page is a draft again"
+HINT = "run `leaflet sign-off` to write a new record, or delete review.yaml: then every page is a draft again"
 
 
 def check(library: Library, today: date) -> Iterator[Problem]:
     """Review records that are valid for too long, are dated in the future, or end before they begin."""
     for topic in library.topics:
         if topic.review:
-            for field, said in _faults(topic.review, library.house.review_months, today):
-                message = f"the review of `{topic.id}` {said}"
+            for field, fault in _faults(topic.review, library.house.review_months, today):
+                message = f"the review of `{topic.id}` {fault}"
                 yield Problem(NAME, message, HINT, topic.review.span(field))
 
 
@@ -33,7 +33,7 @@ def _faults(review: ReviewRecord, months: int, today: date) -> Iterator[tuple[st
     """(field, fault)."""
     last = add_months(review.date, months)
     if review.expires > last:
-        yield "expires", f"holds until {review.expires}, but a review lasts {months} months, until {last}"
+        yield "expires", f"is valid until {review.expires}, but a review lasts {months} months, until {last}"
     if review.expires < review.date:
         yield "expires", f"ends on {review.expires}, before it was made"
     if review.date > today:

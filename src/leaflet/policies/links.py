@@ -37,7 +37,7 @@ class SourceLink:
 
 
 def find_links(text: str) -> Iterator[SourceLink]:
-    """Every link of a Markdown `text`, then every address that stands bare in it."""
+    """Every link of a Markdown `text`, then every bare address in it."""
     text = html.unescape(text)
     yield from (SourceLink(match["label"] or "", match["target"]) for match in _MARKDOWN.finditer(text))
     for match in _BARE.finditer(_MARKDOWN.sub(r"\g<label>", text)):

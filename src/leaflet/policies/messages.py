@@ -1,4 +1,4 @@
-"""Names and texts as they stand in messages."""
+"""Names and texts as messages show them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
 
 
 def backtick_list(names: Iterable[str]) -> str:
-    """`a`, `b`, `c`: names as they stand in a message."""
+    """`a`, `b`, `c`: names as messages show them."""
     return ", ".join(f"`{name}`" for name in names)
 
 

@@ -37,10 +37,10 @@ def _claims(topic: Topic, group: CiteTogether) -> Iterator[Problem]:
 
 
 def _topic(library: Library, topic: Topic, group: CiteTogether) -> Iterator[Problem]:
-    where = "a claim that stands in the same piece"
-    whole = _problem(group, topic.claims, "the topic cites", where, ())
-    if whole:
-        yield whole
+    where = "a claim in the same piece"
+    topic_problem = _problem(group, topic.claims, "the topic cites", where, ())
+    if topic_problem:
+        yield topic_problem
         return
     for layout in library.layouts:
         claims = claims_shown(library, topic, layout)

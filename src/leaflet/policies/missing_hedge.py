@@ -29,7 +29,7 @@ def check(library: Library, today: date) -> Iterator[Problem]:
             words = ", ".join(f"“{word}”" for word in wording.rules.needs)
             yield Problem(
                 NAME,
-                f"claim `{wording.claim.id}` does not say what the rung `{wording.claim.level}` must say",
+                f"claim `{wording.claim.id}` has none of the words that the rung `{wording.claim.level}` requires",
                 f"use at least one of {words} (`*` stands for any ending)",
                 wording.span,
                 waiver_target=waiver_target(wording.topic, wording.claim.id),

@@ -4,7 +4,7 @@ Why: what a piece must carry is computed from `sources/disclaimers.yaml`. If a s
 for a condition that never holds, nothing later could miss it: the page would be printed without its warning.
 
 Fix: put the statement back, or write one with that `subject:` whose `when:` holds for the piece that is named. What
-must be said of each substance stands in `sources/substances.yaml`; where a subject does not concern a substance, say
+must be said of each substance is in `sources/substances.yaml`; where a subject does not concern a substance, say
 so there under `without:` with the reason.
 """
 
@@ -30,12 +30,12 @@ def check(library: Library, today: date) -> Iterator[Problem]:
     """Subjects that editions must cover and none of their statements does."""
     lacking: dict[SubjectGap, list[str]] = {}
     for edition in editions(library, today):
-        said = statements(edition)
+        carried = statements(edition)
         for gap in _required_subjects(library, edition):
-            if not any(_covers(statement, gap) for statement in said):
+            if not any(_covers(statement, gap) for statement in carried):
                 lacking.setdefault(gap, []).append(edition.id)
-    for gap, pieces in sorted(lacking.items()):
-        yield _problem(gap, tuple(pieces))
+    for gap, ids in sorted(lacking.items()):
+        yield _problem(gap, tuple(ids))
 
 
 def _required_subjects(library: Library, edition: Edition) -> Iterator[SubjectGap]:
@@ -50,23 +50,25 @@ def _required_subjects(library: Library, edition: Edition) -> Iterator[SubjectGa
 
 def _covers(statement: Statement, gap: SubjectGap) -> bool:
     subject, substance = gap
-    of = statement.when.substances
-    return statement.subject is subject and (not substance or not of or substance in of)
+    condition = statement.when.substances
+    return statement.subject is subject and (not substance or not condition or substance in condition)
 
 
-def _edition_list(pieces: tuple[str, ...]) -> str:
-    more = len(pieces) - 2
-    return backtick_list(pieces) if more <= 1 else f"{backtick_list(pieces[:2])} and {more} more pieces"
+def _edition_list(edition_ids: tuple[str, ...]) -> str:
+    more = len(edition_ids) - 2
+    return backtick_list(edition_ids) if more <= 1 else f"{backtick_list(edition_ids[:2])} and {more} more pieces"
 
 
-def _problem(gap: SubjectGap, pieces: tuple[str, ...]) -> Problem:
+def _problem(gap: SubjectGap, edition_ids: tuple[str, ...]) -> Problem:
     subject, substance = gap
-    of = f" for `{substance}`" if substance else ""
-    also = f" and whose `when:` holds for `{substance}`" if substance else " and whose `when:` holds for these pieces"
+    for_substance = f" for `{substance}`" if substance else ""
+    condition = (
+        f" and whose `when:` holds for `{substance}`" if substance else " and whose `when:` holds for these pieces"
+    )
     return Problem(
         NAME,
-        f"no required statement covers `{subject}`{of} in {_edition_list(pieces)}",
-        f"put back what was deleted, or write a statement with `subject: {subject}`{also}",
+        f"no required statement covers `{subject}`{for_substance} in {_edition_list(edition_ids)}",
+        f"put back what was deleted, or write a statement with `subject: {subject}`{condition}",
         Span(FILE),
-        editions=pieces,
+        editions=edition_ids,
     )

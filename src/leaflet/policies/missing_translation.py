@@ -29,22 +29,22 @@ NAME = "missing-translation"
 
 
 def check(library: Library, today: date) -> Iterator[Problem]:
-    """Texts without a translation in a printed language; disclaimers have a policy of their own."""
+    """Texts without a translation in a printed language; required statements have a check of their own."""
     for language in target_languages(library):
-        texts = (text for text in needed_texts(library, language) if not text.is_disclaimer)
-        for scope, own in groupby(texts, key=lambda text: text.scope):
-            yield from _scope(library, scope, language, list(own))
+        texts = (text for text in needed_texts(library, language) if not text.is_statement)
+        for scope, texts_of_scope in groupby(texts, key=lambda text: text.scope):
+            yield from _scope(library, scope, language, list(texts_of_scope))
 
 
 def _scope(library: Library, scope: str, language: str, texts: Sequence[SourceText]) -> Iterator[Problem]:
-    found = catalog_for(library, scope, language)
-    if texts and not any(entry.text for entry in found.entries.values()):
-        yield _no_catalog(library, texts[0], language, found.span)
+    catalog = catalog_for(library, scope, language)
+    if texts and not any(entry.text for entry in catalog.entries.values()):
+        yield _no_catalog(library, texts[0], language, catalog.span)
         return
     for text in texts:
         entry = catalog_entry(library, text, language)
         if not (entry and entry.text):
-            yield _problem(library, text, language, entry.span if entry else found.span, found.span.path)
+            yield _problem(library, text, language, entry.span if entry else catalog.span, catalog.span.path)
 
 
 def _no_catalog(library: Library, text: SourceText, language: str, span: Span) -> Problem:

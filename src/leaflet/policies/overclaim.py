@@ -25,20 +25,20 @@ NAME = "overclaim"
 def check(library: Library, today: date) -> Iterator[Problem]:
     """Overclaims in every text and language that is printed, unless the sentence denies or quotes them."""
     for text in printed_texts(library):
-        wording = library.word_lists.get(text.language)
-        if wording:
-            yield from _found(text, wording)
+        word_lists = library.word_lists.get(text.language)
+        if word_lists:
+            yield from _problems(text, word_lists)
 
 
-def _found(shown: PrintedText, wording: WordLists) -> Iterator[Problem]:
-    text = visible_text(shown.text)
-    for match in undenied_matches((t.term for t in wording.overclaims), text, wording):
-        if not is_quoted(text, match.start()):
-            yield _problem(shown, match, wording)
+def _problems(text: PrintedText, word_lists: WordLists) -> Iterator[Problem]:
+    visible = visible_text(text.text)
+    for match in undenied_matches((t.term for t in word_lists.overclaims), visible, word_lists):
+        if not is_quoted(visible, match.start()):
+            yield _problem(text, match, word_lists)
 
 
-def _problem(text: PrintedText, match: re.Match[str], wording: WordLists) -> Problem:
-    term = next(t for t in wording.overclaims if is_form_of(t.term, match[0]))
+def _problem(text: PrintedText, match: re.Match[str], word_lists: WordLists) -> Problem:
+    term = next(t for t in word_lists.overclaims if is_form_of(t.term, match[0]))
     return Problem(
         NAME,
         f"“{match[0]}” promises more than anybody knows: {match_context(match)}",

@@ -21,7 +21,7 @@ class Policy(Protocol):
 
 
 def waiver_target(topic: Topic, name: str) -> str:
-    """What an exception for the thing called `name` in `topic` is compared with."""
+    """What a waiver for the thing called `name` in `topic` is compared with."""
     return f"{topic.id}/{name}"
 
 

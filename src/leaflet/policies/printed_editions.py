@@ -21,7 +21,9 @@ def edition_ids(
         library.layouts if layouts is None else layouts,
         library.locales if locales is None else locales,
     )
-    return tuple(f"{t.id}/{layout.id}/{place}" for t, layout, place in chosen if place.language in layout.languages)
+    return tuple(
+        f"{topic.id}/{layout.id}/{locale}" for topic, layout, locale in chosen if locale.language in layout.languages
+    )
 
 
 def locales_in(library: Library, language: str) -> tuple[Locale, ...]:

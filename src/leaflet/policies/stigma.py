@@ -3,7 +3,7 @@
 Why: words such as "addict" or "clean" turn a person into a problem. They keep people from asking for help, and
 patients from reading on.
 
-Fix: use the words that the hint gives; the lists stand in `sources/wording.yaml`. Where the word means something
+Fix: use the words that the hint gives; the lists are in `sources/wording.yaml`. Where the word means something
 else, allow it in topic.yaml under `allow:` with the reason.
 """
 
@@ -24,18 +24,18 @@ NAME = "stigma"
 def check(library: Library, today: date) -> Iterator[Problem]:
     """Stigmatising words in every text and language that is printed."""
     for text in printed_texts(library):
-        wording = library.word_lists.get(text.language)
-        if wording:
-            yield from _found(text, wording)
+        word_lists = library.word_lists.get(text.language)
+        if word_lists:
+            yield from _problems(text, word_lists)
 
 
-def _found(text: PrintedText, wording: WordLists) -> Iterator[Problem]:
-    for match in find_terms((t.term for t in wording.stigma), visible_text(text.text)):
-        yield _problem(text, match, wording)
+def _problems(text: PrintedText, word_lists: WordLists) -> Iterator[Problem]:
+    for match in find_terms((t.term for t in word_lists.stigma), visible_text(text.text)):
+        yield _problem(text, match, word_lists)
 
 
-def _problem(text: PrintedText, match: re.Match[str], wording: WordLists) -> Problem:
-    term = next(t for t in wording.stigma if is_form_of(t.term, match[0]))
+def _problem(text: PrintedText, match: re.Match[str], word_lists: WordLists) -> Problem:
+    term = next(t for t in word_lists.stigma if is_form_of(t.term, match[0]))
     return Problem(
         NAME,
         f"“{match[0]}” labels the people whom the text is about: {match_context(match)}",

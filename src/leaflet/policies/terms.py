@@ -18,7 +18,7 @@ _QUOTED = re.compile(r"[„“][^“”]*[“”]|‘[^‘]*?’(?!\w)|\"[^\"]*\
 
 @lru_cache(10_000)
 def visible_text(markdown: str) -> str:
-    """What a reader sees of `markdown`, in one Unicode form: no emphasis marks, addresses or invisible characters."""
+    """What a reader sees of `markdown`, in one Unicode form: without emphasis, addresses or invisible characters."""
     text = unicodedata.normalize("NFKC", _HIDDEN_TARGET.sub("]", markdown))
     return _EMPHASIS.sub("", text) if text.isascii() else "".join(c for c in text if not _is_invisible(c))
 
@@ -29,7 +29,7 @@ def _is_invisible(character: str) -> bool:
 
 
 def find_terms(terms: Iterable[str], text: str) -> tuple[re.Match[str], ...]:
-    """Where `text` (made `plain`) holds one of `terms`, in order; of matches that overlap the longest."""
+    """Where `text` (a `visible_text`) holds one of `terms`, in order; of overlapping matches the longest."""
     return _find_terms(tuple(terms), text)
 
 
@@ -48,20 +48,22 @@ def is_form_of(term: str, word: str) -> bool:
     return _pattern(term).fullmatch(word) is not None
 
 
-def undenied_matches(terms: Iterable[str], text: str, wording: WordLists | None) -> Iterator[re.Match[str]]:
-    """Where `text` (made `plain`) holds one of `terms` and does not deny it."""
-    return (match for match in find_terms(terms, text) if not (wording and is_denied(text, match.start(), wording)))
+def undenied_matches(terms: Iterable[str], text: str, word_lists: WordLists | None) -> Iterator[re.Match[str]]:
+    """Where `text` (a `visible_text`) holds one of `terms` and does not deny it."""
+    return (
+        match for match in find_terms(terms, text) if not (word_lists and is_denied(text, match.start(), word_lists))
+    )
 
 
-def is_denied(text: str, start: int, wording: WordLists) -> bool:
-    """Does a negation of the language stand before `start`, in the same clause?"""
+def is_denied(text: str, start: int, word_lists: WordLists) -> bool:
+    """Is there a negation of the language before `start`, in the same clause?"""
     clause = _CLAUSE_END.split(text[:start])[-1]
-    breaks = find_terms(wording.clause_breaks, clause)
-    return bool(find_terms(wording.negations, clause[breaks[-1].end() :] if breaks else clause))
+    breaks = find_terms(word_lists.clause_breaks, clause)
+    return bool(find_terms(word_lists.negations, clause[breaks[-1].end() :] if breaks else clause))
 
 
 def is_quoted(text: str, start: int) -> bool:
-    """Does what begins at `start` stand in quotation marks?"""
+    """Is what begins at `start` in quotation marks?"""
     return any(match.start() < start < match.end() for match in _QUOTED.finditer(text))
 
 

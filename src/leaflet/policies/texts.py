@@ -1,4 +1,4 @@
-"""Every text that a reader sees: the source's English, and each translation that is built."""
+"""Every text that a patient or clinician sees: the source's English, and each translation that is built."""
 
 from __future__ import annotations
 
@@ -17,25 +17,25 @@ class SourceText:
     """A text of the sources in English, as the catalogs name it."""
 
     scope: str
-    """A topic's id, HOUSE or CHROME."""
+    """A topic's id, HOUSE_SCOPE or LAYOUTS_SCOPE."""
     context: str
     """Path of the field, `claim/trkb-binding/patient`."""
     source: str
     span: Span
 
     @property
-    def is_disclaimer(self) -> bool:
+    def is_statement(self) -> bool:
         """Is it a required statement?"""
         return self.scope == HOUSE_SCOPE and self.context.startswith("disclaimer/")
 
     @property
     def entry_label(self) -> str:
-        """`its context`, as a hint names the entry; '' for the layouts' words, which have none."""
+        """`its context`, as a hint names the entry; '' for the layouts' texts, which have none."""
         return f" `{self.context}`" if self.context else ""
 
     @property
     def waiver_target(self) -> str:
-        """What an exception names it by; '' for texts of the house and the layouts, from which there is none."""
+        """What a waiver names it by; '' for texts of the house and the layouts, which can't be waived."""
         if self.scope in (HOUSE_SCOPE, LAYOUTS_SCOPE):
             return ""
         kind, name, *_ = self.context.split("/")
@@ -50,7 +50,7 @@ class PrintedText:
     text: str
     language: str
     span: Span
-    """Where these words stand: the source's field, or the catalog's entry."""
+    """Where the text is: the source's field, or the catalog's entry."""
     waiver_target: str
 
 
@@ -59,15 +59,15 @@ def source_texts(library: Library, scopes: Collection[str] | None = None) -> Ite
     if scopes is None or HOUSE_SCOPE in scopes:
         yield from _scope_texts(HOUSE_SCOPE, house_texts(library))
     if scopes is None or LAYOUTS_SCOPE in scopes:
-        yield from (SourceText(LAYOUTS_SCOPE, "", words, span) for words, span in library.layout_texts.items())
+        yield from (SourceText(LAYOUTS_SCOPE, "", text, span) for text, span in library.layout_texts.items())
     for topic in library.topics:
         if scopes is None or topic.id in scopes:
             yield from _scope_texts(topic.id, topic_texts(topic))
 
 
-def _scope_texts(scope: str, words: Iterable[CatalogText]) -> Iterator[SourceText]:
+def _scope_texts(scope: str, texts: Iterable[CatalogText]) -> Iterator[SourceText]:
     first: dict[tuple[str, str], Span] = {}
-    for context, source, span in words:
+    for context, source, span in texts:
         first.setdefault((context, source), span)
     return (SourceText(scope, context, source, span) for (context, source), span in first.items())
 
@@ -84,14 +84,14 @@ def printed_texts(library: Library, scopes: Collection[str] | None = None) -> It
 
 
 def needed_texts(library: Library, language: str) -> Iterator[SourceText]:
-    """The texts that pieces in `language` may show: not the disclaimers and contacts of other countries.
+    """The texts that pieces in `language` may show: not the statements and contacts of other countries.
 
-    Nor those whose catalog could not be read: what it says of them is not known.
+    Nor those whose catalog could not be read: their translations are not known.
     """
     countries = {locale.country for locale in library.locales if locale.language == language}
     foreign_contexts = {f"contact/{c.id}" for c in library.contacts if c.country not in countries}
     foreign_contexts |= {
-        f"disclaimer/{d.id}" for d in library.statements if d.when.countries and not countries & set(d.when.countries)
+        f"disclaimer/{s.id}" for s in library.statements if s.when.countries and not countries & set(s.when.countries)
     }
     unread = {scope for scope in _scopes(library) if library.is_unread(catalog_for(library, scope, language).span.path)}
     return (

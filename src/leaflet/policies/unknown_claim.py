@@ -1,6 +1,6 @@
 """The text names a claim that does not exist.
 
-Why: the place would stay empty, and a reader would miss what was meant to stand there.
+Why: the place would stay empty, and a reader would miss what was meant to be there.
 
 Fix: check the spelling of the id, or add the claim to the topic's claims.yaml.
 """
@@ -23,7 +23,7 @@ def check(library: Library, today: date) -> Iterator[Problem]:
         known = tuple(claim.id for claim in topic.claims)
         for name, span in _named(topic):
             if name not in known:
-                hint = f"{did_you_mean(name, known)}claims stand in the topic's claims.yaml, by their id"
+                hint = f"{did_you_mean(name, known)}claims are listed in the topic's claims.yaml, by their id"
                 yield Problem(NAME, f"claim `{name}` is not among the claims of `{topic.id}`", hint, span)
 
 

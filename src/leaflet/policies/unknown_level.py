@@ -1,7 +1,7 @@
 """A level is named that the evidence ladder does not have.
 
 Why: the level tells a reader what a claim was studied in. A word that is not on the ladder has no shape, no
-explanation and no rules for its wording, so nobody could tell how sure the claim is.
+explanation and no rules for its wording, so nobody could judge how sure the claim is.
 
 Fix: use one of the levels in `sources/evidence.yaml`. If a rung is really missing, add it there, with its shape, its
 label and its meaning.
@@ -20,7 +20,7 @@ NAME = "unknown-level"
 
 
 def check(library: Library, today: date) -> Iterator[Problem]:
-    """Levels of claims and of disclaimers' conditions that are not on the ladder."""
+    """Levels of claims and of statements' conditions that are not on the ladder."""
     known = tuple(level.id for level in library.ladder.levels)
     for name, span in _named(library):
         if name not in known:
@@ -32,6 +32,6 @@ def _named(library: Library) -> Iterator[tuple[str, Span]]:
     for topic in library.topics:
         for claim in topic.claims:
             yield claim.level, claim.span("level")
-    for disclaimer in library.statements:
-        for n, name in enumerate(disclaimer.when.levels):
-            yield name, disclaimer.span("when", "levels", n)
+    for statement in library.statements:
+        for n, name in enumerate(statement.when.levels):
+            yield name, statement.span("when", "levels", n)

@@ -29,7 +29,7 @@ def check(library: Library, today: date) -> Iterator[Problem]:
             hint = f"there are contacts for {backtick_list(countries)}; add the country's to sources/contacts.yaml"
             yield _problem(library, n, "is of a country without contacts", hint)
         if locale.language not in languages:
-            hint = f"add `{locale.language}` to `languages:` in the layout.yaml of a layout that has letters for it"
+            hint = f"add `{locale.language}` to `languages:` in layout.yaml, if the layout's fonts have its characters"
             yield _problem(library, n, "is in a language that no layout can set", hint)
 
 

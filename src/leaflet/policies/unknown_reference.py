@@ -25,7 +25,7 @@ def check(library: Library, today: date) -> Iterator[Problem]:
             yield Problem(
                 NAME,
                 f"reference `{name}` is not in the library",
-                f"{did_you_mean(name, library.references)}references stand in sources/references.json, by their id",
+                f"{did_you_mean(name, library.references)}references are in sources/references.json, by their id",
                 span,
             )
 

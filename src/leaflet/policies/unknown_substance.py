@@ -31,6 +31,6 @@ def check(library: Library, today: date) -> Iterator[Problem]:
 def _named(library: Library) -> Iterator[tuple[str, Span]]:
     for topic in library.topics:
         yield from ((name, topic.meta.span("substances", n)) for n, name in enumerate(topic.meta.substances))
-    for disclaimer in library.statements:
-        for n, name in enumerate(disclaimer.when.substances):
-            yield name, disclaimer.span("when", "substances", n)
+    for statement in library.statements:
+        for n, name in enumerate(statement.when.substances):
+            yield name, statement.span("when", "substances", n)

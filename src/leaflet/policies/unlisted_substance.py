@@ -4,7 +4,7 @@ Why: the substances that a topic lists decide which warnings and legal statement
 whose topic lists only LSD would go out without what must be said of MDMA.
 
 Fix: add the substance to `substances:` in topic.yaml; the other checks then report what must be said about it. Or
-take its name out of the text. The names stand in `sources/substances.yaml`.
+take its name out of the text. The names are in `sources/substances.yaml`.
 """
 
 from __future__ import annotations

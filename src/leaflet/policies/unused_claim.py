@@ -29,7 +29,7 @@ def check(library: Library, today: date) -> Iterator[Problem]:
             if claim.patient and claim.id not in used and not is_open(library.ladder, claim):
                 yield Problem(
                     NAME,
-                    f"claim `{claim.id}` has a wording for patients, but stands in no text for them",
+                    f"claim `{claim.id}` has a wording for patients, but is in no text for them",
                     f"set it with [[{claim.id}]] in a section for patients of text.md, or take `patient:` out",
                     claim.span("id"),
                     waiver_target=waiver_target(topic, claim.id),

@@ -25,10 +25,10 @@ NAME = "wrong-length"
 def check(library: Library, today: date) -> Iterator[Problem]:
     """Editions whose own words are outside their layout's bounds."""
     for edition in editions(library, today):
-        found = own_word_count(edition)
+        count = own_word_count(edition)
         bounds = edition.layout.words
-        if not bounds.at_least <= found <= bounds.at_most:
-            yield _problem(edition, found)
+        if not bounds.at_least <= count <= bounds.at_most:
+            yield _problem(edition, count)
 
 
 def own_word_count(edition: Edition) -> int:
@@ -36,13 +36,13 @@ def own_word_count(edition: Edition) -> int:
     return sum(len(words(text)) for text in own_texts(edition))
 
 
-def _problem(edition: Edition, found: int) -> Problem:
+def _problem(edition: Edition, count: int) -> Problem:
     bounds = edition.layout.words
-    much = f"more than {bounds.at_most}" if found > bounds.at_most else f"fewer than {bounds.at_least}"
+    comparison = f"more than {bounds.at_most}" if count > bounds.at_most else f"fewer than {bounds.at_least}"
     return Problem(
         NAME,
-        f"{edition.id} has {found} words of its own, {much}",
-        "shorten the text" if found > bounds.at_most else "say more, or lower the layout's `at_least`",
+        f"{edition.id} has {count} words of its own, {comparison}",
+        "shorten the text" if count > bounds.at_most else "say more, or lower the layout's `at_least`",
         edition.topic.meta.span("id"),
         Severity.WARNING,
         editions=(edition.id,),

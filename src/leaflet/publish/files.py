@@ -1,7 +1,7 @@
-"""Files that are whole whenever somebody looks, also after a power cut.
+"""Files that are complete whenever somebody looks, even after a power cut.
 
-A file is written beside its destination under a temporary name, flushed to disk (fsync) and renamed; then
-the folders are flushed, too. A run that was killed leaves temporary files at most.
+A file is written beside its destination under a temporary name, flushed to disk (fsync) and renamed; then the
+folders are flushed, too. A run that was killed leaves temporary files at most.
 """
 
 from __future__ import annotations
@@ -14,52 +14,52 @@ from leaflet.publish.paths import TEMPORARY_SUFFIX
 
 
 def write(path: Path, data: bytes, up_to: Path) -> None:
-    """Write `data` to `path` in one step, and flush it to disk, with the folders up to `within`.
+    """Write `data` to `path` in one step, and flush it to disk, with the folders up to `up_to`.
 
     Folders that are missing are made. Raises OSError, and then leaves what was there.
     """
-    part = stage(path, data)
+    temporary = stage(path, data)
     try:
-        commit(part, path, up_to)
+        commit(temporary, path, up_to)
     except BaseException:
-        remove(part)
+        remove(temporary)
         raise
 
 
 def stage(path: Path, data: bytes) -> Path:
     """A temporary file beside `path` that holds `data`, flushed to disk. Raises OSError, and then leaves none."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}{TEMPORARY_SUFFIX}")
-    remove(part)
+    temporary = path.with_name(f".{path.name}{TEMPORARY_SUFFIX}")
+    remove(temporary)
     try:
-        _write_synced(part, data)
+        _write_synced(temporary, data)
     except BaseException:
-        remove(part)
+        remove(temporary)
         raise
-    return part
+    return temporary
 
 
-def _write_synced(part: Path, data: bytes) -> None:
-    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o644)
+def _write_synced(temporary: Path, data: bytes) -> None:
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o644)
     try:
-        left = memoryview(data)
-        while left:
-            left = left[os.write(descriptor, left) :]
+        remaining = memoryview(data)
+        while remaining:
+            remaining = remaining[os.write(descriptor, remaining) :]
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
 
 
 def commit(temporary: Path, path: Path, up_to: Path) -> None:
-    """Rename `temporary` to `path`, and flush that to disk, up to the folder `within`. Raises OSError."""
-    os.replace(temporary, path)  # noqa: PTH105 -- the faults that are injected in tests are the system's own calls
+    """Rename `temporary` to `path`, and flush that to disk, up to the folder `up_to`. Raises OSError."""
+    os.replace(temporary, path)  # noqa: PTH105 -- tests make the system's own calls fail
     fsync_directory(path.parent, up_to)
 
 
 def fsync_directory(folder: Path, up_to: Path) -> None:
     """Flush `folder` and those above it to disk, or a power cut could undo a rename. Raises OSError."""
-    for one in (folder, *(above for above in folder.parents if above.is_relative_to(up_to))):
-        descriptor = os.open(one, os.O_RDONLY)
+    for directory in (folder, *(above for above in folder.parents if above.is_relative_to(up_to))):
+        descriptor = os.open(directory, os.O_RDONLY)
         try:
             os.fsync(descriptor)
         finally:
@@ -73,6 +73,6 @@ def remove(path: Path) -> None:
 
 
 def remove_temporaries(folder: Path) -> None:
-    """Remove what runs that were killed left below `folder`."""
-    for part in folder.rglob(f".*{TEMPORARY_SUFFIX}"):
-        remove(part)
+    """Remove the temporary files that killed runs left below `folder`."""
+    for temporary in folder.rglob(f".*{TEMPORARY_SUFFIX}"):
+        remove(temporary)

@@ -1,7 +1,7 @@
-"""One at a time: who writes to an output folder holds its lock.
+"""One build at a time: who writes to an output folder holds its lock.
 
-It is the kernel's (flock(2)), so it is gone with the process that held it, however that ended. On a network file
-system it holds as far as that passes locks on: NFS since Linux 2.6.12 does, some others only look as if they did.
+It is the kernel's (flock(2)), so it ends with the process that held it, however that ended. On a network file system
+it holds as far as that passes locks on: NFS since Linux 2.6.12 does, some others only seem to.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class BusyError(Exception):
 
 @contextmanager
 def locked(out: Path, on_wait: Callable[[], None] | None = None, share: str = "") -> Iterator[None]:
-    """Hold the lock of the output folder `out` meanwhile, or of a `share` of it.
+    """Hold the lock of the output folder `out`, or of a `share` of it, inside the `with` block.
 
     Where another process has it, calls `on_wait` and waits; without `on_wait`, raises BusyError.
     Raises OSError where the lock can't be made.

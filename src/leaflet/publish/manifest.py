@@ -1,8 +1,8 @@
 """The manifest, and the journal of what is about to be in it.
 
-At every moment each entry of the manifest tells the truth about the file that it names. So before a file is replaced by
-another its entry is taken out, and it comes back when the file is there; what it will be is in the journal meanwhile,
-so that a run that was killed between the two is not lost.
+At every moment each entry of the manifest is true of the file that it names. So before a file is replaced its entry is
+removed, and the new entry is added when the new file is there; meanwhile the journal holds it, so that the work of a
+run that was killed between the two is not lost.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ class CorruptManifestError(Exception):
 
 
 def read_manifest(out: Path, name: str = MANIFEST) -> ManifestEntries:
-    """The entries of the manifest in `out`, none where there is no manifest. Raises CorruptError."""
+    """The entries of the manifest in `out`, none where there is no manifest. Raises CorruptManifestError."""
     return _read(out / name)
 
 
 def read_journal(out: Path) -> ManifestEntries:
-    """What a run that did not end had begun to publish. One that can't be read was never whole, and tells nothing."""
+    """What an interrupted run had begun to publish. One that can't be read was never complete, and counts as empty."""
     try:
         return _read(out / JOURNAL)
     except CorruptManifestError:
@@ -49,7 +49,7 @@ def begin(out: Path, entries: ManifestEntries) -> None:
 
 
 def commit(out: Path) -> None:
-    """Drop the journal: what it held is in the manifest. Raises OSError."""
+    """Remove the journal: what it held is in the manifest. Raises OSError."""
     remove(out / JOURNAL)
     fsync_directory(out / STATE_FOLDER, out)
 

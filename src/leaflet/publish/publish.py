@@ -1,6 +1,6 @@
 """Finished files are published by rename: at any moment there is the old file or the new one, never half of one.
 
-The manifest tells of each file what it is and what it was made from. It holds no clock: the same input gives the same
+The manifest says of each file what it is and what it was made from. It holds no time: the same input gives the same
 bytes.
 """
 
@@ -17,7 +17,7 @@ from leaflet.problem import Problem, Severity, Span
 from leaflet.publish import manifest
 from leaflet.publish.files import commit, remove, remove_temporaries, stage
 from leaflet.publish.manifest import CorruptManifestError, ManifestEntries, ManifestEntry, checksum, is_intact
-from leaflet.publish.paths import MANIFEST
+from leaflet.publish.paths import MANIFEST, TEMPORARY_SUFFIX
 
 CANNOT_WRITE = "cannot-write"
 CORRUPT_MANIFEST = "corrupt-manifest"
@@ -26,12 +26,12 @@ STALE_FILE = "stale-file"
 
 @dataclass(frozen=True)
 class FinishedEdition:
-    """A file that was shown to be right."""
+    """A file that has passed its checks."""
 
     edition: Edition
     pdf: bytes
     pages: int
-    found: tuple[Placement, ...] = ()
+    placements: tuple[Placement, ...] = ()
     build_key: str = ""
     """SHA-256 (hex) of all that it was made from."""
     is_validated: bool = False
@@ -46,15 +46,15 @@ class FinishedEdition:
 
 
 def publish_path(edition: Edition) -> Path:
-    """Where the edition's file stands below the output folder: `topic/locale/layout.pdf`."""
+    """Where the edition's file is below the output folder: `topic/locale/layout.pdf`."""
     return Path(edition.topic.id, str(edition.locale), f"{edition.layout.id}.pdf")
 
 
 def recover(out: Path) -> tuple[ManifestEntries, tuple[Problem, ...]]:
-    """What in the folder `out` is as its manifest says, after what a run that did not end has left was put in order.
+    """The manifest's entries whose files in `out` are intact; first repairs what an interrupted run has left.
 
-    Parts are removed, what it had published is taken into the manifest, and entries of files that somebody changed or
-    took away are dropped.
+    Temporary files are removed, what the run had published is added to the manifest, and entries of files that somebody
+    changed or removed are dropped.
     """
     remove_temporaries(out)
     corrupt: tuple[Problem, ...] = ()
@@ -75,81 +75,86 @@ def recover(out: Path) -> tuple[ManifestEntries, tuple[Problem, ...]]:
 
 
 def publish(out: Path, finished: Sequence[FinishedEdition]) -> Mapping[str, tuple[Problem, ...]]:
-    """Write each file of `batch` to its place in the folder `out`, and its entry into the manifest; other entries stay.
+    """Write each of the files `finished` to the folder `out`, and its entry to the manifest; other entries stay.
 
     Gives the problems by edition. An error means that the last good file is still there, unless it is the manifest that
-    can't be written. To be called when `out` was settled, by whoever holds its lock.
+    can't be written. To be called after `recover`, by whoever holds the lock of `out`.
     """
-    parts: dict[str, Path] = {}
+    temporaries: dict[str, Path] = {}
     problems: dict[str, tuple[Problem, ...]] = {}
     try:
         for file in finished:
-            problems[file.edition.id] = tuple(_stage_edition(out, file, parts))
-        ready = [one for one in finished if not problems[one.edition.id]]
-        _commit_all(out, ready, parts, problems)
+            problems[file.edition.id] = tuple(_stage_edition(out, file, temporaries))
+        to_commit = [file for file in finished if not problems[file.edition.id]]
+        _commit_all(out, to_commit, temporaries, problems)
     except OSError as error:
         for file in finished:
             problems[file.edition.id] = problems[file.edition.id] or (cannot_write(error, out, (file.edition.id,)),)
     finally:
-        for part in parts.values():
-            remove(part)
+        for temporary in temporaries.values():
+            remove(temporary)
     return problems
 
 
-def _stage_edition(out: Path, one: FinishedEdition, parts: dict[str, Path]) -> Iterator[Problem]:
+def _stage_edition(out: Path, file: FinishedEdition, temporaries: dict[str, Path]) -> Iterator[Problem]:
     """Write its temporary file, unless the same bytes are there already."""
-    path = out / publish_path(one.edition)
+    path = out / publish_path(file.edition)
     if not path.parent.resolve().is_relative_to(out.resolve()):
-        yield _outside_problem(path, one.edition)
+        yield _outside_problem(path, file.edition)
         return
     try:
-        if path.is_symlink() or checksum(path) != one.sha256:
-            parts[one.edition.id] = stage(path, one.pdf)
+        if path.is_symlink() or checksum(path) != file.sha256:
+            temporaries[file.edition.id] = stage(path, file.pdf)
     except OSError as error:
-        yield cannot_write(error, out, (one.edition.id,))
+        yield cannot_write(error, out, (file.edition.id,))
 
 
 def _commit_all(
-    out: Path, to_commit: Sequence[FinishedEdition], parts: Mapping[str, Path], problems: dict[str, tuple[Problem, ...]]
+    out: Path,
+    to_commit: Sequence[FinishedEdition],
+    temporaries: Mapping[str, Path],
+    problems: dict[str, tuple[Problem, ...]],
 ) -> None:
     """Journal, manifest without what is replaced, files, manifest with them. Raises OSError."""
-    paths = {one.edition.id: publish_path(one.edition).as_posix() for one in to_commit}
-    new = {paths[one.edition.id]: _entry(one) for one in to_commit}
+    paths = {file.edition.id: publish_path(file.edition).as_posix() for file in to_commit}
+    new = {paths[file.edition.id]: _entry(file) for file in to_commit}
     recorded = _manifest_entries(out)
-    replaced = {paths[name] for name in parts if name in paths}
+    replaced = {paths[name] for name in temporaries if name in paths}
     if not replaced and all(recorded.get(path) == entry for path, entry in new.items()):
         return
     manifest.begin(out, new)
     kept = {path: entry for path, entry in recorded.items() if path not in replaced}
     if kept != recorded:
         manifest.write_manifest(out, kept)
-    for one in to_commit:
-        problems[one.edition.id] = tuple(_commit_edition(out, one, parts))
-    placed = {paths[one.edition.id]: new[paths[one.edition.id]] for one in to_commit if not problems[one.edition.id]}
-    manifest.write_manifest(out, {**kept, **placed})
+    for file in to_commit:
+        problems[file.edition.id] = tuple(_commit_edition(out, file, temporaries))
+    committed = {
+        paths[file.edition.id]: new[paths[file.edition.id]] for file in to_commit if not problems[file.edition.id]
+    }
+    manifest.write_manifest(out, {**kept, **committed})
     manifest.commit(out)
 
 
-def _commit_edition(out: Path, one: FinishedEdition, parts: Mapping[str, Path]) -> Iterator[Problem]:
+def _commit_edition(out: Path, file: FinishedEdition, temporaries: Mapping[str, Path]) -> Iterator[Problem]:
     try:
-        if one.edition.id in parts:
-            commit(parts[one.edition.id], out / publish_path(one.edition), out)
+        if file.edition.id in temporaries:
+            commit(temporaries[file.edition.id], out / publish_path(file.edition), out)
     except OSError as error:
-        yield cannot_write(error, out, (one.edition.id,))
+        yield cannot_write(error, out, (file.edition.id,))
 
 
 def _manifest_entries(out: Path) -> ManifestEntries:
     try:
         return manifest.read_manifest(out)
-    except CorruptManifestError:  # it was whole when the folder was settled: whoever broke it since has lost it
+    except CorruptManifestError:  # it was intact after `recover`: somebody has damaged it since
         return {}
 
 
 def prune(out: Path, editions: Iterable[str], topics: Collection[str] = ()) -> tuple[Problem, ...]:
-    """Drop the manifest's entries of editions that are not among `editions`, all that the sources have now.
+    """Remove the manifest's entries of editions that are not among `editions`, all that the sources have now.
 
-    Where `topics` are named, `editions` are all of those only, and entries of others stay. No file is deleted: `stale`
-    tells of them.
+    Where `topics` are named, `editions` are all of those only, and entries of others stay. No file is deleted:
+    `stale_files` reports them.
     """
     edition_ids, recorded = set(editions), _manifest_entries(out)
     kept = {
@@ -171,9 +176,9 @@ def _is_other_topic(path: str, topics: Collection[str]) -> bool:
 
 
 def stale_files(out: Path, editions: Iterable[Edition], topics: Collection[str] = ()) -> Iterator[Problem]:
-    """A warning for each PDF in `out` that stands where editions stand and is none of `editions`, all there are.
+    """A warning for each PDF in `out` in an edition's place that is none of `editions`, all there are.
 
-    Where `topics` are named, `editions` are all of those only, and nothing is said of the others' files.
+    Where `topics` are named, `editions` are all of those only, and the others' files are not reported.
     """
     owned = {publish_path(edition) for edition in editions}
     for file in sorted(out.glob("*/*/*.pdf")):
@@ -188,33 +193,35 @@ def stale_files(out: Path, editions: Iterable[Edition], topics: Collection[str] 
             )
 
 
-def _entry(one: FinishedEdition) -> ManifestEntry:
-    edition = one.edition
+def _entry(file: FinishedEdition) -> ManifestEntry:
+    edition = file.edition
     return {
         "edition": edition.id,
-        "box": astuple(one.box) if one.box else None,
+        "box": astuple(file.box) if file.box else None,
         "fingerprint": edition.fingerprint,
-        "judged": one.is_validated,
-        "made_from": one.build_key,
-        "pages": one.pages,
+        "judged": file.is_validated,
+        "made_from": file.build_key,
+        "pages": file.pages,
         "review": edition.review_state.value,
-        "sha256": one.sha256,
-        "statements": [_statement(f) for f in one.found if f.kind == "disclaimer"],
+        "sha256": file.sha256,
+        "statements": [_statement(placement) for placement in file.placements if placement.kind == "disclaimer"],
         "version": edition.topic.meta.version,
     }
 
 
-def _statement(found: Placement) -> dict[str, Any]:
-    box = [round(edge, 1) for edge in found.box_mm]
-    return {"id": found.id, "page": found.page, "box_mm": box, "pt": round(found.pt, 1)}
+def _statement(placement: Placement) -> dict[str, Any]:
+    box = [round(edge, 1) for edge in placement.box_mm]
+    return {"id": placement.id, "page": placement.page, "box_mm": box, "pt": round(placement.pt, 1)}
 
 
 def cannot_write(error: OSError, out: Path, editions: tuple[str, ...]) -> Problem:
-    """What an `error` of the system means to whoever builds `editions` into the folder `out`."""
-    what = Path(str(error.filename)).name.removeprefix(".").removesuffix(".part") if error.filename else out.name
+    """The problem of a system `error` while `editions` were built into the folder `out`."""
+    name = (
+        Path(str(error.filename)).name.removeprefix(".").removesuffix(TEMPORARY_SUFFIX) if error.filename else out.name
+    )
     return Problem(
         CANNOT_WRITE,
-        f"`{what}` can't be written: {(error.strerror or str(error)).lower()}",
+        f"`{name}` can't be written: {(error.strerror or str(error)).lower()}",
         "see that the output folder may be written to and has room, or name another with --out; what was there stays",
         Span(out.as_posix()),
         editions=editions,
@@ -224,7 +231,7 @@ def cannot_write(error: OSError, out: Path, editions: tuple[str, ...]) -> Proble
 def _outside_problem(path: Path, edition: Edition) -> Problem:
     return Problem(
         CANNOT_WRITE,
-        f"`{path.as_posix()}` would lie outside the output folder; nothing is written there",
+        f"`{path.as_posix()}` would be outside the output folder; nothing is written there",
         "give topic and layout plain names, and let no folder inside the output folder be a link to elsewhere",
         edition.layout.span(),
         editions=(edition.id,),
@@ -234,7 +241,7 @@ def _outside_problem(path: Path, edition: Edition) -> Problem:
 def _corrupt_problem(path: Path) -> Problem:
     return Problem(
         CORRUPT_MANIFEST,
-        "the manifest can't be read, so it is begun anew and every edition is made again",
+        "the manifest can't be read, so it is replaced and every edition is made again",
         "build all editions once, and the manifest is complete again",
         Span(path.as_posix()),
         Severity.WARNING,

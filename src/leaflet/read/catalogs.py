@@ -28,15 +28,15 @@ There are no plural entries: no source text needs them, and templates have their
 """
 KEYWORD = re.compile(r"[ \t]*(#~)?[ \t]*(msgctxt|msgid|msgstr)")
 NEXT_KEYWORDS = {"": ("msgctxt", "msgid"), "msgctxt": ("msgid",), "msgid": ("msgstr",), "msgstr": ("msgctxt", "msgid")}
-"""What may stand after each keyword. Babel itself drops a `msgstr` without a `msgid`, and says nothing."""
+"""What may follow each keyword. Babel itself drops a `msgstr` without a `msgid` silently."""
 PLACEHOLDER = re.compile(r"%\(\w+\)s")
 PREVIOUS_TEXT = re.compile(r'"((?:[^"\\]|\\.)*)"')
 REGENERATED_HEADERS = re.compile(r"(?:POT-Creation-Date|Language|Content-Type|Content-Transfer-Encoding|MIME-Version):")
-"""Header lines that are written anew, or (the date) not at all: a catalog must not change because the clock did."""
+"""Header lines that are regenerated, or (the date) dropped: a catalog must not change because the clock did."""
 
 
 class CatalogText(NamedTuple):
-    """A text to translate, and where it stands. The context is empty for the layouts' own words."""
+    """A text to translate, and where it is. The context is empty for the layouts' own texts."""
 
     context: str
     text: str
@@ -50,7 +50,7 @@ class PoCatalog(BabelCatalog):
         super().__init__(locale=language, creation_date=datetime.min, charset="utf-8")
         self.language = language
         self.header = self.comment = ""
-        self.twice: list[Message] = []
+        self.duplicates: list[Message] = []
 
     def __setitem__(self, id: Any, message: Message) -> None:
         if not id:
@@ -58,7 +58,7 @@ class PoCatalog(BabelCatalog):
             self.comment = "\n".join(f"# {c}".rstrip() for c in message.user_comments)
             return
         if self.get(id, message.context):
-            self.twice.append(message)
+            self.duplicates.append(message)
         self._restore_previous(message)
         super().__setitem__(id, message)
 
@@ -72,7 +72,7 @@ class PoCatalog(BabelCatalog):
 
 
 def is_known_language(language: str) -> bool:
-    """Is there a language of this code (two letters)? Its plural forms and dates are known then."""
+    """Is this the code (two letters) of a language that CLDR knows, with its plural forms and dates?"""
     try:
         return babel.Locale.parse(language).language == language
     except (ValueError, babel.UnknownLocaleError):
@@ -108,7 +108,7 @@ def parse_po(file: TextFile, language: str) -> tuple[PoCatalog | None, Problems]
         PoFileParser(catalog, abort_invalid=True).parse(_lines(file.text))
     except PoFileError as error:
         return None, (_fault(Span(file.path, error.lineno + 1), str(error).rpartition(" on ")[0]),)
-    faults = (*(_duplicate_entry(file.path, m) for m in catalog.twice), *_placeholder_faults(file.path, catalog))
+    faults = (*(_duplicate_entry(file.path, m) for m in catalog.duplicates), *_placeholder_faults(file.path, catalog))
     return (None if faults else catalog), faults
 
 
@@ -182,12 +182,12 @@ def _entry(message: Message, prefix: str = "") -> str:
     """
     comments = [*(f"# {c}".rstrip() for c in message.user_comments), *(f"#. {c}" for c in message.auto_comments)]
     paths = dict.fromkeys(path for path, _ in message.locations)
-    places = [f"#: {' '.join(paths)}"] if paths and not prefix else []
+    locations = [f"#: {' '.join(paths)}"] if paths and not prefix else []
     shown = message.flags - ({"python-format"} if message.context else set())
     flags = [f"#, {', '.join(sorted(shown))}"] if shown else []
     previous = [f"#| msgid {normalize(p, '#| ', 0)}" for p in message.previous_id[:1] if message.fuzzy and not prefix]
     strings = (f"{prefix}{keyword} {normalize(text, prefix, LINE_WIDTH)}" for keyword, text in _strings(message))
-    return "\n".join((*comments, *places, *flags, *previous, *strings)) + "\n"
+    return "\n".join((*comments, *locations, *flags, *previous, *strings)) + "\n"
 
 
 def _strings(message: Message) -> Iterator[tuple[str, str]]:
@@ -212,16 +212,16 @@ def _malformed_lines(file: TextFile) -> Iterator[Problem]:
 
 def _keyword_order_faults(file: TextFile) -> Iterator[Problem]:
     """The first line whose keyword does not follow the one before it, in the same entry."""
-    said = "msgctxt, msgid and msgstr must follow in this order"
-    number, before, mark = 1, "", None
+    message = "msgctxt, msgid and msgstr must follow in this order"
+    number, before, marker = 1, "", None
     for number, found in _keywords(file):
         begins = before in ("", "msgstr")
-        if found[2] not in NEXT_KEYWORDS[before] or (found[1] != mark and not begins):
-            yield _fault(Span(file.path, number), said)
+        if found[2] not in NEXT_KEYWORDS[before] or (found[1] != marker and not begins):
+            yield _fault(Span(file.path, number), message)
             return
-        before, mark = found[2], found[1]
+        before, marker = found[2], found[1]
     if before in ("msgctxt", "msgid"):
-        yield _fault(Span(file.path, number), said)
+        yield _fault(Span(file.path, number), message)
 
 
 def _keywords(file: TextFile) -> Iterator[tuple[int, re.Match[str]]]:
@@ -242,11 +242,11 @@ def _placeholder_faults(path: str, catalog: PoCatalog) -> Iterator[Problem]:
     for message in catalog:
         rest = PLACEHOLDER.sub("", str(message.string or "")).replace("%%", "")
         if "%" in rest and not message.context and PLACEHOLDER.search(str(message.id)):
-            said = f"the translation of `{message.id}` can't be filled in"
+            fault = f"the translation of `{message.id}` can't be filled in"
             hint = "leave `%(…)s` as it is, and write `%%` for a per cent sign"
-            yield Problem("invalid-catalog", said, hint, Span(path, message.lineno or 1))
+            yield Problem("invalid-catalog", fault, hint, Span(path, message.lineno or 1))
 
 
 def _duplicate_entry(path: str, message: Message) -> Problem:
-    said = f"the entry `{message.context or message.id}` is here a second time"
-    return _fault(Span(path, message.lineno or 1), said)
+    fault = f"the entry `{message.context or message.id}` is here a second time"
+    return _fault(Span(path, message.lineno or 1), fault)

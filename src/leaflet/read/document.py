@@ -18,9 +18,9 @@ class SourceDocument:
 
     value: Any
     origin: Origin
-    """The place of the whole and of every value in it."""
+    """The location of the document and of every value in it."""
     keys: Mapping[KeyPath, Span] = field(default_factory=dict)
-    """The place of every key, by the path of its value."""
+    """The location of every key, by the path of its value."""
 
     def value_at(self, *path: PathStep) -> Any:
         """The value at `path`."""
@@ -30,5 +30,5 @@ class SourceDocument:
         return value
 
     def key_span(self, *path: PathStep) -> Span:
-        """The place of the key of the value at `path`, or of the value where it has none."""
+        """The location of the key of the value at `path`, or of the value where it has none."""
         return self.keys.get(path) or self.origin.span_at(*path)

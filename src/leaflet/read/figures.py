@@ -32,7 +32,7 @@ MAX_DEPTH = 24
 """How deep its elements may be nested."""
 NAMESPACE = "http://www.w3.org/2000/svg"
 TEXT_ELEMENTS = frozenset({"title", "desc", "text", "tspan"})
-"""Elements that hold words."""
+"""Elements that hold text."""
 ELEMENTS = TEXT_ELEMENTS | {"svg", "g", "rect", "circle", "ellipse", "line", "path", "polygon", "polyline"}
 LAYOUT_ATTRIBUTES = {"viewBox", "preserveAspectRatio", "width", "height", "x", "y", "dx", "dy", "transform", "role"}
 SHAPE_ATTRIBUTES = {"x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "d", "points"}
@@ -72,9 +72,9 @@ class _SvgElement:
 
 
 def read_figure(root: Path, topic: str, name: str, path: str, span: Span) -> tuple[Figure | None, Problems]:
-    """The figure `written` in the running text at `span`, a path from the folder `topic`; its block is called `name`.
+    """The figure at `path` (from the folder `topic`), named in the running text at `span`; its block is called `name`.
 
-    None and the problems where the file is missing, lies outside of the topic's folder, or is more than a drawing.
+    None and the problems where the file is missing, lies outside the topic's folder, or holds anything but a drawing.
     """
     pure = PurePosixPath(path)
     if pure.suffix != ".svg" or not is_safe_path(path):
@@ -87,7 +87,7 @@ def read_figure(root: Path, topic: str, name: str, path: str, span: Span) -> tup
 
 
 def parse_figure(file: TextFile, name: str, path: str) -> tuple[Figure | None, Problems]:
-    """The figure that `file` holds, for the block called `name`; `written` is its path from the topic's folder."""
+    """The figure that `file` holds, for the block called `name`; `path` is its path from the topic's folder."""
     try:
         tree = _tree(file.text)
     except SAXParseException as error:
@@ -109,24 +109,24 @@ def parse_figure(file: TextFile, name: str, path: str) -> tuple[Figure | None, P
 def svg_with_strings(figure: Figure) -> str:
     """The drawing as SVG with the figure's `strings` in the place of its own words, in document order."""
     tree = _tree(figure.svg)
-    for element, words in zip(_text_elements(tree), figure.strings, strict=True):
-        element.text = words
+    for element, text in zip(_text_elements(tree), figure.strings, strict=True):
+        element.text = text
     return _svg(tree)
 
 
-def _record(path: str, tree: _SvgElement, name: str, written: str) -> tuple[Figure | None, Problems]:
-    worded = _text_elements(tree)
+def _record(path: str, tree: _SvgElement, name: str, file: str) -> tuple[Figure | None, Problems]:
+    elements = _text_elements(tree)
     found = {e.name: e.text for e in tree.children if e.name in ("title", "desc")}
     located = Located(
         id=name,
-        file=written,
+        file=file,
         svg=_svg(tree),
-        strings=tuple(e.text for e in worded),
+        strings=tuple(e.text for e in elements),
         title=found.get("title", ""),
         description=found.get("desc", ""),
     )
     spans: dict[tuple[PathStep, ...], Span] = {
-        ("strings", n): Span(path, e.line, e.column) for n, e in enumerate(worded)
+        ("strings", n): Span(path, e.line, e.column) for n, e in enumerate(elements)
     }
     located.origin = Origin(Span(path, tree.line, tree.column), spans)
     return validate(Figure, SourceDocument(located, located.origin))
@@ -137,7 +137,7 @@ def _text_elements(tree: _SvgElement) -> tuple[_SvgElement, ...]:
 
 
 def _svg(element: _SvgElement) -> str:
-    """The element as text; inside words nothing is added, since space counts there."""
+    """The element as text; inside text nothing is added, since white space counts there."""
     attributes = "".join(f" {name}={quoteattr(value)}" for name, value in element.attributes.items())
     inside = escape(element.text) + "".join(_svg(child) for child in element.children)
     return f"<{element.name}{attributes}>{inside}</{element.name}>"
@@ -231,7 +231,7 @@ def _attribute_faults(path: str, element: _SvgElement, name: str, value: str) ->
 
 
 def _order_faults(path: str, tree: _SvgElement) -> Iterator[Problem]:
-    """Title and description stand first, once: whatever comes after them is a label that is drawn."""
+    """Title and description come first, once each: whatever follows them is a label that is drawn."""
     head = [e.name for e in tree.children[:2]]
     allowed = {"title", "desc"} if set(head) == {"title", "desc"} else set(head[:1]) & {"title", "desc"}
     first = tree.children[: len(allowed)]

@@ -13,7 +13,7 @@ from leaflet.read.text_file import Problems
 MAX_NAME_BYTES = 100
 """Bytes that a name may have; file systems end at 255, and copies add to a name."""
 FORBIDDEN_CHARACTERS = frozenset('\\/:*?"<>|')
-"""Characters that some system can't have in a name."""
+"""Characters that some system doesn't allow in a name."""
 NAME_HINT = f"rename it: letters, digits, hyphens and dots, and at most {MAX_NAME_BYTES} bytes"
 LINK_HINT = "put the file or folder itself there instead of a link"
 
@@ -30,22 +30,22 @@ def outside_faults(root: Path, path: str) -> Problems:
 
 
 def is_safe_path(path: str) -> bool:
-    """Is `written` a plain path from a folder into it, on every system? (A link may still lead out.)"""
+    """Is `path` a plain path from a folder into it, on every system? (A link may still lead outside.)"""
     pure = PurePosixPath(path)
     return not (
         pure.is_absolute()
         or ".." in pure.parts
-        or any(said for part in pure.parts for said in _single_name_faults(part))
+        or any(fault for part in pure.parts for fault in _single_name_faults(part))
     )
 
 
 def name_faults(root: Path, folder: str) -> Problems:
     """What is wrong with the names in `folder` (relative to `root`) and below it; no link is followed.
 
-    Hidden files and folders are left out, since nobody reads them.
+    Hidden files and folders are left out, since they are never read.
     """
-    out = outside_faults(root, folder)
-    return out or tuple(problem for inside in _walk_folders(root / folder) for problem in _faults(root, inside))
+    outside = outside_faults(root, folder)
+    return outside or tuple(problem for inside in _walk_folders(root / folder) for problem in _faults(root, inside))
 
 
 def _walk_folders(folder: Path) -> Iterator[Path]:
@@ -59,8 +59,8 @@ def _faults(root: Path, folder: Path) -> Iterator[Problem]:
     for name in names:
         path = f"{folder.relative_to(root).as_posix()}/{name}"
         span = Span(escaped(path))
-        for said in _single_name_faults(name):
-            yield Problem("unsafe-name", f"the name `{escaped(name)}` {said}", NAME_HINT, span)
+        for fault in _single_name_faults(name):
+            yield Problem("unsafe-name", f"the name `{escaped(name)}` {fault}", NAME_HINT, span)
         yield from outside_faults(root, path)
         if (folder / name).exists() and not ((folder / name).is_file() or (folder / name).is_dir()):
             yield Problem("unsafe-name", "this is neither a file nor a folder", "delete it", span)

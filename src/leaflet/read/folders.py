@@ -15,9 +15,9 @@ def list_folders(root: Path, parent: str) -> tuple[tuple[str, ...], Problems]:
 
     A problem for each whose name isn't an id, or that leads outside the project; `parent` is not opened if it does.
     """
-    out = outside_faults(root, parent)
-    if out:
-        return (), out
+    outside = outside_faults(root, parent)
+    if outside:
+        return (), outside
     try:
         found = sorted(p for p in (root / parent).iterdir() if p.is_dir() and not p.name.startswith("."))
     except OSError:

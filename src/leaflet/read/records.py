@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path as FilePath
+from pathlib import Path
 from typing import Any, Protocol, TypeVar, get_args
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -31,13 +31,13 @@ class HasId(Protocol):
     def span(self, *path: PathStep) -> Span: ...
 
 
-def read_record(root: FilePath, path: str, model: type[R]) -> tuple[R | None, Problems]:
+def read_record(root: Path, path: str, model: type[R]) -> tuple[R | None, Problems]:
     """The record that the YAML file at `path` holds, or None and the problems."""
     document, problems = read_yaml(root, path)
     return validate(model, document) if document else (None, problems)
 
 
-def read_list(root: FilePath, path: str, model: type[R]) -> tuple[tuple[R, ...], Problems]:
+def read_list(root: Path, path: str, model: type[R]) -> tuple[tuple[R, ...], Problems]:
     """The records that the YAML file at `path` lists; one with a problem is left out."""
     document, problems = read_yaml(root, path)
     return validate_list(model, document) if document else ((), problems)
@@ -73,13 +73,13 @@ def list_items(document: SourceDocument) -> tuple[tuple[SourceDocument, ...], Pr
     ), ()
 
 
-def _by_item(places: Mapping[KeyPath, Span]) -> Mapping[PathStep, dict[KeyPath, Span]]:
-    """Places inside each item of a list, by paths from there."""
-    out: dict[PathStep, dict[KeyPath, Span]] = {}
-    for (item, *inside), span in places.items():
+def _by_item(spans: Mapping[KeyPath, Span]) -> Mapping[PathStep, dict[KeyPath, Span]]:
+    """The spans inside each item of a list, by paths from there."""
+    by_item: dict[PathStep, dict[KeyPath, Span]] = {}
+    for (item, *inside), span in spans.items():
         if inside:
-            out.setdefault(item, {})[tuple(inside)] = span
-    return out
+            by_item.setdefault(item, {})[tuple(inside)] = span
+    return by_item
 
 
 def without_duplicates(records: Iterable[R]) -> tuple[tuple[R, ...], Problems]:
@@ -125,7 +125,7 @@ def _internal_keys(model: type[BaseModel], document: SourceDocument, path: KeyPa
 
 
 def _model_at(model: type[BaseModel], path: Sequence[PathStep]) -> type[BaseModel]:
-    """The record type of what stands at `path` inside a `model`."""
+    """The record type of the value at `path` inside a `model`."""
     for step in path:
         field = model.model_fields.get(str(step))
         model = next(_records(field.annotation), model) if field else model

@@ -85,7 +85,7 @@ def parse_references(file: TextFile) -> tuple[tuple[Reference, ...], Problems]:
 
 
 def _documents(file: TextFile) -> Iterator[SourceDocument]:
-    """Each item of the array, decoded on its own, so that its place is known."""
+    """Each item of the array, decoded separately, so that its location is known."""
     at = _expect(file.text, "[", 0)
     more = file.text[at : at + 1] != "]"
     while more:
@@ -100,7 +100,7 @@ def _documents(file: TextFile) -> Iterator[SourceDocument]:
 
 
 class _DuplicateKeyError(Exception):
-    """A key stands twice in the item at the offset `at`."""
+    """A key is used twice in the item at the offset `at`."""
 
     def __init__(self, key: str, at: int) -> None:
         super().__init__(key, at)
@@ -110,41 +110,43 @@ class _DuplicateKeyError(Exception):
 def _decode_item(text: str, at: int) -> tuple[Any, int]:
     """The value at the offset `at` of `text`, and the offset of its end."""
 
-    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    def unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         keys = Counter(unicodedata.normalize("NFC", key) for key, _ in pairs)
         for key in (key for key, count in keys.items() if count > 1):
             raise _DuplicateKeyError(key, at)
         return dict(pairs)
 
-    def refuse(name: str) -> None:
+    def refuse_constant(name: str) -> None:
         raise json.JSONDecodeError(f"the value {name} is not allowed", text, at)
 
-    def whole(digits: str) -> int:
+    def parse_integer(digits: str) -> int:
         if len(digits) > MAX_DIGITS:
             raise json.JSONDecodeError(f"a number must not have more than {MAX_DIGITS} digits", text, at)
         return int(digits)
 
-    return json.JSONDecoder(object_pairs_hook=once, parse_constant=refuse, parse_int=whole).raw_decode(text, at)
+    return json.JSONDecoder(
+        object_pairs_hook=unique_keys, parse_constant=refuse_constant, parse_int=parse_integer
+    ).raw_decode(text, at)
 
 
 def _skip(text: str, at: int) -> int:
-    found = SPACE.match(text, at)
-    return found.end() if found else at
+    match = SPACE.match(text, at)
+    return match.end() if match else at
 
 
-def _expect(text: str, sign: str, at: int) -> int:
-    """The offset of what follows `sign` and the space around it."""
+def _expect(text: str, character: str, at: int) -> int:
+    """The offset of what follows `character` and the space around it."""
     at = _skip(text, at)
-    if text[at : at + 1] != sign:
-        raise json.JSONDecodeError(f"`{sign}` must stand here", text, at)
+    if text[at : at + 1] != character:
+        raise json.JSONDecodeError(f"`{character}` must be here", text, at)
     return _skip(text, at + 1)
 
 
 def _document(file: TextFile, value: Any, start: int, end: int) -> SourceDocument:
-    """An item with the places of its keys, those of `custom` among them; CSL's key names are distinct enough."""
+    """An item with the locations of its keys, those of `custom` among them; CSL's key names are distinct enough."""
     spans: dict[tuple[str | int, ...], Span] = {}
-    for found in KEY_PATTERN.finditer(file.text, start, end):
-        spans.setdefault((found[1],), file.span(found.end()))
+    for match in KEY_PATTERN.finditer(file.text, start, end):
+        spans.setdefault((match[1],), file.span(match.end()))
     return SourceDocument(_nfc(value), Origin(file.span(start), spans))
 
 

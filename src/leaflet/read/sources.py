@@ -1,4 +1,4 @@
-"""The whole of `sources/` and `layouts/`, read once: what every later stage works on."""
+"""All of `sources/` and `layouts/`, read into the Library that every later stage works on."""
 
 from __future__ import annotations
 
@@ -49,42 +49,56 @@ TOPICS_FOLDER = f"{SOURCES_FOLDER}/topics"
 
 
 def read_library(root: Path, topic_ids: Collection[str] = ()) -> tuple[Library | None, Problems]:
-    """Everything in the project at `root`, and every fault in it, by place; of the topics those in `only`, all if none.
+    """Everything in the project at `root`, and every fault in it, by place; only the topics in `topic_ids` if given.
 
     A record, layout or topic with a fault is left out. The library is None only where the house or the evidence ladder
     can't be read, since nothing can be checked without them.
     """
     house, house_problems = read_house(root)
-    ladder, of_ladder = read_record(root, f"{SOURCES_FOLDER}/evidence.yaml", Ladder)
+    ladder, ladder_problems = _read_ladder(root)
     languages = _languages(house)
     shared = _read_shared(root, languages)
-    topics, of_topics, left_out = _read_topics(root, languages, topic_ids)
-    layouts, of_layouts = read_layouts(root)
-    duplicates: Problems = without_duplicates(ladder.levels)[1] if ladder else ()
-    unsafe = name_faults(root, SOURCES_FOLDER)
-    problems = problem.sorted_problems(
-        (*unsafe, *house_problems, *of_ladder, *duplicates, *shared.problems, *of_topics, *of_layouts)
-    )
-    if house is None or ladder is None or duplicates:
+    topics, topic_problems, left_out = _read_topics(root, languages, topic_ids)
+    layouts, layout_problems = read_layouts(root)
+    own_problems = (*name_faults(root, SOURCES_FOLDER), *house_problems, *ladder_problems)
+    problems = problem.sorted_problems((*own_problems, *shared.problems, *topic_problems, *layout_problems))
+    if house is None or ladder is None:
         return None, problems
-    library = Library(
-        root=root,
-        house=house,
-        ladder=ladder,
-        statements=shared.disclaimers,
-        substances=shared.substances,
-        contacts=shared.contacts,
-        word_lists=shared.wording,
-        references={r.id: r for r in shared.references},
-        reference_spans={r.id: r.span() for r in shared.references},
+    library = replace(
+        _shared_library(root, house, ladder, shared),
         topics=tuple(t.topic for t in topics),
         layouts=layouts,
         catalogs=MappingProxyType({**shared.catalogs, **{k: c for t in topics for k, c in t.catalogs.items()}}),
-        layout_texts=shared.layout_texts,
-        layout_contents=MappingProxyType(dict(read_layout_contents(root))),
         unread_paths=frozenset((*left_out, *(p.span.path for p in problems if p.severity is Severity.ERROR))),
     )
     return library, problems
+
+
+def _read_ladder(root: Path) -> tuple[Ladder | None, Problems]:
+    """The evidence ladder; None and the problems where it can't be read or two rungs have the same id."""
+    ladder, problems = read_record(root, f"{SOURCES_FOLDER}/evidence.yaml", Ladder)
+    duplicates: Problems = without_duplicates(ladder.levels)[1] if ladder else ()
+    return (None if duplicates else ladder), (*problems, *duplicates)
+
+
+def _shared_library(root: Path, house: House, ladder: Ladder, shared: _SharedSources) -> Library:
+    """A library of what topics share, still without topics and layouts."""
+    return Library(
+        root=root,
+        house=house,
+        ladder=ladder,
+        statements=shared.statements,
+        substances=shared.substances,
+        contacts=shared.contacts,
+        word_lists=shared.word_lists,
+        references={r.id: r for r in shared.references},
+        reference_spans={r.id: r.span() for r in shared.references},
+        topics=(),
+        layouts=(),
+        catalogs=shared.catalogs,
+        layout_texts=shared.layout_texts,
+        layout_contents=MappingProxyType(dict(read_layout_contents(root))),
+    )
 
 
 def read_house(root: Path) -> tuple[House | None, Problems]:
@@ -127,10 +141,10 @@ Catalogs = Mapping[tuple[str, str], Catalog]
 class _SharedSources:
     """The sources that topics share."""
 
-    disclaimers: tuple[Statement, ...]
+    statements: tuple[Statement, ...]
     substances: tuple[Substance, ...]
     contacts: tuple[Contact, ...]
-    wording: Mapping[str, WordLists]
+    word_lists: Mapping[str, WordLists]
     references: tuple[Reference, ...]
     catalogs: Catalogs
     layout_texts: Mapping[str, Span]
@@ -138,28 +152,29 @@ class _SharedSources:
 
 
 def _read_shared(root: Path, languages: tuple[str, ...]) -> _SharedSources:
-    disclaimers, of_disclaimers = _read_unique(root, f"{SOURCES_FOLDER}/disclaimers.yaml", Statement)
-    substances, of_substances = _read_unique(root, f"{SOURCES_FOLDER}/substances.yaml", Substance)
-    contacts, of_contacts = _read_unique(root, f"{SOURCES_FOLDER}/contacts.yaml", Contact)
-    wording, of_wording = _read_wording(root)
-    references, of_references = read_references(root, f"{SOURCES_FOLDER}/references.json")
-    house, house_problems = _read_catalogs(root, HOUSE_SCOPE, SOURCES_FOLDER, languages)
-    words, of_templates = read_templates(root)
-    chrome, of_chrome = _read_layout_catalogs(root, languages, words)
-    records = (*of_disclaimers, *of_substances, *of_contacts, *of_wording, *of_references)
-    problems = (*records, *house_problems, *of_templates, *of_chrome)
-    own = MappingProxyType({word.text: word.span for word in reversed(words)})
-    return _SharedSources(disclaimers, substances, contacts, wording, references, {**house, **chrome}, own, problems)
+    statements, statement_problems = _read_unique(root, f"{SOURCES_FOLDER}/disclaimers.yaml", Statement)
+    substances, substance_problems = _read_unique(root, f"{SOURCES_FOLDER}/substances.yaml", Substance)
+    contacts, contact_problems = _read_unique(root, f"{SOURCES_FOLDER}/contacts.yaml", Contact)
+    word_lists, word_list_problems = _read_word_lists(root)
+    references, reference_problems = read_references(root, f"{SOURCES_FOLDER}/references.json")
+    house_catalogs, house_catalog_problems = _read_catalogs(root, HOUSE_SCOPE, SOURCES_FOLDER, languages)
+    texts, template_problems = read_templates(root)
+    layout_catalogs, layout_catalog_problems = _read_layout_catalogs(root, languages, texts)
+    records = (*statement_problems, *substance_problems, *contact_problems, *word_list_problems, *reference_problems)
+    problems = (*records, *house_catalog_problems, *template_problems, *layout_catalog_problems)
+    catalogs = {**house_catalogs, **layout_catalogs}
+    layout_texts = MappingProxyType({text.text: text.span for text in reversed(texts)})
+    return _SharedSources(statements, substances, contacts, word_lists, references, catalogs, layout_texts, problems)
 
 
 def _read_layout_catalogs(
-    root: Path, languages: tuple[str, ...], words: tuple[CatalogText, ...]
+    root: Path, languages: tuple[str, ...], texts: tuple[CatalogText, ...]
 ) -> tuple[Catalogs, Problems]:
-    """The layouts' catalogs, with an empty entry for each of their templates' `words` that they lack."""
+    """The layouts' catalogs, with an empty entry for each of their templates' `texts` that they lack."""
     catalogs, problems = _read_catalogs(root, LAYOUTS_SCOPE, LAYOUTS_SCOPE, languages)
-    wanted = {("", text): CatalogEntry("", False, span) for _, text, span in reversed(words)}
-    whole = {k: replace(c, entries={**wanted, **c.entries}) for k, c in catalogs.items()}
-    return whole, problems
+    wanted = {("", text): CatalogEntry("", False, span) for _, text, span in reversed(texts)}
+    completed = {k: replace(c, entries={**wanted, **c.entries}) for k, c in catalogs.items()}
+    return completed, problems
 
 
 def _read_unique(root: Path, path: str, model: type[R]) -> tuple[tuple[R, ...], Problems]:
@@ -168,7 +183,7 @@ def _read_unique(root: Path, path: str, model: type[R]) -> tuple[tuple[R, ...], 
     return kept, (*problems, *duplicates)
 
 
-def _read_wording(root: Path) -> tuple[Mapping[str, WordLists], Problems]:
+def _read_word_lists(root: Path) -> tuple[Mapping[str, WordLists], Problems]:
     """`wording.yaml` by language; one with a problem is left out."""
     path = f"{SOURCES_FOLDER}/wording.yaml"
     document, problems = read_yaml(root, path)
@@ -199,8 +214,8 @@ def _read_topics(
     root: Path, languages: tuple[str, ...], topic_ids: Collection[str]
 ) -> tuple[tuple[_TopicSources, ...], Problems, tuple[str, ...]]:
     """Topics, their problems, and the folder of topics where some were left out."""
-    names, of_folders = list_folders(root, TOPICS_FOLDER)
-    problems = of_folders if names or of_folders else (_no_topic(),)
+    names, folder_problems = list_folders(root, TOPICS_FOLDER)
+    problems = folder_problems if names or folder_problems else (_no_topic(),)
     wanted = [name for name in names if not topic_ids or name in topic_ids]
     pairs = [_read_topic(root, name, languages) for name in wanted]
     left_out = (TOPICS_FOLDER,) if len(wanted) < len(names) else ()
@@ -215,16 +230,23 @@ def _no_topic() -> Problem:
 def _read_topic(root: Path, name: str, languages: tuple[str, ...]) -> tuple[_TopicSources | None, Problems]:
     """The topic in the folder `name`; None where any file of it has an error, but for its catalogs."""
     folder = f"{TOPICS_FOLDER}/{name}"
-    meta, of_meta = read_record(root, f"{folder}/topic.yaml", TopicMeta)
-    claims, of_claims = _read_unique(root, f"{folder}/claims.yaml", Claim)
-    uncertainties, of_uncertainties = _read_unique(root, f"{folder}/uncertainties.yaml", Uncertainty)
-    sections, of_text = _read_text(root, folder)
-    review, of_review = _read_review(root, folder)
-    catalogs, of_catalogs = _read_catalogs(root, name, folder, languages)
-    named = folder_id_faults(meta, folder) if meta else ()
-    own = (*of_meta, *named, *of_claims, *of_uncertainties, *of_text, *of_review)
-    problems = (*own, *of_catalogs)
-    if meta is None or problem.has_errors(own):
+    meta, meta_problems = read_record(root, f"{folder}/topic.yaml", TopicMeta)
+    claims, claim_problems = _read_unique(root, f"{folder}/claims.yaml", Claim)
+    uncertainties, uncertainty_problems = _read_unique(root, f"{folder}/uncertainties.yaml", Uncertainty)
+    sections, text_problems = _read_text(root, folder)
+    review, review_problems = _read_review(root, folder)
+    catalogs, catalog_problems = _read_catalogs(root, name, folder, languages)
+    id_problems = folder_id_faults(meta, folder) if meta else ()
+    own_problems = (
+        *meta_problems,
+        *id_problems,
+        *claim_problems,
+        *uncertainty_problems,
+        *text_problems,
+        *review_problems,
+    )
+    problems = (*own_problems, *catalog_problems)
+    if meta is None or problem.has_errors(own_problems):
         return None, problems
     topic = Topic(meta=meta, claims=claims, uncertainties=uncertainties, sections=sections, review=review)
     return _TopicSources(topic, catalogs), problems
@@ -236,6 +258,6 @@ def _read_text(root: Path, folder: str) -> tuple[tuple[Section, ...], Problems]:
 
 
 def _read_review(root: Path, folder: str) -> tuple[ReviewRecord | None, Problems]:
-    """The topic's review, or None without problems where nobody has signed off."""
+    """The topic's review, or None without problems where there was no sign-off."""
     path = f"{folder}/review.yaml"
     return read_record(root, path, ReviewRecord) if (root / path).exists() else (None, ())

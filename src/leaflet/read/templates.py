@@ -32,16 +32,16 @@ EXTRACTION_OPTIONS = {
     "keep_trailing_newline": "true",
     "silent": "false",
 }
-"""As templates are read when pages are composed, so that the words are the same."""
+"""As templates are read when pages are composed, so that the texts are the same."""
 
 
 def read_templates(root: Path) -> tuple[tuple[CatalogText, ...], Problems]:
-    """The words of every template under `layouts/`, by file and line, and a problem for each that can't be read.
+    """The texts of every template under `layouts/`, by file and line, and a problem for each that can't be read.
 
     A singular and its plural are two texts.
     """
     pairs = [_read_template(root, path) for path in _paths(root)]
-    return tuple(w for words, _ in pairs for w in words), tuple(p for _, problems in pairs for p in problems)
+    return tuple(text for texts, _ in pairs for text in texts), tuple(p for _, problems in pairs for p in problems)
 
 
 def read_layout_contents(root: Path) -> Mapping[str, str]:
@@ -96,5 +96,5 @@ def _extract_texts(file: TextFile) -> tuple[CatalogText, ...]:
 
 
 def _strings(message: Any) -> tuple[str, ...]:
-    """The texts among a call's arguments; a variable is none."""
+    """The texts among a call's arguments; a variable isn't one."""
     return tuple(text for text in (message if isinstance(message, tuple) else (message,)) if isinstance(text, str))

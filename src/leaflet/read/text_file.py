@@ -10,7 +10,7 @@ from pathlib import Path
 from leaflet.problem import Problem, Span
 
 MAX_BYTES = 1_000_000
-"""Bytes that a source may have; the whole of a topic's text is some 20 kB."""
+"""Bytes that a source may have; all of a topic's text is some 20 kB."""
 FORBIDDEN_CHARACTERS = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls, but for tab and line ends
     "\u2028\u2029"  # line ends that editors don't show as such

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from pathlib import Path as FilePath
+from pathlib import Path
 from typing import Any
 
 from yaml.composer import Composer
@@ -45,13 +45,13 @@ SCALAR_PATTERNS: Mapping[str, str] = {
 """Unquoted values that are not text. Narrower than YAML 1.1: no yes/no/on/off, octal, base 60, infinity."""
 
 
-def read_yaml(root: FilePath, path: str) -> tuple[SourceDocument | None, Problems]:
+def read_yaml(root: Path, path: str) -> tuple[SourceDocument | None, Problems]:
     """The YAML file at `path` (relative to `root`), or the problems that keep it from being read."""
     file, problems = read_text(root, path)
     return _parse_cached(file) if file else (None, problems)
 
 
-@lru_cache(1000)  # a source that has not changed is read again and again while somebody works on another
+@lru_cache(1000)  # `watch` reads unchanged sources again and again
 def _parse_cached(file: TextFile) -> tuple[SourceDocument | None, Problems]:
     return parse_yaml(file)
 
@@ -115,10 +115,10 @@ class _Loader(Reader, Scanner, Parser, Composer, _Resolver):
     def _refuse(self, event: Any) -> None:
         if isinstance(event, AliasEvent) or event.anchor is not None:
             message = "anchors (`&name`) and aliases (`*name`) are not used here"
-            hint = "write the value out; a text that begins with & or * must stand in quotes"
+            hint = "write the value out; a text that begins with & or * must be in quotes"
             raise _RefusedError("yaml-alias", message, hint, event.start_mark)
         if getattr(event, "tag", None) is not None:
-            hint = "remove the tag; a text that begins with ! must stand in quotes"
+            hint = "remove the tag; a text that begins with ! must be in quotes"
             raise _RefusedError("invalid-yaml", "tags (`!name`) are not used here", hint, event.start_mark)
         if self.depth >= MAX_DEPTH:
             message = f"values must not be nested deeper than {MAX_DEPTH} levels"
@@ -131,7 +131,7 @@ class _Loader(Reader, Scanner, Parser, Composer, _Resolver):
 
 @dataclass(frozen=True)
 class _Branch:
-    """A node's value with the places of all values and keys below it."""
+    """A node's value with the locations of all values and keys below it."""
 
     value: Any
     spans: dict[KeyPath, Span]
@@ -159,25 +159,25 @@ def _combined(children: Iterator[tuple[Any, Node, _Branch]], path: str, make: Ca
         spans |= {(step, *below): span for below, span in branch.spans.items()}
         keys |= {(step, *below): span for below, span in branch.keys.items()}
         problems += branch.problems
-    made = make(values) if make is not list else [value for _, value in values]
-    return _Branch(made, spans, keys, tuple(problems))
+    result = make(values) if make is not list else [value for _, value in values]
+    return _Branch(result, spans, keys, tuple(problems))
 
 
 def _mapping(path: str, node: MappingNode) -> _Branch:
-    places: dict[str, Span] = {}
+    key_spans: dict[str, Span] = {}
     problems: list[Problem] = []
     children: list[tuple[str, Node, _Branch]] = []
     for key, value in node.value:
         span = _span(path, key.start_mark)
         name = _text(key.value) if isinstance(key, ScalarNode) else ""
-        problems += _key_faults(name, span, places.get(name))
-        if name and name not in places:
-            places[name] = span
+        problems += _key_faults(name, span, key_spans.get(name))
+        if name and name not in key_spans:
+            key_spans[name] = span
             children.append((name, value, _branch(path, value)))
     combined = _combined(iter(children), path, Located)
     combined.value.origin = Origin(_span(path, node.start_mark), combined.spans)
-    own: dict[KeyPath, Span] = {(name,): span for name, span in places.items()}
-    return _Branch(combined.value, combined.spans, {**own, **combined.keys}, (*problems, *combined.problems))
+    own_keys: dict[KeyPath, Span] = {(name,): span for name, span in key_spans.items()}
+    return _Branch(combined.value, combined.spans, {**own_keys, **combined.keys}, (*problems, *combined.problems))
 
 
 def _key_faults(name: str, span: Span, first: Span | None) -> Iterator[Problem]:
@@ -219,13 +219,13 @@ _CONSTRUCTORS: Mapping[str, Callable[[str], object]] = {
 
 _HINTS = (
     (r"'\\t' that cannot start", "indent with spaces, not with tabs"),
-    (r"that cannot start any token", "a text that begins with this sign must stand in quotes"),
+    (r"that cannot start any token", "a text that begins with this character must be in quotes"),
     (r"mapping values are not allowed", "put a text that holds `: ` in quotes, or fix the line's indentation"),
     (r"could not find expected ':'", "a key needs a colon and a space after it: `key: value`"),
     (r"unexpected end of stream|unexpected document separator", "a quote that opens here is never closed"),
     (r"expected ',' or|found '<stream end>'", "a bracket is not closed, or a comma is missing between two values"),
     (r"expected <block end>", "the indentation of this line does not fit the lines above it"),
-    (r"expected alphabetic or numeric", "a text that begins with & or * must stand in quotes"),
+    (r"expected alphabetic or numeric", "a text that begins with & or * must be in quotes"),
     (r"unknown escape character|escape sequence", "write `\\\\` for a backslash, or use single quotes"),
     (r"another document|<document start>", "a source is one document: remove what follows, or the line `---`"),
     (r"indentation", "indent by two spaces a level"),

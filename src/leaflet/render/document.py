@@ -52,15 +52,15 @@ _UA_SCHEMA = """\
 </rdf:li></rdf:Seq></pdfaSchema:property>
 </rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
 </rdf:RDF>"""
-"""Says that the file is PDF/UA-1 too; PDF/A wants such a property described (ISO 19005-2, 6.6.2.3)."""
+"""Declares that the file is PDF/UA-1 too; PDF/A requires such a property described (ISO 19005-2, 6.6.2.3)."""
 
 
 def render(html: str, folder: Path) -> RenderResult:
     """Lay `html` out as a PDF: PDF/A-2a and PDF/UA-1 in one file, the same bytes for the same input.
 
     `html` is a complete document with its CSS inlined; it needs `<html lang>` and `<title>`. `asset:logo.svg` in it
-    means that file in `folder`; no other address is opened, no network is reached. What WeasyPrint warns of, and every
-    address that was refused, is in `Rendered.log`: whoever publishes treats each line as a fault.
+    means that file in `folder`; no other address is opened, and no network is used. What WeasyPrint warns of, and every
+    address that was refused, is in `RenderResult.log`: whoever publishes treats each line as a fault.
     """
     weasyprint = _weasyprint()
     with _captured_log() as log:
@@ -212,7 +212,7 @@ def _add_missing_attributes(box: Any, element: Any, string: Callable[[str], Any]
 
 
 def _move_spaces_into_items(element: Any, pdf: Any) -> None:
-    """Move the white space between items that stand in a line into the item before: a list holds nothing but items."""
+    """Move the white space between items on one line into the item before: a list holds nothing but items."""
     body = None
     for reference in tuple(element["K"]):
         kid = pdf.objects[int(reference.split()[0])]
@@ -273,7 +273,7 @@ def _overflows(document: Any) -> tuple[Overflow, ...]:
 
 
 def _is_continued(element: int, before: dict[int, str], now: dict[int, str]) -> bool:
-    """Is it the rest of an element of an earlier page? (One with the same text is repeated, as a foot is.)"""
+    """Is it the rest of an element on an earlier page? (One with the same text is repeated, as a footer is.)"""
     return element in before and before[element] != now[element]
 
 
@@ -314,12 +314,13 @@ def _content_edges(box: Any) -> _Edges:
 
 def _overflows_by_side(page: int, name: str, room: _Edges, boxes: Iterator[Any]) -> list[Overflow]:
     """One Overflow for each side of `room` that `boxes` cross, with the largest distance."""
-    crossings = [(side, by, box) for box in boxes for side, by in _crossed_sides(box, room)]
+    crossings = [(side, distance, box) for box in boxes for side, distance in _crossed_sides(box, room)]
     found = []
     for side in dict.fromkeys(side for side, _, _ in crossings):
-        over = [(by, box) for s, by, box in crossings if s == side]
-        text = _first_words(box for _, box in over)
-        found.append(Overflow(page, name, side, round(max(by for by, _ in over) * _MM_PER_PX, 1), text))
+        crossing = [(distance, box) for s, distance, box in crossings if s == side]
+        text = _first_words(box for _, box in crossing)
+        overflow_mm = round(max(distance for distance, _ in crossing) * _MM_PER_PX, 1)
+        found.append(Overflow(page, name, side, overflow_mm, text))
     return found
 
 
@@ -339,9 +340,9 @@ def _lost_texts(box: Any, room: _Edges) -> tuple[TextKey, ...]:
     inside = tuple(_descendants(box))
     laid_out = {id(inner.element) for inner in inside}
     crossings = {id(inner.element) for inner in inside if any(_crossed_sides(inner, room))}
-    marked = [(mark, {id(e) for e in element.iter()}) for mark, element in _marked_elements(box.element)]
+    marked = [(key, {id(e) for e in element.iter()}) for key, element in _marked_elements(box.element)]
     beyond = itertools.dropwhile(lambda pair: not pair[1] & crossings, marked)
-    return tuple(mark for mark, elements in beyond if elements & crossings or not elements & laid_out)
+    return tuple(key for key, elements in beyond if elements & crossings or not elements & laid_out)
 
 
 def _marked_elements(element: Any) -> Iterator[tuple[TextKey, Any]]:
@@ -382,12 +383,12 @@ def _border_edges(box: Any) -> _Edges:
 
 
 def _continuation_overflow(page: int, box: Any) -> Overflow:
-    """The rest of a box that was broken over two pages, by the height of what stands there."""
+    """The rest of a box that was broken over two pages, by the height of what is on the later page."""
     bottom = max((_border_edges(inner).bottom for inner in _descendants(box)), default=box.content_box_y())
-    by_mm = round((bottom - box.content_box_y()) * _MM_PER_PX, 1)
-    here = {id(inner.element) for inner in _descendants(box)}
-    lost = (mark for mark, element in _marked_elements(box.element) if any(id(e) in here for e in element.iter()))
-    return Overflow(page, _fit_id(box), "bottom", by_mm, _first_words(_descendants(box)), tuple(lost))
+    overflow_mm = round((bottom - box.content_box_y()) * _MM_PER_PX, 1)
+    laid_out = {id(inner.element) for inner in _descendants(box)}
+    lost = (key for key, element in _marked_elements(box.element) if any(id(e) in laid_out for e in element.iter()))
+    return Overflow(page, _fit_id(box), "bottom", overflow_mm, _first_words(_descendants(box)), tuple(lost))
 
 
 def _page_overflows(number: int, page: Any) -> list[Overflow]:
@@ -417,5 +418,5 @@ def _text(boxes: Iterator[Any]) -> str:
     from weasyprint.formatting_structure import boxes as b  # noqa: PLC0415
 
     lines = (box for box in boxes if isinstance(box, b.LineBox | b.TextBox))
-    text_boxes = (piece for line in lines for piece in (line, *_descendants(line)) if isinstance(piece, b.TextBox))
-    return " ".join({id(piece): piece.text for piece in text_boxes}.values())
+    text_boxes = (box for line in lines for box in (line, *_descendants(line)) if isinstance(box, b.TextBox))
+    return " ".join({id(box): box.text for box in text_boxes}.values())

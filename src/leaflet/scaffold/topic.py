@@ -1,4 +1,4 @@
-"""A new topic: files that are read without a fault, and that no check lets through until they are written."""
+"""A new topic: files that can be read without a fault, and that no check passes until they are written."""
 
 from __future__ import annotations
 
@@ -104,9 +104,9 @@ class InvalidTopicError(ValueError):
 
 
 def new_topic(root: Path, name: str, today: date) -> tuple[Path, ...]:
-    """Begin the topic `name` under `root`, dated `today`; gives the files written.
+    """Create the topic `name` under `root`, dated `today`; gives the files written.
 
-    All or nothing. Raises CannotBeginError where `name` is no id or is taken, OSError where nothing can be written.
+    All or nothing. Raises InvalidTopicError where `name` isn't an id or is taken, OSError where nothing can be written.
     """
     folder = root / TOPICS / name
     if not re.fullmatch(get_args(Id)[1].pattern, name) or len(name) > get_args(Id)[1].max_length:
@@ -118,10 +118,10 @@ def new_topic(root: Path, name: str, today: date) -> tuple[Path, ...]:
     temporary = Path(mkdtemp(prefix=".new-", dir=folder.parent))
     try:
         temporary.chmod(0o755)
-        for file, template in FILES.items():
-            (temporary / file).write_text(template.substitute(id=name, date=today), "utf-8")
+        for file_name, template in FILES.items():
+            (temporary / file_name).write_text(template.substitute(id=name, date=today), "utf-8")
         temporary.rename(folder)
     except OSError:
         shutil.rmtree(temporary, ignore_errors=True)
         raise
-    return tuple(folder / file for file in FILES)
+    return tuple(folder / file_name for file_name in FILES)

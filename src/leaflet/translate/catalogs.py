@@ -43,13 +43,13 @@ TextTransform = Callable[[str, str], str]
 """(context, text) → text."""
 
 
-def translatable_texts(record: Record, scope: ContextPrefix) -> Iterator[CatalogText]:
-    """The texts of `record` that readers see, in the order of its fields; contexts begin with `scope`."""
+def translatable_texts(record: Record, prefix: ContextPrefix) -> Iterator[CatalogText]:
+    """The texts of `record` that readers see, in the order of its fields; contexts begin with `prefix`."""
     for path, text in _text_paths(record):
-        yield CatalogText("/".join((*scope, *map(str, path))), text, record.span(*path))
+        yield CatalogText("/".join((*prefix, *map(str, path))), text, record.span(*path))
 
 
-def localize(record: R, scope: ContextPrefix, catalog: Catalog | None) -> R:
+def localize(record: R, prefix: ContextPrefix, catalog: Catalog | None) -> R:
     """The same record with its texts in the catalog's language.
 
     A text whose translation is missing or fuzzy stays English: a policy stops what would print it.
@@ -57,7 +57,7 @@ def localize(record: R, scope: ContextPrefix, catalog: Catalog | None) -> R:
     return (
         record
         if catalog is None
-        else _map_texts(record, scope, lambda context, text: _translation(catalog, context, text))
+        else _map_texts(record, prefix, lambda context, text: _translation(catalog, context, text))
     )
 
 
@@ -79,18 +79,18 @@ def _text_paths(record: Record) -> Iterator[tuple[tuple[str | int, ...], str]]:
             yield (name,), value
 
 
-def _map_texts(record: R, scope: ContextPrefix, transform: TextTransform) -> R:
-    """A copy of `record` with `change` applied to every text that `_texts` gives."""
+def _map_texts(record: R, prefix: ContextPrefix, transform: TextTransform) -> R:
+    """A copy of `record` with `transform` applied to every text that `_text_paths` gives."""
     updates: dict[str, Any] = {}
     translated = _text_fields(type(record))
     for name in type(record).model_fields:
-        value, prefix = getattr(record, name), (*scope, name)
+        value, context = getattr(record, name), (*prefix, name)
         if isinstance(value, Record):
-            updates[name] = _map_texts(value, prefix, transform)
+            updates[name] = _map_texts(value, context, transform)
         elif name in translated and isinstance(value, tuple):
-            updates[name] = tuple(transform("/".join((*prefix, str(n))), text) for n, text in enumerate(value))
+            updates[name] = tuple(transform("/".join((*context, str(n))), text) for n, text in enumerate(value))
         elif name in translated and value is not None:
-            updates[name] = transform("/".join(prefix), value)
+            updates[name] = transform("/".join(context), value)
     return record.model_copy(update=updates)
 
 
@@ -148,9 +148,9 @@ def localized_ladder(ladder: Ladder, catalog: Catalog | None) -> Ladder:
     return localize(ladder, ("ladder",), catalog).model_copy(update={"levels": levels})
 
 
-def localized_statements(disclaimers: Iterable[Statement], catalog: Catalog | None) -> tuple[Statement, ...]:
+def localized_statements(statements: Iterable[Statement], catalog: Catalog | None) -> tuple[Statement, ...]:
     """The required statements in the catalog's language."""
-    return tuple(localize(d, ("disclaimer", d.id), catalog) for d in disclaimers)
+    return tuple(localize(s, ("disclaimer", s.id), catalog) for s in statements)
 
 
 def localized_contacts(contacts: Iterable[Contact], catalog: Catalog | None) -> tuple[Contact, ...]:
@@ -181,14 +181,14 @@ def _localized_block(block: Block, catalog: Catalog | None) -> Block:
 
 @dataclass(frozen=True)
 class CatalogReport:
-    """What one catalog lacks or has outdated. Texts are named by their context, the layouts' words by themselves."""
+    """What one catalog lacks or has outdated. Texts are named by their context, the layouts' texts by themselves."""
 
     path: str
     """Relative to the project's root."""
     total: int
     missing: tuple[str, ...]
     fuzzy: tuple[str, ...]
-    """Their English has changed: the translation must be looked at again."""
+    """Their English has changed: the translation must be reviewed."""
     obsolete: tuple[str, ...]
     """Their English is gone; they stay in the file as comments."""
     written: bool
@@ -215,21 +215,21 @@ def translate(root: Path, language: str) -> tuple[tuple[CatalogReport, ...], Pro
 
 
 SHARED_FILES = ("house.yaml", "evidence.yaml", "disclaimers.yaml", "contacts.yaml")
-"""The files whose texts stand in `sources/<language>.po`."""
+"""The files whose texts are in `sources/<language>.po`."""
 
 
 def _catalog_texts(
     root: Path, library: Library | None, problems: Problems, language: str
 ) -> Iterator[tuple[str, tuple[CatalogText, ...]]]:
-    """(path, texts) of each catalog whose sources were read whole."""
+    """(path, texts) of each catalog whose sources were read completely."""
     broken = {p.span.path for p in problems if p.severity is Severity.ERROR}
     if library and not any(f"sources/{name}" in broken for name in SHARED_FILES):
         yield f"sources/{language}.po", tuple(house_texts(library))
     for topic in library.topics if library else ():
         yield f"sources/topics/{topic.id}/{language}.po", tuple(topic_texts(topic))
-    words, unread = read_templates(root)
+    layout_texts, unread = read_templates(root)
     if not unread:
-        yield f"{LAYOUTS_SCOPE}/{language}.po", words
+        yield f"{LAYOUTS_SCOPE}/{language}.po", layout_texts
 
 
 def _update_catalog(root: Path, path: str, old: PoCatalog, texts: Iterable[CatalogText]) -> CatalogReport:

@@ -23,11 +23,11 @@ def merge(old: PoCatalog, texts: Iterable[CatalogText]) -> PoCatalog:
     """
     wanted = _spans_by_key(texts)
     unused = {_key(m): m for m in (*old.obsolete.values(), *(m for m in old if m.id))}
-    taken = _matched_entries(wanted, unused)
+    matched = _matched_entries(wanted, unused)
     catalog = PoCatalog(old.language)
     catalog.header, catalog.comment = old.header, old.comment
     for key, spans in wanted.items():
-        catalog[key[1]] = _message(key, spans, taken.get(key))
+        catalog[key[1]] = _message(key, spans, matched.get(key))
     catalog.obsolete.update((key, m) for key, m in unused.items() if m.string)
     return catalog
 
@@ -44,14 +44,14 @@ def _key(message: Message) -> EntryKey:
 
 
 def _matched_entries(wanted: Mapping[EntryKey, object], unused: UnusedEntries) -> dict[EntryKey, Message]:
-    """The old entry for each text that has one, taken out of `left`: first where nothing changed, the rest after."""
-    taken: dict[EntryKey, Message] = {}
+    """The old entry for each text that has one, removed from `unused`: first where nothing changed, then the rest."""
+    matched: dict[EntryKey, Message] = {}
     for match in (_same, _moved, _reworded):
         for key in wanted:
-            found = None if key in taken else match(key, unused)
+            found = None if key in matched else match(key, unused)
             if found:
-                taken[key] = unused.pop(found)
-    return taken
+                matched[key] = unused.pop(found)
+    return matched
 
 
 def _same(key: EntryKey, unused: UnusedEntries) -> EntryKey | None:

@@ -13,7 +13,7 @@ OPAQUE = ""
 
 
 def _keys(plain: str, **kinds: str) -> Mapping[str, str]:
-    """The kind of the value by key: PLAIN for those named in `plain`."""
+    """The kind of the value by key: OPAQUE for those named in `plain`."""
     return MappingProxyType({**dict.fromkeys(plain.split(), OPAQUE), **kinds})
 
 
@@ -33,7 +33,7 @@ DISCRIMINATOR: Mapping[str, str] = MappingProxyType(
 
 ALLOWED_KEYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
-        # /Prev is told by changed-after-build. /Encrypt is missing on purpose.
+        # /Prev is reported by changed-after-build. /Encrypt is missing on purpose.
         "trailer": _keys(f"{_STREAM} Type Size ID W Index Prev XRefStm", Root="catalog", Info="information"),
         "catalog": _keys(
             "Type Version Lang OutputIntents",
@@ -84,7 +84,7 @@ ALLOWED_KEYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "action URI": _keys("Type S URI"),
         "border": _keys("Type W"),
         "structure tree": _keys("Type ParentTree ParentTreeNextKey IDTree", K="structure"),
-        # /Alt, /ActualText and /E are told by wrong-alt-text.
+        # /Alt, /ActualText and /E are reported by wrong-alt-text.
         "structure StructElem": _keys("Type S P Pg A ID T Lang Alt ActualText E", K="structure"),
         "structure MCR": _keys("Type Pg MCID"),
         "structure OBJR": _keys("Type Pg Obj"),
@@ -102,4 +102,4 @@ FREE_KEYS: Mapping[str, str] = MappingProxyType(
 """Kinds whose keys are free, and the kind of all their values."""
 
 MARKED_CONTENT_KEYS = frozenset({"MCID", "Type", "Subtype", "BBox", "Attached", "Lang", "Alt", "ActualText", "E"})
-"""What marked content may carry; the last three are told by wrong-alt-text."""
+"""What marked content may carry; the last three are reported by wrong-alt-text."""

@@ -1,4 +1,4 @@
-"""QR codes and their like, read from the page as it looks."""
+"""QR codes and other two-dimensional codes, read from the page as it looks."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from leaflet.preflight.instrument.pages import Box, open_pages
 
 _Symbology = zxingcpp.BarcodeFormat
 DPI = 150
-"""Enough for a code of 10 mm; a telephone does not read much smaller ones from paper."""
+"""Enough for a code of 10 mm; a telephone can't read much smaller ones from paper."""
 _MAX_SIDE_PX = 5000
 """Pixels along a page's longer side, at most: a forged page may be metres long."""
 _FORMATS = tuple(
@@ -22,7 +22,7 @@ _FORMATS = tuple(
         (_Symbology.DataMatrix,),
     )
 )
-"""What has modules in two directions, in two searches: one for all of them takes longer. Striped codes are left out: a
+"""Two-dimensional codes, in two searches: one search for all of them takes longer. Striped codes are left out: a
 hatched field can look like one."""
 
 
@@ -34,7 +34,7 @@ class Barcode:
     """A code on a page."""
 
     text: str
-    """What it says."""
+    """The text that it encodes."""
     page: int
     """From 1."""
     box_mm: Box
@@ -59,14 +59,14 @@ def page_barcodes(page: Any, number: int) -> tuple[Barcode, ...]:
 
 def _read(pixels: Any, page: int, dpi: int) -> Iterator[Barcode]:
     """The codes in a grey image of `dpi` pixels an inch: bytes, height × width."""
-    every = _search(pixels, zxingcpp.Binarizer.LocalAverage)
-    legible = {one.text for one in _search(pixels, _BLACK_OR_WHITE)} if every else ()
-    for found in every:
-        position = found.position
+    found = _search(pixels, zxingcpp.Binarizer.LocalAverage)
+    legible = {barcode.text for barcode in _search(pixels, _BLACK_OR_WHITE)} if found else ()
+    for barcode in found:
+        position = barcode.position
         corners = (position.top_left, position.top_right, position.bottom_left, position.bottom_right)
         across, down = sorted(c.x for c in corners), sorted(c.y for c in corners)
         left, top, right, bottom = (n * 25.4 / dpi for n in (across[0], down[0], across[-1], down[-1]))
-        yield Barcode(found.text, page, (left, top, right, bottom), found.text in legible)
+        yield Barcode(barcode.text, page, (left, top, right, bottom), barcode.text in legible)
 
 
 def _search(pixels: Any, binarizer: zxingcpp.Binarizer) -> list[zxingcpp.Barcode]:

@@ -1,9 +1,8 @@
-"""A clinic's copy: whatever was added to the edition's PDF stands in its box, and nothing shows elsewhere."""
+"""A clinic's copy: whatever was added to the edition's PDF is in its box, and nothing else looks different."""
 
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from leaflet.preflight.instrument.finished_file import open_objects
 from leaflet.preflight.instrument.page_cache import PageCache, page_keys
 from leaflet.preflight.instrument.pages import OpenPage, Page, UnreadablePdfError, open_pages, read_page, read_pages
 from leaflet.preflight.instrument.raster import Mode, Pixels, pixel_boxes, render_page
+from leaflet.preflight.instrument.revisions import revision_ends
 
 _DPI = 100
 _COLOUR_MASK = np.uint32(0xFFFFFF)
@@ -25,42 +25,39 @@ _TOLERANCE_MM = 0.3
 """Ink may reach so far out of the box: a letter's overhang."""
 
 
-_END_OF_REVISION = re.compile(rb"startxref\s+\d+\s+%%EOF\n")
-
-
 def edition_pdf_of(pdf: bytes) -> bytes | None:
-    """What a copy was made of: the file before the one thing that was added to it. None where it isn't a copy."""
-    ends = [first_extra_glyph.end() for first_extra_glyph in _END_OF_REVISION.finditer(pdf)]
+    """The edition's PDF that a copy was made from: its first of two revisions. None where it isn't a copy."""
+    ends = [end + 1 for end in revision_ends(pdf) if pdf.startswith(b"\n", end)]
     if len(ends) != 2 or ends[1] != len(pdf):
         return None
-    piece = pdf[: ends[0]]
-    return piece if CLINIC_BOX.encode() in _titles(piece) else None
+    original = pdf[: ends[0]]
+    return original if CLINIC_BOX.encode() in _titles(original) else None
 
 
 def _titles(pdf: bytes) -> set[bytes]:
-    """The titles of the elements of its structure."""
+    """The titles of the elements of its structure tree."""
     try:
         with pikepdf.open(io.BytesIO(pdf)) as opened:
-            first_extra_glyph = [
+            elements = [
                 o for o in opened.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/StructElem"
             ]
-            return {bytes(element.T) for element in first_extra_glyph if isinstance(element.get("/T"), pikepdf.String)}
+            return {bytes(element.T) for element in elements if isinstance(element.get("/T"), pikepdf.String)}
     except (pikepdf.PdfError, pikepdf.PasswordError, pikepdf.DataDecodingError):
         return set()
 
 
 def added_words(copy: bytes, original: bytes) -> str | None:
-    """The words that `copy` has more than `piece`; None where it is not the piece's text and some more on a page."""
+    """The words that `copy` has and `original` lacks; None where it isn't the original's text with more on one page."""
     pages, original_pages = read_pages(copy), read_pages(original)
-    first_extra_glyph = _page_with_more_glyphs(pages, original_pages)
-    if first_extra_glyph is None:
+    longer_page = _page_with_more_glyphs(pages, original_pages)
+    if longer_page is None:
         return None
-    page, start = first_extra_glyph
+    page, start = longer_page
     return " ".join("".join(glyph.char for glyph in page.glyphs[start:]).split())
 
 
 def _page_with_more_glyphs(pages: tuple[Page, ...], original_pages: tuple[Page, ...]) -> tuple[Page, int] | None:
-    """The one page that has more glyphs than before, and how many it had; None where more than that is different."""
+    """The one page that has more glyphs than before, and how many it had; None where anything else differs."""
     if len(pages) != len(original_pages) or any(
         not p.text.startswith(b.text) for p, b in zip(pages, original_pages, strict=True)
     ):
@@ -70,12 +67,13 @@ def _page_with_more_glyphs(pages: tuple[Page, ...], original_pages: tuple[Page, 
 
 
 def changes_outside(copy: bytes, original: bytes, box: ClinicBox, page_cache: PageCache | None = None) -> Iterator[str]:
-    """What in `copy` is different from `piece` outside of `box`: words by their place, everything else by its looks.
+    """What differs between `copy` and `original` outside of `box`: words by their position, the rest by its looks.
 
-    Where this process made both, `memory` keeps what was seen of a page, and pages of the same objects are not drawn.
+    Where this process made both files, `page_cache` keeps each page's text and pixels, and a page whose objects are
+    the same isn't rendered.
     """
     try:
-        with _open_copy(copy, "copy", page_cache) as new, _open_copy(original, "piece", page_cache) as old:
+        with _open_copy(copy, "copy", page_cache) as new, _open_copy(original, "original", page_cache) as old:
             yield from _words_outside(new, old, box)
             changed = [number for number, is_other in enumerate(_pages_changed(new, old, box), 1) if is_other]
     except UnreadablePdfError as error:
@@ -86,7 +84,7 @@ def changes_outside(copy: bytes, original: bytes, box: ClinicBox, page_cache: Pa
 
 @dataclass(frozen=True)
 class _OpenPdf:
-    """A file that is open, and what of it may be remembered by its pages' keys."""
+    """An open file, with the cache of its pages."""
 
     sheets: tuple[OpenPage, ...]
     keys: tuple[str, ...]
@@ -106,16 +104,16 @@ class _OpenPdf:
 @contextmanager
 def _open_copy(pdf: bytes, name: str, page_cache: PageCache | None) -> Iterator[_OpenPdf]:
     with open_pages(pdf) as open_sheets, open_objects(pdf) as objects:
-        own = tuple(f"{name} {number}" for number in range(len(open_sheets)))
-        yield _OpenPdf(open_sheets, page_keys(objects) if page_cache else own, page_cache or PageCache())
+        uncached_keys = tuple(f"{name} {number}" for number in range(len(open_sheets)))
+        yield _OpenPdf(open_sheets, page_keys(objects) if page_cache else uncached_keys, page_cache or PageCache())
 
 
 def _words_outside(new: _OpenPdf, old: _OpenPdf, box: ClinicBox) -> Iterator[str]:
-    first_extra_glyph = _page_with_more_glyphs(new.pages, old.pages)
-    if first_extra_glyph is None:
+    longer_page = _page_with_more_glyphs(new.pages, old.pages)
+    if longer_page is None:
         yield "doesn't have the original's text and some more in its box"
         return
-    page, start = first_extra_glyph
+    page, start = longer_page
     if page.number != box.page or any(
         not _is_inside(glyph.box, box) for glyph in page.glyphs[start:] if glyph.char.strip()
     ):
@@ -133,7 +131,7 @@ def _is_inside(ink: tuple[float, float, float, float], box: ClinicBox) -> bool:
 
 
 def _pages_changed(new: _OpenPdf, old: _OpenPdf, box: ClinicBox) -> Iterator[bool]:
-    """For each page whether it looks different outside of the box, on a screen or printed. The same objects do not."""
+    """For each page: does it look different outside of the box, on a screen or in print? The same objects don't."""
     for index, keys in enumerate(zip(new.keys, old.keys, strict=False)):
         inside = box if index + 1 == box.page else None
         yield len(set(keys)) > 1 and any(
@@ -155,10 +153,8 @@ def _differs(new: Pixels, old: Pixels, box: ClinicBox | None) -> bool:
 def has_logo(pdf: bytes) -> bool:
     """Does its box hold a picture?"""
     with pikepdf.open(io.BytesIO(pdf)) as objects:
-        first_extra_glyph = [
-            o for o in objects.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") == "/Figure"
-        ]
-        return any(_in_box(figure) for figure in first_extra_glyph)
+        figures = [o for o in objects.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") == "/Figure"]
+        return any(_in_box(figure) for figure in figures)
 
 
 def _in_box(element: pikepdf.Object) -> bool:

@@ -1,4 +1,4 @@
-"""What a copier makes of a page that knows black and white only."""
+"""What a page looks like on a copy in black and white."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MIN_KEPT_INK = {"S": 0.45, "L": 0.25, "N": 0.25}
 nothing helps to read a broken sign. A letter in grey that is lost keeps nothing; the thinnest one in black 8.5 pt keeps
 0.39."""
 _MAX_SMUDGE = 0.5
-"""Share of the room in and around a letter that may get its colour: soft edges turn to one side or the other."""
+"""Share of the area around a letter that may turn into the letter's colour: soft edges become black or white."""
 
 
 def lost_on_copy(page_pixels: Pixels, letters_alone: Pixels, glyphs: Sequence[Glyph], dpi: int) -> list[Glyph]:
@@ -32,11 +32,13 @@ def lost_on_copy(page_pixels: Pixels, letters_alone: Pixels, glyphs: Sequence[Gl
     patches = Patches.from_boxes(boxes, page_pixels.shape[1])
     strength = patches.ink_strength(letters_alone)
     black = _black(patches, page_pixels)
-    own = np.where(patches.per_pixel(_is_light(patches, black, strength)), 1 - black, black).astype(np.float32)
-    kept = _share(patches, own, strength) >= np.array(
+    letter_coloured = np.where(patches.per_pixel(_is_light(patches, black, strength)), 1 - black, black).astype(
+        np.float32
+    )
+    kept = _share(patches, letter_coloured, strength) >= np.array(
         [_MIN_KEPT_INK[character_class(letters_of(glyph.char)[0])] for glyph in glyphs]
     )
-    smudged = _share(patches, own, 1 - strength) > _MAX_SMUDGE
+    smudged = _share(patches, letter_coloured, 1 - strength) > _MAX_SMUDGE
     return [glyph for glyph, lost in zip(glyphs, ~kept | smudged, strict=True) if lost]
 
 

@@ -13,7 +13,7 @@ from typing import TypeVar
 import pikepdf
 
 from leaflet.language.normalization import normalized
-from leaflet.model import Edition, Placement
+from leaflet.model import KIND_NAMES, Edition, Placement
 from leaflet.preflight.instrument.letter_appearance import Appearance, PageAppearance, page_appearance
 from leaflet.preflight.instrument.locate import Match, Passage, bounding_box, locate
 from leaflet.preflight.instrument.page_cache import PageCache, page_keys
@@ -24,9 +24,7 @@ from leaflet.preflight.instrument.text_only import text_only
 from leaflet.problem import Problem, Span
 from leaflet.required.texts import required_texts
 
-T = TypeVar("T")
-KINDS = ("disclaimer", "claim", "block")
-"""Kinds of required texts."""
+_Result = TypeVar("_Result")
 PHOTOCOPIED_KINDS = ("disclaimer", "claim")
 """Kinds of required texts that must survive photocopying."""
 
@@ -36,7 +34,7 @@ logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
 
 @dataclass(frozen=True)
 class FinishedFile:
-    """A finished PDF that was read, with the edition that it should be."""
+    """A finished PDF, opened and read, with the edition that it should be."""
 
     edition: Edition
     data: bytes
@@ -48,12 +46,12 @@ class FinishedFile:
     matches: tuple[Match, ...]
     """One for each required text; one for each page where it must be on every page."""
     reading_order: Mapping[ContentId, int]
-    """The place of every marked content in the structure tree; empty where the file has none."""
+    """The position of every marked content in the structure tree; empty where the file has none."""
     exit_stack: ExitStack
-    """What is closed when all tests are done."""
+    """Closes what the laws opened."""
     page_cache: PageCache | None = None
     cache_keys: tuple[str, ...] = ()
-    """The pages' keys in `memory`."""
+    """The pages' keys in `page_cache`."""
 
     @cached_property
     def elements(self) -> tuple[Element, ...]:
@@ -62,7 +60,7 @@ class FinishedFile:
 
     @cached_property
     def contents(self) -> tuple[PageContent, ...]:
-        """What the drawing commands of each page use and mark."""
+        """What the content streams of each page use and mark."""
         return tuple(read_page_content(page) for page in self.pdf.pages)
 
     def problem(self, rule: str, message: str, hint: str, span: Span | None = None) -> Problem:
@@ -71,43 +69,45 @@ class FinishedFile:
 
     @cached_property
     def appearances(self) -> Mapping[tuple[int, int], Appearance]:
-        """How every letter of a mark looks, by its page and its number there."""
+        """How every letter of a required text looks, by its page and its number there."""
         return {
-            (page, n): look for page, sight in self._page_appearances.items() for n, look in sight.appearances.items()
+            (page, n): appearance
+            for page, page_appearance in self._page_appearances.items()
+            for n, appearance in page_appearance.appearances.items()
         }
 
     @cached_property
     def lost_on_copy(self) -> Mapping[int, frozenset[int]]:
         """By page, the numbers of letters of statements and claims that are lost on a copy at 71 %."""
-        return {page: sight.lost_on_copy for page, sight in self._page_appearances.items()}
+        return {page: page_appearance.lost_on_copy for page, page_appearance in self._page_appearances.items()}
 
     @cached_property
     def _page_appearances(self) -> Mapping[int, PageAppearance]:
         return {page.number: self._page_appearance(page) for page in self.pages}
 
     def _page_appearance(self, page: Page) -> PageAppearance:
-        wanted, copied = self.required_glyphs(page, KINDS), self.photocopied_glyphs(page)
+        measured, must_survive_copy = self.required_glyphs(page, KIND_NAMES), self.photocopied_glyphs(page)
         return self.cached(
             page,
             "sight",
-            (*wanted, *copied),
-            lambda: page_appearance(*self.layers(page), measured=wanted, must_survive_copy=copied),
+            (*measured, *must_survive_copy),
+            lambda: page_appearance(*self.layers(page), measured=measured, must_survive_copy=must_survive_copy),
         )
 
     def layers(self, page: Page) -> tuple[OpenPage, OpenPage]:
-        """`page` to draw, and its letters alone."""
+        """`page` to render, and the same page with its letters alone."""
         return self.open_pages[page.number - 1], self._letters_alone[page.number - 1]
 
-    def cached(self, page: Page, kind: str, glyphs: Sequence[Glyph], find: Callable[[], T]) -> T:
+    def cached(self, page: Page, kind: str, glyphs: Sequence[Glyph], compute: Callable[[], _Result]) -> _Result:
         """What `compute` returns for `glyphs` of `page`; called once where the result may be cached."""
         if self.page_cache is None:
-            return find()
+            return compute()
         key = (self.cache_keys[page.number - 1], page.number, kind, tuple(glyph.char_index for glyph in glyphs))
-        return self.page_cache.get(key, find)
+        return self.page_cache.get(key, compute)
 
     @cached_property
     def _letters_alone(self) -> tuple[OpenPage, ...]:
-        """The pages of the file's `stencil`. Raises UnreadablePdfError."""
+        """The pages of the file with its text only. Raises UnreadablePdfError."""
         return self.exit_stack.enter_context(open_pages(text_only(self.data)))
 
     def photocopied_glyphs(self, page: Page) -> list[Glyph]:
@@ -115,33 +115,39 @@ class FinishedFile:
         return [glyph for glyph in self.required_glyphs(page, PHOTOCOPIED_KINDS) if normalized(glyph.char)]
 
     def required_glyphs(self, page: Page, kinds: Container[str]) -> list[Glyph]:
-        """The glyphs on `page` of marks of `kinds`, each once."""
-        places = (p for s in self.matches if s.required.kind in kinds for p in s.passages if p.page is page)
-        return list({glyph.char_index: glyph for place in places for glyph in place.inked_glyphs}.values())
+        """The glyphs on `page` of required texts of `kinds`, each once."""
+        passages = (
+            passage
+            for match in self.matches
+            if match.required.kind in kinds
+            for passage in match.passages
+            if passage.page is page
+        )
+        return list({glyph.char_index: glyph for passage in passages for glyph in passage.inked_glyphs}.values())
 
     def found_texts(self) -> tuple[Placement, ...]:
         """Where each required text was found."""
-        return tuple(_as_found(sighting) for sighting in self.matches if sighting.is_complete and sighting.passages)
+        return tuple(_as_found(match) for match in self.matches if match.is_complete and match.passages)
 
 
 @contextmanager
-def open_finished_file(pdf: bytes, edition: Edition, memory: PageCache | None = None) -> Iterator[FinishedFile]:
-    """Read `pdf` and look for the marks of `edition` in it. Raises UnreadablePdfError."""
+def open_finished_file(pdf: bytes, edition: Edition, page_cache: PageCache | None = None) -> Iterator[FinishedFile]:
+    """Read `pdf` and locate the required texts of `edition` in it. Raises UnreadablePdfError."""
     with ExitStack() as stack:
         opened_pages = stack.enter_context(open_pages(pdf))
         objects = stack.enter_context(open_objects(pdf))
-        keys = page_keys(objects) if memory else ()
-        pages = tuple(_pages(opened_pages, memory, keys))
+        keys = page_keys(objects) if page_cache else ()
+        pages = tuple(_pages(opened_pages, page_cache, keys))
         matches = locate(pages, required_texts(edition))
         yield FinishedFile(
-            edition, pdf, objects, opened_pages, pages, matches, reading_order(objects), stack, memory, keys
+            edition, pdf, objects, opened_pages, pages, matches, reading_order(objects), stack, page_cache, keys
         )
 
 
-def _pages(opened_pages: Sequence[OpenPage], memory: PageCache | None, keys: Sequence[str]) -> Iterator[Page]:
+def _pages(opened_pages: Sequence[OpenPage], page_cache: PageCache | None, keys: Sequence[str]) -> Iterator[Page]:
     for number, sheet in enumerate(opened_pages, 1):
         read = partial(read_page, number, sheet)
-        yield memory.get((keys[number - 1], number), read) if memory else read()
+        yield page_cache.get((keys[number - 1], number), read) if page_cache else read()
 
 
 @contextmanager
@@ -154,13 +160,13 @@ def open_objects(pdf: bytes) -> Iterator[pikepdf.Pdf]:
         raise UnreadablePdfError(str(error)) from error
 
 
-def _as_found(sighting: Match) -> Placement:
-    places = sighting.passages
-    first = places[0].page
-    box = bounding_box([line for place in places if place.page is first for line in place.lines])
-    return Placement(sighting.required.kind, sighting.required.id, first.number, box, smallest_type(places))
+def _as_found(match: Match) -> Placement:
+    passages = match.passages
+    first = passages[0].page
+    box = bounding_box([line for passage in passages if passage.page is first for line in passage.lines])
+    return Placement(match.required.kind, match.required.id, first.number, box, smallest_type(passages))
 
 
-def smallest_type(places: tuple[Passage, ...]) -> float:
-    """The smallest type size in `places`, pt."""
-    return min(glyph.pt for place in places for glyph in place.glyphs)
+def smallest_type(passages: tuple[Passage, ...]) -> float:
+    """The smallest type size in `passages`, pt."""
+    return min(glyph.pt for passage in passages for glyph in passage.glyphs)

@@ -2,8 +2,8 @@
 
 The pixels that change are the letter's own part in the page. Ink of strength `a` (0 none, 1 full) in the colour `T` on
 a ground `G` shows as `G + a (T - G)`. The ground is the page without the text, the strength is that of the letters
-alone (`stencil`), so the colour is all that has to be found; and where the page is not what it gives, something covers
-the letter, cuts it off or shines through it.
+alone (`text_only`), so the colour is all that has to be found; and where the page differs from the result, something
+covers the letter, cuts it off or shines through it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _INK = 0.1
 _CAP_HEIGHT = 0.7
 """Height of a capital letter, as a share of the type size."""
 _CLUTTER_CONTRAST = 1.6
-"""Contrast to the mean of a letter's ground from which a pixel of that ground is seen as a mark of its own."""
+"""Contrast to the mean of a letter's ground from which a pixel of that ground is seen as something drawn there."""
 _MM_PER_INCH = 25.4
 _MM_PER_PT = _MM_PER_INCH / 72
 
@@ -75,10 +75,10 @@ class PageAppearance:
 def page_appearance(
     sheet: OpenPage, letters_alone: OpenPage, measured: Sequence[Glyph], must_survive_copy: Sequence[Glyph]
 ) -> PageAppearance:
-    """How each of the `wanted` glyphs of a page looks at its worst, and which of `copied` a copy loses.
+    """How each of the `measured` glyphs of a page looks at its worst, and which of `must_survive_copy` a copy loses.
 
-    `letters` is the page in the file's `stencil`. Where a page is the same in print, pixel by pixel, so is what a
-    reader sees of it.
+    `letters_alone` is the same page of the file with its text only. Where the page looks the same in print as on a
+    screen, pixel by pixel, it is measured once.
     """
     if not measured:
         return _NO_GLYPHS
@@ -87,9 +87,9 @@ def page_appearance(
     if not np.array_equal(on_paper, raster.shown):
         printed = _appearances(_raster(sheet, letters_alone, measured, Mode.PRINT), measured)
         found = [Appearance.worst(*pair) for pair in zip(found, printed, strict=True)]
-    faint = lost_on_copy(on_paper, raster.letters_alone, must_survive_copy, DPI) if must_survive_copy else ()
+    lost = lost_on_copy(on_paper, raster.letters_alone, must_survive_copy, DPI) if must_survive_copy else ()
     by_number = dict(zip((glyph.char_index for glyph in measured), found, strict=True))
-    return PageAppearance(by_number, frozenset(glyph.char_index for glyph in faint))
+    return PageAppearance(by_number, frozenset(glyph.char_index for glyph in lost))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +152,8 @@ def _with_ink(raster: _Raster, patches: Patches) -> Patches:
 def _colour(patches: Patches, shown: Bytes, ground: Bytes, strength: Floats) -> Floats:
     """The colour of each letter, 0 to 255: the one that explains its pixels best (least squares)."""
     ink = strength[:, None]
-    own = patches.sums((shown - ground * (1 - ink)) * ink) / np.maximum(patches.sums(ink * ink), 1e-6)
-    return np.asarray(np.clip(own, 0, 255), np.float32)
+    best = patches.sums((shown - ground * (1 - ink)) * ink) / np.maximum(patches.sums(ink * ink), 1e-6)
+    return np.asarray(np.clip(best, 0, 255), np.float32)
 
 
 def _lost(patches: Patches, shown: Bytes, ground: Bytes, strength: Floats, colour: Floats) -> Floats:
@@ -172,10 +172,10 @@ def _lost(patches: Patches, shown: Bytes, ground: Bytes, strength: Floats, colou
 
 
 def _contrast(patches: Patches, ground: Bytes, strength: Floats, colour: Floats, glyphs: Sequence[Glyph]) -> Floats:
-    own = patches.per_pixel(luminance(np.rint(colour).astype(np.uint8)))
+    letter_luminance = patches.per_pixel(luminance(np.rint(colour).astype(np.uint8)))
     baselines = patches.per_pixel(np.array([glyph.baseline / _MM_PER_INCH * DPI for glyph in glyphs]))
     is_measured = (strength > _INK) & (patches.rows < baselines - 1)
-    return patches.minima(np.where(is_measured, contrast(own, luminance(ground)), np.float32(21)))
+    return patches.minima(np.where(is_measured, contrast(letter_luminance, luminance(ground)), np.float32(21)))
 
 
 def _clutter(ground: Pixels, glyphs: Sequence[Glyph]) -> Floats:

@@ -1,4 +1,4 @@
-"""Reports faults of letters by the words that they stand in."""
+"""Reports faults of letters by quoting the words that contain them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from leaflet.model import KIND_NAMES
 from leaflet.preflight.instrument.finished_file import FinishedFile
 from leaflet.preflight.instrument.letter_appearance import Appearance
 from leaflet.preflight.instrument.locate import Match, Passage
@@ -13,8 +14,7 @@ from leaflet.preflight.instrument.pages import Glyph, Page
 from leaflet.problem import Problem
 
 _MAX_WORDS = 6
-"""Words of a message, at most."""
-KIND_NAMES = {"disclaimer": "statement", "claim": "claim", "block": "text"}
+"""Words that a message quotes, at most."""
 
 
 @dataclass(frozen=True)
@@ -31,24 +31,24 @@ class LetterFault:
 
 def letter_problems(file: FinishedFile, fault: LetterFault) -> Iterator[Problem]:
     """A problem for every required text that has letters with `fault`, at the first such passage."""
-    for sighting in file.matches:
-        places = ((place, _faulty_glyphs(file, place, fault)) for place in sighting.passages)
-        yield from islice((_problem(file, fault, sighting, *found) for found in places if found[1]), 1)
+    for match in file.matches:
+        candidates = ((passage, _faulty_glyphs(file, passage, fault)) for passage in match.passages)
+        yield from islice((_problem(file, fault, match, *found) for found in candidates if found[1]), 1)
 
 
-def _faulty_glyphs(file: FinishedFile, place: Passage, fault: LetterFault) -> list[Glyph]:
-    return [g for g in place.inked_glyphs if fault.applies_to(file.appearances[place.page.number, g.char_index], g)]
+def _faulty_glyphs(file: FinishedFile, passage: Passage, fault: LetterFault) -> list[Glyph]:
+    return [g for g in passage.inked_glyphs if fault.applies_to(file.appearances[passage.page.number, g.char_index], g)]
 
 
-def _problem(file: FinishedFile, fault: LetterFault, sighting: Match, place: Passage, faulty: list[Glyph]) -> Problem:
-    mark = sighting.required
+def _problem(file: FinishedFile, fault: LetterFault, match: Match, passage: Passage, faulty: list[Glyph]) -> Problem:
+    required = match.required
     return file.problem(
         fault.rule,
-        f"“{words_containing(place.page, faulty)}” in the {KIND_NAMES[mark.kind]} `{mark.id}` "
-        f"on page {place.page.number} of "
+        f"“{words_containing(passage.page, faulty)}” in the {KIND_NAMES[required.kind]} `{required.id}` "
+        f"on page {passage.page.number} of "
         f"{file.edition.id} {fault.predicate}",
         fault.hint.format(layout=file.edition.layout.id),
-        mark.span,
+        required.span,
     )
 
 
@@ -56,12 +56,12 @@ def words_containing(page: Page, glyphs: list[Glyph]) -> str:
     """The first words of `page` that hold one of `glyphs`."""
     numbers = {glyph.char_index for glyph in glyphs}
     found: list[str] = []
-    word, hit = "", False
+    word, is_hit = "", False
     for glyph in page.glyphs:
         if glyph.char.strip():
-            word, hit = word + glyph.char, hit or glyph.char_index in numbers
+            word, is_hit = word + glyph.char, is_hit or glyph.char_index in numbers
         else:
-            found += [word] if hit else []
-            word, hit = "", False
-    found += [word] if hit else []
+            found += [word] if is_hit else []
+            word, is_hit = "", False
+    found += [word] if is_hit else []
     return " ".join(found[:_MAX_WORDS]) + (" …" if len(found) > _MAX_WORDS else "")

@@ -1,8 +1,8 @@
 """Finds the required texts on the pages: which glyphs are which part of which text.
 
-A glyph belongs to one mark at most. That is what makes a lost piece noticeable although the same words stand elsewhere:
-of five claims "in animals" of which one was printed without its level, each takes the words nearest to it, and one
-goes without.
+A glyph belongs to one required text at most. So a missing part is noticed although the same words stand elsewhere: of
+five claims "in animals" of which one was printed without its level, each takes the words nearest to it, and one gets
+none.
 """
 
 from __future__ import annotations
@@ -79,45 +79,49 @@ class Match:
 
     @property
     def is_complete(self) -> bool:
-        """Was every piece found?"""
+        """Was every part found?"""
         return all(self.passages_by_part)
 
     @property
     def passages(self) -> tuple[Passage, ...]:
-        """Every place, in the order of the pieces."""
-        return tuple(place for places in self.passages_by_part for place in places)
+        """Every passage, in the order of the parts."""
+        return tuple(passage for passages in self.passages_by_part for passage in passages)
 
     def missing_parts(self) -> tuple[str, ...]:
-        """The pieces that were not found."""
+        """The parts that were not found."""
         return tuple(
-            piece for piece, places in zip(self.required.parts, self.passages_by_part, strict=True) if not places
+            part for part, passages in zip(self.required.parts, self.passages_by_part, strict=True) if not passages
         )
 
 
 def locate(pages: Sequence[Page], required_texts: Sequence[RequiredText]) -> tuple[Match, ...]:
     """Look for every required text; one that must be on every page gives a match for each.
 
-    Longer texts choose before shorter ones, and among those who want the same text the nearest gets it. A piece that
-    is too far from the others is tried again when more of them were found, as the labels of a long drawing are.
+    Longer texts are assigned before shorter ones, and where several required texts need the same words, the nearest
+    gets them. A part that is too far from the others is tried again when more of them were found: the labels of a long
+    drawing are found one by one.
     """
-    pending = [want for mark in required_texts for want in _pending_texts(mark, pages)]
+    pending = [pending_text for required in required_texts for pending_text in _pending_texts(required, pages)]
     search = _Search(pages, pending)
-    texts = sorted({text for want in pending for text in want.texts}, key=_search_order)
+    texts = sorted({text for pending_text in pending for text in pending_text.texts}, key=_search_order)
     missing = -1
-    while missing != (missing := sum(want.missing_count for want in pending)):
+    while missing != (missing := sum(pending_text.missing_count for pending_text in pending)):
         for text in texts:
             search.assign(text)
-    return tuple(Match(want.mark, want.page, tuple(want.passages_by_part)) for want in pending)
+    return tuple(
+        Match(pending_text.required, pending_text.page, tuple(pending_text.passages_by_part))
+        for pending_text in pending
+    )
 
 
-def crosses_pages(pages: Sequence[Page], piece: str) -> bool:
-    """Does `piece` begin on a page and end on the next?"""
-    return bool(_Search(pages, ()).split_over_pages(normalized(piece)))
+def crosses_pages(pages: Sequence[Page], part: str) -> bool:
+    """Does `part` begin on a page and end on the next?"""
+    return bool(_Search(pages, ()).split_over_pages(normalized(part)))
 
 
-def readable_start(pages: Sequence[Page], piece: str) -> str:
-    """The first words of `piece` that can be read on some page, '' where fewer than three can."""
-    words = piece.split()
+def readable_start(pages: Sequence[Page], part: str) -> str:
+    """The first words of `part` that can be read on some page, '' where fewer than three can."""
+    words = part.split()
     low, high = 0, len(words)
     while low < high:
         middle = (low + high + 1) // 2
@@ -134,76 +138,80 @@ def bounding_box(boxes: Sequence[Box]) -> Box:
 
 @dataclass
 class _PendingText:
-    """A mark to look for, while the search goes on."""
+    """A required text, while the search for it goes on."""
 
-    mark: RequiredText
+    required: RequiredText
     page: int | None
     texts: tuple[str, ...]
     passages_by_part: list[tuple[Passage, ...]]
 
     @property
     def missing_count(self) -> int:
-        """How many pieces have no place yet."""
-        return sum(not places for places in self.passages_by_part)
+        """How many parts have no passage yet."""
+        return sum(not passages for passages in self.passages_by_part)
 
     def open_parts(self, text: str, is_shared: bool) -> Iterator[int]:
-        """Numbers of the pieces that read `text` and have no place yet, where it may be looked for.
+        """Numbers of the parts that read `text`, have no passage yet and may be looked for.
 
-        It must be near the longer pieces; while none of them was found, only a text that is long enough, and `shared`
-        with no other mark, says which mark it belongs to.
+        A part must be near the longer parts. While none of them was found, only a text that is long enough, and not
+        shared with another required text, tells which required text it belongs to.
         """
-        longest = max((len(own) for own in self.texts), default=0)
+        longest = max((len(part_text) for part_text in self.texts), default=0)
         if self.passages() or len(text) == longest or (len(text) >= IDENTIFYING_LENGTH and not is_shared):
-            yield from (n for n, own in enumerate(self.texts) if own == text and not self.passages_by_part[n])
+            yield from (
+                n for n, part_text in enumerate(self.texts) if part_text == text and not self.passages_by_part[n]
+            )
 
     def passages(self) -> list[Passage]:
-        return [place for places in self.passages_by_part for place in places]
+        return [passage for passages in self.passages_by_part for passage in passages]
 
 
-def _pending_texts(mark: RequiredText, pages: Sequence[Page]) -> list[_PendingText]:
-    texts = tuple(normalized(piece) for piece in mark.parts)
-    numbers: list[int | None] = [page.number for page in pages] if mark.every_page else [None]
-    return [_PendingText(mark, number, texts, [()] * len(texts)) for number in numbers]
+def _pending_texts(required: RequiredText, pages: Sequence[Page]) -> list[_PendingText]:
+    texts = tuple(normalized(part) for part in required.parts)
+    numbers: list[int | None] = [page.number for page in pages] if required.every_page else [None]
+    return [_PendingText(required, number, texts, [()] * len(texts)) for number in numbers]
 
 
 class _Search:
     def __init__(self, pages: Sequence[Page], pending: Sequence[_PendingText]) -> None:
         self.pages = pages
-        self.wants = pending
-        self.used: dict[int, set[int]] = {page.number: set() for page in pages}
+        self.pending = pending
+        self.taken: dict[int, set[int]] = {page.number: set() for page in pages}
         self.seen: dict[tuple[int, str], tuple[Passage, ...]] = {}
         self.gaps: dict[str, frozenset[int]] = {}
-        for piece in (piece for want in pending for piece in want.mark.parts):
-            text = normalized(piece)
-            self.gaps[text] = self.gaps.get(text, frozenset()) | digit_gaps(piece)
+        for part in (part for pending_text in pending for part in pending_text.required.parts):
+            text = normalized(part)
+            self.gaps[text] = self.gaps.get(text, frozenset()) | digit_gaps(part)
 
     def assign(self, text: str) -> None:
-        """Give every mark that wants `text` a place of its own, as far as there are any."""
-        candidates = [want for want in self.wants if text in want.texts]
-        shared = len({want.mark.id for want in candidates}) > 1
-        open_parts = [(want, n) for want in candidates for n in want.open_parts(text, shared)]
-        spots = [occurrence for page in self.pages for occurrence in self._occurrences(page, text)]
+        """Give every required text that has `text` a passage of its own, as far as there are any."""
+        candidates = [pending_text for pending_text in self.pending if text in pending_text.texts]
+        is_shared = len({pending_text.required.id for pending_text in candidates}) > 1
+        open_parts = [
+            (pending_text, n) for pending_text in candidates for n in pending_text.open_parts(text, is_shared)
+        ]
+        occurrences = [occurrence for page in self.pages for occurrence in self._occurrences(page, text)]
         ranked = sorted(
             (cost, w, s)
-            for w, (want, _) in enumerate(open_parts)
-            for s, spot in enumerate(spots)
-            for cost in self._cost(want, spot, text)
+            for w, (pending_text, _) in enumerate(open_parts)
+            for s, occurrence in enumerate(occurrences)
+            for cost in self._cost(pending_text, occurrence, text)
         )
         for _, w, s in ranked:
-            want, number = open_parts[w]
-            if not want.passages_by_part[number] and self._is_free(spots[s]):
-                self._take(want, number, (spots[s],))
-        for want, number in open_parts:
+            pending_text, number = open_parts[w]
+            if not pending_text.passages_by_part[number] and self._is_free(occurrences[s]):
+                self._take(pending_text, number, (occurrences[s],))
+        for pending_text, number in open_parts:
             if (
-                not spots
-                and not want.passages_by_part[number]
-                and want.mark.kind == "block"
+                not occurrences
+                and not pending_text.passages_by_part[number]
+                and pending_text.required.kind == "block"
                 and len(text) >= AMBIGUOUS_LENGTH
             ):
-                self._take(want, number, self.split_over_pages(text))
+                self._take(pending_text, number, self.split_over_pages(text))
 
     def _occurrences(self, page: Page, text: str) -> tuple[Passage, ...]:
-        """Every place on `page` that reads `text`, from the beginning to the end of words."""
+        """Every passage on `page` that reads `text`, from the beginning of a word to the end of one."""
         key = (page.number, text)
         if key not in self.seen:
             starts = (m.start() for m in re.finditer(f"(?={re.escape(text)})", page.text)) if text else ()
@@ -218,43 +226,45 @@ class _Search:
         broken = {n - start for n in page.digit_starts if start < n < end}
         return broken <= self.gaps.get(text, frozenset())
 
-    def _cost(self, want: _PendingText, occurrence: Passage, text: str) -> Iterator[tuple[float, int, float]]:
-        """How badly `spot` fits, in the order of what weighs most; nothing where it does not fit at all.
+    def _cost(self, pending_text: _PendingText, occurrence: Passage, text: str) -> Iterator[tuple[float, int, float]]:
+        """How badly `occurrence` fits, in the order of what weighs most; nothing where it doesn't fit at all.
 
-        mm from what was found already, then how many other pieces its page lacks, then mm from those that it has.
+        mm from what was found already, then how many other parts its page lacks, then mm from those that it has.
         """
-        if want.page not in (None, occurrence.page.number) or not self._is_free(occurrence):
+        if pending_text.page not in (None, occurrence.page.number) or not self._is_free(occurrence):
             return
-        places = want.passages()
-        gap = min((_distance(occurrence, place) for place in places if place.page is occurrence.page), default=None)
-        if not places:
-            yield math.inf, *self._context_cost(want, occurrence, text)
+        passages = pending_text.passages()
+        gap = min(
+            (_distance(occurrence, passage) for passage in passages if passage.page is occurrence.page), default=None
+        )
+        if not passages:
+            yield math.inf, *self._context_cost(pending_text, occurrence, text)
         elif gap is not None and (len(text) >= AMBIGUOUS_LENGTH or gap <= NEAR_MM):
             yield gap, 0, 0
         elif (
             gap is None
-            and want.mark.kind == "block"
+            and pending_text.required.kind == "block"
             and len(text) >= AMBIGUOUS_LENGTH
-            and _is_on_adjacent_page(occurrence, places)
+            and _is_on_adjacent_page(occurrence, passages)
         ):
             yield math.inf, 0, 0
 
-    def _context_cost(self, want: _PendingText, occurrence: Passage, text: str) -> tuple[int, float]:
-        """How many of the mark's other pieces are not on the page of `spot`, and how far the others are away, mm."""
-        others = [self._occurrences(occurrence.page, other) for other in want.texts if other != text]
-        gaps = [min(_distance(occurrence, place) for place in places) for places in others if places]
+    def _context_cost(self, pending_text: _PendingText, occurrence: Passage, text: str) -> tuple[int, float]:
+        """How many of the other parts aren't on the page of `occurrence`, and how far away the rest are, mm."""
+        others = [self._occurrences(occurrence.page, other) for other in pending_text.texts if other != text]
+        gaps = [min(_distance(occurrence, passage) for passage in passages) for passages in others if passages]
         return len(others) - len(gaps), round(sum(gaps), 1)
 
-    def _is_free(self, place: Passage) -> bool:
-        return self.used[place.page.number].isdisjoint(range(place.start, place.end))
+    def _is_free(self, passage: Passage) -> bool:
+        return self.taken[passage.page.number].isdisjoint(range(passage.start, passage.end))
 
-    def _take(self, want: _PendingText, number: int, places: tuple[Passage, ...]) -> None:
-        want.passages_by_part[number] = places
-        for place in places:
-            self.used[place.page.number].update(range(place.start, place.end))
+    def _take(self, pending_text: _PendingText, number: int, passages: tuple[Passage, ...]) -> None:
+        pending_text.passages_by_part[number] = passages
+        for passage in passages:
+            self.taken[passage.page.number].update(range(passage.start, passage.end))
 
     def split_over_pages(self, text: str) -> tuple[Passage, ...]:
-        """The two places of a paragraph that runs on over the page; a statement or a claim may not."""
+        """The two passages of a paragraph that is split over two pages; a statement or a claim must not be."""
         for page, following in itertools.pairwise(self.pages):
             for cut in _page_breaks(page, following, text):
                 halves = (self._occurrences(page, text[:cut]), self._occurrences(following, text[cut:]))
@@ -278,8 +288,8 @@ def _search_order(text: str) -> tuple[int, bool, str]:
     return -len(text), text.isdigit(), text
 
 
-def _is_on_adjacent_page(occurrence: Passage, places: Sequence[Passage]) -> bool:
-    return any(abs(occurrence.page.number - place.page.number) == 1 for place in places)
+def _is_on_adjacent_page(occurrence: Passage, passages: Sequence[Passage]) -> bool:
+    return any(abs(occurrence.page.number - passage.page.number) == 1 for passage in passages)
 
 
 def _is_over(accent: Box, line: Box) -> bool:

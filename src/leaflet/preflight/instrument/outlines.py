@@ -22,13 +22,13 @@ from fontTools.unicodedata import mirrored
 
 from leaflet import fonts
 
-# It warns of the date of making in a font's `head`, which says nothing of its glyphs.
+# It warns about the creation date in a font's `head` table, which says nothing about its glyphs.
 logging.getLogger("fontTools.ttLib.tables._h_e_a_d").setLevel(logging.ERROR)
 
 _OUTLINE_TABLES = ("head", "hhea", "maxp", "OS/2", "hmtx", "cmap", "loca", "glyf", "name", "post", "gasp", "GDEF")
 ALLOWED_TABLES = frozenset({*_OUTLINE_TABLES, "GlyphOrder"})
 """The tables of a font file that holds outlines and nothing that could move or replace them."""
-T = TypeVar("T")
+_Result = TypeVar("_Result")
 _MIRRORING = "rtlm"
 _MAX_OPEN_FONTS = 16
 """Font files out of PDFs that are kept open."""
@@ -74,7 +74,7 @@ class FontFile:
 
     @cached_property
     def tables(self) -> frozenset[str]:
-        """The names of its tables; one that stands there twice is called by its name and `twice`."""
+        """The names of its tables, and `a table twice` where the file has one of them twice."""
         reader = self.font.reader
         return frozenset(self.font.keys()) | ({"a table twice"} if reader.numTables != len(reader.tables) else set())
 
@@ -85,7 +85,7 @@ class FontFile:
         return self.outlines[glyph]
 
     def texts(self, glyph: int) -> frozenset[str]:
-        """The texts that `glyph` may stand for, each as `bare` gives it."""
+        """The texts that `glyph` may stand for, each as `folded` gives it."""
         order = self.font.getGlyphOrder()
         return self._own_texts[order[glyph]] or self._all_texts[order[glyph]]
 
@@ -98,7 +98,9 @@ class FontFile:
     def _own_texts(self) -> Mapping[str, frozenset[str]]:
         """By glyph name: the characters that the font has it for."""
         codes = self.font["cmap"].buildReversed()
-        return defaultdict(frozenset, {name: frozenset(folded(chr(c)) for c in own) for name, own in codes.items()})
+        return defaultdict(
+            frozenset, {name: frozenset(folded(chr(c)) for c in named_codes) for name, named_codes in codes.items()}
+        )
 
     @cached_property
     def _all_texts(self) -> Mapping[str, frozenset[str]]:
@@ -131,7 +133,7 @@ def mirrored_text(text: str) -> str:
 
 @lru_cache(_MAX_OPEN_FONTS)
 def embedded_font(data: bytes) -> FontFile:
-    """The font file that a PDF holds as `data`; copies of one piece share theirs. Raises DamagedFontError."""
+    """The font file that a PDF holds as `data`; the copies of one edition share theirs. Raises DamagedFontError."""
     return FontFile(data)
 
 
@@ -142,7 +144,7 @@ def trusted_font(name: str) -> FontFile | None:
     return FontFile(path.read_bytes()) if path else None
 
 
-def _guarded(read: Callable[[], T]) -> T:
+def _guarded(read: Callable[[], _Result]) -> _Result:
     try:
         return read()
     except Exception as error:  # a forged font can make fontTools raise anything
@@ -163,7 +165,7 @@ def _outline(font: TTFont, glyph: int) -> Outline | None:
 
 
 class _GlyphTable:
-    """The table `glyf` as fontTools' `Glyph` wants it: it would read all glyphs to look at one of them."""
+    """The table `glyf` as fontTools' `Glyph` needs it: fontTools itself would read all glyphs for one of them."""
 
     extended = False
     """Are its numbers longer than OpenType has them?"""
@@ -177,7 +179,7 @@ class _GlyphTable:
         glyph.expand(self)
         return glyph
 
-    def getGlyphName(self, number: int) -> str:  # noqa: N802 -- as it is asked for
+    def getGlyphName(self, number: int) -> str:  # noqa: N802 -- fontTools' name
         return str(self.font.getGlyphName(number))
 
 

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 import pikepdf
 
-T = TypeVar("T")
+_Result = TypeVar("_Result")
 _MAX_ENTRIES = 64
 """Entries that are kept; the least recently used go first."""
 _PARENT_KEYS = re.compile(rb"/(?:Parent|P|StructParents?) (?:\d+ \d+ R|\d+)")
@@ -28,16 +28,16 @@ class PageCache:
     """Results by the page that they were computed from; the least recently used go first."""
 
     def __init__(self) -> None:
-        self._found: OrderedDict[Hashable, Any] = OrderedDict()
+        self._entries: OrderedDict[Hashable, Any] = OrderedDict()
 
-    def get(self, key: Hashable, compute: Callable[[], T]) -> T:
+    def get(self, key: Hashable, compute: Callable[[], _Result]) -> _Result:
         """What `compute` returned for `key`; it is called once."""
-        if key not in self._found:
-            self._found[key] = compute()
-            while len(self._found) > _MAX_ENTRIES:
-                self._found.popitem(last=False)
-        self._found.move_to_end(key)
-        found: T = self._found[key]
+        if key not in self._entries:
+            self._entries[key] = compute()
+            while len(self._entries) > _MAX_ENTRIES:
+                self._entries.popitem(last=False)
+        self._entries.move_to_end(key)
+        found: _Result = self._entries[key]
         return found
 
 
@@ -66,16 +66,16 @@ def _inherited(page: pikepdf.Object) -> Iterator[bytes]:
 
 def _reachable_objects(pdf: pikepdf.Pdf, first: bytes) -> Iterator[bytes]:
     """`first`, and everything that it names, and what that names: each as it is written, once."""
-    waiting, seen = [first], set[tuple[int, int]]()
-    while waiting:
-        serialized = waiting.pop()
+    stack, seen = [first], set[tuple[int, int]]()
+    while stack:
+        serialized = stack.pop()
         yield serialized
         for number, generation in _REFERENCE.findall(_PARENT_KEYS.sub(b"", serialized)):
             objgen = int(number), int(generation)
             if objgen not in seen:
                 seen.add(objgen)
                 referenced = pdf.get_object(objgen)
-                waiting.append(_serialize(referenced))
+                stack.append(_serialize(referenced))
                 if isinstance(referenced, pikepdf.Stream):
                     yield referenced.read_raw_bytes()
 

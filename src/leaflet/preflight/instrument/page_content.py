@@ -38,10 +38,14 @@ def read_page_content(page: pikepdf.Page) -> PageContent:
     marked_content: list[tuple[str, pikepdf.Dictionary]] = []
     for content, resources in _streams(page.obj):
         codes, marked = _codes_and_marks(content)
-        own = as_dictionary(resources.get("/Font"))
-        fonts += [(as_dictionary(own[name]), frozenset(used)) for name, used in codes.items() if name in own]
-        named = as_dictionary(resources.get("/Properties"))
-        marked_content += [(tag, _properties(value, named)) for tag, value in marked]
+        font_resources = as_dictionary(resources.get("/Font"))
+        fonts += [
+            (as_dictionary(font_resources[name]), frozenset(used))
+            for name, used in codes.items()
+            if name in font_resources
+        ]
+        named_properties = as_dictionary(resources.get("/Properties"))
+        marked_content += [(tag, _properties(value, named_properties)) for tag, value in marked]
     return PageContent(tuple(fonts), tuple(marked_content))
 
 
@@ -51,15 +55,15 @@ def _properties(value: object, named: pikepdf.Dictionary) -> pikepdf.Dictionary:
 
 def _streams(page: pikepdf.Object) -> Iterator[tuple[pikepdf.Object, pikepdf.Dictionary]]:
     """Every stream of drawing commands with its resources: the page's own, then each that these name, once."""
-    waiting: list[tuple[pikepdf.Object, pikepdf.Dictionary]] = [(page, _resources(page))]
+    stack: list[tuple[pikepdf.Object, pikepdf.Dictionary]] = [(page, _resources(page))]
     seen: set[tuple[int, int]] = set()
-    while waiting:
-        content, resources = waiting.pop()
+    while stack:
+        content, resources = stack.pop()
         yield content, resources
         for stream in _nested_streams(resources):
             if stream.objgen not in seen:
                 seen.add(stream.objgen)
-                waiting.append((stream, as_dictionary(stream.get("/Resources", resources))))
+                stack.append((stream, as_dictionary(stream.get("/Resources", resources))))
 
 
 def _resources(page: pikepdf.Object) -> pikepdf.Dictionary:

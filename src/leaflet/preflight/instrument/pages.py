@@ -1,6 +1,6 @@
 """PDF bytes → pages: every glyph with its place and size after all transforms, as pdfium reads them.
 
-Trusts nothing that was known before printing. Millimetres count from the paper's top left corner.
+Uses nothing that was known before rendering. Millimetres count from the paper's top left corner.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ Matrix = tuple[float, float, float, float]
 
 
 class Glyph(NamedTuple):
-    """One character on the page. (A page has thousands: a tuple is made in a quarter of a dataclass's time.)"""
+    """One character on the page. (A page has thousands: creating a tuple takes a quarter of a dataclass's time.)"""
 
     char: str
     box: Box
@@ -42,13 +42,13 @@ class Glyph(NamedTuple):
     mcid: int | None
     """Number of the marked content that it belongs to (MCID), which the structure tree refers to."""
     char_index: int = 0
-    """By which pdfium finds it again on its page."""
+    """Its index in pdfium's text of the page."""
     matrix: Matrix = (1, 0, 0, 1)
     """Its rotation, reflection and slant: a, b, c, d of its text's matrix."""
     extent: tuple[float, float] = (0, 0)
-    """From where to where it takes room on its line, ink or none; mm from the paper's left edge."""
+    """Where its advance begins and ends on its line, with ink or without; mm from the paper's left edge."""
     run: int = 0
-    """Glyphs of one number are drawn by one command."""
+    """Glyphs with the same number are drawn by one command."""
     baseline: float = 0
     """Its baseline, mm from the paper's top edge."""
 
@@ -72,7 +72,7 @@ class Page:
     glyphs: tuple[Glyph, ...]
     graphics: tuple[Graphic, ...]
     text: str
-    """The glyphs' letters, digits and symbols (`letters.letters`), in the order in which they are drawn."""
+    """The glyphs' letters, digits and symbols (`normalized`), in the order in which they are drawn."""
     glyph_at: tuple[int, ...]
     """For each character of `text` the index of its glyph."""
     word_starts: frozenset[int]
@@ -99,12 +99,12 @@ class UnreadablePdfError(Exception):
 
 
 _NO_RUN = -1
-"""What pdfium adds to a text of its own, such as a space between two words, is drawn by nothing."""
+"""The run of what pdfium adds by itself, such as a space between two words: no command draws it."""
 
 
 @dataclass(frozen=True, eq=False)
 class OpenPage:
-    """A page of an open file, which pdfium reads when it is asked for."""
+    """A page of an open file; pdfium reads it when it is first used."""
 
     document: Any
     index: int
@@ -122,16 +122,18 @@ class OpenPage:
 
     @contextmanager
     def without(self, glyphs: Iterable[Glyph]) -> Iterator[None]:
-        """The runs that `glyphs` belong to are not drawn meanwhile."""
-        firsts = {glyph.run: glyph.char_index for glyph in glyphs}.values()
-        drawn = [one for number in firsts if (one := pdfium.FPDFText_GetTextObject(self.text, number))]
+        """Inside the block, the runs that `glyphs` belong to aren't drawn."""
+        first_indices = {glyph.run: glyph.char_index for glyph in glyphs}.values()
+        text_objects = [
+            text_object for number in first_indices if (text_object := pdfium.FPDFText_GetTextObject(self.text, number))
+        ]
         try:
-            for one in drawn:
-                pdfium.FPDFPageObj_SetIsActive(one, False)
+            for text_object in text_objects:
+                pdfium.FPDFPageObj_SetIsActive(text_object, False)
             yield
         finally:
-            for one in drawn:
-                pdfium.FPDFPageObj_SetIsActive(one, True)
+            for text_object in text_objects:
+                pdfium.FPDFPageObj_SetIsActive(text_object, True)
 
 
 @contextmanager
@@ -216,25 +218,25 @@ class _GlyphReader:
         self.paper = origin
         self.runs: dict[int, _Run] = {}
         self.left, self.right, self.bottom, self.top = (ctypes.c_double() for _ in range(4))
-        self.room = pdfium.FS_RECTF()
+        self.loose_box = pdfium.FS_RECTF()
         self.x, self.y = ctypes.c_double(), ctypes.c_double()
 
     def glyph(self, index: int, char: str) -> Glyph:
         """The glyph with the number `index`, which reads `char`."""
         run, ink = self._run(index), self._ink(index)
-        room, foot = self._extent(index), self._baseline(index)
-        return Glyph(char, ink, run.pt, run.mcid, index, run.matrix, room, run.number, foot)
+        extent, baseline = self._extent(index), self._baseline(index)
+        return Glyph(char, ink, run.pt, run.mcid, index, run.matrix, extent, run.number, baseline)
 
     def _run(self, index: int) -> _Run:
         """The run of the glyph; asked of pdfium once for each text object."""
-        drawn = pdfium.FPDFText_GetTextObject(self.text, index)
-        key = ctypes.addressof(drawn.contents) if drawn else 0
+        text_object = pdfium.FPDFText_GetTextObject(self.text, index)
+        key = ctypes.addressof(text_object.contents) if text_object else 0
         if key and key in self.runs:
             return self.runs[key]
         matrix = _matrix(self.text, index)
         pt = float(pdfium.FPDFText_GetFontSize(self.text, index)) * _scale(matrix)
-        content = pdfium.FPDFPageObj_GetMarkedContentID(drawn) if drawn else -1
-        self.runs[key] = _Run(len(self.runs) if drawn else _NO_RUN, matrix, pt, content if content >= 0 else None)
+        mcid = pdfium.FPDFPageObj_GetMarkedContentID(text_object) if text_object else -1
+        self.runs[key] = _Run(len(self.runs) if text_object else _NO_RUN, matrix, pt, mcid if mcid >= 0 else None)
         return self.runs[key]
 
     def _ink(self, index: int) -> Box:
@@ -245,9 +247,11 @@ class _GlyphReader:
 
     def _extent(self, index: int) -> tuple[float, float]:
         """What the line gives the glyph: its advance, not its ink."""
-        if not pdfium.FPDFText_GetLooseCharBox(self.text, index, self.room):
+        if not pdfium.FPDFText_GetLooseCharBox(self.text, index, self.loose_box):
             return 0, 0
-        return (self.room.left - self.paper.left) * _MM_PER_PT, (self.room.right - self.paper.left) * _MM_PER_PT
+        return (self.loose_box.left - self.paper.left) * _MM_PER_PT, (
+            self.loose_box.right - self.paper.left
+        ) * _MM_PER_PT
 
     def _baseline(self, index: int) -> float:
         if not pdfium.FPDFText_GetCharOrigin(self.text, index, self.x, self.y):
@@ -283,10 +287,10 @@ _GRAPHIC_KINDS = {
 
 def _graphics(page: Any, origin: _PaperOrigin) -> Iterator[Graphic]:
     for index in range(pdfium.FPDFPage_CountObjects(page)):
-        drawn = pdfium.FPDFPage_GetObject(page, index)
-        graphic_kind = _GRAPHIC_KINDS.get(pdfium.FPDFPageObj_GetType(drawn))
+        page_object = pdfium.FPDFPage_GetObject(page, index)
+        graphic_kind = _GRAPHIC_KINDS.get(pdfium.FPDFPageObj_GetType(page_object))
         left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-        if graphic_kind and pdfium.FPDFPageObj_GetBounds(drawn, left, bottom, right, top):
+        if graphic_kind and pdfium.FPDFPageObj_GetBounds(page_object, left, bottom, right, top):
             yield Graphic(graphic_kind, origin.box(left.value, bottom.value, right.value, top.value))
 
 

@@ -16,7 +16,7 @@ Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
 _STRENGTH_BY_BRIGHTNESS = np.asarray(1 - np.arange(256) / 255, np.float32)
-"""By brightness."""
+"""The ink's strength, 1 to 0, by a pixel's brightness, 0 to 255."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Patches:
         return cls(pixels, np.repeat(row, row_widths), _offsets(sizes), sizes)
 
     def subset(self, wanted: Flags) -> Self:
-        """Without the pixels that are not `wanted`; every box keeps its first one, so that none is left without."""
+        """Only the `wanted` pixels; every box keeps its first one, so that none is empty."""
         kept = wanted.copy()
         kept[self.starts] = True
         sizes = np.add.reduceat(kept, self.starts, dtype=np.int64)
@@ -83,7 +83,7 @@ def _offsets(counts: Ints) -> Ints:
 
 
 def row_dot_products(left: Floats, others: Floats) -> Floats:
-    """For each row of `some` and `others` the sum of its products."""
+    """For each row of `left` and `others`, the sum of its products."""
     return np.asarray(np.einsum("ij,ij->i", left, others))
 
 

@@ -25,25 +25,28 @@ class Element:
 
     @property
     def tag(self) -> str:
-        """`P`, `TH` …; '' where it says none."""
+        """`P`, `TH` …; '' where it has none."""
         return str(self.node.get("/S", "")).removeprefix("/")
 
 
 def elements(pdf: pikepdf.Pdf) -> tuple[Element, ...]:
     """Every element of the structure tree, one before those in it; none where there is no tree."""
     found: list[tuple[pikepdf.Dictionary, int | None]] = []
-    contents: list[list[ContentId]] = []
+    content_ids_by_element: list[list[ContentId]] = []
     for owner, child in _walk(pdf):
         if isinstance(child, pikepdf.Dictionary):
             found.append((child, owner))
-            contents.append([])
+            content_ids_by_element.append([])
         elif owner is not None:
-            contents[owner].append(child)
-    return tuple(Element(*one, tuple(own)) for one, own in zip(found, contents, strict=True))
+            content_ids_by_element[owner].append(child)
+    return tuple(
+        Element(*node_and_parent, tuple(content_ids))
+        for node_and_parent, content_ids in zip(found, content_ids_by_element, strict=True)
+    )
 
 
 def reading_order(pdf: pikepdf.Pdf) -> Mapping[ContentId, int]:
-    """The place of every marked content in the order of the structure tree, from 0; empty where there is no tree."""
+    """The position of every marked content in the order of the structure tree, from 0; empty where there is no tree."""
     order: dict[ContentId, int] = {}
     for _, child in _walk(pdf):
         if not isinstance(child, pikepdf.Dictionary):

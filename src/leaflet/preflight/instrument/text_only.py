@@ -1,7 +1,7 @@
 """A copy of a file with its text only, black on white: where ink must be.
 
 Whatever else the file says is taken away: colours, clipping, transparency, layers, drawings, pictures. What stays is
-which glyphs are shown and where. The page that a reader sees is held against it, pixel by pixel.
+which glyphs are shown and where. The page that a reader sees is compared with it, pixel by pixel.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from leaflet.preflight.instrument.pages import UnreadablePdfError
 _TEXT_OPERATORS = frozenset(
     ("q", "Q", "cm", "Do", "BT", "ET", "Tf", "Td", "TD", "Tm", "T*", "Tc", "Tw", "Tz", "TL", "Ts", "Tj", "TJ", "'", '"')
 )
-"""The commands that say which glyphs stand where (ISO 32000-1, 8.4.4 and 9.2 to 9.4), and those that set a drawing."""
+"""The operators that place glyphs (ISO 32000-1, 8.4.4 and 9.2 to 9.4), and those that draw a form."""
 _UNLIMITED_BOX = (-100_000, -100_000, 100_000, 100_000)
 """A drawing's box cuts off what lies outside it; this one cuts off nothing."""
 

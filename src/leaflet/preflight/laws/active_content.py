@@ -1,6 +1,6 @@
 """The file holds more than pages, their tags and plain links: actions, layers, forms, attachments or media.
 
-Why: what was shown to be on the page must stay there. A layer can hide a statement later, an action or a script can
+Why: what the checks found on the page must stay there. A layer can hide a statement later, an action or a script can
 change what is seen when the file is opened or printed, and a note or a form field can be laid over it.
 
 Fix: build the file again. Nothing of the kind is written by leaflet, so the file was changed by another program, or a
@@ -48,31 +48,31 @@ _TypedValue = tuple[str, object]
 """A kind and a value that must be of it."""
 
 
-def check(proof: FinishedFile) -> Iterator[Problem]:
+def check(file: FinishedFile) -> Iterator[Problem]:
     """Go through every object that the file's trailer leads to, and through all marked content."""
     hint = "build it again from its sources; leaflet writes nothing of the kind"
-    for fault in dict.fromkeys((*_objects(proof.pdf), *_framed_links(proof.pdf), *_marked_content(proof))):
-        yield proof.problem(NAME, f"the PDF of {proof.edition.id} {fault}", hint)
+    for fault in dict.fromkeys((*_objects(file.pdf), *_framed_links(file.pdf), *_marked_content(file))):
+        yield file.problem(NAME, f"the PDF of {file.edition.id} {fault}", hint)
 
 
 def _objects(pdf: pikepdf.Pdf) -> Iterator[str]:
     """Without recursion: a forged file may nest deeper than Python does, or in a circle."""
-    waiting: list[_TypedValue] = [("trailer", pdf.trailer)]
+    stack: list[_TypedValue] = [("trailer", pdf.trailer)]
     seen: set[tuple[str, tuple[int, int]]] = set()
-    while waiting:
-        kind, value = waiting.pop()
+    while stack:
+        kind, value = stack.pop()
         if isinstance(value, pikepdf.Array):
-            waiting += [(kind, item) for item in list(value)]
+            stack += [(kind, item) for item in list(value)]
         elif isinstance(value, pikepdf.Dictionary | pikepdf.Stream) and (kind, value.objgen) not in seen:
             seen |= {(kind, value.objgen)} if value.is_indirect else set()
             resolved = _resolve_kind(kind, value)
             if resolved in FREE_KEYS:
-                waiting += [(FREE_KEYS[resolved], item) for _, item in value.items() if FREE_KEYS[resolved] != OPAQUE]
+                stack += [(FREE_KEYS[resolved], item) for _, item in value.items() if FREE_KEYS[resolved] != OPAQUE]
             elif resolved not in ALLOWED_KEYS:
                 yield f"has {_article(kind)} of the kind {resolved.removeprefix(kind).strip() or 'unknown'}"
             else:
                 yield from (_fault(resolved, key) for key in _unknown_keys(resolved, value))
-                waiting += list(_children(resolved, value))
+                stack += list(_children(resolved, value))
 
 
 def _resolve_kind(kind: str, value: pikepdf.Object) -> str:
@@ -96,8 +96,8 @@ def _children(kind: str, value: pikepdf.Object) -> Iterator[_TypedValue]:
 
 
 def _fault(kind: str, key: str) -> str:
-    words = f" ({_DESCRIPTIONS[key]})" if key in _DESCRIPTIONS else ""
-    return f"has /{key}{words} in its {kind}"
+    description = f" ({_DESCRIPTIONS[key]})" if key in _DESCRIPTIONS else ""
+    return f"has /{key}{description} in its {kind}"
 
 
 def _article(kind: str) -> str:
@@ -113,8 +113,8 @@ def _framed_links(pdf: pikepdf.Pdf) -> Iterator[str]:
                 yield f"has a link with a frame on page {count}"
 
 
-def _marked_content(proof: FinishedFile) -> Iterator[str]:
-    for count, page in enumerate(proof.contents, 1):
+def _marked_content(file: FinishedFile) -> Iterator[str]:
+    for count, page in enumerate(file.contents, 1):
         for tag, properties in page.marked_content:
             if tag == "OC":
                 yield f"has content in a layer, which can be switched off, on page {count}"

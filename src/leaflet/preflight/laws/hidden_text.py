@@ -5,7 +5,7 @@ off, behind a veil. One covered word is enough: without its “not” a warning 
 is switched off and the page drawn again; what changes must be the ink that its font gives it, pixel by pixel.
 
 Fix: look at the page at the words that the message names. Move what lies over them, or give their box more room. A file
-that was changed after it was made must be built again.
+that was changed after it was built must be built again.
 """
 
 from __future__ import annotations
@@ -26,19 +26,19 @@ _MIN_INK = 0.3
 """Pixels of ink from which a character is drawn at all; a full stop in 8 pt has over 2."""
 
 
-def _is_hidden(look: Appearance) -> bool:
-    is_cut = look.peak_loss > _MAX_PEAK_LOSS and look.total_loss > _MAX_TOTAL_LOSS
-    return is_cut or look.ink < _MIN_INK or look.contrast < INVISIBLE_CONTRAST
+def _is_hidden(appearance: Appearance) -> bool:
+    is_cut = appearance.peak_loss > _MAX_PEAK_LOSS and appearance.total_loss > _MAX_TOTAL_LOSS
+    return is_cut or appearance.ink < _MIN_INK or appearance.contrast < INVISIBLE_CONTRAST
 
 
 _FAULT = LetterFault(
     NAME,
-    lambda look, _: _is_hidden(look),
+    lambda appearance, _: _is_hidden(appearance),
     "can't be seen whole: something lies over it, cuts it off or shines through, or it has the colour of its ground",
     "move what covers it, or give its box more room in the page.css of `{layout}`",
 )
 
 
-def check(proof: FinishedFile) -> Iterator[Problem]:
+def check(file: FinishedFile) -> Iterator[Problem]:
     """Look at every letter of every required text."""
-    return letter_problems(proof, _FAULT)
+    return letter_problems(file, _FAULT)

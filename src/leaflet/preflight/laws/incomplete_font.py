@@ -1,6 +1,6 @@
 """A font isn't embedded in the file as outlines, or lacks a character that is printed.
 
-Why: a font that is not inside is replaced by another on the next machine, and a character that a font lacks prints as
+Why: a font that isn't embedded is replaced by another on the next machine, and a character that a font lacks prints as
 an empty box, though the text can still be copied out of the file.
 
 Fix: run `leaflet doctor`: it names the missing font. For a character that none of the project's fonts has, choose
@@ -23,16 +23,16 @@ _FONT_FILE_KEYS = ("/FontFile", "/FontFile2", "/FontFile3")
 _HEX = r"<([0-9A-Fa-f]+)>"
 
 
-def check(proof: FinishedFile) -> Iterator[Problem]:
+def check(file: FinishedFile) -> Iterator[Problem]:
     """Look at every font, and at the glyphs that are shown in it."""
     reported: set[str] = set()
-    for number, page in enumerate(proof.contents, 1):
+    for number, page in enumerate(file.contents, 1):
         for font, codes in page.fonts:
             for fault in _faults(font, codes):
-                message = f"the font {_name(font)} on page {number} of {proof.edition.id} {fault}"
+                message = f"the font {_name(font)} on page {number} of {file.edition.id} {fault}"
                 if message not in reported:
                     reported.add(message)
-                    yield proof.problem(NAME, message, "run `leaflet doctor`, and build again")
+                    yield file.problem(NAME, message, "run `leaflet doctor`, and build again")
 
 
 def _name(font: pikepdf.Dictionary) -> str:
@@ -44,12 +44,12 @@ def _faults(font: pikepdf.Dictionary, codes: Set[bytes]) -> Iterator[str]:
         yield "is drawn by commands (Type 3); it must be an outline font"
         return
     composite = font.get("/Subtype") == "/Type0"
-    inner = _descendant(font) if composite else font
-    descriptor = as_dictionary(inner.get("/FontDescriptor"))
+    descendant = _descendant(font) if composite else font
+    descriptor = as_dictionary(descendant.get("/FontDescriptor"))
     if not any(stream_bytes(descriptor.get(key)) for key in _FONT_FILE_KEYS):
         yield "is not inside the file"
     elif composite:
-        missing_codes = _empty_boxes(font, inner, codes)
+        missing_codes = _empty_boxes(font, descendant, codes)
         if missing_codes:
             yield f"lacks a character that is printed (an empty box stands there; code {', '.join(missing_codes[:5])})"
 

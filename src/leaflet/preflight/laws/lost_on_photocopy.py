@@ -20,29 +20,29 @@ from leaflet.problem import Problem
 
 NAME = "lost-on-photocopy"
 _DPI = 200
-"""Pixels an inch of a copier; at 71 %, from A4 to A5, `ablation.DPI` is left of them."""
+"""Pixels an inch of a copier; at 71 %, from A4 to A5, `letter_appearance.DPI` remains of them."""
 
 
-def check(proof: FinishedFile) -> Iterator[Problem]:
+def check(file: FinishedFile) -> Iterator[Problem]:
     """Copy every page twice, and look for every letter of every statement and claim."""
-    for page in proof.pages:
-        glyphs = proof.photocopied_glyphs(page)
-        if lost := proof.cached(page, NAME, glyphs, partial(_lost, proof, page, glyphs)):
-            yield _problem(proof, page, lost, "a photocopy")
-        elif lost := [glyph for glyph in glyphs if glyph.char_index in proof.lost_on_copy[page.number]]:
-            yield _problem(proof, page, lost, "a photocopy at 71 %")
+    for page in file.pages:
+        glyphs = file.photocopied_glyphs(page)
+        if lost := file.cached(page, NAME, glyphs, partial(_lost, file, page, glyphs)):
+            yield _problem(file, page, lost, "a photocopy")
+        elif lost := [glyph for glyph in glyphs if glyph.char_index in file.lost_on_copy[page.number]]:
+            yield _problem(file, page, lost, "a photocopy at 71 %")
 
 
-def _lost(proof: FinishedFile, page: Page, glyphs: list[Glyph]) -> list[Glyph]:
+def _lost(file: FinishedFile, page: Page, glyphs: list[Glyph]) -> list[Glyph]:
     if not glyphs:
         return []
-    page_pixels, alone = (render_page(sheet.page, _DPI, Mode.PRINT) for sheet in proof.layers(page))
-    return lost_on_copy(page_pixels, alone, glyphs, _DPI)
+    page_pixels, letters_alone = (render_page(sheet.page, _DPI, Mode.PRINT) for sheet in file.layers(page))
+    return lost_on_copy(page_pixels, letters_alone, glyphs, _DPI)
 
 
-def _problem(proof: FinishedFile, page: Page, glyphs: list[Glyph], copy: str) -> Problem:
-    return proof.problem(
+def _problem(file: FinishedFile, page: Page, glyphs: list[Glyph], copy: str) -> Problem:
+    return file.problem(
         NAME,
-        f"“{words_containing(page, glyphs)}” on page {page.number} of {proof.edition.id} is lost on {copy}",
-        f"set it darker or larger, or its ground lighter, in the page.css of `{proof.edition.layout.id}`",
+        f"“{words_containing(page, glyphs)}” on page {page.number} of {file.edition.id} is lost on {copy}",
+        f"set it darker or larger, or its ground lighter, in the page.css of `{file.edition.layout.id}`",
     )

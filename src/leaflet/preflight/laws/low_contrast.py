@@ -1,6 +1,6 @@
 """A letter of a required text doesn't stand out enough against what is really behind it.
 
-Why: pale grey on white is there, and an old reader does not see it; white on white nobody sees. The ratio of brightness
+Why: an old reader can't see pale grey on white; white on white nobody sees. The ratio of brightness
 must be 4.5 to 1, or 3 to 1 from 18 pt (WCAG 2.2, 1.4.3). It is measured on the page as it is drawn.
 
 Fix: choose a darker colour for the text or a lighter one for its ground, in the layout's page.css or in base.css.
@@ -28,12 +28,12 @@ def _needed(glyph: Glyph) -> float:
 
 _FAULT = LetterFault(
     NAME,
-    lambda look, glyph: INVISIBLE_CONTRAST <= look.contrast < _needed(glyph) - _TOLERANCE,
+    lambda appearance, glyph: INVISIBLE_CONTRAST <= appearance.contrast < _needed(glyph) - _TOLERANCE,
     "hardly stands out against what is behind it",
     "choose a darker text or a lighter ground in the page.css of `{layout}`: 4.5 to 1, or 3 to 1 from 18 pt",
 )
 
 
-def check(proof: FinishedFile) -> Iterator[Problem]:
+def check(file: FinishedFile) -> Iterator[Problem]:
     """Measure every letter of every required text against the ground under it."""
-    return letter_problems(proof, _FAULT)
+    return letter_problems(file, _FAULT)

@@ -4,7 +4,7 @@ Why: nothing that the source says may be lost on the way to the paper. A full pa
 notices which sentence it was.
 
 Fix: the message names the paragraph and where its source is. Give its box more room in the layout's page.css, shorten
-the text, or let the piece have one page more in its layout.yaml.
+the text, or allow one page more in its layout.yaml.
 """
 
 from __future__ import annotations
@@ -18,6 +18,6 @@ from leaflet.problem import Problem
 NAME = "missing-block"
 
 
-def check(proof: FinishedFile) -> Iterator[Problem]:
+def check(file: FinishedFile) -> Iterator[Problem]:
     """Look for everything else that the edition must carry."""
-    return missing_texts(proof, "block", NAME)
+    return missing_texts(file, "block", NAME)

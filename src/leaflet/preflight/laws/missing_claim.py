@@ -18,6 +18,6 @@ from leaflet.problem import Problem
 NAME = "missing-claim"
 
 
-def check(proof: FinishedFile) -> Iterator[Problem]:
+def check(file: FinishedFile) -> Iterator[Problem]:
     """Look for every claim of the edition, with all that belongs to it."""
-    return missing_texts(proof, "claim", NAME)
+    return missing_texts(file, "claim", NAME)

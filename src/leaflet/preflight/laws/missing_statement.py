@@ -18,6 +18,6 @@ from leaflet.problem import Problem
 NAME = "missing-statement"
 
 
-def check(proof: FinishedFile) -> Iterator[Problem]:
+def check(file: FinishedFile) -> Iterator[Problem]:
     """Look for every required statement."""
-    return missing_texts(proof, "disclaimer", NAME)
+    return missing_texts(file, "disclaimer", NAME)

@@ -1,7 +1,7 @@
 """The file breaks a rule of PDF/UA-1 or PDF/A-2a, according to veraPDF.
 
-Why: what a screen reader and an archive need is written down in two standards of hundreds of rules. A validator of its
-own finds what our tests don't look for.
+Why: what a screen reader and an archive need is written down in two standards of hundreds of rules. A separate
+validator finds what our own checks don't look for.
 
 Fix: the rule that is named stands in ISO 14289-1 (ua1) or ISO 19005-2 (2a). Look at what the layout's template does
 differently from the others. Where veraPDF itself can't be run, fix its installation, or build with --no-verapdf.
@@ -55,7 +55,7 @@ def _validate(command: str, files: Sequence[tuple[Edition, bytes]]) -> Iterator[
 
 
 def _output(command: str, files: Sequence[bytes]) -> str:
-    """What `command` says of `files`, which it finds as 0.pdf, 1.pdf … Raises _NoVerdictError."""
+    """What `command` reports on `files`, which it finds as 0.pdf, 1.pdf … Raises _ValidatorError."""
     with TemporaryDirectory(prefix="leaflet-") as folder:
         paths = [Path(folder, f"{number}.pdf") for number in range(len(files))]
         for path, data in zip(paths, files, strict=True):
@@ -100,7 +100,7 @@ def _problem(edition: Edition, fault: str) -> Problem:
     return Problem(
         NAME,
         f"the PDF of {edition.id} {fault}",
-        "look at what the template does differently from the other layouts; `--no-verapdf` leaves this test out",
+        "look at what the template does differently from the other layouts; `--no-verapdf` skips this check",
         edition.span(),
         editions=(edition.id,),
     )

@@ -34,15 +34,15 @@ _MAX_LINE_OVERLAP_MM = 0.15
 """How far two lines' ink may reach into each other, both ways."""
 
 
-def check(proof: FinishedFile) -> Iterator[Problem]:
+def check(file: FinishedFile) -> Iterator[Problem]:
     """Compare every glyph with the next one on its line, and every line with those that it touches."""
-    for page in proof.pages:
-        if overlapping := proof.cached(page, NAME, (), partial(_overlapping, page)):
-            yield proof.problem(
+    for page in file.pages:
+        if overlapping := file.cached(page, NAME, (), partial(_overlapping, page)):
+            yield file.problem(
                 NAME,
-                f"“{words_containing(page, overlapping)}” on page {page.number} of {proof.edition.id} "
+                f"“{words_containing(page, overlapping)}” on page {page.number} of {file.edition.id} "
                 "stands on top of other letters",
-                f"look in the page.css of `{proof.edition.layout.id}` for a negative `letter-spacing`, a small "
+                f"look in the page.css of `{file.edition.layout.id}` for a negative `letter-spacing`, a small "
                 "`line-height`, or two texts in one place",
             )
 
@@ -92,13 +92,13 @@ def _overlapping_lines(lines: Sequence[Sequence[Glyph]]) -> Iterator[Glyph]:
     """Glyphs whose ink reaches into that of another line."""
     boxes = np.array([bounding_box([glyph.box for glyph in line]) for line in lines]).reshape(-1, 4)
     for first, second in np.argwhere(np.triu(_overlaps(boxes, boxes), 1)).tolist():
-        own, other = (np.array([glyph.box for glyph in lines[n]]) for n in (first, second))
-        for hit in np.flatnonzero(_overlaps(own, other).any(axis=1)).tolist():
-            yield lines[first][hit]
+        first_boxes, second_boxes = (np.array([glyph.box for glyph in lines[n]]) for n in (first, second))
+        for index in np.flatnonzero(_overlaps(first_boxes, second_boxes).any(axis=1)).tolist():
+            yield lines[first][index]
 
 
 def _overlaps(boxes: npt.NDArray[np.float64], others: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
-    """Which of `some` boxes reach into which of `others`, by more than `_OVER_MM` both ways."""
+    """Which of `boxes` reach into which of `others`, by more than `_MAX_LINE_OVERLAP_MM` both ways."""
     one, two = boxes[:, None, :], others[None, :, :]
     shared = np.minimum(one[..., 2:], two[..., 2:]) - np.maximum(one[..., :2], two[..., :2])
     return np.asarray((shared > _MAX_LINE_OVERLAP_MM).all(axis=-1))

@@ -24,24 +24,24 @@ MIN_MARGIN_MM = 4.0
 """Whatever a layout says: what office printers leave white, and what a trim or a fold may be off."""
 _TOLERANCE_MM = 0.05
 _MAX_LINE_MM = 0.6
-"""A line up to this thick is a mark, not a drawing."""
+"""A line up to this thick counts as a line, not as a drawing."""
 _BLEED_TOLERANCE_MM = 0.3
 """What comes this near to the paper's edge runs off it."""
 
 
-def check(proof: FinishedFile) -> Iterator[Problem]:
+def check(file: FinishedFile) -> Iterator[Problem]:
     """Measure how far glyphs and drawings keep from each side of the paper; a fault of many pages is reported once."""
-    safe = _safe_mm(proof)
+    safe_mm = _safe_mm(file)
     faults: defaultdict[_MarginFault, list[int]] = defaultdict(list)
-    for page in proof.pages:
-        for fault in dict.fromkeys((*_text_faults(page, safe), *_graphic_faults(page, safe))):
+    for page in file.pages:
+        for fault in dict.fromkeys((*_text_faults(page, safe_mm), *_graphic_faults(page, safe_mm))):
             faults[fault].append(page.number)
-    return (_problem(proof, fault, numbers) for fault, numbers in faults.items())
+    return (_problem(file, fault, numbers) for fault, numbers in faults.items())
 
 
-def _safe_mm(proof: FinishedFile) -> float:
+def _safe_mm(file: FinishedFile) -> float:
     """What must stay free at each side, mm."""
-    return max(proof.edition.layout.safe_mm, MIN_MARGIN_MM)
+    return max(file.edition.layout.safe_mm, MIN_MARGIN_MM)
 
 
 def _clearance(box: Box, page: Page) -> dict[str, float]:
@@ -54,10 +54,10 @@ def _text_faults(page: Page, safe_mm: float) -> Iterator[_MarginFault]:
     """For each side that text comes too near to: the words that come nearest."""
     drawn = [(index, glyph.box) for index, glyph in enumerate(page.glyphs) if glyph.char.strip()]
     for number, side in enumerate(_SIDES):
-        far = min if number < 2 else max  # left and top count from the corner, the others to the edge
-        index, box = far(drawn, key=lambda one: one[1][number], default=(0, None))
-        if box and (room := _clearance(box, page)[side]) < safe_mm - _TOLERANCE_MM:
-            yield f"the text “{_line_around(page, index)}”", round(room, 1), side
+        nearest = min if number < 2 else max  # left and top count from the corner, the others to the edge
+        index, box = nearest(drawn, key=lambda indexed_box: indexed_box[1][number], default=(0, None))
+        if box and (clearance := _clearance(box, page)[side]) < safe_mm - _TOLERANCE_MM:
+            yield f"the text “{_line_around(page, index)}”", round(clearance, 1), side
 
 
 def _line_around(page: Page, index: int) -> str:
@@ -73,19 +73,19 @@ def _graphic_faults(page: Page, safe_mm: float) -> Iterator[_MarginFault]:
     for shape in page.graphics:
         left, top, right, bottom = shape.box
         if min(right - left, bottom - top) > _MAX_LINE_MM:
-            for side, room in _clearance(shape.box, page).items():
-                if _BLEED_TOLERANCE_MM < room < safe_mm - _TOLERANCE_MM:
-                    yield f"a{'n' if shape.kind == 'image' else ''} {shape.kind}", round(room, 1), side
+            for side, clearance in _clearance(shape.box, page).items():
+                if _BLEED_TOLERANCE_MM < clearance < safe_mm - _TOLERANCE_MM:
+                    yield f"a{'n' if shape.kind == 'image' else ''} {shape.kind}", round(clearance, 1), side
 
 
-def _problem(proof: FinishedFile, fault: _MarginFault, pages: list[int]) -> Problem:
-    what, room, side = fault
-    where = f"{room:.1f} mm from" if room >= 0 else f"{-room:.1f} mm beyond"
+def _problem(file: FinishedFile, fault: _MarginFault, pages: list[int]) -> Problem:
+    what, clearance, side = fault
+    where = f"{clearance:.1f} mm from" if clearance >= 0 else f"{-clearance:.1f} mm beyond"
     pages_text = f"page{'s' if len(pages) > 1 else ''} {', '.join(map(str, pages))}"
-    return proof.problem(
+    return file.problem(
         NAME,
-        f"{what} on {pages_text} of {proof.edition.id} is {where} the {side} edge; "
-        f"it must stay {_safe_mm(proof):g} mm inside",
+        f"{what} on {pages_text} of {file.edition.id} is {where} the {side} edge; "
+        f"it must stay {_safe_mm(file):g} mm inside",
         "move it inwards or make it narrower; a tint that runs off the paper must reach the edge",
-        proof.edition.layout.span("safe_mm"),
+        file.edition.layout.span("safe_mm"),
     )

@@ -23,17 +23,17 @@ _MAX_STRETCH = 1.1
 """How much wider than high, or higher than wide, a letter may be drawn than its font has it."""
 
 
-def check(proof: FinishedFile) -> Iterator[Problem]:
+def check(file: FinishedFile) -> Iterator[Problem]:
     """Look at the matrix of every glyph, whether or not its text is required."""
-    for page in proof.pages:
+    for page in file.pages:
         turned = [glyph for glyph in page.glyphs if has_ink(glyph.char) and not _is_upright(glyph)]
         if turned:
-            yield proof.problem(
+            yield file.problem(
                 NAME,
-                f"“{words_containing(page, turned)}” on page {page.number} of {proof.edition.id} "
+                f"“{words_containing(page, turned)}” on page {page.number} of {file.edition.id} "
                 "is turned, mirrored, slanted or "
                 "stretched",
-                f"take the `transform` away in the page.css of `{proof.edition.layout.id}`",
+                f"take the `transform` away in the page.css of `{file.edition.layout.id}`",
             )
 
 

@@ -2,7 +2,7 @@
 
 Why: “The following is not true:” before a warning takes it back, and so does a word that somebody wrote beside it. All
 words of the warning are still there. So what is left on a page, when all that must be there has been found, may only be
-the layout's own words: headings, labels, the line of issue.
+the layout's own words: headings, labels, the identity line.
 
 Fix: take the words that the message names out of the layout's template, or mark them there for translation with
 `_("…")`: then they are the layout's own. A file that somebody wrote in must be built again.
@@ -23,42 +23,42 @@ _MAX_EXCERPT = 60
 """Characters of a message, at most."""
 
 
-def check(proof: FinishedFile) -> Iterator[Problem]:
+def check(file: FinishedFile) -> Iterator[Problem]:
     """Read what belongs to no required text."""
-    known = _known(proof)
-    for page in proof.pages:
-        for start, end in _unmatched_runs(proof, page):
+    known = _known(file)
+    for page in file.pages:
+        for start, end in _unmatched_runs(file, page):
             fault = start + _readable_length(page.text[start:end], known)
             if fault < end:
-                yield proof.problem(
+                yield file.problem(
                     NAME,
-                    f"“{_excerpt(page, fault, end)}” on page {page.number} of {proof.edition.id} is not in the source",
-                    f"take it out of the template of `{proof.edition.layout.id}`, or mark it for translation there; "
+                    f"“{_excerpt(page, fault, end)}” on page {page.number} of {file.edition.id} is not in the source",
+                    f"take it out of the template of `{file.edition.layout.id}`, or mark it for translation there; "
                     "build a file again that was changed afterwards",
                 )
 
 
-def _known(proof: FinishedFile) -> tuple[str, ...]:
+def _known(file: FinishedFile) -> tuple[str, ...]:
     """What may be printed again or of its own: parts of required texts and the layout's own words; longest first.
 
     A number alone may not: it would mean something else in another place.
     """
-    pieces = (piece for sighting in proof.matches for piece in sighting.required.parts)
-    texts = {normalized(text) for text in (*pieces, *layout_texts(proof.edition))} - {""}
-    line = normalized("".join(identity_line(proof.edition)))  # as a whole: its content hash may be all digits
+    parts = (part for match in file.matches for part in match.required.parts)
+    texts = {normalized(text) for text in (*parts, *layout_texts(file.edition))} - {""}
+    line = normalized("".join(identity_line(file.edition)))  # as a whole: its content hash may be all digits
     return tuple(sorted({line, *(text for text in texts if not text.isdigit())}, key=len, reverse=True))
 
 
-def _unmatched_runs(proof: FinishedFile, page: Page) -> Iterator[tuple[int, int]]:
+def _unmatched_runs(file: FinishedFile, page: Page) -> Iterator[tuple[int, int]]:
     """The runs of `page.text` that belong to no required text: where each begins and ends."""
-    free = [True] * len(page.text)
-    for passage in (place for sighting in proof.matches for place in sighting.passages if place.page is page):
-        free[passage.start : passage.end] = [False] * (passage.end - passage.start)
+    is_free = [True] * len(page.text)
+    for passage in (matched for match in file.matches for matched in match.passages if matched.page is page):
+        is_free[passage.start : passage.end] = [False] * (passage.end - passage.start)
     start = None
-    for index, is_free in enumerate([*free, False]):
-        if is_free and start is None:
+    for index, flag in enumerate([*is_free, False]):
+        if flag and start is None:
             start = index
-        elif not is_free and start is not None:
+        elif not flag and start is not None:
             yield start, index
             start = None
 

@@ -1,6 +1,6 @@
 """The file isn't a PDF, or can't be opened.
 
-Why: a file that was cut short, locked with a password or isn't a PDF at all can't be shown to carry anything.
+Why: a file that was cut short, locked with a password or isn't a PDF at all can't be checked for anything.
 
 Fix: build it again. When it came from somebody else, ask for the file as it was made.
 """

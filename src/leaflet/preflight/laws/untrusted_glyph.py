@@ -1,6 +1,6 @@
 """A printed glyph isn't the trusted font's own, or stands for another text than the file says.
 
-Why: a file can draw “no” and say that it reads “yes”: then every other test reads words that no reader sees.
+Why: a file can draw “no” and say that it reads “yes”: then every other law reads words that no reader sees.
 
 Fix: build the file again. Where that does not help, a font of this machine is another version than the one that is
 trusted: `leaflet doctor` names it.
@@ -8,7 +8,6 @@ trusted: `leaflet doctor` names it.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
@@ -18,6 +17,8 @@ import pikepdf
 from leaflet.language.formats import is_right_to_left
 from leaflet.language.normalization import normalized
 from leaflet.preflight.instrument.finished_file import FinishedFile
+from leaflet.preflight.instrument.glyph_texts import glyph_texts
+from leaflet.preflight.instrument.glyph_widths import glyph_widths
 from leaflet.preflight.instrument.outlines import (
     ALLOWED_TABLES,
     DamagedFontError,
@@ -34,20 +35,11 @@ _FONT_KEYS = {"/Type", "/Subtype", "/BaseFont", "/DescendantFonts", "/Encoding",
 _DESCENDANT_KEYS = {"/Type", "/Subtype", "/BaseFont", "/CIDSystemInfo", "/CIDToGIDMap", "/FontDescriptor", "/W", "/DW"}
 _WIDTH_TOLERANCE = 1.01
 """Thousandths of the type size: widths are written as whole ones."""
-_TO_UNICODE = re.compile(
-    rb"\s*/CIDInit /ProcSet findresource begin\s+12 dict begin\s+begincmap\s+/CIDSystemInfo\s+<<[^<>]*>>\s+def\s+"
-    rb"/CMapName /Adobe-Identity-UCS def\s+/CMapType 2 def\s+"
-    rb"1 begincodespacerange\s+<0000> <ffff>\s+endcodespacerange\s+"
-    rb"((?:\d+ beginbfchar\s+(?:<[0-9a-f]{4}> <[0-9a-f]*>\s+)*endbfchar\s+)*)"
-    rb"endcmap\s+CMapName currentdict /CMap defineresource pop\s+end\s+end\s*"
-)
-"""What WeasyPrint writes, and nothing else: programs differ in what they make of more than one entry for a code."""
-_ENTRY = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>")
 
 
 @dataclass(frozen=True)
 class _EmbeddedFont:
-    """A font of the file, as far as it is of the one kind that WeasyPrint writes: a code is the number of a glyph."""
+    """A font of the file, of the one kind that WeasyPrint writes: a code is the number of a glyph."""
 
     name: str
     """As the file calls it, for the message."""
@@ -55,32 +47,32 @@ class _EmbeddedFont:
     texts: Mapping[int, str]
     """By glyph: what the file says that it stands for."""
     widths: Mapping[int, float]
-    """By glyph: how far it moves on, thousandths of the type size."""
+    """By glyph: its advance width, thousandths of the type size."""
     width: float
     """The same for every other glyph."""
 
 
 class _UnexpectedFontError(Exception):
-    """A font is not of the kind that WeasyPrint writes; the message says what it is instead."""
+    """A font isn't of the kind that WeasyPrint writes; the message says how it differs."""
 
 
-def check(proof: FinishedFile) -> Iterator[Problem]:
+def check(file: FinishedFile) -> Iterator[Problem]:
     """Compare every glyph that is shown with the trusted font's."""
     reported: set[str] = set()
-    rtl = is_right_to_left(proof.edition.locale)
-    for page, font, codes in _shown(proof):
+    rtl = is_right_to_left(file.edition.locale)
+    for page, font, codes in _shown(file):
         for fault in _faults(font, codes, rtl):
             if fault not in reported:
                 reported.add(fault)
-                yield _problem(proof, f"on page {page} of {proof.edition.id} {fault}")
+                yield _problem(file, f"on page {page} of {file.edition.id} {fault}")
 
 
-def _shown(proof: FinishedFile) -> Iterator[tuple[int, pikepdf.Dictionary, set[bytes]]]:
+def _shown(file: FinishedFile) -> Iterator[tuple[int, pikepdf.Dictionary, set[bytes]]]:
     """Every font once, with the first page that uses it and all codes that are shown in it."""
     codes: defaultdict[tuple[tuple[int, int], int], set[bytes]] = defaultdict(set)
     fonts: dict[tuple[tuple[int, int], int], tuple[int, pikepdf.Dictionary]] = {}
-    for page, drawn in enumerate(proof.contents, 1):
-        for font, used in drawn.fonts:
+    for page, content in enumerate(file.contents, 1):
+        for font, used in content.fonts:
             key = (font.objgen, 0 if font.is_indirect else id(font))
             fonts.setdefault(key, (page, font))
             codes[key] |= used
@@ -91,13 +83,13 @@ def _faults(font: pikepdf.Dictionary, codes: Set[bytes], rtl: bool) -> Iterator[
     name = str(font.get("/BaseFont", "without a name")).removeprefix("/").split("+")[-1]
     try:
         embedded = _read_embedded(name, font)
-        own = trusted_font(embedded.file.name)
-        if own is None:
+        trusted = trusted_font(embedded.file.name)
+        if trusted is None:
             yield f"the font {name} isn't a trusted one, or differs on this machine"
             return
-        yield from (f"the font {name} {fault}" for fault in _file_faults(embedded.file, own))
+        yield from (f"the font {name} {fault}" for fault in _file_faults(embedded.file, trusted))
         for glyph in sorted({int.from_bytes(code) for code in codes}):
-            yield from (f"the font {name} {fault}" for fault in _glyph_faults(embedded, own, glyph, rtl))
+            yield from (f"the font {name} {fault}" for fault in _glyph_faults(embedded, trusted, glyph, rtl))
     except _UnexpectedFontError as error:
         yield f"the font {name} {error}"
     except DamagedFontError as error:
@@ -105,8 +97,8 @@ def _faults(font: pikepdf.Dictionary, codes: Set[bytes], rtl: bool) -> Iterator[
 
 
 def _file_faults(file: FontFile, trusted_font: FontFile) -> Iterator[str]:
-    if strange := sorted(file.tables - ALLOWED_TABLES):
-        yield f"holds more than outlines: {', '.join(table.strip() for table in strange)}"
+    if unknown_tables := sorted(file.tables - ALLOWED_TABLES):
+        yield f"holds more than outlines: {', '.join(table.strip() for table in unknown_tables)}"
     if file.units_per_em != trusted_font.units_per_em:
         yield "is scaled"
 
@@ -155,43 +147,23 @@ def _text_of(trusted_font: FontFile, glyph: int) -> str:
 
 
 def _read_embedded(name: str, font: pikepdf.Dictionary) -> _EmbeddedFont:
-    """Raises _ForeignFontError and DamagedFontError."""
+    """Raises _UnexpectedFontError and DamagedFontError."""
     fonts = font.get("/DescendantFonts")
-    inner = as_dictionary(fonts[0] if isinstance(fonts, pikepdf.Array) and len(fonts) == 1 else None)
-    descriptor = as_dictionary(inner.get("/FontDescriptor"))
-    direct = font.get("/Encoding") == "/Identity-H" and inner.get("/CIDToGIDMap") == "/Identity"
-    if font.get("/Subtype") != "/Type0" or inner.get("/Subtype") != "/CIDFontType2" or not direct:
+    descendant = as_dictionary(fonts[0] if isinstance(fonts, pikepdf.Array) and len(fonts) == 1 else None)
+    descriptor = as_dictionary(descendant.get("/FontDescriptor"))
+    direct = font.get("/Encoding") == "/Identity-H" and descendant.get("/CIDToGIDMap") == "/Identity"
+    if font.get("/Subtype") != "/Type0" or descendant.get("/Subtype") != "/CIDFontType2" or not direct:
         raise _UnexpectedFontError("is not of the kind that leaflet writes: its codes may mean any glyph")
-    if strange := ({*font.keys()} - _FONT_KEYS) | ({*inner.keys()} - _DESCENDANT_KEYS):
-        raise _UnexpectedFontError(f"has what leaflet does not write: {', '.join(sorted(strange))}")
+    if unknown_keys := ({*font.keys()} - _FONT_KEYS) | ({*descendant.keys()} - _DESCENDANT_KEYS):
+        raise _UnexpectedFontError(f"has what leaflet does not write: {', '.join(sorted(unknown_keys))}")
     if "/FontFile2" not in descriptor or "/FontFile" in descriptor or "/FontFile3" in descriptor:
         raise _UnexpectedFontError("is not inside the file as one TrueType file")
     file = embedded_font(stream_bytes(descriptor["/FontFile2"]))
-    return _EmbeddedFont(name, file, _texts(font), dict(_widths(inner)), as_number(inner.get("/DW"), 1000))
-
-
-def _texts(font: pikepdf.Dictionary) -> Mapping[int, str]:
-    """By code: the text in `/ToUnicode`. Raises _ForeignFontError where it is not written as WeasyPrint writes it."""
-    cmap = _TO_UNICODE.fullmatch(stream_bytes(font.get("/ToUnicode")))
-    entries = _ENTRY.findall(cmap[1]) if cmap else []
-    if cmap is None or len({code for code, _ in entries}) < len(entries):
+    texts = glyph_texts(font)
+    if texts is None:
         raise _UnexpectedFontError("does not say plainly which text its codes stand for")
-    return {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be", "replace") for code, text in entries}
+    return _EmbeddedFont(name, file, texts, glyph_widths(descendant), as_number(descendant.get("/DW"), 1000))
 
 
-def _widths(descendant: pikepdf.Dictionary) -> Iterator[tuple[int, float]]:
-    """(glyph, width) out of `/W`: a first glyph and a list of widths, or a first, a last and one width for all."""
-    given = descendant.get("/W")
-    items = list(given) if isinstance(given, pikepdf.Array) else []
-    while len(items) > 1:
-        first = int(as_number(items.pop(0), 0))
-        following = items.pop(0)
-        if isinstance(following, pikepdf.Array):
-            yield from ((first + n, as_number(width, 0)) for n, width in enumerate(list(following)))
-        elif items:
-            width = as_number(items.pop(0), 0)
-            yield from ((glyph, width) for glyph in range(first, min(int(as_number(following, 0)), 0xFFFF) + 1))
-
-
-def _problem(proof: FinishedFile, fault: str) -> Problem:
-    return proof.problem(NAME, fault, "build it again from its sources; `leaflet doctor` shows whether fonts differ")
+def _problem(file: FinishedFile, fault: str) -> Problem:
+    return file.problem(NAME, fault, "build it again from its sources; `leaflet doctor` shows whether fonts differ")

@@ -4,7 +4,7 @@ Why: who can't see a drawing hears its title and description instead; with the w
 lost. And a file can tell a screen reader other words than those on the page.
 
 Fix: give the drawing a <title> and a <desc>, and let the layout set it with `drawing(block)`, once. A file in which
-words were exchanged was changed after it was made: build it again.
+words were exchanged was changed after it was built: build it again.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ _REPLACEMENT_KEYS = ("/Alt", "/ActualText", "/E")
 """What is read out in the place of the content (ISO 32000-1, 14.9.3 to 14.9.5)."""
 
 
-def check(proof: FinishedFile) -> Iterator[Problem]:
+def check(file: FinishedFile) -> Iterator[Problem]:
     """Compare the figures' words with the source's, and look for words that replace others."""
-    yield from (_problem(proof, fault) for fault in dict.fromkeys((*_figures(proof), *_replaced(proof))))
+    yield from (_problem(file, fault) for fault in dict.fromkeys((*_figures(file), *_replaced(file))))
 
 
-def _figures(proof: FinishedFile) -> Iterator[str]:
-    described = Counter(_words(element.node) for element in proof.elements if element.tag == "Figure")
-    wanted = Counter(alt_texts(proof.edition))
+def _figures(file: FinishedFile) -> Iterator[str]:
+    described = Counter(_words(element.node) for element in file.elements if element.tag == "Figure")
+    wanted = Counter(alt_texts(file.edition))
     if nameless := described.pop("", 0):
         yield f"has {nameless} picture{'s' if nameless > 1 else ''} without a description"
     for words, count in (wanted - described).items():
@@ -44,15 +44,15 @@ def _words(node: pikepdf.Dictionary) -> str:
     return str(node.get("/Alt", "")).strip()
 
 
-def _replaced(proof: FinishedFile) -> Iterator[str]:
-    for element in proof.elements:
+def _replaced(file: FinishedFile) -> Iterator[str]:
+    for element in file.elements:
         allowed = {"/Alt"} if element.tag == "Figure" else set()
         yield from (
             _replacement_fault(element.node, key)
             for key in _REPLACEMENT_KEYS
             if key in element.node and key not in allowed
         )
-    for page in proof.contents:
+    for page in file.contents:
         for _, properties in page.marked_content:
             yield from (_replacement_fault(properties, key) for key in _REPLACEMENT_KEYS if key in properties)
 
@@ -65,9 +65,9 @@ def _short(text: str) -> str:
     return text if len(text) <= 60 else f"{text[:57]}…"
 
 
-def _problem(proof: FinishedFile, fault: str) -> Problem:
-    return proof.problem(
+def _problem(file: FinishedFile, fault: str) -> Problem:
+    return file.problem(
         NAME,
-        f"the PDF of {proof.edition.id} {fault}",
+        f"the PDF of {file.edition.id} {fault}",
         "set each drawing of the source once, with `drawing(block)`; a file that was changed must be built again",
     )

@@ -4,7 +4,7 @@ Why: a reader who clicks goes where the file sends them, whatever is printed. On
 else.
 
 Fix: let the layout set the links that the source has: those of the running text, the DOI of each reference where the
-piece has a full list, and the address of the status page. A file whose links were changed must be built again.
+edition has a full list, and the address of the status page. A file whose links were changed must be built again.
 """
 
 from __future__ import annotations
@@ -46,30 +46,30 @@ class _ClickArea:
     """What is printed under it: indices into `Page.glyphs`."""
 
 
-def check(proof: FinishedFile) -> Iterator[Problem]:
+def check(file: FinishedFile) -> Iterator[Problem]:
     """Compare the links of every page with the source's."""
     areas_by_target: defaultdict[str, list[_ClickArea]] = defaultdict(list)
-    for page, own in zip(proof.pages, proof.pdf.pages, strict=True):
-        for area in _areas(_GlyphCentres.from_page(page), own.obj):
+    for page, pdf_page in zip(file.pages, file.pdf.pages, strict=True):
+        for area in _areas(_GlyphCentres.from_page(page), pdf_page.obj):
             areas_by_target[area.target].append(area)
     words_by_target: defaultdict[str, list[str]] = defaultdict(list)
-    for link in required_links(proof.edition):
+    for link in required_links(file.edition):
         words_by_target[_address(link.target)].append(link.text)
     for target in dict.fromkeys((*words_by_target, *areas_by_target)):
         for fault in (
             *_announcement_faults(words_by_target[target], areas_by_target[target]),
-            *_faults(proof, target, words_by_target[target], areas_by_target[target]),
+            *_faults(file, target, words_by_target[target], areas_by_target[target]),
         ):
-            yield _problem(proof, fault)
+            yield _problem(file, fault)
 
 
-def _faults(proof: FinishedFile, target: str, words: list[str], areas: list[_ClickArea]) -> Iterator[str]:
+def _faults(file: FinishedFile, target: str, words: list[str], areas: list[_ClickArea]) -> Iterator[str]:
     """Give each of the `words` its areas: one a line."""
     if not words:
         yield f"has a link on page {areas[0].page} that the source lacks: {target or 'to nowhere'}"
         return
     unlinked, text_so_far = list(words), ""
-    for text in _texts(proof, areas):
+    for text in _texts(file, areas):
         text_so_far += text
         matched = next((one for one in unlinked if normalized(one) == text_so_far), None)
         if matched is not None:
@@ -87,11 +87,11 @@ def _announcement_faults(words: list[str], areas: list[_ClickArea]) -> Iterator[
             yield f"announces a link on page {area.page} as “{area.alternative}”; it leads to {area.target}"
 
 
-def _texts(proof: FinishedFile, areas: list[_ClickArea]) -> Iterator[str]:
+def _texts(file: FinishedFile, areas: list[_ClickArea]) -> Iterator[str]:
     """The letters under each area but for those under an earlier one: words set apart inside a link have their own."""
     counted: defaultdict[int, set[int]] = defaultdict(set)
     for area in areas:
-        page = proof.pages[area.page - 1]
+        page = file.pages[area.page - 1]
         fresh = area.glyphs - counted[area.page]
         counted[area.page] |= fresh
         yield "".join(char for char, index in zip(page.text, page.glyph_at, strict=True) if index in fresh)
@@ -124,10 +124,10 @@ class _GlyphCentres:
 def _areas(page: _GlyphCentres, page_object: pikepdf.Object) -> Iterator[_ClickArea]:
     annotations = page_object.get("/Annots")
     for annotation in list(annotations) if isinstance(annotations, pikepdf.Array) else ():
-        own = as_dictionary(annotation)
-        if own.get("/Subtype") == "/Link" and "/Dest" not in own:
-            target = _address(str(as_dictionary(own.get("/A")).get("/URI", "")))
-            yield _ClickArea(page.page, target, str(own.get("/Contents", "")), page.under(_box(page_object, own)))
+        link = as_dictionary(annotation)
+        if link.get("/Subtype") == "/Link" and "/Dest" not in link:
+            target = _address(str(as_dictionary(link.get("/A")).get("/URI", "")))
+            yield _ClickArea(page.page, target, str(link.get("/Contents", "")), page.under(_box(page_object, link)))
 
 
 def _address(target: str) -> str:
@@ -146,9 +146,9 @@ def _box(page_object: pikepdf.Object, annotation: pikepdf.Dictionary) -> Box:
     return across[0], down[0], across[1], down[1]
 
 
-def _problem(proof: FinishedFile, fault: str) -> Problem:
-    return proof.problem(
+def _problem(file: FinishedFile, fault: str) -> Problem:
+    return file.problem(
         NAME,
-        f"the PDF of {proof.edition.id} {fault}",
+        f"the PDF of {file.edition.id} {fault}",
         "the layout must set the source's links and no others; a file that was changed must be built again",
     )

@@ -22,17 +22,17 @@ _CONFORMANCE = {"pdfaid:part": "2", "pdfaid:conformance": "A", "pdfuaid:part": "
 """PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1) in one file."""
 
 
-def check(proof: FinishedFile) -> Iterator[Problem]:
+def check(file: FinishedFile) -> Iterator[Problem]:
     """Read the document's own statements about itself."""
     hint = "let the template extend base/document.html.j2, and don't save the finished file with another program"
-    for fault in (*_language(proof), *_title(proof.pdf), *_tags(proof.pdf), *_standards(proof.pdf)):
-        yield proof.problem(NAME, f"the PDF of {proof.edition.id} {fault}", hint)
+    for fault in (*_language(file), *_title(file.pdf), *_tags(file.pdf), *_standards(file.pdf)):
+        yield file.problem(NAME, f"the PDF of {file.edition.id} {fault}", hint)
 
 
-def _language(proof: FinishedFile) -> Iterator[str]:
-    language = str(proof.pdf.Root.get("/Lang", ""))
-    if language != str(proof.edition.locale):
-        yield f"says that its language is “{language}”; it must be {proof.edition.locale}"
+def _language(file: FinishedFile) -> Iterator[str]:
+    language = str(file.pdf.Root.get("/Lang", ""))
+    if language != str(file.edition.locale):
+        yield f"says that its language is “{language}”; it must be {file.edition.locale}"
 
 
 def _title(pdf: pikepdf.Pdf) -> Iterator[str]:

@@ -21,35 +21,37 @@ from leaflet.problem import Problem
 NAME = "wrong-order"
 
 _Position = tuple[int, int, int]
-"""Page where the file has no structure, place in the structure, place on the page."""
+"""Page where the file has no structure, position in the structure, position on the page."""
 _ID_PREFIXES = ("uncertainty", "reference", "contact")
 
 
-def check(proof: FinishedFile) -> Iterator[Problem]:
+def check(file: FinishedFile) -> Iterator[Problem]:
     """Compare the order of each family of texts with the source's, and the order of pages with that of reading."""
-    yield from _page_order(proof)
-    shared = Counter(piece for sighting in proof.matches for piece in set(sighting.required.parts))
-    positions = {_text_key(s): (s, p) for s in proof.matches if (p := _position(proof, s, shared))}
-    for family in _families(proof.edition, [_text_key(s) for s in proof.matches]):
+    yield from _page_order(file)
+    shared = Counter(part for match in file.matches for part in set(match.required.parts))
+    positions = {
+        _text_key(match): (match, position) for match in file.matches if (position := _position(file, match, shared))
+    }
+    for family in _families(file.edition, [_text_key(match) for match in file.matches]):
         printed = [positions[name] for name in family if name in positions]
-        for (first_match, first), (after, second) in pairwise(printed):
-            if second < first:
-                yield _problem(proof, first_match, after)
+        for (first_match, first_position), (second_match, second_position) in pairwise(printed):
+            if second_position < first_position:
+                yield _problem(file, first_match, second_match)
 
 
-def _page_order(proof: FinishedFile) -> Iterator[Problem]:
+def _page_order(file: FinishedFile) -> Iterator[Problem]:
     """A problem where what is read later stands on an earlier page, or on one that is not in the file."""
-    pages = [page for page, _ in sorted(proof.reading_order, key=lambda content: proof.reading_order[content])]
+    pages = [page for page, _ in sorted(file.reading_order, key=lambda content: file.reading_order[content])]
     if pages != sorted(pages) or 0 in pages:
-        yield proof.problem(
+        yield file.problem(
             NAME,
-            f"the pages of {proof.edition.id} don't stand in the order in which they are read",
+            f"the pages of {file.edition.id} don't stand in the order in which they are read",
             "build the file again; if the layout sets its sheets in another order, let them follow the text",
         )
 
 
-def _text_key(sighting: Match) -> TextKey:
-    return sighting.required.kind, sighting.required.id
+def _text_key(match: Match) -> TextKey:
+    return match.required.kind, match.required.id
 
 
 def _families(edition: Edition, names: list[TextKey]) -> Iterator[list[TextKey]]:
@@ -77,33 +79,37 @@ def _section(section: Section, claims_elsewhere: bool) -> list[TextKey]:
     return names
 
 
-def _position(proof: FinishedFile, sighting: Match, shared: Counter[str]) -> _Position | None:
-    """Where the mark begins, going by the longest of its pieces that no other mark has, or by its longest."""
-    if sighting.page is not None:
+def _position(file: FinishedFile, match: Match, shared: Counter[str]) -> _Position | None:
+    """Where the text begins: its longest part that no other required text has, or its longest part."""
+    if match.page is not None:
         return None
     found = [
-        (piece, places[0])
-        for piece, places in zip(sighting.required.parts, sighting.passages_by_part, strict=True)
-        if places
+        (part, passages[0])
+        for part, passages in zip(match.required.parts, match.passages_by_part, strict=True)
+        if passages
     ]
-    _, first = max(found, key=lambda one: (shared[one[0]] == 1, len(one[0])), default=("", None))
-    return _passage_position(proof, first) if first else None
+    _, first = max(
+        found,
+        key=lambda part_and_passage: (shared[part_and_passage[0]] == 1, len(part_and_passage[0])),
+        default=("", None),
+    )
+    return _passage_position(file, first) if first else None
 
 
-def _passage_position(proof: FinishedFile, place: Passage) -> _Position | None:
-    page = place.page.number
-    if not proof.reading_order:
-        return page, 0, place.start
-    content = place.glyphs[0].mcid
-    order = None if content is None else proof.reading_order.get((page, content))
-    return None if order is None else (0, order, place.start)
+def _passage_position(file: FinishedFile, passage: Passage) -> _Position | None:
+    page = passage.page.number
+    if not file.reading_order:
+        return page, 0, passage.start
+    content = passage.glyphs[0].mcid
+    order = None if content is None else file.reading_order.get((page, content))
+    return None if order is None else (0, order, passage.start)
 
 
-def _problem(proof: FinishedFile, first_match: Match, after: Match) -> Problem:
-    return proof.problem(
+def _problem(file: FinishedFile, first_match: Match, second_match: Match) -> Problem:
+    return file.problem(
         NAME,
-        f"`{after.required.id}` stands before `{first_match.required.id}` in {proof.edition.id}; "
+        f"`{second_match.required.id}` stands before `{first_match.required.id}` in {file.edition.id}; "
         "the source has it after",
-        f"look at the template of `{proof.edition.layout.id}` and in its CSS for what changes the order",
-        after.required.span,
+        f"look at the template of `{file.edition.layout.id}` and in its CSS for what changes the order",
+        second_match.required.span,
     )

@@ -3,8 +3,8 @@
 Why: a leaflet of three pages can't be folded from one sheet, and a checklist of two pages is not the one page that was
 promised. A page too many means that something ran over.
 
-Fix: shorten the text, or make room in the layout's page.css. Only where the piece may really be longer, change `pages`
-in its layout.yaml.
+Fix: shorten the text, or make room in the layout's page.css. Only where the edition may really be longer, change
+`pages` in its layout.yaml.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from leaflet.problem import Problem
 NAME = "wrong-page-count"
 
 
-def check(proof: FinishedFile) -> Iterator[Problem]:
+def check(file: FinishedFile) -> Iterator[Problem]:
     """Compare the number of pages with the layout's."""
-    layout = proof.edition.layout
-    if not layout.pages.allows(len(proof.pages)):
-        yield proof.problem(
+    layout = file.edition.layout
+    if not layout.pages.allows(len(file.pages)):
+        yield file.problem(
             NAME,
-            f"{proof.edition.id} has {_pages(len(proof.pages))}; `{layout.id}` must have {_allowed(layout.pages)}",
-            f"shorten the text or make room in the layout; the last page begins with “{_first_words(proof)}”",
+            f"{file.edition.id} has {_pages(len(file.pages))}; `{layout.id}` must have {_allowed(layout.pages)}",
+            f"shorten the text or make room in the layout; the last page begins with “{_first_words(file)}”",
             layout.span("pages"),
         )
 
@@ -38,5 +38,5 @@ def _allowed(pages: PageBounds) -> str:
     return f"exactly {_pages(pages.exactly)}" if pages.exactly else f"at most {_pages(pages.at_most or 0)}"
 
 
-def _first_words(proof: FinishedFile) -> str:
-    return " ".join(proof.pages[-1].raw_text.split()[:8]) if proof.pages else ""
+def _first_words(file: FinishedFile) -> str:
+    return " ".join(file.pages[-1].raw_text.split()[:8]) if file.pages else ""

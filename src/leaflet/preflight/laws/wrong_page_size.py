@@ -4,7 +4,7 @@ Why: a printer goes by these boxes. A page of another size is scaled, and then n
 was; a smaller box cuts off what lies outside it.
 
 Fix: the layout's CSS must not set a page size or a bleed of its own: the size comes from `width_mm` and `height_mm` in
-its layout.yaml. A file that was changed after it was made must be built again.
+its layout.yaml. A file that was changed after it was built must be built again.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ _BOXES = ("mediabox", "cropbox", "trimbox", "bleedbox", "artbox")
 _MM_PER_PT = 25.4 / 72
 
 
-def check(proof: FinishedFile) -> Iterator[Problem]:
+def check(file: FinishedFile) -> Iterator[Problem]:
     """Measure every box of every page."""
-    layout = proof.edition.layout
+    layout = file.edition.layout
     hint = "the size of a page comes from layout.yaml alone; build the file again if it was changed afterwards"
-    for count, page in enumerate(proof.pdf.pages, 1):
+    for count, page in enumerate(file.pdf.pages, 1):
         for fault in _faults(page, layout.width_mm, layout.height_mm):
-            message = f"page {count} of {proof.edition.id} {fault}"
-            yield proof.problem(NAME, message, hint, layout.span("width_mm"))
+            message = f"page {count} of {file.edition.id} {fault}"
+            yield file.problem(NAME, message, hint, layout.span("width_mm"))
 
 
 def _faults(page: pikepdf.Page, width: float, height: float) -> Iterator[str]:

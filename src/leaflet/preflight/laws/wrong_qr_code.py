@@ -4,7 +4,7 @@ Why: a telephone goes where the code says, and nobody can see where that is. A c
 copy, and who has no telephone needs the address.
 
 Fix: set the code with `status(qr)` of base/macros.html.j2, at least 20 mm wide, once, and nothing over it. A file with
-another code was changed after it was made: build it again.
+another code was changed after it was built: build it again.
 """
 
 from __future__ import annotations
@@ -27,24 +27,24 @@ _BESIDE_MM = 20.0
 """How far from the code its address may begin or pass."""
 
 
-def check(proof: FinishedFile) -> Iterator[Problem]:
+def check(file: FinishedFile) -> Iterator[Problem]:
     """Read the codes from the pages, and look for the address beside the right one."""
-    wanted = proof.edition.status_url
-    found = [code for page in proof.pages for code in proof.cached(page, NAME, (), partial(_barcodes, proof, page))]
+    wanted = file.edition.status_url
+    found = [code for page in file.pages for code in file.cached(page, NAME, (), partial(_barcodes, file, page))]
     expected = [code for code in found if code.text == wanted]
     for code in found:
         if code.text != wanted:
-            yield _problem(proof, f"has a code on page {code.page} that leads elsewhere: “{code.text}”")
+            yield _problem(file, f"has a code on page {code.page} that leads elsewhere: “{code.text}”")
     if wanted and len(expected) != 1:
         what = "more than one code" if expected else "no code that can be read"
-        yield _problem(proof, f"has {what} for its status page {wanted}")
+        yield _problem(file, f"has {what} for its status page {wanted}")
     for code in expected:
-        yield from (_problem(proof, fault) for fault in _faults(proof, code))
+        yield from (_problem(file, fault) for fault in _faults(file, code))
 
 
-def _barcodes(proof: FinishedFile, page: Page) -> tuple[Barcode, ...]:
+def _barcodes(file: FinishedFile, page: Page) -> tuple[Barcode, ...]:
     """The codes on `page`; searched without its text first, because searching among text is slow."""
-    sheet = proof.open_pages[page.number - 1]
+    sheet = file.open_pages[page.number - 1]
     with sheet.without(_text_glyphs(page)):
         is_there = page_barcodes(sheet.page, page.number)
     return page_barcodes(sheet.page, page.number) if is_there else ()
@@ -56,18 +56,18 @@ def _text_glyphs(page: Page) -> list[Glyph]:
     return [glyph for glyph in page.glyphs if glyph.run not in signs]
 
 
-def _faults(proof: FinishedFile, code: Barcode) -> Iterator[str]:
+def _faults(file: FinishedFile, code: Barcode) -> Iterator[str]:
     left, top, right, bottom = code.box_mm
     if (size := min(right - left, bottom - top)) < _MIN_SIDE_MM - _TOLERANCE_MM:
         yield f"has a QR code on page {code.page} that is {size:.0f} mm wide; it needs {_MIN_SIDE_MM:.0f} mm"
     if not code.is_legible_on_copy:
         yield f"has a QR code on page {code.page} that is too pale for a copy"
-    if not _has_address_beside(proof, code):
+    if not _has_address_beside(file, code):
         yield f"has a QR code on page {code.page} without its address printed beside it"
 
 
-def _has_address_beside(proof: FinishedFile, code: Barcode) -> bool:
-    page = proof.pages[code.page - 1]
+def _has_address_beside(file: FinishedFile, code: Barcode) -> bool:
+    page = file.pages[code.page - 1]
     address = normalized(code.text)
     start = page.text.find(address)
     while start >= 0:
@@ -84,9 +84,9 @@ def _is_near(glyph: Glyph, box: Box) -> bool:
     return bool(across**2 + down**2 <= _BESIDE_MM**2)
 
 
-def _problem(proof: FinishedFile, fault: str) -> Problem:
-    return proof.problem(
+def _problem(file: FinishedFile, fault: str) -> Problem:
+    return file.problem(
         NAME,
-        f"the PDF of {proof.edition.id} {fault}",
+        f"the PDF of {file.edition.id} {fault}",
         "set the code with `status(qr)` of base/macros.html.j2 at least 20 mm wide; build a changed file again",
     )

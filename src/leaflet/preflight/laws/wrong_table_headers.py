@@ -73,32 +73,32 @@ class _TableRow:
         return [n for n, cell in enumerate(self.cells) if cell.is_heading] == [0]
 
 
-def check(proof: FinishedFile) -> Iterator[Problem]:
-    """Look at every table, then at what heads the claims in it."""
-    reader = _TableReader(proof)
-    tables = [reader.rows(index) for index, element in enumerate(proof.elements) if element.tag == "Table"]
-    faults = [fault for count, lines in enumerate(tables, 1) for fault in _faults(count, lines)]
-    if "claims" in proof.edition.layout.shows:
-        faults += _claims_without_heading(proof, tables)
-    return (_problem(proof, fault) for fault in dict.fromkeys(faults))
+def check(file: FinishedFile) -> Iterator[Problem]:
+    """Look at every table, then at the headings of the claims in it."""
+    reader = _TableReader(file)
+    tables = [reader.rows(index) for index, element in enumerate(file.elements) if element.tag == "Table"]
+    faults = [fault for count, table_rows in enumerate(tables, 1) for fault in _faults(count, table_rows)]
+    if "claims" in file.edition.layout.shows:
+        faults += _claims_without_heading(file, tables)
+    return (_problem(file, fault) for fault in dict.fromkeys(faults))
 
 
-def _faults(count: int, lines: Sequence[_TableRow]) -> Iterator[str]:
+def _faults(count: int, table_rows: Sequence[_TableRow]) -> Iterator[str]:
     """What is wrong with the table number `count`."""
     which = f"table {count}"
-    if not any(cell.is_heading for line in lines for cell in line.cells):
+    if not any(cell.is_heading for table_row in table_rows for cell in table_row.cells):
         yield f"{which} has no heading"
         return
-    if len({line.column_count for line in lines}) > 1:
+    if len({table_row.column_count for table_row in table_rows}) > 1:
         yield f"{which} has rows of different length"
-    if not lines[0].is_heading_row and not all(line.starts_with_heading for line in lines):
+    if not table_rows[0].is_heading_row and not all(table_row.starts_with_heading for table_row in table_rows):
         yield f"{which} has cells in its first row that aren't headings"
-    for row, line in enumerate(lines, 1):
-        for cell in line.cells:
+    for row, table_row in enumerate(table_rows, 1):
+        for cell in table_row.cells:
             faults = (
-                _heading_faults(cell, lines[0].is_heading_row and row == 1)
+                _heading_faults(cell, table_rows[0].is_heading_row and row == 1)
                 if cell.is_heading
-                else _reference_faults(cell, line, lines)
+                else _reference_faults(cell, table_row, table_rows)
             )
             yield from (f"{which} {fault} in row {row}" for fault in faults)
 
@@ -112,18 +112,24 @@ def _heading_faults(cell: _Cell, is_column_heading: bool) -> Iterator[str]:
         yield "has a heading without words"
 
 
-def _reference_faults(cell: _Cell, line: _TableRow, lines: Sequence[_TableRow]) -> Iterator[str]:
+def _reference_faults(cell: _Cell, table_row: _TableRow, table_rows: Sequence[_TableRow]) -> Iterator[str]:
     """A cell may name as its headings only those of its own row and columns."""
-    own = {c.id for c in line.cells if c.is_heading}
-    own |= {c.id for other in lines for c in other.cells if c.is_heading and c.shares_column(cell)}
-    if foreign := cell.header_ids - own:
+    allowed = {c.id for c in table_row.cells if c.is_heading}
+    allowed |= {c.id for other in table_rows for c in other.cells if c.is_heading and c.shares_column(cell)}
+    if foreign := cell.header_ids - allowed:
         yield f"has a cell that names a heading of another row or column ({', '.join(sorted(foreign))})"
 
 
-def _claims_without_heading(proof: FinishedFile, tables: Sequence[Sequence[_TableRow]]) -> Iterator[str]:
+def _claims_without_heading(file: FinishedFile, tables: Sequence[Sequence[_TableRow]]) -> Iterator[str]:
     """A claim in a table is the heading of its own row: its level and its limits are read out under its name."""
-    edition = proof.edition
-    row_headings = [cell.text for lines in tables for line in lines for cell in line.cells[:1] if cell.is_heading]
+    edition = file.edition
+    row_headings = [
+        cell.text
+        for table_rows in tables
+        for table_row in table_rows
+        for cell in table_row.cells[:1]
+        if cell.is_heading
+    ]
     for claim in edition.claims:
         wording = normalized(claim.wording_for(edition.audience))
         if tables and not any(head.startswith(wording) for head in row_headings):
@@ -133,13 +139,13 @@ def _claims_without_heading(proof: FinishedFile, tables: Sequence[Sequence[_Tabl
 class _TableReader:
     """Reads tables out of the structure tree."""
 
-    def __init__(self, proof: FinishedFile) -> None:
-        self.elements = proof.elements
+    def __init__(self, file: FinishedFile) -> None:
+        self.elements = file.elements
         self.children: defaultdict[int | None, list[int]] = defaultdict(list)
-        for index, element in enumerate(proof.elements):
+        for index, element in enumerate(file.elements):
             self.children[element.parent].append(index)
         self.texts: defaultdict[tuple[int, int], str] = defaultdict(str)
-        for page in proof.pages:
+        for page in file.pages:
             for char, index in zip(page.text, page.glyph_at, strict=True):
                 content = page.glyphs[index].mcid
                 if content is not None:
@@ -147,18 +153,18 @@ class _TableReader:
 
     def rows(self, table: int) -> list[_TableRow]:
         """The rows of the element at `table`, also those in its head, body and foot; none of a table inside it."""
-        lines: list[_TableRow] = []
-        below: dict[int, int] = {}
+        table_rows: list[_TableRow] = []
+        open_spans: dict[int, int] = {}
         for index in self.children[table]:
             tag = self.elements[index].tag
             if tag == "TR":
-                lines.append(self._row(index, below))
+                table_rows.append(self._row(index, open_spans))
             elif tag in ("THead", "TBody", "TFoot"):
-                lines += self.rows(index)
-        return lines
+                table_rows += self.rows(index)
+        return table_rows
 
     def _row(self, row: int, open_spans: dict[int, int]) -> _TableRow:
-        """The row; `below` counts, by column, the rows that cells above reach down to, and is brought up to date."""
+        """The row; `open_spans` counts, by column, the rows that cells above reach down to, and is updated."""
         occupied = {column for column, rows in open_spans.items() if rows > 0}
         cells: list[_Cell] = []
         column = 0
@@ -192,11 +198,11 @@ class _TableReader:
 
     def _text(self, index: int) -> str:
         """The letters in the element and below it."""
-        waiting, text = [index], ""
-        while waiting:
-            current = waiting.pop()
+        stack, text = [index], ""
+        while stack:
+            current = stack.pop()
             text += "".join(self.texts[content] for content in self.elements[current].content_ids)
-            waiting += reversed(self.children[current])
+            stack += reversed(self.children[current])
         return text
 
 
@@ -208,9 +214,9 @@ def _attributes(element: Element) -> dict[str, object]:
     return {key: value for part in owned for key, value in part.items()}
 
 
-def _problem(proof: FinishedFile, fault: str) -> Problem:
-    return proof.problem(
+def _problem(file: FinishedFile, fault: str) -> Problem:
+    return file.problem(
         NAME,
-        f"in {proof.edition.id} {fault}",
+        f"in {file.edition.id} {fault}",
         'write <th scope="col"> in the first row and <th scope="row"> for the cell that names a row',
     )

@@ -89,7 +89,7 @@ def test_one_bad_row_costs_that_row_alone_and_is_named(listed):
     assert problems == [("4:15", "undialable-phone", f"clinic `b`: {problems[0][2].partition(': ')[2]}")]
 
 
-def test_all_faults_of_all_rows_are_told_in_one_run(listed):
+def test_all_faults_of_all_rows_are_reported_in_one_run(listed):
     bad = "b,=x,Straat 1,12,,,http://x,none.svg,xx\n"
     _, problems = listed(f"{HEAD}\n{bad}{row('B')}{row('c', phone='')}")
     assert [(at, rule) for at, rule, _ in problems] == [
@@ -99,8 +99,8 @@ def test_all_faults_of_all_rows_are_told_in_one_run(listed):
         ("2:15", "undialable-phone"),
         ("2:20", "unsafe-web-address"),
         ("3:1", "duplicate-id"),
-        ("3:1", "schema"),
-        ("4:20", "schema"),
+        ("3:1", "invalid-record"),
+        ("4:20", "invalid-record"),
     ]
 
 
@@ -118,51 +118,51 @@ def test_a_bad_first_row_is_still_the_first_of_its_id(listed):
     assert [rule for _, rule, _ in problems] == ["undialable-phone", "duplicate-id"]
 
 
-def test_a_yaml_record_that_is_none_is_told(listed):
+def test_a_yaml_record_that_is_none_is_reported(listed):
     clinics, problems = listed("- a\n- {id: b, nme: x, name: y, address: z, phone: 020 000 0000}\n", "clinics.yaml")
     assert clinics == ()
-    assert [(at, rule) for at, rule, _ in problems] == [("1:3", "schema"), ("2:11", "schema")]
+    assert [(at, rule) for at, rule, _ in problems] == [("1:3", "invalid-record"), ("2:11", "invalid-record")]
     assert "clinic `b`: `nme` is not a key" in problems[1][2]
 
 
 def test_languages_in_yaml_are_a_list(listed):
     text = "- {id: b, name: y, address: z, phone: 020 000 0000, languages: nl}\n"
     _, ((at, rule, message),) = listed(text, "clinics.yaml")
-    assert (at, rule, "must be a list" in message) == ("1:64", "schema", True)
+    assert (at, rule, "must be a list" in message) == ("1:64", "invalid-record", True)
 
 
-def test_a_number_that_yaml_would_calculate_with_is_told(listed):
+def test_a_number_that_yaml_would_calculate_with_is_reported(listed):
     _, ((at, rule, _),) = listed("- {id: b, name: y, address: z, phone: +31200000000}\n", "clinics.yaml")
-    assert (at, rule) == ("1:39", "schema")
+    assert (at, rule) == ("1:39", "invalid-record")
 
 
 @pytest.mark.parametrize(
     ("text", "name", "rule"),
     [
-        (b"id,name,address,phone\na,Caf\xe9,b,c\n", "clinics.csv", "encoding"),
-        ("id;name\n".encode("utf-16"), "clinics.csv", "encoding"),
+        (b"id,name,address,phone\na,Caf\xe9,b,c\n", "clinics.csv", "invalid-encoding"),
+        ("id;name\n".encode("utf-16"), "clinics.csv", "invalid-encoding"),
         (b"PK\x03\x04", "clinics.xlsx", "malformed-clinic-list"),
-        (b"[{", "clinics.yaml", "yaml"),
-        (b"id: a\n", "clinics.yaml", "schema"),
-        (b"- &a {id: b}\n- *a\n", "clinics.yml", "alias"),
+        (b"[{", "clinics.yaml", "invalid-yaml"),
+        (b"id: a\n", "clinics.yaml", "invalid-record"),
+        (b"- &a {id: b}\n- *a\n", "clinics.yml", "yaml-alias"),
         (b"- " + b"[" * 100_000, "clinics.yml", "too-deep"),
-        (b"- {name: a\x00}\n", "clinics.yml", "encoding"),
+        (b"- {name: a\x00}\n", "clinics.yml", "invalid-encoding"),
     ],
 )
 def test_a_file_that_is_no_list_gives_no_clinics(listed, text, name, rule):
-    clinics, ((at, told, _), *_) = listed(text, name)
-    assert (clinics, told) == ((), rule)
+    clinics, ((at, reported, _), *_) = listed(text, name)
+    assert (clinics, reported) == ((), rule)
     assert at
 
 
-def test_the_way_to_save_a_spreadsheet_is_told(tmp_path):
+def test_the_way_to_save_a_spreadsheet_is_reported(tmp_path):
     (tmp_path / "a.csv").write_bytes(b"id,name\na,Caf\xe9\n")
     _, (problem,) = read_clinics(tmp_path / "a.csv", LOCALES)
     assert (problem.span.line, problem.span.column) == (2, 6)
     assert "CSV UTF-8" in problem.hint
 
 
-def test_a_list_that_is_missing_or_a_folder_is_told(tmp_path):
+def test_a_list_that_is_missing_or_a_folder_is_reported(tmp_path):
     (tmp_path / "b.csv").mkdir()
     for name in ("a.csv", "b.csv"):
         clinics, (problem,) = read_clinics(tmp_path / name, LOCALES)
@@ -176,16 +176,16 @@ def test_a_pipe_is_not_waited_for(tmp_path):
 
 
 def test_too_many_rows_or_bytes_are_refused(listed, monkeypatch):
-    monkeypatch.setattr(module, "MOST", 2)
+    monkeypatch.setattr(module, "MAX_ROWS", 2)
     text = f"{HEAD}\n{row('a')}{row('b')}"
     assert len(listed(text)[0]) == 2
     assert [rule for _, rule, _ in listed(text + row("c"))[1]] == ["too-large"]
-    monkeypatch.setattr(module, "LIMIT", len(text))
+    monkeypatch.setattr(module, "MAX_BYTES", len(text))
     assert len(listed(text)[0]) == 2
     assert [rule for _, rule, _ in listed(text + "\n")[1]] == ["too-large"]
 
 
-def test_a_logo_of_many_clinics_is_looked_at_once_and_told_of_each(listed, tmp_path, monkeypatch):
+def test_a_logo_of_many_clinics_is_looked_at_once_and_reported_of_each(listed, tmp_path, monkeypatch):
     (tmp_path / "a.png").write_bytes(b"no picture")
     (tmp_path / "a.svg").write_text(SVG)
     opened = []
@@ -213,15 +213,17 @@ VALUES = ANYTHING | st.sampled_from(["a", "020 000 0000", "https://example.org",
 @example([("a", "b", "c", "020 000 0000", "", "", "", "a\0.svg", "")], ",")
 @example([("a", "b", "c", "020 000 0000", "", "", "", "a" * 99 + "/" * 99 + ".svg", "")], ",")
 @settings(max_examples=200)
-def test_whatever_rows_hold_each_is_a_clinic_or_told(tmp_path_factory, rows, separator):
+def test_whatever_rows_hold_each_is_a_clinic_or_reported(tmp_path_factory, rows, separator):
     file = tmp_path_factory.getbasetemp() / "any-clinics.csv"
     with file.open("w", encoding="utf-8", newline="") as stream:
         csv.writer(stream, delimiter=separator).writerows([HEAD.split(","), *rows])
     clinics, problems = read_clinics(file, LOCALES)
     filled = [r for r in rows if any(value.strip() for value in r)]
-    told = {problem.span.line for problem in problems}
-    assert len(clinics) + len(told) >= len(filled) or any("\n" in value or "\r" in value for r in rows for value in r)
-    assert not told & {clinic.span().line for clinic in clinics}
+    reported = {problem.span.line for problem in problems}
+    assert len(clinics) + len(reported) >= len(filled) or any(
+        "\n" in value or "\r" in value for r in rows for value in r
+    )
+    assert not reported & {clinic.span().line for clinic in clinics}
     for problem in problems:
         assert as_text(problem).isprintable() or "\n  hint: " in as_text(problem)
         assert problem.message.startswith(("clinic `", "a clinic without an id: "))

@@ -69,7 +69,7 @@ def test_syllables_are_as_many_as_are_spoken(language, by_hand):
 
 
 @pytest.mark.parametrize(("word", "count"), [("BDNF", 4), ("112", 3), ("well-known", 2), ("mm", 1), ("TrkB", 1)])
-def test_what_is_spelled_has_a_syllable_a_sign_and_any_word_has_one(word, count):
+def test_what_is_spelled_has_a_syllable_a_character_and_any_word_has_one(word, count):
     assert syllables(word, "en") == count
 
 

@@ -19,13 +19,15 @@ def handout():
     return two_pages(layout=TABLE, topic=topic(claims=CLAIMS), claims=CLAIMS, sections=(), uncertainties=())
 
 
-def printed_in(made, names: str, before: str = "") -> tuple[str, ...]:
+def problems_of(edition, names: str, before: str = "") -> tuple[str, ...]:
     """What wrong-order and missing-claim say when the claims are printed in this order."""
-    own = required_texts(made)
-    claims = {mark.id: mark for mark in own if mark.kind == "claim"}
+    texts = required_texts(edition)
+    claims = {text.id: text for text in texts if text.kind == "claim"}
     order = [claims[name] for name in names.split()]
-    document = listed(made, (*(m for m in own if m.kind != "claim"), *order)).replace("<body>", f"<body>{before}")
-    problems, _ = preflight(printed(document), made)
+    document = listed(edition, (*(text for text in texts if text.kind != "claim"), *order)).replace(
+        "<body>", f"<body>{before}"
+    )
+    problems, _ = preflight(printed(document), edition)
     return tuple(p.message for p in problems if p.rule in ("wrong-order", "missing-claim"))
 
 
@@ -33,18 +35,18 @@ def printed_in(made, names: str, before: str = "") -> tuple[str, ...]:
     "names", ["growth trial binding mood", "growth binding trial mood", "trial mood growth binding"]
 )
 def test_together_or_apart(handout, names):
-    assert printed_in(handout, names) == ()
+    assert problems_of(handout, names) == ()
 
 
 def test_swapped(handout):
-    assert printed_in(handout, "growth mood binding trial") == (
+    assert problems_of(handout, "growth mood binding trial") == (
         "`mood` stands before `trial` in sample/leaflet/en-NL; the source has it after",
     )
 
 
 def test_a_claim_that_also_stands_in_the_text_counts_where_it_is_whole(handout):
-    text = "".join(set_claim(handout, own) for own in reversed(CLAIMS))
-    assert printed_in(handout, "growth trial binding mood", text) == ()
+    text = "".join(set_claim(handout, claim_) for claim_ in reversed(CLAIMS))
+    assert problems_of(handout, "growth trial binding mood", text) == ()
 
 
 @pytest.mark.parametrize("turned", [False, True])

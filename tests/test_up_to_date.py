@@ -1,4 +1,4 @@
-"""When a build says at once that there is nothing to do, and when it must not."""
+"""When a build reports at once that there is nothing to do, and when it must not."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from pathlib import Path
 import pytest
 
 from leaflet import start
-from leaflet.build import up_to_date as stamp
+from leaflet.build import up_to_date
 from leaflet.cli import main as cli
 from leaflet.publish.lock import locked
 
 DAY = "2026-11-24"
 ASKED = ("build", "--no-verapdf")
 LAST = "1 edition up to date\n"
-SAID = (LAST, f"1/1 topic/layout/en-NL: 1 page, up to date\n{LAST}", "output/topic/en-NL/layout.pdf\n")
+OUTPUT = (LAST, f"1/1 topic/layout/en-NL: 1 page, up to date\n{LAST}", "output/topic/en-NL/layout.pdf\n")
 PDF = "topic/en-NL/layout.pdf"
 BUILD = ("build", "--layout", "uncertainty-checklist", "--locale", "en-NL", "--no-verapdf")
 
 
 @pytest.fixture
 def built(tmp_path, monkeypatch):
-    """A project whose one edition was built, with the stamp of that."""
-    monkeypatch.setattr(stamp, "_PROGRAM", str(tmp_path / "program"))
+    """A project whose one edition was built, with its record."""
+    monkeypatch.setattr(up_to_date, "_PROGRAM", str(tmp_path / "program"))
     monkeypatch.chdir(tmp_path)
     for name in (
         "sources/house.yaml",
@@ -39,11 +39,13 @@ def built(tmp_path, monkeypatch):
     ):
         _write(tmp_path / name, name)
     _write(tmp_path / "output" / PDF, "a file")
-    for name in (stamp.MANIFEST, stamp.LOCK, f"clinics/one/{PDF}"):
+    for name in (up_to_date.MANIFEST, up_to_date.LOCK, f"clinics/one/{PDF}"):
         _write(tmp_path / "output" / name, "{}")
     made = {PDF: hashlib.sha256(b"a file").hexdigest()}
-    text = stamp.record_text(ASKED, ".", "output", DAY, (str(tmp_path / "font"), str(tmp_path / "none")), SAID, made)
-    _write(tmp_path / "output" / stamp.record_path(ASKED), text)
+    text = up_to_date.record_text(
+        ASKED, ".", "output", DAY, (str(tmp_path / "font"), str(tmp_path / "none")), OUTPUT, made
+    )
+    _write(tmp_path / "output" / up_to_date.record_path(ASKED), text)
     return tmp_path
 
 
@@ -52,22 +54,22 @@ def _write(path, text):
     path.write_text(text, "utf-8")
 
 
-def _said(arguments=ASKED, root=".", out="output", day=DAY):
-    """What `unchanged` gives; None for a doubt."""
+def _output(arguments=ASKED, root=".", out="output", day=DAY):
+    """What `output_if_unchanged` gives; None where it can't be decided."""
     try:
-        return stamp.output_if_unchanged(arguments, root, out, day)
-    except (OSError, ValueError, stamp.UndecidableError):
+        return up_to_date.output_if_unchanged(arguments, root, out, day)
+    except (OSError, ValueError, up_to_date.UndecidableError):
         return None
 
 
 def test_what_is_as_it_was_needs_no_build(built):
-    assert _said() == SAID
+    assert _output() == OUTPUT
 
 
 def test_a_new_time_alone_needs_no_build(built):
     for file in (built / "sources/house.yaml", built / "output" / PDF):
         os.utime(file, (1, 1))
-    assert _said() == SAID
+    assert _output() == OUTPUT
 
 
 CHANGES = {
@@ -83,15 +85,15 @@ CHANGES = {
     "an edited output": lambda root: _write(root / "output" / PDF, "A file"),
     "a missing output": lambda root: (root / "output" / PDF).unlink(),
     "one more output": lambda root: _write(root / "output/topic/en-NL/other.pdf", "more"),
-    "half an output": lambda root: _write(root / f"output/topic/en-NL/.layout.pdf{stamp.TEMPORARY_SUFFIX}", "a f"),
+    "half an output": lambda root: _write(root / f"output/topic/en-NL/.layout.pdf{up_to_date.TEMPORARY_SUFFIX}", "a f"),
     "an output that is a folder": lambda root: (root / "output/topic/en-NL/other.pdf").mkdir(),
-    "the manifest": lambda root: _write(root / "output" / stamp.MANIFEST, "{ }"),
-    "no manifest": lambda root: (root / "output" / stamp.MANIFEST).unlink(),
-    "a build that did not end": lambda root: _write(root / "output" / stamp.JOURNAL, "{}"),
-    "no stamp": lambda root: (root / "output" / stamp.record_path(ASKED)).unlink(),
-    "a cut stamp": lambda root: _cut(root / "output" / stamp.record_path(ASKED)),
-    "other words": lambda root: _reword(root / "output" / stamp.record_path(ASKED)),
-    "no lock": lambda root: (root / "output" / stamp.LOCK).unlink(),
+    "the manifest": lambda root: _write(root / "output" / up_to_date.MANIFEST, "{ }"),
+    "no manifest": lambda root: (root / "output" / up_to_date.MANIFEST).unlink(),
+    "a build that did not end": lambda root: _write(root / "output" / up_to_date.JOURNAL, "{}"),
+    "no record": lambda root: (root / "output" / up_to_date.record_path(ASKED)).unlink(),
+    "a cut record": lambda root: _cut(root / "output" / up_to_date.record_path(ASKED)),
+    "other words": lambda root: _reword(root / "output" / up_to_date.record_path(ASKED)),
+    "no lock": lambda root: (root / "output" / up_to_date.LOCK).unlink(),
     "a pipe": lambda root: os.mkfifo(root / "sources/pipe"),
 }
 
@@ -107,7 +109,7 @@ def _reword(path):
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
 def test_whatever_changed_needs_a_build(built, change):
     change(built)
-    assert _said() is None
+    assert _output() is None
 
 
 @pytest.mark.parametrize(
@@ -122,12 +124,12 @@ def test_whatever_changed_needs_a_build(built, change):
     ids=str,
 )
 def test_asked_for_in_another_way_it_needs_a_build(built, asked):
-    assert _said(**asked) is None
+    assert _output(**asked) is None
 
 
-def test_another_folder_needs_a_build_for_names_are_told_from_there(built, monkeypatch):
+def test_another_folder_needs_a_build_for_names_are_relative_to_it(built, monkeypatch):
     monkeypatch.chdir(built / "sources")
-    assert _said(root=str(built), out=str(built / "output")) is None
+    assert _output(root=str(built), out=str(built / "output")) is None
 
 
 @pytest.mark.parametrize(
@@ -135,41 +137,41 @@ def test_another_folder_needs_a_build_for_names_are_told_from_there(built, monke
 )
 def test_another_environment_needs_a_build(built, monkeypatch, name, value):
     monkeypatch.setenv(name, value)
-    assert _said() is None
+    assert _output() is None
 
 
 def test_verapdf_that_is_there_now_needs_a_build(built, monkeypatch):
     (built / "bin").mkdir()
     (built / "bin/verapdf").touch(mode=0o755)
     monkeypatch.setenv("PATH", str(built / "bin"))
-    assert _said() is None
+    assert _output() is None
 
 
 def test_a_package_of_another_version_needs_a_build(built, monkeypatch):
     monkeypatch.syspath_prepend(str(built / "packages"))
     (built / "packages/thing-1.0.dist-info").mkdir(parents=True)
-    assert _said() is None
+    assert _output() is None
 
 
-def test_while_another_builds_it_can_not_be_told(built):
+def test_while_another_builds_it_can_not_be_decided(built):
     with locked(built / "output"), pytest.raises(OSError, match="temporarily unavailable"):
-        stamp.output_if_unchanged(ASKED, ".", "output", DAY)
-    assert _said() == SAID
+        up_to_date.output_if_unchanged(ASKED, ".", "output", DAY)
+    assert _output() == OUTPUT
 
 
-def test_a_stamp_holds_no_text_that_it_could_not_give_back(built):
-    for beside, said in ((("a\nb",), SAID), ((), ("a\0b", "", "")), ((), ("\udc80", "", ""))):
-        with pytest.raises(stamp.UndecidableError):
-            stamp.record_text(ASKED, ".", "output", DAY, beside, said, {})
+def test_a_record_holds_no_text_that_it_could_not_give_back(built):
+    for dependencies, output in ((("a\nb",), OUTPUT), ((), ("a\0b", "", "")), ((), ("\udc80", "", ""))):
+        with pytest.raises(up_to_date.UndecidableError):
+            up_to_date.record_text(ASKED, ".", "output", DAY, dependencies, output, {})
 
 
 def test_many_files_have_the_checksums_of_each(tmp_path):
     for number in range(300):
         (tmp_path / str(number)).write_bytes(bytes([number % 256]) * number * 997)
-    found = stamp.checksums([str(path) for path in tmp_path.iterdir()])
+    found = up_to_date.checksums([str(path) for path in tmp_path.iterdir()])
     assert found == {str(p): hashlib.sha256(p.read_bytes()).hexdigest() for p in tmp_path.iterdir()}
     with pytest.raises(FileNotFoundError):
-        stamp.checksums([*found, str(tmp_path / "none")])
+        up_to_date.checksums([*found, str(tmp_path / "none")])
 
 
 @pytest.mark.parametrize(
@@ -182,13 +184,16 @@ def test_the_last_value_of_an_option_counts(arguments, value):
 
 
 @pytest.mark.parametrize(
-    ("encoding", "text", "is_said"), [("utf-8", "“x”\n", True), ("latin-1", "“x”\n", False), ("latin-1", "x\n", True)]
+    ("encoding", "text", "is_printed"),
+    [("utf-8", "“x”\n", True), ("latin-1", "“x”\n", False), ("latin-1", "x\n", True)],
 )
-def test_letters_are_said_at_once_only_where_it_is_known_how_to_write_them(capfd, monkeypatch, encoding, text, is_said):
+def test_letters_are_printed_at_once_only_where_it_is_known_how_to_write_them(
+    capfd, monkeypatch, encoding, text, is_printed
+):
     monkeypatch.setattr(start.sys, "stderr", io.TextIOWrapper(io.BytesIO(), encoding))
     monkeypatch.setattr(start.sys, "stdout", io.TextIOWrapper(io.BytesIO(), encoding))
-    assert start._print_output(text, text, "file\n") is is_said
-    assert capfd.readouterr() == (("file\n", text) if is_said else ("", ""))
+    assert start._print_output(text, text, "file\n") is is_printed
+    assert capfd.readouterr() == (("file\n", text) if is_printed else ("", ""))
 
 
 # The whole command
@@ -199,8 +204,8 @@ def leaflet(project, repository):
     """A function that runs the command `leaflet` in the project's folder: the process, and which modules it loaded."""
     code = (
         "import atexit, os, sys; from leaflet import start; me = os.getpid(); "
-        "tell = lambda *_: os.getpid() == me and os.write(2, ' '.join(sys.modules).encode()); "
-        "leave = os._exit; os._exit = lambda status: (tell(), leave(status)); atexit.register(tell); start.main()"
+        "report = lambda *_: os.getpid() == me and os.write(2, ' '.join(sys.modules).encode()); "
+        "leave = os._exit; os._exit = lambda status: (report(), leave(status)); atexit.register(report); start.main()"
     )
 
     def run(*arguments, **environment):
@@ -229,7 +234,7 @@ def test_a_build_with_nothing_to_do_says_so_and_loads_next_to_nothing(leaflet, p
     assert not modules & HEAVY
     slow = leaflet(*BUILD, LEAFLET_WORKERS="1")
     assert "leaflet.cli.main" in slow[3]
-    assert slow[:3] == (status, same, lines)  # who builds is told the same in both ways
+    assert slow[:3] == (status, same, lines)  # both ways print the same
 
 
 @pytest.mark.slow
@@ -247,7 +252,7 @@ def test_after_a_change_everything_is_looked_at(leaflet, project):
 
 
 @pytest.mark.slow
-def test_a_standing_warning_is_told_again_at_once(leaflet, project):
+def test_a_standing_warning_is_reported_again_at_once(leaflet, project):
     text = project / "sources/topics/bdnf-trkb/topic.yaml"
     needless = "allow: [{policy: overclaim, at: “none”, reason: only tried out}]"
     text.write_text(f"{text.read_text('utf-8')}\n{needless}\n", "utf-8")
@@ -264,9 +269,9 @@ def test_a_standing_warning_is_told_again_at_once(leaflet, project):
 
 
 @pytest.mark.slow
-def test_what_a_build_has_mended_is_told_once(leaflet, project):
+def test_what_a_build_has_repaired_is_reported_once(leaflet, project):
     (project / "output").mkdir(exist_ok=True)
-    (project / "output" / stamp.MANIFEST).write_text("{", "utf-8")
+    (project / "output" / up_to_date.MANIFEST).write_text("{", "utf-8")
     assert any("corrupt-manifest" in line for line in leaflet(*BUILD)[2])
     assert not any("corrupt-manifest" in line for line in leaflet(*BUILD)[2])
 
@@ -280,7 +285,7 @@ def test_beside_a_file_that_is_no_edition_all_is_looked_at(leaflet, project):
 
 
 @pytest.mark.slow
-def test_who_asks_otherwise_in_turn_finds_a_stamp_of_their_own(leaflet):
+def test_who_asks_otherwise_in_turn_finds_a_record_of_their_own(leaflet):
     other = (*BUILD, "--no-cache")
     for asked in (BUILD, other):
         assert leaflet(*asked)[0] == 0
@@ -288,7 +293,7 @@ def test_who_asks_otherwise_in_turn_finds_a_stamp_of_their_own(leaflet):
         assert "leaflet.cli.main" not in leaflet(*asked)[3]
 
 
-def test_old_stamps_go(tmp_path):
+def test_old_records_go(tmp_path):
     for number in range(10):
         (tmp_path / str(number)).touch()
         os.utime(tmp_path / str(number), (number, number))
@@ -304,19 +309,19 @@ def test_while_another_builds_the_command_is_refused(leaflet, project):
 
 
 @pytest.mark.slow
-def test_a_source_that_changes_during_a_build_leaves_no_stamp(project, monkeypatch):
+def test_a_source_that_changes_during_a_build_leaves_no_record(project, monkeypatch):
     monkeypatch.chdir(project)
     monkeypatch.setenv("LEAFLET_TODAY", DAY)
-    ended = cli._progress_line
+    progress_line = cli._progress_line
     text = project / "sources/topics/bdnf-trkb/text.md"
 
     def edited(*arguments):
         text.write_bytes(text.read_bytes())
-        return ended(*arguments)
+        return progress_line(*arguments)
 
-    monkeypatch.setattr(cli, "_progressed", edited)
+    monkeypatch.setattr(cli, "_progress_line", edited)
     assert cli.run(BUILD) == 0
-    assert not Path(project, "output", stamp.RECORDS).exists()
+    assert not Path(project, "output", up_to_date.RECORDS).exists()
 
 
 @pytest.mark.skipif(not shutil.which("make"), reason="make is not installed")

@@ -1,4 +1,4 @@
-"""What a reader sees differently is told; what no reader sees is not."""
+"""What looks different to a reader is reported; what no reader sees isn't."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from leaflet.preflight.instrument.pages import read_pages
 BODY = "<p>Lithium with a psychedelic: seizures were reported, in 2.5 % of people.</p><p>Call 112 at once.</p>"
 
 
-def made(body: str = BODY, css: str = "") -> bytes:
+def page(body: str = BODY, css: str = "") -> bytes:
     """One page."""
     return printed(f"<!doctype html><html lang=en><title>T</title><style>{CSS}{css}</style>{body}")
 
@@ -19,22 +19,22 @@ def made(body: str = BODY, css: str = "") -> bytes:
 def swapped(old: str, new: str) -> bytes:
     """The page with other words."""
     assert old in BODY
-    return made(BODY.replace(old, new))
+    return page(BODY.replace(old, new))
 
 
 @pytest.mark.parametrize(
     "pdf",
     [
-        made(),
-        made(css="p { width: 40mm }"),
-        made(css="p { font-size: 12pt }"),
-        made(css="p { margin-top: 20mm }"),
-        made(css="p { color: #0a0a0a }"),
+        page(),
+        page(css="p { width: 40mm }"),
+        page(css="p { font-size: 12pt }"),
+        page(css="p { margin-top: 20mm }"),
+        page(css="p { color: #0a0a0a }"),
     ],
     ids=["the same", "in other lines", "larger", "lower", "a shade lighter"],
 )
 def test_a_reader_sees_the_same(pdf):
-    assert differences(pdf, made()) == ()
+    assert differences(pdf, page()) == ()
 
 
 @pytest.mark.parametrize(
@@ -47,25 +47,25 @@ def test_a_reader_sees_the_same(pdf):
         (swapped("with a psychedelic", "a psychedelic with"), "“with” is gone"),
         (swapped(" %", ""), "“%” is gone"),
         (swapped(" at once", ""), "stands where"),
-        (made(BODY + "<p>All of this is wrong.</p>"), "page 1: “All of this is wrong.” was put in"),
-        (made(BODY + "<p style='break-before:page'>More."), "it has 2 pages; it was printed with 1 page"),
-        (made(css="p + p { color: transparent }"), "page 1: “Call 112 at once.” does not look as it was printed"),
-        (made(css="p + p { text-decoration: line-through }"), "“Call 112 at once.” does not look"),
-        (made(css="p + p { background: #ccc }"), "“Call 112 at once.” does not look"),
-        (made(css="body { border-bottom: 3mm solid }"), "below the upper edge does not look as it was printed"),
+        (page(BODY + "<p>All of this is wrong.</p>"), "page 1: “All of this is wrong.” was added"),
+        (page(BODY + "<p style='break-before:page'>More."), "it has 2 pages; it was printed with 1 page"),
+        (page(css="p + p { color: transparent }"), "page 1: “Call 112 at once.” doesn't look as it was printed"),
+        (page(css="p + p { text-decoration: line-through }"), "“Call 112 at once.” doesn't look"),
+        (page(css="p + p { background: #ccc }"), "“Call 112 at once.” doesn't look"),
+        (page(css="body { border-bottom: 3mm solid }"), "below the upper edge doesn't look as it was printed"),
     ],
 )
 def test_a_reader_sees_something_else(pdf, says):
-    assert says in " | ".join(differences(pdf, made()))
+    assert says in " | ".join(differences(pdf, page()))
 
 
-def test_a_link_elsewhere_is_told():
+def test_a_link_elsewhere_is_reported():
     linked = BODY.replace("112", "<a style='color:inherit;text-decoration:none' href='{}'>112</a>")
-    own, printed_ = made(linked.format("https://example.net")), made(linked.format("https://example.org"))
-    assert differences(own, printed_) == ("a link leads to https://example.net; it was not printed with it",)
-    assert added_annotations(own) == ()
+    submitted, current = page(linked.format("https://example.net")), page(linked.format("https://example.org"))
+    assert differences(submitted, current) == ("a link leads to https://example.net; it wasn't printed with that link",)
+    assert added_annotations(submitted) == ()
 
 
-def test_words_that_today_does_not_have_are_told():
+def test_words_that_today_does_not_have_are_reported():
     pages = read_pages(swapped("Call 112", "Call your doctor"))
-    assert words_not_in(pages, made()) == ((1, "your doctor"),)
+    assert words_not_in(pages, page()) == ((1, "your doctor"),)

@@ -93,7 +93,7 @@ def test_a_probe_costs_itself_alone(real, folder, probe):
     name, problem = next(iter(changed)), problems[0]
     assert problem.message.startswith("clinic `") or changed.get("id") == "", problem.message
     assert re.fullmatch(r"[^\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]*", as_text(problem))
-    if probe["refused"] == "svg" or "logo" in probe:
+    if probe["refused"] == "unsafe-svg" or "logo" in probe:
         assert (problem.span.path, problem.span.line) == ((folder / "logos/probe.svg").as_posix(), 2)
     else:
         assert problem.span.path == file.as_posix()
@@ -130,17 +130,17 @@ def test_there_are_probes_enough_of_both_kinds():
     assert kinds.count(True) >= 10
 
 
-def test_a_warning_is_told_and_stops_nothing(folder):
+def test_a_warning_is_reported_and_stops_nothing(folder):
     words = WordLists(overclaims=(Term(term="hope", instead="x", severity="warning"),), stigma=(), negations=("no",))
     file = written(folder, {**GOOD, "name": "Hope"}, {**GOOD, "id": "b", "name": "No hope"})
-    clinics, (problem,) = load_clinics(file, library(wording={"nl": words}))
+    clinics, (problem,) = load_clinics(file, library(word_lists={"nl": words}))
     assert [clinic.id for clinic in clinics] == ["probe", "b"]
     assert (problem.rule, problem.severity, problem.span.line) == ("forbidden-clinic-words", Severity.WARNING, 2)
 
 
 def test_a_word_of_a_language_that_the_clinic_does_not_want_is_no_fault():
     words = WordLists(overclaims=(), stigma=(Term(term="wonder", instead="x"),), negations=())
-    house = library(wording={"nl": words})
+    house = library(word_lists={"nl": words})
     assert [p.rule for p in clinic_faults(clinic(name="Wonder"), house)] == ["forbidden-clinic-words"]
     assert not list(clinic_faults(clinic(name="Wonder", languages=("en",)), house))
 

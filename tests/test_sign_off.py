@@ -94,7 +94,7 @@ def signed(project):
 
 def _review_states(project):
     shelf, _ = sources.read_library(project)
-    return {made.review_state for made in editions(shelf, TODAY)}
+    return {edition.review_state for edition in editions(shelf, TODAY)}
 
 
 @pytest.mark.parametrize(
@@ -130,8 +130,8 @@ def test_a_review_outlives_a_change_of_looks(signed, path, old, new):
     assert _review_states(signed) == {ReviewState.CURRENT}
 
 
-def test_a_reviewed_piece_says_nowhere_that_it_is_a_draft(signed):
+def test_a_reviewed_edition_says_nowhere_that_it_is_a_draft(signed):
     shelf, _ = sources.read_library(signed)
-    texts = [piece for made in editions(shelf, TODAY) for mark in required_texts(made) for piece in mark.parts]
+    texts = [part for edition in editions(shelf, TODAY) for text in required_texts(edition) for part in text.parts]
     assert len(texts) > 500
     assert [text for text in texts if re.search("draft|concept|not clinically reviewed", text, re.IGNORECASE)] == []

@@ -1,4 +1,4 @@
-"""Which edition a file is, also when it went through another program, and what is not one of ours."""
+"""Which edition a file is, also when it went through another program, and what isn't one of ours."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ def without_keywords(opened):
 
 
 def test_a_file_says_which_edition_it_is(pdf):
-    own = read_identity(pdf, read_pages(pdf))
-    assert (own.edition, own.version, own.fingerprint) == ("sample/leaflet/en-NL", "1.0", "abababababab")
-    assert (own.date, own.review) == ("2026-11-24", "draft")
+    identity = read_identity(pdf, read_pages(pdf))
+    assert (identity.edition, identity.version, identity.fingerprint) == ("sample/leaflet/en-NL", "1.0", "abababababab")
+    assert (identity.date, identity.review) == ("2026-11-24", "draft")
 
 
 def test_without_its_record_a_file_says_what_is_printed(pdf):
     stripped = changed(pdf, without_keywords)
-    own = read_identity(stripped, read_pages(stripped))
-    assert own.imprint is None
-    assert (own.edition, own.version, own.fingerprint) == ("sample/leaflet/en-NL", "1.0", "abababababab")
-    assert (own.date, own.review) == ("24 November 2026", "draft")
+    identity = read_identity(stripped, read_pages(stripped))
+    assert identity.imprint is None
+    assert (identity.edition, identity.version, identity.fingerprint) == ("sample/leaflet/en-NL", "1.0", "abababababab")
+    assert (identity.date, identity.review) == ("24 November 2026", "draft")
 
 
 def test_the_identity_line_will_do(pdf):
@@ -50,18 +50,18 @@ def test_another_file_says_nothing():
 
 
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7\n", b"Dear reader", b"\x00" * 400])
-def test_what_is_no_pdf_says_nothing(data):
+def test_what_is_not_a_pdf_says_nothing(data):
     assert identify(data) is None
 
 
 @pytest.mark.parametrize("cut", [0, 9, 500, 5000])
-def test_a_file_that_was_cut_short_is_told(pdf, cut):
+def test_a_file_that_was_cut_short_is_reported(pdf, cut):
     problems, found = preflight(pdf[:cut], two_pages())
     assert [p.rule for p in problems] == ["unreadable-pdf"]
     assert found == ()
 
 
-def test_a_locked_file_is_told(pdf):
+def test_a_locked_file_is_reported(pdf):
     import io
 
     import pikepdf

@@ -1,4 +1,4 @@
-"""veraPDF's say: by a stand-in for the command, and by the command itself where it is on PATH."""
+"""veraPDF's findings: by a stand-in for the command, and by the command itself where it is on PATH."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ import pytest
 from leaflets import changed, html, printed, two_pages
 
 from leaflet.model import Locale
-from leaflet.preflight.laws import nonconforming_pdf as room
+from leaflet.preflight.laws import nonconforming_pdf
 from leaflet.preflight.laws.nonconforming_pdf import validate_standards
 
-GOOD = 'for file in "$@"; do echo "PASS ua1 $file (1 rules)"; echo "PASS 2a $file (1 rules)"; done'
+CONFORMING = 'for file in "$@"; do echo "PASS ua1 $file (1 rules)"; echo "PASS 2a $file (1 rules)"; done'
 
 
 @pytest.fixture(scope="module")
@@ -37,43 +37,44 @@ def stand_in(tmp_path, monkeypatch):
     return put
 
 
-def test_good_files_pass_in_one_call(files, stand_in):
-    asked = stand_in(GOOD)
+def test_conforming_files_pass_in_one_call(files, stand_in):
+    asked = stand_in(CONFORMING)
     assert validate_standards(files) == ()
     (line,) = asked.read_text().splitlines()
     assert line.startswith("-f ua1,2a ")
     assert line.endswith("1.pdf")
 
 
-def test_many_files_are_asked_for_in_parts(files, stand_in, monkeypatch):
-    monkeypatch.setattr(room, "AT_ONCE", 1)
-    asked = stand_in(GOOD)
+def test_many_files_are_validated_in_batches(files, stand_in, monkeypatch):
+    monkeypatch.setattr(nonconforming_pdf, "FILES_AT_ONCE", 1)
+    asked = stand_in(CONFORMING)
     assert validate_standards(files) == ()
     assert len(asked.read_text().splitlines()) == 2
 
 
-def test_a_file_that_fails_is_told_with_the_rule_and_the_other_is_not(files, stand_in):
+def test_a_file_that_fails_is_reported_with_the_rule_and_the_other_is_not(files, stand_in):
     stand_in(
-        f'{GOOD} | sed "s/PASS ua1 \\(.*1.pdf.*\\)/FAIL ua1 \\1\\n   7.1-3 x1  Content is not tagged  @ root/"; exit 1'
+        f'{CONFORMING} | sed "s/PASS ua1 \\(.*1.pdf.*\\)/FAIL ua1 \\1\\n'
+        '   7.1-3 x1  Content is not tagged  @ root/"; exit 1'
     )
     (problem,) = validate_standards(files)
     assert problem.editions == ("sample/leaflet/nl-NL",)
-    assert "does not keep PDF/UA-1: 7.1-3 x1 Content is not tagged" in problem.message
+    assert "does not conform to PDF/UA-1: 7.1-3 x1 Content is not tagged" in problem.message
 
 
 @pytest.mark.parametrize(
     ("script", "says"),
     [
-        ("true", "nothing was said of it"),
-        ('echo "PASS ua1 $1"', "does not keep PDF/A-2a"),
-        ("echo no engine >&2; exit 2", "could not be tried: no engine"),
-        ("kill -9 $$", "could not be tried: exit status -9"),
+        ("true", "veraPDF reported nothing on it"),
+        ('echo "PASS ua1 $1"', "does not conform to PDF/A-2a"),
+        ("echo no engine >&2; exit 2", "could not be validated: no engine"),
+        ("kill -9 $$", "could not be validated: exit status -9"),
         ("sleep 9", "TimeoutExpired"),
         ('for f in "$@"; do echo "ERROR ua1 $f can not be parsed"; done; exit 1', "PDF/UA-1: can not be parsed"),
     ],
 )
-def test_what_is_not_said_to_pass_does_not_pass(files, stand_in, monkeypatch, script, says):
-    monkeypatch.setattr(room, "_SECONDS", (1, 0))
+def test_what_is_not_reported_as_passed_does_not_pass(files, stand_in, monkeypatch, script, says):
+    monkeypatch.setattr(nonconforming_pdf, "_TIMEOUT_SECONDS", (1, 0))
     stand_in(script)
     found = validate_standards(files)
     assert {problem.editions[0] for problem in found} == {edition.id for edition, _ in files}
@@ -95,4 +96,4 @@ def test_the_command_itself(files):
     bad = changed(pdf, lambda opened: opened.Root.__delitem__("/MarkInfo"))
     assert validate_standards([(edition, pdf)]) == ()
     found = validate_standards([(edition, bad)])
-    assert {problem.message.split(" keep ")[1].partition(":")[0] for problem in found} == {"PDF/UA-1", "PDF/A-2a"}
+    assert {problem.message.split(" conform to ")[1].partition(":")[0] for problem in found} == {"PDF/UA-1", "PDF/A-2a"}

@@ -1,4 +1,4 @@
-"""What an editor could write that promises too much: each stops the pieces, with the project's own word lists."""
+"""What an editor could write that promises too much: each stops the editions, with the project's own word lists."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def test_limits_that_limit_nothing(project: Path, limits: str) -> None:
     assert "claim-without-limits" in _claim(project, "does_not_show", limits)
 
 
-def test_a_number_that_is_no_contact(project: Path) -> None:
+def test_a_number_that_is_not_a_contact(project: Path) -> None:
     assert _prose(project, "Call your GP, or 0900-1995 of Jellinek.") == {"unlisted-number"}
 
 

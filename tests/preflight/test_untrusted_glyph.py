@@ -19,7 +19,7 @@ from leaflet.model import Locale
 from leaflet.preflight import preflight
 from leaflet.preflight.instrument.finished_file import open_finished_file
 from leaflet.preflight.instrument.outlines import FontFile, trusted_font
-from leaflet.preflight.laws import untrusted_glyph as font_outlines
+from leaflet.preflight.laws import untrusted_glyph
 
 RULE = "untrusted-glyph"
 ARABIC = (
@@ -186,34 +186,34 @@ def _code(char: str) -> bytes:
 
 def _says(char: str, text: str) -> Callable[[pikepdf.Pdf], None]:
     entry = re.escape(_code(char)) + rb" <[0-9a-f]*>"
-    said = b"<" + text.encode("utf-16-be").hex().encode() + b">"
-    return meaning(lambda data: re.sub(entry, _code(char) + b" " + said, data))
+    hex_text = b"<" + text.encode("utf-16-be").hex().encode() + b">"
+    return meaning(lambda data: re.sub(entry, _code(char) + b" " + hex_text, data))
 
 
 FAULTS = {
-    "glyph blanked": (program(_blank), "draws “n” otherwise"),
-    "two glyphs swapped": (program(_swapped), "draws “n” otherwise"),
-    "one point moved": (program(_nudged), "draws “o” otherwise"),
-    "glyph that moves itself": (program(_moving), "draws “o” otherwise"),
-    "glyph made wider in its file": (program(_wider), "with another width"),
-    "glyph set aside": (program(_aside), "with another width"),
-    "glyphs made wider by the file": (inner(_wide), "with another width"),
+    "glyph blanked": (program(_blank), "draws “n” differently"),
+    "two glyphs swapped": (program(_swapped), "draws “n” differently"),
+    "one point moved": (program(_nudged), "draws “o” differently"),
+    "glyph that moves itself": (program(_moving), "draws “o” differently"),
+    "glyph made wider in its file": (program(_wider), "at another width"),
+    "glyph set aside": (program(_aside), "at another width"),
+    "glyphs made wider by the file": (inner(_wide), "at another width"),
     "font scaled": (program(_smaller), "is scaled"),
     "instructions added": (program(_hinted), "more than outlines: fpgm"),
-    "font of another weight": (_another_file, "with another width"),
-    "font that is called otherwise": (program(_renamed), "no trusted one"),
-    "font that is called bold": (program(_called_bold), "otherwise than the trusted font"),
+    "font of another weight": (_another_file, "at another width"),
+    "font with another name": (program(_renamed), "isn't a trusted one"),
+    "font that is called bold": (program(_called_bold), "differently from the trusted font"),
     "font cut short": (_broken_file, "can't be read"),
     "codes that mean other glyphs": (_other_codes, "its codes may mean any glyph"),
     "codes of another encoding": (_set("/Encoding", Name("/Identity-V")), "its codes may mean any glyph"),
     "simple font": (_simple, "not of the kind"),
     "font with more in it": (_set("/Extra", Name.A), "does not write: /Extra"),
-    "o that reads n": (_says("o", "n"), "says that it reads “n” where it draws “o”"),
-    "o that reads nothing": (_says("o", ""), "says that it reads “” where it draws “o”"),
+    "o that reads n": (_says("o", "n"), "claims to read “n” where it draws “o”"),
+    "o that reads nothing": (_says("o", ""), "claims to read “” where it draws “o”"),
     "o that reads a soft hyphen": (_says("o", "\u00ad"), "where it draws “o”"),
     "o that reads Cyrillic": (_says("o", "о"), "where it draws “o”"),
     "o that reads a sentence": (_says("o", "no lithium"), "where it draws “o”"),
-    "space that reads a word": (_says(" ", "not"), "says that it reads “not” where it draws glyph"),
+    "space that reads a word": (_says(" ", "not"), "claims to read “not” where it draws glyph"),
     "two meanings": (
         meaning(lambda d: d.replace(_code("o"), _code("n") + b" <006f>\n" + _code("o"))),
         "does not say plainly",
@@ -227,7 +227,7 @@ FAULTS = {
 
 
 @pytest.mark.parametrize("name", FAULTS)
-def test_a_font_that_was_tampered_with_is_told(pdf, name):
+def test_a_font_that_was_tampered_with_is_reported(pdf, name):
     edit, says = FAULTS[name]
     problems, _ = preflight(changed(pdf, edit), two_pages())
     found = [p for p in problems if p.rule == RULE]
@@ -236,8 +236,8 @@ def test_a_font_that_was_tampered_with_is_told(pdf, name):
 
 def _of(document: str, language: str) -> list[str]:
     edition = replace(two_pages(), locale=Locale(language, "NL"))
-    with open_finished_file(printed(document), edition) as proof:
-        return [problem.message for problem in font_outlines.check(proof)]
+    with open_finished_file(printed(document), edition) as file:
+        return [problem.message for problem in untrusted_glyph.check(file)]
 
 
 def _page(text: str, css: str) -> str:
@@ -269,7 +269,7 @@ def test_every_trusted_font_is_found_by_its_own_name():
 
 def test_a_font_file_of_another_version_is_not_trusted(tmp_path, monkeypatch):
     (tmp_path / "Lato-Regular.ttf").write_bytes(b"another version")
-    monkeypatch.setattr(fonts, "folders", lambda: (tmp_path,))
+    monkeypatch.setattr(fonts, "font_folders", lambda: (tmp_path,))
     assert fonts.trusted_file("Lato-Regular.ttf") is None
     assert fonts.trusted_file("Lato-Bold.ttf") is None
     assert fonts.trusted_file("../Lato-Regular.ttf") is None

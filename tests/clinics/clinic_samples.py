@@ -1,4 +1,4 @@
-"""What tests of copies share: invented clinics, and finished pieces to make copies of."""
+"""What tests of copies share: invented clinics, and finished editions to make copies of."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ CROSS = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M3 
 LOGO = Logo(CROSS, "image/svg+xml")
 
 
-def clinic(own: str = "oak", **changes: Any) -> Clinic:
+def clinic(clinic_id: str = "oak", **changes: Any) -> Clinic:
     """An invented clinic; its number is one of those that Ofcom keeps for fiction."""
     fields = {
-        "id": own,
-        "name": f"Clinic {own.title()} (invented)",
+        "id": clinic_id,
+        "name": f"Clinic {clinic_id.title()} (invented)",
         "address": "12 Office Lane, Sampletown",
         "phone": "020 7946 0001",
         "hours": "Mon–Fri 8:00–17:00",
@@ -40,11 +40,11 @@ CLINICS = (
     clinic("yew", hours=None, web=None),
     clinic("ash", hours=None, web=None, emergency=None, address="’s-Gravenweg 1–3, Één stad"),
 )
-"""One for each shape of a box."""
+"""One for each kind of box."""
 
 
 @cache
-def piece(name: str = "trifold/en-NL") -> Original:
+def original(name: str = "trifold/en-NL") -> Original:
     """The project's first topic as `layout/locale`."""
     library, _ = check(REPOSITORY, TODAY)
     (edition,) = [e for e in editions(library, TODAY) if e.id == f"bdnf-trkb/{name}"]

@@ -1,4 +1,4 @@
-"""What was found on a page is kept by all that the page is made of, and asked for once."""
+"""What was found on a page is cached by everything that the page consists of, and computed once."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import io
 import pikepdf
 import pytest
 from leaflets import changed, printed
-from test_marks import HEAD
+from test_locate import HEAD
 
 from leaflet.preflight.instrument.page_cache import PageCache, page_keys
 
@@ -40,7 +40,7 @@ def _note(pdf):
 
 
 @pytest.mark.parametrize("edit", [_content, _box], ids=lambda edit: edit.__name__)
-def test_a_page_that_is_drawn_otherwise_has_another_key_and_the_other_page_has_its_own(edit):
+def test_a_page_that_is_drawn_differently_has_another_key_and_the_other_page_has_its_own(edit):
     pdf = printed(TWO)
     before, after = keys(changed(pdf, lambda _: None)), keys(changed(pdf, edit))
     assert before[0] == after[0]
@@ -63,15 +63,15 @@ def _turned(pdf):
     pdf.Root.Pages["/Rotate"] = 90
 
 
-def test_a_finding_is_asked_for_once_and_old_ones_go():
-    memory, asked = PageCache(), []
+def test_a_finding_is_computed_once_and_old_ones_go():
+    page_cache, computed = PageCache(), []
 
     def find(key):
-        return memory.get(key, lambda: asked.append(key) or key)
+        return page_cache.get(key, lambda: computed.append(key) or key)
 
     assert [find(n) for n in (1, 1, 2)] == [1, 1, 2]
-    assert asked == [1, 2]
+    assert computed == [1, 2]
     for n in range(3, 70):
         find(n)
     find(1)
-    assert asked.count(1) == 2
+    assert computed.count(1) == 2
