@@ -13,7 +13,7 @@ from benchmarks.result import Curve, Series, Workload
 from benchmarks.sizes import Sizes
 from benchmarks.w4 import Built
 from leaflet.compose.document import compose
-from leaflet.model import Edition
+from leaflet.editions.edition import Edition
 from leaflet.render.document import load_renderer, render
 
 

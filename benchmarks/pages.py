@@ -10,7 +10,7 @@ from pathlib import Path
 
 from benchmarks.commands import found
 from leaflet.compose.document import compose
-from leaflet.model import Edition
+from leaflet.editions.edition import Edition
 
 
 def write_pages(folder: Path, editions: Iterable[Edition]) -> list[Path]:

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from leaflet.build.workers import Limits, cores, in_workers
 from leaflet.compose.document import compose
-from leaflet.editions import editions
-from leaflet.model import Edition
+from leaflet.editions.edition import Edition
+from leaflet.editions.from_library import editions
 from leaflet.read.sources import read_library
 from leaflet.render.document import load_renderer, render
 

@@ -22,7 +22,7 @@ import pikepdf
 
 from benchmarks.clinics import COLUMNS, read_clinics
 from leaflet.compose.document import compose
-from leaflet.model import Edition
+from leaflet.editions.edition import Edition
 
 PROCESSES = 2
 STANDARDS = ["ua-1", "a-2a"]

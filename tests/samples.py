@@ -7,12 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from leaflet.editions.edition import Edition
 from leaflet.model import (
     Audience,
     Claim,
     ClaimPlaceholder,
     Contact,
-    Edition,
     EvidenceLevel,
     House,
     Ladder,

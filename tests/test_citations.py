@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from samples import reference
 
-from leaflet.required.citations import short_citation, vancouver_citations
+from leaflet.editions.citations import short_citation, vancouver_citations
 
 
 def _with_authors(*authors):

@@ -12,8 +12,9 @@ from samples import edition
 
 from leaflet.cli import main as cli
 from leaflet.compose.document import _template_context
+from leaflet.editions.edition import Edition
 from leaflet.explain import EXPLANATIONS
-from leaflet.model import Audience, Edition, Layout, SectionRole, StatementKind
+from leaflet.model import Audience, Layout, SectionRole, StatementKind
 from leaflet.preflight import LAWS
 from leaflet.preflight.laws import nonconforming_pdf as standards
 

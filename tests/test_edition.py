@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from samples import TODAY, claim, contact, disclaimer, house, layout, library, meta, reference, section, topic
 
-from leaflet.editions import editions, fingerprint, review_state
+from leaflet.editions.from_library import editions, fingerprint, review_state
 from leaflet.model import (
     HOUSE_SCOPE,
     LAYOUTS_SCOPE,

@@ -24,7 +24,7 @@ from samples import TODAY
 
 from leaflet.build.pipeline import check
 from leaflet.compose.document import compose
-from leaflet.editions import editions
+from leaflet.editions.from_library import editions
 from leaflet.problem import has_errors
 
 PLACES = r"(?<![\w.…<])/\w+/[\w.-]+|localhost|\d+\.\d+\.\d+\.\d+"

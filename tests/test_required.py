@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from samples import claim, disclaimer, edition, layout, reference, section, topic, uncertainty
 
+from leaflet.editions.required import identity_line, required_texts, statements
 from leaflet.model import Audience, Conditions, Figure, Locale, Prose, ReviewState
-from leaflet.required.texts import identity_line, required_texts, statements
 from leaflet.running_text import item_texts
 
 

@@ -8,12 +8,12 @@ from datetime import date, timedelta
 import pytest
 from samples import TODAY, claim, house, library, topic
 
-from leaflet.editions import add_months, editions, review_state
+from leaflet.editions.from_library import add_months, editions, review_state
+from leaflet.editions.required import required_texts
+from leaflet.editions.sign_off import InvalidReviewError, Signature, review_record, save
 from leaflet.model import ReviewRecord, ReviewState
 from leaflet.read import sources
 from leaflet.read.records import read_record
-from leaflet.required.texts import required_texts
-from leaflet.sign_off import InvalidReviewError, Signature, review_record, save
 
 BY = Signature("A. Reviewer", "psychiatrist", TODAY)
 

@@ -18,7 +18,7 @@ from samples import TODAY
 from leaflet.build import pipeline
 from leaflet.cli import main as cli
 from leaflet.compose import document
-from leaflet.editions import editions
+from leaflet.editions.from_library import editions
 from leaflet.publish.lock import locked
 
 pytestmark = pytest.mark.slow

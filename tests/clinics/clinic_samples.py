@@ -10,7 +10,7 @@ from typing import Any
 from leaflet.build.pipeline import check
 from leaflet.clinics.copy_template import Original
 from leaflet.compose.document import compose
-from leaflet.editions import editions
+from leaflet.editions.from_library import editions
 from leaflet.model import Clinic, Logo
 from leaflet.render.document import render
 

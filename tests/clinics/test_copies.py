@@ -22,12 +22,12 @@ from leaflet.clinics.overlay import NoBoxError
 from leaflet.clinics.print_file import PublishedCopy, print_file
 from leaflet.clinics.shaping import CannotShapeError, shape_line
 from leaflet.compose.document import compose
+from leaflet.editions.required import clinic_lines
 from leaflet.language.normalization import normalized
 from leaflet.preflight import preflight
 from leaflet.preflight.instrument.clinic_copy import changes_outside
 from leaflet.preflight.laws.nonconforming_pdf import validate_standards
 from leaflet.render.document import render
-from leaflet.required.texts import clinic_lines
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("copies")]
 

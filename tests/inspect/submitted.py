@@ -10,9 +10,9 @@ import pikepdf
 import pypdfium2
 from leaflets import changed, html, printed, two_pages
 
+from leaflet.editions.edition import Edition
 from leaflet.inspect.judgement import inspect_pdf
 from leaflet.inspect.verdict import CurrentBuild, CurrentSources, Verdict
-from leaflet.model import Edition
 from leaflet.preflight import preflight
 
 FILE = "submitted.pdf"

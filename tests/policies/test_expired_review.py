@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from leaflet.editions import fingerprint
+from leaflet.editions.from_library import fingerprint
 from leaflet.policies.expired_review import check
 from leaflet.read.sources import read_library
 

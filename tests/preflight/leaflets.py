@@ -11,10 +11,11 @@ import pikepdf
 from samples import claim, contact, disclaimer, layout, reference, section, topic, uncertainty
 from samples import edition as sample_edition
 
-from leaflet.model import ClaimPlaceholder, Contact, Edition, PageBounds, Prose, Reference, RequiredText
+from leaflet.editions.edition import Edition
+from leaflet.editions.imprint import as_keywords, imprint_of, with_document_digest
+from leaflet.editions.required import REVIEW_LINE, identity_line, localized, reference_texts, statements
+from leaflet.model import ClaimPlaceholder, Contact, PageBounds, Prose, Reference, RequiredText
 from leaflet.render.document import render
-from leaflet.required.imprint import as_keywords, imprint_of, with_document_digest
-from leaflet.required.texts import REVIEW_LINE, identity_line, localized, reference_texts, statements
 
 CSS = """
 @page { size: 148mm 210mm; margin: 10mm }

@@ -11,10 +11,11 @@ import pytest
 from leaflets import CSS, changed, html, printed, two_pages
 from samples import layout
 
-from leaflet.model import Edition, PageBounds
+from leaflet.editions.edition import Edition
+from leaflet.editions.required import identity_line
+from leaflet.model import PageBounds
 from leaflet.preflight import preflight
 from leaflet.problem import Severity
-from leaflet.required.texts import identity_line
 
 FILLER = "<p>More of it.</p>" * 60
 

@@ -16,7 +16,7 @@ from test_locate import HEAD
 from test_preflight import Case
 from whole import WORDS, document, whole
 
-from leaflet.model import Edition
+from leaflet.editions.edition import Edition
 from leaflet.preflight import preflight
 from leaflet.preflight.instrument.barcodes import read_barcodes
 from leaflet.preflight.instrument.pages import read_pages

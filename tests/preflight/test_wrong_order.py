@@ -6,9 +6,9 @@ import pytest
 from leaflets import changed, listed, printed, set_claim, two_pages
 from samples import claim, layout, topic
 
+from leaflet.editions.required import required_texts
 from leaflet.model import PageBounds
 from leaflet.preflight import preflight
-from leaflet.required.texts import required_texts
 
 TABLE = layout(pages=PageBounds(exactly=1), shows=("claims",))
 CLAIMS = (claim("growth"), claim("trial", level="human-trial"), claim("binding"), claim("mood", level="human-trial"))

@@ -9,8 +9,16 @@ from leaflets import CSS, html, two_pages
 from samples import house, layout, reference
 
 from leaflet.compose.document import _figure_svg, _qr, prose_html
-from leaflet.model import Edition, Figure, PageBounds, Prose, Reference
-from leaflet.required.texts import STATUS_LINE, certainty_texts, doi_link, localized, reference_numbers, reference_texts
+from leaflet.editions.edition import Edition
+from leaflet.editions.required import (
+    STATUS_LINE,
+    certainty_texts,
+    doi_link,
+    localized,
+    reference_numbers,
+    reference_texts,
+)
+from leaflet.model import Figure, PageBounds, Prose, Reference
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 10"><title>{}</title><desc>{}</desc>'

@@ -13,9 +13,10 @@ from pathlib import Path
 
 from samples import claim, contact, disclaimer, edition, house, layout, meta, topic, uncertainty
 
-from leaflet.model import Edition, EvidenceLevel, Ladder, Locale, PageBounds, StatementKind
+from leaflet.editions.edition import Edition
+from leaflet.editions.required import identity_line, reference_texts
+from leaflet.model import EvidenceLevel, Ladder, Locale, PageBounds, StatementKind
 from leaflet.render.document import render
-from leaflet.required.texts import identity_line, reference_texts
 
 INK = (1, 2, 3)
 CSS = f"""

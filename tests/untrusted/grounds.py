@@ -12,9 +12,9 @@ import pypdfium2
 from leaflet import problem
 from leaflet.build.pipeline import check, is_blocking, make
 from leaflet.compose.document import compose
-from leaflet.editions import editions
+from leaflet.editions.edition import Edition
+from leaflet.editions.from_library import editions
 from leaflet.language.normalization import normalized
-from leaflet.model import Edition
 from leaflet.problem import Problem
 
 HERE = Path(__file__).parent

@@ -20,7 +20,7 @@ from samples import edition, meta, topic
 
 from leaflet.build.pipeline import check
 from leaflet.compose.document import PROSE_TAGS, compose, prose_html
-from leaflet.editions import editions
+from leaflet.editions.from_library import editions
 from leaflet.language.normalization import normalized
 from leaflet.model import Locale, Prose
 from leaflet.preflight.instrument.pages import read_pages

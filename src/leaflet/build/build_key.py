@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from leaflet.doctor import machine as doctor
-from leaflet.model import Edition
+from leaflet.editions.edition import Edition
 
 _ALREADY_IN_HTML = frozenset((".j2", ".css", ".yaml", ".po"))
 """Files of a layout that are in the HTML already, or in the edition."""

@@ -19,8 +19,10 @@ from leaflet.build.build_key import build_key
 from leaflet.build.cache import Cache, CachedEdition
 from leaflet.build.workers import Limits, WorkerFailure, cores, in_workers
 from leaflet.compose.document import TemplateError, clear_template_cache, compose, css_source_span
-from leaflet.editions import editions
-from leaflet.model import ClinicBox, Edition, Library, Overflow, Placement, RenderResult, RequiredText
+from leaflet.editions.edition import Edition
+from leaflet.editions.from_library import editions
+from leaflet.editions.required import required_texts
+from leaflet.model import ClinicBox, Library, Overflow, Placement, RenderResult, RequiredText
 from leaflet.preflight import preflight
 from leaflet.problem import Problem, Severity, Span
 from leaflet.publish.lock import locked
@@ -28,7 +30,6 @@ from leaflet.publish.manifest import ManifestEntries, ManifestEntry, is_intact, 
 from leaflet.publish.publish import FinishedEdition, cannot_write, prune, publish, publish_path, recover, stale_files
 from leaflet.read.sources import read_library
 from leaflet.render.document import load_renderer, render
-from leaflet.required.texts import required_texts
 
 DEFAULT_LIMITS = Limits()
 NO_ENTRIES: ManifestEntries = MappingProxyType({})

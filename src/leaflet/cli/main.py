@@ -36,8 +36,9 @@ if TYPE_CHECKING:
     from leaflet.clinics.batch import RunUnits, Shard
     from leaflet.clinics.copy_template import Original
     from leaflet.doctor.machine import Finding
+    from leaflet.editions.edition import Edition
     from leaflet.inspect.verdict import Verdict
-    from leaflet.model import Clinic, Edition, Library, Topic
+    from leaflet.model import Clinic, Library, Topic
     from leaflet.translate.catalogs import CatalogReport
 
 CLEAN, PROBLEMS, USAGE_ERROR, INTERNAL_ERROR = 0, 1, 2, 3
@@ -905,7 +906,7 @@ def _explain_all(explanations: Mapping[str, str]) -> None:
 @_common
 def list_() -> int:
     """List topics, layouts, locales and editions."""
-    from leaflet.editions import editions
+    from leaflet.editions.from_library import editions
     from leaflet.read.sources import read_library
 
     library, problems = read_library(_root())
@@ -980,7 +981,7 @@ def sign_off(name_of_topic: str, name: str, role: str, day: datetime) -> int:
 
     The draft mark then leaves its pages, until the content changes or the review expires.
     """
-    from leaflet import sign_off as reviews
+    from leaflet.editions import sign_off as reviews
 
     library, topic, problems = _signable(name_of_topic)
     if library is None or topic is None or has_errors(problems):

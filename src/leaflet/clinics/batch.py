@@ -26,8 +26,10 @@ from leaflet.clinics.copy_check import copy_faults
 from leaflet.clinics.copy_template import BoxFullError, Copy, CopyTemplate, Original
 from leaflet.clinics.print_file import PublishedCopy
 from leaflet.clinics.shaping import CannotShapeError
-from leaflet.editions import editions
-from leaflet.model import Clinic, ClinicBox, Edition, Library
+from leaflet.editions.edition import Edition
+from leaflet.editions.from_library import editions
+from leaflet.editions.required import clinic_lines
+from leaflet.model import Clinic, ClinicBox, Library
 from leaflet.preflight import preflight
 from leaflet.preflight.instrument.clinic_copy import changes_outside
 from leaflet.preflight.instrument.page_cache import PageCache
@@ -38,7 +40,6 @@ from leaflet.publish.lock import locked
 from leaflet.publish.manifest import ManifestEntries, ManifestEntry
 from leaflet.publish.paths import MANIFEST
 from leaflet.publish.publish import cannot_write, publish_path
-from leaflet.required.texts import clinic_lines
 
 FOLDER = "clinics"
 """Where copies go, below the output folder."""

@@ -11,9 +11,10 @@ import pikepdf
 from leaflet.clinics.overlay import Overlay, OverlayLine, make_overlay
 from leaflet.clinics.shaping import CannotShapeError, ShapedLine, shape_line
 from leaflet.compose.document import compose_clinic_boxes
-from leaflet.model import Clinic, ClinicBox, ClinicLine, Edition
+from leaflet.editions.edition import Edition
+from leaflet.editions.required import clinic_lines
+from leaflet.model import Clinic, ClinicBox, ClinicLine
 from leaflet.render.document import render
-from leaflet.required.texts import clinic_lines
 
 LineKinds = tuple[str, ...]
 """The kinds of the lines of a box."""

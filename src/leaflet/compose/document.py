@@ -27,28 +27,9 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 from markupsafe import Markup, escape
 
-from leaflet.language.formats import date_in_words, quotation_marks
-from leaflet.model import (
-    Block,
-    Claim,
-    ClaimPlaceholder,
-    Clinic,
-    ClinicBox,
-    ClinicLine,
-    Edition,
-    Figure,
-    Locale,
-    Prose,
-    Reference,
-    Section,
-    SectionRole,
-    Statement,
-    StatementKind,
-)
-from leaflet.problem import Problem, Span
-from leaflet.read.figures import svg_with_strings
-from leaflet.required.imprint import as_keywords, imprint_of, with_document_digest
-from leaflet.required.texts import (
+from leaflet.editions.edition import Edition
+from leaflet.editions.imprint import as_keywords, imprint_of, with_document_digest
+from leaflet.editions.required import (
     LOGO_LABEL,
     alt_text,
     clinic_lines,
@@ -62,6 +43,25 @@ from leaflet.required.texts import (
     reference_texts,
     statements,
 )
+from leaflet.language.formats import date_in_words, quotation_marks
+from leaflet.model import (
+    Block,
+    Claim,
+    ClaimPlaceholder,
+    Clinic,
+    ClinicBox,
+    ClinicLine,
+    Figure,
+    Locale,
+    Prose,
+    Reference,
+    Section,
+    SectionRole,
+    Statement,
+    StatementKind,
+)
+from leaflet.problem import Problem, Span
+from leaflet.read.figures import svg_with_strings
 from leaflet.running_text import LINK
 
 BASE_FOLDER = "base"
@@ -214,7 +214,7 @@ def _template_context(edition: Edition) -> dict[str, Any]:
         "prose": lambda block: prose_html(block, edition.locale),
         "drawing": _figure_svg,
         "level": edition.level,
-        "wording": lambda claim: claim.wording(edition.audience),
+        "wording": lambda claim: claim.wording_for(edition.audience),
         "claims_by_evidence": lambda human: tuple(c for c in edition.claims if edition.level(c).human is human),
         "numbers": lambda claim: dict(zip(("supporting", "disputing"), reference_numbers(edition, claim), strict=True)),
         "references": _references(edition),

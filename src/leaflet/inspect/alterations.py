@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from leaflet.editions.imprint import Imprint
+from leaflet.editions.required import required_texts
 from leaflet.inspect.differences import added_annotations, differences
 from leaflet.inspect.file_identity import IdentityLine
 from leaflet.inspect.record_comparison import MissingText
 from leaflet.inspect.submitted import SubmittedFile
 from leaflet.language.normalization import normalized
 from leaflet.model import KIND_NAMES, TextKey
-from leaflet.required.imprint import Imprint
-from leaflet.required.texts import required_texts
 
 
 def alterations(submitted: SubmittedFile) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from leaflet.editions.required import required_texts
 from leaflet.inspect.differences import words_not_in
 from leaflet.inspect.submitted import SubmittedFile
 from leaflet.inspect.verdict import ContentChange, EditionVersion
@@ -11,7 +12,6 @@ from leaflet.language.normalization import normalized
 from leaflet.model import KIND_NAMES, TextKey
 from leaflet.preflight.instrument.locate import locate
 from leaflet.problem import has_errors
-from leaflet.required.texts import required_texts
 
 _IDENTITY = "identity"
 """Changes with the version, which is reported already."""

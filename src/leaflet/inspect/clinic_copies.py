@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from leaflet.editions.edition import Edition
 from leaflet.inspect.verdict import CurrentSources, FileState, Verdict
-from leaflet.model import Clinic, Edition, Logo
+from leaflet.model import Clinic, Logo
 from leaflet.preflight import preflight
 from leaflet.preflight.instrument.clinic_copy import added_words, changes_outside, has_logo
 from leaflet.preflight.instrument.pages import UnreadablePdfError

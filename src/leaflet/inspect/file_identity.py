@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import pikepdf
 
+from leaflet.editions.imprint import EDITION_PATTERN, Imprint, from_keywords
 from leaflet.preflight.instrument.finished_file import open_objects
 from leaflet.preflight.instrument.pages import Page, UnreadablePdfError, read_pages
-from leaflet.required.imprint import EDITION_PATTERN, Imprint, from_keywords
 
 _IDENTITY_LINE = re.compile(
     rf"({EDITION_PATTERN})\s*·\s*v(\d+\.\d+)\s*·\s*([0-9a-f]{{12}})\b(?:\s*·\s*([^·]{{4,40}}?)\s*·\s*(\w+))?"

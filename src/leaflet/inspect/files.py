@@ -8,10 +8,10 @@ from pathlib import Path
 
 from leaflet.build.pipeline import DEFAULT_LIMITS, check, is_blocking, make, only_box, worker_count
 from leaflet.build.workers import Limits, WorkerFailure, in_workers
-from leaflet.editions import editions
+from leaflet.editions.edition import Edition
+from leaflet.editions.from_library import editions
 from leaflet.inspect.judgement import inspect_pdf, unknown_verdict
 from leaflet.inspect.verdict import CurrentBuild, CurrentSources, Verdict
-from leaflet.model import Edition
 from leaflet.problem import Problem, Severity
 from leaflet.render.document import load_renderer
 

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from leaflet.editions.imprint import PartDigest, TextDigest, short_digest
 from leaflet.language.normalization import normalized
 from leaflet.model import TextKey
 from leaflet.preflight.instrument.pages import Page
-from leaflet.required.imprint import PartDigest, TextDigest, short_digest
 
 _WordingsByDigest = Mapping[PartDigest, Sequence[str]]
 """The wordings that were found for each part."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from leaflet.editions.imprint import EDITION_PATTERN
 from leaflet.inspect.changes import version_key
 from leaflet.inspect.verdict import CurrentSources, EditionVersion, FileState, Verdict
 from leaflet.preflight.instrument.barcodes import read_barcodes
 from leaflet.preflight.instrument.pages import Page
-from leaflet.required.imprint import EDITION_PATTERN
 
 _SCAN_NOTE = "only its QR code can be read; the rest is a picture, and a picture proves nothing"
 _ADDRESS = re.compile(rf"(.+)/({EDITION_PATTERN})/(\d+\.\d+)")

@@ -6,15 +6,16 @@ import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 
+from leaflet.editions.edition import Edition
+from leaflet.editions.imprint import Imprint, TextDigest, imprint_of
+from leaflet.editions.required import identity_line
 from leaflet.inspect.file_identity import FileIdentity, read_identity
 from leaflet.inspect.record_comparison import RecordComparison, compare_with_record
 from leaflet.inspect.verdict import CurrentBuild, EditionVersion
-from leaflet.model import Edition, TextKey
+from leaflet.model import TextKey
 from leaflet.preflight import preflight
 from leaflet.preflight.instrument.pages import Page, read_pages
 from leaflet.problem import Problem
-from leaflet.required.imprint import Imprint, TextDigest, imprint_of
-from leaflet.required.texts import identity_line
 
 
 @dataclass(frozen=True)

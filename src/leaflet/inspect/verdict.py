@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
-from leaflet.model import ClinicBox, Edition
+from leaflet.editions.edition import Edition
+from leaflet.model import ClinicBox
 from leaflet.problem import Problem
 from leaflet.problem import as_json as problems_as_json
 

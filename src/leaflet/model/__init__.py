@@ -10,7 +10,6 @@ from leaflet.model.catalog import Catalog, CatalogEntry
 from leaflet.model.claim import Claim, Uncertainty
 from leaflet.model.clinic import CLINIC_BOX, Clinic, ClinicBox, ClinicLine, Logo
 from leaflet.model.contact import Contact
-from leaflet.model.edition import Edition
 from leaflet.model.evidence import Certainty, EvidenceLevel, Ladder, WordingRules
 from leaflet.model.house import CiteTogether, House, LinkHost
 from leaflet.model.layout import Layout, LayoutContent, PageBounds, WordBounds
@@ -48,7 +47,6 @@ __all__ = [
     "ClinicLine",
     "Conditions",
     "Contact",
-    "Edition",
     "EvidenceLevel",
     "Figure",
     "House",

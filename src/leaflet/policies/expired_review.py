@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from leaflet.editions import review_state
+from leaflet.editions.from_library import review_state
 from leaflet.model import Library, ReviewState
 from leaflet.problem import Problem, Severity
 

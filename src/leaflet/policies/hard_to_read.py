@@ -14,9 +14,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from leaflet.editions import editions
+from leaflet.editions.edition import Edition
+from leaflet.editions.from_library import editions
 from leaflet.language.readability import flesch_douma, smog
-from leaflet.model import Audience, Edition, Library
+from leaflet.model import Audience, Library
 from leaflet.policies.policy import waiver_target
 from leaflet.policies.printed_editions import own_texts
 from leaflet.problem import Problem, Severity

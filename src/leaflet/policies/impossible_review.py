@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from leaflet.editions import add_months
+from leaflet.editions.from_library import add_months
 from leaflet.model import Library, ReviewRecord
 from leaflet.problem import Problem
 

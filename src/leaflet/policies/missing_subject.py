@@ -13,11 +13,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from leaflet.editions import editions
-from leaflet.model import SUBSTANCE_SUBJECTS, Edition, Library, Statement, Subject
+from leaflet.editions.edition import Edition
+from leaflet.editions.from_library import editions
+from leaflet.editions.required import statements
+from leaflet.model import SUBSTANCE_SUBJECTS, Library, Statement, Subject
 from leaflet.policies.messages import backtick_list
 from leaflet.problem import Problem, Span
-from leaflet.required.texts import statements
 
 NAME = "missing-subject"
 FILE = "sources/disclaimers.yaml"

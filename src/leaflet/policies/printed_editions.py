@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import product
 
-from leaflet.model import Claim, Edition, Layout, Library, Locale, Topic
-from leaflet.required.texts import block_texts, opening_texts, shows_limits
+from leaflet.editions.edition import Edition
+from leaflet.editions.required import block_texts, opening_texts, shows_limits
+from leaflet.model import Claim, Layout, Library, Locale, Topic
 
 
 def edition_ids(

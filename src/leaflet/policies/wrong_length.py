@@ -12,9 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from leaflet.editions import editions
+from leaflet.editions.edition import Edition
+from leaflet.editions.from_library import editions
 from leaflet.language.readability import words
-from leaflet.model import Edition, Library
+from leaflet.model import Library
 from leaflet.policies.policy import waiver_target
 from leaflet.policies.printed_editions import own_texts
 from leaflet.problem import Problem, Severity

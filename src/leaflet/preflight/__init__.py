@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
-from leaflet.model import Edition, Placement
+from leaflet.editions.edition import Edition
+from leaflet.model import Placement
 from leaflet.preflight.instrument.finished_file import FinishedFile, open_finished_file
 from leaflet.preflight.instrument.page_cache import PageCache
 from leaflet.preflight.instrument.pages import UnreadablePdfError

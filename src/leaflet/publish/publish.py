@@ -12,7 +12,8 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 
-from leaflet.model import ClinicBox, Edition, Placement
+from leaflet.editions.edition import Edition
+from leaflet.model import ClinicBox, Placement
 from leaflet.problem import Problem, Severity, Span
 from leaflet.publish import manifest
 from leaflet.publish.files import commit, remove, remove_temporaries, stage

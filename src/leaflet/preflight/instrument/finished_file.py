@@ -12,8 +12,10 @@ from typing import TypeVar
 
 import pikepdf
 
+from leaflet.editions.edition import Edition
+from leaflet.editions.required import required_texts
 from leaflet.language.normalization import normalized
-from leaflet.model import KIND_NAMES, Edition, Placement
+from leaflet.model import KIND_NAMES, Placement
 from leaflet.preflight.instrument.letter_appearance import Appearance, PageAppearance, page_appearance
 from leaflet.preflight.instrument.locate import Match, Passage, bounding_box, locate
 from leaflet.preflight.instrument.page_cache import PageCache, page_keys
@@ -22,7 +24,6 @@ from leaflet.preflight.instrument.pages import Glyph, OpenPage, Page, Unreadable
 from leaflet.preflight.instrument.structure import ContentId, Element, elements, reading_order
 from leaflet.preflight.instrument.text_only import text_only
 from leaflet.problem import Problem, Span
-from leaflet.required.texts import required_texts
 
 _Result = TypeVar("_Result")
 PHOTOCOPIED_KINDS = ("disclaimer", "claim")

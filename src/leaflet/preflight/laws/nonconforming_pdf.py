@@ -17,7 +17,7 @@ from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from leaflet.model import Edition
+from leaflet.editions.edition import Edition
 from leaflet.problem import Problem
 
 NAME = "nonconforming-pdf"

@@ -12,11 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from leaflet.editions.required import identity_line, layout_texts
 from leaflet.language.normalization import normalized
 from leaflet.preflight.instrument.finished_file import FinishedFile
 from leaflet.preflight.instrument.pages import Page
 from leaflet.problem import Problem
-from leaflet.required.texts import identity_line, layout_texts
 
 NAME = "unknown-text"
 _MAX_EXCERPT = 60

@@ -7,7 +7,7 @@ Fix: build it again. When it came from somebody else, ask for the file as it was
 
 from __future__ import annotations
 
-from leaflet.model import Edition
+from leaflet.editions.edition import Edition
 from leaflet.problem import Problem
 
 NAME = "unreadable-pdf"

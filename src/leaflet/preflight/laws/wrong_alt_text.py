@@ -14,9 +14,9 @@ from collections.abc import Iterator
 
 import pikepdf
 
+from leaflet.editions.required import alt_texts
 from leaflet.preflight.instrument.finished_file import FinishedFile
 from leaflet.problem import Problem
-from leaflet.required.texts import alt_texts
 
 NAME = "wrong-alt-text"
 _REPLACEMENT_KEYS = ("/Alt", "/ActualText", "/E")

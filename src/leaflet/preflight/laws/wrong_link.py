@@ -19,13 +19,13 @@ import numpy as np
 import numpy.typing as npt
 import pikepdf
 
+from leaflet.editions.required import required_links
 from leaflet.language.normalization import normalized
 from leaflet.preflight.instrument.finished_file import FinishedFile
 from leaflet.preflight.instrument.pages import Box, Page
 from leaflet.preflight.instrument.patches import Ints
 from leaflet.preflight.instrument.pdf_objects import as_dictionary, as_number
 from leaflet.problem import Problem
-from leaflet.required.texts import required_links
 
 NAME = "wrong-link"
 _MM_PER_PT = 25.4 / 72

@@ -13,7 +13,8 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from leaflet.model import ClaimPlaceholder, Edition, Section, TextKey
+from leaflet.editions.edition import Edition
+from leaflet.model import ClaimPlaceholder, Section, TextKey
 from leaflet.preflight.instrument.finished_file import FinishedFile
 from leaflet.preflight.instrument.locate import Match, Passage
 from leaflet.problem import Problem

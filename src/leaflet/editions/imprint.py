@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
+from leaflet.editions.edition import Edition
+from leaflet.editions.required import required_texts
 from leaflet.language.normalization import normalized
-from leaflet.model import Edition, RequiredText, TextKey
-from leaflet.required.texts import required_texts
+from leaflet.model import RequiredText, TextKey
 
 NO_REVIEW = "draft"
 """The review of a piece that nobody has reviewed, or whose review no longer holds."""

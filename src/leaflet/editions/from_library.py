@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from leaflet.editions.edition import Edition
 from leaflet.model import (
     HOUSE_SCOPE,
     LAYOUTS_SCOPE,
@@ -16,7 +17,6 @@ from leaflet.model import (
     Catalog,
     Claim,
     Contact,
-    Edition,
     House,
     Ladder,
     Layout,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from leaflet.editions import add_months, fingerprint
+from leaflet.editions.from_library import add_months, fingerprint
 from leaflet.model import Library, ReviewRecord, Topic
 from leaflet.publish.files import write
 

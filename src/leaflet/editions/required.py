@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from leaflet import running_text
+from leaflet.editions.citations import short_citation, vancouver_citations
+from leaflet.editions.edition import Edition
 from leaflet.language.formats import date_in_words, join_list
 from leaflet.model import (
     Audience,
@@ -18,7 +20,6 @@ from leaflet.model import (
     ClinicLine,
     Conditions,
     Contact,
-    Edition,
     EvidenceLevel,
     Figure,
     Prose,
@@ -30,7 +31,6 @@ from leaflet.model import (
     Uncertainty,
 )
 from leaflet.problem import Span
-from leaflet.required.citations import short_citation, vancouver_citations
 
 DRAFT_LABEL = "draft"
 REVIEWED_LABEL = "reviewed"
