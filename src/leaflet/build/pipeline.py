@@ -21,7 +21,6 @@ from leaflet.build.workers import Limits, WorkerFailure, cores, in_workers
 from leaflet.compose.document import TemplateError, clear_template_cache, compose, css_source_span
 from leaflet.editions.edition import Edition
 from leaflet.editions.from_library import editions
-from leaflet.editions.required import required_texts
 from leaflet.model import ClinicBox, Library, Overflow, Placement, RenderResult, RequiredText
 from leaflet.preflight import preflight
 from leaflet.problem import Problem, Severity, Span
@@ -427,7 +426,7 @@ def _complaint_span(line: str, edition: Edition, html: str) -> Span:
 
 
 def _overflow_problem(overflow: Overflow, edition: Edition) -> Problem:
-    lost_texts = [text for text in required_texts(edition) if (text.kind, text.id) in overflow.lost_texts]
+    lost_texts = [text for text in edition.required.texts if (text.kind, text.id) in overflow.lost_texts]
     words = f", from the words “{overflow.text}”" if overflow.text else ""
     return Problem(
         "overflow",

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from leaflet.doctor.machine import Finding
     from leaflet.editions.edition import Edition
     from leaflet.inspect.verdict import Verdict
-    from leaflet.model import Clinic, Library, Topic
+    from leaflet.model import Clinic, Library
     from leaflet.translate.catalogs import CatalogReport
 
 CLEAN, PROBLEMS, USAGE_ERROR, INTERNAL_ERROR = 0, 1, 2, 3
@@ -975,39 +975,50 @@ def _report_translation(report: CatalogReport) -> None:
 @click.option("--name", required=True, help="Who reviewed it.")
 @click.option("--role", required=True, help="The reviewer's profession.")
 @click.option("--date", "day", required=True, type=click.DateTime(["%Y-%m-%d"]), help="When it was reviewed.")
+@click.option("--layout", "layouts", multiple=True, help="Only this layout was reviewed; may be given again.")
+@click.option("--locale", "locales", multiple=True, help="Only this locale, such as nl-NL; may be given again.")
+@click.option("--any-look", is_flag=True, help="The review holds however the pages look.")
 @_common
-def sign_off(name_of_topic: str, name: str, role: str, day: datetime) -> int:
-    """Record that TOPIC's present content was reviewed.
+def sign_off(  # noqa: PLR0913, PLR0917 -- click hands over each option
+    name_of_topic: str,
+    name: str,
+    role: str,
+    day: datetime,
+    layouts: tuple[str, ...],
+    locales: tuple[str, ...],
+    any_look: bool,
+) -> int:
+    """Record that what TOPIC prints now was reviewed, in all its editions or in those that are named.
 
-    The draft mark then leaves its pages, until the content changes or the review expires.
+    The draft mark then leaves their pages, until what they print or how they look changes, or the review expires.
     """
+    from leaflet.build import pipeline
     from leaflet.editions import sign_off as reviews
+    from leaflet.editions.from_library import editions
 
-    library, topic, problems = _signable(name_of_topic)
+    root = _root()
+    selection = _selection(root, (name_of_topic,), layouts, locales)
+    library, every = pipeline.check(root, _today())
+    problems = _relevant(every, selection)
+    topic = library.topic(name_of_topic) if library else None
     if library is None or topic is None or has_errors(problems):
         _report(problems, f"{_problem_counts(problems)}: nothing was signed; fix the errors first", files=[])
         return PROBLEMS
+    reviewed = [edition for edition in editions(library, _today()) if selection.includes(edition)]
+    if not reviewed:
+        raise _usage_error(NO_EDITION_MATCHES)
     try:
-        record = reviews.review_record(library, topic, reviews.Signature(name, role, day.date()), _today())
-        path = reviews.save(library.root, topic.id, record)
+        new = reviews.review_records(reviewed, reviews.Signature(name, role, day.date(), any_look), _today())
+        path = reviews.save(library.root, topic.id, reviews.with_new(topic.reviews, new))
     except reviews.InvalidReviewError as error:
         raise _usage_error(str(error)) from error
     except OSError as error:
         return _cannot_write(error)
-    last = f"{topic.id} is signed off until {record.expires}; a change of its content ends that. Build it to see."
+    count = _counted(len(reviewed), "edition")
+    last = f"{count} of {topic.id} signed off until {new[0].expires}, or until they change. Build them to see."
     _report([], last, files=[{"file": str(_relative(path))}])
     _print_result(str(_relative(path)))
     return CLEAN
-
-
-def _signable(name: str) -> tuple[Library | None, Topic | None, tuple[Problem, ...]]:
-    """The library, the topic `name` in it, and the problems that concern the topic."""
-    from leaflet.build import pipeline
-
-    root = _root()
-    selection = _selection(root, (name,), (), ())
-    library, problems = pipeline.check(root, _today())
-    return library, library.topic(name) if library else None, _relevant(problems, selection)
 
 
 def _cannot_write(error: OSError) -> int:

@@ -27,24 +27,15 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 from markupsafe import Markup, escape
 
+from leaflet.editions.claims import reference_numbers
+from leaflet.editions.content import alt_text, doi_link
 from leaflet.editions.edition import Edition
 from leaflet.editions.imprint import as_keywords, imprint_of, with_document_digest
-from leaflet.editions.required import (
-    LOGO_LABEL,
-    alt_text,
-    clinic_lines,
-    colophon,
-    doi_link,
-    identity_line,
-    legend,
-    localized,
-    opening_texts,
-    reference_numbers,
-    reference_texts,
-    statements,
-)
+from leaflet.editions.required import clinic_lines
+from leaflet.editions.words import LOGO_LABEL, localized
 from leaflet.language.formats import date_in_words, quotation_marks
 from leaflet.model import (
+    BASE_FOLDER,
     Block,
     Claim,
     ClaimPlaceholder,
@@ -64,8 +55,6 @@ from leaflet.problem import Problem, Span
 from leaflet.read.figures import svg_with_strings
 from leaflet.running_text import LINK
 
-BASE_FOLDER = "base"
-"""The folder under `layouts/` that every layout shares."""
 STYLE_TAG = "<style>"
 """Begins the one style element of a document, in which all its style sheets stand."""
 PROSE_TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "br"}
@@ -197,18 +186,19 @@ def _split_columns(entries: Sequence[Mapping[str, object]]) -> tuple[Sequence[Ma
 
 
 def _template_context(edition: Edition) -> dict[str, Any]:
-    required = statements(edition)
+    content, required = edition.content, edition.required
+    original = edition if edition.clinic is None else replace(edition, clinic=None)
     return {
         "edition": edition,
         "meta": edition.topic.meta,
         "lang": str(edition.locale),
         "ladder": edition.ladder,
-        "legend": legend(edition),
-        "front": dict(opening_texts(edition)),
-        "identity": identity_line(edition),
-        "imprint": as_keywords(imprint_of(replace(edition, clinic=None))),
-        "colophon": dict(colophon(edition)),
-        "statements": _statement_selector(required),
+        "legend": content.legend,
+        "front": dict(content.opening),
+        "identity": required.identity,
+        "imprint": as_keywords(imprint_of(original)),
+        "colophon": dict(content.colophon),
+        "statements": _statement_selector(required.statements),
         "sections": _section_selector(edition.sections),
         "blocks": lambda section: _blocks(edition, section),
         "prose": lambda block: prose_html(block, edition.locale),
@@ -316,7 +306,7 @@ def _markdown_converter(locale: Locale) -> markdown.Markdown:
 
 
 def _references(edition: Edition) -> tuple[dict[str, object], ...]:
-    texts = zip(edition.references, reference_texts(edition), strict=False)
+    texts = zip(edition.references, edition.content.references, strict=False)
     return tuple(_reference(n, *pair) for n, pair in enumerate(texts, 1))
 
 

@@ -1,24 +1,42 @@
-"""topic × layout × locale: one printed piece in one language."""
+"""topic × layout × locale: one printed piece in one language.
+
+What an edition must say is worked out once, when it is first asked for, and kept: `content`, `statements`,
+`fingerprint`, `review` and `required` never change, since nothing in an edition does.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date as Date  # noqa: N812 -- an edition has a `date`
+from functools import cached_property
 from types import MappingProxyType
 
-from leaflet.model.audience import Audience
-from leaflet.model.claim import Claim, Uncertainty
-from leaflet.model.clinic import Clinic
-from leaflet.model.contact import Contact
-from leaflet.model.evidence import EvidenceLevel, Ladder
-from leaflet.model.house import House
-from leaflet.model.layout import Layout
-from leaflet.model.locale import Locale
-from leaflet.model.prose import Block, Section
-from leaflet.model.reference import Reference
-from leaflet.model.review import ReviewState
-from leaflet.model.statement import Statement
-from leaflet.model.topic import Topic
+from leaflet.editions.content import Content, content
+from leaflet.editions.fingerprint import fingerprint
+from leaflet.editions.required import Required, required
+from leaflet.editions.reviews import review_state, valid_review
+from leaflet.editions.statements import statements
+from leaflet.model import (
+    Audience,
+    Block,
+    Claim,
+    Clinic,
+    Contact,
+    EvidenceLevel,
+    House,
+    Ladder,
+    Layout,
+    Locale,
+    Reference,
+    ReviewRecord,
+    ReviewState,
+    Section,
+    Statement,
+    Substance,
+    Topic,
+    Uncertainty,
+)
 from leaflet.problem import Span
 
 
@@ -35,7 +53,7 @@ class Edition:
     house: House
     ladder: Ladder
     house_statements: tuple[Statement, ...]
-    """Every disclaimer of the house, localized; `required.statements` says which of them this edition needs."""
+    """Every statement of the house, localized; `statements` are those that this edition needs."""
     sections: tuple[Section, ...]
     """The running text to print, in order."""
     claims: tuple[Claim, ...]
@@ -47,9 +65,10 @@ class Edition:
     """The country's emergency contacts, whatever the layout shows: required statements name their number."""
     references: tuple[Reference, ...]
     """In the order of first citation by `claims`; number = index + 1."""
-    review_state: ReviewState
-    fingerprint: str
-    """SHA-256 (hex) of the topic's content in every language; what a review is bound to."""
+    today: Date
+    """The day on which a review must hold."""
+    substances: tuple[Substance, ...] = ()
+    """What the topic is about, as far as the house knows it."""
     layout_translations: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """The layouts' own words: source text → text in the edition's language."""
     clinic: Clinic | None = None
@@ -65,9 +84,49 @@ class Edition:
         return self.clinic.span() if self.clinic else self.layout.span()
 
     @property
+    def version(self) -> str:
+        """The topic's version in this locale."""
+        return self.topic.meta.version_in(str(self.locale))
+
+    @property
+    def date(self) -> Date:
+        """The date of that version."""
+        return self.topic.meta.date_in(str(self.locale))
+
+    @cached_property
+    def content(self) -> Content:
+        """What it prints, whoever has reviewed it."""
+        return content(self)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """SHA-256 (hex) of what it prints; what a review is bound to."""
+        return fingerprint(self)
+
+    @cached_property
+    def review(self) -> ReviewRecord | None:
+        """The review that covers its content and look today; None makes it a draft."""
+        return valid_review(self, self.today)
+
+    @property
+    def review_state(self) -> ReviewState:
+        """What is known about reviews of it."""
+        return review_state(self, self.today)
+
+    @property
     def reviewed(self) -> bool:
-        """Does a review still hold?"""
-        return self.review_state is ReviewState.CURRENT
+        """Does a review hold?"""
+        return self.review is not None
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """The required statements that it must carry, in the house's order."""
+        return statements(self, reviewed=self.reviewed)
+
+    @cached_property
+    def required(self) -> Required:
+        """All that the finished PDF must carry."""
+        return required(self)
 
     @property
     def short_fingerprint(self) -> str:
@@ -76,9 +135,14 @@ class Edition:
 
     @property
     def status_url(self) -> str | None:
-        """Address of the edition's status page, or None where the house names no base URL."""
-        base = self.house.base_url
-        return f"{base.rstrip('/')}/{self.id}/{self.topic.meta.version}" if base else None
+        """Address of the status page of this very print, or None where the house names no base URL.
+
+        `BASE/topic/locale/layout/version/fingerprint`, in the order of the folders in `output/`.
+        """
+        if not self.house.base_url:
+            return None
+        parts = (self.topic.id, str(self.locale), self.layout.id, self.version, self.short_fingerprint)
+        return "/".join((self.house.base_url.rstrip("/"), *parts))
 
     @property
     def audience(self) -> Audience:

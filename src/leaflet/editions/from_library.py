@@ -1,13 +1,11 @@
-"""Library → editions: what each printed piece must hold, in its language, and whether a review of it still holds."""
+"""Library → editions: what each printed piece must hold, in its language."""
 
 from __future__ import annotations
 
-import calendar
-import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from leaflet.editions.edition import Edition
 from leaflet.model import (
@@ -22,9 +20,7 @@ from leaflet.model import (
     Layout,
     Library,
     Locale,
-    Record,
     Reference,
-    ReviewState,
     Section,
     Statement,
     Topic,
@@ -38,6 +34,7 @@ from leaflet.translate.catalogs import (
 )
 
 
+@lru_cache(maxsize=1)  # policies and the build ask for the same ones, and what these work out is kept in them
 def editions(library: Library, today: date) -> tuple[Edition, ...]:
     """Every edition of the library: topics × layouts × locales, in that order.
 
@@ -75,25 +72,22 @@ def _locale_content(library: Library, locale: Locale) -> _LocaleContent:
 def _topic_editions(
     library: Library, topic: Topic, shared: Mapping[Locale, _LocaleContent], today: date
 ) -> Iterator[Edition]:
-    own = {locale: localized_topic(topic, _catalog(library, topic.id, locale)) for locale in shared}
-    content = fingerprint(library, topic)
-    review = _ReviewStatus(_review_state(topic, content, today), content)
+    own = {locale: _in_locale(library, topic, locale) for locale in shared}
     for layout in library.layouts:
         for locale in library.locales:
             if locale.language in layout.languages:
-                yield _edition(library, own[locale], layout, locale, shared[locale], review)
+                yield _edition(library, own[locale], layout, locale, shared[locale], today)
 
 
-@dataclass(frozen=True)
-class _ReviewStatus:
-    """The state of a topic's review, and the fingerprint it is for."""
-
-    state: ReviewState
-    fingerprint: str
+def _in_locale(library: Library, topic: Topic, locale: Locale) -> Topic:
+    """The topic in the locale's language, with the version that it has there."""
+    localized, code = localized_topic(topic, _catalog(library, topic.id, locale)), str(locale)
+    version = {"version": topic.meta.version_in(code), "date": topic.meta.date_in(code)}
+    return localized.model_copy(update={"meta": localized.meta.model_copy(update=version)})
 
 
 def _edition(  # noqa: PLR0913, PLR0917 -- what it is an edition of, and what is worked out once for many
-    library: Library, own: Topic, layout: Layout, locale: Locale, shared: _LocaleContent, review: _ReviewStatus
+    library: Library, own: Topic, layout: Layout, locale: Locale, shared: _LocaleContent, today: date
 ) -> Edition:
     claims = claims_shown(library, own, layout)
     return Edition(
@@ -109,8 +103,8 @@ def _edition(  # noqa: PLR0913, PLR0917 -- what it is an edition of, and what is
         contacts=shared.contacts if "contacts" in layout.shows else (),
         emergency_contacts=shared.emergency_contacts,
         references=cited_references(library, claims),
-        review_state=review.state,
-        fingerprint=review.fingerprint,
+        today=today,
+        substances=tuple(s for s in library.substances if s.id in own.meta.substances),
         layout_translations=shared.layout_translations,
     )
 
@@ -144,63 +138,6 @@ def cited_references(library: Library, claims: Iterable[Claim]) -> tuple[Referen
     """The references of `claims` in the order of their first citation (Vancouver numbering)."""
     names = dict.fromkeys(name for claim in claims for name in claim.references)
     return tuple(library.references[name] for name in names if name in library.references)
-
-
-def review_state(library: Library, topic: Topic, today: date) -> ReviewState:
-    """The state of the topic's review on the day `today`."""
-    return _review_state(topic, fingerprint(library, topic), today)
-
-
-def _review_state(topic: Topic, fingerprint: str, today: date) -> ReviewState:
-    record = topic.review
-    if record is None:
-        return ReviewState.NONE
-    if record.fingerprint != fingerprint:
-        return ReviewState.CHANGED
-    return ReviewState.EXPIRED if record.expires < today else ReviewState.CURRENT
-
-
-_PRINTED_HOUSE_FIELDS = {"publisher", "base_url", "feedback", "update_policy"}
-
-
-def fingerprint(library: Library, topic: Topic) -> str:
-    """SHA-256 (hex) of everything that a reader of the topic may see, in every language, and of the layouts' own words.
-
-    Comments, order of keys and line breaks in the sources do not count, nor how a style sheet makes it look; the review
-    record does not count either, since it holds this very value.
-    """
-    names = {name for claim in topic.claims for name in claim.references}
-    content: dict[str, object] = {
-        "topic": _json_value(topic.model_copy(update={"review": None})),
-        "house": library.house.model_dump(mode="json", include=_PRINTED_HOUSE_FIELDS),
-        "ladder": _json_value(library.ladder),
-        "disclaimers": [_json_value(d) for d in library.statements],
-        "contacts": [_json_value(c) for c in library.contacts],
-        "references": {n: _json_value(library.references[n]) for n in sorted(names) if n in library.references},
-        "layouts": {layout.id: [layout.audience, *layout.shows] for layout in library.layouts},
-        "layouts' words": dict(library.layout_contents),
-        "translations": sorted(_translations(library, topic)),
-    }
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def add_months(day: date, months: int) -> date:
-    """The same day of the month `months` later, or that month's last day where it has no such day."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + years, month + 1
-    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
-
-
-def _json_value(record: Record) -> object:
-    return record.model_dump(mode="json")
-
-
-def _translations(library: Library, topic: Topic) -> Iterator[tuple[str, str, str, str, str]]:
-    for (scope, language), catalog in library.catalogs.items():
-        if scope in (HOUSE_SCOPE, LAYOUTS_SCOPE, topic.id):
-            for (context, source), entry in catalog.entries.items():
-                yield scope, language, context, source, "" if entry.fuzzy else entry.text
 
 
 def _catalog(library: Library, scope: str, locale: Locale) -> Catalog | None:

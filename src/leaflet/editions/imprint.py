@@ -14,7 +14,6 @@ from pathlib import Path
 from types import MappingProxyType
 
 from leaflet.editions.edition import Edition
-from leaflet.editions.required import required_texts
 from leaflet.language.normalization import normalized
 from leaflet.model import RequiredText, TextKey
 
@@ -59,7 +58,7 @@ class Imprint:
     date: str = ""
     """Of the version, as `2026-11-24`."""
     fingerprint: str = ""
-    """SHA-256 (hex) of the topic's content in every language."""
+    """SHA-256 (hex) of what the edition prints."""
     review: str = ""
     """`draft`, or the day of the review and how long it holds, as `2026-11-24/2027-11-24`."""
     document: str = ""
@@ -70,14 +69,13 @@ class Imprint:
 
 def imprint_of(edition: Edition) -> Imprint:
     """The imprint of `edition`, without the document's digest."""
-    meta = edition.topic.meta
     return Imprint(
         edition.id,
-        meta.version,
-        meta.date.isoformat(),
+        edition.version,
+        edition.date.isoformat(),
         edition.fingerprint,
         _review(edition),
-        texts={(mark.kind, mark.id): _text_digest(mark) for mark in required_texts(edition)},
+        texts={(text.kind, text.id): _text_digest(text) for text in edition.required.texts},
     )
 
 
@@ -120,8 +118,8 @@ def short_digest(text: str) -> str:
 
 
 def _review(edition: Edition) -> str:
-    record = edition.topic.review
-    return f"{record.date}/{record.expires}" if edition.reviewed and record else NO_REVIEW
+    record = edition.review
+    return f"{record.date}/{record.expires}" if record else NO_REVIEW
 
 
 def _text_digest(mark: RequiredText) -> TextDigest:

@@ -1,19 +1,25 @@
-"""A review record: who reviewed which content, and until when that holds."""
+"""Signing off: the records of a review, and how they are kept."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 
 import yaml
 
-from leaflet.editions.from_library import add_months, fingerprint
-from leaflet.model import Library, ReviewRecord, Topic
+from leaflet.editions.edition import Edition
+from leaflet.editions.reviews import add_months
+from leaflet.model import ReviewRecord
 from leaflet.publish.files import write
 
 FILE = "review.yaml"
-HEADER = "# Written by `leaflet sign-off`. It holds for this very content: after any change, every page is a draft.\n"
+HEADER = """\
+# Written by `leaflet sign-off`. A record holds for what the named layouts print in its locale and, unless `looks` is
+# `any`, for how they look: after a change of either, that edition is a draft again.
+"""
 
 
 @dataclass(frozen=True)
@@ -24,32 +30,68 @@ class Signature:
     role: str
     """The reviewer's profession."""
     day: date
+    any_look: bool = False
+    """Does it hold however the pages look?"""
 
 
 class InvalidReviewError(ValueError):
     """What was given can't be a review; the message says why."""
 
 
-def review_record(library: Library, topic: Topic, by: Signature, today: date) -> ReviewRecord:
-    """The record of a review of `topic`'s present content.
+def review_records(editions: Iterable[Edition], by: Signature, today: date) -> tuple[ReviewRecord, ...]:
+    """The records, one for each locale, of a review of what `editions` of one topic print now.
 
-    It holds for the house's `review_months`. Raises InvalidReviewError for an empty name or role, a day in the future,
-    and a review that would have expired before `today`. Whether the content may be signed is for the checks to decide.
+    They hold for the house's `review_months`. Raises InvalidReviewError for an empty name or role, a day in the future,
+    and a review that would have expired before `today`. Whether the content is fit to be signed is the checks' matter.
     """
+    ordered = sorted(editions, key=lambda edition: edition.locale)
+    return tuple(_record(list(own), by, today) for _, own in groupby(ordered, key=lambda edition: edition.locale))
+
+
+def _record(editions: Sequence[Edition], by: Signature, today: date) -> ReviewRecord:
+    expires = add_months(by.day, editions[0].house.review_months)
     if not by.name.strip() or not by.role.strip():
         raise InvalidReviewError("a review needs the reviewer's name and role")
     if by.day > today:
         raise InvalidReviewError(f"a review can't be signed for a day that is still to come ({by.day})")
-    expires = add_months(by.day, library.house.review_months)
     if expires < today:
         raise InvalidReviewError(f"a review of {by.day} has expired on {expires}; have the content reviewed again")
-    content = fingerprint(library, topic)
-    return ReviewRecord(name=by.name, role=by.role, date=by.day, expires=expires, fingerprint=content)
+    return ReviewRecord(
+        name=by.name,
+        role=by.role,
+        locale=str(editions[0].locale),
+        date=by.day,
+        expires=expires,
+        fingerprints={edition.layout.id: edition.fingerprint for edition in editions},
+        looks="any" if by.any_look else {edition.layout.id: edition.layout.look for edition in editions},
+    )
 
 
-def save(root: Path, topic: str, record: ReviewRecord) -> Path:
-    """Write `record` beside the topic's content, in one step; the file. Raises OSError, and then changes nothing."""
+def with_new(records: Iterable[ReviewRecord], new: Iterable[ReviewRecord]) -> tuple[ReviewRecord, ...]:
+    """`records` and `new`; what a new record says of a layout takes the place of what the same role said before."""
+    added = tuple(new)
+    kept = (_without(record, added) for record in records)
+    return (*(record for record in kept if record), *added)
+
+
+def _without(record: ReviewRecord, new: Iterable[ReviewRecord]) -> ReviewRecord | None:
+    """`record` without the layouts that a record of the same role and locale in `new` covers; None if none is left."""
+    taken = {layout for n in new if (n.role, n.locale) == (record.role, record.locale) for layout in n.fingerprints}
+    fingerprints = {layout: value for layout, value in record.fingerprints.items() if layout not in taken}
+    looks = record.looks
+    if looks != "any":
+        looks = {layout: value for layout, value in looks.items() if layout not in taken}
+    return record.model_copy(update={"fingerprints": fingerprints, "looks": looks}) if fingerprints else None
+
+
+def as_yaml(records: Iterable[ReviewRecord]) -> str:
+    """The text of the file that holds `records`."""
+    rows = [record.model_dump(mode="python") for record in records]
+    return HEADER + yaml.safe_dump(rows, sort_keys=False, allow_unicode=True, width=120)
+
+
+def save(root: Path, topic: str, records: Iterable[ReviewRecord]) -> Path:
+    """Write `records` beside the topic's content, in one step; the file. Raises OSError, and then changes nothing."""
     path = root / "sources" / "topics" / topic / FILE
-    text = yaml.safe_dump(record.model_dump(mode="python"), sort_keys=False, allow_unicode=True)
-    write(path, (HEADER + text).encode(), path.parent)
+    write(path, as_yaml(records).encode(), path.parent)
     return path

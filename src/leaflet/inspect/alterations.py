@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from leaflet.editions.imprint import Imprint
-from leaflet.editions.required import required_texts
 from leaflet.inspect.differences import added_annotations, differences
 from leaflet.inspect.file_identity import IdentityLine
 from leaflet.inspect.record_comparison import MissingText
@@ -79,6 +78,6 @@ def _unchanged_wording(submitted: SubmittedFile, name: TextKey) -> str:
         return ""
     return next(
         " · ".join(required.parts)
-        for required in required_texts(submitted.edition)
+        for required in submitted.edition.required.texts
         if (required.kind, required.id) == name
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from leaflet.editions.required import required_texts
 from leaflet.inspect.differences import words_not_in
 from leaflet.inspect.submitted import SubmittedFile
 from leaflet.inspect.verdict import ContentChange, EditionVersion
@@ -22,7 +21,7 @@ def changes(submitted: SubmittedFile) -> tuple[ContentChange, ...]:
     if submitted.has_same_content and not submitted.has_review_changed:
         return ()
     current_wordings: dict[TextKey, str] = {
-        (required.kind, required.id): " · ".join(required.parts) for required in required_texts(submitted.edition)
+        (required.kind, required.id): " · ".join(required.parts) for required in submitted.edition.required.texts
     }
     found = (
         _changes_by_record(submitted, current_wordings)
@@ -57,7 +56,7 @@ def _changes_by_record(submitted: SubmittedFile, current_wordings: Mapping[TextK
 
 def _changes_by_text(submitted: SubmittedFile, current_wordings: Mapping[TextKey, str]) -> Iterator[ContentChange]:
     """Without its record, the file can only be searched for what would be printed today."""
-    matches = locate(submitted.pages, required_texts(submitted.edition))
+    matches = locate(submitted.pages, submitted.edition.required.texts)
     missing = dict.fromkeys((match.required.kind, match.required.id) for match in matches if not match.is_complete)
     for name in missing:
         yield ContentChange(KIND_NAMES[name[0]], name[1], "changed or added", "", current_wordings[name])
@@ -90,7 +89,7 @@ def _content(submitted: SubmittedFile, text_changes: tuple[ContentChange, ...]) 
     else:
         yield f"it says v{then.version}, today it is v{today.version}"
     if submitted.recorded_texts and not text_changes:
-        yield "nothing that this edition prints has changed, only what other editions of the topic print"
+        yield "none of its texts has changed: it owes other subjects today, or another version of leaflet made its hash"
     if not submitted.recorded_texts:
         yield from _unknown_words(submitted)
 

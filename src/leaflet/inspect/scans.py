@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from leaflet.editions.imprint import EDITION_PATTERN
 from leaflet.inspect.changes import version_key
 from leaflet.inspect.verdict import CurrentSources, EditionVersion, FileState, Verdict
 from leaflet.preflight.instrument.barcodes import read_barcodes
 from leaflet.preflight.instrument.pages import Page
 
 _SCAN_NOTE = "only its QR code can be read; the rest is a picture, and a picture proves nothing"
-_ADDRESS = re.compile(rf"(.+)/({EDITION_PATTERN})/(\d+\.\d+)")
+_NAME = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_ADDRESS = re.compile(
+    rf"(?P<base>.+)/(?P<topic>{_NAME})/(?P<locale>[a-z]{{2}}-[A-Z]{{2}})/(?P<layout>{_NAME})"
+    r"/(?P<version>\d+\.\d+)/(?P<fingerprint>[0-9a-f]{12})"
+)
+"""As `Edition.status_url` writes it."""
 
 
 def inspect_scan(file: str, pdf: bytes, pages: Sequence[Page], sources: CurrentSources) -> Verdict:
     """What can be said of `pdf`, whose text does not say what it is. Raises UnreadablePdfError."""
     texts = [code.text for code in read_barcodes(pdf)]
     addresses = [found for text in texts if (found := _ADDRESS.fullmatch(text))]
-    own_addresses = [found for found in addresses if sources.base_url and found[1] == sources.base_url.rstrip("/")]
+    base = (sources.base_url or "").rstrip("/")
+    own_addresses = [found for found in addresses if base and found["base"] == base]
     if own_addresses:
-        return _by_address(file, own_addresses[0][2], own_addresses[0][3], sources)
+        return _by_address(file, own_addresses[0], sources)
     return Verdict(
         file, FileState.UNKNOWN, notes=(_why_unknown(pages), *(f"its QR code leads to {text}" for text in texts))
     )
@@ -33,19 +38,21 @@ def _why_unknown(pages: Sequence[Page]) -> str:
     return "it has pictures only, as a photocopy or scan has, and nothing on them can be read"
 
 
-def _by_address(file: str, edition_id: str, version: str, sources: CurrentSources) -> Verdict:
-    then, edition = EditionVersion(version, "", "", ""), sources.edition(edition_id)
+def _by_address(file: str, address: re.Match[str], sources: CurrentSources) -> Verdict:
+    edition_id = f"{address['topic']}/{address['layout']}/{address['locale']}"
+    then, edition = EditionVersion(address["version"], "", address["fingerprint"], ""), sources.edition(edition_id)
     if edition is None:
-        return Verdict(
-            file,
-            FileState.UNKNOWN,
-            edition_id,
-            then,
-            notes=("the sources don't have the edition that its QR code names",),
-        )
-    meta = edition.topic.meta
-    now = EditionVersion(meta.version, meta.date.isoformat(), edition.short_fingerprint, "")
-    if version_key(version) < version_key(meta.version):
-        since = (f"its QR code says v{version}, today it is v{meta.version}",)
-        return Verdict(file, FileState.OUTDATED, edition_id, then, now, since=since, notes=(_SCAN_NOTE,))
-    return Verdict(file, FileState.UNKNOWN, edition_id, then, now, notes=(_SCAN_NOTE,))
+        notes = ("the sources don't have the edition that its QR code names",)
+        return Verdict(file, FileState.UNKNOWN, edition_id, then, notes=notes)
+    now = EditionVersion(edition.version, edition.date.isoformat(), edition.short_fingerprint, "")
+    since = tuple(_since(then, now))
+    state = FileState.OUTDATED if since else FileState.UNKNOWN
+    return Verdict(file, state, edition_id, then, now, since=since, notes=(_SCAN_NOTE,))
+
+
+def _since(then: EditionVersion, now: EditionVersion) -> Iterator[str]:
+    """Why what the code says is not today's. A later version than the sources have says nothing."""
+    if version_key(then.version) < version_key(now.version):
+        yield f"its QR code says v{then.version}, today it is v{now.version}"
+    elif then.version == now.version and then.fingerprint != now.fingerprint:
+        yield "its QR code is of other content than today's of the same version"

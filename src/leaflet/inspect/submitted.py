@@ -8,7 +8,6 @@ from functools import cached_property
 
 from leaflet.editions.edition import Edition
 from leaflet.editions.imprint import Imprint, TextDigest, imprint_of
-from leaflet.editions.required import identity_line
 from leaflet.inspect.file_identity import FileIdentity, read_identity
 from leaflet.inspect.record_comparison import RecordComparison, compare_with_record
 from leaflet.inspect.verdict import CurrentBuild, EditionVersion
@@ -53,7 +52,7 @@ class SubmittedFile:
     def has_review_changed(self) -> bool:
         """Does it show another state of review than would be printed today?"""
         then = self.stated_version.review
-        words = identity_line(self.edition)[-1].split()[:1]
+        words = self.edition.required.identity[-1].split()[:1]
         return then not in ("", self.current_version.review, *words)
 
     @property

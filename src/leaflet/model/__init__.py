@@ -12,14 +12,14 @@ from leaflet.model.clinic import CLINIC_BOX, Clinic, ClinicBox, ClinicLine, Logo
 from leaflet.model.contact import Contact
 from leaflet.model.evidence import Certainty, EvidenceLevel, Ladder, WordingRules
 from leaflet.model.house import CiteTogether, House, LinkHost
-from leaflet.model.layout import Layout, LayoutContent, PageBounds, WordBounds
+from leaflet.model.layout import BASE_FOLDER, LAYOUTS_FOLDER, Layout, LayoutContent, PageBounds, WordBounds
 from leaflet.model.library import HOUSE_SCOPE, LAYOUTS_SCOPE, Library
 from leaflet.model.locale import SOURCE_LANGUAGE, Locale
 from leaflet.model.printed import Overflow, Placement, RenderResult
 from leaflet.model.prose import Block, ClaimPlaceholder, Figure, Prose, Section, SectionRole, Subheading
 from leaflet.model.record import NOWHERE, Id, Located, NonEmptyStr, Origin, PathStep, Record, Text, Translatable
 from leaflet.model.reference import Reference
-from leaflet.model.required import KIND_NAMES, RequiredLink, RequiredText, TextKey
+from leaflet.model.required import KIND_NAMES, RequiredLink, RequiredText, TextKey, TextKind
 from leaflet.model.review import ReviewRecord, ReviewState
 from leaflet.model.statement import SUBSTANCE_SUBJECTS, Conditions, Statement, StatementKind, Subject
 from leaflet.model.substance import OmittedSubject, Substance
@@ -27,9 +27,11 @@ from leaflet.model.topic import Topic, TopicMeta, Waiver
 from leaflet.model.wording import Term, WordLists
 
 __all__ = [
+    "BASE_FOLDER",
     "CLINIC_BOX",
     "HOUSE_SCOPE",
     "KIND_NAMES",
+    "LAYOUTS_FOLDER",
     "LAYOUTS_SCOPE",
     "NOWHERE",
     "SOURCE_LANGUAGE",
@@ -84,6 +86,7 @@ __all__ = [
     "Term",
     "Text",
     "TextKey",
+    "TextKind",
     "Topic",
     "TopicMeta",
     "Translatable",

@@ -10,6 +10,10 @@ from pydantic import Field, model_validator
 from leaflet.model.audience import Audience
 from leaflet.model.record import Id, NonEmptyStr, Record
 
+LAYOUTS_FOLDER = "layouts"
+BASE_FOLDER = "base"
+"""The folder in it that the layouts share; it is no layout."""
+
 LayoutContent = Literal["prose", "claims", "open-claims", "uncertainties", "short-references", "references", "contacts"]
 
 
@@ -59,3 +63,7 @@ class Layout(Record):
     without human evidence or contested; and so on. Whatever it shows, it shows completely."""
     words: WordBounds
     folder: Path = Field(default=Path(), exclude=True)
+    look: str = Field(default="", exclude=True)
+    """SHA-256 (hex) of all that decides how its pages look: this file, templates, style sheets, pictures."""
+    texts: tuple[str, ...] = Field(default=(), exclude=True)
+    """What its own templates print of their own, in the source language."""

@@ -25,7 +25,7 @@ HOUSE_SCOPE = "house"
 LAYOUTS_SCOPE = "layouts"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one that was read is one thing: what is worked out of it is kept
 class Library:
     """Everything that was read: what is checked and what the editions are made from."""
 
@@ -45,8 +45,6 @@ class Library:
     """By (scope, language); the scope is a topic's id, HOUSE_SCOPE or LAYOUTS_SCOPE."""
     layout_texts: Mapping[str, Span] = field(default_factory=lambda: MappingProxyType({}))
     """The texts of the layouts' own templates, in the source language, and where each first occurs."""
-    layout_contents: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    """What each template, style sheet and picture under `layouts/` can print by itself, by its path."""
     unread_paths: frozenset[str] = frozenset()
     """Paths of files and folders with an error in them: what they hold may be missing here."""
 

@@ -9,6 +9,8 @@ from typing import Literal
 
 from leaflet.problem import Span
 
+TextKind = Literal["disclaimer", "claim", "block"]
+"""The attribute by which a layout marks a text: `data-disclaimer`, `data-claim`, `data-block`."""
 TextKey = tuple[str, str]
 """Kind and id of a required text."""
 
@@ -20,11 +22,11 @@ KIND_NAMES: Mapping[str, str] = MappingProxyType({"disclaimer": "statement", "cl
 class RequiredText:
     """A text that the finished PDF must carry.
 
-    `kind` is the attribute that the layout sets (`data-disclaimer`, `data-claim`, `data-block`), `id` its value.
+    `kind` is the attribute that the layout sets, `id` its value.
     `parts` must all be there, close together. `min_pt` is the smallest type allowed for them.
     """
 
-    kind: Literal["disclaimer", "claim", "block"]
+    kind: TextKind
     id: str
     parts: tuple[str, ...]
     min_pt: float

@@ -2,31 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date as Date  # noqa: N812 -- two records have a field called `date`
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
-from leaflet.model.record import NonEmptyStr, Record
+from leaflet.model.record import Id, NonEmptyStr, Record
+
+Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+"""SHA-256, hexadecimal."""
 
 
 class ReviewRecord(Record):
-    """A clinical review. Written by `leaflet sign-off` into a topic's `review.yaml`."""
+    """A review of some editions of a topic in one locale. Written by `leaflet sign-off` into the topic's `review.yaml`.
+
+    The one format for whoever answers for a text.
+    """
 
     name: NonEmptyStr
     role: NonEmptyStr
+    """The reviewer's profession."""
+    locale: str
+    """As `nl-NL`."""
     date: Date
     expires: Date
-    fingerprint: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-    """Fingerprint of the content that was reviewed."""
+    """The last day on which it holds."""
+    fingerprints: Mapping[Id, Hash] = Field(min_length=1)
+    """By layout: the content that was reviewed (`Edition.fingerprint`)."""
+    looks: Mapping[Id, Hash] | Literal["any"]
+    """By layout: how it looked (`Layout.look`); `any` where the review holds however it is laid out."""
+
+    def covers(self, layout: str, locale: str, fingerprint: str, look: str) -> bool:
+        """Was it given for this content of `layout` in `locale`, in this look? Dates don't matter here."""
+        is_same_look = self.looks == "any" or self.looks.get(layout) == look
+        return self.locale == locale and self.fingerprints.get(layout) == fingerprint and is_same_look
 
 
 class ReviewState(StrEnum):
-    """What is known about a clinical review of the content."""
+    """What is known about a review of an edition."""
 
     NONE = "none"
     CURRENT = "current"
     CHANGED = "changed"
-    """Reviewed once, but the content is no longer what was reviewed."""
+    """Reviewed once, but its content or its look is no longer what was reviewed."""
     EXPIRED = "expired"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date as Date  # noqa: N812 -- two records have a field called `date`
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from pydantic import Field, StringConstraints
 
@@ -22,6 +23,10 @@ class Waiver(Record):
     reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=10)]
 
 
+Version = Annotated[str, StringConstraints(pattern=r"^\d+\.\d+$")]
+"""As `1.0`."""
+
+
 class TopicMeta(Record):
     """Identity of a topic. Read from its `topic.yaml`."""
 
@@ -32,14 +37,32 @@ class TopicMeta(Record):
     """Whom the patient pieces are for, in one sentence."""
     in_short: tuple[Text, ...] = Field(min_length=1, max_length=4)
     """The message in a few short sentences, for the cover."""
-    version: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+$")]
-    date: Date
-    """Date of this version; printed on every page."""
+    version: Version | Mapping[str, Version]
+    """One for all locales, or one for each, by locale."""
+    date: Date | Mapping[str, Date]
+    """Date of this version, printed on every page: one for all locales, or one for each."""
     substances: tuple[Id, ...] = Field(min_length=1)
     authors: tuple[NonEmptyStr, ...] = Field(min_length=1)
     funding: Text
     conflicts: Text
     allow: tuple[Waiver, ...] = ()
+
+    def version_in(self, locale: str) -> str:
+        """Its version in `locale`; the first that is given where there is none for it, which a policy reports."""
+        return _in_locale(self.version, locale)
+
+    def date_in(self, locale: str) -> Date:
+        """The date of that version."""
+        return _in_locale(self.date, locale)
+
+
+T = TypeVar("T")
+
+
+def _in_locale(value: T | Mapping[str, T], locale: str) -> T:
+    if not isinstance(value, Mapping):
+        return value
+    return value.get(locale) or next(iter(value.values()))
 
 
 class Topic(Record):
@@ -49,7 +72,7 @@ class Topic(Record):
     claims: tuple[Claim, ...]
     uncertainties: tuple[Uncertainty, ...]
     sections: tuple[Section, ...]
-    review: ReviewRecord | None = None
+    reviews: tuple[ReviewRecord, ...] = ()
 
     @property
     def id(self) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import product
 
+from leaflet.editions.claims import shows_limits
+from leaflet.editions.content import block_texts, opening_texts
 from leaflet.editions.edition import Edition
-from leaflet.editions.required import block_texts, opening_texts, shows_limits
 from leaflet.model import Claim, Layout, Library, Locale, Topic
 
 

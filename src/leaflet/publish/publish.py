@@ -200,6 +200,7 @@ def _entry(file: FinishedEdition) -> ManifestEntry:
         "edition": edition.id,
         "box": astuple(file.box) if file.box else None,
         "fingerprint": edition.fingerprint,
+        "look": edition.layout.look,
         "judged": file.is_validated,
         "made_from": file.build_key,
         "pages": file.pages,

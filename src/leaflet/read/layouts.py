@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
-from leaflet.model import Layout
+from leaflet.model import BASE_FOLDER, LAYOUTS_FOLDER, Layout
 from leaflet.problem import Problem
 from leaflet.read.file_names import name_faults
 from leaflet.read.folders import folder_id_faults, list_folders
+from leaflet.read.looks import look_of
 from leaflet.read.records import read_record
+from leaflet.read.template_texts import texts_of_layout
 from leaflet.read.text_file import Problems, read_text
 
-LAYOUTS_FOLDER = "layouts"
-BASE_FOLDER = "base"
-"""The folder that the layouts share; it isn't a layout."""
 LAYOUT_FILES = ("page.html.j2", "page.css")
 """What a layout has besides its `layout.yaml`."""
 
@@ -37,7 +36,10 @@ def read_layout(root: Path, folder: str) -> tuple[Layout | None, Problems]:
     missing = tuple(p for name in LAYOUT_FILES for p in _file_faults(root, folder, name))
     id_faults = folder_id_faults(layout, folder) if layout else ()
     faults = (*problems, *missing, *id_faults)
-    return (None if faults or layout is None else layout.model_copy(update={"folder": root / folder})), faults
+    if faults or layout is None:
+        return None, faults
+    seen = {"folder": root / folder, "look": look_of(root, layout), "texts": texts_of_layout(root, layout.id)}
+    return layout.model_copy(update=seen), ()
 
 
 def _is_layout(root: Path, name: str) -> bool:

@@ -40,12 +40,13 @@ from leaflet.read.layouts import read_layouts
 from leaflet.read.prose import read_prose
 from leaflet.read.records import R, read_list, read_record, validate, without_duplicates
 from leaflet.read.references import read_references
-from leaflet.read.templates import read_layout_contents, read_templates
+from leaflet.read.templates import read_templates
 from leaflet.read.text_file import Problems, read_text
 from leaflet.read.yaml_file import read_yaml
 
 SOURCES_FOLDER = "sources"
 TOPICS_FOLDER = f"{SOURCES_FOLDER}/topics"
+REVIEWS_FILE = "review.yaml"
 
 
 def read_library(root: Path, topic_ids: Collection[str] = ()) -> tuple[Library | None, Problems]:
@@ -97,7 +98,6 @@ def _shared_library(root: Path, house: House, ladder: Ladder, shared: _SharedSou
         layouts=(),
         catalogs=shared.catalogs,
         layout_texts=shared.layout_texts,
-        layout_contents=MappingProxyType(dict(read_layout_contents(root))),
     )
 
 
@@ -234,7 +234,7 @@ def _read_topic(root: Path, name: str, languages: tuple[str, ...]) -> tuple[_Top
     claims, claim_problems = _read_unique(root, f"{folder}/claims.yaml", Claim)
     uncertainties, uncertainty_problems = _read_unique(root, f"{folder}/uncertainties.yaml", Uncertainty)
     sections, text_problems = _read_text(root, folder)
-    review, review_problems = _read_review(root, folder)
+    reviews, review_problems = _read_reviews(root, folder)
     catalogs, catalog_problems = _read_catalogs(root, name, folder, languages)
     id_problems = folder_id_faults(meta, folder) if meta else ()
     own_problems = (
@@ -248,7 +248,7 @@ def _read_topic(root: Path, name: str, languages: tuple[str, ...]) -> tuple[_Top
     problems = (*own_problems, *catalog_problems)
     if meta is None or problem.has_errors(own_problems):
         return None, problems
-    topic = Topic(meta=meta, claims=claims, uncertainties=uncertainties, sections=sections, review=review)
+    topic = Topic(meta=meta, claims=claims, uncertainties=uncertainties, sections=sections, reviews=reviews)
     return _TopicSources(topic, catalogs), problems
 
 
@@ -257,7 +257,7 @@ def _read_text(root: Path, folder: str) -> tuple[tuple[Section, ...], Problems]:
     return read_prose(file, partial(read_figure, root, folder)) if file else ((), problems)
 
 
-def _read_review(root: Path, folder: str) -> tuple[ReviewRecord | None, Problems]:
-    """The topic's review, or None without problems where there was no sign-off."""
-    path = f"{folder}/review.yaml"
-    return read_record(root, path, ReviewRecord) if (root / path).exists() else (None, ())
+def _read_reviews(root: Path, folder: str) -> tuple[tuple[ReviewRecord, ...], Problems]:
+    """The topic's review records; none, without problems, where nobody has signed off."""
+    path = f"{folder}/{REVIEWS_FILE}"
+    return read_list(root, path, ReviewRecord) if (root / path).exists() else ((), ())

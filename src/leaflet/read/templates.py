@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,19 +11,13 @@ from typing import Any
 from jinja2 import TemplateSyntaxError
 from jinja2.ext import babel_extract
 
+from leaflet.model import LAYOUTS_FOLDER
 from leaflet.problem import Problem, Span
 from leaflet.read.catalogs import CatalogText
-from leaflet.read.file_names import outside_faults
 from leaflet.read.folders import list_folders
-from leaflet.read.layouts import LAYOUTS_FOLDER
 from leaflet.read.text_file import Problems, TextFile, read_text
 
 TRANSLATION_FUNCTIONS = ("_", "gettext", "ngettext")
-COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
-CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-PRINTING_DECLARATION = re.compile(r"(?:content|list-style(?:-type)?|quotes|string-set)\s*:[^;}]*")
-"""Declarations of CSS that can print words."""
-PICTURES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"})
 EXTRACTION_OPTIONS = {
     "trim_blocks": "true",
     "lstrip_blocks": "true",
@@ -42,33 +34,6 @@ def read_templates(root: Path) -> tuple[tuple[CatalogText, ...], Problems]:
     """
     pairs = [_read_template(root, path) for path in _paths(root)]
     return tuple(text for texts, _ in pairs for text in texts), tuple(p for _, problems in pairs for p in problems)
-
-
-def read_layout_contents(root: Path) -> Mapping[str, str]:
-    """What each template, style sheet and picture under `layouts/` can print by itself, by its path.
-
-    A template counts as it is written, since any tag in it may change what is printed, but without its comments and
-    with white space as one space. Of a style sheet only what it sets as content counts, a picture as it is. A file that
-    can't be read is left out.
-    """
-    texts = {path: read_text(root, path)[0] for path in (*_paths(root, "*.j2"), *_paths(root, "*.css"))}
-    printed = {path: _printable(path, file.text) for path, file in texts.items() if file}
-    return printed | {path: _checksum(root, path) for path in _paths(root, "*") if Path(path).suffix in PICTURES}
-
-
-def _printable(path: str, text: str) -> str:
-    if path.endswith(".css"):
-        return " ".join(PRINTING_DECLARATION.findall(CSS_COMMENT.sub(" ", text)))
-    return " ".join(COMMENT.sub(" ", text).split())
-
-
-def _checksum(root: Path, path: str) -> str:
-    """Of a picture; '' for one that can't be read or lies outside the project, which is reported elsewhere."""
-    file = root / path
-    try:
-        return "" if outside_faults(root, path) or not file.is_file() else hashlib.sha256(file.read_bytes()).hexdigest()
-    except OSError:
-        return ""
 
 
 def _paths(root: Path, pattern: str = "*.j2") -> Iterator[str]:

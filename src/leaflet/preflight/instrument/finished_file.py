@@ -13,7 +13,6 @@ from typing import TypeVar
 import pikepdf
 
 from leaflet.editions.edition import Edition
-from leaflet.editions.required import required_texts
 from leaflet.language.normalization import normalized
 from leaflet.model import KIND_NAMES, Placement
 from leaflet.preflight.instrument.letter_appearance import Appearance, PageAppearance, page_appearance
@@ -139,7 +138,7 @@ def open_finished_file(pdf: bytes, edition: Edition, page_cache: PageCache | Non
         objects = stack.enter_context(open_objects(pdf))
         keys = page_keys(objects) if page_cache else ()
         pages = tuple(_pages(opened_pages, page_cache, keys))
-        matches = locate(pages, required_texts(edition))
+        matches = locate(pages, edition.required.texts)
         yield FinishedFile(
             edition, pdf, objects, opened_pages, pages, matches, reading_order(objects), stack, page_cache, keys
         )

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from leaflet.editions.required import identity_line, layout_texts
 from leaflet.language.normalization import normalized
 from leaflet.preflight.instrument.finished_file import FinishedFile
 from leaflet.preflight.instrument.pages import Page
@@ -44,8 +43,8 @@ def _known(file: FinishedFile) -> tuple[str, ...]:
     A number alone may not: it would mean something else in another place.
     """
     parts = (part for match in file.matches for part in match.required.parts)
-    texts = {normalized(text) for text in (*parts, *layout_texts(file.edition))} - {""}
-    line = normalized("".join(identity_line(file.edition)))  # as a whole: its content hash may be all digits
+    texts = {normalized(text) for text in (*parts, *file.edition.required.layout_texts)} - {""}
+    line = normalized("".join(file.edition.required.identity))  # as a whole: its content hash may be all digits
     return tuple(sorted({line, *(text for text in texts if not text.isdigit())}, key=len, reverse=True))
 
 

@@ -14,7 +14,6 @@ from collections.abc import Iterator
 
 import pikepdf
 
-from leaflet.editions.required import alt_texts
 from leaflet.preflight.instrument.finished_file import FinishedFile
 from leaflet.problem import Problem
 
@@ -30,7 +29,7 @@ def check(file: FinishedFile) -> Iterator[Problem]:
 
 def _figures(file: FinishedFile) -> Iterator[str]:
     described = Counter(_words(element.node) for element in file.elements if element.tag == "Figure")
-    wanted = Counter(alt_texts(file.edition))
+    wanted = Counter(file.edition.required.alt_texts)
     if nameless := described.pop("", 0):
         yield f"has {nameless} picture{'s' if nameless > 1 else ''} without a description"
     for words, count in (wanted - described).items():

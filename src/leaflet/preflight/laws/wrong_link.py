@@ -19,7 +19,6 @@ import numpy as np
 import numpy.typing as npt
 import pikepdf
 
-from leaflet.editions.required import required_links
 from leaflet.language.normalization import normalized
 from leaflet.preflight.instrument.finished_file import FinishedFile
 from leaflet.preflight.instrument.pages import Box, Page
@@ -53,7 +52,7 @@ def check(file: FinishedFile) -> Iterator[Problem]:
         for area in _areas(_GlyphCentres.from_page(page), pdf_page.obj):
             areas_by_target[area.target].append(area)
     words_by_target: defaultdict[str, list[str]] = defaultdict(list)
-    for link in required_links(file.edition):
+    for link in file.edition.required.links:
         words_by_target[_address(link.target)].append(link.text)
     for target in dict.fromkeys((*words_by_target, *areas_by_target)):
         for fault in (

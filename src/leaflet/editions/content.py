@@ -1,0 +1,186 @@
+"""Edition → what it prints, whoever has reviewed it: every text, link and alternative text, in the page's order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from leaflet import running_text
+from leaflet.editions.citations import short_citation, vancouver_citations
+from leaflet.editions.claims import claim_texts
+from leaflet.editions.words import NOT_READ_LABEL, localized
+from leaflet.language.formats import join_list
+from leaflet.model import (
+    Audience,
+    Block,
+    Contact,
+    EvidenceLevel,
+    Figure,
+    Prose,
+    Reference,
+    RequiredLink,
+    RequiredText,
+    Subheading,
+    TextKind,
+)
+from leaflet.problem import Span
+
+if TYPE_CHECKING:
+    from leaflet.editions.edition import Edition
+
+
+@dataclass(frozen=True)
+class Content:
+    """What an edition prints of its own: all but required statements, the state of review and the clinic's box."""
+
+    opening: tuple[tuple[str, str], ...]
+    """(id, text) of what opens the piece."""
+    colophon: tuple[tuple[str, str], ...]
+    """(id, text) of who made the piece and how to give feedback."""
+    legend: tuple[EvidenceLevel, ...]
+    """The rungs that its claims stand on, weakest first."""
+    references: tuple[str, ...]
+    """Its references as they are printed, in the order of their numbers; none where it prints none."""
+    texts: tuple[RequiredText, ...]
+    links: tuple[RequiredLink, ...]
+    alt_texts: tuple[str, ...]
+    """What a screen reader says in the place of each of its drawings."""
+
+
+def content(edition: Edition) -> Content:
+    """Work it out: called once for an edition, which keeps it as `edition.content`."""
+    opening, owners = opening_texts(edition), _colophon(edition)
+    rungs, cited = _legend(edition), _references(edition)
+    meta = edition.topic.meta
+    return Content(
+        opening=opening,
+        colophon=owners,
+        legend=rungs,
+        references=cited,
+        texts=(
+            *(_block(edition, name, (text,), meta.span()) for name, text in opening),
+            *_running_text(edition),
+            *(
+                _block(edition, claim.id, claim_texts(edition, claim), claim.span(), "claim")
+                for claim in edition.claims
+            ),
+            *_uncertainty_texts(edition),
+            *(_contact_text(edition, contact) for contact in edition.contacts),
+            *_legend_texts(edition, rungs),
+            *_reference_texts(edition, cited),
+            *(_block(edition, f"colophon.{name}", (text,), meta.span()) for name, text in owners),
+        ),
+        links=tuple(_links(edition)),
+        alt_texts=tuple(alt_text(block) for block in edition.blocks() if isinstance(block, Figure)),
+    )
+
+
+def opening_texts(edition: Edition) -> tuple[tuple[str, str], ...]:
+    """(id, text) of what opens the piece: the title; subtitle, reader and message too where patients read prose."""
+    meta = edition.topic.meta
+    if edition.audience is not Audience.PATIENT or "prose" not in edition.layout.shows:
+        return (("title", meta.title),)
+    message = tuple((f"in-short.{n}", text) for n, text in enumerate(meta.in_short, 1))
+    return (("title", meta.title), ("subtitle", meta.subtitle), ("for-whom", meta.for_whom), *message)
+
+
+def _running_text(edition: Edition) -> Iterator[RequiredText]:
+    for section in edition.sections:
+        yield _block(edition, f"section.{section.id}", (section.title,), section.span())
+        for block in section.blocks:
+            parts = block_texts(block)
+            if parts:
+                yield _block(edition, block.id, parts, block.span())  # type: ignore[union-attr]
+
+
+def block_texts(block: Block) -> tuple[str, ...]:
+    """The texts that a reader must see of a block of running text; none for a claim, which is separate."""
+    if isinstance(block, Prose):
+        return running_text.item_texts(block.markdown)
+    if isinstance(block, Subheading):
+        return (block.title,)
+    if isinstance(block, Figure):
+        return block.labels
+    return ()
+
+
+def _uncertainty_texts(edition: Edition) -> Iterator[RequiredText]:
+    for uncertainty in edition.uncertainties:
+        parts = (uncertainty.question, uncertainty.ask)
+        yield _block(edition, f"uncertainty.{uncertainty.id}", parts, uncertainty.span())
+
+
+def _contact_text(edition: Edition, contact: Contact) -> RequiredText:
+    parts = (contact.name, contact.number, contact.what_for, contact.hours)
+    return _block(edition, f"contact.{contact.id}", tuple(p for p in parts if p), contact.span())
+
+
+def _legend(edition: Edition) -> tuple[EvidenceLevel, ...]:
+    """The rungs that the edition's claims stand on, weakest first."""
+    used = {claim.level for claim in edition.claims}
+    return tuple(level for level in edition.ladder.levels if level.id in used)
+
+
+def _legend_texts(edition: Edition, rungs: tuple[EvidenceLevel, ...]) -> Iterator[RequiredText]:
+    explained = "prose" in edition.layout.shows and edition.audience is Audience.PATIENT
+    for level in rungs:
+        parts = (level.symbol, level.label, *((level.meaning,) if explained else ()))
+        yield _block(edition, f"legend.{level.id}", parts, level.span())
+    if any(claim.contested for claim in edition.claims):
+        ladder = edition.ladder
+        meaning = (ladder.contested_meaning,) if explained else ()
+        parts = (ladder.contested_symbol, ladder.contested_label, *meaning)
+        yield _block(edition, "legend.contested", parts, ladder.span())
+
+
+def _reference_texts(edition: Edition, cited: tuple[str, ...]) -> Iterator[RequiredText]:
+    numbered = "references" in edition.layout.shows
+    for number, (reference, text) in enumerate(zip(edition.references, cited, strict=False), 1):
+        label = () if reference.can_support_claim else (localized(edition, NOT_READ_LABEL),)
+        parts = (*((str(number),) if numbered else ()), text, *label)
+        yield _block(edition, f"reference.{reference.id}", parts, reference.span())
+
+
+def _references(edition: Edition) -> tuple[str, ...]:
+    """The edition's references as they are printed: in Vancouver style, or short, or none."""
+    if "references" in edition.layout.shows:
+        return vancouver_citations(edition.references)
+    return tuple(short_citation(r) for r in edition.references) if "short-references" in edition.layout.shows else ()
+
+
+def _links(edition: Edition) -> Iterator[RequiredLink]:
+    for block in edition.blocks():
+        if isinstance(block, Prose):
+            yield from running_text.links(block.markdown)
+    cited = edition.references if "references" in edition.layout.shows else ()
+    yield from (link for reference in cited if (link := doi_link(reference)))
+
+
+def doi_link(reference: Reference) -> RequiredLink | None:
+    """A reference's DOI as a link; None where it has none."""
+    doi = reference.csl.get("DOI")
+    return RequiredLink(doi, f"https://doi.org/{doi}") if doi else None
+
+
+def alt_text(figure: Figure) -> str:
+    """What a screen reader says in the place of a drawing: its title and its description, in the edition's language."""
+    head = figure.strings[: len(figure.strings) - len(figure.labels)]
+    return ". ".join(text.rstrip(".") for text in head)
+
+
+def _colophon(edition: Edition) -> tuple[tuple[str, str], ...]:
+    """(id, text) of who made the piece and how to give feedback."""
+    meta, house = edition.topic.meta, edition.house
+    full = (
+        ("authors", join_list(meta.authors, edition.locale)),
+        ("funding", meta.funding),
+        ("conflicts", meta.conflicts),
+        ("feedback", house.feedback),
+        ("update-policy", house.update_policy),
+    )
+    return (("publisher", house.publisher), *(full if "prose" in edition.layout.shows else ()))
+
+
+def _block(edition: Edition, name: str, parts: tuple[str, ...], span: Span, kind: TextKind = "block") -> RequiredText:
+    return RequiredText(kind, name, parts, edition.layout.smallest_pt, False, span)

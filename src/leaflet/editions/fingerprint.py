@@ -1,0 +1,34 @@
+"""What a review is bound to: a hash of what an edition prints."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING
+
+from leaflet.editions.statements import statements, subjects_owed
+from leaflet.model import Figure, Prose
+
+if TYPE_CHECKING:
+    from leaflet.editions.edition import Edition
+
+
+def fingerprint(edition: Edition) -> str:
+    """SHA-256 (hex) of the texts and figures that `edition` prints in its language, and of the subjects that it owes.
+
+    It is taken of the edition as it is printed once it is reviewed, so that signing it off doesn't change it. Version
+    and date don't count: they are printed beside it. Nor does the look, which `Layout.look` is the hash of, nor what
+    the house has and this edition doesn't print.
+    """
+    content = {
+        "statements": [(s.id, s.text) for s in statements(edition, reviewed=True)],
+        "texts": [(text.kind, text.id, text.parts) for text in edition.content.texts],
+        "prose": [block.markdown for block in edition.blocks() if isinstance(block, Prose)],
+        "figures": [(block.svg, block.strings) for block in edition.blocks() if isinstance(block, Figure)],
+        "links": [(link.text, link.target) for link in edition.content.links],
+        "layout's texts": [edition.layout_translations.get(text, text) for text in sorted(edition.layout.texts)],
+        "status pages": edition.house.base_url,
+        "subjects": sorted(subjects_owed(edition, reviewed=True)),
+    }
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()

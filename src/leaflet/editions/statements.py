@@ -1,0 +1,57 @@
+"""Which of the house's statements an edition must carry, and on which subjects it must carry one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from leaflet.model import SUBSTANCE_SUBJECTS, Conditions, Statement, Subject
+
+if TYPE_CHECKING:
+    from leaflet.editions.edition import Edition
+
+SubjectOwed = tuple[Subject, str]
+"""A subject, and the substance of which it must be told; '' where it concerns the whole piece."""
+
+
+def statements(edition: Edition, *, reviewed: bool) -> tuple[Statement, ...]:
+    """The statements that the edition must carry, in the house's order, `{emergency}` replaced by the number.
+
+    Computed from topic, claims, audience, substances, country and review, never from the layout's name. `reviewed`:
+    is it printed as reviewed, or as a draft?
+    """
+    number = emergency_number(edition)
+    return tuple(
+        statement.model_copy(update={"text": statement.text.replace("{emergency}", number)})
+        for statement in edition.house_statements
+        if is_required(statement.when, edition, reviewed=reviewed)
+    )
+
+
+def emergency_number(edition: Edition) -> str:
+    """The number that the country's emergency contact names; '' where it has none (a policy stops that)."""
+    return next((c.number for c in edition.emergency_contacts if c.number), "")
+
+
+def is_required(when: Conditions, edition: Edition, *, reviewed: bool) -> bool:
+    """Do all the conditions that `when` gives hold for `edition`, printed as reviewed or not?"""
+    claims = edition.topic.claims
+    conditions = (
+        not when.audiences or edition.audience in when.audiences,
+        not when.substances or bool(set(when.substances) & set(edition.topic.meta.substances)),
+        not when.countries or edition.locale.country in when.countries,
+        not when.levels or any(c.level in when.levels for c in claims),
+        when.contested is None or when.contested == any(c.contested for c in claims),
+        when.reviewed is None or when.reviewed == reviewed,
+    )
+    return all(conditions)
+
+
+def subjects_owed(edition: Edition, *, reviewed: bool) -> Iterator[SubjectOwed]:
+    """Each subject on which the edition must carry a statement, printed as reviewed or not."""
+    unneeded = {Subject.OTHER}
+    unneeded |= {Subject.NOT_REVIEWED} if reviewed else set()
+    unneeded |= set() if any(c.contested for c in edition.topic.claims) else {Subject.STUDIES_DISAGREE}
+    yield from ((subject, "") for subject in Subject if subject not in SUBSTANCE_SUBJECTS | unneeded)
+    for substance in edition.substances:
+        yield from ((subject, substance.id) for subject in substance.required_subjects)

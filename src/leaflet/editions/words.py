@@ -1,0 +1,58 @@
+"""The layouts' own words in an edition's language: headings, labels, the lines on version and review."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from leaflet.language.formats import date_in_words
+
+if TYPE_CHECKING:
+    from leaflet.editions.edition import Edition
+
+DRAFT_LABEL = "draft"
+REVIEWED_LABEL = "reviewed"
+"""Review state on the identity line; `layouts/base/` has both in its catalogs."""
+NOT_READ_LABEL = "not read in full"
+"""Stands behind a reference of which only a summary or an entry was read."""
+AGAINST_LABEL = "against:"
+"""Stands before the numbers of the references that dispute a claim."""
+NOT_GRADED_LABEL = "not graded"
+RATING_LABELS = {"high": "high", "moderate": "moderate", "low": "low", "very-low": "very low"}
+"""What GRADE calls the certainty of a body of evidence."""
+REVIEW_LINE = "Reviewed by %(name)s, %(role)s, on %(date)s; valid until %(until)s."
+ISSUE_LINE = "Version %(version)s, %(date)s"
+LOGO_LABEL = "Logo"
+"""Alternative text of a clinic's picture: its name stands beside it."""
+OUTSIDE_HOURS_LABEL = "Outside opening hours:"
+"""Stands before the number that a clinic answers when it is closed."""
+STATUS_LINE = "Is this the latest version? Look here:"
+
+
+def localized(edition: Edition, text: str) -> str:
+    """The layouts' own `text` in the edition's language, with version, dates and reviewer in their places."""
+    review = edition.review
+    translation = edition.layout_translations.get(text, text)
+    if text == ISSUE_LINE:
+        return translation % {"version": edition.version, "date": date_in_words(edition.date, edition.locale)}
+    if text == REVIEW_LINE and review:
+        day, until = (date_in_words(date, edition.locale) for date in (review.date, review.expires))
+        return translation % {"name": review.name, "role": review.role, "date": day, "until": until}
+    return translation
+
+
+def layout_texts(edition: Edition) -> tuple[str, ...]:
+    """Everything that a layout may print of its own, in the edition's language: headings, labels, the line of issue."""
+    return tuple(
+        localized(edition, text) for text in edition.layout_translations if "%(" not in text or text == ISSUE_LINE
+    )
+
+
+def identity_line(edition: Edition) -> tuple[str, ...]:
+    """The line that stands on every page: edition, version, content hash, date in words, review state."""
+    return (
+        edition.id,
+        f"v{edition.version}",
+        edition.short_fingerprint,
+        date_in_words(edition.date, edition.locale),
+        localized(edition, REVIEWED_LABEL if edition.reviewed else DRAFT_LABEL),
+    )

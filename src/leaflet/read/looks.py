@@ -1,0 +1,56 @@
+"""How a layout looks, as one hash: its rules, its templates and style sheets without comments, its pictures.
+
+A review may be bound to it (`leaflet.model.ReviewRecord`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from leaflet.model import BASE_FOLDER, LAYOUTS_FOLDER, Layout
+from leaflet.read.file_names import outside_faults
+
+_TEMPLATE_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
+_CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_COMMENTS = {".j2": _TEMPLATE_COMMENT, ".css": _CSS_COMMENT}
+_NO_LOOK = {".yaml", ".po"}
+"""`layout.yaml` counts by its values, and catalogs are texts."""
+_NOT_SEEN = {"title", "languages", "words"}
+"""Fields of a layout that change no page."""
+
+
+def look_of(root: Path, layout: Layout) -> str:
+    """SHA-256 (hex) of all that decides how the pages of `layout`, a folder under `root`, look.
+
+    Comments and white space in templates and style sheets don't count. A file that can't be read is left out: somebody
+    else reports it.
+    """
+    rules = layout.model_dump(mode="json", exclude={"id", "origin", *_NOT_SEEN})
+    look = hashlib.sha256(json.dumps(rules, sort_keys=True).encode())
+    for folder in (BASE_FOLDER, layout.id):
+        for name, content in _contents(root, f"{LAYOUTS_FOLDER}/{folder}"):
+            look.update(f"\0{folder}/{name}\0".encode() + content)
+    return look.hexdigest()
+
+
+def _contents(root: Path, folder: str) -> Iterator[tuple[str, bytes]]:
+    """(name, what counts of it) of each file below `folder`."""
+    for file in sorted((root / folder).rglob("*")):
+        name = file.relative_to(root / folder).as_posix()
+        if file.suffix in _NO_LOOK or outside_faults(root, f"{folder}/{name}") or not file.is_file():
+            continue
+        try:
+            yield name, _essential(file.read_bytes(), file.suffix)
+        except OSError:
+            continue
+
+
+def _essential(data: bytes, suffix: str) -> bytes:
+    comment = _COMMENTS.get(suffix)
+    if comment is None:
+        return data
+    return " ".join(comment.sub(" ", data.decode("utf-8", "replace")).split()).encode()

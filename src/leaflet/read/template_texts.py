@@ -1,0 +1,108 @@
+"""What the templates of one layout print of their own: what its page calls, extends and includes, and nothing else.
+
+The texts of all templates together, for the catalogs, are `read.templates`' matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2.ext import extract_from_ast
+
+from leaflet.model import LAYOUTS_FOLDER
+from leaflet.read.templates import TRANSLATION_FUNCTIONS
+from leaflet.read.text_file import read_text
+
+_ENVIRONMENT = Environment(extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True, autoescape=True)
+_EVERY_MACRO = ""
+"""In the place of a macro's name: the file is used in a way that doesn't tell which of its macros are called."""
+
+
+def texts_of_layout(root: Path, name: str) -> tuple[str, ...]:
+    """The texts that the templates of the layout `name` mark for translation and can print, sorted.
+
+    Of a file that is imported those macros count that are called. A template that can't be read or parsed gives none.
+    """
+    search = _Search(root)
+    search.visit_file(f"{name}/page.html.j2")
+    return tuple(sorted(search.texts))
+
+
+@dataclass
+class _Search:
+    """Files and macros that were visited, and the texts found in them."""
+
+    root: Path
+    texts: set[str] = field(default_factory=set)
+    visited: set[tuple[str, str]] = field(default_factory=set)
+
+    def visit_file(self, path: str) -> None:
+        """A template of which all is printed."""
+        template = self._once(path, _EVERY_MACRO)
+        if template:
+            self._visit(template, path, template)
+
+    def visit_macro(self, path: str, name: str) -> None:
+        """A macro that is called, in the template `path`."""
+        template = self._once(path, name)
+        for macro in template.find_all(nodes.Macro) if template else ():
+            if macro.name == name and template:
+                self._visit(macro, path, template)
+
+    def _once(self, path: str, macro: str) -> nodes.Template | None:
+        if (path, macro) in self.visited:
+            return None
+        self.visited.add((path, macro))
+        return _parsed(self.root, path)
+
+    def _visit(self, node: nodes.Node, path: str, template: nodes.Template) -> None:
+        """`node`, which stands in `template`, read from `path`."""
+        self.texts |= set(_marked_texts(node))
+        for used in _files_used_whole(node):
+            self.visit_file(used)
+        imported = {n.target: _constant(n.template) for n in template.find_all(nodes.Import)}
+        own = {macro.name for macro in template.find_all(nodes.Macro)}
+        for call in node.find_all(nodes.Call):
+            if isinstance(call.node, nodes.Name) and call.node.name in own:
+                self.visit_macro(path, call.node.name)
+            if isinstance(call.node, nodes.Getattr) and isinstance(call.node.node, nodes.Name):
+                used_file = imported.get(call.node.node.name)
+                if used_file:
+                    self.visit_macro(used_file, call.node.attr)
+
+
+def _marked_texts(node: nodes.Node) -> Iterator[str]:
+    whole = nodes.Template([node]) if not isinstance(node, nodes.Template) else node
+    for _, _, message in extract_from_ast(whole, TRANSLATION_FUNCTIONS):
+        for text in message if isinstance(message, tuple) else (message,):
+            if isinstance(text, str):
+                yield text
+
+
+def _files_used_whole(node: nodes.Node) -> Iterator[str]:
+    """Templates that are extended or included, or from which names are imported one by one."""
+    for used in node.find_all((nodes.Extends, nodes.Include, nodes.FromImport)):
+        name = _constant(used.template)  # type: ignore[attr-defined]  # each of the three has one
+        if name:
+            yield name
+
+
+def _constant(expression: nodes.Node) -> str:
+    return str(expression.value) if isinstance(expression, nodes.Const) else ""
+
+
+@lru_cache(1000)  # as in `parse_yaml`: a text that was parsed once is known
+def _parsed_text(text: str) -> nodes.Template | None:
+    try:
+        return _ENVIRONMENT.parse(text)
+    except TemplateSyntaxError:  # reported by `read.templates`
+        return None
+
+
+def _parsed(root: Path, path: str) -> nodes.Template | None:
+    file, _ = read_text(root, f"{LAYOUTS_FOLDER}/{path}")
+    return _parsed_text(file.text) if file else None
