@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -22,7 +23,7 @@ from leaflet.model import (
     PageBounds,
     Prose,
     Reference,
-    ReviewState,
+    ReviewRecord,
     Section,
     SectionRole,
     Statement,
@@ -127,6 +128,7 @@ def layout(name: str = "leaflet", **changes: Any) -> Layout:
         "shows": ("prose", "contacts"),
         "words": WordBounds(at_most=500),
         "folder": Path("layouts/leaflet"),
+        "look": hashlib.sha256(name.encode()).hexdigest(),
     }
     return Layout(**{**fields, **changes})
 
@@ -225,7 +227,33 @@ def edition(**changes: Any) -> Edition:
         contacts=(contact(),),
         emergency_contacts=(contact(),),
         references=(reference(),),
-        review_state=ReviewState.NONE,
-        fingerprint="ab" * 32,
+        today=TODAY,
     )
     return replace(sample, **changes)
+
+
+def review(sample: Edition, **changes: Any) -> ReviewRecord:
+    """A record of a review that covers `sample` as it is, for a year from today."""
+    fields = {
+        "name": "A. Reviewer",
+        "role": "psychiatrist",
+        "locale": str(sample.locale),
+        "date": TODAY,
+        "expires": TODAY.replace(year=TODAY.year + 1),
+        "fingerprints": {sample.layout.id: sample.fingerprint},
+        "looks": "any",
+    }
+    return ReviewRecord(**{**fields, **changes})
+
+
+def reviewed(sample: Edition, **changes: Any) -> Edition:
+    """`sample` with such a record, changed so, among its topic's."""
+    records = (review(sample, **changes),)
+    return replace(sample, topic=sample.topic.model_copy(update={"reviews": records}))
+
+
+def with_fingerprint(sample: Edition, fingerprint: str) -> Edition:
+    """`sample` as if `fingerprint` were the hash of what it prints."""
+    pinned = replace(sample)
+    vars(pinned)["fingerprint"] = fingerprint
+    return pinned

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from samples import TODAY, claim, contact, disclaimer, house, layout, library, meta, reference, section, topic
+from samples import TODAY, claim, contact, disclaimer, house, layout, library, meta, reference, review, section, topic
 
-from leaflet.editions.from_library import editions, fingerprint, review_state
+from leaflet.editions.from_library import editions
 from leaflet.model import (
     HOUSE_SCOPE,
     LAYOUTS_SCOPE,
@@ -15,8 +15,9 @@ from leaflet.model import (
     Catalog,
     CatalogEntry,
     ClaimPlaceholder,
-    ReviewRecord,
+    Conditions,
     ReviewState,
+    Substance,
 )
 from leaflet.problem import Span
 
@@ -91,67 +92,96 @@ def test_texts_come_from_the_catalogs_of_the_locales_language():
     assert english.claims[0].patient == "In mice, growth was seen."
 
 
-def _print(**changes):
-    sample = library(**changes)
-    return fingerprint(sample, sample.topics[0])
+def _print(locale="en-NL", **changes):
+    return _one(library(**changes), locale).fingerprint
+
+
+def _catalog(scope, context, source):
+    entries = {(context, source): CatalogEntry("vertaald", False, Span("nl.po"))}
+    return {(scope, "nl"): Catalog(Span("nl.po"), "nl", entries)}
+
+
+CLAIM = "claim/growth/patient", "In mice, growth was seen."
 
 
 @pytest.mark.parametrize(
     "changes",
     [
         {"topics": (topic(claims=(claim(patient="In mice, less growth was seen."),)),)},
-        {"topics": (topic(meta=meta(version="1.1")),)},
+        {"topics": (topic(meta=meta(title="Another")),)},
         {"statements": (disclaimer(text="Other words."),)},
         {"contacts": (contact(number="113"),)},
-        {"references": {"smith2020": reference(read="full")}},
         {"house": house(publisher="Another house")},
         {"house": house(base_url="https://example.org/status")},
         {"layouts": (layout(shows=("prose",)),)},
-        {"layouts": (layout(audience=Audience.CLINICIAN),)},
-        {"layout_contents": {"layouts/leaflet/page.html.j2": "<p>Words</p>"}},
-        {
-            "catalogs": {
-                (LAYOUTS_SCOPE, "nl"): Catalog(
-                    Span("nl.po"), "nl", {("", "b"): CatalogEntry("c", False, Span("nl.po"))}
-                )
-            }
-        },
-        {
-            "catalogs": {
-                ("sample", "nl"): Catalog(Span("nl.po"), "nl", {("a", "b"): CatalogEntry("c", False, Span("nl.po"))})
-            }
-        },
+        {"layouts": (layout(texts=("In short",)),)},
+        {"substances": (Substance(id="lsd", names={}),)},
     ],
+    ids=",".join,
 )
-def test_the_fingerprint_changes_with_whatever_a_reader_sees(changes):
+def test_the_fingerprint_changes_with_what_the_edition_prints_or_owes(changes):
     assert _print(**changes) != _print()
 
 
-def test_the_fingerprint_does_not_change_with_sizes_and_places_on_the_page():
-    assert _print(layouts=(layout(width_mm=210, smallest_pt=9),)) == _print()
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"topics": (topic(meta=meta(version="1.1", date=date(2026, 12, 1))),)},
+        {"topics": (topic(), topic(meta=meta(id="another")))},
+        {
+            "topics": (
+                topic(
+                    claims=(*topic().claims[:1], claim("trial", level="human-trial", patient="Other.")),
+                ),
+            )
+        },
+        {"statements": (disclaimer(), disclaimer("other", when=Conditions(substances=("mdma",))))},
+        {"statements": (disclaimer(), disclaimer("draft", when=Conditions(reviewed=False)))},
+        {"contacts": (contact(), contact("emergency-gb", country="GB", number="998"))},
+        {"references": {"smith2020": reference(), "jones2021": reference("jones2021", read="full")}},
+        {"layouts": (layout(), layout("another"))},
+        {"layouts": (layout(width_mm=210, smallest_pt=9, look="ab"),)},
+        {"catalogs": _catalog("sample", *CLAIM)},
+        {"catalogs": _catalog(LAYOUTS_SCOPE, "", "In short")},
+    ],
+    ids=",".join,
+)
+def test_the_fingerprint_does_not_change_with_what_the_edition_does_not_print(changes):
+    assert _print(**changes) == _print()
 
 
-def _reviewed(**changes):
-    plain = library()
-    fields = {
-        "name": "N",
-        "role": "R",
-        "date": date(2026, 11, 1),
-        "expires": date(2027, 11, 1),
-        "fingerprint": fingerprint(plain, plain.topics[0]),
-    }
-    return library(topics=(topic(review=ReviewRecord(**{**fields, **changes})),))
+def test_a_translation_changes_the_fingerprint_of_its_language():
+    assert _print("nl-NL", catalogs=_catalog("sample", *CLAIM)) != _print("nl-NL")
+
+
+def _state(today, **changes):
+    plain = _one(library())
+    sample = library(topics=(topic(reviews=(review(plain, **changes),)),))
+    return next(e.review_state for e in editions(sample, today) if e.locale == plain.locale)
 
 
 @pytest.mark.parametrize(
-    ("sample", "today", "state"),
+    ("changes", "today", "state"),
     [
-        (library(), TODAY, ReviewState.NONE),
-        (_reviewed(), TODAY, ReviewState.CURRENT),
-        (_reviewed(), date(2027, 11, 1), ReviewState.CURRENT),
-        (_reviewed(), date(2027, 11, 2), ReviewState.EXPIRED),
-        (_reviewed(fingerprint="0" * 64), TODAY, ReviewState.CHANGED),
+        ({}, TODAY, ReviewState.CURRENT),
+        ({}, date(2027, 11, 24), ReviewState.CURRENT),
+        ({}, date(2027, 11, 25), ReviewState.EXPIRED),
+        ({"fingerprints": {"leaflet": "0" * 64}}, TODAY, ReviewState.CHANGED),
+        ({"looks": {"leaflet": "0" * 64}}, TODAY, ReviewState.CHANGED),
+        ({"locale": "nl-NL"}, TODAY, ReviewState.NONE),
+        ({"fingerprints": {"another": "0" * 64}}, TODAY, ReviewState.NONE),
     ],
 )
-def test_a_review_holds_for_the_content_it_saw_and_until_it_expires(sample, today, state):
-    assert review_state(sample, sample.topics[0], today) is state
+def test_a_review_holds_for_the_content_and_look_it_saw_and_until_it_expires(changes, today, state):
+    assert _state(today, **changes) is state
+
+
+def test_an_edition_has_the_version_and_date_of_its_locale():
+    by_locale = meta(
+        version={"nl-NL": "1.1", "en-NL": "1.0"}, date={"nl-NL": date(2026, 12, 1), "en-NL": date(2026, 11, 24)}
+    )
+    sample = library(topics=(topic(meta=by_locale),), house=house(base_url="https://example.org/s/"))
+    dutch, english = _one(sample, "nl-NL"), _one(sample)
+    assert [(e.version, e.date) for e in (dutch, english)] == [("1.1", date(2026, 12, 1)), ("1.0", date(2026, 11, 24))]
+    assert dutch.status_url == f"https://example.org/s/sample/nl-NL/leaflet/1.1/{dutch.fingerprint[:12]}"
+    assert english.topic.meta.version == "1.0"

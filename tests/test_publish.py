@@ -62,7 +62,8 @@ def test_the_manifest_says_what_the_file_is_and_where_its_statements_are(out):
         "sample/en-NL/leaflet.pdf": {
             "edition": "sample/leaflet/en-NL",
             "version": "1.0",
-            "fingerprint": "ab" * 32,
+            "fingerprint": edition().fingerprint,
+            "look": edition().layout.look,
             "review": "none",
             "pages": 2,
             "made_from": "its build key",

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
-from samples import claim, disclaimer, edition, layout, reference, section, topic, uncertainty
+from datetime import timedelta
 
-from leaflet.editions.required import identity_line, required_texts, statements
-from leaflet.model import Audience, Conditions, Figure, Locale, Prose, ReviewState
+import pytest
+from samples import TODAY, claim, disclaimer, edition, layout, reference, reviewed, section, topic, uncertainty
+
+from leaflet.model import Audience, Conditions, Figure, Locale, Prose
 from leaflet.running_text import item_texts
 
 
 def _ids(sample):
-    return [s.id for s in statements(sample)]
+    return [s.id for s in sample.statements]
 
 
 @pytest.mark.parametrize(
@@ -47,18 +48,36 @@ def test_conditions_look_at_every_claim_of_the_topic_not_only_at_those_printed()
 
 def test_the_draft_statement_disappears_with_a_valid_review():
     draft = disclaimer("draft", when=Conditions(reviewed=False))
-    assert _ids(edition(house_statements=(draft,), review_state=ReviewState.CURRENT)) == []
-    for state in (ReviewState.NONE, ReviewState.CHANGED, ReviewState.EXPIRED):
-        assert _ids(edition(house_statements=(draft,), review_state=state)) == ["draft"]
+    sample = edition(house_statements=(draft,))
+    assert _ids(sample) == ["draft"]
+    assert _ids(reviewed(sample)) == []
+
+
+@pytest.mark.parametrize(
+    "lapsed",
+    [
+        {"fingerprints": {"leaflet": "0" * 64}},
+        {"fingerprints": {"another": "0" * 64}},
+        {"looks": {"leaflet": "0" * 64}},
+        {"looks": {}},
+        {"locale": "nl-NL"},
+        {"expires": TODAY - timedelta(1)},
+        {"date": TODAY + timedelta(1)},
+    ],
+    ids=str,
+)
+def test_the_draft_statement_stays_where_no_valid_review_covers_content_and_look(lapsed):
+    draft = disclaimer("draft", when=Conditions(reviewed=False))
+    assert _ids(reviewed(edition(house_statements=(draft,)), **lapsed)) == ["draft"]
 
 
 def test_the_emergency_number_stands_even_where_no_contacts_are_shown():
     sample = edition(contacts=(), house_statements=(disclaimer(text="Call {emergency} now."),))
-    assert statements(sample)[0].text == "Call 112 now."
+    assert sample.statements[0].text == "Call 112 now."
 
 
 def test_every_part_of_the_edition_is_required():
-    ids = {(r.kind, r.id) for r in required_texts(edition(uncertainties=(uncertainty(),)))}
+    ids = {(r.kind, r.id) for r in edition(uncertainties=(uncertainty(),)).required.texts}
     assert ids >= {
         ("disclaimer", "not-advice"),
         ("claim", "growth"),
@@ -75,7 +94,7 @@ def test_every_part_of_the_edition_is_required():
 
 
 def _required(sample, name):
-    return next(r for r in required_texts(sample) if r.id == name)
+    return next(r for r in sample.required.texts if r.id == name)
 
 
 def test_a_claim_is_required_with_symbol_label_wording_and_limits():
@@ -110,7 +129,13 @@ def test_a_reference_that_was_not_read_says_so_in_the_editions_language():
 
 def test_identity_stands_on_every_page_in_the_editions_language():
     sample = edition(locale=Locale("nl", "NL"), layout_translations={"draft": "concept"})
-    assert identity_line(sample) == ("sample/leaflet/nl-NL", "v1.0", "abababababab", "24 november 2026", "concept")
+    assert sample.required.identity == (
+        "sample/leaflet/nl-NL",
+        "v1.0",
+        sample.fingerprint[:12],
+        "24 november 2026",
+        "concept",
+    )
     assert _required(sample, "identity").every_page
 
 

@@ -8,9 +8,10 @@ from datetime import date
 
 import pikepdf
 import pytest
+import samples
 import segno
 from leaflets import CSS, printed, two_pages
-from samples import TODAY, claim, disclaimer, house, meta
+from samples import claim, disclaimer, house, meta, with_fingerprint
 from submitted import (
     FILE,
     annotated,
@@ -28,12 +29,13 @@ from submitted import (
 
 from leaflet.inspect.judgement import inspect_pdf
 from leaflet.inspect.verdict import ContentChange, EditionVersion, FileState
-from leaflet.model import Locale, ReviewRecord, ReviewState
+from leaflet.model import Locale
 from leaflet.problem import Problem, Span
 
 DRAFT = disclaimer("draft", text="Draft: this was not clinically reviewed.", every_page=True)
 ONLY_DRAFT = DRAFT.model_copy(update={"when": DRAFT.when.model_copy(update={"reviewed": False})})
-RECORD = ReviewRecord(name="A. Nurse", role="nurse", date=TODAY, expires=date(2027, 11, 24), fingerprint="ab" * 32)
+FINGERPRINT = two_pages().short_fingerprint
+OTHER_FINGERPRINT = f"{FINGERPRINT[:-1]}{'0' if FINGERPRINT[-1] != '0' else '1'}"
 
 
 def later(**changes):
@@ -55,21 +57,18 @@ def later(**changes):
         "claims": own.claims,
         "house_statements": statements,
         "uncertainties": before.uncertainties[:1],
-        "fingerprint": "cd" * 32,
     }
     return two_pages(**{**fields, **changes})
 
 
-def reviewed(**changes):
+def reviewed():
     """The sample as it is printed when its review holds."""
-    own = two_pages().topic.model_copy(update={"review": RECORD})
-    statements = (ONLY_DRAFT, *two_pages().house_statements[1:])
-    return two_pages(**{"topic": own, "house_statements": statements, "review_state": ReviewState.CURRENT, **changes})
+    return samples.reviewed(unreviewed(), name="A. Nurse", role="nurse")
 
 
 def unreviewed():
     """The same before anybody has reviewed it."""
-    return two_pages(house_statements=reviewed().house_statements)
+    return two_pages(house_statements=(ONLY_DRAFT, *two_pages().house_statements[1:]))
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +88,7 @@ def report(found):
 def test_what_would_be_printed_today_is_current(pdf):
     found = verdict(pdf)
     assert (found.file, found.state, found.edition) == (FILE, FileState.CURRENT, "sample/leaflet/en-NL")
-    assert found.then == found.today == EditionVersion("1.0", "2026-11-24", "abababababab", "draft")
+    assert found.then == found.today == EditionVersion("1.0", "2026-11-24", FINGERPRINT, "draft")
     assert not report(found)
 
 
@@ -143,7 +142,7 @@ def test_a_box_over_a_sentence_is_reported_with_the_words_that_it_hides(pdf):
         ("<p>112</p>", "<p></p>", "page 2: “112” is gone"),
         ("<p>What dose?", "<p>Take 2.5 mg. What dose?", "page 2: “Take 2.5 mg.” was added"),
         ("v1.0 ·", "v1.1 ·", "its pages say"),
-        ("abababababab ·", "abababababac ·", "its own record says"),
+        (f"{FINGERPRINT} ·", f"{OTHER_FINGERPRINT} ·", "its own record says"),
     ],
 )
 def test_other_words_are_report(old, new, says):
@@ -173,7 +172,7 @@ def test_a_page_of_another_version_is_report(pdf):
 
 
 def test_a_page_without_its_identity_line_is_report():
-    line = "<p data-block=identity>sample/leaflet/en-NL · v1.0 · abababababab · 24 November 2026 · draft</p>"
+    line = f"<p data-block=identity>sample/leaflet/en-NL · v1.0 · {FINGERPRINT} · 24 November 2026 · draft</p>"
     found = verdict(forged(two_pages(), f"{line}</div></body>", "</div></body>"))
     assert "page 2 lacks its identity line" in found.differs
 
@@ -248,10 +247,7 @@ def test_what_has_changed_since_is_reported_with_both_wordings(pdf):
 
 
 def test_a_decimal_point_is_a_change():
-    before, after = (
-        two_pages(uncertainties=(_asking(f"Is {dose} mg much?"),), fingerprint=hash_ * 32)
-        for dose, hash_ in (("2.5", "ab"), ("25", "cd"))
-    )
+    before, after = (two_pages(uncertainties=(_asking(f"Is {dose} mg much?"),)) for dose in ("2.5", "25"))
     (change,) = verdict(printing(before), after).changes
     assert ("2.5" in change.was, "25 mg" in change.now) == (True, True)
 
@@ -264,11 +260,11 @@ def test_without_its_record_what_is_missing_and_what_is_foreign_is_report(pdf):
     assert "lost its own record" in report(found)
 
 
-def test_a_change_in_another_edition_of_the_topic_is_reported_as_such(pdf):
-    found = verdict(pdf, two_pages(fingerprint="cd" * 32))
+def test_a_hash_that_was_made_otherwise_is_reported_as_such(pdf):
+    found = verdict(pdf, with_fingerprint(two_pages(), "cd" * 32))
     assert (found.state, found.changes) == (FileState.OUTDATED, ())
     assert "though its version has not" in report(found)
-    assert "nothing that this edition prints has changed" in report(found)
+    assert "none of its texts has changed" in report(found)
 
 
 def test_a_draft_is_outdated_when_it_was_signed_off():
@@ -279,7 +275,7 @@ def test_a_draft_is_outdated_when_it_was_signed_off():
 
 
 def test_a_reviewed_edition_is_outdated_when_its_review_has_ended():
-    ended = reviewed(review_state=ReviewState.EXPIRED)
+    ended = replace(reviewed(), today=date(2027, 11, 25))
     found = verdict(printing(reviewed()), ended)
     assert found.state is FileState.OUTDATED, report(found)
     assert "it was reviewed on 2026-11-24 and valid until 2027-11-24, and is now draft" in report(found)
@@ -344,7 +340,6 @@ def test_a_file_newer_than_the_sources_is_unknown():
 
 def test_version_ten_is_newer_than_version_nine():
     nine, ten = (later(topic=later().topic.model_copy(update={"meta": meta(version=v)})) for v in ("1.9", "1.10"))
-    ten = replace(ten, fingerprint="ef" * 32)
     assert verdict(printing(nine), ten).state is FileState.OUTDATED
     assert verdict(printing(ten), nine).state is FileState.UNKNOWN
 
@@ -368,9 +363,10 @@ def test_a_photocopy_is_unknown(pdf):
     assert "pictures only" in report(found)
 
 
-def coded(version, base="https://example.org/status"):
+def coded(version, base="https://example.org/status", fingerprint="0" * 12):
     """A photocopy with a QR code on it."""
-    svg = segno.make(f"{base}/sample/leaflet/en-NL/{version}", error="m", micro=False).svg_inline(scale=3)
+    address = f"{base}/sample/en-NL/leaflet/{version}/{fingerprint}"
+    svg = segno.make(address, error="m", micro=False).svg_inline(scale=3)
     return photographed(printing_of(f"<p>{svg}</p>"))
 
 
@@ -380,23 +376,27 @@ def printing_of(body):
 
 
 @pytest.mark.parametrize(
-    ("version", "state", "says"),
+    ("version", "fingerprint", "state", "says"),
     [
-        ("0.9", FileState.OUTDATED, "its QR code says v0.9, today it is v1.0"),
-        ("1.0", FileState.UNKNOWN, "a picture proves nothing"),
-        ("1.1", FileState.UNKNOWN, "a picture proves nothing"),
+        ("0.9", "0" * 12, FileState.OUTDATED, "its QR code says v0.9, today it is v1.0"),
+        ("1.0", "0" * 12, FileState.OUTDATED, "its QR code is of other content than today's of the same version"),
+        ("1.0", "", FileState.UNKNOWN, "a picture proves nothing"),
+        ("1.1", "0" * 12, FileState.UNKNOWN, "a picture proves nothing"),
     ],
 )
-def test_the_qr_code_on_a_photocopy_says_what_it_claims_to_be(version, state, says):
-    found = verdict(coded(version), two_pages(house=house(base_url="https://example.org/status/")))
-    assert (found.state, found.edition, found.then.version) == (state, "sample/leaflet/en-NL", version)
+def test_the_qr_code_on_a_photocopy_says_what_it_claims_to_be(version, fingerprint, state, says):
+    current = two_pages(house=house(base_url="https://example.org/status/"))
+    printed_then = fingerprint or current.short_fingerprint
+    found = verdict(coded(version, fingerprint=printed_then), current)
+    assert (found.state, found.edition) == (state, "sample/leaflet/en-NL")
+    assert (found.then.version, found.then.fingerprint) == (version, printed_then)
     assert says in report(found)
 
 
 def test_the_qr_code_of_another_house_says_nothing():
     found = verdict(coded("0.9", "https://example.net"), two_pages(house=house(base_url="https://example.org/status")))
     assert (found.state, found.edition) == (FileState.UNKNOWN, None)
-    assert "its QR code leads to https://example.net/sample/leaflet/en-NL/0.9" in report(found)
+    assert "its QR code leads to https://example.net/sample/en-NL/leaflet/0.9/000000000000" in report(found)
 
 
 def test_the_qr_code_of_an_edition_that_is_gone_is_report():

@@ -13,7 +13,7 @@ from samples import edition as sample_edition
 
 from leaflet.editions.edition import Edition
 from leaflet.editions.imprint import as_keywords, imprint_of, with_document_digest
-from leaflet.editions.required import REVIEW_LINE, identity_line, localized, reference_texts, statements
+from leaflet.editions.words import REVIEW_LINE, localized
 from leaflet.model import ClaimPlaceholder, Contact, PageBounds, Prose, Reference, RequiredText
 from leaflet.render.document import render
 
@@ -76,9 +76,9 @@ def _crisis() -> Contact:
 
 def html(edition: Edition, css: str = CSS, lang: str = "en-NL", title: str = "A sample") -> str:
     """`edition` as a document; the words of its required texts are set in the order of the source."""
-    texts = {s.id: f'<p data-disclaimer="{s.id}">{s.text}</p>' for s in statements(edition)}
+    texts = {s.id: f'<p data-disclaimer="{s.id}">{s.text}</p>' for s in edition.statements}
     draft = texts.pop("draft", "")
-    foot = f"{_review(edition)}<p data-block=identity>{' · '.join(identity_line(edition))}</p>"
+    foot = f"{_review(edition)}<p data-block=identity>{' · '.join(edition.required.identity)}</p>"
     keywords = f'<meta name=keywords content="{as_keywords(imprint_of(edition))}">'
     document = (
         f"<!doctype html><html lang={lang}><head><title>{title}</title>{keywords}<style>{css}</style></head><body>"
@@ -137,7 +137,7 @@ def _back(edition: Edition) -> str:
     legend += f"<li>{ladder.contested_symbol} {ladder.contested_label} {ladder.contested_meaning}</li></ul>"
     sources = "".join(
         f"<p data-block=reference.{r.id}>{text}</p>"
-        for r, text in zip(edition.references, reference_texts(edition), strict=True)
+        for r, text in zip(edition.references, edition.content.references, strict=True)
     )
     house = edition.house
     about = (house.publisher, *meta.authors, meta.funding, meta.conflicts, house.feedback, house.update_policy)

@@ -25,7 +25,7 @@ from leaflet.problem import Severity
 
 Edit = Callable[[pikepdf.Pdf], None]
 ALT = "A cell. A square stands for a cell"
-URL = "https://status.example/leaflets/sample/leaflet/en-NL/1.0"
+URL = whole().status_url
 TITLE = f"<title>{ALT}</title>"
 
 

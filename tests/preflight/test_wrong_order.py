@@ -6,7 +6,6 @@ import pytest
 from leaflets import changed, listed, printed, set_claim, two_pages
 from samples import claim, layout, topic
 
-from leaflet.editions.required import required_texts
 from leaflet.model import PageBounds
 from leaflet.preflight import preflight
 
@@ -21,7 +20,7 @@ def handout():
 
 def problems_of(edition, names: str, before: str = "") -> tuple[str, ...]:
     """What wrong-order and missing-claim say when the claims are printed in this order."""
-    texts = required_texts(edition)
+    texts = edition.required.texts
     claims = {text.id: text for text in texts if text.kind == "claim"}
     order = [claims[name] for name in names.split()]
     document = listed(edition, (*(text for text in texts if text.kind != "claim"), *order)).replace(
@@ -54,6 +53,6 @@ def test_without_structure_the_order_of_drawing_counts(handout, turned):
     def without_tags(pdf):
         del pdf.Root["/StructTreeRoot"]
 
-    order = required_texts(handout)[::-1] if turned else required_texts(handout)
+    order = handout.required.texts[::-1] if turned else handout.required.texts
     problems, _ = preflight(changed(printed(listed(handout, order)), without_tags), handout)
     assert bool([p for p in problems if p.rule == "wrong-order"]) == turned

@@ -9,15 +9,10 @@ from leaflets import CSS, html, two_pages
 from samples import house, layout, reference
 
 from leaflet.compose.document import _figure_svg, _qr, prose_html
+from leaflet.editions.claims import certainty_texts, reference_numbers
+from leaflet.editions.content import doi_link
 from leaflet.editions.edition import Edition
-from leaflet.editions.required import (
-    STATUS_LINE,
-    certainty_texts,
-    doi_link,
-    localized,
-    reference_numbers,
-    reference_texts,
-)
+from leaflet.editions.words import STATUS_LINE, localized
 from leaflet.model import Figure, PageBounds, Prose, Reference
 
 SVG = (
@@ -63,7 +58,7 @@ def document(edition: Edition, css: str = "") -> str:
     )
     text = html(plain, CSS + "figure{width:60mm;margin:0} table{font-size:9pt} .qr{width:22mm;height:22mm}" + css)
     text = text.replace("connections.</p>", f"connections.</p>{_drawn()}{_linked(edition)}", 1)
-    for number, (own, words) in enumerate(zip(edition.references, reference_texts(edition), strict=True), 1):
+    for number, (own, words) in enumerate(zip(edition.references, edition.content.references, strict=True), 1):
         text = text.replace(f">{words}<", f">{number} {_cited(own, words)}<")
     return text.replace("</div></body>", f"{_table(edition)}{_status(edition)}</div></body>")
 

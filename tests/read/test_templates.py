@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from leaflet.read.templates import read_layout_contents, read_templates
+from leaflet.read.templates import read_templates
 
 
 @pytest.fixture
@@ -62,18 +62,3 @@ def test_a_template_that_is_not_utf8_is_reported_at_its_place(root):
 def test_a_template_with_a_block_that_is_never_closed_is_reported(root):
     (root / PAGE).write_text("{% trans %}a")
     assert [p.rule for p in read_templates(root)[1]] == ["broken-template"]
-
-
-def test_layout_contents_change_with_texts_and_not_with_comments_or_styles(root):
-    (root / PAGE).write_text("{# note #} <p>\n words</p>")
-    (root / "layouts/leaflet/page.css").write_text("p { colour: red; content: 'x' } /* content: 'no' */")
-    (root / "layouts/leaflet/a.svg").write_text("<svg/>")
-    before = read_layout_contents(root)
-    assert before[PAGE] == "<p> words</p>"
-    assert before["layouts/leaflet/page.css"].strip() == "content: 'x'"
-    (root / PAGE).write_text("<p> words</p>{# other #}")
-    (root / "layouts/leaflet/page.css").write_text("p { colour: blue; content: 'x' }")
-    same = read_layout_contents(root)
-    assert (same[PAGE], same["layouts/leaflet/page.css"].strip()) == (before[PAGE], "content: 'x'")
-    (root / "layouts/leaflet/a.svg").write_text("<svg></svg>")
-    assert read_layout_contents(root)["layouts/leaflet/a.svg"] != before["layouts/leaflet/a.svg"]

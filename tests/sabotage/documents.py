@@ -14,7 +14,6 @@ from pathlib import Path
 from samples import claim, contact, disclaimer, edition, house, layout, meta, topic, uncertainty
 
 from leaflet.editions.edition import Edition
-from leaflet.editions.required import identity_line, reference_texts
 from leaflet.model import EvidenceLevel, Ladder, Locale, PageBounds, StatementKind
 from leaflet.render.document import render
 
@@ -153,7 +152,7 @@ def html(language: str, css: str = "") -> str:
     sample, words = sabotaged_edition(language), WORDS[language]
     before, key, after = words.warning
     draft = f'<p class="draft" data-disclaimer="draft">{words.draft}</p>'
-    foot = f'<p class="foot" data-block="identity">{_isolated(identity_line(sample))}</p>'
+    foot = f'<p class="foot" data-block="identity">{_isolated(sample.required.identity)}</p>'
     first = (
         f"{draft}<h1>{words.title}</h1>"
         f'<p class="advice" data-disclaimer="advice">{words.advice}</p>'
@@ -184,7 +183,7 @@ def _isolated(parts: tuple[str, ...]) -> str:
 
 
 def _claim(words: Words, sample: Edition, name: str, n: int) -> str:
-    assert reference_texts(sample) == ()
+    assert sample.content.references == ()
     return (
         f'<div class="claim {name}" data-claim="{name}"><p class="level"><span class="shape">△</span> {words.level}</p>'
         f'<p class="wording">{words.claims[n]}</p><p>{words.studied}</p><p class="grade">{words.not_graded}</p>'

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from datetime import date as Date  # noqa: N812 -- two records have a field called `date`
 from typing import Annotated, TypeVar
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, Tag
 
 from leaflet.model.claim import Claim, Uncertainty
 from leaflet.model.prose import Section
-from leaflet.model.record import Id, NonEmptyStr, Record, Text
+from leaflet.model.record import EACH, ONE, ONE_OR_EACH, Id, NonEmptyStr, Record, Text
 from leaflet.model.review import ReviewRecord
 
 
@@ -37,9 +37,9 @@ class TopicMeta(Record):
     """Whom the patient pieces are for, in one sentence."""
     in_short: tuple[Text, ...] = Field(min_length=1, max_length=4)
     """The message in a few short sentences, for the cover."""
-    version: Version | Mapping[str, Version]
+    version: Annotated[Annotated[Version, Tag(ONE)] | Annotated[Mapping[str, Version], Tag(EACH)], ONE_OR_EACH]
     """One for all locales, or one for each, by locale."""
-    date: Date | Mapping[str, Date]
+    date: Annotated[Annotated[Date, Tag(ONE)] | Annotated[Mapping[str, Date], Tag(EACH)], ONE_OR_EACH]
     """Date of this version, printed on every page: one for all locales, or one for each."""
     substances: tuple[Id, ...] = Field(min_length=1)
     authors: tuple[NonEmptyStr, ...] = Field(min_length=1)

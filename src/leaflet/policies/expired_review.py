@@ -40,19 +40,20 @@ def _is_meant_for(record: ReviewRecord, edition: Edition) -> bool:
 
 
 def _problems(record: ReviewRecord, drafts: Iterable[Edition], today: date) -> Iterator[Problem]:
-    lapsed: dict[str, list[str]] = {}
+    lapsed: dict[str, list[Edition]] = {}
     for edition in drafts:
         field = _lapsed_field(record, edition, today)
         if field:
-            lapsed.setdefault(field, []).append(edition.id)
-    for field, edition_ids in lapsed.items():
+            lapsed.setdefault(field, []).append(edition)
+    for field, editions_of_it in lapsed.items():
+        ids = tuple(edition.id for edition in editions_of_it)
         yield Problem(
             NAME,
-            f"the review of {backtick_list(edition_ids)} by {record.name} {_FAULTS[field]}: the draft mark is back",
+            f"the review of {backtick_list(ids)} by {record.name} {_FAULTS[field]}: the draft mark is back",
             "have it reviewed again, then run `leaflet sign-off`",
-            record.span(field),
+            record.span(field, editions_of_it[0].layout.id),
             Severity.WARNING,
-            editions=tuple(edition_ids),
+            editions=ids,
         )
 
 

@@ -12,6 +12,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from leaflet.model import Id, Origin, PathStep
+from leaflet.model.record import EACH, ONE
 from leaflet.problem import Problem, Span
 from leaflet.read.document import KeyPath, SourceDocument
 from leaflet.read.text_file import Problems
@@ -140,7 +141,8 @@ def _records(annotation: Any) -> Iterator[type[BaseModel]]:
 
 
 def _problem(model: type[BaseModel], document: SourceDocument, path: KeyPath, error: ErrorDetails) -> Problem:
-    loc: KeyPath = tuple(error["loc"])
+    loc: KeyPath = tuple(step for step in error["loc"] if step not in (ONE, EACH))
+    error = {**error, "loc": loc}
     full = (*path, *loc)
     if error["type"] == "extra_forbidden":
         return _unknown_key(model, document, full, len(path))

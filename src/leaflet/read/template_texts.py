@@ -19,7 +19,9 @@ from leaflet.read.text_file import read_text
 
 _ENVIRONMENT = Environment(extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True, autoescape=True)
 _EVERY_MACRO = ""
-"""In the place of a macro's name: the file is used in a way that doesn't tell which of its macros are called."""
+"""In the place of a macro's name: the whole file is used."""
+_ANY = ""
+"""In the place of a file's path: a template whose name is worked out as the page is composed. It may be any."""
 
 
 def texts_of_layout(root: Path, name: str) -> tuple[str, ...]:
@@ -42,6 +44,10 @@ class _Search:
 
     def visit_file(self, path: str) -> None:
         """A template of which all is printed."""
+        if path == _ANY:
+            for file in sorted((self.root / LAYOUTS_FOLDER).glob("*/*.j2")):
+                self.visit_file(file.relative_to(self.root / LAYOUTS_FOLDER).as_posix())
+            return
         template = self._once(path, _EVERY_MACRO)
         if template:
             self._visit(template, path, template)
@@ -62,17 +68,20 @@ class _Search:
     def _visit(self, node: nodes.Node, path: str, template: nodes.Template) -> None:
         """`node`, which stands in `template`, read from `path`."""
         self.texts |= set(_marked_texts(node))
-        for used in _files_used_whole(node):
-            self.visit_file(used)
+        for file in _files_used_whole(node):
+            self.visit_file(file)
         imported = {n.target: _constant(n.template) for n in template.find_all(nodes.Import)}
         own = {macro.name for macro in template.find_all(nodes.Macro)}
-        for call in node.find_all(nodes.Call):
-            if isinstance(call.node, nodes.Name) and call.node.name in own:
-                self.visit_macro(path, call.node.name)
-            if isinstance(call.node, nodes.Getattr) and isinstance(call.node.node, nodes.Name):
-                used_file = imported.get(call.node.node.name)
-                if used_file:
-                    self.visit_macro(used_file, call.node.attr)
+        members = [n for n in node.find_all(nodes.Getattr) if isinstance(n.node, nodes.Name)]
+        for member in members:
+            if member.node.name in imported:  # type: ignore[attr-defined]  # a Name
+                self.visit_macro(imported[member.node.name], member.attr)  # type: ignore[attr-defined]
+        inside = {id(member.node) for member in members}
+        for name in node.find_all(nodes.Name):
+            if name.name in own:
+                self.visit_macro(path, name.name)
+            elif name.name in imported and id(name) not in inside:  # handed on: nobody knows what of it is called
+                self.visit_file(imported[name.name])
 
 
 def _marked_texts(node: nodes.Node) -> Iterator[str]:
@@ -84,11 +93,11 @@ def _marked_texts(node: nodes.Node) -> Iterator[str]:
 
 
 def _files_used_whole(node: nodes.Node) -> Iterator[str]:
-    """Templates that are extended or included, or from which names are imported one by one."""
+    """Templates that are extended, included or imported name by name; _ANY where a name is computed."""
+    if any(not _constant(used.template) for used in node.find_all(nodes.Import)):
+        yield _ANY
     for used in node.find_all((nodes.Extends, nodes.Include, nodes.FromImport)):
-        name = _constant(used.template)  # type: ignore[attr-defined]  # each of the three has one
-        if name:
-            yield name
+        yield _constant(used.template) or _ANY  # type: ignore[attr-defined]  # each of the three has one
 
 
 def _constant(expression: nodes.Node) -> str:
