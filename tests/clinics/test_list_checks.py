@@ -164,3 +164,12 @@ def test_a_host_is_refused_as_the_house_says():
     (problem,) = clinic_faults(clinic(web="https://go.sales.example"), library(house=house(links=(refused,))))
     assert (problem.rule, "it sells" in problem.message) == ("unsafe-web-address", True)
     assert not list(clinic_faults(clinic(web="https://go.sales.example"), library()))
+
+
+@pytest.mark.parametrize("field", Clinic.text_fields())
+def test_every_text_of_a_clinic_is_searched(real, field):
+    """Also one that is added to the model tomorrow: its fields decide, no list of names."""
+    word = real.word_lists["nl"].overclaims[0].term.rstrip("*")
+    host = next(entry.host for entry in real.house.links if entry.kind == "refused")
+    rules = {problem.rule for problem in clinic_faults(clinic(**{field: f"{word} {host}"}), real)}
+    assert {"forbidden-clinic-words", "unsafe-web-address"} <= rules

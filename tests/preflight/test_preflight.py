@@ -145,6 +145,7 @@ FAULTS = (
         "`not-advice` is set in 5.0 pt",
         "[data-disclaimer=not-advice]{font-size:5pt}",
     ),
+    Case("running text under body_pt", "small-type", "needs 10 pt", "[data-block='what.1']{font-size:9.5pt}"),
     Case("statement scaled", "small-type", "5.0 pt", "[data-disclaimer=lithium]{transform:scale(.5)}"),
     Case("statement squeezed", "small-type", "5.0 pt", "[data-disclaimer=lithium]{transform:scaleY(.5)}"),
     Case(

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from leaflet.clinics.csv_file import clinic_label
 from leaflet.clinics.read_list import read_clinics
-from leaflet.clinics.row_checks import countries, phone_faults
+from leaflet.clinics.row_checks import PHONE_FIELDS, countries, phone_faults
 from leaflet.model import HOUSE_SCOPE, Clinic, Library, WordLists
 from leaflet.policies.links import find_links, mentions_domain
 from leaflet.policies.terms import find_terms, is_form_of, undenied_matches, visible_text
@@ -23,8 +23,8 @@ from leaflet.translate.catalogs import localized_contacts
 
 WELL_KNOWN = frozenset({"112", "911", "999", "000"})
 """Emergency numbers that people know from elsewhere (ITU-T E.161.1 recommends the first two)."""
-FREE_TEXT_FIELDS = ("name", "address", "hours")
-"""What a clinic writes in its own words."""
+FREE_TEXT_FIELDS = tuple(name for name in Clinic.text_fields() if name not in (*PHONE_FIELDS, "web"))
+"""What a clinic writes in its own words. Numbers and addresses have a form, and are checked for that."""
 TAKE_OUT_HINT = "take it out: the leaflet itself says whom to call in an emergency"
 
 
@@ -121,7 +121,7 @@ def _calling_words(library: Library) -> Iterator[str]:
 def _web_addresses(clinic: Clinic, library: Library) -> Iterator[Problem]:
     """Hosts that the house refuses, and web addresses outside the field `web`."""
     refused = [entry for entry in library.house.links if entry.kind == "refused"]
-    for field in (*FREE_TEXT_FIELDS, "web"):
+    for field in Clinic.text_fields():
         text = getattr(clinic, field) or ""
         for entry in refused:
             if mentions_domain(text, entry.host):
@@ -137,7 +137,7 @@ def _forbidden_words(clinic: Clinic, library: Library) -> Iterator[Problem]:
     """What no leaflet may say, in a language that the clinic gets copies in."""
     languages = {locale.language for locale in library.locales if clinic.wants_locale(locale)}
     for wording in (library.word_lists[language] for language in sorted(languages & set(library.word_lists))):
-        for field in FREE_TEXT_FIELDS:
+        for field in Clinic.text_fields():
             text = visible_text(getattr(clinic, field) or "")
             stigma = find_terms((term.term for term in wording.stigma), text)
             for match in (*undenied_matches((term.term for term in wording.overclaims), text, wording), *stigma):

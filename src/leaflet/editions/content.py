@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from leaflet import running_text
@@ -86,12 +86,14 @@ def opening_texts(edition: Edition) -> tuple[tuple[str, str], ...]:
 
 
 def _running_text(edition: Edition) -> Iterator[RequiredText]:
+    """Headings and blocks of the sections; running prose is set no smaller than the layout's `body_pt`."""
     for section in edition.sections:
         yield _block(edition, f"section.{section.id}", (section.title,), section.span())
         for block in section.blocks:
             parts = block_texts(block)
             if parts:
-                yield _block(edition, block.id, parts, block.span())  # type: ignore[union-attr]
+                text = _block(edition, block.id, parts, block.span())  # type: ignore[union-attr]
+                yield replace(text, min_pt=edition.layout.body_pt) if isinstance(block, Prose) else text
 
 
 def block_texts(block: Block) -> tuple[str, ...]:

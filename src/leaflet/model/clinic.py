@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal, Union, get_args, get_origin
 
 from leaflet.model.locale import Locale
 from leaflet.model.record import Id, NonEmptyStr, Record
@@ -33,9 +33,21 @@ class Clinic(Record):
     languages: tuple[str, ...] = ()
     """Languages or locales in which it wants copies; none means all."""
 
+    @classmethod
+    def text_fields(cls) -> tuple[str, ...]:
+        """Names of the fields that hold text to print: all of them are proven, and searched for what no box may say."""
+        return tuple(name for name, field in cls.model_fields.items() if name != "id" and _is_text(field.annotation))
+
     def wants_locale(self, locale: Locale) -> bool:
         """Does it want copies in `locale`?"""
         return not self.languages or bool({locale.language, str(locale)} & set(self.languages))
+
+
+def _is_text(annotation: object) -> bool:
+    """Is a field of this type a text, or one that may be missing? (A list of texts is none.)"""
+    return annotation is str or (
+        get_origin(annotation) in (Union, Annotated) and any(_is_text(part) for part in get_args(annotation))
+    )
 
 
 CLINIC_BOX = "clinic"

@@ -53,7 +53,7 @@ class Layout(Record):
     smallest_pt: float = Field(ge=6)
     """Nothing is set smaller than this."""
     body_pt: float = Field(ge=8)
-    """The running text is set in this size or larger."""
+    """The running text, each of its paragraphs and lists, is set in this size or larger."""
     safe_mm: float = Field(default=4, ge=4)
     """Everything stays this far inside the paper's edge."""
     languages: tuple[str, ...] = Field(min_length=1)

@@ -1,4 +1,4 @@
-"""A required statement is set smaller than it needs, or some text is smaller than the layout allows.
+"""A statement or the running text is set smaller than it must be, or some text is smaller than the layout allows.
 
 Why: a safety statement in 5 pt is there, but can't be read. The size is measured in the finished file, after every
 scaling: at least 9 pt for a required statement (EU readability guideline 2009), more where the statement asks for it.
