@@ -182,12 +182,6 @@ A clinic's box can't be filled as its row asks.
 Why: what does not fit would be cut off or would cover a warning, so the copy is not written. The other copies are.
 
 Fix: shorten the name, the address or the hours, or take the logo out.""",
-    "clinic-shares": """\
-The shares of a batch of copies don't make a whole.
-
-Why: a copy that is missing or was made twice is found out by the printer, or by nobody.
-
-Fix: make the shares that are named once more, with the same list and options as the others, and merge again.""",
 }
 """Faults in lists of clinics and in their copies."""
 

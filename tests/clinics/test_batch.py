@@ -1,4 +1,4 @@
-"""A batch of copies: one bad row costs its copy alone, a run that was killed goes on, and shares unite to the same."""
+"""A batch of copies: one bad row costs its copy alone, and a run that was killed goes on."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from clinic_samples import CLINICS, LOGO, clinic, original
 
 from leaflet.build.workers import Limits, WorkerFailure
 from leaflet.clinics import batch
-from leaflet.clinics.batch import CandidateCopy, CopyOptions, Shard, copy_path, merge, sample_ids
+from leaflet.clinics.batch import CandidateCopy, CopyOptions, copy_path, sample_ids
 from leaflet.clinics.copy_template import Copy
 from leaflet.model import Locale
 from leaflet.problem import Span
@@ -56,8 +56,8 @@ def _files(out):
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*.pdf")}
 
 
-def _manifest(out, name="manifest.json"):
-    return json.loads((out / "clinics" / name).read_text("utf-8"))["files"]
+def _manifest(out):
+    return json.loads((out / "clinics/manifest.json").read_text("utf-8"))["files"]
 
 
 def _is_manifest_true(out):
@@ -116,6 +116,15 @@ def test_a_copy_of_a_clinic_that_left_the_list_stays_in_the_manifest(out, quick)
     _run(out, MANY)
     _run(out, MANY[:5])
     assert _is_manifest_true(out)
+
+
+def test_a_clinic_that_is_asked_for_alone_gets_the_very_copy_that_all_would_get(out, tmp_path, quick):
+    _run(tmp_path / "whole", MANY)
+    outcomes, _ = _run(out, MANY, clinic_ids=frozenset({"c07"}))
+    assert [o.clinic for o in outcomes] == ["c07"]
+    (path,) = _files(out)
+    assert _files(out)[path] == _files(tmp_path / "whole")[path]
+    assert not [o for o in _run(tmp_path / "whole", MANY, clinic_ids=frozenset({"c07"}))[0] if not o.is_up_to_date]
 
 
 # The sample
@@ -245,72 +254,6 @@ def test_a_full_disk_is_a_problem_and_what_is_there_stays(out, quick, monkeypatc
 def test_a_second_batch_into_the_same_folder_is_refused(out, quick):
     with locked(out / "clinics"), pytest.raises(BusyError):
         _run(out, MANY[:1])
-
-
-# Shares
-
-
-def _shares(out, of, clinics=MANY):
-    for number in range(1, of + 1):
-        _run(out, clinics, shard=Shard(number, of))
-
-
-def test_shares_unite_to_the_very_same_as_one_run(out, tmp_path, quick):
-    _run(tmp_path / "whole", MANY)
-    _shares(out, 3)
-    assert merge(out, (original(),), MANY) == ()
-    assert _files(out) == _files(tmp_path / "whole")
-    assert {p: e["sha256"] for p, e in _manifest(out).items()} == {
-        p: e["sha256"] for p, e in _manifest(tmp_path / "whole").items()
-    }
-    assert not list((out / "clinics").glob("manifest-*"))
-    assert all(o.is_up_to_date or o.clinic in ("c00", "c01") for o in _run(out, MANY)[0])
-
-
-def _refusals(out, clinics=MANY):
-    before = _manifest(out) if (out / "clinics/manifest.json").exists() else None
-    found = merge(out, (original(),), clinics)
-    assert found
-    assert before == (_manifest(out) if (out / "clinics/manifest.json").exists() else None)
-    return " ".join(p.message for p in found)
-
-
-def test_a_share_that_is_missing_is_a_gap(out, quick):
-    _run(out, MANY, shard=Shard(1, 2))
-    assert "share 2 of 2 is missing" in _refusals(out)
-
-
-def test_nothing_to_unite_and_shares_of_two_batches_are_refused(out, quick):
-    (out / "clinics").mkdir(parents=True)
-    assert "no shares" in _refusals(out)
-    _shares(out, 2)
-    _run(out, MANY, shard=Shard(1, 3))
-    assert "different batches" in _refusals(out)
-
-
-def test_a_copy_that_is_missing_damaged_or_doubled_is_refused(out, quick):
-    _shares(out, 2)
-    path = out / "clinics" / copy_path(MANY[4], original().edition)
-    path.write_bytes(b"%PDF")
-    assert "c04" in _refusals(out)
-    first, second = (out / "clinics" / f"manifest-{n}-of-2.json" for n in (1, 2))
-    second.write_text(first.read_text())
-    assert "is told of by" in _refusals(out)
-
-
-def test_a_copy_of_another_list_is_refused(out, quick):
-    _shares(out, 2)
-    assert "was not made" in _refusals(out, (*MANY, clinic("new")))
-    changed = [c.model_copy(update={"name": "Anew"}) for c in MANY]
-    assert "of something else" in _refusals(out, changed)
-    assert "no copy that is asked for" in _refusals(out, MANY[:-1])
-
-
-def test_a_copy_that_was_refused_in_its_share_is_no_gap(out, quick):
-    clinics = (*MANY, clinic("full", address="word " * 40))
-    _shares(out, 2, clinics)
-    assert merge(out, (original(),), clinics) == ()
-    assert _is_manifest_true(out)
 
 
 # Past one machine

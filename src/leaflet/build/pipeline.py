@@ -25,7 +25,7 @@ from leaflet.model import ClinicBox, Library, Overflow, Placement, RenderResult,
 from leaflet.preflight import preflight
 from leaflet.problem import Problem, Severity, Span
 from leaflet.publish.lock import locked
-from leaflet.publish.manifest import ManifestEntries, ManifestEntry, is_intact, read_manifest
+from leaflet.publish.manifest import ManifestEntries, ManifestEntry
 from leaflet.publish.publish import FinishedEdition, cannot_write, prune, publish, publish_path, recover, stale_files
 from leaflet.read.sources import read_library
 from leaflet.render.document import load_renderer, render
@@ -212,21 +212,6 @@ def warm_up(root: Path, today: date, name: str) -> None:
 def clear_caches() -> None:
     """Clear what was cached of files that may have changed since."""
     clear_template_cache()
-
-
-def published(
-    root: Path, out: Path, today: date, selection: Selection
-) -> tuple[tuple[EditionOutcome, ...], tuple[Problem, ...]]:
-    """Which of the selected editions are in `out` as its manifest says; nothing is made or written."""
-    library, faults = check(root, today, selection.topics)
-    known = read_manifest(out)
-    selected = [edition for edition in (editions(library, today) if library else ()) if selection.includes(edition)]
-    there = ((edition, publish_path(edition), known.get(publish_path(edition).as_posix())) for edition in selected)
-    return tuple(
-        EditionOutcome(edition.id, out / path, int(entry["pages"]), (), is_up_to_date=True)
-        for edition, path, entry in there
-        if entry and is_intact(out, path.as_posix(), entry)
-    ), faults
 
 
 def _missing_fonts() -> Iterator[Problem]:

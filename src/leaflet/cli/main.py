@@ -11,7 +11,6 @@ import codecs
 import io
 import json
 import os
-import re
 import shutil
 import signal
 import sys
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
     from leaflet.build.pipeline import BuildOptions, BuildResult, EditionOutcome, OnProgress, Selection, Validator
     from leaflet.build.up_to_date import FileStates
     from leaflet.clinics import batch
-    from leaflet.clinics.batch import RunUnits, Shard
+    from leaflet.clinics.batch import RunUnits
     from leaflet.clinics.copy_template import Original
     from leaflet.doctor.machine import Finding
     from leaflet.editions.edition import Edition
@@ -332,9 +331,6 @@ def leaflet() -> None:
 @_clinics
 @click.option("--clinic", "ids", multiple=True, metavar="ID", help="Only this clinic's copies; may be given again.")
 @click.option("--print-file", type=_FILE, help="Also write the copies as one file for the printer.")
-@click.option(
-    "--shard", metavar="I/N", help="Make only the I-th of N shares of the copies; `leaflet merge` unites them."
-)
 @click.option("--scheduler", metavar="ADDRESS", help="Make copies on this dask cluster: tcp://…, tls://… or local.")
 @click.option("--tls-ca", type=_FILE, help="Certificate authority of the cluster.")
 @click.option("--tls-cert", type=_FILE, help="Certificate for the cluster.")
@@ -488,7 +484,6 @@ def _build_copies(  # noqa: PLR0913 -- click hands over each option
     *,
     ids: tuple[str, ...],
     print_file: Path | None,
-    shard: str | None,
     scheduler: str | None,
     **tls: Path | None,
 ) -> int:
@@ -497,12 +492,11 @@ def _build_copies(  # noqa: PLR0913 -- click hands over each option
     from leaflet.publish.lock import BusyError
 
     originals, clinics, faults = _originals_and_clinics(file, base, ids)
-    share = _shard(shard)
-    if print_file and share != batch.Shard():
-        raise _usage_error("a share of the copies has no --print-file; unite the shares with `leaflet merge` first")
     try:
         with _executor(scheduler, tls, options) as run_units, _copy_progress() as on_progress:
-            copy_options = batch.CopyOptions(options.validator, options.limits, options.on_wait, share, run_units)
+            copy_options = batch.CopyOptions(
+                options.validator, options.limits, options.on_wait, frozenset(ids), run_units
+            )
             outcomes, problems = batch.build_copies(base.out, originals, clinics, on_progress, copy_options)
     except BusyError:
         click.echo(
@@ -535,22 +529,9 @@ def _originals_and_clinics(
     if library is None:
         return (), (), ()
     clinics, faults = load_clinics(file, library)
-    if not faults:
+    if not has_errors(faults):
         _refuse_unknown("clinic", ids, [clinic.id for clinic in clinics])
-    wanted = tuple(clinic for clinic in clinics if not ids or clinic.id in ids)
-    return batch.load_originals(library, _today(), base.out, base.outcomes), wanted, faults
-
-
-def _shard(value: str | None) -> Shard:
-    """`I/N`. Raises UsageError where it isn't one."""
-    from leaflet.clinics.batch import Shard
-
-    if value is None:
-        return Shard()
-    found = re.fullmatch(r"(\d{1,5})/(\d{1,5})", value)
-    if not found or not 1 <= int(found[1]) <= int(found[2]):
-        raise _usage_error(f"--shard must be a share such as 1/4, not `{value}`")
-    return Shard(int(found[1]), int(found[2]))
+    return batch.load_originals(library, _today(), base.out, base.outcomes), clinics, faults
 
 
 @contextmanager
@@ -749,51 +730,6 @@ def _outcome_text(outcome: EditionOutcome) -> str:
     if not outcome.path:
         return "not written"
     return _counted(outcome.pages, "page") + (", up to date" if outcome.is_up_to_date else "")
-
-
-@leaflet.command()
-@click.argument("topics", nargs=-1, metavar="[TOPIC]...")
-@click.option("--layout", "layouts", multiple=True, help="Only this layout; may be given again.")
-@click.option("--locale", "locales", multiple=True, help="Only this locale, such as nl-NL; may be given again.")
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Where PDFs are. [default: output/]")
-@click.option("--clinics", "file", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=True)
-@_verapdf
-@_common
-def merge(  # noqa: PLR0913, PLR0917 -- click hands over each option
-    topics: tuple[str, ...],
-    layouts: tuple[str, ...],
-    locales: tuple[str, ...],
-    out: Path | None,
-    file: Path,
-    no_verapdf: bool,
-) -> int:
-    """Unite the shares of a batch that `leaflet build --clinics FILE --shard I/N` made, with the same options.
-
-    Refused where a copy is missing, or was made twice.
-    """
-    from leaflet.build import pipeline
-    from leaflet.clinics import batch
-    from leaflet.publish.lock import BusyError
-
-    root = _root()
-    selection = _selection(root, topics, layouts, locales)
-    folder = out or root / "output"
-    outcomes, problems = pipeline.published(root, folder, _today(), selection)
-    base = _FinishedBuild(root, folder, outcomes, problems)
-    originals, clinics, faults = _originals_and_clinics(file, base, ())
-    try:
-        found = batch.merge(folder, originals, clinics, batch.CopyOptions(_validator(no_verapdf)))
-    except BusyError:
-        click.echo(f"a build writes to {_relative(folder / batch.FOLDER)}; try again when it is done", err=True)
-        return BUSY
-    all_problems = (*faults, *found)
-    _report(
-        all_problems,
-        _problem_counts(all_problems)
-        if all_problems
-        else f"{_counted(len(originals), 'piece')}, {_counted(len(clinics), 'clinic')}: united",
-    )
-    return _exit_status(all_problems)
 
 
 @leaflet.command()

@@ -6,7 +6,6 @@ The unit of work is a plain function of values, `make_copies`: it may run in a p
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -18,7 +17,7 @@ from pathlib import Path
 from leaflet import problem
 from leaflet.build import pipeline
 from leaflet.build.build_key import program_state
-from leaflet.build.pipeline import DEFAULT_LIMITS, MAX_NAMED, Validator, make, no_validator, worker_count
+from leaflet.build.pipeline import DEFAULT_LIMITS, Validator, make, no_validator, worker_count
 from leaflet.build.workers import Limits, WorkerFailure, in_workers
 from leaflet.clinics import copy_template
 from leaflet.clinics.batch_manifest import BatchManifest, CopyFile, begin, commit_all, finish, recover
@@ -33,12 +32,10 @@ from leaflet.model import Clinic, ClinicBox, Library
 from leaflet.preflight import preflight
 from leaflet.preflight.instrument.clinic_copy import changes_outside
 from leaflet.preflight.instrument.page_cache import PageCache
-from leaflet.problem import Problem, Span
+from leaflet.problem import Problem
 from leaflet.publish import manifest
-from leaflet.publish.files import remove
 from leaflet.publish.lock import locked
 from leaflet.publish.manifest import ManifestEntries, ManifestEntry
-from leaflet.publish.paths import MANIFEST
 from leaflet.publish.publish import cannot_write, publish_path
 
 FOLDER = "clinics"
@@ -49,17 +46,6 @@ CHUNK = 10
 """Units whose copies are published at once: a flush to disk takes the same time, whatever their number."""
 SAMPLE_ONE_IN, SAMPLE_AT_LEAST = 50, 10
 """One in how many copies of an edition, but at least how many, are in the sample that passes the whole preflight."""
-
-
-@dataclass(frozen=True)
-class Shard:
-    """A share of the copies: the `number`th of `of`."""
-
-    number: int = 1
-    of: int = 1
-
-    def __str__(self) -> str:
-        return f"-{self.number}-of-{self.of}" if self.of > 1 else ""
 
 
 @dataclass(frozen=True)
@@ -112,7 +98,8 @@ class CopyOptions:
     validator: Validator = no_validator
     limits: Limits = DEFAULT_LIMITS
     on_wait: Callable[[], None] | None = None
-    shard: Shard = Shard()
+    clinic_ids: frozenset[str] = frozenset()
+    """The clinics that get copies in this run; none means all."""
     run_units: RunUnits | None = None
     """Where units are worked on; in processes of this machine where it is None."""
 
@@ -223,7 +210,7 @@ class _CopyJob:
 
     original: Original
     clinics: tuple[Clinic, ...]
-    """All clinics that read its language: fonts hold what the whole list needs, whatever share of it is made."""
+    """All clinics that read its language: fonts hold what the whole list needs, whoever gets a copy in this run."""
     due: tuple[Clinic, ...]
     """Clinics that get one in this run."""
     outdated: tuple[Clinic, ...]
@@ -262,9 +249,9 @@ def build_copies(
 
     What became of each, and all problems. A copy that has not passed its checks is not written. Raises BusyError.
     """
-    batch_manifest = BatchManifest(out / FOLDER, str(options.shard))
+    batch_manifest = BatchManifest(out / FOLDER)
     try:
-        with locked(batch_manifest.out, options.on_wait, batch_manifest.share):
+        with locked(batch_manifest.out, options.on_wait):
             return _build_copies(batch_manifest, originals, clinics, on_progress, options)
     except OSError as error:
         return (), (cannot_write(error, batch_manifest.out, ()),)
@@ -301,9 +288,9 @@ def _build_copies(
 def _copy_job(
     original: Original, clinics: Sequence[Clinic], entries: ManifestEntries, options: CopyOptions
 ) -> _CopyJob:
-    edition, shard = original.edition, options.shard
+    edition, ids = original.edition, options.clinic_ids
     readers = tuple(clinic for clinic in clinics if clinic.wants_locale(edition.locale))
-    due = tuple(readers[shard.number - 1 :: shard.of])
+    due = tuple(clinic for clinic in readers if not ids or clinic.id in ids)
     original_digest = hashlib.sha256(original.pdf).hexdigest()
     sample = sample_ids(edition, readers)
     build_keys = {clinic.id: _copy_key(original_digest, clinic, sample, options) for clinic in due}
@@ -454,21 +441,7 @@ def _publish(
         unwritten = (cannot_write(failed[path], batch_manifest.out, (edition_id,)),) if path in failed else ()
         written_path = batch_manifest.out / path if candidate.copy and path not in failed else None
         on_outcome(CopyOutcome(candidate.clinic, edition_id, written_path, (*candidate.problems, *unwritten)))
-    committed = {file.path: file.entry for file in files if file.path not in failed}
-    return {**committed, **dict(_refused(paths, chunk) if batch_manifest.share else ())}
-
-
-REFUSED = "refused"
-
-
-def _refused(paths: Sequence[str], chunk: Sequence[JobAndCopy]) -> Iterator[tuple[str, ManifestEntry]]:
-    """Entries of copies that a problem stopped, so that whoever unites shares knows that they were tried."""
-    for path, (job, candidate) in zip(paths, chunk, strict=True):
-        if not candidate.copy:
-            yield (
-                path,
-                {"edition": job.original.edition.id, "made_from": job.build_keys[candidate.clinic], REFUSED: True},
-            )
+    return {file.path: file.entry for file in files if file.path not in failed}
 
 
 def _copy_file(path: str, job: _CopyJob, candidate: CandidateCopy) -> CopyFile:
@@ -511,97 +484,3 @@ def published_copies(out: Path, paths: Iterable[Path]) -> tuple[PublishedCopy, .
     return tuple(
         PublishedCopy(path.read_bytes(), int(entries[path.relative_to(folder).as_posix()]["head"])) for path in paths
     )
-
-
-# Shares
-
-
-def merge(
-    out: Path, originals: Sequence[Original], clinics: Sequence[Clinic], options: CopyOptions = DEFAULT_OPTIONS
-) -> tuple[Problem, ...]:
-    """Unite the manifests of all shares of a batch into one.
-
-    Refused, with a problem for each fault, where a share is missing, a copy is missing, out of date or damaged, or two
-    shares have made the same one; then nothing is changed. Raises BusyError.
-    """
-    batch_manifest = BatchManifest(out / FOLDER)
-    try:
-        with locked(batch_manifest.out, options.on_wait):
-            shares = sorted(batch_manifest.out.glob(f"{Path(MANIFEST).stem}-*-of-*.json"))
-            due = {
-                copy_path(c, p.edition): (p, c) for p in originals for c in clinics if c.wants_locale(p.edition.locale)
-            }
-            faults = tuple(_merge_faults(batch_manifest, shares, due, options))
-            if not faults:
-                finish(batch_manifest, _united(batch_manifest, shares))
-                for share in shares:
-                    remove(share)
-            return faults
-    except OSError as error:
-        return (cannot_write(error, batch_manifest.out, ()),)
-
-
-def _united(batch_manifest: BatchManifest, shares: Iterable[Path]) -> dict[str, ManifestEntry]:
-    pairs = (pair for share in shares for pair in manifest.read_manifest(batch_manifest.out, share.name).items())
-    return {path: entry for path, entry in pairs if REFUSED not in entry}
-
-
-def _merge_faults(
-    batch_manifest: BatchManifest,
-    shares: Sequence[Path],
-    due: Mapping[str, tuple[Original, Clinic]],
-    options: CopyOptions,
-) -> Iterator[Problem]:
-    hint = "run the shares that are named once more, with the list and the options of the others, then merge again"
-    span = Span(batch_manifest.out.as_posix())
-    found = list(_share_faults(shares)) or [
-        *_doubled(batch_manifest, shares),
-        *_unmade(batch_manifest, shares, due, options),
-    ]
-    more = [f"and {len(found) - MAX_NAMED} more"] if len(found) > MAX_NAMED else []
-    for message in (*found[:MAX_NAMED], *more):
-        yield Problem("clinic-shares", message, hint, span)
-
-
-def _share_faults(shares: Sequence[Path]) -> Iterator[str]:
-    named = [re.fullmatch(r".*-(\d+)-of-(\d+)", share.stem) for share in shares]
-    totals = {int(name[2]) for name in named if name}
-    if not shares:
-        yield "there are no shares to unite"
-    if len(totals) > 1:
-        yield f"there are shares of {' and of '.join(map(str, sorted(totals)))}: they are of different batches"
-    for total in totals:
-        numbers = {int(name[1]) for name in named if name and int(name[2]) == total}
-        yield from (f"share {n} of {total} is missing" for n in range(1, total + 1) if n not in numbers)
-
-
-def _doubled(batch_manifest: BatchManifest, shares: Iterable[Path]) -> Iterator[str]:
-    owner: dict[str, str] = {}
-    for share in shares:
-        for path in manifest.read_manifest(batch_manifest.out, share.name):
-            if path in owner:
-                yield f"`{path}` is told of by {owner[path]} and by {share.name}"
-            owner.setdefault(path, share.name)
-
-
-def _unmade(
-    batch_manifest: BatchManifest,
-    shares: Sequence[Path],
-    due: Mapping[str, tuple[Original, Clinic]],
-    options: CopyOptions,
-) -> Iterator[str]:
-    entries = {
-        path: entry
-        for share in shares
-        for path, entry in manifest.read_manifest(batch_manifest.out, share.name).items()
-    }
-    samples = {id(p): sample_ids(p.edition, [c for q, c in due.values() if q is p]) for p, _ in due.values()}
-    for path, (original, clinic) in due.items():
-        build_key = _copy_key(hashlib.sha256(original.pdf).hexdigest(), clinic, samples[id(original)], options)
-        if path not in entries:
-            yield f"`{path}` was not made"
-        elif entries[path].get("made_from") != build_key:
-            yield f"`{path}` was made of something else than what is there now"
-        elif REFUSED not in entries[path] and not manifest.is_intact(batch_manifest.out, path, entries[path]):
-            yield f"`{path}` is not the file that was made"
-    yield from (f"`{path}` is no copy that is asked for" for path in entries if path not in due)

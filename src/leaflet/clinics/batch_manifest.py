@@ -2,7 +2,7 @@
 
 A chunk's temporary files are written and flushed to disk, the journal records what they will be, and they are put in
 their places by rename. The manifest, which is written at the beginning and at the end, never names a file that is being
-replaced. Whoever makes a share of the copies keeps a manifest, a journal and a lock of its own.
+replaced.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from leaflet.publish.manifest import (
     read_manifest,
     write_manifest,
 )
-from leaflet.publish.paths import MANIFEST, STATE_FOLDER, TEMPORARY_SUFFIX
+from leaflet.publish.paths import STATE_FOLDER, TEMPORARY_SUFFIX
 
 
 @dataclass(frozen=True)
@@ -32,18 +32,11 @@ class BatchManifest:
     """The manifest and the journal of one run in the folder `out`."""
 
     out: Path
-    share: str = ""
-    """`-2-of-4`, where it makes a share only."""
-
-    @property
-    def file_name(self) -> str:
-        """The manifest's name."""
-        return f"{Path(MANIFEST).stem}{self.share}.json"
 
     @property
     def journal(self) -> Path:
         """The journal, a line for each file."""
-        return self.out / STATE_FOLDER / f"copies{self.share}.jsonl"
+        return self.out / STATE_FOLDER / "copies.jsonl"
 
 
 @dataclass(frozen=True)
@@ -59,8 +52,7 @@ class CopyFile:
 
 def recover(batch_manifest: BatchManifest) -> ManifestEntries:
     """The entries, of manifest and journal, whose files are intact; first removes what an interrupted run has left."""
-    if not batch_manifest.share:
-        remove_temporaries(batch_manifest.out)
+    remove_temporaries(batch_manifest.out)
     recorded = _manifest_entries(batch_manifest)
     found = {**recorded, **dict(_read_journal(batch_manifest.journal))}
     return {path: entry for path, entry in found.items() if is_intact(batch_manifest.out, path, entry)}
@@ -69,7 +61,7 @@ def recover(batch_manifest: BatchManifest) -> ManifestEntries:
 def begin(batch_manifest: BatchManifest, kept: ManifestEntries) -> None:
     """Write a manifest of the files that stay, and of no other. Raises OSError."""
     if _manifest_entries(batch_manifest) != kept:
-        write_manifest(batch_manifest.out, kept, batch_manifest.file_name)
+        write_manifest(batch_manifest.out, kept)
     remove(batch_manifest.journal)
 
 
@@ -96,13 +88,13 @@ def commit_all(batch_manifest: BatchManifest, chunk: Sequence[CopyFile]) -> Mapp
 def finish(batch_manifest: BatchManifest, files: ManifestEntries) -> None:
     """Flush the renames to disk and write the manifest of `files`. Raises OSError."""
     _sync_filesystem(batch_manifest.out)
-    write_manifest(batch_manifest.out, files, batch_manifest.file_name)
+    write_manifest(batch_manifest.out, files)
     remove(batch_manifest.journal)
 
 
 def _manifest_entries(batch_manifest: BatchManifest) -> ManifestEntries:
     try:
-        return read_manifest(batch_manifest.out, batch_manifest.file_name)
+        return read_manifest(batch_manifest.out)
     except CorruptManifestError:
         return {}
 
@@ -110,7 +102,7 @@ def _manifest_entries(batch_manifest: BatchManifest) -> ManifestEntries:
 def _stage(batch_manifest: BatchManifest, file: CopyFile, failed: dict[str, OSError]) -> Path | None:
     """The temporary file that holds it; not flushed to disk yet."""
     path = batch_manifest.out / file.path
-    temporary = path.with_name(f".{path.name}{batch_manifest.share}{TEMPORARY_SUFFIX}")
+    temporary = path.with_name(f".{path.name}{TEMPORARY_SUFFIX}")
     try:
         if not path.parent.is_dir():
             path.parent.mkdir(parents=True, exist_ok=True)

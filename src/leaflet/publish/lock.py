@@ -20,13 +20,13 @@ class BusyError(Exception):
 
 
 @contextmanager
-def locked(out: Path, on_wait: Callable[[], None] | None = None, share: str = "") -> Iterator[None]:
-    """Hold the lock of the output folder `out`, or of a `share` of it, inside the `with` block.
+def locked(out: Path, on_wait: Callable[[], None] | None = None) -> Iterator[None]:
+    """Hold the lock of the output folder `out` inside the `with` block.
 
     Where another process has it, calls `on_wait` and waits; without `on_wait`, raises BusyError.
     Raises OSError where the lock can't be made.
     """
-    lock = out / f"{LOCK}{share}"
+    lock = out / LOCK
     lock.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(lock, os.O_RDWR | os.O_CREAT, 0o644)
     try:

@@ -25,9 +25,9 @@ class CorruptManifestError(Exception):
     """The manifest can't be read."""
 
 
-def read_manifest(out: Path, name: str = MANIFEST) -> ManifestEntries:
+def read_manifest(out: Path) -> ManifestEntries:
     """The entries of the manifest in `out`, none where there is no manifest. Raises CorruptManifestError."""
-    return _read(out / name)
+    return _read(out / MANIFEST)
 
 
 def read_journal(out: Path) -> ManifestEntries:
@@ -38,9 +38,9 @@ def read_journal(out: Path) -> ManifestEntries:
         return {}
 
 
-def write_manifest(out: Path, entries: ManifestEntries, name: str = MANIFEST) -> None:
+def write_manifest(out: Path, entries: ManifestEntries) -> None:
     """Write the manifest. Raises OSError, and then leaves the old one."""
-    write(out / name, _bytes(entries), out)
+    write(out / MANIFEST, _bytes(entries), out)
 
 
 def begin(out: Path, entries: ManifestEntries) -> None:
