@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from leaflet.build.workers import Limits, cores, in_workers
+from leaflet.build.workers import Limits, in_workers
 from leaflet.compose.document import compose
 from leaflet.editions.edition import Edition
 from leaflet.editions.from_library import editions
@@ -37,7 +37,7 @@ def main() -> None:
     wanted = tuple(editions_of(Path(root), tuple(topics)))
     load_renderer()
     Path(out).mkdir(parents=True, exist_ok=True)
-    for edition, pdf in zip(wanted, in_workers(_pdf, wanted, cores(), Limits()), strict=True):
+    for edition, pdf in zip(wanted, in_workers(_pdf, wanted, Limits()), strict=True):
         (Path(out) / f"{edition.id.replace('/', '.')}.pdf").write_bytes(pdf)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import time
+from contextlib import suppress
+from pathlib import Path
 
 
 def is_gone(group: int) -> bool:
@@ -15,3 +17,29 @@ def is_gone(group: int) -> bool:
             return True
         time.sleep(0.05)
     return False
+
+
+def children(pid: int) -> list[int]:
+    """The processes that `pid` has started and that are still there."""
+    found = []
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        with suppress(OSError):
+            found += map(int, task.read_text("ascii").split())
+    return found
+
+
+def command_line(pid: int) -> str:
+    """How `pid` was started, '' where it is gone."""
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+    return ""
+
+
+def working_worker(command: int) -> int:
+    """The process of a worker of the local cluster of the process `command`, as soon as one has a unit at work."""
+    for _ in range(6000):
+        for worker in children(command):
+            if any("unit_process" in command_line(own) and children(own) for own in children(worker)):
+                return worker
+        time.sleep(0.01)
+    raise TimeoutError("no worker works")

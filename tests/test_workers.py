@@ -18,7 +18,7 @@ LIMITS = Limits(seconds=20, cpu_seconds=20, megabytes=500)
 
 
 def _done(task, items, limits=LIMITS, workers=2):
-    return list(in_workers(task, items, workers, limits))
+    return list(in_workers(task, items, limits, workers))
 
 
 def _one_of(bad):
@@ -115,7 +115,7 @@ def _gone(pids):
 
 
 def test_no_worker_is_left_when_nobody_wants_more():
-    results = in_workers(lambda item: os.getpid(), range(1000), 2, LIMITS)
+    results = in_workers(lambda item: os.getpid(), range(1000), LIMITS, 2)
     pids = {next(results) for _ in range(5)}
     results.close()
     assert _gone(pids)
@@ -128,7 +128,7 @@ def test_no_worker_outlives_a_parent_that_was_killed():
         "def task(item):\n"
         "    os.write(1, b'%d\\n' % os.getpid())\n"  # at once: the two may write in the same moment
         "    time.sleep(60)\n"
-        "list(in_workers(task, range(2), 2, Limits()))\n"
+        "list(in_workers(task, range(2), Limits(), 2))\n"
     )
     parent = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
     with parent:

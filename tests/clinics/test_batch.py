@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import signal
 import time
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from clinic_samples import CLINICS, LOGO, clinic, original
@@ -41,13 +41,13 @@ def quick(monkeypatch):
     return asked
 
 
-def _run_locally(units):
-    return map(batch.make_copies, units)
+def _run_here(task, units, limits):
+    yield from map(task, units)
 
 
 def _run(out, clinics, on_progress=lambda *_: None, **options):
     return batch.build_copies(
-        out, (original(),), clinics, on_progress, CopyOptions(**{"run_units": _run_locally, **options})
+        out, (original(),), clinics, on_progress, CopyOptions(**{"run_units": _run_here, **options})
     )
 
 
@@ -181,10 +181,10 @@ def test_one_that_does_not_fit_is_named_and_the_others_are_made(out, quick):
 
 
 def test_a_unit_that_is_lost_is_tried_one_by_one_and_the_one_is_named(out, quick):
-    def run_units(units):
+    def run_units(task, units, limits):
         for unit in units:
             bad = any(c.id == "c20" for c in unit.clinics)
-            yield WorkerFailure("took more than 9 seconds") if bad else batch.make_copies(unit)
+            yield WorkerFailure("took more than 9 seconds") if bad else task(unit)
 
     outcomes, problems = _run(out, MANY, run_units=run_units)
     assert [o.clinic for o in outcomes if not o.path] == ["c20"]
@@ -209,8 +209,11 @@ def test_in_workers_a_copy_that_hangs_costs_itself_alone(out, quick, monkeypatch
 
 
 def test_a_fault_of_ours_is_raised_when_it_is_known_whose_it_was(out, quick):
+    def run_units(task, units, limits):
+        yield from (WorkerFailure("failed", ZeroDivisionError()) for _ in units)
+
     with pytest.raises(ZeroDivisionError) as raised:
-        _run(out, MANY[:2], run_units=lambda units: iter([WorkerFailure("failed", ZeroDivisionError()) for _ in units]))
+        _run(out, MANY[:2], run_units=run_units)
     assert "c0" in raised.value.__notes__[0]
 
 
@@ -256,70 +259,20 @@ def test_a_second_batch_into_the_same_folder_is_refused(out, quick):
         _run(out, MANY[:1])
 
 
-# Past one machine
+# As values
 
 
-@pytest.mark.parametrize("killed", [False, True])
-def test_on_a_cluster_the_same_bytes_come_out_also_when_a_worker_is_killed(out, tmp_path, quick, killed, monkeypatch):
-    from leaflet.build import cluster
-
-    monkeypatch.setattr(batch, "COPIES_AT_ONCE", 5)
-    _run(tmp_path / "here", MANY)
-    known = []
-    monkeypatch.setattr(cluster, "_local", lambda make: known.append(_made(make)) or known[0])
-
-    def kill(outcome, done, total):
-        if killed and done == 5:
-            workers = list(known[0].workers.values())
-            os.kill(workers[0].process.pid, signal.SIGKILL)
-
-    with cluster.connect(cluster.SchedulerAddress(cluster.LOCAL), Limits()) as run_units:
-        outcomes, problems = _run(out, MANY, kill, run_units=run_units)
-    assert not problems
-    assert len({o.clinic for o in outcomes}) == len(outcomes) == len(MANY)
-    assert _files(out) == _files(tmp_path / "here")
-    assert _is_manifest_true(out)
-
-
-def _made(make):
-    return make(n_workers=2, threads_per_worker=1, dashboard_address=None)
-
-
-def test_a_unit_that_takes_too_long_on_a_cluster_is_lost_and_says_so():
+def test_a_portable_unit_is_made_to_the_same_copies_without_the_project(tmp_path, monkeypatch):
     import pickle
 
-    from leaflet.build import cluster
-
-    unit = batch.WorkUnit(batch.copy_template.prepare(original(), MANY[:1]), MANY[:1], frozenset())
-    lost = pickle.loads(cluster.run_pickled(pickle.dumps(unit), Limits(seconds=0.01)))
-    assert isinstance(lost, WorkerFailure)
-    assert "0.01 seconds" in lost.reason
-    lost = pickle.loads(cluster.run_pickled(pickle.dumps(unit), Limits(megabytes=1)))
-    assert isinstance(lost, WorkerFailure)
-    done = pickle.loads(cluster.run_pickled(pickle.dumps(unit), Limits()))
-    assert [one.clinic for one in done] == ["c00"]
-
-
-def test_a_cluster_that_does_not_answer_is_reported(monkeypatch):
-    from leaflet.build import cluster
-
-    monkeypatch.setattr(cluster, "CONNECT_SECONDS", 0.2)
-    with (
-        pytest.raises(cluster.NoClusterError, match=r"127\.0\.0\.1:9"),
-        cluster.connect(cluster.SchedulerAddress("tcp://127.0.0.1:9"), Limits()),
-    ):
-        pass
-
-
-def test_certificates_are_passed_on(tmp_path):
-    from leaflet.build import cluster
-
-    for name in ("ca", "cert", "key"):
-        (tmp_path / name).write_text("x")
-    files = [str(tmp_path / name) for name in ("ca", "cert", "key")]
-    security = cluster._security(cluster.SchedulerAddress("tls://host:8786", *files))
-    assert security.require_encryption
-    assert (security.tls_ca_file, security.tls_client_cert, security.tls_client_key) == tuple(files)
+    clinics = (clinic("oak"), clinic("logo", logo=LOGO))
+    unit = batch.WorkUnit(batch.copy_template.prepare(original(), clinics), clinics, frozenset({"oak"}))
+    sent = pickle.loads(pickle.dumps(unit.portable()))
+    monkeypatch.chdir(tmp_path)
+    assert sent.template.original.edition.layout.folder == Path()
+    assert [(c.copy, c.method) for c in batch.make_copies(sent)] == [
+        (c.copy, c.method) for c in batch.make_copies(unit)
+    ]
 
 
 # Counting

@@ -1,4 +1,4 @@
-"""The whole command, as it is typed: killed at any moment, and on a cluster that wants certificates."""
+"""The whole command, as it is typed, killed at any moment."""
 
 from __future__ import annotations
 
@@ -6,18 +6,11 @@ import hashlib
 import json
 import os
 import random
-import shutil
 import signal
 import subprocess
 import sys
 
 import pytest
-from clinic_samples import clinic, original
-from distributed import LocalCluster, Security
-
-from leaflet.build import cluster
-from leaflet.build.workers import Limits
-from leaflet.clinics import batch
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("copies")]
 
@@ -80,35 +73,3 @@ def test_a_batch_that_is_killed_at_random_moments_ends_with_the_very_same(listed
     recorded = json.loads((listed / "output/clinics/manifest.json").read_text("utf-8"))["files"]
     digests = {path.removeprefix("clinics/"): hashlib.sha256(data).hexdigest() for path, data in whole.items()}
     assert {path: entry["sha256"] for path, entry in recorded.items()} == digests
-
-
-@pytest.fixture
-def certificates(tmp_path):
-    """Two certificates that nobody has signed, each with its key."""
-    if not shutil.which("openssl"):
-        assert "CI" not in os.environ, "openssl is not on PATH"
-        pytest.skip("openssl is not on PATH")
-    for name in ("own", "strange"):
-        files = ("-keyout", tmp_path / f"{name}.key", "-out", tmp_path / f"{name}.pem")
-        asked = ("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost")
-        subprocess.run((*asked, *files), check=True, capture_output=True)
-    return tmp_path
-
-
-def test_a_cluster_that_wants_certificates_makes_copies_for_those_who_have_them(certificates, monkeypatch):
-    monkeypatch.setattr(cluster, "CONNECT_SECONDS", 10)
-    pem, key = str(certificates / "own.pem"), str(certificates / "own.key")
-    parts = ("client", "scheduler", "worker")
-    own = {f"tls_{part}_{what}": file for part in parts for what, file in (("cert", pem), ("key", key))}
-    security = Security(require_encryption=True, tls_ca_file=pem, **own)
-    clinics = (clinic("oak"), clinic("elm"))
-    unit = batch.WorkUnit(batch.copy_template.prepare(original(), clinics), clinics, frozenset())
-    with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None, security=security) as there:
-        assert there.scheduler_address.startswith("tls://")
-        with cluster.connect(cluster.SchedulerAddress(there.scheduler_address, pem, pem, key), Limits()) as run_units:
-            (done,) = run_units((unit,))
-        assert [(one.clinic, bool(one.copy)) for one in done] == [("oak", True), ("elm", True)]
-        strange = [str(certificates / f"strange.{end}") for end in ("pem", "pem", "key")]
-        refused = cluster.SchedulerAddress(there.scheduler_address, *strange)
-        with pytest.raises(cluster.NoClusterError), cluster.connect(refused, Limits()):
-            pass

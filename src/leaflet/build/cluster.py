@@ -1,34 +1,39 @@
-"""Work on other machines, by `dask.distributed`, which `pip install leaflet[cluster]` adds; imported only here.
+"""Units of work on other machines, by `dask.distributed`; imported only here.
 
-A unit is sent as a value, and runs in a process of its own that the worker can kill: dask has no time limit for a
-task. The result is sent back and written here: the journal on disk says what is done, never a future.
+A unit is sent as a value, without any folder of this machine, and runs there under our own limits (`unit_process`).
+Its result is sent back and written here: the journal on disk says what is done, never a future.
 """
 
 from __future__ import annotations
 
+import logging
 import pickle
-import subprocess
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
+from multiprocessing import resource_tracker
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from leaflet.build.workers import Limits, WorkerFailure, apply_limits
-from leaflet.clinics.batch import CandidateCopy, RunUnits, WorkUnit, make_copies
+from leaflet.build.unit_process import UnitProcess, UnitProcessError, program_digest, start_unit_process
+from leaflet.build.units import R, RunUnits, U
+from leaflet.build.workers import IN_FLIGHT, Limits, WorkerFailure, worker_count
 
 LOCAL = "local"
-"""In the place of an address: a cluster of this machine, for as long as the batch takes."""
-_LOCAL_WORKERS = 2
+"""In the place of an address: a cluster of this machine, for as long as the command takes."""
 CONNECT_SECONDS = 30
-"""Seconds to wait for a scheduler."""
+"""Seconds to wait for a scheduler, and for its first worker."""
 _RETRIES = 3
-"""How often a unit is retried on another worker, such as when a machine is switched off."""
+"""How often a unit is retried whose process was killed, such as by a machine without memory."""
 
 
 class NoClusterError(Exception):
-    """The cluster can't be reached; the message says why."""
+    """The cluster can't be reached or can't be used; the message says why."""
 
 
 @dataclass(frozen=True)
@@ -43,27 +48,55 @@ class SchedulerAddress:
 
 
 @contextmanager
-def connect(address: SchedulerAddress, limits: Limits) -> Iterator[RunUnits]:
-    """A function that runs units on the cluster and gives the result of each. Raises NoClusterError."""
+def connect(address: SchedulerAddress) -> Iterator[RunUnits]:
+    """A function that runs units on the cluster. Raises NoClusterError, also while it runs them."""
     try:
-        from distributed import Client, LocalCluster  # noqa: PLC0415 -- an extra
+        import distributed  # noqa: PLC0415 -- an extra
     except ImportError as error:
-        raise NoClusterError("dask is not installed: pip install 'leaflet[cluster]'") from error
+        raise NoClusterError(
+            "dask is not installed; in the folder with leaflet's pyproject.toml type `pip install '.[cluster]'`, "
+            "which installs the extra leaflet-press[cluster]"
+        ) from error
+    with ExitStack() as stack:
+        try:
+            cluster = stack.enter_context(_local_cluster(distributed)) if address.scheduler == LOCAL else None
+            client = stack.enter_context(
+                distributed.Client(cluster or address.scheduler, security=_security(address), timeout=CONNECT_SECONDS)  # type: ignore[no-untyped-call]
+            )
+            client.wait_for_workers(1, timeout=CONNECT_SECONDS)
+        except (OSError, ValueError, TimeoutError) as error:
+            raise NoClusterError(f"{address.scheduler} does not answer, or has no worker: {error}") from error
+        yield partial(_run_units, client, address.scheduler)
+
+
+@contextmanager
+def _local_cluster(distributed: Any) -> Iterator[Any]:
+    """A worker for each process that would make editions, all ports chosen by the system."""
+    with TemporaryDirectory(prefix="leaflet-") as folder:
+        with _ctrl_c_held():
+            cluster = distributed.LocalCluster(
+                n_workers=worker_count(),
+                threads_per_worker=1,
+                scheduler_kwargs={"dashboard": False, "dashboard_address": "127.0.0.1:0"},
+                local_directory=folder,
+                silence_logs=logging.CRITICAL,
+            )
+        with cluster:
+            yield cluster
+
+
+@contextmanager
+def _ctrl_c_held() -> Iterator[None]:
+    """Hold Ctrl-C back in the `with` block; processes and threads that begin there never get it.
+
+    It is for the command, which ends its workers: each of them would print a traceback.
+    """
+    resource_tracker.ensure_running()  # or multiprocessing begins it later, and lets Ctrl-C through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        local_cluster = _local(LocalCluster) if address.scheduler == LOCAL else None
-        client = Client(local_cluster or address.scheduler, security=_security(address), timeout=CONNECT_SECONDS)  # type: ignore[no-untyped-call]
-    except (OSError, ValueError, TimeoutError) as error:
-        raise NoClusterError(f"{address.scheduler} does not answer: {error}") from error
-    try:
-        yield partial(_run_on_cluster, client, limits)
+        yield
     finally:
-        client.close()  # type: ignore[no-untyped-call]
-        if local_cluster:
-            local_cluster.close()
-
-
-def _local(cluster_class: Any) -> Any:
-    return cluster_class(n_workers=_LOCAL_WORKERS, threads_per_worker=1, dashboard_address=None)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _security(address: SchedulerAddress) -> Any:
@@ -79,48 +112,86 @@ def _security(address: SchedulerAddress) -> Any:
     )
 
 
-def _run_on_cluster(
-    client: Any, limits: Limits, units: Sequence[WorkUnit]
-) -> Iterator[tuple[CandidateCopy, ...] | WorkerFailure]:
+def _run_units(
+    client: Any, scheduler: str, task: Callable[[U], R], items: Sequence[U], limits: Limits
+) -> Generator[R | WorkerFailure, None, None]:
+    """See `RunUnits`. So many are sent at once that no worker waits, and what waits in memory stays bounded."""
+    program, waiting = program_digest(), iter(items)
+    pending: deque[Any] = deque()
+    with _lost_reported(scheduler):
+        at_once = max(IN_FLIGHT, 2 * sum(client.nthreads().values()))
+    try:
+        while True:
+            for item in waiting:
+                unit = pickle.dumps((task, item.portable(), limits))
+                with _lost_reported(scheduler):
+                    pending.append(client.submit(run_unit, unit, program, pure=False, retries=_RETRIES))
+                if len(pending) >= at_once:
+                    break
+            if not pending:
+                return
+            with _lost_reported(scheduler):
+                result = _result(pending.popleft())
+            yield result
+    finally:
+        if pending:
+            client.cancel(list(pending))
+
+
+def _result(future: Any) -> Any:
+    """A unit's result, or a WorkerFailure."""
     from distributed import KilledWorker  # noqa: PLC0415
 
-    futures = client.map(
-        partial(run_pickled, limits=limits), [pickle.dumps(unit) for unit in units], retries=_RETRIES, pure=False
-    )
-    for future in futures:
-        try:
-            yield pickle.loads(future.result())
-        except KilledWorker as error:
-            yield WorkerFailure(f"was lost with its worker: {error}")
+    try:
+        return pickle.loads(future.result())
+    except (KilledWorker, UnitProcessError):
+        return WorkerFailure("was lost each time that it was tried")
+    finally:
         future.release()
 
 
-def run_pickled(unit: bytes, limits: Limits) -> bytes:
-    """A pickled WorkUnit → its pickled result, CandidateCopies or a WorkerFailure. Runs on a worker of the cluster."""
-    count = len(pickle.loads(unit).clinics)
-    unit_limits = limits.scaled(count)
+@contextmanager
+def _lost_reported(scheduler: str) -> Iterator[None]:
+    """Raise NoClusterError for whatever goes wrong: what a unit itself raises comes back as a value."""
     try:
-        process = subprocess.run(
-            (sys.executable, "-m", "leaflet.build.cluster", str(unit_limits.cpu_seconds), str(unit_limits.megabytes)),
-            input=unit,
-            capture_output=True,
-            timeout=unit_limits.seconds,
-            check=False,
+        yield
+    except NoClusterError:
+        raise
+    except Exception as error:
+        reason = f"{type(error).__name__}: {' '.join(str(error).split())}"
+        hint = "what was finished is kept, and the same command goes on from there"
+        raise NoClusterError(f"{scheduler} was lost ({reason}); {hint}") from error
+
+
+# On a worker
+
+_processes = threading.local()
+"""The process of each of the worker's threads."""
+
+
+def run_unit(unit: bytes, program: str) -> bytes:
+    """The pickled result of a pickled unit: `R`, or a WorkerFailure. Raises UnitProcessError and NoClusterError."""
+    try:
+        return _process(program).run(unit)
+    except UnitProcessError:
+        _processes.own = None
+        raise
+
+
+def _process(program: str) -> UnitProcess:
+    """This thread's process, started where there is none. Raises NoClusterError where it is of another `program`."""
+    from distributed import get_worker  # noqa: PLC0415
+
+    worker = get_worker()
+    own: UnitProcess | None = getattr(_processes, "own", None)
+    if own is None:
+        try:
+            own = _processes.own = start_unit_process(Path(worker.local_directory))
+        except UnitProcessError as error:
+            raise NoClusterError(f"the worker {worker.address} can't run leaflet: it {error}") from error
+    if own.program != program:
+        raise NoClusterError(
+            f"the worker {worker.address} has another leaflet, or other libraries or fonts, than this machine, and "
+            "would print other bytes; install the same on both"
         )
-    except subprocess.TimeoutExpired:
-        return pickle.dumps(WorkerFailure(f"took more than {unit_limits.seconds:g} seconds"))
-    if process.returncode:
-        last_line = process.stderr.decode(errors="replace").strip().splitlines()[-1:] or ["it printed nothing"]
-        return pickle.dumps(WorkerFailure(f"ended its process with the status {process.returncode}: {last_line[0]}"))
-    return process.stdout
-
-
-def _main() -> None:
-    """In a process of its own: reads a WorkUnit from standard input, writes its result to standard output."""
-    apply_limits(Limits(cpu_seconds=int(sys.argv[1]), megabytes=int(sys.argv[2])))
-    unit = pickle.loads(sys.stdin.buffer.read())
-    sys.stdout.buffer.write(pickle.dumps(make_copies(unit)))
-
-
-if __name__ == "__main__":
-    _main()
+    return own

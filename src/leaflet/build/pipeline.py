@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from itertools import groupby, islice
 from pathlib import Path, PurePosixPath
 from textwrap import shorten
@@ -17,7 +15,9 @@ from types import MappingProxyType
 from leaflet import fonts, policies, problem
 from leaflet.build.build_key import build_key
 from leaflet.build.cache import Cache, CachedEdition
-from leaflet.build.workers import Limits, WorkerFailure, cores, in_workers
+from leaflet.build.layout_files import LayoutFiles, read_layout_files, with_layout_files, without_folder
+from leaflet.build.units import RunUnits
+from leaflet.build.workers import Limits, WorkerFailure, in_workers
 from leaflet.compose.document import TemplateError, clear_template_cache, compose, css_source_span
 from leaflet.editions.edition import Edition
 from leaflet.editions.from_library import editions
@@ -90,8 +90,6 @@ class CandidateEdition:
 
 Validator = Callable[[Sequence[tuple[Edition, bytes]]], tuple[Problem, ...]]
 """Another program's check of finished files (veraPDF): problems that name their editions."""
-WORKERS_VARIABLE = "LEAFLET_WORKERS"
-"""The environment variable with the number of worker processes; the number of processors where it isn't set."""
 FILES_AT_ONCE = 32
 """Files that a validator gets at once: it takes seconds to start, and nothing is published before it has finished."""
 
@@ -119,6 +117,8 @@ class BuildOptions:
     """Called with what `build` gives, while nobody else may write to the folder."""
     cache: Cache | None = None
     """Finished files are read from it and added to it."""
+    run_units: RunUnits | None = None
+    """Makes the editions; processes of this machine do where it is None."""
 
 
 DEFAULT_OPTIONS = BuildOptions()
@@ -235,8 +235,9 @@ def _make_all(
     stopped = [any(is_blocking(fault, edition) for fault in faults) for edition in selected]
     to_make = [edition for edition, is_stopped in zip(selected, stopped, strict=True) if not is_stopped]
     load_renderer()
-    task = partial(make, entries=entries, cache=options.cache)
-    with closing(in_workers(task, to_make, worker_count(), options.limits)) as results:
+    units = [EditionUnit(edition, entries, options.cache) for edition in to_make]
+    run_units = options.run_units or in_workers
+    with closing(run_units(make_unit, units, options.limits)) as results:
         for edition, is_stopped in zip(selected, stopped, strict=True):
             result = CandidateEdition(edition) if is_stopped else next(results)
             yield (
@@ -244,12 +245,6 @@ def _make_all(
                 if isinstance(result, WorkerFailure)
                 else replace(result, edition=edition)
             )
-
-
-def worker_count() -> int:
-    """How many processes make editions."""
-    given = os.environ.get(WORKERS_VARIABLE, "")
-    return int(given) if given.isdecimal() and int(given) else cores()
 
 
 def _failed_candidate(edition: Edition, failure: WorkerFailure) -> CandidateEdition:
@@ -264,6 +259,30 @@ def _failed_candidate(edition: Edition, failure: WorkerFailure) -> CandidateEdit
         editions=(edition.id,),
     )
     return CandidateEdition(edition, problems=(failure_problem,))
+
+
+@dataclass(frozen=True)
+class EditionUnit:
+    """An edition to make: a unit of work."""
+
+    edition: Edition
+    entries: ManifestEntries
+    """The manifest's; what it has with the same build key is not made again."""
+    cache: Cache | None = None
+    layout_files: LayoutFiles = ()
+    """Its layout's files, where this machine doesn't have the project's folder."""
+
+    def portable(self) -> EditionUnit:
+        """The same for another machine, which has neither the project's folder nor the cache. Raises OSError."""
+        path = publish_path(self.edition).as_posix()
+        entries = {path: self.entries[path]} if path in self.entries else {}
+        return EditionUnit(without_folder(self.edition), entries, layout_files=read_layout_files(self.edition))
+
+
+def make_unit(unit: EditionUnit) -> CandidateEdition:
+    """Make the edition of `unit`, on whatever machine this is."""
+    with with_layout_files(unit.edition, unit.layout_files) as edition:
+        return make(edition, unit.entries, unit.cache)
 
 
 def make(edition: Edition, entries: ManifestEntries = NO_ENTRIES, cache: Cache | None = None) -> CandidateEdition:

@@ -27,6 +27,8 @@ from pebble import ProcessExpired, ProcessFuture, ProcessPool
 T = TypeVar("T")
 R = TypeVar("R")
 
+WORKERS_VARIABLE = "LEAFLET_WORKERS"
+"""The environment variable with the number of worker processes; the number of processors where it isn't set."""
 IN_FLIGHT = 32
 """Items that are handed out before the first result is back: what waits in memory stays bounded."""
 _M_MMAP_THRESHOLD, _M_TRIM_THRESHOLD = -3, -1
@@ -75,18 +77,25 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def worker_count() -> int:
+    """How many processes work on items."""
+    given = os.environ.get(WORKERS_VARIABLE, "")
+    return int(given) if given.isdecimal() and int(given) else cores()
+
+
 def in_workers(
-    task: Callable[[T], R], items: Sequence[T], workers: int, limits: Limits
+    task: Callable[[T], R], items: Sequence[T], limits: Limits, workers: int | None = None
 ) -> Generator[R | WorkerFailure, None, None]:
     """`task` of each of `items`, in their order, as they become ready; a WorkerFailure for one without a result.
 
+    There are so many `workers`, or as many as `worker_count` says.
     An item whose worker was killed from outside is tried once more, for the kernel may have killed the wrong one. All
     processes are gone when the iterator ends or is closed.
     """
     if not items:
         return
     job = _Job(task, items, limits, os.getpid())
-    with _pool(job, min(workers, len(items))) as pool:
+    with _pool(job, min(workers or worker_count(), len(items))) as pool:
         pending: deque[tuple[int, ProcessFuture[R]]] = deque()
         numbers = iter(range(len(items)))
         while True:
@@ -148,18 +157,12 @@ _started = count(1)
 
 def _start_worker(job: _Job[Any, Any]) -> None:
     _jobs.append(job)
-    _die_with_parent(job.parent)
+    die_with_parent(job.parent)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN if number is signal.SIGINT else signal.SIG_DFL)
     keep_freed_memory()
     _collect_garbage_less_often()
     _limit_memory(job.limits)
-
-
-def apply_limits(limits: Limits) -> None:
-    """Apply `limits` to this process, except wall-clock time: its parent must watch that."""
-    _limit_memory(limits)
-    _limit_seconds(limits)
 
 
 def keep_freed_memory() -> None:
@@ -192,7 +195,8 @@ def _limit_seconds(limits: Limits) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, resource.getrlimit(resource.RLIMIT_CPU)[1]))
 
 
-def _die_with_parent(parent: int) -> None:
+def die_with_parent(parent: int) -> None:
+    """End this process when the thread of `parent` that has started it ends, however that ends."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:

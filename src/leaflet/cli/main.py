@@ -30,9 +30,9 @@ from leaflet.problem import Problem, Severity, Span, as_github, as_json, as_text
 if TYPE_CHECKING:
     from leaflet.build.cache import Cache
     from leaflet.build.pipeline import BuildOptions, BuildResult, EditionOutcome, OnProgress, Selection, Validator
+    from leaflet.build.units import RunUnits
     from leaflet.build.up_to_date import FileStates
     from leaflet.clinics import batch
-    from leaflet.clinics.batch import RunUnits
     from leaflet.clinics.copy_template import Original
     from leaflet.doctor.machine import Finding
     from leaflet.editions.edition import Edition
@@ -493,7 +493,7 @@ def _build_copies(  # noqa: PLR0913 -- click hands over each option
 
     originals, clinics, faults = _originals_and_clinics(file, base, ids)
     try:
-        with _executor(scheduler, tls, options) as run_units, _copy_progress() as on_progress:
+        with _executor(scheduler, tls) as run_units, _copy_progress() as on_progress:
             copy_options = batch.CopyOptions(
                 options.validator, options.limits, options.on_wait, frozenset(ids), run_units
             )
@@ -535,9 +535,7 @@ def _originals_and_clinics(
 
 
 @contextmanager
-def _executor(
-    scheduler: str | None, tls: Mapping[str, Path | None], options: BuildOptions
-) -> Iterator[RunUnits | None]:
+def _executor(scheduler: str | None, tls: Mapping[str, Path | None]) -> Iterator[RunUnits | None]:
     """Runs units on the cluster that was asked for; None for this machine. Raises UsageError."""
     if scheduler is None:
         yield None
@@ -546,7 +544,7 @@ def _executor(
 
     files = [str(path) if path else None for path in (tls["tls_ca"], tls["tls_cert"], tls["tls_key"])]
     try:
-        with connect(SchedulerAddress(scheduler, *files), options.limits) as run_units:
+        with connect(SchedulerAddress(scheduler, *files)) as run_units:
             yield run_units
     except NoClusterError as error:
         raise _usage_error(str(error)) from error

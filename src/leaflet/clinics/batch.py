@@ -6,18 +6,20 @@ The unit of work is a plain function of values, `make_copies`: it may run in a p
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
 from leaflet import problem
 from leaflet.build import pipeline
 from leaflet.build.build_key import program_state
-from leaflet.build.pipeline import DEFAULT_LIMITS, Validator, make, no_validator, worker_count
+from leaflet.build.layout_files import LayoutFiles, read_layout_files, with_layout_files, without_folder
+from leaflet.build.pipeline import DEFAULT_LIMITS, Validator, make, no_validator
+from leaflet.build.units import RunUnits
 from leaflet.build.workers import Limits, WorkerFailure, in_workers
 from leaflet.clinics import copy_template
 from leaflet.clinics.batch_manifest import BatchManifest, CopyFile, begin, commit_all, finish, recover
@@ -56,6 +58,17 @@ class WorkUnit:
     clinics: tuple[Clinic, ...]
     full_preflight_ids: frozenset[str]
     """Ids of those that pass the whole preflight, however they were made."""
+    layout_files: LayoutFiles = ()
+    """Their layout's files, where this machine doesn't have the project's folder."""
+
+    def portable(self) -> WorkUnit:
+        """The same for another machine. Raises OSError."""
+        edition = self.template.original.edition
+        return replace(self._of(without_folder(edition)), layout_files=read_layout_files(edition))
+
+    def _of(self, edition: Edition) -> WorkUnit:
+        """The same copies of `edition`."""
+        return replace(self, template=replace(self.template, original=replace(self.template.original, edition=edition)))
 
 
 @dataclass(frozen=True)
@@ -87,8 +100,6 @@ class CopyOutcome:
 
 OnCopyProgress = Callable[[CopyOutcome, int, int], None]
 """Called after each copy with its outcome, how many are done and how many there are."""
-RunUnits = Callable[[Sequence[WorkUnit]], Iterator["tuple[CandidateCopy, ...] | WorkerFailure"]]
-"""Runs units of work; gives the result of each, in their order."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +112,7 @@ class CopyOptions:
     clinic_ids: frozenset[str] = frozenset()
     """The clinics that get copies in this run; none means all."""
     run_units: RunUnits | None = None
-    """Where units are worked on; in processes of this machine where it is None."""
+    """Makes the copies; processes of this machine do where it is None."""
 
 
 DEFAULT_OPTIONS = CopyOptions()
@@ -125,7 +136,12 @@ _PAGE_CACHE = PageCache()
 
 
 def make_copies(unit: WorkUnit) -> tuple[CandidateCopy, ...]:
-    """Make and check the copies of `unit`, in their order."""
+    """Make and check the copies of `unit`, in their order, on whatever machine this is."""
+    with with_layout_files(unit.template.original.edition, unit.layout_files) as edition:
+        return _make_copies(unit._of(edition) if unit.layout_files else unit)
+
+
+def _make_copies(unit: WorkUnit) -> tuple[CandidateCopy, ...]:
     candidates = {clinic.id: _shape_copy(unit, clinic) for clinic in unit.clinics}
     remaining = tuple(clinic for clinic in unit.clinics if candidates[clinic.id] is None)
     original = unit.template.original
@@ -317,32 +333,30 @@ def _up_to_date_outcomes(batch_manifest: BatchManifest, jobs: Iterable[_CopyJob]
 
 
 JobAndCopy = tuple[_CopyJob, CandidateCopy]
+SpecimenKey = tuple[str, copy_template.LineKinds]
+"""An edition and the kinds of the lines of a box."""
 
 
 def _make_all(jobs: Sequence[_CopyJob], options: CopyOptions) -> Generator[list[JobAndCopy], None, None]:
     """Candidates, a unit at a time; specimens come first, and where one is refused, so are the copies of its kind."""
     owners = [(job, unit) for job in jobs for unit in _units(job)]
-    units = [unit for _, unit in owners]
-    run_units = options.run_units or partial(_run_locally, limits=options.limits)
-    accepted: set[tuple[str, copy_template.LineKinds]] = set()
-    for (job, unit), result in zip(owners, run_units(units), strict=True):
-        candidates = _retry_one_by_one(unit, run_units) if isinstance(result, WorkerFailure) else result
-        validated = list(_validated(job, candidates, options.validator))
-        accepted |= {
-            _specimen_key(job, candidate) for candidate in validated if candidate.copy and candidate.is_fully_checked
-        }
-        yield [
-            (
-                job,
-                candidate
-                if not candidate.copy or candidate.method != "shaped" or _specimen_key(job, candidate) in accepted
-                else _specimen_refused(job, candidate),
-            )
-            for candidate in validated
-        ]
+    accepted: set[SpecimenKey] = set()
+    with closing(_run_units(options, [unit for _, unit in owners])) as results:
+        for (job, unit), result in zip(owners, results, strict=True):
+            candidates = _retry_one_by_one(unit, options) if isinstance(result, WorkerFailure) else result
+            validated = list(_validated(job, candidates, options.validator))
+            accepted |= {_specimen_key(job, c) for c in validated if c.copy and c.is_fully_checked}
+            yield [(job, _accepted(job, candidate, accepted)) for candidate in validated]
 
 
-def _specimen_key(job: _CopyJob, candidate: CandidateCopy) -> tuple[str, copy_template.LineKinds]:
+def _accepted(job: _CopyJob, candidate: CandidateCopy, accepted: Collection[SpecimenKey]) -> CandidateCopy:
+    """`candidate`, or its refusal where the one that it is modelled on is not among the `accepted`."""
+    is_modelled = candidate.copy is not None and candidate.method == "shaped"
+    refused = is_modelled and _specimen_key(job, candidate) not in accepted
+    return _specimen_refused(job, candidate) if refused else candidate
+
+
+def _specimen_key(job: _CopyJob, candidate: CandidateCopy) -> SpecimenKey:
     return job.original.edition.id, job.line_kinds(job.clinic_of(candidate))
 
 
@@ -359,21 +373,21 @@ def _specimen_refused(job: _CopyJob, candidate: CandidateCopy) -> CandidateCopy:
     return replace(candidate, copy=None, problems=(*candidate.problems, refused_problem))
 
 
-def _run_locally(units: Sequence[WorkUnit], limits: Limits) -> Iterator[tuple[CandidateCopy, ...] | WorkerFailure]:
-    """Each unit in a process that can be killed; the limits are for one copy."""
+def _run_units(
+    options: CopyOptions, units: Sequence[WorkUnit]
+) -> Generator[tuple[CandidateCopy, ...] | WorkerFailure, None, None]:
+    """The copies of each of `units`; the limits are for one copy."""
     largest = max((len(unit.clinics) for unit in units), default=1)
-    return in_workers(make_copies, units, worker_count(), limits.scaled(largest))
+    run_units = options.run_units or in_workers
+    return run_units(make_copies, units, options.limits.scaled(largest))
 
 
-def _retry_one_by_one(unit: WorkUnit, run_units: RunUnits) -> tuple[CandidateCopy, ...]:
+def _retry_one_by_one(unit: WorkUnit, options: CopyOptions) -> tuple[CandidateCopy, ...]:
     """Retry each clinic of a failed unit by itself, so that one bad copy doesn't cost the others."""
     single_units = [replace(unit, clinics=(clinic,)) for clinic in unit.clinics]
-    if len(single_units) == 1:
-        return (_candidate_or_failure(unit, unit.clinics[0], next(iter(run_units(single_units)))),)
-    return tuple(
-        _candidate_or_failure(unit, clinic, result)
-        for clinic, result in zip(unit.clinics, run_units(single_units), strict=True)
-    )
+    with closing(_run_units(options, single_units)) as results:
+        pairs = zip(unit.clinics, results, strict=True)
+        return tuple(_candidate_or_failure(unit, clinic, result) for clinic, result in pairs)
 
 
 def _candidate_or_failure(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from leaflet.build.pipeline import DEFAULT_LIMITS, check, is_blocking, make, only_box, worker_count
+from leaflet.build.pipeline import DEFAULT_LIMITS, check, is_blocking, make, only_box
 from leaflet.build.workers import Limits, WorkerFailure, in_workers
 from leaflet.editions.edition import Edition
 from leaflet.editions.from_library import editions
@@ -36,7 +36,7 @@ def inspect(root: Path, files: Sequence[Path], today: date, *, limits: Limits = 
 
     load_renderer()
     sources = CurrentSources(all_editions, errors, build)
-    results = in_workers(lambda file: _verdict(file, sources), files, worker_count(), limits)
+    results = in_workers(lambda file: _verdict(file, sources), files, limits)
     return tuple(_verdict_or_failure(file, result) for file, result in zip(files, results, strict=True))
 
 
