@@ -11,7 +11,9 @@ from samples import TODAY
 from leaflet.build import pipeline
 from leaflet.build.cache import Cache, CachedEdition
 from leaflet.build.pipeline import BuildOptions, Selection, build, no_validator
-from leaflet.cli import main as cli
+from leaflet.cli.exit_status import ExitStatus
+from leaflet.cli.main import run as run_command
+from leaflet.cli.resources import cache as cache_of_environment
 from leaflet.model import ClinicBox, Placement, RenderResult
 from leaflet.problem import Problem, Span
 
@@ -244,17 +246,17 @@ def test_the_environment_says_where_it_is(monkeypatch, environment, folder):
         monkeypatch.delenv(name, raising=False)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    assert str(cli._cache().folder) == folder
-    assert cli._cache().megabytes == 1000
+    assert str(cache_of_environment().folder) == folder
+    assert cache_of_environment().megabytes == 1000
     monkeypatch.setenv("LEAFLET_CACHE_MB", "20")
-    assert cli._cache().megabytes == 20
+    assert cache_of_environment().megabytes == 20
 
 
 @pytest.mark.slow
 def test_a_size_that_is_no_number_ends_with_2(project, monkeypatch, capsys):
     monkeypatch.chdir(project)
     monkeypatch.setenv("LEAFLET_CACHE_MB", "much")
-    assert cli.run(["build"]) == cli.USAGE_ERROR
+    assert run_command(["build"]) == ExitStatus.USAGE_ERROR
     assert "LEAFLET_CACHE_MB must be a number" in capsys.readouterr().err
 
 
@@ -263,12 +265,12 @@ def test_the_command_uses_it_unless_it_must_not(project, tmp_path, monkeypatch, 
     monkeypatch.chdir(project)
     monkeypatch.setenv("LEAFLET_CACHE", str(tmp_path / "kept"))
     typed = ["build", "--layout", "uncertainty-checklist", "--locale", "en-NL", "--no-verapdf"]
-    assert cli.run([*typed, "--no-cache"]) == 0
+    assert run_command([*typed, "--no-cache"]) == 0
     assert not (tmp_path / "kept").exists()
-    assert cli.run([*typed, "--out", "second"]) == 0
+    assert run_command([*typed, "--out", "second"]) == 0
     (kept,) = (tmp_path / "kept/files").iterdir()
     before = kept.stat().st_mtime_ns
-    assert cli.run([*typed, "--out", "third"]) == 0
+    assert run_command([*typed, "--out", "third"]) == 0
     assert kept.stat().st_mtime_ns > before
     pdf = "bdnf-trkb/en-NL/uncertainty-checklist.pdf"
     assert (project / "third" / pdf).read_bytes() == (project / "output" / pdf).read_bytes()

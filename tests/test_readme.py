@@ -188,7 +188,7 @@ def test_a_signature_takes_the_draft_mark_away_and_it_comes_back_with_a_change(r
 
 def test_the_copies_for_clinics_are_where_readme_says(restored):
     (restored / "clinics.csv").write_text(CLINICS, "utf-8")
-    _typed_well(restored, ".venv/bin/leaflet build --clinics clinics.csv --layout trifold --print-file all.pdf")
+    _typed_well(restored, ".venv/bin/leaflet copies --clinics clinics.csv --layout trifold --print-file all.pdf")
     assert (restored / "output/clinics/voorbeeld/bdnf-trkb/nl-NL/trifold.pdf").is_file()
     assert (restored / "all.pdf").is_file()
 

@@ -14,7 +14,10 @@ import pytest
 
 from leaflet import start
 from leaflet.build import up_to_date
-from leaflet.cli import main as cli
+from leaflet.cli import edition_build
+from leaflet.cli.exit_status import ExitStatus
+from leaflet.cli.main import run as run_command
+from leaflet.cli.record import remove_old
 from leaflet.publish.lock import locked
 
 DAY = "2026-11-24"
@@ -297,7 +300,7 @@ def test_old_records_go(tmp_path):
     for number in range(10):
         (tmp_path / str(number)).touch()
         os.utime(tmp_path / str(number), (number, number))
-    cli._remove_old(tmp_path, 8)
+    remove_old(tmp_path, 8)
     assert sorted(file.name for file in tmp_path.iterdir()) == [str(n) for n in range(2, 10)]
 
 
@@ -305,22 +308,22 @@ def test_old_records_go(tmp_path):
 def test_while_another_builds_the_command_is_refused(leaflet, project):
     leaflet(*BUILD)
     with locked(project / "output"):
-        assert leaflet(*BUILD)[0] == cli.BUSY
+        assert leaflet(*BUILD)[0] == ExitStatus.BUSY
 
 
 @pytest.mark.slow
 def test_a_source_that_changes_during_a_build_leaves_no_record(project, monkeypatch):
     monkeypatch.chdir(project)
     monkeypatch.setenv("LEAFLET_TODAY", DAY)
-    progress_line = cli._progress_line
+    edition_line = edition_build.edition_line
     text = project / "sources/topics/bdnf-trkb/text.md"
 
     def edited(*arguments):
         text.write_bytes(text.read_bytes())
-        return progress_line(*arguments)
+        return edition_line(*arguments)
 
-    monkeypatch.setattr(cli, "_progress_line", edited)
-    assert cli.run(BUILD) == 0
+    monkeypatch.setattr(edition_build, "edition_line", edited)
+    assert run_command(BUILD) == 0
     assert not Path(project, "output", up_to_date.RECORDS).exists()
 
 

@@ -16,7 +16,7 @@ from processes import is_gone
 from samples import TODAY
 
 from leaflet.build import pipeline
-from leaflet.cli import main as cli
+from leaflet.cli.watch import source_changes
 from leaflet.compose import document
 from leaflet.editions.from_library import editions
 from leaflet.publish.lock import locked
@@ -116,8 +116,8 @@ def test_what_changed_is_reported_once_when_it_rests(project, monkeypatch):
         if steps:
             steps.pop(0)()
 
-    monkeypatch.setattr("leaflet.cli.main.time.sleep", sleep)
-    found = cli._source_changes(project)
+    monkeypatch.setattr("leaflet.cli.watch.time.sleep", sleep)
+    found = source_changes(project)
     first, _ = next(found)
     second, _ = next(found)
     assert (len(slept), len(second) - len(first)) == (5, 1)

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 
 from leaflet.build import up_to_date
-
-_HOUSE_FILE = os.path.join("sources", "house.yaml")
+from leaflet.cli import surroundings
 
 
 def main() -> None:
@@ -33,11 +31,12 @@ def _repeat_if_up_to_date(arguments: tuple[str, ...]) -> bool:
 
     A record holds the arguments of its build, so it does no harm to misread them here.
     """
-    root = _option_value("--root", arguments) or _project_root()
-    out = _option_value("--out", arguments) or os.path.join(root, "output")
-    day = os.environ.get("LEAFLET_TODAY") or time.strftime("%Y-%m-%d")
+    root = _option_value("--root", arguments) or surroundings.project_root()
+    if root is None:
+        return False
+    out = _option_value("--out", arguments) or surroundings.output_folder(root)
     try:
-        output = up_to_date.output_if_unchanged(arguments, root, out, day)
+        output = up_to_date.output_if_unchanged(arguments, root, out, surroundings.day())
     except Exception:  # noqa: BLE001 -- whatever is wrong, the build will report it
         return False
     return output is not None and _print_output(*output)
@@ -52,14 +51,6 @@ def _option_value(option: str, arguments: tuple[str, ...]) -> str:
         elif argument.startswith(f"{option}="):
             value = argument[len(option) + 1 :]
     return value
-
-
-def _project_root() -> str:
-    """The nearest folder from here upwards that has a house file, or the topmost one."""
-    folder = os.getcwd()
-    while not os.path.isfile(os.path.join(folder, _HOUSE_FILE)) and folder != os.path.dirname(folder):
-        folder = os.path.dirname(folder)
-    return folder
 
 
 def _print_output(terminal: str, elsewhere: str, files: str) -> bool:

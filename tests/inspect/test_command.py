@@ -1,4 +1,4 @@
-"""`leaflet preflight` on real editions: what is printed, in which format, and with which exit status."""
+"""`leaflet inspect` on real editions: what is printed, in which format, and with which exit status."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from samples import TODAY
 from submitted import FILE, annotated, edited
 
 from leaflet.build.pipeline import Selection, build
-from leaflet.cli import main as cli
+from leaflet.cli.main import run as run_command
 from leaflet.inspect.files import inspect
 from leaflet.inspect.verdict import ContentChange, EditionVersion, FileState, Verdict
 from leaflet.problem import has_errors
@@ -34,12 +34,12 @@ def printed(project, tmp_path):
 
 
 @pytest.fixture
-def preflight(project, capsys, monkeypatch):
+def inspect_files(project, capsys, monkeypatch):
     """Run the command; (exit status, standard output, standard error)."""
     monkeypatch.setenv("LEAFLET_TODAY", TODAY.isoformat())
 
     def run(*arguments):
-        status = cli.run(["preflight", "--root", str(project), *map(str, arguments)])
+        status = run_command(["inspect", "--root", str(project), *map(str, arguments)])
         return status, *capsys.readouterr()
 
     return run
@@ -58,17 +58,17 @@ def _lithium_is_reworded(project):
         (project / path).write_text(text.replace(old, new), "utf-8")
 
 
-def test_a_current_file_is_one_line_and_status_0(printed, preflight):
+def test_a_current_file_is_one_line_and_status_0(printed, inspect_files):
     path = printed / CHECKLIST
-    status, out, err = preflight(path)
+    status, out, err = inspect_files(path)
     line = f"{path}: current: bdnf-trkb/uncertainty-checklist/nl-NL v1.0 of 2026-11-24\n"
     assert (status, out, err) == (0, line, "")
 
 
-def test_one_that_is_not_current_makes_it_1_and_each_has_its_line(printed, preflight, tmp_path):
+def test_one_that_is_not_current_makes_it_1_and_each_has_its_line(printed, inspect_files, tmp_path):
     altered = tmp_path / FILE
     altered.write_bytes(edited((printed / LARGE).read_bytes(), annotated("/FreeText")))
-    status, out, _ = preflight(printed / CHECKLIST, altered, tmp_path, tmp_path / "nothing.pdf")
+    status, out, _ = inspect_files(printed / CHECKLIST, altered, tmp_path, tmp_path / "nothing.pdf")
     heads = [line.removeprefix(f"{tmp_path}/").split(": ")[:2] for line in out.splitlines() if line[0] == "/"]
     states = [state for _, state in heads]
     assert (status, states) == (1, ["current", "altered", "unknown", "unknown"])
@@ -77,9 +77,9 @@ def test_one_that_is_not_current_makes_it_1_and_each_has_its_line(printed, prefl
     assert "  note: there is no such file" in out
 
 
-def test_an_old_file_is_reported_with_the_words_of_then_and_now(project, printed, preflight):
+def test_an_old_file_is_reported_with_the_words_of_then_and_now(project, printed, inspect_files):
     _lithium_is_reworded(project)
-    status, out, _ = preflight(printed / LARGE, printed / CHECKLIST)
+    status, out, _ = inspect_files(printed / LARGE, printed / CHECKLIST)
     assert status == 1
     assert out.count("outdated: it says v1.0, today it is v1.1") == 2
     assert out.count("changed: statement `interaction-lithium`") == 2
@@ -89,9 +89,9 @@ def test_an_old_file_is_reported_with_the_words_of_then_and_now(project, printed
     assert "error" not in out
 
 
-def test_the_json_is_as_it_is_documented(project, printed, preflight, repository):
+def test_the_json_is_as_it_is_documented(project, printed, inspect_files, repository):
     _lithium_is_reworded(project)
-    status, out, err = preflight("--format", "json", printed / LARGE, project / "sources/house.yaml")
+    status, out, err = inspect_files("--format", "json", printed / LARGE, project / "sources/house.yaml")
     large, stranger = json.loads(out)
     assert (status, err) == (1, "")
     assert list(large) == list(stranger) == KEYS
@@ -104,8 +104,8 @@ def test_the_json_is_as_it_is_documented(project, printed, preflight, repository
     assert all(f"`{state}`" in table for state in FileState)
 
 
-def test_github_gets_what_is_not_current(printed, preflight, tmp_path):
-    status, out, _ = preflight("--format", "github", printed / CHECKLIST, tmp_path / "nothing.pdf")
+def test_github_gets_what_is_not_current(printed, inspect_files, tmp_path):
+    status, out, _ = inspect_files("--format", "github", printed / CHECKLIST, tmp_path / "nothing.pdf")
     assert status == 1
     assert out.splitlines() == [
         f"::error file={tmp_path}/nothing.pdf,line=1,col=1,title=unknown::note: there is no such file%0A"
@@ -113,21 +113,21 @@ def test_github_gets_what_is_not_current(printed, preflight, tmp_path):
     ]
 
 
-def test_a_name_can_not_lie_on_a_terminal(preflight, tmp_path):
-    _, out, _ = preflight(tmp_path / "a\x1b[2K\u202efdp.exe")
+def test_a_name_can_not_lie_on_a_terminal(inspect_files, tmp_path):
+    _, out, _ = inspect_files(tmp_path / "a\x1b[2K\u202efdp.exe")
     assert "\x1b" not in out
     assert "\\u001b[2K\\u202efdp.exe: unknown" in out
 
 
 @pytest.mark.parametrize("kind", ["pipe", "unreadable"])
-def test_what_can_not_be_read_is_unknown(preflight, tmp_path, kind, monkeypatch):
+def test_what_can_not_be_read_is_unknown(inspect_files, tmp_path, kind, monkeypatch):
     path = tmp_path / FILE
     if kind == "pipe":
         os.mkfifo(path)
     else:
         path.write_bytes(b"%PDF")
         monkeypatch.setattr(type(path), "read_bytes", _refusing(path))
-    status, out, _ = preflight(path)
+    status, out, _ = inspect_files(path)
     assert (status, "unknown" in out) == (1, True)
 
 
@@ -149,9 +149,9 @@ def test_no_real_edition_is_called_altered_when_only_its_topic_has_changed(proje
         assert (verdict.state, verdict.differs) == (FileState.OUTDATED, ())
 
 
-def test_broken_sources_make_nothing_current_and_no_traceback(project, printed, preflight):
+def test_broken_sources_make_nothing_current_and_no_traceback(project, printed, inspect_files):
     (project / "sources/topics/bdnf-trkb/topic.yaml").write_text("id: [", "utf-8")
-    status, out, _ = preflight(printed / CHECKLIST)
+    status, out, _ = inspect_files(printed / CHECKLIST)
     assert status == 1
     assert "unknown" in out
     assert "the sources have faults" in out

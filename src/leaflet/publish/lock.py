@@ -16,7 +16,11 @@ from leaflet.publish.paths import LOCK
 
 
 class BusyError(Exception):
-    """Another process writes to the folder."""
+    """Another process writes to the folder `out`."""
+
+    def __init__(self, out: Path) -> None:
+        super().__init__(f"another process writes to {out}")
+        self.out = out
 
 
 @contextmanager
@@ -30,17 +34,20 @@ def locked(out: Path, on_wait: Callable[[], None] | None = None) -> Iterator[Non
     lock.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(lock, os.O_RDWR | os.O_CREAT, 0o644)
     try:
-        _acquire(descriptor, on_wait)
+        if not _acquire(descriptor, on_wait):
+            raise BusyError(out)
         yield
     finally:
         os.close(descriptor)
 
 
-def _acquire(descriptor: int, on_wait: Callable[[], None] | None) -> None:
+def _acquire(descriptor: int, on_wait: Callable[[], None] | None) -> bool:
+    """Acquire the lock; False where another process has it and nobody waits."""
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         if on_wait is None:
-            raise BusyError from None
+            return False
         on_wait()
         fcntl.flock(descriptor, fcntl.LOCK_EX)
+    return True

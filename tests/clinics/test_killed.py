@@ -1,4 +1,4 @@
-"""The whole command, as it is typed, killed at any moment."""
+"""`leaflet copies`, killed at any moment."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ MANY = 60
 KILLS = 8
 
 
-def _typed(project, repository, *arguments):
+def _typed(project, repository, command, *arguments):
     """The command, begun."""
     return subprocess.Popen(
-        [sys.executable, "-m", "leaflet.cli.main", "build", *ONE, *arguments],
+        [sys.executable, "-m", "leaflet.cli.main", command, *ONE, *arguments],
         cwd=project,
         env={**os.environ, "LEAFLET_TODAY": "2026-11-24", "PYTHONPATH": str(repository / "src")},
         stdout=subprocess.DEVNULL,
@@ -51,13 +51,13 @@ def listed(project):
 
 
 def test_a_batch_that_is_killed_at_random_moments_ends_with_the_very_same(listed, repository):
-    _well(_typed(listed, repository, "--out", "whole", "--clinics", "clinics.csv"))
+    _well(_typed(listed, repository, "copies", "--out", "whole", "--clinics", "clinics.csv"))
     whole = _copies(listed / "whole")
     assert len(whole) == MANY
-    _well(_typed(listed, repository))
+    _well(_typed(listed, repository, "build"))
     chance, there = random.Random(4), 0
     for _ in range(KILLS):
-        process = _typed(listed, repository, "--clinics", "clinics.csv")
+        process = _typed(listed, repository, "copies", "--clinics", "clinics.csv")
         try:
             process.wait(timeout=chance.uniform(1, 4))
         except subprocess.TimeoutExpired:
@@ -67,7 +67,7 @@ def test_a_batch_that_is_killed_at_random_moments_ends_with_the_very_same(listed
         assert all(whole[path] == data for path, data in own.items())  # a file is complete or missing
         assert len(own) >= there
         there = len(own)
-    _well(_typed(listed, repository, "--clinics", "clinics.csv"))
+    _well(_typed(listed, repository, "copies", "--clinics", "clinics.csv"))
     assert _copies(listed / "output") == whole
     assert not [file for file in (listed / "output").rglob("*") if file.name.endswith((".part", ".jsonl"))]
     recorded = json.loads((listed / "output/clinics/manifest.json").read_text("utf-8"))["files"]

@@ -1,31 +1,13 @@
-"""What commands print in each format, and the bar on a terminal."""
+"""What commands print as JSON."""
 
 from __future__ import annotations
 
 import json
-import sys
 
 import pytest
+from cli_samples import SIGN
 
-from leaflet.build.pipeline import EditionOutcome
-from leaflet.cli import main as cli
 from leaflet.explain import EXPLANATIONS
-
-TODAY = "2026-11-24"
-SIGN = ("--name", "A. Reviewer", "--role", "nurse", "--date", TODAY)
-
-
-@pytest.fixture
-def leaflet(project, monkeypatch, capsys):
-    """A function that runs a command in the project's folder: status, standard output, standard error."""
-    monkeypatch.chdir(project)
-    monkeypatch.setenv("LEAFLET_TODAY", TODAY)
-
-    def run(*arguments):
-        status = cli.run(arguments)
-        return status, *capsys.readouterr()
-
-    return run
 
 
 def test_explain_as_json_is_the_name_and_the_text(leaflet):
@@ -40,7 +22,7 @@ def test_all_explanations_as_json_are_names_and_first_sentences(leaflet):
 
 
 def test_sign_off_as_json_names_the_file(leaflet):
-    status, out, _ = leaflet("sign-off", "bdnf-trkb", *SIGN, "--format", "json")
+    status, out, _ = leaflet(*SIGN, "--format", "json")
     assert status == 0
     assert json.loads(out) == {"files": [{"file": "sources/topics/bdnf-trkb/review.yaml"}], "problems": []}
 
@@ -76,12 +58,3 @@ def test_warnings_of_another_locale_are_not_reported(leaflet, project):
         ["bdnf-trkb/uncertainty-checklist/en-NL"]
     ]
     assert not [p for p in problems if "nl-NL" in p["message"]]
-
-
-def test_the_bar_begins_with_no_name(monkeypatch, capsys):
-    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
-    with cli.leaflet.make_context("leaflet", ["check"]), cli._progress() as on_progress:
-        on_progress(EditionOutcome("bdnf-trkb/trifold/nl-NL", None, 0, ()), 1, 2)
-    drawn = capsys.readouterr().err
-    assert "bdnf-trkb/trifold/nl-NL" in drawn
-    assert "None" not in drawn

@@ -1,0 +1,189 @@
+"""`leaflet copies`."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from leaflet.cli.edition_build import BuildRequest, build_editions, report_build
+from leaflet.cli.exit_status import ExitStatus, status_of
+from leaflet.cli.options import (
+    NEW_FILE,
+    OLD_FILE,
+    build_options,
+    edition_options,
+    output_folder,
+    project_options,
+    scheduler_options,
+    today,
+    topics_argument,
+)
+from leaflet.cli.progress import progress
+from leaflet.cli.report import MAX_LINES, counted, print_result, problem_counts, relative, report
+from leaflet.cli.resources import options_of_build
+from leaflet.cli.scheduler import engine
+from leaflet.cli.selection import refuse_unknown, selection
+from leaflet.problem import Problem, has_errors
+
+if TYPE_CHECKING:
+    from leaflet.build.pipeline import BuildOptions
+    from leaflet.clinics.batch import CopyOutcome
+    from leaflet.model import Clinic, Library
+
+REPORT_EVERY = 100
+"""Copies between two lines of progress where there is no terminal."""
+
+
+@click.command()
+@topics_argument
+@click.option(
+    "--clinics",
+    required=True,
+    type=OLD_FILE,
+    metavar="FILE",
+    help="The list of clinics, CSV or YAML: each gets its own copies, in output/clinics/.",
+)
+@click.option("--clinic", "ids", multiple=True, metavar="ID", help="Only this clinic's copies; may be given again.")
+@click.option("--print-file", type=NEW_FILE, help="Also write the copies as one file for the printer.")
+@edition_options
+@build_options
+@scheduler_options
+@project_options
+def copies(  # noqa: PLR0913, PLR0917 -- click hands over each option
+    topics: tuple[str, ...],
+    clinics: Path,
+    ids: tuple[str, ...],
+    print_file: Path | None,
+    layouts: tuple[str, ...],
+    locales: tuple[str, ...],
+    out: Path | None,
+    wait: bool,
+    no_cache: bool,
+    no_verapdf: bool,
+    scheduler: str | None,
+    tls_ca: Path | None,
+    tls_cert: Path | None,
+    tls_key: Path | None,
+    root: Path,
+    output_format: str,
+) -> ExitStatus:
+    """Make a copy of each piece, all or those of TOPIC, for each clinic of a list.
+
+    The pieces are built first, where they are not up to date. A copy that is up to date is left as it is.
+    """
+    request = BuildRequest(root, output_folder(root, out), selection(root, topics, layouts, locales), output_format)
+    listed = _read_list(clinics, ids, request)
+    with engine(scheduler, tls_ca, tls_cert, tls_key) as run_units:
+        options = options_of_build(wait, no_cache, no_verapdf, run_units)
+        return _make(request, options, listed, print_file)
+
+
+@dataclass(frozen=True)
+class _ListedClinics:
+    """A list of clinics that was read."""
+
+    library: Library | None
+    """What it was checked against; None where that can't be read, which the build reports."""
+    clinics: tuple[Clinic, ...] = ()
+    faults: tuple[Problem, ...] = ()
+    ids: frozenset[str] = frozenset()
+    """The clinics that get copies now; none means all."""
+
+
+def _read_list(file: Path, ids: Sequence[str], request: BuildRequest) -> _ListedClinics:
+    """The clinics of the list `file`. Raises UsageError for one of `ids` that isn't in it."""
+    from leaflet.clinics.list_checks import load_clinics
+    from leaflet.read.sources import read_library
+
+    library, _ = read_library(request.root, request.selection.topics)
+    if library is None:
+        return _ListedClinics(None)
+    clinics, faults = load_clinics(file, library)
+    if not has_errors(faults):
+        refuse_unknown("clinic", ids, [clinic.id for clinic in clinics])
+    return _ListedClinics(library, clinics, faults, frozenset(ids))
+
+
+def _make(request: BuildRequest, options: BuildOptions, listed: _ListedClinics, print_file: Path | None) -> ExitStatus:
+    """Build the editions, make the copies and report both. Raises BusyError."""
+    from leaflet.clinics import batch
+
+    built = build_editions(request, options)
+    if listed.library is None or not built[0]:
+        return report_build(built, request)
+    originals = batch.load_originals(listed.library, today(), request.out, built[0])
+    copy_options = batch.CopyOptions(options.validator, options.limits, options.on_wait, listed.ids, options.run_units)
+    start = time.monotonic()
+    with progress(request.output_format, "copies", _beside_bar(start), _line(start)) as on_progress:
+        outcomes, problems = batch.build_copies(request.out, originals, listed.clinics, on_progress, copy_options)
+    written = [outcome.path for outcome in outcomes if outcome.path]
+    unprinted = _write_print_file(print_file, request.out, written) if print_file and written else ()
+    _report(request, outcomes, (*built[1], *listed.faults, *problems, *unprinted))
+    if print_file and written and not unprinted:
+        print_result(str(relative(print_file)), request.output_format)
+    is_complete = len(written) == len(outcomes)
+    return status_of((*built[1], *listed.faults, *problems, *unprinted)) if is_complete else ExitStatus.PROBLEMS
+
+
+def _rate(start: float, done: int) -> str:
+    """Copies a second since `start`, a time of `time.monotonic`."""
+    return f"{done / max(time.monotonic() - start, 0.001):.0f} a second"
+
+
+def _beside_bar(start: float) -> Callable[[CopyOutcome, int], str]:
+    return lambda _, done: _rate(start, done)
+
+
+def _line(start: float) -> Callable[[CopyOutcome, int, int], str]:
+    """A line now and then, with the rate and the time left."""
+
+    def line(_: CopyOutcome, done: int, total: int) -> str:
+        if done != total and done % REPORT_EVERY:
+            return ""
+        left = (time.monotonic() - start) / done * (total - done)
+        return f"{done}/{total} copies, {_rate(start, done)}, {left:.0f} s left"
+
+    return line
+
+
+def _report(request: BuildRequest, outcomes: Sequence[CopyOutcome], problems: Sequence[Problem]) -> None:
+    """The copies and all problems."""
+    rows = [
+        {"clinic": o.clinic, "edition": o.edition, "file": str(relative(o.path)), "new": not o.is_up_to_date}
+        for o in outcomes
+        if o.path
+    ]
+    report(problems, request.output_format, _summary(outcomes, problems), {"files": rows})
+    for row in rows:
+        print_result(str(row["file"]), request.output_format)
+
+
+def _summary(outcomes: Sequence[CopyOutcome], problems: Sequence[Problem]) -> str:
+    """How the copies ended, in a line."""
+    new = sum(outcome.path is not None and not outcome.is_up_to_date for outcome in outcomes)
+    kept = sum(outcome.is_up_to_date for outcome in outcomes)
+    stopped = sorted({outcome.clinic for outcome in outcomes if not outcome.path})
+    summary = f"{counted(new, 'copy', 'copies')} written, {kept} up to date"
+    lost = f"; not all copies were written for {', '.join(stopped[:MAX_LINES])}" if stopped else ""
+    more = f" and {len(stopped) - MAX_LINES} more clinics" if len(stopped) > MAX_LINES else ""
+    return f"{problem_counts(problems)}: {summary}{lost}{more}" if problems else summary
+
+
+def _write_print_file(file: Path, out: Path, paths: Sequence[Path]) -> tuple[Problem, ...]:
+    """Write the copies at `paths` as one file; a problem where it can't be written."""
+    from leaflet.clinics import batch
+    from leaflet.clinics.print_file import print_file
+    from leaflet.publish.files import write
+    from leaflet.publish.publish import cannot_write
+
+    data = print_file(batch.published_copies(out, paths))
+    try:
+        write(file.absolute(), data, file.absolute().parent)
+    except OSError as error:
+        return (cannot_write(error, file.absolute().parent, ()),)
+    return ()

@@ -1,0 +1,93 @@
+"""`leaflet copies` as it is typed: pieces first, then copies; what one row or one clinic costs."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from cli_samples import CHECKLIST, PDF
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("copies")]
+
+COLUMNS = "id,name,address,phone,languages"
+ROWS = tuple(f"{name},Praktijk {name} (verzonnen),Voorbeeldweg 1,020 000 0000,en-NL" for name in ("oak", "elm", "yew"))
+COPIES = ("copies", "--clinics", "clinics.csv", *CHECKLIST)
+
+
+def _copy(clinic):
+    return f"output/clinics/{clinic}/bdnf-trkb/en-NL/uncertainty-checklist.pdf"
+
+
+def _list(project, *rows):
+    (project / "clinics.csv").write_text("\n".join((COLUMNS, *rows, "")), "utf-8")
+
+
+def test_pieces_are_built_then_copies_and_a_file_for_the_press(leaflet, project):
+    _list(project, *ROWS)
+    status, out, err = leaflet(*COPIES, "--print-file", "all.pdf")
+    assert status == 0
+    assert out.splitlines() == [*map(_copy, ("oak", "elm", "yew")), "all.pdf"]
+    assert err.splitlines()[0] == "1/1 bdnf-trkb/uncertainty-checklist/en-NL: 1 page"
+    assert err.splitlines()[-1] == "3 copies written, 0 up to date"
+    assert all((project / path).is_file() for path in (*out.splitlines(), PDF))
+    again = leaflet(*COPIES)
+    assert (again[0], again[2].splitlines()[-1]) == (0, "0 copies written, 3 up to date")
+
+
+def test_one_clinic_alone_gets_its_copy(leaflet, project):
+    _list(project, *ROWS)
+    status, out, _ = leaflet(*COPIES, "--clinic", "elm")
+    assert (status, out.splitlines()) == (0, [_copy("elm")])
+
+
+def test_a_row_that_is_refused_costs_itself_and_the_status(leaflet, project):
+    _list(project, *ROWS, "bad,Praktijk,Voorbeeldweg 1,999,en-NL")
+    status, out, err = leaflet(*COPIES)
+    assert (status, out.splitlines()) == (1, [*map(_copy, ("oak", "elm", "yew"))])
+    assert "clinics.csv:5:" in err
+    assert "1 error: 3 copies written, 0 up to date" in err
+
+
+def test_with_json_copies_and_faults_are_one_value(leaflet, project):
+    _list(project, ROWS[0], "bad,Praktijk,Voorbeeldweg 1,999,en-NL")
+    status, out, err = leaflet(*COPIES, "--format", "json")
+    value = json.loads(out)
+    assert (status, err) == (1, "")
+    row = {"clinic": "oak", "edition": "bdnf-trkb/uncertainty-checklist/en-NL", "file": _copy("oak"), "new": True}
+    assert value["files"] == [row]
+    assert [problem["line"] for problem in value["problems"]] == [3]
+
+
+def test_where_no_piece_can_be_built_there_are_no_copies(leaflet, project):
+    _list(project, *ROWS)
+    page = project / "layouts/uncertainty-checklist/page.html.j2"
+    page.write_text(page.read_text("utf-8").replace("{% block body %}", "{% block body %}{{ nothing.x }}"), "utf-8")
+    status, out, err = leaflet(*COPIES)
+    assert (status, out) == (1, "")
+    assert "[broken-template]" in err
+    assert not (project / "output/clinics/oak").exists()
+
+
+def test_where_no_piece_is_asked_for_it_ends_with_2(leaflet, project):
+    _list(project, *ROWS)
+    layout = project / "layouts/uncertainty-checklist/layout.yaml"
+    layout.write_text(layout.read_text("utf-8").replace("languages: [en, nl]", "languages: [nl]"), "utf-8")
+    status, _, err = leaflet(*COPIES)
+    assert status == 2
+    assert "no edition matches all of this" in err
+
+
+def test_sources_that_can_not_be_read_are_reported_and_nothing_is_copied(leaflet, project):
+    _list(project, *ROWS)
+    (project / "sources/house.yaml").write_text("publisher: [\n", "utf-8")
+    status, out, err = leaflet(*COPIES)
+    assert (status, out) == (1, "")
+    assert "[invalid-yaml]" in err
+
+
+def test_a_print_file_that_can_not_be_written_is_reported_and_the_copies_stay(leaflet, project):
+    _list(project, ROWS[0])
+    (project / "blocked").write_text("", "utf-8")
+    status, out, err = leaflet(*COPIES, "--print-file", "blocked/all.pdf")
+    assert (status, out.splitlines()) == (1, [_copy("oak")])
+    assert "[cannot-write]" in err
