@@ -87,7 +87,14 @@ def _without(record: ReviewRecord, new: Iterable[ReviewRecord]) -> ReviewRecord 
 def as_yaml(records: Iterable[ReviewRecord]) -> str:
     """The text of the file that holds `records`."""
     rows = [record.model_dump(mode="python") for record in records]
-    return HEADER + yaml.safe_dump(rows, sort_keys=False, allow_unicode=True, width=120)
+    return HEADER + yaml.dump(rows, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=120)
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes a value out wherever it occurs: the reader refuses aliases, and two records have the same day."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
 
 
 def save(root: Path, topic: str, records: Iterable[ReviewRecord]) -> Path:

@@ -30,11 +30,11 @@ STATUS_LINE = "Is this the latest version? Look here:"
 
 def localized(edition: Edition, text: str) -> str:
     """The layouts' own `text` in the edition's language, with version, dates and reviewer in their places."""
-    review = edition.review
     translation = edition.layout_translations.get(text, text)
     if text == ISSUE_LINE:
         return translation % {"version": edition.version, "date": date_in_words(edition.date, edition.locale)}
-    if text == REVIEW_LINE and review:
+    review = edition.review if text == REVIEW_LINE else None  # which review holds is worked out from all other texts
+    if review:
         day, until = (date_in_words(date, edition.locale) for date in (review.date, review.expires))
         return translation % {"name": review.name, "role": review.role, "date": day, "until": until}
     return translation
