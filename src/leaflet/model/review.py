@@ -7,7 +7,7 @@ from datetime import date as Date  # noqa: N812 -- two records have a field call
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Discriminator, Field, StringConstraints, Tag
 
 from leaflet.model.record import Id, NonEmptyStr, Record
 
@@ -31,7 +31,10 @@ class ReviewRecord(Record):
     """The last day on which it holds."""
     fingerprints: Mapping[Id, Hash] = Field(min_length=1)
     """By layout: the content that was reviewed (`Edition.fingerprint`)."""
-    looks: Mapping[Id, Hash] | Literal["any"]
+    looks: Annotated[
+        Annotated[Mapping[Id, Hash], Tag("by-layout")] | Annotated[Literal["any"], Tag("any")],
+        Discriminator(lambda looks: "by-layout" if isinstance(looks, Mapping) else "any"),
+    ]
     """By layout: how it looked (`Layout.look`); `any` where the review holds however it is laid out."""
 
     def covers(self, layout: str, locale: str, fingerprint: str, look: str) -> bool:
