@@ -1086,5 +1086,10 @@ def new_topic(name: str) -> int:
     return CLEAN
 
 
+sys.modules.setdefault("leaflet.cli.main", sys.modules[__name__])  # it may be run as `__main__`
+from leaflet.cli.upgrade import upgrade  # noqa: E402 -- it needs what stands above
+
+leaflet.add_command(upgrade)
+
 if __name__ == "__main__":
     main()
