@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from datetime import date
 from pathlib import Path
@@ -23,7 +24,13 @@ TODAY = date(2026, 11, 29)
 TOPIC = "sources/topics/tiny"
 REVIEW = f"{TOPIC}/review.yaml"
 REWRITTEN = ["layouts/base/macros.html.j2", "layouts/card/page.html.j2", REVIEW, f"{TOPIC}/topic.yaml"]
+DIFF = HERE / "house-0.1.diff"
 VOID = "the content or a layout isn't what was reviewed"
+
+
+def _without_hashes(text):
+    """Whether they are right is seen when the house is read: its editions are reviewed."""
+    return re.sub(r"\b[0-9a-f]{64}\b", "(sha256)", text)
 
 
 def _states(house):
@@ -40,9 +47,10 @@ def test_the_whole_upgrade_is_the_golden_one(leaflet, accept, stream, name):
     """A golden file is read by a person whenever it changes; `pytest --accept` rewrites it."""
     result = leaflet("upgrade", "clinics.csv")
     assert result[0] == 0
+    text = _without_hashes(result[stream])
     if accept:
-        (HERE / name).write_text(result[stream], "utf-8")
-    assert result[stream] == (HERE / name).read_text("utf-8")
+        (HERE / name).write_text(text, "utf-8")
+    assert text == (HERE / name).read_text("utf-8")
 
 
 def test_json_is_one_object(leaflet):
@@ -51,7 +59,7 @@ def test_json_is_one_object(leaflet):
     assert (status, err) == (0, "")
     assert list(result) == ["files", "diff", "notes", "problems"]
     assert result["files"] == REWRITTEN
-    assert result["diff"] == (HERE / "house-0.1.diff").read_text("utf-8")
+    assert _without_hashes(result["diff"]) == DIFF.read_text("utf-8")
     assert {(n["path"], n["line"]) for n in result["notes"]} >= {("Makefile", 7), ("clinics.csv", 1)}
     assert result["problems"] == []
 
@@ -68,7 +76,7 @@ def test_a_second_run_changes_nothing(leaflet, files):
 def test_a_dry_run_shows_the_same_and_writes_nothing(leaflet, files):
     before = files()
     status, out, err = leaflet("upgrade", "--dry-run")
-    assert (status, out) == (0, (HERE / "house-0.1.diff").read_text("utf-8"))
+    assert (status, _without_hashes(out)) == (0, DIFF.read_text("utf-8"))
     assert err.splitlines()[-1] == "4 files to rewrite"
     assert files() == before
 
