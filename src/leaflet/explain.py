@@ -88,6 +88,12 @@ Two records have the same id.
 Why: claims, questions and statements are found again by their id, also in translations.
 
 Fix: give one of the two another id.""",
+    "outdated-format": """\
+A file has the format of an earlier version.
+
+Why: what is meant by it is known, and guessing at it would hide that it has changed.
+
+Fix: run `leaflet upgrade`, which rewrites what needs no decision, and do what it leaves to you.""",
     "invalid-record": """\
 A record has a key that isn't known, lacks one that is needed, or holds a value of the wrong kind.
 

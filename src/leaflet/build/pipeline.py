@@ -240,11 +240,8 @@ def _make_all(
     with closing(run_units(make_unit, units, options.limits)) as results:
         for edition, is_stopped in zip(selected, stopped, strict=True):
             result = CandidateEdition(edition) if is_stopped else next(results)
-            yield (
-                _failed_candidate(edition, result)
-                if isinstance(result, WorkerFailure)
-                else replace(result, edition=edition)
-            )
+            # A result has the worker's own copy of the edition, with all that was worked out there.
+            yield _failed_candidate(edition, result) if isinstance(result, WorkerFailure) else result
 
 
 def _failed_candidate(edition: Edition, failure: WorkerFailure) -> CandidateEdition:

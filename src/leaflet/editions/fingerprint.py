@@ -16,17 +16,23 @@ if TYPE_CHECKING:
 def fingerprint(edition: Edition) -> str:
     """SHA-256 (hex) of the texts and figures that `edition` prints in its language, and of the subjects that it owes.
 
-    It is taken of the edition as it is printed once it is reviewed, so that signing it off doesn't change it. Version
-    and date don't count: they are printed beside it. Nor does the look, which `Layout.look` is the hash of, nor what
-    the house has and this edition doesn't print.
+    What decides under which heading a text stands is part of it: kinds, roles, whether something was studied in people.
+    So are title, authors and description in the file's properties, which programs read out. It is taken of the edition
+    as it is printed once it is reviewed, so that signing it off doesn't change it. Version and date don't count: they
+    are printed beside it. Nor does the look, which `Layout.look` is the hash of, nor what the house has and this
+    edition doesn't print.
     """
+    meta = edition.topic.meta
     content = {
-        "statements": [(s.id, s.text) for s in statements(edition, reviewed=True)],
+        "statements": [(s.id, s.kind, s.text) for s in statements(edition, reviewed=True)],
         "texts": [(text.kind, text.id, text.parts) for text in edition.content.texts],
         "prose": [block.markdown for block in edition.blocks() if isinstance(block, Prose)],
         "figures": [(block.svg, block.strings) for block in edition.blocks() if isinstance(block, Figure)],
         "links": [(link.text, link.target) for link in edition.content.links],
         "layout's texts": [edition.layout_translations.get(text, text) for text in sorted(edition.layout.texts)],
+        "roles": [(section.id, section.role) for section in edition.sections],
+        "studied in people": [(level.id, level.human) for level in edition.content.legend],
+        "properties": [meta.title, meta.subtitle, *meta.authors],
         "status pages": edition.house.base_url,
         "subjects": sorted(subjects_owed(edition, reviewed=True)),
     }

@@ -86,9 +86,15 @@ def _without(record: ReviewRecord, new: Iterable[ReviewRecord]) -> ReviewRecord 
 
 def as_yaml(records: Iterable[ReviewRecord]) -> str:
     """The text of the file that holds `records`."""
-    rows = (record.model_dump(mode="python") for record in records)
-    # One at a time, or equal dates would be written as YAML's anchors and aliases, which no source may have.
-    return HEADER + "".join(yaml.safe_dump([row], sort_keys=False, allow_unicode=True, width=120) for row in rows)
+    rows = [record.model_dump(mode="python") for record in records]
+    return HEADER + yaml.dump(rows, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=120)
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes a value out wherever it occurs: the reader refuses aliases, and two records have the same day."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
 
 
 def save(root: Path, topic: str, records: Iterable[ReviewRecord]) -> Path:

@@ -33,8 +33,8 @@ def localized(edition: Edition, text: str) -> str:
     translation = edition.layout_translations.get(text, text)
     if text == ISSUE_LINE:
         return translation % {"version": edition.version, "date": date_in_words(edition.date, edition.locale)}
-    if text == REVIEW_LINE and edition.review:  # asked for here alone: which review holds depends on all other texts
-        review = edition.review
+    review = edition.review if text == REVIEW_LINE else None  # which review holds is worked out from all other texts
+    if review:
         day, until = (date_in_words(date, edition.locale) for date in (review.date, review.expires))
         return translation % {"name": review.name, "role": review.role, "date": day, "until": until}
     return translation

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from leaflet.problem import Span
 
@@ -42,10 +42,6 @@ class Origin:
                 return self.spans[path[:end]]
         return self.start
 
-
-ONE, EACH = "(one)", "(each)"
-"""The two forms of a value that is given once, or once for each of something; errors name the form in their place."""
-ONE_OR_EACH = Discriminator(lambda value: EACH if isinstance(value, Mapping) else ONE)
 
 NOWHERE = Origin(Span("<memory>"))
 

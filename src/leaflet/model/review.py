@@ -7,9 +7,9 @@ from datetime import date as Date  # noqa: N812 -- two records have a field call
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, Tag
+from pydantic import Discriminator, Field, StringConstraints, Tag
 
-from leaflet.model.record import EACH, ONE, ONE_OR_EACH, Id, NonEmptyStr, Record
+from leaflet.model.record import Id, NonEmptyStr, Record
 
 Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 """SHA-256, hexadecimal."""
@@ -31,7 +31,10 @@ class ReviewRecord(Record):
     """The last day on which it holds."""
     fingerprints: Mapping[Id, Hash] = Field(min_length=1)
     """By layout: the content that was reviewed (`Edition.fingerprint`)."""
-    looks: Annotated[Annotated[Literal["any"], Tag(ONE)] | Annotated[Mapping[Id, Hash], Tag(EACH)], ONE_OR_EACH]
+    looks: Annotated[
+        Annotated[Mapping[Id, Hash], Tag("by-layout")] | Annotated[Literal["any"], Tag("any")],
+        Discriminator(lambda looks: "by-layout" if isinstance(looks, Mapping) else "any"),
+    ]
     """By layout: how it looked (`Layout.look`); `any` where the review holds however it is laid out."""
 
     def covers(self, layout: str, locale: str, fingerprint: str, look: str) -> bool:

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from datetime import date as Date  # noqa: N812 -- two records have a field called `date`
 from typing import Annotated, TypeVar
 
-from pydantic import Field, StringConstraints, Tag
+from pydantic import Discriminator, Field, StringConstraints, Tag
 
 from leaflet.model.claim import Claim, Uncertainty
 from leaflet.model.prose import Section
-from leaflet.model.record import EACH, ONE, ONE_OR_EACH, Id, NonEmptyStr, Record, Text
+from leaflet.model.record import Id, NonEmptyStr, Record, Text
 from leaflet.model.review import ReviewRecord
 
 
@@ -25,6 +25,18 @@ class Waiver(Record):
 
 Version = Annotated[str, StringConstraints(pattern=r"^\d+\.\d+$")]
 """As `1.0`."""
+T = TypeVar("T")
+
+
+def _mapping_or_one(value: object) -> str:
+    return "mapping" if isinstance(value, Mapping) else "one"
+
+
+OneOrByLocale = Annotated[
+    Annotated[T, Tag("one")] | Annotated[Mapping[str, T], Field(min_length=1), Tag("mapping")],
+    Discriminator(_mapping_or_one),  # so that a fault is told of one of the two
+]
+"""One value for all locales, or one for each, by locale."""
 
 
 class TopicMeta(Record):
@@ -37,9 +49,9 @@ class TopicMeta(Record):
     """Whom the patient pieces are for, in one sentence."""
     in_short: tuple[Text, ...] = Field(min_length=1, max_length=4)
     """The message in a few short sentences, for the cover."""
-    version: Annotated[Annotated[Version, Tag(ONE)] | Annotated[Mapping[str, Version], Tag(EACH)], ONE_OR_EACH]
+    version: OneOrByLocale[Version]
     """One for all locales, or one for each, by locale."""
-    date: Annotated[Annotated[Date, Tag(ONE)] | Annotated[Mapping[str, Date], Tag(EACH)], ONE_OR_EACH]
+    date: OneOrByLocale[Date]
     """Date of this version, printed on every page: one for all locales, or one for each."""
     substances: tuple[Id, ...] = Field(min_length=1)
     authors: tuple[NonEmptyStr, ...] = Field(min_length=1)
@@ -54,9 +66,6 @@ class TopicMeta(Record):
     def date_in(self, locale: str) -> Date:
         """The date of that version."""
         return _in_locale(self.date, locale)
-
-
-T = TypeVar("T")
 
 
 def _in_locale(value: T | Mapping[str, T], locale: str) -> T:

@@ -28,6 +28,7 @@ def check(library: Library, today: date) -> Iterator[Problem]:
                 yield Problem(
                     NAME,
                     f"`{waiver.policy}` is not a check that can be waived",
-                    f"{did_you_mean(waiver.policy, known)}these can be waived: {backtick_list(known)}",
+                    f"{did_you_mean(waiver.policy, known)}these can be waived: {backtick_list(known)}; "
+                    "`leaflet upgrade` changes ids of earlier versions",
                     topic.meta.span("allow", n, "policy"),
                 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol, TypeVar, get_args
 
@@ -12,7 +13,6 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from leaflet.model import Id, Origin, PathStep
-from leaflet.model.record import EACH, ONE
 from leaflet.problem import Problem, Span
 from leaflet.read.document import KeyPath, SourceDocument
 from leaflet.read.text_file import Problems
@@ -141,14 +141,23 @@ def _records(annotation: Any) -> Iterator[type[BaseModel]]:
 
 
 def _problem(model: type[BaseModel], document: SourceDocument, path: KeyPath, error: ErrorDetails) -> Problem:
-    loc: KeyPath = tuple(step for step in error["loc"] if step not in (ONE, EACH))
-    error = {**error, "loc": loc}
+    loc = _document_path(document.value_at(*path), tuple(error["loc"]), error["type"])
     full = (*path, *loc)
     if error["type"] == "extra_forbidden":
         return _unknown_key(model, document, full, len(path))
-    message, hint = _message_and_hint(error)
+    message, hint = _message_and_hint({**error, "loc": loc})
     span = document.origin.span_at(*(full[:-1] if error["type"] == "missing" else full))
     return Problem("invalid-record", message, hint, span)
+
+
+def _document_path(value: Any, loc: KeyPath, error_type: str) -> KeyPath:
+    """`loc`, a path from `value`, without the steps that only name a branch of a union."""
+    steps: list[PathStep] = []
+    for step in loc[:-1] if error_type == "missing" else loc:
+        with suppress(LookupError, TypeError):
+            value = value[step]
+            steps.append(step)
+    return (*steps, *loc[-1:]) if error_type == "missing" else tuple(steps)
 
 
 def _unknown_key(model: type[BaseModel], document: SourceDocument, full: KeyPath, skip: int = 0) -> Problem:

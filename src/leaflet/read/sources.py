@@ -38,7 +38,7 @@ from leaflet.read.file_names import name_faults
 from leaflet.read.folders import folder_id_faults, list_folders
 from leaflet.read.layouts import read_layouts
 from leaflet.read.prose import read_prose
-from leaflet.read.records import R, read_list, read_record, validate, without_duplicates
+from leaflet.read.records import R, read_list, read_record, validate, validate_list, without_duplicates
 from leaflet.read.references import read_references
 from leaflet.read.templates import read_templates
 from leaflet.read.text_file import Problems, read_text
@@ -260,4 +260,11 @@ def _read_text(root: Path, folder: str) -> tuple[tuple[Section, ...], Problems]:
 def _read_reviews(root: Path, folder: str) -> tuple[tuple[ReviewRecord, ...], Problems]:
     """The topic's review records; none, without problems, where nobody has signed off."""
     path = f"{folder}/{REVIEWS_FILE}"
-    return read_list(root, path, ReviewRecord) if (root / path).exists() else ((), ())
+    if not (root / path).exists():
+        return (), ()
+    document, problems = read_yaml(root, path)
+    if document and isinstance(document.value, dict):
+        message = "this review is one record, as until version 0.1; a list of records is needed"
+        hint = "run `leaflet upgrade`, which converts it where it still holds"
+        return (), (Problem("outdated-format", message, hint, document.origin.start),)
+    return validate_list(ReviewRecord, document) if document else ((), problems)

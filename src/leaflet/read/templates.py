@@ -12,9 +12,10 @@ from jinja2 import TemplateSyntaxError
 from jinja2.ext import babel_extract
 
 from leaflet.model import LAYOUTS_FOLDER
-from leaflet.problem import Problem, Span
+from leaflet.problem import Span
 from leaflet.read.catalogs import CatalogText
 from leaflet.read.folders import list_folders
+from leaflet.read.template_tokens import template_syntax_problem
 from leaflet.read.text_file import Problems, TextFile, read_text
 
 TRANSLATION_FUNCTIONS = ("_", "gettext", "ngettext")
@@ -49,9 +50,7 @@ def _read_template(root: Path, path: str) -> tuple[tuple[CatalogText, ...], Prob
     try:
         return _extract_texts(file), ()
     except TemplateSyntaxError as error:
-        hint = "compare the line with the other layouts' templates"
-        message = f"the template can't be filled: {error.message}"
-        return (), (Problem("broken-template", message, hint, Span(path, error.lineno)),)
+        return (), (template_syntax_problem(path, error),)
 
 
 @lru_cache(1000)  # as in `parse_yaml`

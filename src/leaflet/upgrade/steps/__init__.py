@@ -1,0 +1,9 @@
+"""One change of a format a file, in the order in which they came; a step judges what those before it have changed."""
+
+from __future__ import annotations
+
+from leaflet.upgrade.step import Step
+from leaflet.upgrade.steps import body_size, check_ids, clinic_lists, commands, review_records, template_names
+
+STEPS: tuple[Step, ...] = (template_names, check_ids, review_records, body_size, clinic_lists, commands)
+"""Every step. A new one comes last, with a house of the version before it in `tests/upgrade/`."""

@@ -1,0 +1,125 @@
+"""review.yaml is a list of records: each says which layouts, in which locale, with which look a person reviewed.
+
+Until 0.1 it was one record with one hash of the topic in all languages and of all layouts, so that a Dutch comma voided
+the review of the English pages. Where that hash still holds, the reviewer saw every edition as it is: it becomes one
+record a locale. Where it doesn't, nobody can tell which editions are as they were reviewed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date as Date  # noqa: N812 -- the record has a field called `date`
+from itertools import groupby
+from pathlib import PurePosixPath
+
+from leaflet.editions.from_library import editions
+from leaflet.editions.sign_off import FILE, as_yaml
+from leaflet.model import Library, NonEmptyStr, Record, ReviewRecord, Topic
+from leaflet.model.review import Hash
+from leaflet.problem import Problem, Severity
+from leaflet.read.records import validate
+from leaflet.read.sources import read_library
+from leaflet.read.text_file import Problems
+from leaflet.upgrade.edits import parsed_yaml
+from leaflet.upgrade.house_files import HouseFiles, temporary_house
+from leaflet.upgrade.step import OUTDATED, StepResult
+from leaflet.upgrade.steps.fingerprint_0_1 import fingerprint_0_1
+
+VERSION = "0.2.0"
+
+
+class OldReview(Record):
+    """What review.yaml held in version 0.1."""
+
+    name: NonEmptyStr
+    role: NonEmptyStr
+    date: Date
+    expires: Date
+    fingerprint: Hash
+
+
+@dataclass(frozen=True)
+class _House:
+    """A house as it is read, without reviews."""
+
+    library: Library | None
+    fingerprints: Mapping[str, str]
+    """As in version 0.1, by topic."""
+    faults: Problems
+
+
+def upgraded(house: HouseFiles) -> StepResult:
+    """The topics whose review of version 0.1 still holds, with records of today."""
+    read = {path: parsed_yaml(path, text) for path, text in house.matching(f"sources/topics/*/{FILE}")}
+    old = {path: document for path, (document, _) in read.items() if document and isinstance(document.value, dict)}
+    pairs = {path: validate(OldReview, document) for path, document in old.items()}
+    problems = tuple(p for faults in (*(f for _, f in read.values()), *(f for _, f in pairs.values())) for p in faults)
+    records = {path: record for path, (record, _) in pairs.items() if record}
+    if not records:
+        return StepResult(problems=problems)
+    before, after = _read(house, house.original), _read(house, house.texts)
+    texts: dict[str, str] = {}
+    for path, record in records.items():
+        new, faults = _converted(PurePosixPath(path).parent.name, record, before, after)
+        problems += faults
+        if new:
+            texts[path] = as_yaml(new)
+    return StepResult(texts, problems=tuple(dict.fromkeys(problems)))
+
+
+def _read(house: HouseFiles, texts: Mapping[str, str]) -> _House:
+    """`house` with these texts."""
+    without_reviews = {path: text for path, text in texts.items() if PurePosixPath(path).name != FILE}
+    with temporary_house(house.root, without_reviews) as root:
+        library, faults = read_library(root)
+        topics = library.topics if library else ()
+        hashes = {topic.id: fingerprint_0_1(library, topic, root) for topic in topics if library}
+    return _House(library, hashes, tuple(p for p in faults if p.severity is Severity.ERROR))
+
+
+def _converted(
+    name: str, record: OldReview, before: _House, after: _House
+) -> tuple[tuple[ReviewRecord, ...], Problems]:
+    """The records that take the place of `record`, of the topic `name`, or why there are none."""
+    faults = tuple(p for house in (before, after) for p in house.faults if _concerns(p, name))
+    topic = after.library.topic(name) if after.library else None
+    if faults or topic is None or after.library is None or name not in before.fingerprints:
+        message = f"it isn't known whether the review of `{name}` still holds while the house has errors"
+        hint = "fix them, change nothing else, and run `leaflet upgrade` again"
+        return (), (*faults, Problem(OUTDATED, message, hint, record.span()))
+    if before.fingerprints[name] != record.fingerprint:
+        return (), (_void(name, record),)
+    return _records_of_today(after.library, topic, record), ()
+
+
+def _concerns(fault: Problem, topic: str) -> bool:
+    """Can `fault` change what was hashed for `topic`? One in another topic's folder can't."""
+    return not fault.span.path.startswith("sources/topics/") or fault.span.path.startswith(f"sources/topics/{topic}/")
+
+
+def _records_of_today(library: Library, topic: Topic, record: OldReview) -> tuple[ReviewRecord, ...]:
+    own = sorted((e for e in editions(library, record.date) if e.topic.id == topic.id), key=lambda e: e.locale)
+    return tuple(
+        ReviewRecord(
+            name=record.name,
+            role=record.role,
+            locale=str(locale),
+            date=record.date,
+            expires=record.expires,
+            fingerprints={edition.layout.id: edition.fingerprint for edition in of_locale},
+            looks={edition.layout.id: edition.layout.look for edition in of_locale},
+        )
+        for locale, of_locale in ((key, tuple(group)) for key, group in groupby(own, key=lambda e: e.locale))
+    )
+
+
+def _void(name: str, record: OldReview) -> Problem:
+    return Problem(
+        OUTDATED,
+        f"the review of `{name}` by {record.name} of {record.date} is void: the content or a layout isn't what was "
+        "reviewed",
+        f"delete this file (its pages are drafts then), have it reviewed again, and run `leaflet sign-off {name} "
+        "--name NAME --role ROLE --date DAY`",
+        record.span("fingerprint"),
+    )

@@ -1,0 +1,95 @@
+"""All steps in order, what they change as a diff, and the new texts on disk."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from leaflet.problem import Problem, sorted_problems
+from leaflet.publish.files import commit, remove, stage
+from leaflet.upgrade.house_files import encoded, read_house_files
+from leaflet.upgrade.step import Note, Step, StepResult
+from leaflet.upgrade.steps import STEPS
+
+
+@dataclass(frozen=True)
+class StepReport:
+    """A step that had something to change or to tell."""
+
+    version: str
+    """The first version that has the new format."""
+    about: str
+    """What changed, in a sentence."""
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True)
+class Upgrade:
+    """What an upgrade of a house changes."""
+
+    root: Path
+    before: Mapping[str, str]
+    """The text of each file that changes, by path relative to `root`."""
+    after: Mapping[str, str]
+    """The new text of each; what later steps changed stands first."""
+    reports: tuple[StepReport, ...]
+    problems: tuple[Problem, ...]
+    """What is left for a person."""
+
+    @property
+    def diff(self) -> str:
+        """A unified diff of all that changes, by path; '' where nothing does."""
+        return "".join(line for path in sorted(self.after) for line in self._diff_of(path))
+
+    def _diff_of(self, path: str) -> Iterator[str]:
+        before, after = (_lines(texts[path]) for texts in (self.before, self.after))
+        for line in difflib.unified_diff(before, after, f"a/{path}", f"b/{path}"):
+            yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def plan(root: Path, lists: Iterable[Path] = (), steps: tuple[Step, ...] = STEPS) -> Upgrade:
+    """What brings the house at `root`, and these lists of clinics, to today's formats. Nothing is written."""
+    house, problems = read_house_files(root, lists)
+    results: list[StepResult] = []
+    for step in steps:
+        results.append(step.upgraded(house))
+        house = replace(house, texts={**house.texts, **results[-1].texts})
+    after = {path: house.texts[path] for result in reversed(results) for path in result.texts}
+    pairs = zip(steps, results, strict=True)
+    reports = tuple(
+        StepReport(step.VERSION, _about(step), result.notes)
+        for step, result in pairs
+        if result.texts or result.notes or result.problems
+    )
+    found = sorted_problems((*problems, *(p for result in results for p in result.problems)))
+    return Upgrade(root, {path: house.original[path] for path in after}, after, reports, found)
+
+
+def save(upgrade: Upgrade) -> None:
+    """Write what `upgrade` changes, each file in one step. Raises OSError; where a disk is full, nothing is changed.
+
+    A later step may have judged a file by texts that an earlier one changed. Its own goes first, so that a run that
+    is killed in between leaves nothing that the next would judge otherwise.
+    """
+    root = upgrade.root.resolve()
+    staged: list[tuple[Path, Path]] = []
+    try:
+        for path, text in upgrade.after.items():
+            file = (root / path).resolve()  # what a link means is replaced, not the link
+            staged.append((stage(file, encoded(file, text)), file))
+        for temporary, file in staged:
+            commit(temporary, file, root)
+    finally:
+        for temporary, _ in staged:
+            remove(temporary)
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of `text` with their ends; nothing but a line feed ends one, as in every diff."""
+    return [part for part in text.replace("\n", "\n\0").split("\0") if part]
+
+
+def _about(step: Step) -> str:
+    return (step.__doc__ or "").partition("\n")[0]

@@ -1,0 +1,254 @@
+"""Each step by itself: what it rewrites, what it leaves alone, what it leaves to a person."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from leaflet import model
+from leaflet.editions.edition import Edition
+from leaflet.upgrade import upgrade
+from leaflet.upgrade.edits import Edit, offset_of, parsed_yaml, with_edits
+from leaflet.upgrade.house_files import HouseFiles
+from leaflet.upgrade.steps import check_ids, commands, template_names
+
+TOPIC = "sources/topics/tiny/topic.yaml"
+PAGE = "layouts/card/page.html.j2"
+TODAYS_TYPES = {
+    "Edition": Edition,
+    "Disclaimer": model.Statement,
+    "ClaimHere": model.ClaimPlaceholder,
+    "PageCount": model.PageBounds,
+    "WordCount": model.WordBounds,
+    "Box": model.ClinicBox,
+    "When": model.Conditions,
+}
+"""Of the types that version 0.1 called otherwise, or kept elsewhere."""
+
+
+def _house(path, text):
+    return HouseFiles(Path(), {path: text}, {path: text}, command_files=(path,) if "/" not in path else ())
+
+
+def _upgraded(step, path, text):
+    """The new text, or the old one, and the problems as `line:column`."""
+    result = step.upgraded(_house(path, text))
+    return result.texts.get(path, text), [f"{p.span.line}:{p.span.column}" for p in result.problems]
+
+
+# Templates
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("{{ edition.topic.review.name }}", "{{ edition.review.name }}"),
+        ('{{ edition["topic"]["review"] }}', "{{ edition.review }}"),
+        ("{{ e.topic['review'].date }}", "{{ e.review.date }}"),
+        ("{{ edition.topic.review.fingerprint }}", "{{ edition.fingerprint }}"),
+        ("{% if edition.topic.review and edition.reviewed %}x{% endif %}", None),
+        ("{% set r = edition.topic.review %}{{ r.name }}", "{% set r = edition.review %}{{ r.name }}"),
+        ("{{ edition\n  .topic\n  .review }}", "{{ edition\n  .review }}"),
+        ("{{ edition . chrome }}", "{{ edition .layout_translations }}"),
+        ("{% for s in edition.disclaimers %}x{% endfor %}", None),
+        ("{% trans n=edition.disclaimers | length %}{{ n }} texts{% endtrans %}", None),
+        ("{{ c.wording(edition.audience) }}", "{{ c.wording_for(edition.audience) }}"),
+        ("{{ f(1)[0].wording( edition.audience ) }}", "{{ f(1)[0].wording_for( edition.audience ) }}"),
+        ("{{ s.claims() | join }}", "{{ s.claim_ids() | join }}"),
+        ("{{ edition.clinic.reads(edition.locale) }}", "{{ edition.clinic.wants_locale(edition.locale) }}"),
+        ('{{ c.origin.at("id") }}', '{{ c.origin.span_at("id") }}'),
+        ('{{ x | selectattr("read_far_enough") | list }}', '{{ x | selectattr("can_support_claim") | list }}'),
+        ("{{ x|rejectattr('read_far_enough')|list }}", "{{ x|rejectattr('can_support_claim')|list }}"),
+        ("{{ x | map(attribute='topic.review.name') }}", "{{ x | map(attribute='review.name') }}"),
+        ('{{ edition | attr("chrome") }}', '{{ edition | attr("layout_translations") }}'),
+        ("a\r\n{{ edition.chrome }}\r\nb\r\n", "a\r\n{{ edition.layout_translations }}\r\nb\r\n"),
+        (
+            "é\r\r\n\r\n{{ e.chrome }} {{ e.chrome }}",
+            "é\r\r\n\r\n{{ e.layout_translations }} {{ e.layout_translations }}",
+        ),
+        ("{%- if edition.chrome -%}  x {%- endif -%}\n", "{%- if edition.layout_translations -%}  x {%- endif -%}\n"),
+    ],
+)
+def test_old_names_are_replaced_in_code(old, new):
+    renamed = {"edition.topic.review": "edition.review", "edition.disclaimers": "edition.house_statements"}
+    for before, after in renamed.items():
+        new = new or (old.replace(before, after) if before in old else None)
+    assert _upgraded(template_names, PAGE, old) == (new, [])
+    assert _upgraded(template_names, PAGE, new) == (new, []), "a second time changes nothing"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "edition.topic.review and edition.chrome",
+        "<p>{{ '{{ edition.chrome }}' }}</p>",
+        "{# {{ edition.topic.review }} #}",
+        "{% raw %}{{ edition.chrome }}{% endraw %}",
+        '{{ _("the edition.chrome") }}',
+        "{{ chrome }}{{ disclaimers }}",
+        "{{ edition.chromes }}{{ edition.review }}",
+        "{{ level(c).wording.en }}{{ edition.claims }}{{ u.claims }}{{ u.claims[0] }}",
+        '{% import "base/macros.html.j2" as m %}{{ m.claims(1) }}{{ m.chrome }}{{ m.disclaimers() }}',
+        '{% import "a" as m with context %}{% import "b" as n %}{{ n.wording(m.reads(1)) }}',
+        "{{ self.claims() }}",
+        "{% macro chrome(disclaimers) %}{{ disclaimers }}{% endmacro %}{{ chrome(disclaimers=1) }}",
+        '{{ x["a chrome"] }}{{ ["chrome"] }}{{ f(["chrome"]) }}',
+    ],
+)
+def test_what_is_no_old_name_stays(text):
+    assert _upgraded(template_names, PAGE, text) == (text, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("\n {% set x = {'chrome': 1} %}{{ x.chrome }}", "2:33"),
+        ("{% set x = dict(disclaimers=1) %}{{ x.disclaimers }}", "1:38"),
+        ("{% set x = namespace(chrome=1) %}{{ x.chrome }}", "1:38"),
+        ("{% set t = edition.topic %}\n{{ t.review.name }}", "2:4"),
+        ("{% macro m(topic) %}{{ topic.review }}{% endmacro %}", "1:24"),
+    ],
+)
+def test_what_may_be_the_templates_own_name_is_left_to_a_person(text, place):
+    assert _upgraded(template_names, PAGE, text) == (text, [place])
+
+
+@pytest.mark.parametrize("text", ["{{ edition.chrome", "{% if x %}", "{{ 'a }}", "{% nonsense %}", "{{ a b }}"])
+def test_a_template_that_can_not_be_read_is_told_and_left(text):
+    result = template_names.upgraded(_house(PAGE, text))
+    assert [p.rule for p in result.problems] == ["broken-template"]
+    assert not result.texts
+
+
+def _names_of_version_0_1():
+    path = Path(__file__).parent / "names-0.1.yaml"
+    document, _ = parsed_yaml(path.name, path.read_text("utf-8"))  # to others `on` is no word
+    yield from ((old_type, name) for old_type, names in document.value.items() for name in names)
+
+
+def _attributes(owner):
+    return {*dir(owner), *getattr(owner, "model_fields", ()), *getattr(owner, "__dataclass_fields__", ())}
+
+
+@pytest.mark.parametrize(("old_type", "name"), list(_names_of_version_0_1()))
+def test_whatever_a_template_could_ask_of_version_0_1_can_be_asked_today(old_type, name):
+    """A name that goes away later must get a step; so must one that means something else, which no test can tell."""
+    today = TODAYS_TYPES.get(old_type) or getattr(model, old_type)
+    receiver = {"Topic": "edition.topic", "ReviewRecord": "edition.topic.review"}.get(old_type, "x")
+    asked = [_upgraded(template_names, PAGE, f"{{{{ {receiver}.{name}{call} }}}}")[0] for call in ("", "()")]
+    assert _attributes(today) & {text.strip("{} ()").rpartition(".")[2] for text in asked} or (
+        # what an edition knows now, and what is in it did not keep
+        (old_type, name) in {("Topic", "review"), ("ReviewRecord", "fingerprint")}
+        and asked[0] == f"{{{{ edition.{name} }}}}"
+        and name in _attributes(Edition)
+    )
+
+
+# Ids of checks
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("allow:\n- policy: word-count\n", "allow:\n- policy: wrong-length\n"),
+        ("allow:\n- policy: 'reading-level' # why\n", "allow:\n- policy: 'hard-to-read' # why\n"),
+        ('allow: [{at: x, policy: "word-count"}]', 'allow: [{at: x, policy: "wrong-length"}]'),
+        ("allow:\r\n  -   policy:   word-count   \r\n", "allow:\r\n  -   policy:   wrong-length   \r\n"),
+        ("allow: [{at: e\u0301a\u0308, policy: word-count}]", "allow: [{at: e\u0301a\u0308, policy: wrong-length}]"),
+        ("allow:\n- {policy: word-count}\n- {policy: stigma}\n- {policy: link-gate}", None),
+        ("allow:\n- policy:\n    word-count\n", "allow:\n- policy:\n    wrong-length\n"),
+    ],
+)
+def test_old_ids_are_replaced_where_they_name_a_check(old, new):
+    new = new or old.replace("word-count", "wrong-length").replace("link-gate", "forbidden-link")
+    assert _upgraded(check_ids, TOPIC, old) == (new, [])
+    assert _upgraded(check_ids, TOPIC, new) == (new, [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "title: word-count\n# policy: word-count\nallow:\n- {policy: wrong-length, at: word-count, reason: word-count}",
+        "policy: word-count",
+        "allow: word-count",
+        "allow: [word-count]",
+        "allow: [{policy: 1}, {policy: [word-count]}, {at: word-count}]",
+        "",
+        "- policy: word-count",
+    ],
+)
+def test_other_words_stay(text):
+    assert _upgraded(check_ids, TOPIC, text) == (text, [])
+
+
+@pytest.mark.parametrize("text", ['allow: [{policy: "word\\x2dcount"}]', "allow:\n- policy: >-\n    word-count\n"])
+def test_an_id_in_an_unusual_form_is_left_to_a_person(text):
+    new, places = _upgraded(check_ids, TOPIC, text)
+    assert new == text
+    assert len(places) == 1
+
+
+# Commands
+
+
+@pytest.mark.parametrize(
+    ("line", "column"),
+    [
+        ("leaflet preflight a.pdf", 1),
+        ("\tcd x && .venv/bin/leaflet --root y preflight a.pdf", 20),
+        ("\t$(LEAFLET) build --layout card --clinics c.csv", 4),
+        ('"${LEAFLET}" build --print-file=p.pdf', 4),
+        ("$LEAFLET merge --clinics c.csv", 2),
+        ("leaflet build \\\n  tiny \\\n --shard 1/2", 1),
+        ("- run: leaflet --format=github build --clinic x", 8),
+    ],
+)
+def test_a_command_that_went_away_is_named(line, column):
+    result = commands.upgraded(_house("Makefile", f"# first\n{line}\n"))
+    assert [(n.span.path, n.span.line, n.span.column) for n in result.notes] == [("Makefile", 2, column)]
+    assert not result.texts
+    assert not result.problems
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "leaflet build",
+        "leaflet build; other --clinics x",
+        "leaflet build # --clinics",
+        "leaflet copies --clinics c.csv",
+        "leaflet inspect a.pdf",
+        "make leaflet\nbuild --clinics",
+        "a leaflet, a preflight, a merge",
+        "booklet build --clinics",
+        "leaflet build \n --clinics c.csv",
+    ],
+)
+def test_a_command_that_works_is_not(line):
+    assert not commands.upgraded(_house("Makefile", f"{line}\n")).notes
+
+
+# Edits
+
+
+def test_edits_count_a_line_end_as_one_character():
+    text = "ab\r\ncd\r\n\r\nef\rgh\n"
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    for n, letter in ((offset_of(plain, 1, 1), "a"), (offset_of(plain, 4, 2), "f"), (offset_of(plain, 5, 1), "g")):
+        assert plain[n] == letter
+        assert with_edits(text, [Edit(n, n + 1, "XY")]) == text.replace(letter, "XY")
+    assert with_edits(text, [Edit(0, 2, ""), Edit(7, 9, "1")]) == "\r\ncd\r\n\r\n1\rgh\n"
+
+
+def test_a_byte_order_mark_stays(house, leaflet):
+    file = house / TOPIC
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
+    before = file.read_bytes()
+    assert leaflet("upgrade")[0] == 0
+    assert file.read_bytes() == before.replace(b"word-count", b"wrong-length")
+
+
+def test_a_diff_says_where_a_last_line_has_no_end(house):
+    (house / TOPIC).write_bytes((house / TOPIC).read_bytes().rstrip(b"\n") + b" # x")
+    assert "says little # x\n\\ No newline at end of file\n" in upgrade.plan(house).diff
