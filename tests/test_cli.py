@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 from processes import is_gone
+from work import at_most
 
 from leaflet import fonts
 from leaflet.cli import main as cli
@@ -29,6 +30,8 @@ CHECKLIST = ("--layout", "uncertainty-checklist", "--locale", "en-NL", "--no-ver
 PDF = "output/bdnf-trkb/en-NL/uncertainty-checklist.pdf"
 SIGN = ("sign-off", "bdnf-trkb", "--name", "A. Reviewer", "--role", "nurse", "--date", TODAY)
 FAULT = ("sources/house.yaml", b"publisher: [\n")
+MOST_CALLS = 10_000_000
+"""What a build may do of itself, beside its workers, that a bad file stops: one takes two to four millions."""
 
 
 @pytest.fixture
@@ -548,10 +551,9 @@ def test_a_bad_file_is_reported_with_place_and_hint_and_costs_no_good_one(leafle
     _, path, content, place, rule, hint = bad
     before = _hashes(built / "output")
     (built / path).write_bytes(content)
-    began = time.monotonic()
-    status, out, err = leaflet("build", *CHECKLIST)
+    with at_most(calls=MOST_CALLS):
+        status, out, err = leaflet("build", *CHECKLIST)
     assert (status, out) == (1, "")
-    assert time.monotonic() - began < 60
     assert _is_reported(err, place, rule, hint)
     assert "Traceback" not in err
     assert _hashes(built / "output") == before
