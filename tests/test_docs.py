@@ -19,6 +19,7 @@ from leaflet.preflight import LAWS
 from leaflet.preflight.laws import nonconforming_pdf as standards
 
 DOCS = (
+    "docs/glossary.md",
     "docs/editors.md",
     "docs/clinics.md",
     "docs/designers.md",
