@@ -14,9 +14,11 @@ from leaflet.cli import main as cli
 from leaflet.compose.document import _template_context
 from leaflet.editions.edition import Edition
 from leaflet.explain import EXPLANATIONS
-from leaflet.model import Audience, Layout, SectionRole, StatementKind
+from leaflet.model import Audience, Layout, ReviewRecord, SectionRole, StatementKind
 from leaflet.preflight import LAWS
 from leaflet.preflight.laws import nonconforming_pdf as standards
+from leaflet.read.text_file import TextFile
+from leaflet.read.yaml_file import parse_yaml
 
 DOCS = (
     "docs/glossary.md",
@@ -32,6 +34,7 @@ DOCS = (
 PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", *DOCS)
 INVENTED = ("layouts/postcard", "sources/topics/my-topic", "output/")
 """Examples, and what only a build makes."""
+BOUND_TO = ("fingerprints", "looks")
 ATTRIBUTES = {"data-disclaimer", "data-claim", "data-block", "data-clinic", "data-fit"}
 
 
@@ -169,6 +172,14 @@ def test_locks_hold_the_pins_with_checksums_and_name_no_place(repository, lock):
     pins = (*project["dependencies"], *extra)
     assert not [pin for pin in pins if f"\n{pin} \\\n    --hash=sha256:" not in text]
     assert not re.search(r"://|^-|^/|^\s+#.*/.*\.(whl|gz)", text, re.MULTILINE)
+
+
+def test_the_review_record_that_editors_are_shown_is_one(page):
+    (shown,) = re.findall(r"```yaml\n(- name: .*?)```", page("docs/editors.md"), re.DOTALL)
+    document, problems = parse_yaml(TextFile("review.yaml", shown))
+    assert not problems
+    (record,) = document.value
+    assert ReviewRecord.model_validate(record).covers("trifold", "en-NL", *(record[f]["trifold"] for f in BOUND_TO))
 
 
 @pytest.mark.parametrize("name", PAGES)
