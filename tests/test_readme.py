@@ -8,7 +8,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pypdfium2
@@ -191,6 +191,22 @@ def test_the_copies_for_clinics_are_where_readme_says(restored):
     _typed_well(restored, ".venv/bin/leaflet build --clinics clinics.csv --layout trifold --print-file all.pdf")
     assert (restored / "output/clinics/voorbeeld/bdnf-trkb/nl-NL/trifold.pdf").is_file()
     assert (restored / "all.pdf").is_file()
+
+
+def _sessions(readme: str) -> Iterator[tuple[str, str]]:
+    """Each line that is typed in README's sessions, with what the terminal shows of it."""
+    for session in re.findall(r"^```console\n(.*?)^```$", readme, re.MULTILINE | re.DOTALL):
+        yield from re.findall(r"^\$ (.*)\n((?:[^$].*\n)*)", session, re.MULTILINE)
+
+
+def test_what_is_refused_is_refused_in_these_words(restored, readme):
+    refusals = 0
+    for line, shown in _sessions(readme):
+        done = _type(restored, line)
+        assert done.stderr.split() == shown.split(), line
+        assert done.returncode == bool(shown)
+        refusals += done.returncode
+    assert refusals == 2
 
 
 def _change(path: Path) -> None:
