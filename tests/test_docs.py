@@ -80,10 +80,17 @@ def test_files_exist(page, repository, name):
     assert not [path for path in named if not path.startswith(INVENTED) and not (repository / path).exists()]
 
 
+def _of_today(text):
+    """CHANGELOG without what it says of before: first columns of its tables, what was removed, what was wrong."""
+    latest = text.partition("\n## ")[2].partition("\n## ")[0]
+    sections = [part for part in latest.split("\n### ") if not part.startswith(("Removed", "Fixed"))]
+    return re.sub(r"^  \|[^|]*\|", "", "\n".join(sections), flags=re.MULTILINE)
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_commands_and_their_options_exist(page, name):
     known = dict(_commands())
-    for code in _code(page(name)):
+    for code in _code(_of_today(page(name)) if name == "CHANGELOG.md" else page(name)):
         typed = re.match(r"(?:\.venv/bin/)?leaflet ([a-z-]+(?: topic)?)(.*)", code)
         if typed:
             command = typed[1] if typed[1] in known else typed[1].split()[0]
@@ -106,6 +113,20 @@ def test_every_command_and_option_is_in_the_readme(page):
         shared = {"--format", "--root", "--debug"}
         assert all(option in row for option in options - shared), command
         assert all(option in text for option in shared)
+
+
+def test_the_latest_version_in_the_changelog_is_the_projects(page, repository):
+    project = tomllib.loads((repository / "pyproject.toml").read_text())["project"]
+    assert (
+        re.findall(r"^## \[([\d.]+)\] - \d{4}-\d\d-\d\d$", page("CHANGELOG.md"), re.MULTILINE)[0] == project["version"]
+    )
+
+
+def test_checks_that_were_renamed_are_gone_and_have_the_new_name(page):
+    renamed = re.findall(r"^  \| `([a-z-]+)` \| `([a-z-]+)` \|$", page("CHANGELOG.md"), re.MULTILINE)
+    assert len(renamed) > 40
+    assert {new for _, new in renamed} <= set(EXPLANATIONS)
+    assert not {old for old, _ in renamed} & set(EXPLANATIONS)
 
 
 def test_exit_statuses_are_in_the_readme(page):
