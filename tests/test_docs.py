@@ -136,6 +136,12 @@ def test_exit_statuses_are_in_the_readme(page):
     assert [int(n) for n in rows] == [cli.CLEAN, cli.PROBLEMS, cli.USAGE_ERROR, cli.INTERNAL_ERROR, cli.BUSY]
 
 
+def test_every_variable_of_the_environment_is_for_developers_and_no_other(page, repository):
+    sources = "".join(file.read_text("utf-8") for file in (repository / "src").rglob("*.py"))
+    listed = {name for name in _first_column(page("docs/developers.md"), "variable") if name.startswith("LEAFLET_")}
+    assert listed == set(re.findall(r"\bLEAFLET_[A-Z_]+\b", sources))
+
+
 def test_every_target_of_make_is_for_developers(page, repository):
     known = re.findall(r"^([a-z-]+):.*## ", (repository / "Makefile").read_text(), re.MULTILINE)
     told = page("docs/developers.md")
