@@ -201,15 +201,15 @@ def test_the_copies_for_clinics_are_where_readme_says(restored):
     assert (restored / "all.pdf").is_file()
 
 
-def _sessions(readme: str) -> Iterator[tuple[str, str]]:
-    """Each line that is typed in README's sessions, with what the terminal shows of it."""
-    for session in re.findall(r"^```console\n(.*?)^```$", readme, re.MULTILINE | re.DOTALL):
-        yield from re.findall(r"^\$ (.*)\n((?:[^$].*\n)*)", session, re.MULTILINE)
+def _typed_lines(readme: str) -> Iterator[tuple[str, str]]:
+    """Each line that is typed on README's terminals, with what is shown of it."""
+    for terminal in re.findall(r"^```console\n(.*?)^```$", readme, re.MULTILINE | re.DOTALL):
+        yield from re.findall(r"^\$ (.*)\n((?:[^$].*\n)*)", terminal, re.MULTILINE)
 
 
 def test_what_is_refused_is_refused_in_these_words(restored, readme):
     refusals = 0
-    for line, shown in _sessions(readme):
+    for line, shown in _typed_lines(readme):
         done = _type(restored, line)
         assert done.stderr.split() == shown.split(), line
         assert done.returncode == bool(shown)
