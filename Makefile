@@ -47,7 +47,7 @@ translate: setup ## bring the catalogs up to date and report what is to translat
 	$(LEAFLET) translate $(TO)
 
 picture: build ## draw the picture in the README from the English leaflet
-	pdftoppm -png -r 110 -singlefile output/bdnf-trkb/en-NL/trifold.pdf docs/picture
+	$(VENV)/bin/python tools/picture
 
 lock: ## write the lock files anew, after a pin in pyproject.toml has changed
 	$(PYTHON) -m venv .cache/lock

@@ -27,7 +27,8 @@ from leaflet.compose.document import compose
 from leaflet.editions.from_library import editions
 from leaflet.problem import has_errors
 
-PLACES = r"(?<![\w.…<])/\w+/[\w.-]+|localhost|\d+\.\d+\.\d+\.\d+"
+_PART = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
+PLACES = rf"(?<![\w.…<])/\w+/[\w.-]+|localhost|(?<![\d.]){_PART}(?:\.{_PART}){{3}}(?![\d.]*\d)"
 """A full path, a host or an address: what would show whose machine it was."""
 
 
@@ -62,6 +63,26 @@ def test_the_page_is_what_the_results_say(repository, accept):
     if accept:
         file.write_text(page(load()), "utf-8")
     assert file.read_text("utf-8") == page(load()), "type `pytest --accept tests/test_performance.py`"
+
+
+@pytest.mark.parametrize(
+    ("text", "shows"),
+    [
+        ("connected to 192.168.0.17.", True),
+        ("0.0.0.0:8786", True),
+        ("255.255.255.255", True),
+        ("on localhost", True),
+        ("read /home/somebody/leaflet", True),
+        ("Chromium 156.0.8078.108", False),
+        ("156.0.78.1080", False),
+        ("256.1.1.1", False),
+        ("1.2.3.4.5", False),
+        ("WeasyPrint 70.0, pikepdf 10.18.0", False),
+        ("output/topic/en-GB/trifold.pdf", False),
+    ],
+)
+def test_an_address_is_four_numbers_up_to_255_and_a_version_is_none(text, shows):
+    assert bool(re.search(PLACES, text)) is shows
 
 
 @pytest.mark.parametrize("name", ["benchmarks/results.json", "docs/performance.md", "docs/performance.svg"])

@@ -8,7 +8,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pypdfium2
@@ -22,6 +22,7 @@ CLINICS = "id,name,address,phone\nvoorbeeld,Praktijk Voorbeeld,Voorbeeldstraat 1
 """A list, as docs/clinics.md describes it; nothing in it exists."""
 SENTENCE = "BDNF is a signal that your body makes itself."
 CHANGED = "BDNF is a signal that every body makes itself."
+LOCALES = ("nl-NL", "en-NL")
 SHOWING = {"bdnf-trkb/en-NL/trifold.pdf", "bdnf-trkb/en-NL/large-print.pdf"}
 """The leaflets that print the sentence. It is in a section for patients."""
 
@@ -178,12 +179,19 @@ def test_every_other_command_in_readme_ends_well(restored, readme, blocks):
         _typed_well(restored, line)
 
 
-def test_a_signature_takes_the_draft_mark_away_and_it_comes_back_with_a_change(restored, blocks):
+def _states(clone: Path) -> Mapping[str, str]:
+    """`reviewed` or `draft`, by the edition."""
+    listed = _typed_well(clone, ".venv/bin/leaflet list").partition("editions\n")[2]
+    return dict(re.findall(r"^  (\S+) +(\w+)$", listed, re.MULTILINE))
+
+
+def test_a_signature_takes_the_draft_mark_away_and_a_change_brings_it_back_where_it_is_printed(restored, blocks):
     (sign_off,) = [block for block in blocks if "sign-off" in block]
     _typed_well(restored, sign_off)
-    assert " reviewed" in _typed_well(restored, ".venv/bin/leaflet list")
+    assert set(_states(restored).values()) == {"reviewed"}
     _change(restored / TOPIC / "text.md")
-    assert " reviewed" not in _typed_well(restored, ".venv/bin/leaflet list")
+    drafts = {edition for edition, state in _states(restored).items() if state == "draft"}
+    assert drafts == {f"bdnf-trkb/{layout}/{locale}" for layout in ("trifold", "large-print") for locale in LOCALES}
 
 
 def test_the_copies_for_clinics_are_where_readme_says(restored):
@@ -191,6 +199,22 @@ def test_the_copies_for_clinics_are_where_readme_says(restored):
     _typed_well(restored, ".venv/bin/leaflet copies --clinics clinics.csv --layout trifold --print-file all.pdf")
     assert (restored / "output/clinics/voorbeeld/bdnf-trkb/nl-NL/trifold.pdf").is_file()
     assert (restored / "all.pdf").is_file()
+
+
+def _typed_lines(readme: str) -> Iterator[tuple[str, str]]:
+    """Each line that is typed on README's terminals, with what is shown of it."""
+    for terminal in re.findall(r"^```console\n(.*?)^```$", readme, re.MULTILINE | re.DOTALL):
+        yield from re.findall(r"^\$ (.*)\n((?:[^$].*\n)*)", terminal, re.MULTILINE)
+
+
+def test_what_is_refused_is_refused_in_these_words(restored, readme):
+    refusals = 0
+    for line, shown in _typed_lines(readme):
+        done = _type(restored, line)
+        assert done.stderr.split() == shown.split(), line
+        assert done.returncode == bool(shown)
+        refusals += done.returncode
+    assert refusals == 2
 
 
 def _change(path: Path) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 
 import pytest
+from work import at_most
 
 from leaflet.read.text_file import TextFile
 from leaflet.read.yaml_file import MAX_DEPTH, MAX_VALUES, parse_yaml, read_yaml
@@ -146,9 +146,8 @@ def test_anchors_and_aliases_are_refused_where_they_stand(text, place):
 
 def test_an_alias_bomb_costs_nothing():
     lines = ["a0: &a0 [x, x]", *(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 60))]
-    began = time.monotonic()
-    assert faults("\n".join(lines)) == [("yaml-alias", "1:5")]
-    assert time.monotonic() - began < 5
+    with at_most(calls=10_000):
+        assert faults("\n".join(lines)) == [("yaml-alias", "1:5")]
 
 
 @pytest.mark.parametrize("text", ["a: !!python/object:os.system x", "a: !secret x", "!!map {a: b}", "a: !!int 3"])

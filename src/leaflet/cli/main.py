@@ -33,11 +33,25 @@ from leaflet.cli.options import options_before_command, refuse_unused
 from leaflet.cli.resources import report_busy
 from leaflet.cli.sign_off import sign_off
 from leaflet.cli.translate import translate
+from leaflet.cli.upgrade import upgrade
 from leaflet.cli.watch import watch
 from leaflet.problem import escaped
 from leaflet.publish.lock import BusyError
 
-COMMANDS = (build, copies, watch, check, inspect_files, explain, list_sources, translate, sign_off, new, doctor)
+COMMANDS = (
+    build,
+    copies,
+    watch,
+    check,
+    inspect_files,
+    explain,
+    list_sources,
+    translate,
+    sign_off,
+    new,
+    upgrade,
+    doctor,
+)
 
 
 def main() -> NoReturn:

@@ -1,0 +1,95 @@
+"""“Add a language” in docs/developers.md, followed step by step: what is left are translations."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from samples import TODAY
+
+from leaflet.build.pipeline import check
+from leaflet.translate.catalogs import translate
+
+EMERGENCY = """
+- id: de-112
+  country: DE
+  kind: emergency
+  name: Emergency services
+  number: "112"
+  what_for: Life-threatening emergencies
+  source: invented
+  checked: 2026-11-23
+  expires: 2027-05-23
+  verified: true
+"""
+LEGAL = """
+- id: legal-mdma-de
+  kind: legal
+  subject: legal-status
+  text: What the law says in this country is invented here.
+  why: readers ask, and the answer changes with country and date
+  when: { countries: [DE], substances: [mdma] }
+  min_pt: 9
+"""
+WORDS = """
+de:
+  overclaims: [{ term: heilt, instead: was gemessen wurde }]
+  stigma: [{ term: Junkie*, instead: Mensch mit einer Abhängigkeit }]
+  negations: [nicht, kein*]
+"""
+TRANSLATIONS = {"missing-translation", "untranslated-statement"}
+
+
+def _steps(repository):
+    """The numbered steps of the section."""
+    text = (repository / "docs/developers.md").read_text("utf-8").partition("\n## Add a language\n")[2]
+    return re.findall(r"^\d\. (.*?)(?=\n\d\. |\n\n)", text, re.MULTILINE | re.DOTALL)
+
+
+def _change(file, pattern, replacement):
+    text, times = re.subn(pattern, replacement, file.read_text("utf-8"), flags=re.MULTILINE)
+    assert times, (file, pattern)
+    file.write_text(text, "utf-8")
+
+
+def _append(file, text):
+    file.write_text(file.read_text("utf-8") + text, "utf-8")
+
+
+def _do_what_the_first_four_steps_say(root):
+    """Every file of `root` that a step names, changed as it says."""
+    sources = root / "sources"
+    _change(sources / "house.yaml", r"^locales: \[", "locales: [de-DE, ")
+    for layout in root.glob("layouts/*/layout.yaml"):
+        _change(layout, r"^languages: \[", "languages: [de, ")
+    _append(sources / "contacts.yaml", EMERGENCY)
+    _append(sources / "wording.yaml", WORDS)
+    _change(sources / "evidence.yaml", r"^    wording:$", "    wording:\n      de: { may_not: [heilt] }")
+    _change(sources / "substances.yaml", r"^  names: \{ ", "  names: { de: [Stoff], ")
+    _change(sources / "substances.yaml", r"^  names:$", "  names:\n    de: [Stoff]")
+    _append(sources / "disclaimers.yaml", LEGAL)
+
+
+def _changed(root, repository):
+    """The files of `root` that differ from the project's, without the layouts' folders."""
+    files = (file.relative_to(root) for file in root.rglob("*") if file.is_file())
+    other = [
+        f for f in files if not (repository / f).is_file() or (repository / f).read_bytes() != (root / f).read_bytes()
+    ]
+    return {"layouts/*/layout.yaml" if f.name == "layout.yaml" else f.as_posix() for f in other}
+
+
+def test_the_steps_name_every_file_and_leave_nothing_but_translations(project, repository):
+    first_four = "\n".join(_steps(repository)[:4])
+    named = set(re.findall(r"`((?:sources|layouts)/[\w./*-]+)`", first_four))
+    _do_what_the_first_four_steps_say(project)
+    assert _changed(project, repository) == named
+    assert {problem.rule for problem in check(project, TODAY)[1]} == TRANSLATIONS
+
+
+def test_the_catalogs_that_are_to_be_filled_in_are_those_that_the_steps_name(project, repository):
+    _do_what_the_first_four_steps_say(project)
+    written = {Path(report.path) for report in translate(project, "de")[0]}
+    named = {Path(name) for name in re.findall(r"`((?:sources|layouts)/de\.po)`", _steps(repository)[4])}
+    assert {path for path in written if "topics" not in path.parts} == named
+    assert {path.name for path in written} == {"de.po"}
