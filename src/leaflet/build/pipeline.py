@@ -249,7 +249,8 @@ def _make_all(
     """Each of `selected`, made in a worker unless one of `faults` stops it."""
     stopped = [any(is_blocking(fault, edition) for fault in faults) for edition in selected]
     to_make = [edition for edition, is_stopped in zip(selected, stopped, strict=True) if not is_stopped]
-    load_renderer()
+    if _is_certain_to_render(to_make, entries, options.cache):
+        load_renderer()  # once, for all workers; otherwise one that has something to render loads it
     task = partial(make, entries=entries, cache=options.cache)
     with closing(in_workers(task, to_make, worker_count(), options.limits)) as results:
         for edition, is_stopped in zip(selected, stopped, strict=True):
@@ -259,6 +260,12 @@ def _make_all(
                 if isinstance(result, WorkerFailure)
                 else replace(result, edition=edition)
             )
+
+
+def _is_certain_to_render(to_make: Sequence[Edition], entries: ManifestEntries, cache: Cache | None) -> bool:
+    """Is it known, before anything is composed, that one of `to_make` is neither up to date nor in the cache?"""
+    may_be_cached = cache is not None and not cache.is_empty()
+    return not may_be_cached and any(publish_path(edition).as_posix() not in entries for edition in to_make)
 
 
 def worker_count() -> int:

@@ -172,8 +172,11 @@ def inspect_machine() -> Machine:
 def system_dependencies() -> tuple[str, ...]:
     """Paths outside of the project that a page depends on: folders of fonts, font files, libraries that are loaded.
 
-    Raises OSError where the system does not say which libraries are loaded.
+    Loads the libraries, since what rendered may have been another process. Raises OSError where the system does not say
+    which ones are loaded.
     """
+    for library in LIBRARIES:
+        _library_version(library)
     folders = fonts.font_folders()
     files = (folder / font.file for folder in folders for font in fonts.FONTS)
     names = tuple(f"/{library.files[0].partition('.so')[0]}." for library in LIBRARIES)
