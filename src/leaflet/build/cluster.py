@@ -1,4 +1,4 @@
-"""Work on other machines, by `dask.distributed`, which `pip install leaflet[cluster]` adds; imported only here.
+"""Work on other machines, by `dask.distributed`, which `pip install '.[cluster]'` adds; imported only here.
 
 A unit is sent as a value, and runs in a process of its own that the worker can kill: dask has no time limit for a
 task. The result is sent back and written here: the journal on disk says what is done, never a future.
@@ -48,7 +48,9 @@ def connect(address: SchedulerAddress, limits: Limits) -> Iterator[RunUnits]:
     try:
         from distributed import Client, LocalCluster  # noqa: PLC0415 -- an extra
     except ImportError as error:
-        raise NoClusterError("dask is not installed: pip install 'leaflet[cluster]'") from error
+        raise NoClusterError(
+            "dask is not installed; in a clone, `.venv/bin/pip install '.[cluster]'` adds it"
+        ) from error
     try:
         local_cluster = _local(LocalCluster) if address.scheduler == LOCAL else None
         client = Client(local_cluster or address.scheduler, security=_security(address), timeout=CONNECT_SECONDS)  # type: ignore[no-untyped-call]

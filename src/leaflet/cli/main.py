@@ -312,7 +312,7 @@ def _is_relevant(problem: Problem, selection: Selection) -> bool:
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="leaflet", prog_name="leaflet")
+@click.version_option(package_name="leaflet-press", prog_name="leaflet")
 @_common
 def leaflet() -> None:
     """Build printable leaflets from one source, each checked to carry what it must.
