@@ -49,7 +49,7 @@ translate: setup ## bring the catalogs up to date and report what is to translat
 picture: build ## draw the picture in the README from the English leaflet
 	$(VENV)/bin/python tools/picture
 
-lock: ## write the lock files anew, after a pin in pyproject.toml has changed
+lock: ## write the lock files anew, after a range in pyproject.toml has changed
 	$(PYTHON) -m venv .cache/lock
 	.cache/lock/bin/python -m pip install --quiet pip-tools==7.6.2
 	$(COMPILE) --output-file requirements.lock pyproject.toml

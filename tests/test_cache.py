@@ -144,6 +144,14 @@ def test_a_part_that_is_half_full_does_not_stay(cache, monkeypatch):
     assert list(cache.folder.iterdir()) == []
 
 
+def test_it_is_empty_until_something_is_kept(cache):
+    assert cache.is_empty()
+    cache.folder.mkdir(parents=True)
+    assert cache.is_empty()
+    cache.put(KEY, STORED)
+    assert not cache.is_empty()
+
+
 # In a build
 
 
@@ -274,3 +282,14 @@ def test_the_command_uses_it_unless_it_must_not(project, tmp_path, monkeypatch, 
     assert kept.stat().st_mtime_ns > before
     pdf = "bdnf-trkb/en-NL/uncertainty-checklist.pdf"
     assert (project / "third" / pdf).read_bytes() == (project / "output" / pdf).read_bytes()
+
+
+def test_the_renderer_is_loaded_before_the_workers_only_where_something_is_certain_to_render(builds, monkeypatch):
+    loaded = []
+    monkeypatch.setattr(pipeline, "load_renderer", lambda: loaded.append("loaded"))
+    builds("one")
+    assert len(loaded) == 1
+    builds("two")
+    assert len(loaded) == 1
+    builds("three", cache=None)
+    assert len(loaded) == 2

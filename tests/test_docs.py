@@ -187,21 +187,36 @@ def test_every_word_of_a_closed_list_is_told_to_designers(page, words):
     assert not [str(word) for word in words if f"`{word}`" not in page("docs/designers.md")]
 
 
-def test_every_dependency_has_a_licence_and_a_reason(page, repository):
+RANGE = re.compile(r"([a-z0-9-]+)>=([0-9.]+),<([0-9.]+)")
+"""Name, the version that is tested, and the first that may break something."""
+
+
+def _ranges(repository, *extras):
+    """Name, first version and the one that is too new, of what pyproject.toml needs, with its `extras`."""
     project = tomllib.loads((repository / "pyproject.toml").read_text())["project"]
-    groups = project["optional-dependencies"].values()
-    pinned = [*project["dependencies"], *(pin for group in groups for pin in group)]
+    lines = [*project["dependencies"], *(line for extra in extras for line in project["optional-dependencies"][extra])]
+    matches = [RANGE.fullmatch(line) for line in lines]
+    assert all(matches), lines
+    return [match.groups() for match in matches]
+
+
+def test_every_dependency_has_a_licence_and_a_reason(page, repository):
     rows = re.findall(r"^\| ([a-z0-9-]+) \| ([^|]+) \| ([^|]+) \|$", page("docs/decisions.md"), re.MULTILINE)
     told = [name for name, licence, why in rows if name != "package" and licence.strip() and why.strip()]
-    assert sorted(told) == sorted({pin.partition("==")[0] for pin in pinned})
+    assert sorted(told) == sorted({name for name, _, _ in _ranges(repository, "cluster", "bench", "dev")})
+
+
+def test_a_range_ends_before_the_next_version_that_may_break_something(repository):
+    for name, first, end in _ranges(repository, "cluster", "bench", "dev"):
+        major, minor, *_ = first.split(".")
+        assert end == (str(int(major) + 1) if int(major) else f"0.{int(minor) + 1}"), name
 
 
 @pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock", "requirements-bench.lock"])
-def test_locks_hold_the_pins_with_checksums_and_name_no_place(repository, lock):
+def test_locks_pin_where_the_ranges_begin_with_checksums_and_name_no_place(repository, lock):
     text = "\n" + (repository / lock).read_text()
-    project = tomllib.loads((repository / "pyproject.toml").read_text())["project"]
-    extra = project["optional-dependencies"].get(lock.removeprefix("requirements-").removesuffix(".lock"), [])
-    pins = (*project["dependencies"], *extra)
+    extra = re.findall(r"requirements-(\w+)", lock)
+    pins = [f"{name}=={first}" for name, first, _ in _ranges(repository, *extra)]
     assert not [pin for pin in pins if f"\n{pin} \\\n    --hash=sha256:" not in text]
     assert not re.search(r"://|^-|^/|^\s+#.*/.*\.(whl|gz)", text, re.MULTILINE)
 
@@ -222,3 +237,13 @@ def test_words_that_were_retired_are_gone(page, name):
 @pytest.mark.parametrize("name", PAGES)
 def test_lines_are_not_longer_than_a_screen(page, name):
     assert not [line for line in page(name).splitlines() if len(line) > 160 and not line.startswith("|")]
+
+
+def test_nobody_is_told_to_install_a_strangers_package(repository):
+    """The distribution is called leaflet-press; `leaflet` on PyPI is another."""
+    files = [repository / name for name in (*PAGES, "Makefile", "pyproject.toml")]
+    files += [file for folder in ("src", "tools", ".ci") for file in (repository / folder).rglob("*") if file.is_file()]
+    told = re.compile(r"""install\b[^`\n]*[ '"]leaflet(?:[\['"`]|==|$)""", re.MULTILINE)
+    assert told.search("pip install 'leaflet[cluster]'")
+    assert told.search("pip install leaflet")
+    assert not [file for file in files if file.suffix != ".pyc" and told.search(file.read_text("utf-8"))]

@@ -56,6 +56,7 @@ LIBRARIES = {
     "fontTools": {"preflight"},
     "pebble": {"build"},
     "uharfbuzz": {"clinics"},
+    "PIL": {"clinics"},
     "distributed": {"build"},
     "click": {"cli"},
 }

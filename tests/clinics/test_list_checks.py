@@ -68,12 +68,6 @@ def written(folder, *rows):
     return file
 
 
-def place(file, line, column):
-    """The column, from 1, where the value of `column` begins in the line of `file`; no value there has a semicolon."""
-    cells = file.read_text("utf-8").split("\n")[line - 1].split(";")
-    return 1 + sum(len(cell) + 1 for cell in cells[: COLUMNS.index(column)])
-
-
 @pytest.mark.parametrize("probe", PROBES)
 def test_a_probe_costs_itself_alone(real, folder, probe):
     changed = {name: value.replace("OUTSIDE", "outside") for name, value in probe["row"].items()}
@@ -97,7 +91,8 @@ def test_a_probe_costs_itself_alone(real, folder, probe):
         assert (problem.span.path, problem.span.line) == ((folder / "logos/probe.svg").as_posix(), 2)
     else:
         assert problem.span.path == file.as_posix()
-        assert (problem.span.line, problem.span.column) == (3, place(file, 3, name))
+        assert problem.span.line == 3
+        assert f"`{name}`" in problem.message
 
 
 @pytest.mark.parametrize(("number", "suffix"), list(enumerate(["csv", "csv", "yaml"])))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date
 
 import pytest
+import yaml
 from work import at_most
 
 from leaflet.read.text_file import TextFile
@@ -114,6 +117,40 @@ def test_an_empty_file_is_null_at_its_first_line():
         assert (document.origin.start.line, document.origin.start.column) == (1, 1)
 
 
+@pytest.mark.parametrize(("text", "path", "column"), [("a:", ("a",), 3), ("---", (), 4), ("- x\n-", (1,), 2)])
+def test_an_empty_value_at_the_very_end_is_inside_the_file(text, path, column):
+    span = parse(text).origin.span_at(*path)
+    assert (span.line, span.column) == (text.count("\n") + 1, column)
+
+
+def _nodes(node, path=()):
+    """The place of every value, as PyYAML's own scanner sees it, by path."""
+    yield path, (node.start_mark.line + 1, node.start_mark.column + 1)
+    children = enumerate(node.value) if isinstance(node, yaml.SequenceNode) else ()
+    if isinstance(node, yaml.MappingNode):
+        children = ((key.value, value) for key, value in node.value)
+    for step, child in children:
+        yield from _nodes(child, (*path, step))
+
+
+def test_every_value_of_every_source_is_where_another_parser_sees_it(repository):
+    files = [*(repository / "sources").rglob("*.yaml"), *(repository / "layouts").rglob("*.yaml")]
+    assert files
+    for file in files:
+        text = file.read_text("utf-8")
+        origin = parse(text).origin
+        theirs = dict(_nodes(yaml.compose(text, Loader=yaml.SafeLoader)))
+        assert {path: (span.line, span.column) for path, span in origin.spans.items()} | {
+            (): (origin.start.line, origin.start.column)
+        } == theirs
+
+
+def test_a_pyyaml_without_libyaml_is_reported_in_a_sentence():
+    code = "import sys; sys.modules['yaml._yaml'] = None; import leaflet.read.yaml_file"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert "ImportError: PyYAML is here without libyaml; " in done.stderr
+
+
 def test_a_file_that_is_missing_is_reported(tmp_path):
     document, (problem,) = read_yaml(tmp_path, "a.yaml")
     assert document is None
@@ -164,10 +201,23 @@ def test_the_deepest_allowed_nesting_is_read_and_one_more_is_not():
     assert faults(nested(MAX_DEPTH + 1)) == [("too-deep", f"1:{MAX_DEPTH + 1}")]
 
 
-@pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? ", "[{a: "])
-def test_a_hundred_thousand_brackets_are_reported_and_crash_nothing(opening):
-    ((rule, _),) = faults(opening * 100_000)
-    assert rule in ("too-deep", "invalid-yaml")
+@pytest.mark.parametrize(
+    ("opening", "column"), [("[", 25), ("{", 25), ("[ ", 49), ("{a: ", 94), ("- ", 49), ("? ", 49), ("[{a: ", 58)]
+)
+def test_a_hundred_thousand_brackets_are_reported_and_crash_nothing(opening, column):
+    assert faults(opening * 100_000) == [("too-deep", f"1:{column}")]
+
+
+def test_a_hundred_thousand_brackets_further_down_are_reported_there():
+    assert faults(f"a: [b]\nc:\n  - {'[' * 100_000}") == [("too-deep", "3:29")]
+
+
+def test_brackets_in_a_text_are_no_nesting():
+    assert parse(f"a: '{'[{' * 1000}'\n").value == {"a": "[{" * 1000}
+
+
+def test_lines_that_name_tags_are_refused_before_they_are_compared():
+    assert faults("".join(f"%TAG !a{n}! b\n" for n in range(70_000))) == [("invalid-yaml", "1:1")]
 
 
 def test_as_many_values_as_allowed_are_read_and_one_more_is_not():
@@ -194,6 +244,13 @@ def test_as_many_values_as_allowed_are_read_and_one_more_is_not():
         ("a: @x\n", "1:4", "in quotes"),
         ("a: `x`\n", "1:4", "in quotes"),
         ("a: %x\n", "1:4", "in quotes"),
+        ("a: [b:\n", "2:1", "bracket is not closed"),
+        ("a: {b: {c\n", "1:8", "bracket is not closed"),
+        ("a: {b:{c\n", "1:6", "in quotes"),
+        ("a: > b\n", "1:6", "in quotes"),
+        ('"open', "1:1", "never closed"),
+        ('a: "\\x4"\n', "1:7", "backslash"),
+        ("a: 1\n b: 2\n", "2:3", "indentation"),
         ("a: & b\n", "1:5", "in quotes"),
         ('a: "\\q"\n', "1:6", "backslash"),
         ('a: "\\UFFFFFFFF"\n', None, "backslash"),

@@ -65,6 +65,13 @@ class Cache:
             os.utime(path)  # trimming asks what was used last
         return stored
 
+    def is_empty(self) -> bool:
+        """Is there certainly nothing to get?"""
+        try:
+            return not any(self.folder.iterdir())
+        except OSError:
+            return True
+
     def put(self, build_key: str, stored: CachedEdition) -> None:
         """Keep `stored` under `build_key`. Where the folder can't be written to, nothing is kept."""
         temporary = self.folder / f".{build_key}.{os.getpid()}{TEMPORARY_SUFFIX}"

@@ -234,7 +234,8 @@ def _make_all(
     """Each of `selected`, made in a worker unless one of `faults` stops it."""
     stopped = [any(is_blocking(fault, edition) for fault in faults) for edition in selected]
     to_make = [edition for edition, is_stopped in zip(selected, stopped, strict=True) if not is_stopped]
-    load_renderer()
+    if _is_certain_to_render(to_make, entries, options.cache):
+        load_renderer()  # once, for all workers; otherwise one that has something to render loads it
     units = [EditionUnit(edition, entries, options.cache) for edition in to_make]
     run_units = options.run_units or in_workers
     with closing(run_units(make_unit, units, options.limits)) as results:
@@ -242,6 +243,12 @@ def _make_all(
             result = CandidateEdition(edition) if is_stopped else next(results)
             # A result has the worker's own copy of the edition, with all that was worked out there.
             yield _failed_candidate(edition, result) if isinstance(result, WorkerFailure) else result
+
+
+def _is_certain_to_render(to_make: Sequence[Edition], entries: ManifestEntries, cache: Cache | None) -> bool:
+    """Is it known, before anything is composed, that one of `to_make` is neither up to date nor in the cache?"""
+    may_be_cached = cache is not None and not cache.is_empty()
+    return not may_be_cached and any(publish_path(edition).as_posix() not in entries for edition in to_make)
 
 
 def _failed_candidate(edition: Edition, failure: WorkerFailure) -> CandidateEdition:

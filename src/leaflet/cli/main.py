@@ -114,7 +114,7 @@ def _report_internal_error(error: Exception, *, debug: bool) -> None:
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="leaflet", prog_name="leaflet")
+@click.version_option(package_name="leaflet-press", prog_name="leaflet")
 @options_before_command
 @click.pass_context
 def leaflet(context: click.Context) -> None:

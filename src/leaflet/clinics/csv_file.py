@@ -1,17 +1,18 @@
-"""CSV whose every value knows its line and column: rows with a comma or, as Dutch spreadsheets save them, a semicolon.
+"""CSV as spreadsheets save it, read by Python's `csv`: each row a record that knows its line.
 
-A value in quotation marks may hold separators, line breaks and, doubled, quotation marks (RFC 4180). What is wrong with
-one row is reported and costs that row alone; a first line that can't be understood, or a quotation mark that is never
-closed, costs the file, since it isn't clear then what belongs to what.
+Values are separated by a comma or, as Dutch spreadsheets do it, a semicolon. What is wrong with one row is reported and
+costs that row alone; a first line that can't be understood, or a quotation mark that is never closed, costs the file,
+since it isn't clear then what belongs to what. `csv` knows lines and no columns: a message names the column it means.
 """
 
 from __future__ import annotations
 
+import csv
+import io
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from leaflet.model import Located, Origin
 from leaflet.problem import Problem, Span, escaped
@@ -20,54 +21,73 @@ from leaflet.read.records import allowed_words_hint
 from leaflet.read.text_file import Problems, TextFile
 
 RULE = "malformed-clinic-list"
-_FIELD = r'"((?:[^"]++|"")*+)"([^%(separator)s\n]*+)|(?:[^"%(separator)s\n][^%(separator)s\n]*+)?'
-"""A value in quotation marks and what should not follow it, or a value without, or nothing."""
 QUOTE_HINT = "close it with a second one; a quotation mark inside such a value is written twice"
 AFTER_HINT = "put the whole value into quotation marks, and write a quotation mark inside it twice"
 CELLS_HINT = "put a value that holds the separator into quotation marks, as a spreadsheet does by itself"
 
 
 @dataclass(frozen=True)
-class Cell:
-    """A value as it is meant, without its quotation marks."""
+class CsvRow:
+    """The values of a row, as they are meant, without their quotation marks."""
 
-    text: str
-    offset: int
-    """Where it begins in the file's text, with its quotation mark if it has one."""
-    trailing: str = ""
-    """What follows the closing quotation mark, though nothing may."""
-
-
-class UnclosedQuoteError(Exception):
-    """The quotation mark at `offset` is never closed."""
-
-    def __init__(self, offset: int) -> None:
-        super().__init__(offset)
-        self.offset = offset
+    line: int
+    """Its first line, from 1."""
+    cells: tuple[str, ...]
+    malformed: str = ""
+    """The row as it is written, where a value goes on after its closing quotation mark."""
 
 
-def parse_rows(text: str, separator: str) -> Iterator[tuple[Cell, ...]]:
-    """The values of `text`, row by row; its lines end in a line feed. Raises UnclosedQuoteError."""
-    field = re.compile(_FIELD % {"separator": separator})
-    row: list[Cell] = []
-    position = 0
-    while position < len(text) or row:
-        match = field.match(text, position)
-        assert match is not None  # nothing at all is a value too
-        row.append(_cell(match))
-        position = match.end() + 1
-        end = text[match.end() : position]
-        if end == '"':
-            raise UnclosedQuoteError(match.end())
-        if end != separator:
-            yield tuple(row)
-            row = []
+class BrokenCsvError(Exception):
+    """The row that begins on `line` has no end, so that nobody can tell what the rest of the file means."""
+
+    def __init__(self, message: str, line: int, cell_count: int = 0) -> None:
+        """`cell_count` values were read of it, the broken one included; 0 where that isn't known."""
+        super().__init__(message)
+        self.line, self.cell_count = line, cell_count
 
 
-def _cell(match: re.Match[str]) -> Cell:
-    if match[1] is None:
-        return Cell(match[0], match.start())
-    return Cell(match[1].replace('""', '"'), match.start(), match[2].strip(" \t"))
+def parse_rows(text: str, separator: str) -> Iterator[CsvRow]:
+    """The rows of `text` but for empty lines; its lines end in a line feed. Raises BrokenCsvError.
+
+    A reader that forgives everything says where each row ends, a strict one whether it is well formed.
+    """
+    lines = _lines(text)
+    reader = csv.reader((*lines, "\n"), delimiter=separator)  # a last line, which an open quotation mark swallows
+    begin = 0
+    try:
+        for cells in reader:
+            if begin < len(lines) < reader.line_num:
+                message = "a quotation mark that opens in this row is never closed"
+                raise BrokenCsvError(message, begin + 1, len(cells))
+            row_text = "".join(lines[begin : reader.line_num])
+            if cells:
+                yield CsvRow(begin + 1, tuple(cells), row_text if _is_malformed(row_text, separator) else "")
+            begin = reader.line_num
+    except csv.Error as error:  # a value of more than 131,072 characters
+        raise BrokenCsvError(f"the row that begins here can't be read: {error}", begin + 1) from error
+
+
+def _lines(text: str) -> Sequence[str]:
+    return tuple(io.StringIO(text, newline="\n"))
+
+
+def _is_malformed(row_text: str, separator: str) -> bool:
+    """Does anything follow a closing quotation mark? One that is not closed is no fault here."""
+    try:
+        next(csv.reader(_lines(row_text), delimiter=separator, strict=True), None)
+    except csv.Error as error:
+        return str(error) != "unexpected end of data"
+    return False
+
+
+def _malformed_cell(row_text: str, separator: str) -> int:
+    """The number, from 0, of the first value that goes on after its closing quotation mark.
+
+    It is the last one of the shortest beginning of the row that Python refuses.
+    """
+    ends = [*(found.start() for found in re.finditer(separator, row_text)), len(row_text)]
+    shortest = bisect_left(ends, True, key=lambda end: _is_malformed(row_text[:end], separator))
+    return len(next(csv.reader(_lines(row_text[: ends[shortest]]), delimiter=separator))) - 1
 
 
 def parse_csv(file: TextFile, columns: Mapping[str, bool]) -> tuple[tuple[SourceDocument, ...], Problems]:
@@ -76,45 +96,21 @@ def parse_csv(file: TextFile, columns: Mapping[str, bool]) -> tuple[tuple[Source
     `columns` are the names that the first line may have, in any order, and whether each must be there. A value that is
     empty is left out, unless its column must be there.
     """
-    spans = _SpanIndex(file)
+    separator = _separator(file.text)
+    filled_rows = (row for row in parse_rows(file.text, separator) if "".join(row.cells).strip())
+    header = CsvRow(1, ())
     try:
-        header, *rows = (*_nonempty_rows(file.text),) or ((),)
-    except UnclosedQuoteError as error:
-        message = "a quotation mark that opens here is never closed"
-        return (), (Problem(RULE, message, QUOTE_HINT, spans[error.offset]),)
-    faults = tuple(_header_faults(spans, header, columns))
-    if faults:
-        return (), faults
-    names = [_column_name(cell) for cell in header]
-    faults_by_row = [tuple(_row_faults(spans, names, row)) for row in rows]
-    good = tuple(
-        _record(spans, names, row, columns)
-        for row, row_faults in zip(rows, faults_by_row, strict=True)
-        if not row_faults
-    )
-    return good, tuple(problem for row_faults in faults_by_row for problem in row_faults)
-
-
-def _nonempty_rows(text: str) -> Iterator[tuple[Cell, ...]]:
-    """The rows in which anything is written."""
-    return (
-        row for row in parse_rows(text, _separator(text)) if any(cell.text.strip() or cell.trailing for cell in row)
-    )
-
-
-@dataclass(frozen=True)
-class _SpanIndex:
-    """The place of each offset of a file's text; `TextFile.span` would count the lines anew for every value."""
-
-    file: TextFile
-
-    @cached_property
-    def _starts(self) -> Sequence[int]:
-        return [0, *(found.end() for found in re.finditer("\n", self.file.text))]
-
-    def __getitem__(self, offset: int) -> Span:
-        line = bisect_right(self._starts, offset)
-        return Span(self.file.path, line, offset - self._starts[line - 1] + 1)
+        header = next(filled_rows, header)
+        rows = tuple(filled_rows)
+    except BrokenCsvError as error:
+        return (), (_broken(file.path, header, error),)
+    header_faults = tuple(_header_faults(file.path, header, columns))
+    if header_faults:
+        return (), header_faults
+    names = _names(header)
+    faults = [tuple(_row_faults(file.path, names, row, separator)) for row in rows]
+    good = (row for row, found in zip(rows, faults, strict=True) if not found)
+    return tuple(_record(file.path, names, row, columns) for row in good), tuple(p for found in faults for p in found)
 
 
 def _separator(text: str) -> str:
@@ -122,32 +118,39 @@ def _separator(text: str) -> str:
     return ";" if ";" in text.lstrip().partition("\n")[0] else ","
 
 
-def _column_name(cell: Cell) -> str:
-    return cell.text.strip().lower()
+def _names(header: CsvRow) -> Sequence[str]:
+    return [cell.strip().lower() for cell in header.cells]
 
 
-def _header_faults(spans: _SpanIndex, header: Sequence[Cell], columns: Mapping[str, bool]) -> Iterator[Problem]:
+def _broken(path: str, header: CsvRow, error: BrokenCsvError) -> Problem:
+    names = _names(header)
+    column = f" (column `{escaped(names[error.cell_count - 1])}`)" if 0 < error.cell_count <= len(names) else ""
+    return Problem(RULE, f"{error}{column}", QUOTE_HINT, Span(path, error.line))
+
+
+def _header_faults(path: str, header: CsvRow, columns: Mapping[str, bool]) -> Iterator[Problem]:
+    here, names = Span(path, header.line), _names(header)
+    for n, name in enumerate(names):
+        if name in names[:n] and name in columns:
+            yield Problem(RULE, f"the column `{name}` is here a second time", "delete one", here)
+        if name not in columns:
+            message = f"`{escaped(header.cells[n].strip()[:60])}` isn't a column of a list of clinics"
+            yield Problem(RULE, message, allowed_words_hint(name, columns), here)
     hint = f"begin with a line that names the columns: {','.join(columns)}"
-    names = [_column_name(cell) for cell in header]
-    for n, cell in enumerate(header):
-        if names[n] in names[:n] and names[n] in columns:
-            yield Problem(RULE, f"the column `{names[n]}` is here a second time", "delete one", spans[cell.offset])
-        if names[n] not in columns:
-            message = f"`{escaped(cell.text.strip()[:60])}` isn't a column of a list of clinics"
-            yield Problem(RULE, message, allowed_words_hint(names[n], columns), spans[cell.offset])
     for name in (name for name, needed in columns.items() if needed and name not in names):
-        yield Problem(RULE, f"the column `{name}` is missing", hint, spans[0])
+        yield Problem(RULE, f"the column `{name}` is missing", hint, here)
 
 
-def _row_faults(spans: _SpanIndex, names: Sequence[str], row: Sequence[Cell]) -> Iterator[Problem]:
-    label = clinic_label(dict(zip(names, (cell.text for cell in row), strict=False)).get("id"))
-    for cell in row:
-        if cell.trailing:
-            message = f"{label}: `{escaped(cell.trailing[:60])}` must not follow a closing quotation mark"
-            yield Problem(RULE, message, AFTER_HINT, spans[cell.offset])
-    if len(row) != len(names):
-        message = f"{label}: a row must have {len(names)} values as the first line has, not {len(row)}"
-        yield Problem(RULE, message, CELLS_HINT, spans[row[0].offset])
+def _row_faults(path: str, names: Sequence[str], row: CsvRow, separator: str) -> Iterator[Problem]:
+    label = clinic_label(dict(zip(names, row.cells, strict=False)).get("id"))
+    here = Span(path, row.line)
+    is_complete = len(row.cells) == len(names)
+    if row.malformed:
+        value = f"`{names[_malformed_cell(row.malformed, separator)]}`" if is_complete else "a value"
+        yield Problem(RULE, f"{label}: {value} must not go on after its closing quotation mark", AFTER_HINT, here)
+    if not is_complete:
+        message = f"{label}: a row must have {len(names)} values as the first line has, not {len(row.cells)}"
+        yield Problem(RULE, message, CELLS_HINT, here)
 
 
 def clinic_label(name: object) -> str:
@@ -156,10 +159,7 @@ def clinic_label(name: object) -> str:
     return f"clinic `{escaped(shown[:60])}`" if shown else "a clinic without an id"
 
 
-def _record(
-    spans: _SpanIndex, names: Sequence[str], row: Sequence[Cell], columns: Mapping[str, bool]
-) -> SourceDocument:
-    cells = {n: cell for n, cell in zip(names, row, strict=True) if columns[n] or cell.text.strip()}
-    record = Located({name: cell.text for name, cell in cells.items()})
-    record.origin = Origin(spans[row[0].offset], {(name,): spans[cell.offset] for name, cell in cells.items()})
-    return SourceDocument(record, record.origin, record.origin.spans)
+def _record(path: str, names: Sequence[str], row: CsvRow, columns: Mapping[str, bool]) -> SourceDocument:
+    record = Located({name: cell for name, cell in zip(names, row.cells, strict=True) if columns[name] or cell.strip()})
+    record.origin = Origin(Span(path, row.line))
+    return SourceDocument(record, record.origin)

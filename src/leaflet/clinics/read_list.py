@@ -159,7 +159,7 @@ def _clinic(
 def _duplicate_id(row: SourceDocument, first: Span | None) -> Problems:
     if first is None:
         return ()
-    message = f"the id is here a second time; the first is at {first}"
+    message = f"the `id` is here a second time; the first is at {first}"
     return (Problem("duplicate-id", message, "give one of the two another id", row.origin.span_at("id")),)
 
 
@@ -167,4 +167,6 @@ def _logo(row: _Row, read_logo_: _ReadLogo) -> tuple[Logo | None, Problems]:
     """The logo of `row`; what is wrong with it is reported where the row names it, or inside a drawing."""
     logo, problems = read_logo_(row.logo) if row.logo else (None, ())
     here = row.span("logo")
-    return logo, tuple(replace(p, span=here) if p.span == NOWHERE.start else p for p in problems)
+    return logo, tuple(
+        replace(p, span=here, message=f"`logo`: {p.message}") if p.span == NOWHERE.start else p for p in problems
+    )

@@ -94,7 +94,7 @@ def phone_faults(name: str, number: str, country_codes: Sequence[str], span: Spa
 
 def _id_faults(clinic: Clinic) -> Iterator[Problem]:
     if clinic.id in WINDOWS_DEVICES:
-        message = f"the id must not be `{clinic.id}`, which can't be a folder on every system"
+        message = f"the `id` must not be `{clinic.id}`, which can't be a folder on every system"
         yield Problem(RULE, message, "add a word: the id names the folder of the clinic's copies", clinic.span("id"))
 
 

@@ -75,6 +75,8 @@ class Finding:
         return self.needed and self.state is FindingState.MISSING
 
 
+DISTRIBUTION = "leaflet-press"
+"""What Python's installer calls leaflet."""
 PYTHON = (3, 11)
 _PYTHON_PACKAGE = Package("python3-venv", "python3", "python@3.12")
 
@@ -148,7 +150,7 @@ class Machine:
     """By `SharedLibrary.name`: the version, '' where it has no function for it; None where it can't be loaded."""
     fonts: tuple[fonts.FontFault, ...] = ()
     pinned: Mapping[str, str] = field(default_factory=dict)
-    """Python package → the version in pyproject.toml."""
+    """Python package → the version that the lock files pin: the one with which its range in pyproject.toml begins."""
     installed: Mapping[str, str | None] = field(default_factory=dict)
     """Python package → the version that is installed."""
     tools: frozenset[str] = frozenset()
@@ -172,8 +174,11 @@ def inspect_machine() -> Machine:
 def system_dependencies() -> tuple[str, ...]:
     """Paths outside of the project that a page depends on: folders of fonts, font files, libraries that are loaded.
 
-    Raises OSError where the system does not say which libraries are loaded.
+    Loads the libraries, since what rendered may have been another process. Raises OSError where the system does not say
+    which ones are loaded.
     """
+    for library in LIBRARIES:
+        _library_version(library)
     folders = fonts.font_folders()
     files = (folder / font.file for folder in folders for font in fonts.FONTS)
     names = tuple(f"/{library.files[0].partition('.so')[0]}." for library in LIBRARIES)
@@ -203,10 +208,10 @@ def _ask_version(library: ctypes.CDLL, function_name: str | None) -> str:
 
 def _pinned() -> dict[str, str]:
     try:
-        required = importlib.metadata.requires("leaflet") or ()
+        required = importlib.metadata.requires(DISTRIBUTION) or ()
     except importlib.metadata.PackageNotFoundError:
         return {}
-    pins = (re.fullmatch(r"([\w.-]+)==([\w.]+)", line) for line in required)
+    pins = (re.fullmatch(r"([\w.-]+)(?:<[\w.]+,)?>=([\w.]+)", line) for line in required)  # and no extras
     return {pin[1]: pin[2] for pin in pins if pin}
 
 

@@ -13,7 +13,6 @@ from leaflet.editions.from_library import editions
 from leaflet.inspect.judgement import inspect_pdf, unknown_verdict
 from leaflet.inspect.verdict import CurrentBuild, CurrentSources, Verdict
 from leaflet.problem import Problem, Severity
-from leaflet.render.document import load_renderer
 
 MAX_FILE_BYTES = 100_000_000
 """Bytes of a submitted file; a leaflet full of pictures has a tenth of that."""
@@ -34,7 +33,6 @@ def inspect(root: Path, files: Sequence[Path], today: date, *, limits: Limits = 
             builds[edition.id] = _current_build(edition, errors)
         return builds[edition.id]
 
-    load_renderer()
     sources = CurrentSources(all_editions, errors, build)
     results = in_workers(lambda file: _verdict(file, sources), files, limits)
     return tuple(_verdict_or_failure(file, result) for file, result in zip(files, results, strict=True))

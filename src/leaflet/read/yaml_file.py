@@ -1,38 +1,46 @@
 """YAML whose every value knows its line and column.
 
-The file is composed into nodes, never loaded into objects. Anchors, aliases, tags and deep nesting are refused while
-composing, so that neither an alias bomb nor many brackets cost more than a moment (PyYAML's C loader crashes on
-100,000 nested brackets). Only null, true and false, numbers and ISO dates are more than text: the country code `no`
-stays `no`, and a telephone number with a leading zero stays what it is.
+libyaml reads the events; they are composed here, never loaded into objects. Anchors, aliases, tags and deep nesting are
+refused while composing, so that neither an alias bomb nor many brackets cost more than a moment. Only null, true and
+false, numbers and ISO dates are more than text: the country code `no` stays `no`, and a telephone number with a leading
+zero stays what it is.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from yaml.composer import Composer
-from yaml.error import Mark, MarkedYAMLError, YAMLError
-from yaml.events import AliasEvent
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
-from yaml.parser import Parser
-from yaml.reader import Reader
-from yaml.resolver import BaseResolver
-from yaml.scanner import Scanner
+from yaml.error import YAMLError
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
 
-from leaflet.model import Located, Origin
+from leaflet.model import Located, Origin, PathStep
 from leaflet.problem import Problem, Span
 from leaflet.read.document import KeyPath, SourceDocument
 from leaflet.read.text_file import Problems, TextFile, forbidden_character_faults, read_text
+from leaflet.read.yaml_syntax import MAX_DEPTH, ONE_DOCUMENT_HINT, syntax_problem, too_deep
 
-MAX_DEPTH = 24
-"""How deep values may be nested; sources need five."""
+try:
+    from yaml._yaml import CParser
+except ImportError as error:
+    raise ImportError(
+        "PyYAML is here without libyaml; `pip install --force-reinstall --only-binary pyyaml pyyaml` has both"
+    ) from error
+
 MAX_VALUES = 20_000
 """How many values a file may hold; the longest source has some two thousand."""
 SCALAR_PATTERNS: Mapping[str, str] = {
@@ -43,6 +51,10 @@ SCALAR_PATTERNS: Mapping[str, str] = {
     "date": r"[0-9]{4}-[0-9]{2}-[0-9]{2}",
 }
 """Unquoted values that are not text. Narrower than YAML 1.1: no yes/no/on/off, octal, base 60, infinity."""
+_NO_TAGS = "tags (`!name`) are not used here"
+_TAG_DIRECTIVE = re.compile(r"^%TAG\b", re.MULTILINE)
+"""libyaml compares each with all before it, which takes seconds where a file is full of them."""
+_UNQUOTED = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in SCALAR_PATTERNS.items()))
 
 
 def read_yaml(root: Path, path: str) -> tuple[SourceDocument | None, Problems]:
@@ -61,123 +73,132 @@ def parse_yaml(file: TextFile) -> tuple[SourceDocument | None, Problems]:
 
     Text is NFC, stripped, and has single spaces where the file has line breaks. An empty file has the value None.
     """
-    loader = _Loader(file.text)
     try:
-        node = loader.get_single_node()
+        start, branch = _Composer(file).document()
     except _RefusedError as error:
-        return None, (Problem(error.rule, error.message, error.hint, _span(file.path, error.mark)),)
-    except MarkedYAMLError as error:
-        return None, (_syntax(file.path, error),)
-    except (YAMLError, ValueError, OverflowError):  # an escape such as "\UFFFFFFFF" is a bare ValueError in PyYAML
-        hint = "look for a backslash in a quoted text; write `\\\\` for a backslash itself"
-        return None, (Problem("invalid-yaml", "this is not valid YAML", hint, _span(file.path, loader.get_mark())),)
-    branch = _branch(file.path, node) if node else _Branch(None, {}, {})
-    start = _span(file.path, node.start_mark) if node else Span(file.path)
+        return None, (error.problem,)
+    except YAMLError as error:
+        return None, (syntax_problem(file, error),)
     document = SourceDocument(branch.value, Origin(start, branch.spans), branch.keys)
     return (None if branch.problems else document), branch.problems
 
 
-class _RefusedError(YAMLError):
+class _RefusedError(Exception):
     """Valid YAML that is not allowed here."""
 
-    def __init__(self, rule: str, message: str, hint: str, mark: Mark) -> None:
-        super().__init__(message)
-        self.rule, self.message, self.hint, self.mark = rule, message, hint, mark
-
-
-class _Resolver(BaseResolver):
-    """Knows which unquoted values are not text."""
-
-
-for _name, _pattern in SCALAR_PATTERNS.items():
-    _Resolver.add_implicit_resolver(_name, re.compile(f"(?:{_pattern})\\Z"), None)
-
-
-class _Loader(Reader, Scanner, Parser, Composer, _Resolver):
-    """Composes nodes within bounds."""
-
-    def __init__(self, text: str) -> None:
-        Reader.__init__(self, text)
-        Scanner.__init__(self)
-        Parser.__init__(self)
-        Composer.__init__(self)
-        _Resolver.__init__(self)
-        self.depth = self.count = 0
-
-    def compose_node(self, parent: Node | None, index: Any) -> Node | None:
-        self._refuse(self.peek_event())  # type: ignore[no-untyped-call]
-        self.depth += 1
-        self.count += 1
-        node = super().compose_node(parent, index)
-        self.depth -= 1
-        return node
-
-    def _refuse(self, event: Any) -> None:
-        if isinstance(event, AliasEvent) or event.anchor is not None:
-            message = "anchors (`&name`) and aliases (`*name`) are not used here"
-            hint = "write the value out; a text that begins with & or * must be in quotes"
-            raise _RefusedError("yaml-alias", message, hint, event.start_mark)
-        if getattr(event, "tag", None) is not None:
-            hint = "remove the tag; a text that begins with ! must be in quotes"
-            raise _RefusedError("invalid-yaml", "tags (`!name`) are not used here", hint, event.start_mark)
-        if self.depth >= MAX_DEPTH:
-            message = f"values must not be nested deeper than {MAX_DEPTH} levels"
-            raise _RefusedError("too-deep", message, "look for brackets that are not closed", event.start_mark)
-        if self.count >= MAX_VALUES:
-            message = f"a source must not hold more than {MAX_VALUES} values"
-            hint = "split it, or remove what does not belong in it"
-            raise _RefusedError("too-large", message, hint, event.start_mark)
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
 
 
 @dataclass(frozen=True)
 class _Branch:
-    """A node's value with the locations of all values and keys below it."""
+    """A value with the locations of all values and keys below it."""
 
     value: Any
-    spans: dict[KeyPath, Span]
-    keys: dict[KeyPath, Span]
+    spans: Mapping[KeyPath, Span] = field(default_factory=dict)
+    keys: Mapping[KeyPath, Span] = field(default_factory=dict)
     problems: Problems = ()
 
 
-def _branch(path: str, node: Node) -> _Branch:
-    if isinstance(node, MappingNode):
-        return _mapping(path, node)
-    if isinstance(node, SequenceNode):
-        return _combined(((i, child, _branch(path, child)) for i, child in enumerate(node.value)), path, list)
-    return _scalar(path, node)
+class _Composer:
+    """Makes values out of libyaml's events, within bounds."""
+
+    def __init__(self, file: TextFile) -> None:
+        self.file = file
+        self.line_count = file.text.count("\n") + 1
+        self.next_event: Callable[[], Any] = CParser(file.text).get_event
+        self.depth = self.count = 0
+
+    def document(self) -> tuple[Span, _Branch]:
+        """The one document of the file, and where it begins. Raises YAMLError and _RefusedError."""
+        directive = _TAG_DIRECTIVE.search(self.file.text)
+        if directive:
+            here = self.file.span(directive.start())
+            raise _RefusedError(Problem("invalid-yaml", _NO_TAGS, "remove this line", here))
+        self.next_event()  # the stream begins
+        if not isinstance(self.next_event(), DocumentStartEvent):
+            return Span(self.file.path), _Branch(None)
+        start, branch = self.value(self.next_event())
+        self.next_event()  # the document ends
+        further = self.next_event()
+        if isinstance(further, DocumentStartEvent):
+            message = "this is not valid YAML: another document begins here"
+            raise _RefusedError(Problem("invalid-yaml", message, ONE_DOCUMENT_HINT, self.span(further)))
+        return start, branch
+
+    def span(self, event: Any) -> Span:
+        """Where `event` begins; libyaml sees a last line break also where the file has none."""
+        mark = event.start_mark
+        if mark.line < self.line_count:
+            return Span(self.file.path, mark.line + 1, mark.column + 1)
+        return self.file.span(len(self.file.text))
+
+    def value(self, event: Any) -> tuple[Span, _Branch]:
+        """The value that begins with `event`, and where it begins."""
+        span = self.span(event)
+        self.refuse(event, span)
+        self.depth += 1
+        self.count += 1
+        if isinstance(event, MappingStartEvent):
+            branch = self.mapping(span)
+        else:
+            branch = self.sequence() if isinstance(event, SequenceStartEvent) else _scalar(span, event)
+        self.depth -= 1
+        return span, branch
+
+    def sequence(self) -> _Branch:
+        """The list that has just begun."""
+        items: list[tuple[PathStep, Span, _Branch]] = []
+        while not isinstance(event := self.next_event(), SequenceEndEvent):
+            items.append((len(items), *self.value(event)))
+        return _combined(items, [branch.value for _, _, branch in items])
+
+    def mapping(self, start: Span) -> _Branch:
+        """The mapping that has just begun, at `start`."""
+        keys: dict[str, Span] = {}
+        problems: list[Problem] = []
+        children: list[tuple[str, Span, _Branch]] = []
+        while not isinstance(event := self.next_event(), MappingEndEvent):
+            key_span, _ = self.value(event)
+            span, branch = self.value(self.next_event())
+            name = _text(event.value) if isinstance(event, ScalarEvent) else ""
+            problems += _key_faults(name, key_span, keys.get(name))
+            if name and name not in keys:
+                keys[name] = key_span
+                children.append((name, span, branch))
+        combined = _combined(children, Located((name, branch.value) for name, _, branch in children))
+        combined.value.origin = Origin(start, combined.spans)
+        own_keys: dict[KeyPath, Span] = {(name,): span for name, span in keys.items()}
+        return replace(combined, keys={**own_keys, **combined.keys}, problems=(*problems, *combined.problems))
+
+    def refuse(self, event: Any, span: Span) -> None:
+        """Raises _RefusedError where a value that begins with `event` is not allowed here."""
+        if isinstance(event, AliasEvent) or event.anchor is not None:
+            message = "anchors (`&name`) and aliases (`*name`) are not used here"
+            hint = "write the value out; a text that begins with & or * must be in quotes"
+            raise _RefusedError(Problem("yaml-alias", message, hint, span))
+        if event.tag is not None:
+            hint = "remove the tag; a text that begins with ! must be in quotes"
+            raise _RefusedError(Problem("invalid-yaml", _NO_TAGS, hint, span))
+        if self.depth >= MAX_DEPTH:
+            raise _RefusedError(too_deep(span))
+        if self.count >= MAX_VALUES:
+            message = f"a source must not hold more than {MAX_VALUES} values"
+            raise _RefusedError(Problem("too-large", message, "split it, or remove what does not belong in it", span))
 
 
-def _combined(children: Iterator[tuple[Any, Node, _Branch]], path: str, make: Callable[[Any], Any]) -> _Branch:
-    """A branch out of its children: (step, node, branch) each; `make` turns (step, value) pairs into the value."""
-    values: list[tuple[Any, Any]] = []
+def _combined(children: Iterable[tuple[PathStep, Span, _Branch]], value: Any) -> _Branch:
+    """The branch of `value`, out of its children: (step, place, branch) each."""
+    problems: list[Problem] = []
     spans: dict[KeyPath, Span] = {}
     keys: dict[KeyPath, Span] = {}
-    problems: list[Problem] = []
-    for step, node, branch in children:
-        values.append((step, branch.value))
-        spans[(step,)] = _span(path, node.start_mark)
-        spans |= {(step, *below): span for below, span in branch.spans.items()}
-        keys |= {(step, *below): span for below, span in branch.keys.items()}
+    for step, span, branch in children:
+        spans[step,] = span
+        spans |= {(step, *below): inner for below, inner in branch.spans.items()}
+        keys |= {(step, *below): inner for below, inner in branch.keys.items()}
         problems += branch.problems
-    result = make(values) if make is not list else [value for _, value in values]
-    return _Branch(result, spans, keys, tuple(problems))
-
-
-def _mapping(path: str, node: MappingNode) -> _Branch:
-    key_spans: dict[str, Span] = {}
-    problems: list[Problem] = []
-    children: list[tuple[str, Node, _Branch]] = []
-    for key, value in node.value:
-        span = _span(path, key.start_mark)
-        name = _text(key.value) if isinstance(key, ScalarNode) else ""
-        problems += _key_faults(name, span, key_spans.get(name))
-        if name and name not in key_spans:
-            key_spans[name] = span
-            children.append((name, value, _branch(path, value)))
-    combined = _combined(iter(children), path, Located)
-    combined.value.origin = Origin(_span(path, node.start_mark), combined.spans)
-    own_keys: dict[KeyPath, Span] = {(name,): span for name, span in key_spans.items()}
-    return _Branch(combined.value, combined.spans, {**own_keys, **combined.keys}, (*problems, *combined.problems))
+    return _Branch(value, spans, keys, tuple(problems))
 
 
 def _key_faults(name: str, span: Span, first: Span | None) -> Iterator[Problem]:
@@ -191,17 +212,15 @@ def _key_faults(name: str, span: Span, first: Span | None) -> Iterator[Problem]:
     yield from forbidden_character_faults(span, name)
 
 
-def _scalar(path: str, node: Node) -> _Branch:
-    span = _span(path, node.start_mark)
+def _scalar(span: Span, event: ScalarEvent) -> _Branch:
+    unquoted = _UNQUOTED.fullmatch(event.value) if event.implicit[0] else None
     try:
-        value = _CONSTRUCTORS.get(node.tag, _text)(node.value)
+        value = _CONSTRUCTORS[str(unquoted.lastgroup)](event.value) if unquoted else _text(event.value)
     except ValueError:
         hint = "write year-month-day, for example 2026-11-24, or put it in quotes where it isn't a date"
-        return _Branch(
-            None, {}, {}, (Problem("invalid-record", f"{node.value} is not a day in the calendar", hint, span),)
-        )
-    problems = forbidden_character_faults(span, value) if isinstance(value, str) else ()
-    return _Branch(value, {}, {}, problems)
+        problem = Problem("invalid-record", f"{event.value} is not a day in the calendar", hint, span)
+        return _Branch(None, problems=(problem,))
+    return _Branch(value, problems=tuple(forbidden_character_faults(span, value)) if isinstance(value, str) else ())
 
 
 def _text(value: str) -> str:
@@ -216,30 +235,3 @@ _CONSTRUCTORS: Mapping[str, Callable[[str], object]] = {
     "float": float,
     "date": date.fromisoformat,
 }
-
-_HINTS = (
-    (r"'\\t' that cannot start", "indent with spaces, not with tabs"),
-    (r"that cannot start any token", "a text that begins with this character must be in quotes"),
-    (r"mapping values are not allowed", "put a text that holds `: ` in quotes, or fix the line's indentation"),
-    (r"could not find expected ':'", "a key needs a colon and a space after it: `key: value`"),
-    (r"unexpected end of stream|unexpected document separator", "a quote that opens here is never closed"),
-    (r"expected ',' or|found '<stream end>'", "a bracket is not closed, or a comma is missing between two values"),
-    (r"expected <block end>", "the indentation of this line does not fit the lines above it"),
-    (r"expected alphabetic or numeric", "a text that begins with & or * must be in quotes"),
-    (r"unknown escape character|escape sequence", "write `\\\\` for a backslash, or use single quotes"),
-    (r"another document|<document start>", "a source is one document: remove what follows, or the line `---`"),
-    (r"indentation", "indent by two spaces a level"),
-)
-_UNCLOSED = re.compile(r"unexpected end of stream|unexpected document separator|got '<stream end>'")
-
-
-def _syntax(path: str, error: MarkedYAMLError) -> Problem:
-    reason = error.problem or "it ends too early"
-    mark = error.context_mark if _UNCLOSED.search(reason) and error.context_mark else error.problem_mark
-    fallback = "compare the line with its neighbours: colon, indentation, quotes"
-    hint = next((text for pattern, text in _HINTS if re.search(pattern, reason)), fallback)
-    return Problem("invalid-yaml", f"this is not valid YAML: {reason}", hint, _span(path, mark or error.context_mark))
-
-
-def _span(path: str, mark: Mark | None) -> Span:
-    return Span(path, mark.line + 1, mark.column + 1) if mark else Span(path)

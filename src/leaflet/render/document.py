@@ -1,7 +1,8 @@
 """HTML → PDF with WeasyPrint.
 
 Everything here that uses WeasyPrint's internals (`_page_box`, `tags._build_box_tree`) was written against version
-70.0, which `pyproject.toml` pins. WeasyPrint is imported on the first rendering: it takes half a second.
+70.0; `pyproject.toml` allows 70 alone. WeasyPrint is imported on the first rendering: it takes half a second,
+and a build whose files are up to date or in the cache renders nothing.
 """
 
 from __future__ import annotations
