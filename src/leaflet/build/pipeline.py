@@ -11,7 +11,6 @@ from datetime import date
 from functools import partial
 from itertools import groupby, islice
 from pathlib import Path, PurePosixPath
-from textwrap import shorten
 from types import MappingProxyType
 
 from leaflet import fonts, policies, problem
@@ -21,6 +20,7 @@ from leaflet.build.workers import Limits, WorkerFailure, cores, in_workers
 from leaflet.compose.document import TemplateError, clear_template_cache, compose, css_source_span
 from leaflet.editions.edition import Edition
 from leaflet.editions.from_library import editions
+from leaflet.messages import excerpt
 from leaflet.model import ClinicBox, Library, Overflow, Placement, RenderResult, RequiredText
 from leaflet.preflight import preflight
 from leaflet.problem import Problem, Severity, Span
@@ -441,6 +441,6 @@ def _overflow_problem(overflow: Overflow, edition: Edition) -> Problem:
 
 def _what_does_not_fit(lost_texts: Sequence[RequiredText]) -> str:
     """`; no room for “…”, “…” and 9 more`: as many as a person reads."""
-    names = ", ".join(f"“{shorten(text.identifying_text, 60, placeholder=' …')}”" for text in lost_texts[:MAX_NAMED])
+    names = ", ".join(excerpt(text.identifying_text, 60) for text in lost_texts[:MAX_NAMED])
     more = f" and {len(lost_texts) - MAX_NAMED} more" if len(lost_texts) > MAX_NAMED else ""
     return f"; no room for {names}{more}" if names else ""

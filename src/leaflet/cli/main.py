@@ -256,7 +256,7 @@ def _relative(path: Path) -> Path:
 
 def _refuse_unknown(kind: str, names: Iterable[str], known: Sequence[str]) -> None:
     """Raise UsageError for the first of `names` that is not `known`."""
-    from leaflet.policies.messages import backtick_list, did_you_mean
+    from leaflet.messages import backtick_list, did_you_mean
 
     for name in names:
         if name not in known:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any, Protocol, TypeVar, get_args
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from leaflet.messages import did_you_mean
 from leaflet.model import Id, Origin, PathStep
 from leaflet.model.record import EACH, ONE
 from leaflet.problem import Problem, Span
@@ -107,8 +107,7 @@ def is_id(text: str) -> bool:
 def allowed_words_hint(word: str, options: Iterable[str]) -> str:
     """A hint that names the allowed words, the likeliest first."""
     known = sorted(options)
-    near = difflib.get_close_matches(word, known, 1, 0.6)
-    return (f"did you mean `{near[0]}`? " if near else "") + "allowed: " + ", ".join(known)
+    return f"{did_you_mean(word, known)}allowed: {', '.join(known)}"
 
 
 def _duplicate(record: HasId, first: HasId) -> Problem:
