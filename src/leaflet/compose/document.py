@@ -52,8 +52,8 @@ from leaflet.model import (
     StatementKind,
 )
 from leaflet.problem import Problem, Span
-from leaflet.read.figures import svg_with_strings
 from leaflet.running_text import LINK
+from leaflet.svg import svg_with_strings
 
 STYLE_TAG = "<style>"
 """Begins the one style element of a document, in which all its style sheets stand."""
@@ -325,8 +325,8 @@ def _reference(number: int, reference: Reference, text: str) -> dict[str, object
 def _figure_svg(figure: Figure) -> Markup:
     """The figure as SVG, its description in its title too: WeasyPrint makes the alternative text of the title alone."""
     hidden_count = len(figure.strings) - len(figure.labels)
-    whole = figure.model_copy(update={"strings": (*[alt_text(figure)] * hidden_count, *figure.labels)})
-    return Markup(svg_with_strings(whole))  # held to the allow-list when it was read
+    strings = (*[alt_text(figure)] * hidden_count, *figure.labels)
+    return Markup(svg_with_strings(figure.svg, strings))  # held to the allow-list when it was read
 
 
 def _logo_img(edition: Edition, clinic: Clinic | None) -> Markup | None:
