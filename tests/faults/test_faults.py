@@ -19,9 +19,10 @@ from samples import TODAY, edition, layout
 
 from leaflet.build import pipeline
 from leaflet.build.pipeline import CandidateEdition, Selection
+from leaflet.files import TEMPORARY_SUFFIX
 from leaflet.model import Locale, RenderResult
 from leaflet.problem import has_errors
-from leaflet.publish.paths import JOURNAL, MANIFEST, STATE_FOLDER, TEMPORARY_SUFFIX
+from leaflet.publish.paths import JOURNAL, MANIFEST, STATE_FOLDER
 from leaflet.publish.publish import publish_path
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("faults")]

@@ -16,7 +16,8 @@ import os
 import sys
 from hashlib import sha256
 
-from leaflet.publish.paths import JOURNAL, LOCK, MANIFEST, STATE_FOLDER, TEMPORARY_SUFFIX
+from leaflet.files import TEMPORARY_SUFFIX
+from leaflet.publish.paths import JOURNAL, LOCK, MANIFEST, STATE_FOLDER
 
 RECORDS = f"{STATE_FOLDER}/stamps"
 """One record for each command line, such as those of `make` and of `leaflet build TOPIC`."""

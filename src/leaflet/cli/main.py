@@ -612,7 +612,7 @@ def _copy_summary(outcomes: Sequence[batch.CopyOutcome], problems: Sequence[Prob
 def _write_print_file(file: Path, out: Path, paths: Sequence[Path]) -> None:
     from leaflet.clinics import batch
     from leaflet.clinics.print_file import print_file as joined
-    from leaflet.publish.files import write
+    from leaflet.files import write
 
     data = joined(batch.published_copies(out, paths))
     write(file.absolute(), data, file.absolute().parent)
@@ -641,7 +641,7 @@ def _record_when_done(root: Path, out: Path, selection: Selection) -> Callable[[
     """
     from leaflet.build import up_to_date
     from leaflet.doctor import machine
-    from leaflet.publish.files import write
+    from leaflet.files import write
     from leaflet.publish.manifest import read_manifest
     from leaflet.publish.publish import CORRUPT_MANIFEST
 

@@ -29,13 +29,13 @@ from leaflet.clinics.shaping import CannotShapeError
 from leaflet.editions.edition import Edition
 from leaflet.editions.from_library import editions
 from leaflet.editions.required import clinic_lines
+from leaflet.files import remove
 from leaflet.model import Clinic, ClinicBox, Library
 from leaflet.preflight import preflight
 from leaflet.preflight.instrument.clinic_copy import changes_outside
 from leaflet.preflight.instrument.page_cache import PageCache
 from leaflet.problem import Problem, Span
 from leaflet.publish import manifest
-from leaflet.publish.files import remove
 from leaflet.publish.lock import locked
 from leaflet.publish.manifest import ManifestEntries, ManifestEntry
 from leaflet.publish.paths import MANIFEST
