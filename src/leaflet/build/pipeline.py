@@ -21,7 +21,16 @@ from leaflet.compose.document import TemplateError, clear_template_cache, compos
 from leaflet.editions.edition import Edition
 from leaflet.editions.from_library import editions
 from leaflet.messages import excerpt
-from leaflet.model import ClinicBox, Library, Overflow, Placement, RenderResult, RequiredText
+from leaflet.model import (
+    BASE_FOLDER,
+    LAYOUTS_FOLDER,
+    ClinicBox,
+    Library,
+    Overflow,
+    Placement,
+    RenderResult,
+    RequiredText,
+)
 from leaflet.preflight import preflight
 from leaflet.problem import Problem, Severity, Span
 from leaflet.publish.lock import locked
@@ -397,10 +406,10 @@ def is_blocking(fault: Problem, edition: Edition) -> bool:
     path = PurePosixPath(fault.span.path)
     if path.suffix == ".po" and path.stem != edition.locale.language:
         return False
-    for folder, own_name in (("sources/topics/", edition.topic.id), ("layouts/", edition.layout.id)):
+    for folder, own_name in (("sources/topics/", edition.topic.id), (f"{LAYOUTS_FOLDER}/", edition.layout.id)):
         name, inside, _ = fault.span.path.removeprefix(folder).partition("/")
         if fault.span.path.startswith(folder) and inside:
-            return name in (own_name, "base")
+            return name in (own_name, BASE_FOLDER)
     return True
 
 

@@ -36,6 +36,7 @@ from leaflet.editions.words import LOGO_LABEL, localized
 from leaflet.language.formats import date_in_words, quotation_marks
 from leaflet.model import (
     BASE_FOLDER,
+    LAYOUTS_FOLDER,
     Block,
     Claim,
     ClaimPlaceholder,
@@ -119,7 +120,7 @@ def _problem(edition: Edition, template: str, line: int, message: str) -> Proble
         rule="broken-template",
         message=f"the template can't be filled: {message}",
         hint="compare the line with the other layouts; docs/designers.md lists the names that a template may use",
-        span=Span(f"layouts/{name}", line),
+        span=Span(f"{LAYOUTS_FOLDER}/{name}", line),
         editions=(edition.id,),
     )
 
@@ -146,7 +147,7 @@ def css_source_span(html: str, edition: Edition, line: int, column: int) -> Span
         before, found, _ = style.partition(sheet)
         first, count = before.count("\n") + 1, sheet.count("\n")
         if found and first <= line <= first + count:
-            return Span(f"layouts/{name}", line - first + 1, column)
+            return Span(f"{LAYOUTS_FOLDER}/{name}", line - first + 1, column)
     return None
 
 

@@ -15,11 +15,10 @@ from types import MappingProxyType
 
 from leaflet.editions.edition import Edition
 from leaflet.language.normalization import normalized
-from leaflet.model import RequiredText, TextKey
+from leaflet.model import KIND_NAMES, RequiredText, TextKey
 
 NO_REVIEW = "draft"
 """The review of a piece that nobody has reviewed, or whose review no longer holds."""
-_TEXT_KINDS = ("disclaimer", "claim", "block")
 _NAME = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 EDITION_PATTERN = rf"{_NAME}/{_NAME}/[a-z]{{2}}-[A-Z]{{2}}"
 """Pattern of `topic/layout/locale`."""
@@ -136,6 +135,6 @@ def _as_keyword(name: TextKey, trace: TextDigest) -> str:
 def _parsed_texts(fields: list[tuple[str, str, str]]) -> Iterator[tuple[TextKey, TextDigest]]:
     for kind, _, value in fields:
         found = _TEXT_PATTERN.fullmatch(value)
-        if kind in _TEXT_KINDS and found:
+        if kind in KIND_NAMES and found:
             pieces = tuple(PartDigest(int(m[1]), m[2]) for m in _PART_PATTERN.finditer(found[3]))
             yield (kind, found[1]), TextDigest(found[2], pieces)

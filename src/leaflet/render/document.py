@@ -21,7 +21,7 @@ from typing import Any, Literal
 from urllib.parse import unquote, urlsplit
 
 from leaflet import fonts
-from leaflet.model import CLINIC_BOX, ClinicBox, Overflow, RenderResult, TextKey
+from leaflet.model import CLINIC_BOX, KIND_NAMES, ClinicBox, Overflow, RenderResult, TextKey
 
 _PDF_VARIANT = "pdf/a-2a"
 _DATA_URL_PREFIXES = ("data:image/png;base64,", "data:image/svg+xml;base64,")
@@ -252,7 +252,6 @@ class _Edges:
     bottom: float
 
 
-_TEXT_KINDS = ("disclaimer", "claim", "block")
 _Side = Literal["bottom", "right", "left", "top"]
 
 
@@ -348,7 +347,7 @@ def _lost_texts(box: Any, room: _Edges) -> tuple[TextKey, ...]:
 def _marked_elements(element: Any) -> Iterator[tuple[TextKey, Any]]:
     """Every required text in `element`, with the element that carries it."""
     for inner in element.iter():
-        for kind in _TEXT_KINDS:
+        for kind in KIND_NAMES:
             if inner.get(f"data-{kind}"):
                 yield (kind, inner.get(f"data-{kind}")), inner
 
