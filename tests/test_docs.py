@@ -11,7 +11,7 @@ import pytest
 from samples import edition
 
 from leaflet.cli import main as cli
-from leaflet.compose.document import _template_context
+from leaflet.compose.template_context import template_context
 from leaflet.editions.edition import Edition
 from leaflet.explain import EXPLANATIONS
 from leaflet.model import Audience, Layout, SectionRole, StatementKind
@@ -126,7 +126,7 @@ def test_every_test_of_preflight_is_told_and_no_other(page):
 
 def test_every_name_in_a_template_is_told_to_designers_and_no_other(page):
     named = {name.partition("(")[0] for name in _first_column(page("docs/designers.md"), "name")}
-    assert named == set(_template_context(edition()))
+    assert named == set(template_context(edition()))
 
 
 def test_members_of_an_edition_that_are_told_to_designers_exist(page):

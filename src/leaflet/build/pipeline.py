@@ -17,7 +17,9 @@ from leaflet import fonts, policies, problem
 from leaflet.build.build_key import build_key
 from leaflet.build.cache import Cache, CachedEdition
 from leaflet.build.workers import Limits, WorkerFailure, cores, in_workers
-from leaflet.compose.document import TemplateError, clear_template_cache, compose, css_source_span
+from leaflet.compose.document import compose, css_source_span
+from leaflet.compose.environment import clear_template_cache
+from leaflet.compose.template_errors import TemplateError
 from leaflet.editions.edition import Edition
 from leaflet.editions.from_library import editions
 from leaflet.messages import excerpt
