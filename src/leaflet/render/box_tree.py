@@ -1,0 +1,26 @@
+"""WeasyPrint's tree of laid-out boxes: its unit, and how to walk it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+MM_PER_PX = 25.4 / 96
+"""Millimetres in a CSS pixel."""
+
+
+def unwrapped(box: Any) -> Any:
+    """The box itself where `box` is the placeholder of an absolutely positioned one."""
+    return getattr(box, "_box", box)
+
+
+def children(box: Any) -> Iterator[Any]:
+    """The boxes directly in `box`, in document order."""
+    return (unwrapped(child) for child in getattr(box, "children", ()))
+
+
+def descendants(box: Any) -> Iterator[Any]:
+    """Every box under `box`, in document order."""
+    for child in children(box):
+        yield child
+        yield from descendants(child)
