@@ -10,7 +10,8 @@ from samples import TODAY
 
 from leaflet.build import pipeline
 from leaflet.build.cache import Cache, CachedEdition
-from leaflet.build.pipeline import BuildOptions, Selection, build, no_validator
+from leaflet.build.options import BuildOptions, Selection, no_validator
+from leaflet.build.pipeline import build
 from leaflet.cli import main as cli
 from leaflet.model import ClinicBox, Placement, RenderResult
 from leaflet.problem import Problem, Span

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from leaflet.build.pipeline import EditionOutcome
+from leaflet.build.outcomes import EditionOutcome
 from leaflet.cli import main as cli
 from leaflet.explain import EXPLANATIONS
 

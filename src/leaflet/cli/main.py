@@ -30,7 +30,8 @@ from leaflet.problem import Problem, Severity, Span, as_github, as_json, as_text
 
 if TYPE_CHECKING:
     from leaflet.build.cache import Cache
-    from leaflet.build.pipeline import BuildOptions, BuildResult, EditionOutcome, OnProgress, Selection, Validator
+    from leaflet.build.options import BuildOptions, Selection, Validator
+    from leaflet.build.outcomes import BuildResult, EditionOutcome, OnProgress
     from leaflet.build.up_to_date import FileStates
     from leaflet.clinics import batch
     from leaflet.clinics.batch import RunUnits, Shard
@@ -149,7 +150,7 @@ _verapdf = click.option("--no-verapdf", is_flag=True, help="Don't run veraPDF, e
 
 
 def _validator(no_verapdf: bool) -> Validator:
-    from leaflet.build.pipeline import no_validator
+    from leaflet.build.options import no_validator
     from leaflet.preflight.laws.nonconforming_pdf import COMMAND, validate_standards
 
     return validate_standards if shutil.which(COMMAND) and not no_verapdf else no_validator
@@ -281,7 +282,7 @@ def _topics(root: Path) -> tuple[str, ...]:
 
 def _selection(root: Path, topics: tuple[str, ...], layouts: tuple[str, ...], locales: tuple[str, ...]) -> Selection:
     """What was asked for. Raises UsageError for a name that the sources don't have."""
-    from leaflet.build.pipeline import Selection
+    from leaflet.build.options import Selection
     from leaflet.read.sources import read_house
 
     _refuse_unknown("topic", topics, _topics(root))
@@ -357,12 +358,13 @@ def build(  # noqa: PLR0913, PLR0917 -- click hands over each option
     An edition with an error is not written: the last good file stays. One that is up to date is left as it is.
     """
     from leaflet.build import pipeline
+    from leaflet.build.options import BuildOptions
     from leaflet.publish.lock import BusyError
 
     root = _root()
     folder = out or root / "output"
     selection = _selection(root, topics, layouts, locales)
-    options = pipeline.BuildOptions(_validator(no_verapdf), on_wait=_report_waiting if wait else None)
+    options = BuildOptions(_validator(no_verapdf), on_wait=_report_waiting if wait else None)
     options = options if no_cache else replace(options, cache=_cache())
     if not clinics:  # with copies there is no record: the batch looks up itself whether they are up to date
         options = replace(options, on_finish=_record_when_done(root, folder, selection))
@@ -405,10 +407,11 @@ def watch(
     What is built and written is as in `leaflet build`; problems are reported, and watching goes on.
     """
     from leaflet.build import pipeline
+    from leaflet.build.options import BuildOptions
 
     root = _root()
     selection = _selection(root, topics, layouts, locales)
-    options = pipeline.BuildOptions(_validator(no_verapdf), on_wait=_report_waiting, cache=_cache())
+    options = BuildOptions(_validator(no_verapdf), on_wait=_report_waiting, cache=_cache())
     program, warm = None, False
     for files, day in _source_changes(root):
         program_files = [file for file in files if Path(file[0]).is_relative_to(_PROGRAM)]
