@@ -37,8 +37,6 @@ from leaflet.read.sources import read_library
 from leaflet.render.document import load_renderer, render
 
 NO_ENTRIES: ManifestEntries = MappingProxyType({})
-
-
 WORKERS_VARIABLE = "LEAFLET_WORKERS"
 """The environment variable with the number of worker processes; the number of processors where it isn't set."""
 
