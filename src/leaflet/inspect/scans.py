@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from leaflet.inspect.changes import version_key
 from leaflet.inspect.verdict import CurrentSources, EditionVersion, FileState, Verdict
 from leaflet.preflight.instrument.barcodes import read_barcodes
-from leaflet.preflight.instrument.pages import Page
+from leaflet.preflight.instrument.page import Page
 
 _SCAN_NOTE = "only its QR code can be read; the rest is a picture, and a picture proves nothing"
 _NAME = r"[a-z0-9]+(?:-[a-z0-9]+)*"

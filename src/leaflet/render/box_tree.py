@@ -1,12 +1,9 @@
-"""WeasyPrint's tree of laid-out boxes: its unit, and how to walk it."""
+"""WeasyPrint's tree of laid-out boxes, and how to walk it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
-
-MM_PER_PX = 25.4 / 96
-"""Millimetres in a CSS pixel."""
 
 
 def unwrapped(box: Any) -> Any:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from leaflet.lengths import MM_PER_PX
 from leaflet.model import ClinicBox
-from leaflet.render.box_tree import MM_PER_PX, descendants
+from leaflet.render.box_tree import descendants
 
 
 def clinic_boxes(document: Any) -> Iterator[ClinicBox]:

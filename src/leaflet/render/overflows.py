@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from leaflet.lengths import MM_PER_PX
 from leaflet.model import KIND_NAMES, Overflow, TextKey
-from leaflet.render.box_tree import MM_PER_PX, children, descendants
+from leaflet.render.box_tree import children, descendants
 
 _TOLERANCE_PX = 2
 """Pixels that content may stick out by, half a millimetre: no reader sees it, and rounding makes less."""
