@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from leaflet.clinics import batch
     from leaflet.clinics.batch import RunUnits, Shard
     from leaflet.clinics.copy_template import Original
-    from leaflet.doctor.machine import Finding
+    from leaflet.doctor.findings import Finding
     from leaflet.editions.edition import Edition
     from leaflet.inspect.verdict import Verdict
     from leaflet.model import Clinic, Library
@@ -1038,23 +1038,19 @@ def doctor() -> int:
 
     Also what it has in another version than leaflet was tested with, and how to fix it.
     """
-    from leaflet.doctor import machine
+    from leaflet.doctor import findings as doctor
+    from leaflet.doctor import install, machine
 
-    findings = machine.findings(machine.inspect_machine())
+    findings = doctor.findings(machine.inspect_machine())
     if _format() == "json":
-        rows = [_finding_row(finding) for finding in findings]
+        rows = [asdict(finding) for finding in findings]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     else:
         for finding in findings:
             click.echo(_finding_line(finding))
-        for line in machine.install_lines(machine.missing_packages(findings)):
+        for line in install.install_lines(install.missing_packages(findings)):
             click.echo(f"to install: {line}")
     return PROBLEMS if any(finding.is_blocking for finding in findings) else CLEAN
-
-
-def _finding_row(finding: Finding) -> dict[str, Any]:
-    """For --format json, whose key `mend` is older than the field's name."""
-    return {"mend" if name == "fix" else name: value for name, value in asdict(finding).items()}
 
 
 def _finding_line(finding: Finding) -> str:
