@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 from pydantic import Field
 
-from leaflet.model import Claim, House, Id, Layout, NonEmptyStr, Record, TopicMeta, Waiver
+from leaflet.model import Claim, House, Id, Layout, NonEmptyStr, Record, TopicMeta, Waiver, is_id
 from leaflet.read.records import (
     allowed_words_hint,
-    is_id,
     read_list,
     read_record,
     validate,

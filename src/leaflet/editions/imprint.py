@@ -15,12 +15,11 @@ from types import MappingProxyType
 
 from leaflet.editions.edition import Edition
 from leaflet.language.normalization import normalized
-from leaflet.model import KIND_NAMES, RequiredText, TextKey
+from leaflet.model import ID_PATTERN, KIND_NAMES, RequiredText, TextKey
 
 NO_REVIEW = "draft"
 """The review of a piece that nobody has reviewed, or whose review no longer holds."""
-_NAME = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-EDITION_PATTERN = rf"{_NAME}/{_NAME}/[a-z]{{2}}-[A-Z]{{2}}"
+EDITION_PATTERN = rf"{ID_PATTERN}/{ID_PATTERN}/[a-z]{{2}}-[A-Z]{{2}}"
 """Pattern of `topic/layout/locale`."""
 _PART_PATTERN = re.compile(r"(\d{1,6})-([0-9a-f]{8})")
 _TEXT_PATTERN = re.compile(r"([\w.-]+):([0-9a-f]{8}):([0-9a-f+-]*)", re.ASCII)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from leaflet.model import Block, ClaimPlaceholder, Figure, Located, Origin, Prose, Section, Subheading
+from leaflet.model import Block, ClaimPlaceholder, Figure, Located, Origin, Prose, Section, Subheading, is_id
 from leaflet.problem import Span
 from leaflet.read.document import SourceDocument
 from leaflet.read.prose_blocks import (
@@ -26,7 +26,7 @@ from leaflet.read.prose_blocks import (
 )
 from leaflet.read.prose_faults import paragraph_faults, unsupported
 from leaflet.read.prose_headings import ATTRIBUTES, HEADING_HINT, section_heading
-from leaflet.read.records import is_id, validate, without_duplicates
+from leaflet.read.records import validate, without_duplicates
 from leaflet.read.text_file import Problems, TextFile
 
 FigureReader = Callable[[str, str, Span], tuple[Figure | None, Problems]]

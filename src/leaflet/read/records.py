@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol, TypeVar, get_args
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from leaflet.messages import did_you_mean
-from leaflet.model import Id, Origin, PathStep
+from leaflet.model import ID_PATTERN, Origin, PathStep
 from leaflet.model.record import EACH, ONE
 from leaflet.problem import Problem, Span
 from leaflet.read.document import KeyPath, SourceDocument
@@ -20,7 +20,6 @@ from leaflet.read.yaml_file import read_yaml
 
 R = TypeVar("R", bound=BaseModel)
 """Mostly a Record; references are validated against a model of CSL first."""
-_ID: TypeAdapter[str] = TypeAdapter(Id)
 
 
 class HasId(Protocol):
@@ -93,15 +92,6 @@ def without_duplicates(records: Iterable[R]) -> tuple[tuple[R, ...], Problems]:
             problems.append(_duplicate(named, first[named.id]))
         first.setdefault(named.id, record)
     return tuple(first.values()), tuple(problems)
-
-
-def is_id(text: str) -> bool:
-    """Can `text` be the id of something?"""
-    try:
-        _ID.validate_python(text)
-    except ValidationError:
-        return False
-    return True
 
 
 def allowed_words_hint(word: str, options: Iterable[str]) -> str:
@@ -201,7 +191,7 @@ PMID = r"^[1-9]\d{0,8}$"
 PMCID = r"^PMC[1-9]\d{0,8}$"
 """Numbers of PubMed and of PubMed Central (NLM, “PMIDs and PMCIDs”)."""
 _PATTERN_HINTS: Mapping[str, str] = {
-    r"^[a-z0-9]+(-[a-z0-9]+)*$": "use small letters and digits, words joined by single hyphens: `blood-bdnf`",
+    f"^{ID_PATTERN}$": "use small letters and digits, words joined by single hyphens: `blood-bdnf`",
     r"^\d+\.\d+$": 'write two numbers with a dot, in quotes: "1.0"',
     PMID: 'write the number alone, in quotes: "29898390"',
     PMCID: "write PMC and the number: `PMC6082376`",

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from datetime import date
 from pathlib import Path
 from string import Template
 from tempfile import mkdtemp
-from typing import get_args
 
-from leaflet.model import Id
+from leaflet.model import is_id
 
 TOPICS = Path("sources", "topics")
 
@@ -29,7 +27,7 @@ def new_topic(root: Path, name: str, today: date) -> tuple[Path, ...]:
     All or nothing. Raises InvalidTopicError where `name` isn't an id or is taken, OSError where nothing can be written.
     """
     folder = root / TOPICS / name
-    if not re.fullmatch(get_args(Id)[1].pattern, name) or len(name) > get_args(Id)[1].max_length:
+    if not is_id(name):
         raise InvalidTopicError(
             f"`{name}` can't be an id: use small letters, digits and hyphens, as in `lithium-risks`"
         )
