@@ -19,7 +19,7 @@ from processes import is_gone
 
 from leaflet import fonts
 from leaflet.cli import main as cli
-from leaflet.explain import EXPLANATIONS
+from leaflet.cli.explanations import EXPLANATIONS
 
 pytestmark = pytest.mark.slow
 

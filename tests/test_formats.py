@@ -9,7 +9,7 @@ import pytest
 
 from leaflet.build.outcomes import EditionOutcome
 from leaflet.cli import main as cli
-from leaflet.explain import EXPLANATIONS
+from leaflet.cli.explanations import EXPLANATIONS
 
 TODAY = "2026-11-24"
 SIGN = ("--name", "A. Reviewer", "--role", "nurse", "--date", TODAY)
