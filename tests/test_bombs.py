@@ -8,7 +8,8 @@ import zlib
 import pytest
 from samples import TODAY
 
-from leaflet.build.pipeline import BuildOptions, Selection, build
+from leaflet.build.options import BuildOptions, Selection
+from leaflet.build.pipeline import build
 from leaflet.build.workers import Limits
 
 pytestmark = pytest.mark.slow

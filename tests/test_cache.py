@@ -10,7 +10,8 @@ from samples import TODAY
 
 from leaflet.build import pipeline
 from leaflet.build.cache import Cache, CachedEdition
-from leaflet.build.pipeline import BuildOptions, Selection, build, no_validator
+from leaflet.build.options import BuildOptions, Selection, no_validator
+from leaflet.build.pipeline import build
 from leaflet.cli.exit_status import ExitStatus
 from leaflet.cli.main import run as run_command
 from leaflet.cli.resources import cache as cache_of_environment

@@ -7,7 +7,9 @@ import re
 import pytest
 from samples import claim, disclaimer, edition, house, layout, section, topic
 
-from leaflet.compose.document import TemplateError, compose, css_source_span, prose_html
+from leaflet.compose.document import compose, css_source_span
+from leaflet.compose.markdown_prose import prose_html
+from leaflet.compose.template_errors import TemplateError
 from leaflet.model import Locale, Prose, StatementKind
 
 PAGE = """{% extends "base/document.html.j2" %}{% import "base/macros.html.j2" as m with context %}

@@ -12,9 +12,9 @@ from samples import edition
 
 from leaflet.cli import main as cli
 from leaflet.cli.exit_status import ExitStatus
-from leaflet.compose.document import _template_context
+from leaflet.cli.explanations import EXPLANATIONS
+from leaflet.compose.template_context import template_context
 from leaflet.editions.edition import Edition
-from leaflet.explain import EXPLANATIONS
 from leaflet.model import Audience, Layout, ReviewRecord, SectionRole, StatementKind
 from leaflet.preflight import LAWS
 from leaflet.preflight.laws import nonconforming_pdf as standards
@@ -150,8 +150,10 @@ def test_every_target_of_make_is_for_developers(page, repository):
     assert not [target for target in known if target != "all" and f"`make {target}`" not in told]
 
 
-def test_every_check_is_told_to_editors_and_no_other(page):
-    assert sorted(_first_column(page("docs/editors.md"), "message")) == sorted(EXPLANATIONS)
+def test_every_check_is_told_to_editors_in_its_own_words_and_no_other(page):
+    table = page("docs/editors.md").split("| message |", 1)[1].split("\n\n", 1)[0]
+    told = dict(re.findall(r"^\| `([a-z-]+)` \| (.+) \|$", table, re.MULTILINE))
+    assert told == {name: text.splitlines()[0] for name, text in EXPLANATIONS.items()}
 
 
 def test_every_test_of_preflight_is_told_and_no_other(page):
@@ -161,7 +163,7 @@ def test_every_test_of_preflight_is_told_and_no_other(page):
 
 def test_every_name_in_a_template_is_told_to_designers_and_no_other(page):
     named = {name.partition("(")[0] for name in _first_column(page("docs/designers.md"), "name")}
-    assert named == set(_template_context(edition()))
+    assert named == set(template_context(edition()))
 
 
 def test_members_of_an_edition_that_are_told_to_designers_exist(page):

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+import tomllib
 from dataclasses import replace
 
 import pytest
 
-from leaflet.doctor.machine import (
-    FONT_PACKAGES,
-    LIBRARIES,
-    TOOLS,
-    FindingState,
-    Machine,
-    findings,
-    inspect_machine,
-    install_lines,
-    missing_packages,
-)
+from leaflet.doctor.findings import FindingState, findings
+from leaflet.doctor.install import install_lines, missing_packages
+from leaflet.doctor.machine import Machine, inspect_machine
+from leaflet.doctor.needs import FONT_PACKAGES, LIBRARIES, TOOLS
 from leaflet.fonts import FONTS, FontFault
 
 GOOD = Machine(
-    libraries={library.name: library.version or "" for library in LIBRARIES},
+    libraries={library.name: library.tested or "" for library in LIBRARIES},
     pinned={"click": "8.5.1"},
     installed={"click": "8.5.1"},
     tools=frozenset(tool.command for tool in TOOLS),
@@ -102,5 +97,12 @@ def test_a_package_is_named_once():
 
 def test_it_needs_nothing_but_the_standard_library(repository):
     """`tools/system-packages` asks before anything is installed."""
-    code = f"import sys; sys.path.insert(0, {str(repository / 'src')!r}); import leaflet.doctor.machine"
+    code = f"import sys; sys.path.insert(0, {str(repository / 'src')!r}); import leaflet.doctor.install"
     subprocess.run([sys.executable, "-I", "-S", "-c", code], check=True)
+
+
+def test_each_package_that_the_project_depends_on_is_looked_at_in_the_version_that_is_locked(repository):
+    project = tomllib.loads((repository / "pyproject.toml").read_text("utf-8"))["project"]
+    needed = {re.match(r"[\w.-]+", dependency)[0] for dependency in project["dependencies"]}
+    locked = dict(re.findall(r"^([\w.-]+)==(\S+)", (repository / "requirements.lock").read_text("utf-8"), re.MULTILINE))
+    assert inspect_machine().pinned == {name: locked[name] for name in sorted(needed)}

@@ -13,7 +13,8 @@ import pypdfium2
 import pytest
 from samples import TODAY
 
-from leaflet.build.pipeline import Selection, build
+from leaflet.build.options import Selection
+from leaflet.build.pipeline import build
 from leaflet.problem import has_errors
 
 pytestmark = pytest.mark.slow

@@ -10,7 +10,10 @@ import pytest
 from samples import TODAY, edition, layout, topic
 
 from leaflet import fonts
-from leaflet.build.pipeline import MAX_NAMED, Selection, build, check, is_blocking, layout_problems
+from leaflet.build.blocking import is_blocking
+from leaflet.build.layout_problems import MAX_NAMED, layout_problems
+from leaflet.build.options import Selection
+from leaflet.build.pipeline import build, check
 from leaflet.inspect.files import inspect
 from leaflet.model import Overflow, RenderResult
 from leaflet.problem import Problem, Severity, Span, has_errors

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from leaflet.language.readability import flesch_douma, lix, sentences, smog, syllables, words
+from leaflet.language.readability import flesch_douma, sentences, smog, syllables, words
 
 
 @pytest.mark.parametrize(
@@ -92,11 +92,6 @@ def test_flesch_douma_by_hand():
     assert flesch_douma("De hersenen veranderen. Dat is een idee.") == pytest.approx(60.545, abs=0.001)
 
 
-def test_lix_by_hand():
-    # Five words, one of more than six letters, two sentences: 5 / 2 + 100 × 1 / 5.
-    assert lix("The medicine works. It helps.") == pytest.approx(22.5)
-
-
-@pytest.mark.parametrize(("score", "empty"), [(smog, 3.1291), (flesch_douma, 205.87), (lix, 1.0)])
+@pytest.mark.parametrize(("score", "empty"), [(smog, 3.1291), (flesch_douma, 205.87)])
 def test_a_text_without_words_has_a_score_and_no_fault(score, empty):
     assert score("") == pytest.approx(empty)

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from samples import TODAY, edition
 
-from leaflet.build.pipeline import check, is_blocking
+from leaflet.build.blocking import is_blocking
+from leaflet.build.pipeline import check
 from leaflet.policies import POLICIES
 from leaflet.problem import Problem, Severity, Span, sorted_by_stage
 

@@ -10,6 +10,7 @@ import sys
 
 from leaflet.build import up_to_date
 from leaflet.cli import surroundings
+from leaflet.files import write_all
 
 
 def main() -> None:
@@ -59,8 +60,8 @@ def _print_output(terminal: str, elsewhere: str, files: str) -> bool:
     if not (output + files).isascii() and not _is_utf_8(sys.stderr, sys.stdout):
         return False
     try:
-        _write(2, output)
-        _write(1, files)
+        write_all(2, output.encode())
+        write_all(1, files.encode())
     except OSError:  # nobody reads it
         sys.exit(1)
     return True
@@ -68,12 +69,6 @@ def _print_output(terminal: str, elsewhere: str, files: str) -> bool:
 
 def _is_utf_8(*streams: object) -> bool:
     return all(getattr(stream, "encoding", "") == "utf-8" for stream in streams)
-
-
-def _write(descriptor: int, text: str) -> None:
-    left = text.encode()
-    while left:
-        left = left[os.write(descriptor, left) :]
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import json
 import pytest
 from cli_samples import SIGN
 
-from leaflet.explain import EXPLANATIONS
+from leaflet.cli.explanations import EXPLANATIONS
 
 
 def test_explain_as_json_is_the_name_and_the_text(leaflet):

@@ -11,7 +11,7 @@ import pytest
 from cli_samples import SIGN, TOPIC, broken, change, on_a_terminal
 
 from leaflet import fonts
-from leaflet.explain import EXPLANATIONS
+from leaflet.cli.explanations import EXPLANATIONS
 
 pytestmark = pytest.mark.slow
 

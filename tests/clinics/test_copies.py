@@ -16,9 +16,9 @@ import pytest
 from clinic_samples import CLINICS, LOGO, clinic, original
 
 from leaflet.clinics import copy_check
+from leaflet.clinics.box_structure import NoBoxError
 from leaflet.clinics.copy_check import copy_faults
 from leaflet.clinics.copy_template import BoxFullError, Original, prepare, render_copies, shape_copy
-from leaflet.clinics.overlay import NoBoxError
 from leaflet.clinics.print_file import PublishedCopy, print_file
 from leaflet.clinics.shaping import CannotShapeError, shape_line
 from leaflet.compose.document import compose

@@ -7,7 +7,8 @@ import re
 import pytest
 from small_house import TODAY
 
-from leaflet.build.pipeline import Selection, build
+from leaflet.build.options import Selection
+from leaflet.build.pipeline import build
 from leaflet.editions.from_library import editions
 from leaflet.problem import has_errors
 from leaflet.read.sources import read_library

@@ -8,7 +8,8 @@ from collections import Counter
 import pytest
 from small_house import TODAY
 
-from leaflet.build.pipeline import Selection, build, check
+from leaflet.build.options import Selection
+from leaflet.build.pipeline import build, check
 from leaflet.editions import edition as module
 from leaflet.editions.from_library import editions
 

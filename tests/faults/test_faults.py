@@ -17,11 +17,13 @@ import time
 import pytest
 from samples import TODAY, edition, layout
 
-from leaflet.build import pipeline
-from leaflet.build.pipeline import CandidateEdition, Selection
+from leaflet.build import pipeline, publishing
+from leaflet.build.options import Selection
+from leaflet.build.outcomes import CandidateEdition
+from leaflet.files import TEMPORARY_SUFFIX
 from leaflet.model import Locale, RenderResult
 from leaflet.problem import has_errors
-from leaflet.publish.paths import JOURNAL, MANIFEST, STATE_FOLDER, TEMPORARY_SUFFIX
+from leaflet.publish.paths import JOURNAL, MANIFEST, STATE_FOLDER
 from leaflet.publish.publish import publish_path
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("faults")]
@@ -47,7 +49,7 @@ def build(monkeypatch, tmp_path):
     """A function that builds all editions in the given version; its problems."""
     monkeypatch.setattr(pipeline, "check", lambda *_: (object(), ()))
     monkeypatch.setattr(pipeline, "editions", lambda *_: EDITIONS)
-    monkeypatch.setattr(pipeline, "_missing_fonts", lambda: ())
+    monkeypatch.setattr(pipeline, "font_problems", lambda: ())
     monkeypatch.setattr(pipeline, "load_renderer", lambda: None)
 
     def in_workers(task, items, *_):
@@ -237,14 +239,14 @@ def test_an_interrupted_build_goes_on_where_it_was(build, out, monkeypatch, real
     build("old")
 
     def killed():
-        real, batches = pipeline.publish, iter((False, False, True))
+        real, batches = publishing.publish, iter((False, False, True))
 
         def publish(folder, finished):
             if next(batches):
                 os.kill(os.getpid(), signal.SIGKILL)
             return real(folder, finished)
 
-        pipeline.publish = publish
+        publishing.publish = publish
         build("new")
 
     os.waitpid(_in_child(killed), 0)
@@ -270,13 +272,13 @@ def test_what_is_interrupted_leaves_no_temporary_file(build, out, monkeypatch):
 
 def test_an_output_folder_that_vanishes_is_made_again(build, out, monkeypatch):
     build("old")
-    plain = pipeline.publish
+    plain = publishing.publish
 
     def publish(folder, finished):
         shutil.rmtree(folder, ignore_errors=True)
         return plain(folder, finished)
 
-    monkeypatch.setattr(pipeline, "publish", publish)
+    monkeypatch.setattr(publishing, "publish", publish)
     outcomes, problems = build("new")
     assert not has_errors(problems)
     assert outcomes[-1].path.exists()

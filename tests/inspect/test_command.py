@@ -11,7 +11,8 @@ import pytest
 from samples import TODAY
 from submitted import FILE, annotated, edited
 
-from leaflet.build.pipeline import Selection, build
+from leaflet.build.options import Selection
+from leaflet.build.pipeline import build
 from leaflet.cli.main import run as run_command
 from leaflet.inspect.files import inspect
 from leaflet.inspect.verdict import ContentChange, EditionVersion, FileState, Verdict

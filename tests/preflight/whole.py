@@ -8,7 +8,8 @@ from typing import Any
 from leaflets import CSS, html, two_pages
 from samples import house, layout, reference
 
-from leaflet.compose.document import _figure_svg, _qr, prose_html
+from leaflet.compose.markdown_prose import prose_html
+from leaflet.compose.pictures import figure_svg, qr_code
 from leaflet.editions.claims import certainty_texts, reference_numbers
 from leaflet.editions.content import doi_link
 from leaflet.editions.edition import Edition
@@ -68,7 +69,7 @@ def _plain(blocks: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 def _drawn() -> str:
-    return f"<figure>{_figure_svg(FIGURE)}</figure>"
+    return f"<figure>{figure_svg(FIGURE)}</figure>"
 
 
 def _linked(edition: Edition) -> str:
@@ -95,7 +96,7 @@ def _row(edition: Edition, claim: Any) -> str:
 
 
 def _status(edition: Edition) -> str:
-    code = _qr(edition.status_url)
+    code = qr_code(edition.status_url)
     if code is None:
         return ""
     address = f'<a href="{code["url"]}">{code["url"]}</a>'

@@ -16,13 +16,14 @@ from leaflet.clinics.csv_file import parse_csv
 from leaflet.model import Claim, Figure, Origin
 from leaflet.problem import Problem, Span, as_github, as_json, as_text
 from leaflet.read.catalogs import CatalogText, as_bytes, as_catalog, parse_po
-from leaflet.read.figures import parse_figure, svg_with_strings
+from leaflet.read.figures import parse_figure
 from leaflet.read.prose import read_prose
 from leaflet.read.records import validate_list
 from leaflet.read.references import parse_references
 from leaflet.read.templates import read_templates
 from leaflet.read.text_file import TextFile, decode
 from leaflet.read.yaml_file import parse_yaml
+from leaflet.svg import svg_with_strings
 from leaflet.translate.merging import merge
 
 PLACE = "a/file"
@@ -257,7 +258,9 @@ def test_svg(text: str) -> None:
     assert (figure is None) == bool(problems)
     assert_inside(file.text, problems)
     if figure:
-        again, faults = parse_figure(replace(file, text=svg_with_strings(figure)), "a.1", "figures/a.svg")
+        again, faults = parse_figure(
+            replace(file, text=svg_with_strings(figure.svg, figure.strings)), "a.1", "figures/a.svg"
+        )
         assert faults == ()
         assert again is not None
         assert (again.svg, again.strings) == (figure.svg, figure.strings)

@@ -7,8 +7,9 @@ import re
 import pytest
 
 from leaflet.problem import Span
-from leaflet.read.figures import MAX_BYTES, parse_figure, read_figure, svg_with_strings
+from leaflet.read.figures import MAX_BYTES, parse_figure, read_figure
 from leaflet.read.text_file import TextFile
+from leaflet.svg import svg_with_strings
 
 OPEN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">\n'
 SHUT = "</svg>\n"
@@ -62,9 +63,9 @@ def test_special_characters_in_texts_are_escaped_again():
 def test_texts_are_replaced_in_order_and_nothing_else():
     found = figure('<title>One</title><text x="1">Two</text><text>Three</text>')
     changed = found.model_copy(update={"strings": ("Een", "Twee & meer", "Drie")})
-    assert svg_with_strings(changed) == found.svg.replace("One", "Een").replace("Two", "Twee &amp; meer").replace(
-        "Three", "Drie"
-    )
+    assert svg_with_strings(changed.svg, changed.strings) == found.svg.replace("One", "Een").replace(
+        "Two", "Twee &amp; meer"
+    ).replace("Three", "Drie")
 
 
 @pytest.mark.parametrize(

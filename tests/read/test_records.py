@@ -5,16 +5,8 @@ from __future__ import annotations
 import pytest
 from pydantic import Field
 
-from leaflet.model import Claim, House, Id, Layout, NonEmptyStr, Record, TopicMeta, Waiver
-from leaflet.read.records import (
-    allowed_words_hint,
-    is_id,
-    read_list,
-    read_record,
-    validate,
-    validate_list,
-    without_duplicates,
-)
+from leaflet.model import Claim, House, Id, Layout, NonEmptyStr, Record, TopicMeta, Waiver, is_id
+from leaflet.read.records import allowed_words_hint, read_list, read_record, validate, validate_list, without_duplicates
 from leaflet.read.text_file import TextFile
 from leaflet.read.yaml_file import parse_yaml
 

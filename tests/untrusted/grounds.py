@@ -10,7 +10,8 @@ from pathlib import Path
 import pypdfium2
 
 from leaflet import problem
-from leaflet.build.pipeline import check, is_blocking, make
+from leaflet.build.blocking import is_blocking
+from leaflet.build.pipeline import check, make
 from leaflet.compose.document import compose
 from leaflet.editions.edition import Edition
 from leaflet.editions.from_library import editions

@@ -19,7 +19,8 @@ from naughty import examples, strings
 from samples import edition, meta, topic
 
 from leaflet.build.pipeline import check
-from leaflet.compose.document import PROSE_TAGS, compose, prose_html
+from leaflet.compose.document import compose
+from leaflet.compose.markdown_prose import PROSE_TAGS, prose_html
 from leaflet.editions.from_library import editions
 from leaflet.language.normalization import normalized
 from leaflet.model import Locale, Prose

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from leaflet.cli.explanations import EXPLANATIONS
 from leaflet.editions.from_library import editions
-from leaflet.explain import EXPLANATIONS
 from leaflet.model import ReviewState
 from leaflet.policies import POLICIES
 from leaflet.read.sources import read_library

@@ -18,8 +18,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from leaflet.files import TEMPORARY_SUFFIX
 from leaflet.model import ClinicBox, Placement
-from leaflet.publish.paths import TEMPORARY_SUFFIX
 
 DEFAULT_MEGABYTES = 1000
 _MAX_FILE_BYTES = 200_000_000

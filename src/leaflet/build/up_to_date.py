@@ -16,7 +16,12 @@ import os
 import sys
 from hashlib import sha256
 
-from leaflet.publish.paths import JOURNAL, LOCK, MANIFEST, STATE_FOLDER, TEMPORARY_SUFFIX
+from leaflet.files import TEMPORARY_SUFFIX
+from leaflet.publish.paths import JOURNAL, LOCK, MANIFEST, STATE_FOLDER
+
+TYPE_CHECKING = False  # as in `typing`, which takes longer to load than all of this
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 RECORDS = f"{STATE_FOLDER}/stamps"
 """One record for each command line, such as those of `make` and of `leaflet build TOPIC`."""
@@ -156,32 +161,49 @@ def input_files(root: str) -> list[str]:
 
 def checksums(paths: list[str]) -> dict[str, str]:
     """SHA-256 (hex) of each of the files `paths`. Raises OSError for one that can't be read."""
-    todo, found, failed = list(paths), {}, []
-    locks = [_thread.allocate_lock() for _ in range(min(_THREADS, _cores()) - 1)]
+    todo = list(paths)
+    found: dict[str, str] = {}
+    failed: list[OSError] = []
 
-    def work(done_lock: object) -> None:
-        buffer = bytearray(_BUFFER)
+    def work() -> None:
         try:
-            while todo:
-                path = todo.pop()
-                found[path] = _checksum(path, buffer)
-        except IndexError:  # another thread took the last one
-            pass
+            _add_checksums(todo, found)
         except OSError as error:
             failed.append(error)
-        finally:
-            if done_lock is not None:
-                done_lock.release()  # type: ignore[attr-defined]
 
-    for lock in locks:
-        lock.acquire()
-        _thread.start_new_thread(work, (lock,))
-    work(None)
-    for lock in locks:
-        lock.acquire()
+    _in_threads(work, min(_THREADS, _cores()))
     if failed:
         raise failed[0]
     return found
+
+
+def _add_checksums(todo: list[str], found: dict[str, str]) -> None:
+    """Move paths from `todo` to `found` until none is left; other threads do the same. Raises OSError."""
+    buffer = bytearray(_BUFFER)
+    while todo:
+        try:
+            path = todo.pop()
+        except IndexError:  # another thread took the last one
+            return
+        found[path] = _checksum(path, buffer)
+
+
+def _in_threads(work: Callable[[], None], count: int) -> None:
+    """Call `work`, which raises nothing, in this thread and `count` - 1 others. (`threading` takes long to load.)"""
+    locks = [_thread.allocate_lock() for _ in range(count - 1)]
+
+    def work_and_release(lock: _thread.LockType) -> None:
+        try:
+            work()
+        finally:
+            lock.release()
+
+    for lock in locks:
+        lock.acquire()
+        _thread.start_new_thread(work_and_release, (lock,))
+    work()
+    for lock in locks:
+        lock.acquire()
 
 
 def _cores() -> int:

@@ -31,7 +31,7 @@ from leaflet.cli.selection import refuse_unknown, selection
 from leaflet.problem import Problem, has_errors
 
 if TYPE_CHECKING:
-    from leaflet.build.pipeline import BuildOptions
+    from leaflet.build.options import BuildOptions
     from leaflet.clinics.batch import CopyOutcome
     from leaflet.model import Clinic, Library
 
@@ -178,7 +178,7 @@ def _write_print_file(file: Path, out: Path, paths: Sequence[Path]) -> tuple[Pro
     """Write the copies at `paths` as one file; a problem where it can't be written."""
     from leaflet.clinics import batch
     from leaflet.clinics.print_file import print_file
-    from leaflet.publish.files import write
+    from leaflet.files import write
     from leaflet.publish.publish import cannot_write
 
     data = print_file(batch.published_copies(out, paths))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,7 +12,7 @@ from leaflet.cli.options import machine_options
 from leaflet.cli.report import print_json
 
 if TYPE_CHECKING:
-    from leaflet.doctor.machine import Finding
+    from leaflet.doctor.findings import Finding
 
 _STATE_COLOURS = {"ok": "green", "missing": "red"}
 
@@ -24,22 +24,19 @@ def doctor(output_format: str) -> ExitStatus:
 
     Also what it has in another version than leaflet was tested with, and how to fix it.
     """
-    from leaflet.doctor import machine
+    from leaflet.doctor.findings import findings
+    from leaflet.doctor.install import install_lines, missing_packages
+    from leaflet.doctor.machine import inspect_machine
 
-    findings = machine.findings(machine.inspect_machine())
+    found = findings(inspect_machine())
     if output_format == "json":
-        print_json([_row(finding) for finding in findings])
+        print_json([asdict(finding) for finding in found])
     else:
-        for finding in findings:
+        for finding in found:
             click.echo(_line(finding))
-        for line in machine.install_lines(machine.missing_packages(findings)):
+        for line in install_lines(missing_packages(found)):
             click.echo(f"to install: {line}")
-    return ExitStatus.PROBLEMS if any(finding.is_blocking for finding in findings) else ExitStatus.CLEAN
-
-
-def _row(finding: Finding) -> dict[str, Any]:
-    """For --format json, whose key `mend` is older than the field's name."""
-    return {"mend" if name == "fix" else name: value for name, value in asdict(finding).items()}
+    return ExitStatus.PROBLEMS if any(finding.is_blocking for finding in found) else ExitStatus.CLEAN
 
 
 def _line(finding: Finding) -> str:

@@ -15,7 +15,8 @@ from leaflet.cli.selection import NO_EDITION_MATCHES, relevant
 from leaflet.problem import has_errors
 
 if TYPE_CHECKING:
-    from leaflet.build.pipeline import BuildOptions, BuildResult, EditionOutcome, Selection
+    from leaflet.build.options import BuildOptions, Selection
+    from leaflet.build.outcomes import BuildResult, EditionOutcome
 
 
 @dataclass(frozen=True)

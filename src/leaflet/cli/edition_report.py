@@ -10,7 +10,7 @@ from leaflet.cli.report import counted, problem_counts, relative
 from leaflet.problem import Problem, has_errors
 
 if TYPE_CHECKING:
-    from leaflet.build.pipeline import EditionOutcome
+    from leaflet.build.outcomes import EditionOutcome
 
 
 def edition_line(outcome: EditionOutcome, done: int, total: int) -> str:

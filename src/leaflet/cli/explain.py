@@ -19,7 +19,7 @@ def explain(name: str | None, output_format: str) -> None:
 
     Also why it exists, and how to fix what it finds. Without NAME, lists all checks.
     """
-    from leaflet.explain import EXPLANATIONS
+    from leaflet.cli.explanations import EXPLANATIONS
 
     if name is None:
         _explain_all(EXPLANATIONS, output_format)

@@ -15,7 +15,7 @@ from leaflet.cli.selection import relevant
 from leaflet.problem import Problem, as_text, has_errors
 
 if TYPE_CHECKING:
-    from leaflet.build.pipeline import BuildResult, EditionOutcome
+    from leaflet.build.outcomes import BuildResult, EditionOutcome
     from leaflet.cli.edition_build import BuildRequest
 
 
@@ -53,7 +53,7 @@ def _is_repeatable(warnings: Sequence[Problem]) -> bool:
 def _write(arguments: tuple[str, ...], request: BuildRequest, output: tuple[str, str, str], before: object) -> None:
     from leaflet.build import up_to_date
     from leaflet.doctor import machine
-    from leaflet.publish.files import write
+    from leaflet.files import write
     from leaflet.publish.manifest import read_manifest
 
     out = request.out

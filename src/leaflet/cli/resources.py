@@ -16,13 +16,13 @@ from leaflet.cli.report import relative
 
 if TYPE_CHECKING:
     from leaflet.build.cache import Cache
-    from leaflet.build.pipeline import BuildOptions, Validator
+    from leaflet.build.options import BuildOptions, Validator
     from leaflet.build.units import RunUnits
 
 
 def options_of_build(wait: bool, no_cache: bool, no_verapdf: bool, run_units: RunUnits | None = None) -> BuildOptions:
     """What a build may use, by its options. Raises UsageError for an environment that makes no sense."""
-    from leaflet.build.pipeline import BuildOptions
+    from leaflet.build.options import BuildOptions
 
     return BuildOptions(
         _validator(no_verapdf),
@@ -34,7 +34,7 @@ def options_of_build(wait: bool, no_cache: bool, no_verapdf: bool, run_units: Ru
 
 def _validator(no_verapdf: bool) -> Validator:
     """veraPDF, where it is on PATH and not refused."""
-    from leaflet.build.pipeline import no_validator
+    from leaflet.build.options import no_validator
     from leaflet.preflight.laws.nonconforming_pdf import COMMAND, validate_standards
 
     return validate_standards if shutil.which(COMMAND) and not no_verapdf else no_validator

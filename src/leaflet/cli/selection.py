@@ -10,7 +10,7 @@ from leaflet.cli.options import usage_error
 from leaflet.problem import Problem
 
 if TYPE_CHECKING:
-    from leaflet.build.pipeline import Selection
+    from leaflet.build.options import Selection
 
 NO_EDITION_MATCHES = "no edition matches all of this; `leaflet list` shows which there are"
 
@@ -19,7 +19,7 @@ def selection(
     root: Path, topics: tuple[str, ...], layouts: tuple[str, ...] = (), locales: tuple[str, ...] = ()
 ) -> Selection:
     """What was asked for. Raises UsageError for a name that the sources don't have."""
-    from leaflet.build.pipeline import Selection
+    from leaflet.build.options import Selection
     from leaflet.read.sources import read_house
 
     refuse_unknown("topic", topics, _topics(root))
@@ -32,7 +32,7 @@ def selection(
 
 def refuse_unknown(kind: str, names: Iterable[str], known: Sequence[str]) -> None:
     """Raise UsageError for the first of `names` that is not `known`."""
-    from leaflet.policies.messages import backtick_list, did_you_mean
+    from leaflet.messages import backtick_list, did_you_mean
 
     for name in names:
         if name not in known:

@@ -29,7 +29,8 @@ from leaflet.cli.resources import options_of_build
 from leaflet.cli.selection import NO_EDITION_MATCHES, relevant, selection
 
 if TYPE_CHECKING:
-    from leaflet.build.pipeline import BuildOptions, EditionOutcome
+    from leaflet.build.options import BuildOptions
+    from leaflet.build.outcomes import EditionOutcome
     from leaflet.build.up_to_date import FileStates
 
 POLL_SECONDS = 0.1

@@ -15,10 +15,11 @@ from itertools import islice
 from pathlib import Path
 
 from leaflet import problem
-from leaflet.build import pipeline
 from leaflet.build.build_key import program_state
 from leaflet.build.layout_files import LayoutFiles, read_layout_files, with_layout_files, without_folder
-from leaflet.build.pipeline import DEFAULT_LIMITS, Validator, make, no_validator
+from leaflet.build.options import DEFAULT_LIMITS, Validator, no_validator
+from leaflet.build.outcomes import EditionOutcome
+from leaflet.build.pipeline import make
 from leaflet.build.units import RunUnits
 from leaflet.build.workers import Limits, WorkerFailure, in_workers
 from leaflet.clinics import copy_template
@@ -473,7 +474,7 @@ def _copy_file(path: str, job: _CopyJob, candidate: CandidateCopy) -> CopyFile:
 
 
 def load_originals(
-    library: Library, today: date, out: Path, outcomes: Iterable[pipeline.EditionOutcome]
+    library: Library, today: date, out: Path, outcomes: Iterable[EditionOutcome]
 ) -> tuple[Original, ...]:
     """The finished editions in `out` that a build's `outcomes` list as present. Raises OSError."""
     built_ids = {outcome.edition for outcome in outcomes if outcome.path}

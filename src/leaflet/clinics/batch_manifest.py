@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from leaflet.publish.files import fsync_directory, remove, remove_temporaries
+from leaflet.files import TEMPORARY_SUFFIX, fsync_directory, remove, remove_temporaries
 from leaflet.publish.manifest import (
     CorruptManifestError,
     ManifestEntries,
@@ -24,7 +24,7 @@ from leaflet.publish.manifest import (
     read_manifest,
     write_manifest,
 )
-from leaflet.publish.paths import STATE_FOLDER, TEMPORARY_SUFFIX
+from leaflet.publish.paths import STATE_FOLDER
 
 
 @dataclass(frozen=True)

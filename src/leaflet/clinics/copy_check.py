@@ -19,6 +19,7 @@ from typing import Any
 import pikepdf
 
 from leaflet.clinics.overlay import Overlay
+from leaflet.lengths import MM_PER_PX
 from leaflet.model import ClinicLine
 from leaflet.preflight.instrument.glyph_texts import glyph_texts
 from leaflet.preflight.instrument.glyph_widths import glyph_widths
@@ -109,7 +110,7 @@ def _content_faults(packed: bytes, overlay: Overlay, lines: Sequence[ClinicLine]
         text, width = _read_array(array, fonts[overlay_line.resource])
         if text != line.text:
             yield f"says “{text}” in place of “{line.text}”"
-        if width * overlay_line.size * 25.4 / 96 > width_mm:
+        if width * overlay_line.size * MM_PER_PX > width_mm:
             yield f"has a line that is too wide for its box: “{line.text}”"
 
 

@@ -13,6 +13,7 @@ from leaflet.clinics.shaping import CannotShapeError, ShapedLine, shape_line
 from leaflet.compose.document import compose_clinic_boxes
 from leaflet.editions.edition import Edition
 from leaflet.editions.required import clinic_lines
+from leaflet.lengths import MM_PER_PX
 from leaflet.model import Clinic, ClinicBox, ClinicLine
 from leaflet.render.document import render
 
@@ -117,7 +118,7 @@ def shape_copy(template: CopyTemplate, clinic: Clinic) -> tuple[Copy, Overlay]:
 
 def _shape_to_fit(line: ClinicLine, overlay_line: OverlayLine, edition: Edition, box: ClinicBox) -> ShapedLine:
     shaped = _shape(line, overlay_line, edition)
-    if shaped.width * overlay_line.size * 25.4 / 96 > box.width_mm:
+    if shaped.width * overlay_line.size * MM_PER_PX > box.width_mm:
         raise CannotShapeError("a line is wider than the box")
     return shaped
 

@@ -15,13 +15,11 @@ from types import MappingProxyType
 
 from leaflet.editions.edition import Edition
 from leaflet.language.normalization import normalized
-from leaflet.model import RequiredText, TextKey
+from leaflet.model import ID_PATTERN, KIND_NAMES, RequiredText, TextKey
 
 NO_REVIEW = "draft"
 """The review of a piece that nobody has reviewed, or whose review no longer holds."""
-_TEXT_KINDS = ("disclaimer", "claim", "block")
-_NAME = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-EDITION_PATTERN = rf"{_NAME}/{_NAME}/[a-z]{{2}}-[A-Z]{{2}}"
+EDITION_PATTERN = rf"{ID_PATTERN}/{ID_PATTERN}/[a-z]{{2}}-[A-Z]{{2}}"
 """Pattern of `topic/layout/locale`."""
 _PART_PATTERN = re.compile(r"(\d{1,6})-([0-9a-f]{8})")
 _TEXT_PATTERN = re.compile(r"([\w.-]+):([0-9a-f]{8}):([0-9a-f+-]*)", re.ASCII)
@@ -136,6 +134,6 @@ def _as_keyword(name: TextKey, trace: TextDigest) -> str:
 def _parsed_texts(fields: list[tuple[str, str, str]]) -> Iterator[tuple[TextKey, TextDigest]]:
     for kind, _, value in fields:
         found = _TEXT_PATTERN.fullmatch(value)
-        if kind in _TEXT_KINDS and found:
+        if kind in KIND_NAMES and found:
             pieces = tuple(PartDigest(int(m[1]), m[2]) for m in _PART_PATTERN.finditer(found[3]))
             yield (kind, found[1]), TextDigest(found[2], pieces)

@@ -12,8 +12,8 @@ import yaml
 
 from leaflet.editions.edition import Edition
 from leaflet.editions.reviews import add_months
+from leaflet.files import write
 from leaflet.model import ReviewRecord
-from leaflet.publish.files import write
 
 FILE = "review.yaml"
 HEADER = """\

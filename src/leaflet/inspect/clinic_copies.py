@@ -10,7 +10,7 @@ from leaflet.inspect.verdict import CurrentSources, FileState, Verdict
 from leaflet.model import Clinic, Logo
 from leaflet.preflight import preflight
 from leaflet.preflight.instrument.clinic_copy import added_words, changes_outside, has_logo
-from leaflet.preflight.instrument.pages import UnreadablePdfError
+from leaflet.preflight.instrument.open_file import UnreadablePdfError
 from leaflet.problem import has_errors
 
 

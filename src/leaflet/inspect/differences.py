@@ -18,8 +18,11 @@ import pikepdf
 import pypdfium2
 
 from leaflet.inspect.record_comparison import continuous_text
+from leaflet.lengths import MM_PER_INCH
 from leaflet.preflight.instrument.finished_file import open_objects
-from leaflet.preflight.instrument.pages import Box, Page, read_pages
+from leaflet.preflight.instrument.geometry import Box
+from leaflet.preflight.instrument.page import Page
+from leaflet.preflight.instrument.pages import read_pages
 from leaflet.preflight.instrument.pdf_objects import as_dictionary
 from leaflet.preflight.instrument.raster import Mode, render_page
 
@@ -30,7 +33,7 @@ _MIN_SHADE_STEP = 48
 """Steps of 255 by which a pixel must differ: programs that save a file again smooth edges slightly differently."""
 _MIN_PIXELS = 4
 """Fewer differing pixels in a row of the page are noise."""
-_MM_PER_PIXEL = 25.4 / _DPI
+_MM_PER_PIXEL = MM_PER_INCH / _DPI
 _BREAK_CHARS = r"\s\-\u00ad\u2010"
 """What a line break adds and takes."""
 _NUMBER = rf"[^{_BREAK_CHARS}]*\d[^{_BREAK_CHARS}]*"

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from leaflet.build.pipeline import DEFAULT_LIMITS, check, is_blocking, make, only_box
+from leaflet.build.blocking import is_blocking
+from leaflet.build.options import DEFAULT_LIMITS
+from leaflet.build.pipeline import check, make
+from leaflet.build.publishing import only_box
 from leaflet.build.workers import Limits, WorkerFailure, in_workers
 from leaflet.editions.edition import Edition
 from leaflet.editions.from_library import editions

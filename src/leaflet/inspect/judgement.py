@@ -17,7 +17,8 @@ from leaflet.inspect.scans import inspect_scan
 from leaflet.inspect.submitted import SubmittedFile
 from leaflet.inspect.verdict import CurrentSources, EditionVersion, FileState, Verdict
 from leaflet.preflight.instrument.clinic_copy import edition_pdf_of
-from leaflet.preflight.instrument.pages import UnreadablePdfError, read_pages
+from leaflet.preflight.instrument.open_file import UnreadablePdfError
+from leaflet.preflight.instrument.pages import read_pages
 from leaflet.problem import Problem, has_errors
 
 _MAX_LETTERS = 500_000

@@ -14,7 +14,7 @@ from itertools import chain
 from leaflet.editions.imprint import PartDigest, TextDigest, short_digest
 from leaflet.language.normalization import normalized
 from leaflet.model import TextKey
-from leaflet.preflight.instrument.pages import Page
+from leaflet.preflight.instrument.page import Page
 
 _WordingsByDigest = Mapping[PartDigest, Sequence[str]]
 """The wordings that were found for each part."""

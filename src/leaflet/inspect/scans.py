@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from leaflet.inspect.changes import version_key
 from leaflet.inspect.verdict import CurrentSources, EditionVersion, FileState, Verdict
+from leaflet.model import ID_PATTERN
 from leaflet.preflight.instrument.barcodes import read_barcodes
-from leaflet.preflight.instrument.pages import Page
+from leaflet.preflight.instrument.page import Page
 
 _SCAN_NOTE = "only its QR code can be read; the rest is a picture, and a picture proves nothing"
-_NAME = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _ADDRESS = re.compile(
-    rf"(?P<base>.+)/(?P<topic>{_NAME})/(?P<locale>[a-z]{{2}}-[A-Z]{{2}})/(?P<layout>{_NAME})"
+    rf"(?P<base>.+)/(?P<topic>{ID_PATTERN})/(?P<locale>[a-z]{{2}}-[A-Z]{{2}})/(?P<layout>{ID_PATTERN})"
     r"/(?P<version>\d+\.\d+)/(?P<fingerprint>[0-9a-f]{12})"
 )
 """As `Edition.status_url` writes it."""

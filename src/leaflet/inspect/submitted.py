@@ -13,7 +13,8 @@ from leaflet.inspect.record_comparison import RecordComparison, compare_with_rec
 from leaflet.inspect.verdict import CurrentBuild, EditionVersion
 from leaflet.model import TextKey
 from leaflet.preflight import preflight
-from leaflet.preflight.instrument.pages import Page, read_pages
+from leaflet.preflight.instrument.page import Page
+from leaflet.preflight.instrument.pages import read_pages
 from leaflet.problem import Problem
 
 

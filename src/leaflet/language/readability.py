@@ -78,16 +78,6 @@ def flesch_douma(text: str) -> float:
     return 206.8 - 0.77 * per_hundred - 0.93 * count / max(1, len(sentences(text)))
 
 
-def lix(text: str) -> float:
-    """Readability index of a text in any language (Björnsson 1968), higher is harder.
-
-    Words per sentence + 100 × words of more than six letters / words.
-    """
-    found = words(text)
-    count = max(1, len(found))
-    return count / max(1, len(sentences(text))) + 100 * sum(len(word) > 6 for word in found) / count
-
-
 _DUTCH_VOWEL = re.compile(r"eeuw?|ieuw?|eau|aai|ooi|oei|aa|ee|oo|uu|ie|oe|eu|ui|ij|ei|ai|au|ou|qu|[aeiouy]")
 """What is one vowel in Dutch; any other two vowels side by side are two (the-a-ter, ra-di-o)."""
 

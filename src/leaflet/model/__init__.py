@@ -17,7 +17,19 @@ from leaflet.model.library import HOUSE_SCOPE, LAYOUTS_SCOPE, Library
 from leaflet.model.locale import SOURCE_LANGUAGE, Locale
 from leaflet.model.printed import Overflow, Placement, RenderResult
 from leaflet.model.prose import Block, ClaimPlaceholder, Figure, Prose, Section, SectionRole, Subheading
-from leaflet.model.record import NOWHERE, Id, Located, NonEmptyStr, Origin, PathStep, Record, Text, Translatable
+from leaflet.model.record import (
+    ID_PATTERN,
+    NOWHERE,
+    Id,
+    Located,
+    NonEmptyStr,
+    Origin,
+    PathStep,
+    Record,
+    Text,
+    Translatable,
+    is_id,
+)
 from leaflet.model.reference import Reference
 from leaflet.model.required import KIND_NAMES, RequiredLink, RequiredText, TextKey, TextKind
 from leaflet.model.review import ReviewRecord, ReviewState
@@ -30,6 +42,7 @@ __all__ = [
     "BASE_FOLDER",
     "CLINIC_BOX",
     "HOUSE_SCOPE",
+    "ID_PATTERN",
     "KIND_NAMES",
     "LAYOUTS_FOLDER",
     "LAYOUTS_SCOPE",
@@ -95,4 +108,5 @@ __all__ = [
     "WordBounds",
     "WordLists",
     "WordingRules",
+    "is_id",
 ]

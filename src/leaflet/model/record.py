@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any
@@ -18,8 +19,16 @@ class Translatable:
     """Marks a field as shown to readers, so that it goes into the catalogs."""
 
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_MAX_ID_LENGTH = 60
+Id = Annotated[str, StringConstraints(pattern=f"^{ID_PATTERN}$", max_length=_MAX_ID_LENGTH)]
 """A name in kebab-case."""
+
+
+def is_id(text: str) -> bool:
+    """Can `text` be the id of something?"""
+    return len(text) <= _MAX_ID_LENGTH and re.fullmatch(ID_PATTERN, text) is not None
+
 
 NonEmptyStr = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 """Text of at least one character that is not translated."""

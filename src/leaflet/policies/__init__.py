@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from leaflet.model import Library
+from leaflet.model import LAYOUTS_FOLDER, Library
 from leaflet.policies import (
     altered_translation,
     claim_without_limits,
@@ -101,7 +101,7 @@ POLICIES: tuple[Policy, ...] = (
 """Every policy. `leaflet explain NAME` prints a policy's docstring."""
 
 MUST_BE_COMPLETE: Mapping[str, tuple[str, ...]] = {
-    unknown_locale.NAME: ("sources/contacts.yaml", "layouts"),
+    unknown_locale.NAME: ("sources/contacts.yaml", LAYOUTS_FOLDER),
     unknown_substance.NAME: ("sources/substances.yaml",),
     unknown_reference.NAME: ("sources/references.json",),
     missing_word_list.NAME: ("sources/wording.yaml", "sources/substances.yaml"),

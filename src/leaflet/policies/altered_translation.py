@@ -17,8 +17,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from leaflet.language.formats import localized_number
+from leaflet.messages import backtick_list, excerpt
 from leaflet.model import SOURCE_LANGUAGE, CatalogEntry, Library, Locale, WordLists
-from leaflet.policies.messages import backtick_list, excerpt
 from leaflet.policies.terms import find_terms, visible_text
 from leaflet.policies.texts import SourceText, affected_editions, catalog_entry, needed_texts, target_languages
 from leaflet.problem import Problem

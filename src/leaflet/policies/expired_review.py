@@ -14,8 +14,8 @@ from datetime import date
 
 from leaflet.editions.edition import Edition
 from leaflet.editions.from_library import editions
+from leaflet.messages import backtick_list
 from leaflet.model import Library, ReviewRecord
-from leaflet.policies.messages import backtick_list
 from leaflet.problem import Problem, Severity
 
 NAME = "expired-review"

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from leaflet.messages import backtick_list, did_you_mean
 from leaflet.model import Library
-from leaflet.policies.messages import backtick_list, did_you_mean
 from leaflet.policies.waivable import WAIVABLE
 from leaflet.problem import Problem
 

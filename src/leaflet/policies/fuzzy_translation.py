@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from leaflet.messages import excerpt
 from leaflet.model import CatalogEntry, Library
-from leaflet.policies.messages import excerpt
 from leaflet.policies.texts import SourceText, affected_editions, catalog_entry, needed_texts, target_languages
 from leaflet.problem import Problem
 

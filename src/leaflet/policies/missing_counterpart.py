@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from leaflet.editions.from_library import claims_shown
+from leaflet.messages import backtick_list
 from leaflet.model import CiteTogether, Claim, Library, Topic
-from leaflet.policies.messages import backtick_list
 from leaflet.policies.printed_editions import edition_ids
 from leaflet.problem import Problem
 

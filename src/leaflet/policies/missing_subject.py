@@ -15,8 +15,8 @@ from datetime import date
 
 from leaflet.editions.from_library import editions
 from leaflet.editions.statements import SubjectOwed, subjects_owed
+from leaflet.messages import backtick_list
 from leaflet.model import Library, Statement
-from leaflet.policies.messages import backtick_list
 from leaflet.problem import Problem, Span
 
 NAME = "missing-subject"

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
+from leaflet.messages import excerpt
 from leaflet.model import Library
-from leaflet.policies.messages import excerpt
 from leaflet.policies.texts import (
     SourceText,
     affected_editions,

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from leaflet.messages import backtick_list
 from leaflet.model import Library
-from leaflet.policies.messages import backtick_list
 from leaflet.problem import Problem
 
 NAME = "missing-version"

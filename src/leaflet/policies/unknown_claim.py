@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from leaflet.messages import did_you_mean
 from leaflet.model import ClaimPlaceholder, Library, Topic
-from leaflet.policies.messages import did_you_mean
 from leaflet.problem import Problem, Span
 
 NAME = "unknown-claim"

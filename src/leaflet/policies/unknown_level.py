@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from leaflet.messages import backtick_list, did_you_mean
 from leaflet.model import Library
-from leaflet.policies.messages import backtick_list, did_you_mean
 from leaflet.problem import Problem, Span
 
 NAME = "unknown-level"

@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from leaflet.messages import excerpt
 from leaflet.model import CatalogEntry, Library
-from leaflet.policies.messages import excerpt
 from leaflet.policies.printed_editions import edition_ids, locales_in
 from leaflet.policies.texts import SourceText, catalog_entry, catalog_for, needed_texts, target_languages
 from leaflet.problem import Problem

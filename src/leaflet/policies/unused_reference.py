@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from leaflet.messages import backtick_list
 from leaflet.model import CiteTogether, Library
-from leaflet.policies.messages import backtick_list
 from leaflet.problem import Problem
 
 NAME = "unused-reference"

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from leaflet.messages import excerpt
 from leaflet.model import Library, Topic
-from leaflet.policies.messages import excerpt
 from leaflet.policies.texts import source_texts
 from leaflet.problem import Problem, Span
 

@@ -11,8 +11,8 @@ from typing import Protocol
 from leaflet.editions.edition import Edition
 from leaflet.model import Placement
 from leaflet.preflight.instrument.finished_file import FinishedFile, open_finished_file
+from leaflet.preflight.instrument.open_file import UnreadablePdfError
 from leaflet.preflight.instrument.page_cache import PageCache
-from leaflet.preflight.instrument.pages import UnreadablePdfError
 from leaflet.preflight.laws import (
     active_content,
     changed_after_build,

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from leaflet.publish.files import fsync_directory, remove, write
+from leaflet.files import fsync_directory, remove, write
 from leaflet.publish.paths import JOURNAL, MANIFEST, STATE_FOLDER
 
 ManifestEntry = Mapping[str, Any]

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from leaflet.editions.edition import Edition
+from leaflet.files import TEMPORARY_SUFFIX, commit, remove, remove_temporaries, stage
 from leaflet.model import ClinicBox, Placement
 from leaflet.problem import Problem, Severity, Span
 from leaflet.publish import manifest
-from leaflet.publish.files import commit, remove, remove_temporaries, stage
 from leaflet.publish.manifest import CorruptManifestError, ManifestEntries, ManifestEntry, checksum, is_intact
-from leaflet.publish.paths import MANIFEST, TEMPORARY_SUFFIX
+from leaflet.publish.paths import MANIFEST
 
 CANNOT_WRITE = "cannot-write"
 CORRUPT_MANIFEST = "corrupt-manifest"

@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any, NamedTuple
 
 import babel
@@ -15,6 +14,7 @@ from babel.messages.catalog import Catalog as BabelCatalog
 from babel.messages.catalog import Message
 from babel.messages.pofile import PoFileError, PoFileParser, normalize
 
+from leaflet.files import write
 from leaflet.model import Catalog, CatalogEntry, Locale
 from leaflet.problem import Problem, Span
 from leaflet.read.text_file import Problems, TextFile, read_text
@@ -149,15 +149,7 @@ def write_catalog(path: Path, catalog: PoCatalog) -> bool:
     data = as_bytes(catalog)
     if path.exists() and path.read_bytes() == data:
         return False
-    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as temporary:
-        try:
-            temporary.write(data)
-            temporary.flush()
-            Path(temporary.name).chmod(0o644)
-            Path(temporary.name).replace(path)
-        except OSError:
-            Path(temporary.name).unlink(missing_ok=True)
-            raise
+    write(path, data, path.parent)
     return True
 
 

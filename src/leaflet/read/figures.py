@@ -5,19 +5,10 @@ Whatever can load, run or style something is not on the list, so a drawing can g
 
 from __future__ import annotations
 
-import io
 import re
-import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
-from xml.sax import SAXParseException
-from xml.sax.handler import ContentHandler
-from xml.sax.saxutils import escape, quoteattr
-from xml.sax.xmlreader import AttributesImpl, InputSource, Locator
-
-from defusedxml import DefusedXmlException
-from defusedxml.expatreader import create_parser
 
 from leaflet.model import Figure, Located, Origin, PathStep
 from leaflet.problem import Problem, Span
@@ -25,11 +16,19 @@ from leaflet.read.document import SourceDocument
 from leaflet.read.file_names import is_safe_path
 from leaflet.read.records import allowed_words_hint, validate
 from leaflet.read.text_file import Problems, TextFile, forbidden_character_faults, read_text
+from leaflet.svg import (
+    MAX_DEPTH,
+    DocumentTypeError,
+    SvgElement,
+    SvgError,
+    TooDeepError,
+    as_svg,
+    parse_svg,
+    text_elements,
+)
 
 MAX_BYTES = 200_000
 """Bytes that a drawing may have."""
-MAX_DEPTH = 24
-"""How deep its elements may be nested."""
 NAMESPACE = "http://www.w3.org/2000/svg"
 TEXT_ELEMENTS = frozenset({"title", "desc", "text", "tspan"})
 """Elements that hold text."""
@@ -53,24 +52,6 @@ SAFE_VALUE = re.compile(r"(?!.*url)[\w\s#.,%()'\"+-]*", re.IGNORECASE | re.DOTAL
 """No colon, slash or backslash: neither an address nor a style fits in."""
 
 
-@dataclass
-class _SvgElement:
-    """An element of a drawing. Between its children there is nothing but space."""
-
-    name: str
-    attributes: Mapping[str, str]
-    line: int
-    column: int
-    text: str = ""
-    children: list[_SvgElement] = field(default_factory=list)
-
-    def walk(self) -> Iterator[_SvgElement]:
-        """The element and all below it, in document order."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
-
-
 def read_figure(root: Path, topic: str, name: str, path: str, span: Span) -> tuple[Figure | None, Problems]:
     """The figure at `path` (from the folder `topic`), named in the running text at `span`; its block is called `name`.
 
@@ -89,38 +70,37 @@ def read_figure(root: Path, topic: str, name: str, path: str, span: Span) -> tup
 def parse_figure(file: TextFile, name: str, path: str) -> tuple[Figure | None, Problems]:
     """The figure that `file` holds, for the block called `name`; `path` is its path from the topic's folder."""
     try:
-        tree = _tree(file.text)
-    except SAXParseException as error:
-        hint = "open the file in a drawing program or a browser, and save it again as plain SVG"
-        place = Span(file.path, max(error.getLineNumber() or 1, 1), (error.getColumnNumber() or 0) + 1)
-        return None, (Problem("unsafe-svg", f"this is not valid XML: {error.getMessage()}", hint, place),)
-    except DefusedXmlException:
-        hint = "delete the line that begins with `<!DOCTYPE`"
-        return None, (
-            Problem("unsafe-svg", "a drawing must not declare a document type or entities", hint, Span(file.path)),
-        )
-    except _TooDeepError as error:
-        message = f"elements must not be nested deeper than {MAX_DEPTH} levels"
-        return None, (Problem("too-deep", message, "ungroup the drawing", Span(file.path, error.line, error.column)),)
+        tree = parse_svg(file.text)
+    except SvgError as error:
+        return None, (_unparsed(file.path, error),)
     problems = tuple(_faults(file.path, tree))
     return (None, problems) if problems else _record(file.path, tree, name, path)
 
 
-def svg_with_strings(figure: Figure) -> str:
-    """The drawing as SVG with the figure's `strings` in the place of its own words, in document order."""
-    tree = _tree(figure.svg)
-    for element, text in zip(_text_elements(tree), figure.strings, strict=True):
-        element.text = text
-    return _svg(tree)
+def _unparsed(path: str, error: SvgError) -> Problem:
+    """Why the file at `path` can't be parsed."""
+    span = Span(path, error.line, error.column)
+    if isinstance(error, TooDeepError):
+        return Problem(
+            "too-deep", f"elements must not be nested deeper than {MAX_DEPTH} levels", "ungroup the drawing", span
+        )
+    if isinstance(error, DocumentTypeError):
+        message, hint = (
+            "a drawing must not declare a document type or entities",
+            "delete the line that begins with `<!DOCTYPE`",
+        )
+        return Problem("unsafe-svg", message, hint, span)
+    hint = "open the file in a drawing program or a browser, and save it again as plain SVG"
+    return Problem("unsafe-svg", f"this is not valid XML: {error}", hint, span)
 
 
-def _record(path: str, tree: _SvgElement, name: str, file: str) -> tuple[Figure | None, Problems]:
-    elements = _text_elements(tree)
+def _record(path: str, tree: SvgElement, name: str, file: str) -> tuple[Figure | None, Problems]:
+    elements = text_elements(tree)
     found = {e.name: e.text for e in tree.children if e.name in ("title", "desc")}
     located = Located(
         id=name,
         file=file,
-        svg=_svg(tree),
+        svg=as_svg(tree),
         strings=tuple(e.text for e in elements),
         title=found.get("title", ""),
         description=found.get("desc", ""),
@@ -132,71 +112,7 @@ def _record(path: str, tree: _SvgElement, name: str, file: str) -> tuple[Figure 
     return validate(Figure, SourceDocument(located, located.origin))
 
 
-def _text_elements(tree: _SvgElement) -> tuple[_SvgElement, ...]:
-    return tuple(e for e in tree.walk() if e.text)
-
-
-def _svg(element: _SvgElement) -> str:
-    """The element as text; inside text nothing is added, since white space counts there."""
-    attributes = "".join(f" {name}={quoteattr(value)}" for name, value in element.attributes.items())
-    inside = escape(element.text) + "".join(_svg(child) for child in element.children)
-    return f"<{element.name}{attributes}>{inside}</{element.name}>"
-
-
-class _TooDeepError(Exception):
-    """The drawing is nested too deep."""
-
-    def __init__(self, line: int, column: int) -> None:
-        super().__init__(line, column)
-        self.line, self.column = line, column
-
-
-class _TreeBuilder(ContentHandler):
-    """Builds the tree of elements."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.root: _SvgElement | None = None
-        self.open: list[_SvgElement] = []
-        self.locator: Locator | None = None
-
-    def setDocumentLocator(self, locator: Locator) -> None:  # noqa: N802
-        self.locator = locator
-
-    def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802
-        assert self.locator is not None
-        line, column = self.locator.getLineNumber() or 1, (self.locator.getColumnNumber() or 0) + 1
-        if len(self.open) >= MAX_DEPTH:
-            raise _TooDeepError(line, column)
-        element = _SvgElement(name, dict(attrs.items()), line, column)
-        if self.open:
-            self.open[-1].children.append(element)
-        else:
-            self.root = element
-        self.open.append(element)
-
-    def endElement(self, name: str) -> None:  # noqa: N802
-        element = self.open.pop()
-        # NFC again, since a reference such as &#x301; can produce any character.
-        element.text = unicodedata.normalize("NFC", " ".join(element.text.split()))
-
-    def characters(self, content: str) -> None:
-        self.open[-1].text += content
-
-
-def _tree(text: str) -> _SvgElement:
-    handler = _TreeBuilder()
-    source = InputSource()
-    source.setByteStream(io.BytesIO(text.encode()))
-    source.setEncoding("utf-8")
-    parser = create_parser(forbid_dtd=True)
-    parser.setContentHandler(handler)
-    parser.parse(source)
-    assert handler.root is not None
-    return handler.root
-
-
-def _faults(path: str, tree: _SvgElement) -> Iterator[Problem]:
+def _faults(path: str, tree: SvgElement) -> Iterator[Problem]:
     if tree.name != "svg":
         yield _fault(path, tree, f"a drawing must be an <svg>, not <{tree.name}>", "save it as plain SVG")
     if tree.attributes.get("xmlns") != NAMESPACE:
@@ -206,7 +122,7 @@ def _faults(path: str, tree: _SvgElement) -> Iterator[Problem]:
     yield from _order_faults(path, tree)
 
 
-def _element_faults(path: str, element: _SvgElement) -> Iterator[Problem]:
+def _element_faults(path: str, element: SvgElement) -> Iterator[Problem]:
     if element.name not in ELEMENTS:
         yield _fault(
             path, element, f"<{element.name}> is not allowed in a drawing", allowed_words_hint(element.name, ELEMENTS)
@@ -219,7 +135,7 @@ def _element_faults(path: str, element: _SvgElement) -> Iterator[Problem]:
         yield _fault(path, element, f"words must not stand directly in this <{element.name}>", hint)
 
 
-def _attribute_faults(path: str, element: _SvgElement, name: str, value: str) -> Iterator[Problem]:
+def _attribute_faults(path: str, element: SvgElement, name: str, value: str) -> Iterator[Problem]:
     if name == "xmlns" and element.name == "svg" and value == NAMESPACE:
         return
     if name not in ATTRIBUTES:
@@ -230,7 +146,7 @@ def _attribute_faults(path: str, element: _SvgElement, name: str, value: str) ->
         yield _fault(path, element, f"the attribute `{name}` must not have this value", hint)
 
 
-def _order_faults(path: str, tree: _SvgElement) -> Iterator[Problem]:
+def _order_faults(path: str, tree: SvgElement) -> Iterator[Problem]:
     """Title and description come first, once each: whatever follows them is a label that is drawn."""
     head = [e.name for e in tree.children[:2]]
     allowed = {"title", "desc"} if set(head) == {"title", "desc"} else set(head[:1]) & {"title", "desc"}
@@ -241,5 +157,5 @@ def _order_faults(path: str, tree: _SvgElement) -> Iterator[Problem]:
             yield _fault(path, element, f"<{element.name}> must stand once, first in the drawing", hint)
 
 
-def _fault(path: str, element: _SvgElement, message: str, hint: str) -> Problem:
+def _fault(path: str, element: SvgElement, message: str, hint: str) -> Problem:
     return Problem("unsafe-svg", message, hint, Span(path, element.line, element.column))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from leaflet.model import is_id
 from leaflet.problem import Problem, Span, escaped
 from leaflet.read.file_names import outside_faults
-from leaflet.read.records import HasId, is_id
+from leaflet.read.records import HasId
 from leaflet.read.text_file import Problems
 
 

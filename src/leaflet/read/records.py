@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol, TypeVar, get_args
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from leaflet.model import Id, Origin, PathStep
+from leaflet.messages import did_you_mean
+from leaflet.model import ID_PATTERN, Origin, PathStep
 from leaflet.problem import Problem, Span
 from leaflet.read.document import KeyPath, SourceDocument
 from leaflet.read.text_file import Problems
@@ -20,7 +20,6 @@ from leaflet.read.yaml_file import read_yaml
 
 R = TypeVar("R", bound=BaseModel)
 """Mostly a Record; references are validated against a model of CSL first."""
-_ID: TypeAdapter[str] = TypeAdapter(Id)
 
 
 class HasId(Protocol):
@@ -95,20 +94,10 @@ def without_duplicates(records: Iterable[R]) -> tuple[tuple[R, ...], Problems]:
     return tuple(first.values()), tuple(problems)
 
 
-def is_id(text: str) -> bool:
-    """Can `text` be the id of something?"""
-    try:
-        _ID.validate_python(text)
-    except ValidationError:
-        return False
-    return True
-
-
 def allowed_words_hint(word: str, options: Iterable[str]) -> str:
     """A hint that names the allowed words, the likeliest first."""
     known = sorted(options)
-    near = difflib.get_close_matches(word, known, 1, 0.6)
-    return (f"did you mean `{near[0]}`? " if near else "") + "allowed: " + ", ".join(known)
+    return f"{did_you_mean(word, known)}allowed: {', '.join(known)}"
 
 
 def _duplicate(record: HasId, first: HasId) -> Problem:
@@ -211,7 +200,7 @@ PMID = r"^[1-9]\d{0,8}$"
 PMCID = r"^PMC[1-9]\d{0,8}$"
 """Numbers of PubMed and of PubMed Central (NLM, “PMIDs and PMCIDs”)."""
 _PATTERN_HINTS: Mapping[str, str] = {
-    r"^[a-z0-9]+(-[a-z0-9]+)*$": "use small letters and digits, words joined by single hyphens: `blood-bdnf`",
+    f"^{ID_PATTERN}$": "use small letters and digits, words joined by single hyphens: `blood-bdnf`",
     r"^\d+\.\d+$": 'write two numbers with a dot, in quotes: "1.0"',
     PMID: 'write the number alone, in quotes: "29898390"',
     PMCID: "write PMC and the number: `PMC6082376`",

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from leaflet.files import commit, remove, stage
 from leaflet.problem import Problem, sorted_problems
-from leaflet.publish.files import commit, remove, stage
 from leaflet.upgrade.house_files import encoded, read_house_files
 from leaflet.upgrade.step import Note, Step, StepResult
 from leaflet.upgrade.steps import STEPS

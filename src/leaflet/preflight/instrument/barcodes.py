@@ -8,7 +8,9 @@ from typing import Any
 
 import zxingcpp
 
-from leaflet.preflight.instrument.pages import Box, open_pages
+from leaflet.lengths import MM_PER_INCH
+from leaflet.preflight.instrument.geometry import Box
+from leaflet.preflight.instrument.open_file import open_pages
 
 _Symbology = zxingcpp.BarcodeFormat
 DPI = 150
@@ -65,7 +67,7 @@ def _read(pixels: Any, page: int, dpi: int) -> Iterator[Barcode]:
         position = barcode.position
         corners = (position.top_left, position.top_right, position.bottom_left, position.bottom_right)
         across, down = sorted(c.x for c in corners), sorted(c.y for c in corners)
-        left, top, right, bottom = (n * 25.4 / dpi for n in (across[0], down[0], across[-1], down[-1]))
+        left, top, right, bottom = (n * MM_PER_INCH / dpi for n in (across[0], down[0], across[-1], down[-1]))
         yield Barcode(barcode.text, page, (left, top, right, bottom), barcode.text in legible)
 
 

@@ -13,8 +13,10 @@ import pikepdf
 
 from leaflet.model import CLINIC_BOX, ClinicBox
 from leaflet.preflight.instrument.finished_file import open_objects
+from leaflet.preflight.instrument.open_file import OpenPage, UnreadablePdfError, open_pages
+from leaflet.preflight.instrument.page import Page
 from leaflet.preflight.instrument.page_cache import PageCache, page_keys
-from leaflet.preflight.instrument.pages import OpenPage, Page, UnreadablePdfError, open_pages, read_page, read_pages
+from leaflet.preflight.instrument.pages import read_page, read_pages
 from leaflet.preflight.instrument.raster import Mode, Pixels, pixel_boxes, render_page
 from leaflet.preflight.instrument.revisions import revision_ends
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from leaflet.language.normalization import character_class
 from leaflet.language.normalization import normalized as letters_of
-from leaflet.preflight.instrument.pages import Glyph
+from leaflet.preflight.instrument.page import Glyph
 from leaflet.preflight.instrument.patches import Floats, Patches, are_on_page
 from leaflet.preflight.instrument.raster import Pixels, pixel_boxes
 

@@ -15,11 +15,15 @@ import pikepdf
 from leaflet.editions.edition import Edition
 from leaflet.language.normalization import normalized
 from leaflet.model import KIND_NAMES, Placement
+from leaflet.preflight.instrument.geometry import bounding_box
 from leaflet.preflight.instrument.letter_appearance import Appearance, PageAppearance, page_appearance
-from leaflet.preflight.instrument.locate import Match, Passage, bounding_box, locate
+from leaflet.preflight.instrument.locate import locate
+from leaflet.preflight.instrument.open_file import OpenPage, UnreadablePdfError, open_pages
+from leaflet.preflight.instrument.page import Glyph, Page
 from leaflet.preflight.instrument.page_cache import PageCache, page_keys
 from leaflet.preflight.instrument.page_content import PageContent, read_page_content
-from leaflet.preflight.instrument.pages import Glyph, OpenPage, Page, UnreadablePdfError, open_pages, read_page
+from leaflet.preflight.instrument.pages import read_page
+from leaflet.preflight.instrument.passage import Match, Passage
 from leaflet.preflight.instrument.structure import ContentId, Element, elements, reading_order
 from leaflet.preflight.instrument.text_only import text_only
 from leaflet.problem import Problem, Span

@@ -14,8 +14,11 @@ from typing import NamedTuple, Self
 
 import numpy as np
 
+from leaflet.lengths import MM_PER_INCH, MM_PER_PT
 from leaflet.preflight.instrument.copier import lost_on_copy
-from leaflet.preflight.instrument.pages import Box, Glyph, OpenPage
+from leaflet.preflight.instrument.geometry import Box
+from leaflet.preflight.instrument.open_file import OpenPage
+from leaflet.preflight.instrument.page import Glyph
 from leaflet.preflight.instrument.patches import Bytes, Floats, Ints, Patches, are_on_page, row_dot_products
 from leaflet.preflight.instrument.raster import Mode, Pixels, contrast, luminance, pixel_boxes, render_page
 
@@ -27,8 +30,6 @@ _CAP_HEIGHT = 0.7
 """Height of a capital letter, as a share of the type size."""
 _CLUTTER_CONTRAST = 1.6
 """Contrast to the mean of a letter's ground from which a pixel of that ground is seen as something drawn there."""
-_MM_PER_INCH = 25.4
-_MM_PER_PT = _MM_PER_INCH / 72
 
 
 class Appearance(NamedTuple):
@@ -173,7 +174,7 @@ def _lost(patches: Patches, shown: Bytes, ground: Bytes, strength: Floats, colou
 
 def _contrast(patches: Patches, ground: Bytes, strength: Floats, colour: Floats, glyphs: Sequence[Glyph]) -> Floats:
     letter_luminance = patches.per_pixel(luminance(np.rint(colour).astype(np.uint8)))
-    baselines = patches.per_pixel(np.array([glyph.baseline / _MM_PER_INCH * DPI for glyph in glyphs]))
+    baselines = patches.per_pixel(np.array([glyph.baseline / MM_PER_INCH * DPI for glyph in glyphs]))
     is_measured = (strength > _INK) & (patches.rows < baselines - 1)
     return patches.minima(np.where(is_measured, contrast(letter_luminance, luminance(ground)), np.float32(21)))
 
@@ -189,7 +190,7 @@ def _clutter(ground: Pixels, glyphs: Sequence[Glyph]) -> Floats:
 
 
 def _line_box(glyph: Glyph) -> Box:
-    return glyph.extent[0], glyph.baseline - _CAP_HEIGHT * glyph.pt * _MM_PER_PT, glyph.extent[1], glyph.baseline
+    return glyph.extent[0], glyph.baseline - _CAP_HEIGHT * glyph.pt * MM_PER_PT, glyph.extent[1], glyph.baseline
 
 
 def _without_edge_pixels(boxes: Ints, width: int, height: int) -> Ints:

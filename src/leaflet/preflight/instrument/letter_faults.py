@@ -9,8 +9,8 @@ from itertools import islice
 from leaflet.model import KIND_NAMES
 from leaflet.preflight.instrument.finished_file import FinishedFile
 from leaflet.preflight.instrument.letter_appearance import Appearance
-from leaflet.preflight.instrument.locate import Match, Passage
-from leaflet.preflight.instrument.pages import Glyph, Page
+from leaflet.preflight.instrument.page import Glyph, Page
+from leaflet.preflight.instrument.passage import Match, Passage
 from leaflet.problem import Problem
 
 _MAX_WORDS = 6

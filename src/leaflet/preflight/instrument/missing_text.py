@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from leaflet.model import KIND_NAMES
 from leaflet.preflight.instrument.finished_file import FinishedFile
-from leaflet.preflight.instrument.locate import Match, crosses_pages, readable_start
+from leaflet.preflight.instrument.locate import crosses_pages, readable_start
+from leaflet.preflight.instrument.passage import Match
 from leaflet.problem import Problem
 
 

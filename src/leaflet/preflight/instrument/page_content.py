@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import pikepdf
 
-from leaflet.preflight.instrument.pages import UnreadablePdfError
+from leaflet.preflight.instrument.open_file import UnreadablePdfError
 from leaflet.preflight.instrument.pdf_objects import as_dictionary
 
 _SHOW_TEXT = ("Tj", "TJ", "'", '"')

@@ -11,12 +11,12 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
-from leaflet.preflight.instrument.pages import Box
+from leaflet.lengths import MM_PER_INCH
+from leaflet.preflight.instrument.geometry import Box
 
 Pixels = npt.NDArray[np.uint8]
 """Rows, columns, and blue, green, red and nothing of each pixel, 0 to 255."""
 
-_INCH_MM = 25.4
 _INCH_PT = 72
 
 
@@ -42,7 +42,7 @@ def render_page(page: Any, dpi: int, mode: Mode) -> Pixels:
 
 def pixel_boxes(boxes: Iterable[Box], dpi: int) -> npt.NDArray[np.int64]:
     """The whole pixels that each of `boxes` (mm from the paper's top left corner) touches: left, top, right, bottom."""
-    edges = np.array(tuple(boxes), np.float64).reshape(-1, 4) / _INCH_MM * dpi
+    edges = np.array(tuple(boxes), np.float64).reshape(-1, 4) / MM_PER_INCH * dpi
     return np.hstack((np.floor(edges[:, :2]), np.ceil(edges[:, 2:]))).astype(np.int64)
 
 

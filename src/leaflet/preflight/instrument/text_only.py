@@ -10,7 +10,7 @@ import io
 
 import pikepdf
 
-from leaflet.preflight.instrument.pages import UnreadablePdfError
+from leaflet.preflight.instrument.open_file import UnreadablePdfError
 
 _TEXT_OPERATORS = frozenset(
     ("q", "Q", "cm", "Do", "BT", "ET", "Tf", "Td", "TD", "Tm", "T*", "Tc", "Tw", "Tz", "TL", "Ts", "Tj", "TJ", "'", '"')

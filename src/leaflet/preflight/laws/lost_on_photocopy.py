@@ -14,7 +14,7 @@ from functools import partial
 from leaflet.preflight.instrument.copier import lost_on_copy
 from leaflet.preflight.instrument.finished_file import FinishedFile
 from leaflet.preflight.instrument.letter_faults import words_containing
-from leaflet.preflight.instrument.pages import Glyph, Page
+from leaflet.preflight.instrument.page import Glyph, Page
 from leaflet.preflight.instrument.raster import Mode, render_page
 from leaflet.problem import Problem
 

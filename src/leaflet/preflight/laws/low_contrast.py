@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from leaflet.preflight.instrument.finished_file import FinishedFile
 from leaflet.preflight.instrument.letter_appearance import INVISIBLE_CONTRAST
 from leaflet.preflight.instrument.letter_faults import LetterFault, letter_problems
-from leaflet.preflight.instrument.pages import Glyph
+from leaflet.preflight.instrument.page import Glyph
 from leaflet.problem import Problem
 
 NAME = "low-contrast"

@@ -17,9 +17,9 @@ import numpy.typing as npt
 
 from leaflet.language.normalization import has_ink, is_accent
 from leaflet.preflight.instrument.finished_file import FinishedFile
+from leaflet.preflight.instrument.geometry import bounding_box
 from leaflet.preflight.instrument.letter_faults import words_containing
-from leaflet.preflight.instrument.locate import bounding_box
-from leaflet.preflight.instrument.pages import Glyph, Page
+from leaflet.preflight.instrument.page import Glyph, Page
 from leaflet.problem import Problem
 
 NAME = "overlapping-text"

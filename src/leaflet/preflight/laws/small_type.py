@@ -15,8 +15,8 @@ from itertools import groupby
 from leaflet.language.normalization import normalized
 from leaflet.model import KIND_NAMES
 from leaflet.preflight.instrument.finished_file import FinishedFile, smallest_type
-from leaflet.preflight.instrument.locate import Match
-from leaflet.preflight.instrument.pages import Page
+from leaflet.preflight.instrument.page import Page
+from leaflet.preflight.instrument.passage import Match
 from leaflet.problem import Problem
 
 NAME = "small-type"

@@ -13,7 +13,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from leaflet.preflight.instrument.finished_file import FinishedFile
-from leaflet.preflight.instrument.pages import Box, Page
+from leaflet.preflight.instrument.geometry import Box
+from leaflet.preflight.instrument.page import Page
 from leaflet.problem import Problem
 
 NAME = "too-near-edge"

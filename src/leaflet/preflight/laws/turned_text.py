@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from leaflet.language.normalization import has_ink
 from leaflet.preflight.instrument.finished_file import FinishedFile
 from leaflet.preflight.instrument.letter_faults import words_containing
-from leaflet.preflight.instrument.pages import Glyph
+from leaflet.preflight.instrument.page import Glyph
 from leaflet.problem import Problem
 
 NAME = "turned-text"

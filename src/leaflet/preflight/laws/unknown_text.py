@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from leaflet.language.normalization import normalized
 from leaflet.preflight.instrument.finished_file import FinishedFile
-from leaflet.preflight.instrument.pages import Page
+from leaflet.preflight.instrument.page import Page
 from leaflet.problem import Problem
 
 NAME = "unknown-text"

@@ -1,4 +1,4 @@
-"""The file isn't a PDF, or can't be opened.
+"""The file can't be opened as a PDF.
 
 Why: a file that was cut short, locked with a password or isn't a PDF at all can't be checked for anything.
 

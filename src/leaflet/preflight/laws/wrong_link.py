@@ -20,14 +20,15 @@ import numpy.typing as npt
 import pikepdf
 
 from leaflet.language.normalization import normalized
+from leaflet.lengths import MM_PER_PT
 from leaflet.preflight.instrument.finished_file import FinishedFile
-from leaflet.preflight.instrument.pages import Box, Page
+from leaflet.preflight.instrument.geometry import Box
+from leaflet.preflight.instrument.page import Page
 from leaflet.preflight.instrument.patches import Ints
 from leaflet.preflight.instrument.pdf_objects import as_dictionary, as_number
 from leaflet.problem import Problem
 
 NAME = "wrong-link"
-_MM_PER_PT = 25.4 / 72
 _Coordinates = npt.NDArray[np.float64]
 _UNQUOTED = "%/:=&?~#+!$,;'@()*[]"
 """What an address keeps when it is written into a file; all else that is not plain is written as %XX."""
@@ -140,8 +141,8 @@ def _box(page_object: pikepdf.Object, annotation: pikepdf.Dictionary) -> Box:
     if not (isinstance(edges, pikepdf.Array) and len(edges) == 4):
         return (0, 0, 0, 0)
     left, top = (as_number(paper[0], 0), as_number(paper[3], 0)) if isinstance(paper, pikepdf.Array) else (0, 0)
-    across = sorted((as_number(edges[n], 0) - left) * _MM_PER_PT for n in (0, 2))
-    down = sorted((top - as_number(edges[n], 0)) * _MM_PER_PT for n in (1, 3))
+    across = sorted((as_number(edges[n], 0) - left) * MM_PER_PT for n in (0, 2))
+    down = sorted((top - as_number(edges[n], 0)) * MM_PER_PT for n in (1, 3))
     return across[0], down[0], across[1], down[1]
 
 

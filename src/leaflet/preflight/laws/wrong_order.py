@@ -16,7 +16,7 @@ from itertools import pairwise
 from leaflet.editions.edition import Edition
 from leaflet.model import ClaimPlaceholder, Section, TextKey
 from leaflet.preflight.instrument.finished_file import FinishedFile
-from leaflet.preflight.instrument.locate import Match, Passage
+from leaflet.preflight.instrument.passage import Match, Passage
 from leaflet.problem import Problem
 
 NAME = "wrong-order"

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 import pikepdf
 
+from leaflet.lengths import MM_PER_PT
 from leaflet.preflight.instrument.finished_file import FinishedFile
 from leaflet.preflight.instrument.pdf_objects import as_dictionary, as_number
 from leaflet.problem import Problem
@@ -20,7 +21,6 @@ from leaflet.problem import Problem
 NAME = "wrong-page-size"
 _TOLERANCE_MM = 0.5
 _BOXES = ("mediabox", "cropbox", "trimbox", "bleedbox", "artbox")
-_MM_PER_PT = 25.4 / 72
 
 
 def check(file: FinishedFile) -> Iterator[Problem]:
@@ -37,10 +37,10 @@ def _faults(page: pikepdf.Page, width: float, height: float) -> Iterator[str]:
     boxes = {_box(page, name): name for name in reversed(_BOXES)}
     mediabox = _box(page, "mediabox")
     for box, name in reversed(boxes.items()):
-        size = ((box[2] - box[0]) * _MM_PER_PT, (box[3] - box[1]) * _MM_PER_PT)
+        size = ((box[2] - box[0]) * MM_PER_PT, (box[3] - box[1]) * MM_PER_PT)
         if abs(size[0] - width) > _TOLERANCE_MM or abs(size[1] - height) > _TOLERANCE_MM:
             yield f"measures {size[0]:.1f} × {size[1]:.1f} mm in its {name}; it must be {width:g} × {height:g} mm"
-        elif any(abs(a - b) * _MM_PER_PT > _TOLERANCE_MM for a, b in zip(box, mediabox, strict=True)):
+        elif any(abs(a - b) * MM_PER_PT > _TOLERANCE_MM for a, b in zip(box, mediabox, strict=True)):
             yield f"has a {name} that lies elsewhere than its mediabox"
     if as_number(page.obj.get("/UserUnit"), 1) != 1:
         yield "is scaled by a UserUnit; it must have none"

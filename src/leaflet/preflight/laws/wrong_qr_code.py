@@ -16,7 +16,8 @@ from unicodedata import category
 from leaflet.language.normalization import normalized
 from leaflet.preflight.instrument.barcodes import Barcode, page_barcodes
 from leaflet.preflight.instrument.finished_file import FinishedFile
-from leaflet.preflight.instrument.pages import Box, Glyph, Page
+from leaflet.preflight.instrument.geometry import Box
+from leaflet.preflight.instrument.page import Glyph, Page
 from leaflet.problem import Problem
 
 NAME = "wrong-qr-code"

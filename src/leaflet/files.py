@@ -2,15 +2,27 @@
 
 A file is written beside its destination under a temporary name, flushed to disk (fsync) and renamed; then the
 folders are flushed, too. A run that was killed leaves temporary files at most.
+
+`start` loads this file, so nothing but `os` is imported: callers bring their paths.
 """
 
 from __future__ import annotations
 
 import os
-from contextlib import suppress
-from pathlib import Path
 
-from leaflet.publish.paths import TEMPORARY_SUFFIX
+TYPE_CHECKING = False  # as in `typing`, which takes longer to load than all of this
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEMPORARY_SUFFIX = ".part"
+"""Ends the name of a file that is being written."""
+
+
+def write_all(descriptor: int, data: bytes) -> None:
+    """Write all of `data` to an open file: the system may take less of it at once. Raises OSError."""
+    remaining = memoryview(data)
+    while remaining:
+        remaining = remaining[os.write(descriptor, remaining) :]
 
 
 def write(path: Path, data: bytes, up_to: Path) -> None:
@@ -42,9 +54,7 @@ def stage(path: Path, data: bytes) -> Path:
 def _write_synced(temporary: Path, data: bytes) -> None:
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o644)
     try:
-        remaining = memoryview(data)
-        while remaining:
-            remaining = remaining[os.write(descriptor, remaining) :]
+        write_all(descriptor, data)
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
@@ -52,7 +62,7 @@ def _write_synced(temporary: Path, data: bytes) -> None:
 
 def commit(temporary: Path, path: Path, up_to: Path) -> None:
     """Rename `temporary` to `path`, and flush that to disk, up to the folder `up_to`. Raises OSError."""
-    os.replace(temporary, path)  # noqa: PTH105 -- tests make the system's own calls fail
+    os.replace(temporary, path)
     fsync_directory(path.parent, up_to)
 
 
@@ -68,8 +78,10 @@ def fsync_directory(folder: Path, up_to: Path) -> None:
 
 def remove(path: Path) -> None:
     """Remove the file `path`, if it is there and can be."""
-    with suppress(OSError):
-        os.unlink(path)  # noqa: PTH108 -- as above
+    try:  # noqa: SIM105 -- contextlib would have to be loaded
+        os.unlink(path)
+    except OSError:
+        pass
 
 
 def remove_temporaries(folder: Path) -> None:

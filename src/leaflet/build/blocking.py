@@ -1,0 +1,28 @@
+"""Which editions a fault of the sources stops."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from leaflet.editions.edition import Edition
+from leaflet.model import BASE_FOLDER, LAYOUTS_FOLDER
+from leaflet.problem import Problem, Severity
+
+
+def is_blocking(fault: Problem, edition: Edition) -> bool:
+    """Does `fault` keep `edition` from being made?
+
+    One in another topic's folder, in another layout's or in another language's catalog does not.
+    """
+    if fault.severity is not Severity.ERROR:
+        return False
+    if fault.editions:
+        return edition.id in fault.editions
+    path = PurePosixPath(fault.span.path)
+    if path.suffix == ".po" and path.stem != edition.locale.language:
+        return False
+    for folder, own_name in (("sources/topics/", edition.topic.id), (f"{LAYOUTS_FOLDER}/", edition.layout.id)):
+        name, inside, _ = fault.span.path.removeprefix(folder).partition("/")
+        if fault.span.path.startswith(folder) and inside:
+            return name in (own_name, BASE_FOLDER)
+    return True

@@ -1,0 +1,37 @@
+"""Why an edition wasn't made, as `leaflet explain` explains it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+EXPLANATIONS: Mapping[str, str] = {
+    "missing-font": """\
+A font that leaflets are set in is not on this machine.
+
+Why: the program would use another font, and then complain about pages that are too full and letters that are missing,
+though content and layout are good.
+
+Fix: install the font; `leaflet doctor` shows the line to type.""",
+    "renderer-warning": """\
+The renderer complained.
+
+Why: it goes on after a warning, and prints without what it couldn't use: a font, a picture, a rule of the style sheet.
+
+Fix: correct what the message names, in the layout or in the content.""",
+    "overflow": """\
+Something doesn't fit its box, or sticks out of the page.
+
+Why: it would be cut off or printed over something else, and the end of a warning can be the part that matters.
+
+Fix: shorten the text that the box prints, or give it more room in the layout's page.css.""",
+    "edition-lost": """\
+An edition took too much time or memory, or its process crashed; it wasn't made.
+
+Why: editions are made in processes of their own, whose time and memory are limited. A picture of
+a hundred million points or a hundred nested boxes would otherwise keep the machine busy for hours, and all other
+editions waiting. These are finished.
+
+Fix: look at what was changed last: pictures, tables, drawings, nested boxes. Where nothing is large, build again; if
+it happens again, it is a fault of leaflet or of a library: please report it.""",
+}
+"""By the rule of the problem; the first line names the fault."""

@@ -1,0 +1,23 @@
+"""Fonts that this machine lacks: nothing is built without them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from leaflet import fonts
+from leaflet.problem import Problem, Span
+
+
+def font_problems() -> Iterator[Problem]:
+    """A problem for each family that this machine lacks, whole or in part."""
+    for family, missing in groupby(fonts.missing_fonts(), key=lambda font: font.family):
+        files = list(missing)
+        listed = ", ".join(font.file for font in files)
+        yield Problem(
+            "missing-font",
+            f"the font {family} is missing on this machine ({listed}); nothing is built",
+            f"on Debian or Ubuntu type `apt-get install {files[0].package}` as root; `leaflet doctor` has the line for "
+            "other systems. Nothing needs changing in content or layout",
+            Span("src/leaflet/fonts/fonts.toml", files[0].line),
+        )

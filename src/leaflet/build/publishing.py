@@ -1,0 +1,93 @@
+"""Finished editions: validated, published to the output folder, and kept in the cache."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from leaflet import problem
+from leaflet.build.cache import Cache, CachedEdition
+from leaflet.build.options import Validator
+from leaflet.build.outcomes import CandidateEdition, EditionOutcome
+from leaflet.model import ClinicBox, RenderResult
+from leaflet.publish.publish import FinishedEdition, publish, publish_path
+
+
+def validated(chunk: Sequence[CandidateEdition], validator: Validator) -> Iterator[CandidateEdition]:
+    """`chunk` with what `validator` reports for those that have no errors so far."""
+    unvalidated = [
+        candidate
+        for candidate in chunk
+        if candidate.is_publishable and not (candidate.cached and candidate.cached.is_validated)
+    ]
+    files = [(candidate.edition, candidate.rendered.pdf) for candidate in unvalidated if candidate.rendered]
+    validator_problems = validator(files) if files else ()
+    for candidate in chunk:
+        yield replace(
+            candidate,
+            problems=(*candidate.problems, *(p for p in validator_problems if candidate.edition.id in p.editions)),
+        )
+
+
+def publish_chunk(chunk: Sequence[CandidateEdition], out: Path, is_validated: bool) -> Iterator[EditionOutcome]:
+    """Publish the good ones to `out`; what became of each."""
+    finished = [
+        FinishedEdition(
+            candidate.edition,
+            candidate.rendered.pdf,
+            candidate.rendered.page_count,
+            candidate.placements,
+            candidate.build_key,
+            is_validated or bool(candidate.cached and candidate.cached.is_validated),
+            only_box(candidate.rendered),
+        )
+        for candidate in chunk
+        if candidate.rendered and candidate.is_publishable
+    ]
+    publish_problems = publish(out, finished)
+    for candidate in chunk:
+        problems = (*candidate.problems, *publish_problems.get(candidate.edition.id, ()))
+        is_written = candidate.published_entry or (
+            candidate.edition.id in publish_problems and not problem.has_errors(problems)
+        )
+        path = out / publish_path(candidate.edition) if is_written else None
+        yield EditionOutcome(
+            candidate.edition.id,
+            path,
+            _page_count(candidate),
+            problems,
+            is_up_to_date=candidate.published_entry is not None,
+        )
+
+
+def only_box(rendered: RenderResult) -> ClinicBox | None:
+    """The clinic's box, or None where there is none or more than one."""
+    return rendered.clinic_boxes[0] if len(rendered.clinic_boxes) == 1 else None
+
+
+def _page_count(candidate: CandidateEdition) -> int:
+    return (
+        candidate.rendered.page_count
+        if candidate.rendered
+        else int(candidate.published_entry["pages"])
+        if candidate.published_entry
+        else 0
+    )
+
+
+def store_in_cache(chunk: Sequence[CandidateEdition], cache: Cache, is_validated: bool) -> None:
+    """Store in `cache` the files without any problem, unless it has them."""
+    for candidate in chunk:
+        is_cached = candidate.cached and (candidate.cached.is_validated or not is_validated)
+        if candidate.rendered and candidate.is_publishable and not candidate.problems and not is_cached:
+            stored = CachedEdition(
+                candidate.rendered.pdf,
+                candidate.rendered.page_count,
+                candidate.placements,
+                candidate.rendered.clinic_boxes,
+                is_validated,
+            )
+            cache.put(candidate.build_key, stored)
+    if any(candidate.rendered for candidate in chunk):
+        cache.trim()

@@ -1,0 +1,48 @@
+"""Where templates come from: Jinja's sandbox over the layouts' folder, everything that isn't markup escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import accumulate
+from pathlib import Path
+
+import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+
+def clear_template_cache() -> None:
+    """Reload every template: Jinja can't detect a change from the modification time alone."""
+    environment.cache_clear()
+
+
+@cache
+def environment(layouts: Path) -> jinja2.Environment:
+    """Jinja for the templates in the folder `layouts`: one for the process, since it keeps what it compiled."""
+    made = ImmutableSandboxedEnvironment(
+        loader=jinja2.FileSystemLoader(layouts),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters["stylesheet"] = _stylesheet
+    made.filters["halves"] = _split_columns
+    return made
+
+
+@jinja2.pass_context  # or Jinja would read the sheet once, when it compiles the template, and never see a change
+def _stylesheet(context: jinja2.runtime.Context, name: str) -> Markup:
+    loader = context.environment.loader
+    assert loader is not None
+    return Markup(loader.get_source(context.environment, name)[0])  # layouts are trusted
+
+
+def _split_columns(entries: Sequence[Mapping[str, object]]) -> tuple[Sequence[Mapping[str, object]], ...]:
+    """`entries` split into two columns with as equal amounts of `text` as their order allows."""
+    before = [0, *accumulate(len(str(entry["text"])) for entry in entries)]
+    half = min(range(len(before)), key=lambda n: abs(2 * before[n] - before[-1]))
+    return entries[:half], entries[half:]

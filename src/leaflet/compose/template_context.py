@@ -1,0 +1,115 @@
+"""What a template is given: the edition's texts by kind and role, which it can place but not choose among."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from enum import StrEnum
+from typing import Any, TypeVar
+
+import jinja2
+from markupsafe import Markup, escape
+
+from leaflet.compose.markdown_prose import prose_html
+from leaflet.compose.pictures import figure_svg, logo_img, qr_code
+from leaflet.editions.claims import reference_numbers
+from leaflet.editions.content import doi_link
+from leaflet.editions.edition import Edition
+from leaflet.editions.imprint import as_keywords, imprint_of
+from leaflet.editions.required import clinic_lines
+from leaflet.language.formats import date_in_words
+from leaflet.model import Block, Claim, ClaimPlaceholder, Reference, Section, SectionRole, Statement, StatementKind
+
+W = TypeVar("W", bound=StrEnum)
+
+
+def template_context(edition: Edition) -> dict[str, Any]:
+    """Every name that the page's template may use, with its value; docs/designers.md lists them."""
+    content, required = edition.content, edition.required
+    original = edition if edition.clinic is None else replace(edition, clinic=None)
+    return {
+        "edition": edition,
+        "meta": edition.topic.meta,
+        "lang": str(edition.locale),
+        "ladder": edition.ladder,
+        "legend": content.legend,
+        "front": dict(content.opening),
+        "identity": required.identity,
+        "imprint": as_keywords(imprint_of(original)),
+        "colophon": dict(content.colophon),
+        "statements": _statement_selector(required.statements),
+        "sections": _section_selector(edition.sections),
+        "blocks": lambda section: _blocks(edition, section),
+        "prose": lambda block: prose_html(block, edition.locale),
+        "drawing": figure_svg,
+        "level": edition.level,
+        "wording": lambda claim: claim.wording_for(edition.audience),
+        "claims_by_evidence": lambda human: tuple(c for c in edition.claims if edition.level(c).human is human),
+        "numbers": lambda claim: dict(zip(("supporting", "disputing"), reference_numbers(edition, claim), strict=True)),
+        "references": _references(edition),
+        "date": lambda day: date_in_words(day, edition.locale),
+        "qr": qr_code(edition.status_url),
+        "clinic_lines": clinic_lines(edition, edition.clinic) if edition.clinic else (),
+        "logo": logo_img(edition, edition.clinic),
+        **_gettext(edition.layout_translations),
+    }
+
+
+def _gettext(chrome: Mapping[str, str]) -> dict[str, Callable[..., str]]:
+    """The functions that `{% trans %}` and `_()` call, over the layouts' catalog."""
+
+    def gettext(message: str, **values: object) -> Markup:
+        text = escape(chrome.get(message, message))  # a catalog is content
+        return text % values if values else text
+
+    def ngettext(one: str, many: str, n: int, **values: object) -> Markup:
+        return gettext(one if n == 1 else many, num=n, **values)
+
+    return {"gettext": gettext, "ngettext": ngettext, "_": gettext}
+
+
+def _enum_member(words: type[W], word: str) -> W:
+    """`word` as a member of a closed list. Raises jinja2.TemplateRuntimeError where it is none."""
+    if word not in list(words):
+        raise jinja2.TemplateRuntimeError(f"there is no {words.__name__.lower()} `{word}`; known: {', '.join(words)}")
+    return words(word)
+
+
+def _statement_selector(required: tuple[Statement, ...]) -> Callable[..., tuple[Statement, ...]]:
+    def of_kinds(*kinds: str) -> tuple[Statement, ...]:
+        wanted = [_enum_member(StatementKind, kind) for kind in kinds]
+        return tuple(d for kind in wanted for d in required if d.kind is kind)
+
+    return of_kinds
+
+
+def _section_selector(sections: tuple[Section, ...]) -> Callable[..., tuple[Section, ...]]:
+    def of_roles(*roles: str) -> tuple[Section, ...]:
+        wanted = {_enum_member(SectionRole, role) for role in roles}
+        return tuple(s for s in sections if s.role in wanted)
+
+    return of_roles
+
+
+def _blocks(edition: Edition, section: Section) -> Iterator[tuple[str, Block | Claim]]:
+    """(kind, block) of a section, a claim's place replaced by the claim."""
+    claims = {claim.id: claim for claim in edition.claims}
+    for block in section.blocks:
+        yield block.kind, claims[block.claim] if isinstance(block, ClaimPlaceholder) else block
+
+
+def _references(edition: Edition) -> tuple[dict[str, object], ...]:
+    texts = zip(edition.references, edition.content.references, strict=False)
+    return tuple(_reference(n, *pair) for n, pair in enumerate(texts, 1))
+
+
+def _reference(number: int, reference: Reference, text: str) -> dict[str, object]:
+    link = doi_link(reference)
+    return {
+        "id": reference.id,
+        "number": number,
+        "text": text,
+        "doi": link.text if link else None,
+        "url": link.target if link else None,
+        "read_in_full": reference.can_support_claim,
+    }

@@ -1,0 +1,65 @@
+"""A PDF that pdfium has opened; what stands on its pages is read when it is first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from leaflet.preflight.instrument.page import Glyph
+
+
+class UnreadablePdfError(Exception):
+    """The bytes aren't a PDF, or are a broken or locked one."""
+
+
+@dataclass(frozen=True, eq=False)
+class OpenPage:
+    """A page of an open file; pdfium reads it when it is first used."""
+
+    document: Any
+    index: int
+    """From 0."""
+
+    @cached_property
+    def page(self) -> Any:
+        """The open page. Raises pypdfium2.PdfiumError for one that can't be read."""
+        return self.document[self.index]
+
+    @cached_property
+    def text(self) -> Any:
+        """Its characters, by the number that a `Glyph` has."""
+        return self.page.get_textpage()
+
+    @contextmanager
+    def without(self, glyphs: Iterable[Glyph]) -> Iterator[None]:
+        """Inside the block, the runs that `glyphs` belong to aren't drawn."""
+        first_indices = {glyph.run: glyph.char_index for glyph in glyphs}.values()
+        text_objects = [
+            text_object for number in first_indices if (text_object := pdfium.FPDFText_GetTextObject(self.text, number))
+        ]
+        try:
+            for text_object in text_objects:
+                pdfium.FPDFPageObj_SetIsActive(text_object, False)
+            yield
+        finally:
+            for text_object in text_objects:
+                pdfium.FPDFPageObj_SetIsActive(text_object, True)
+
+
+@contextmanager
+def open_pages(pdf: bytes) -> Iterator[tuple[OpenPage, ...]]:
+    """Every page of `pdf`: fonts and glyphs are looked up once for all that is done with them.
+
+    Raises UnreadablePdfError, also where the block finds that a page can't be read.
+    """
+    try:
+        with closing(pypdfium2.PdfDocument(pdf)) as document:
+            yield tuple(OpenPage(document, index) for index in range(len(document)))
+    except pypdfium2.PdfiumError as error:
+        raise UnreadablePdfError(str(error)) from error

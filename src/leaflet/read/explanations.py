@@ -1,0 +1,118 @@
+"""What is wrong with a source that can't be taken as it is, as `leaflet explain` explains it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+EXPLANATIONS: Mapping[str, str] = {
+    "missing-file": """\
+A file or folder that must be there can't be read.
+
+Why: what can't be read can't be checked, and nothing is printed that wasn't.
+
+Fix: create it or correct its name; where it exists, see that you may read it.""",
+    "unsafe-name": """\
+A name leads out of the project's folder, or isn't a plain name.
+
+Why: names become parts of paths and addresses. One that climbs out could read or overwrite files outside it.
+
+Fix: use small letters, digits and single hyphens; put the file itself in the folder instead of a link to elsewhere.""",
+    "too-large": """\
+A source is larger than anything that a leaflet could print.
+
+Why: such a file is a mistake or an attack, and would hold up everybody's build.
+
+Fix: split it, or remove what doesn't belong in it.""",
+    "too-deep": """\
+Values are nested deeper than any source needs.
+
+Why: endless nesting crashes programs that read it.
+
+Fix: look for brackets that are not closed.""",
+    "invalid-encoding": """\
+A source holds bytes that are not UTF-8, or invisible control characters.
+
+Why: letters would be printed wrongly, or a message could show something else than what is there.
+
+Fix: save the file as UTF-8; delete the character at the place that is named.""",
+    "invalid-yaml": """\
+A YAML file can't be read.
+
+Why: a colon, a quote or an indentation is not where YAML needs it, so it isn't clear what was meant.
+
+Fix: compare the line that is named with the lines around it. Put a text that holds a colon and a space in quotes.""",
+    "invalid-json": """\
+A JSON file can't be read.
+
+Why: a comma, a quote or a bracket is not where JSON needs it.
+
+Fix: export the library from your reference manager again, as CSL-JSON, or fix the line that is named.""",
+    "invalid-catalog": """\
+A catalog of translations can't be read.
+
+Why: a quote or a keyword is missing, so it isn't clear which text the translation belongs to.
+
+Fix: open the file with a program for catalogs, such as Poedit, or fix the line that is named.""",
+    "yaml-alias": """\
+A YAML file uses anchors (`&name`) or aliases (`*name`).
+
+Why: a few lines of them can grow into gigabytes, and no source needs them.
+
+Fix: write the value out. Put a text that begins with & or * in quotes.""",
+    "duplicate-key": """\
+A key occurs twice in the same record.
+
+Why: most programs silently keep the last one, and an editor looks at the other.
+
+Fix: keep one of the two.""",
+    "duplicate-id": """\
+Two records have the same id.
+
+Why: claims, questions and statements are found again by their id, also in translations.
+
+Fix: give one of the two another id.""",
+    "outdated-format": """\
+A file has the format of an earlier version.
+
+Why: what is meant by it is known, and guessing at it would hide that it has changed.
+
+Fix: run `leaflet upgrade`, which rewrites what needs no decision, and do what it leaves to you.""",
+    "invalid-record": """\
+A record has a key that isn't known, lacks one that is needed, or holds a value of the wrong kind.
+
+Why: a misspelt key would silently do nothing; `suported_by` would leave a claim without its source.
+
+Fix: the hint names what is allowed. Other records in the same file are examples.""",
+    "unsupported-prose": """\
+The running text has something that text.md can't hold.
+
+Why: every block of the text is looked for in the finished PDF, so each must be one of a few kinds that are known there:
+headings, paragraphs, lists, claims and figures.
+
+Fix: write it as one of these. A claim (`[[id]]`) and a figure (`![](figures/name.svg)`) stand alone on their line.""",
+    "raw-html": """\
+The running text has an HTML tag.
+
+Why: it would be printed as it is written, with its brackets.
+
+Fix: use Markdown: **bold**, *emphasis*, [words](https://…).""",
+    "unknown-audience": """\
+A section is for an audience that doesn't exist.
+
+Why: nobody would read it.
+
+Fix: write `patient`, `clinician` or both.""",
+    "unknown-role": """\
+A section has a role that no layout knows.
+
+Why: layouts place sections by their role; one without a place would be lost.
+
+Fix: use one of the roles that the hint names.""",
+    "unsafe-svg": """\
+A drawing holds something other than shapes, colours and text.
+
+Why: scripts, links and outside pictures in a drawing would reach the PDF unseen.
+
+Fix: save it as plain SVG with words as text (not as outlines), with <title> and <desc>; remove what is named.""",
+}
+"""By the rule of the problem; the first line names the fault."""

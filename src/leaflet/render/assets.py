@@ -1,0 +1,48 @@
+"""The files that a document may load: its layout's own, and pictures that stand in the document itself."""
+
+from __future__ import annotations
+
+import mimetypes
+from base64 import b64decode
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+_DATA_URL_PREFIXES = ("data:image/png;base64,", "data:image/svg+xml;base64,")
+
+
+@dataclass
+class AssetFetcher:
+    """WeasyPrint's URL fetcher: serves `asset:` files inside `folder`, and has nothing to open anything else with."""
+
+    folder: Path
+    log: list[str]
+    _fail_on_errors: bool = field(default=False, init=False)
+    """Asked for by WeasyPrint. A refusal is logged instead, so that one run reports all of them."""
+
+    def __call__(self, url: str) -> Any:
+        from weasyprint.urls import URLFetcherResponse  # noqa: PLC0415
+
+        try:
+            if url.startswith(_DATA_URL_PREFIXES):  # made by compose from checked pictures
+                return URLFetcherResponse(
+                    url, b64decode(url.partition(",")[2]), {"Content-Type": url[5:].partition(";")[0]}
+                )
+            path = self._path(url)
+            kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
+        except (OSError, ValueError) as error:
+            # WeasyPrint is silent about an image inside an SVG, and about a font.
+            self.log.append(f"error: {url} was not loaded: {error}")
+            raise
+
+    def _path(self, url: str) -> Path:
+        """The file that `url` means. Raises ValueError or OSError where it is not one inside the folder."""
+        parts = urlsplit(url)
+        if parts.scheme != "asset" or parts.netloc or parts.query:
+            raise ValueError("only `asset:` and a file name can be loaded")
+        path = (self.folder / unquote(parts.path)).resolve(strict=True)
+        if not (path.is_relative_to(self.folder) and path.is_file()):
+            raise ValueError("it is not a file inside the layout's folder")
+        return path
