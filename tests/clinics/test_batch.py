@@ -13,9 +13,10 @@ import pytest
 from clinic_samples import CLINICS, LOGO, clinic, original
 
 from leaflet.build.workers import Limits, WorkerFailure
-from leaflet.clinics import batch
-from leaflet.clinics.batch import CandidateCopy, CopyOptions, copy_path, sample_ids
+from leaflet.clinics import batch, copy_jobs, copy_template, copy_units
+from leaflet.clinics.copy_jobs import CopyOptions, copy_path, sample_ids
 from leaflet.clinics.copy_template import Copy
+from leaflet.clinics.copy_units import CandidateCopy
 from leaflet.model import Locale
 from leaflet.problem import Span
 from leaflet.publish.lock import BusyError, locked
@@ -36,8 +37,8 @@ def out(tmp_path):
 def quick(monkeypatch):
     """The whole preflight, counted, and left out: other tests are about it."""
     asked = []
-    monkeypatch.setattr(batch, "preflight", lambda pdf, edition, *_: asked.append(edition.clinic.id) or ((), ()))
-    monkeypatch.setattr(batch, "changes_outside", lambda *_: iter(()))
+    monkeypatch.setattr(copy_units, "preflight", lambda pdf, edition, *_: asked.append(edition.clinic.id) or ((), ()))
+    monkeypatch.setattr(copy_units, "changes_outside", lambda *_: iter(()))
     return asked
 
 
@@ -150,10 +151,10 @@ def test_the_sample_a_specimen_of_each_kind_of_box_and_every_box_of_the_renderer
 
 
 def test_where_a_specimen_is_refused_no_copy_of_its_kind_is_published(out, quick, monkeypatch):
-    fault = batch._box_full_problem(original().edition, MANY[1], "for a test")
-    monkeypatch.setattr(batch, "preflight", lambda pdf, e, *_: ((fault,) if e.clinic.id == "c01" else (), ()))
-    monkeypatch.setattr(batch, "SAMPLE_ONE_IN", 10**6)
-    monkeypatch.setattr(batch, "SAMPLE_AT_LEAST", 0)
+    fault = copy_units._box_full_problem(original().edition, MANY[1], "for a test")
+    monkeypatch.setattr(copy_units, "preflight", lambda pdf, e, *_: ((fault,) if e.clinic.id == "c01" else (), ()))
+    monkeypatch.setattr(copy_jobs, "SAMPLE_ONE_IN", 10**6)
+    monkeypatch.setattr(copy_jobs, "SAMPLE_AT_LEAST", 0)
     outcomes, problems = _run(out, MANY)
     assert {o.clinic for o in outcomes if o.path} == {c.id for c in MANY if not c.emergency}
     assert len({p.message for p in problems}) == 20
@@ -161,7 +162,9 @@ def test_where_a_specimen_is_refused_no_copy_of_its_kind_is_published(out, quick
 
 def test_a_copy_that_the_validator_refuses_is_not_published(out, quick):
     def refuse(files):
-        return tuple(batch._box_full_problem(e, e.clinic, "says the validator") for e, _ in files if e.clinic.id == bad)
+        return tuple(
+            copy_units._box_full_problem(e, e.clinic, "says the validator") for e, _ in files if e.clinic.id == bad
+        )
 
     bad = next(iter(sample_ids(original().edition, MANY) - {"c00", "c01"}))
     clinics = [c.model_copy(update={"origin": c.origin.__class__(Span("list.csv", n))}) for n, c in enumerate(MANY, 2)]
@@ -193,15 +196,15 @@ def test_a_unit_that_is_lost_is_tried_one_by_one_and_the_one_is_named(out, quick
 
 
 def test_in_workers_a_copy_that_hangs_costs_itself_alone(out, quick, monkeypatch):
-    shaped = batch._shape_copy
+    shaped = copy_units._shape_copy
 
     def hang(unit, one):
         if one.id == "c20":
             time.sleep(600)
         return shaped(unit, one)
 
-    monkeypatch.setattr(batch, "_shape_copy", hang)
-    monkeypatch.setattr(batch, "COPIES_AT_ONCE", 4)
+    monkeypatch.setattr(copy_units, "_shape_copy", hang)
+    monkeypatch.setattr(copy_jobs, "COPIES_AT_ONCE", 4)
     outcomes, problems = _run(out, MANY, run_units=None, limits=Limits(seconds=3))
     assert [o.clinic for o in outcomes if not o.path] == ["c20"]
     assert [p.rule for p in problems] == ["edition-lost"]
@@ -218,7 +221,7 @@ def test_a_fault_of_ours_is_raised_when_it_is_known_whose_it_was(out, quick):
 
 
 def test_a_run_that_is_interrupted_goes_on_where_it_was(out, quick, monkeypatch):
-    monkeypatch.setattr(batch, "COPIES_AT_ONCE", 4)
+    monkeypatch.setattr(copy_jobs, "COPIES_AT_ONCE", 4)
     monkeypatch.setattr(batch, "CHUNK", 2)
 
     def interrupt(outcome, done, total):
@@ -266,12 +269,12 @@ def test_a_portable_unit_is_made_to_the_same_copies_without_the_project(tmp_path
     import pickle
 
     clinics = (clinic("oak"), clinic("logo", logo=LOGO))
-    unit = batch.WorkUnit(batch.copy_template.prepare(original(), clinics), clinics, frozenset({"oak"}))
+    unit = copy_units.WorkUnit(copy_template.prepare(original(), clinics), clinics, frozenset({"oak"}))
     sent = pickle.loads(pickle.dumps(unit.portable()))
     monkeypatch.chdir(tmp_path)
     assert sent.template.original.edition.layout.folder == Path()
-    assert [(c.copy, c.method) for c in batch.make_copies(sent)] == [
-        (c.copy, c.method) for c in batch.make_copies(unit)
+    assert [(c.copy, c.method) for c in copy_units.make_copies(sent)] == [
+        (c.copy, c.method) for c in copy_units.make_copies(unit)
     ]
 
 
@@ -289,11 +292,11 @@ def test_copies_of_one_kind_of_box_are_rendered_twice_whatever_their_number(out,
 
 
 def test_a_copy_that_was_not_shown_to_be_right_is_not_published(out, quick, monkeypatch):
-    monkeypatch.setattr(batch, "copy_faults", lambda *_: iter(("is wrong",)))
+    monkeypatch.setattr(copy_units, "copy_faults", lambda *_: iter(("is wrong",)))
     made = []
-    real = batch.copy_template.render_copies
+    real = copy_template.render_copies
     monkeypatch.setattr(
-        batch.copy_template, "render_copies", lambda original, clinics: made.extend(clinics) or real(original, clinics)
+        copy_template, "render_copies", lambda original, clinics: made.extend(clinics) or real(original, clinics)
     )
     _run(out, MANY[:3])
     assert [c.id for c in made] == [c.id for c in MANY[:3]] or sorted(c.id for c in made) == ["c00", "c01", "c02"]
@@ -302,12 +305,12 @@ def test_a_copy_that_was_not_shown_to_be_right_is_not_published(out, quick, monk
 
 def test_what_can_be_set_in_no_other_way_is_rendered_whole(monkeypatch):
     one, own = clinic("fir", logo=LOGO), original()
-    fault = batch._box_full_problem(own.edition, one, "for a test")
-    real = batch.preflight
+    fault = copy_units._box_full_problem(own.edition, one, "for a test")
+    real = copy_units.preflight
     monkeypatch.setattr(
         batch, "preflight", lambda pdf, e, *_: ((fault,), ()) if pdf.startswith(own.pdf) else real(pdf, e)
     )
-    (done,) = batch.make_copies(batch.WorkUnit(batch.copy_template.prepare(own, (one,)), (one,), frozenset()))
+    (done,) = copy_units.make_copies(copy_units.WorkUnit(copy_template.prepare(own, (one,)), (one,), frozenset()))
     assert (done.method, done.is_fully_checked, bool(done.copy)) == ("rendered", True, True)
 
 

@@ -112,12 +112,14 @@ def _read_list(file: Path, ids: Sequence[str], request: BuildRequest) -> _Listed
 def _make(request: BuildRequest, options: BuildOptions, listed: _ListedClinics, print_file: Path | None) -> ExitStatus:
     """Build the editions, make the copies and report both. Raises BusyError."""
     from leaflet.clinics import batch
+    from leaflet.clinics.copy_jobs import CopyOptions
+    from leaflet.clinics.originals import load_originals
 
     built = build_editions(request, options)
     if listed.library is None or not built[0]:
         return report_build(built, request)
-    originals = batch.load_originals(listed.library, today(), request.out, built[0])
-    copy_options = batch.CopyOptions(options.validator, options.limits, options.on_wait, listed.ids, options.run_units)
+    originals = load_originals(listed.library, today(), request.out, built[0])
+    copy_options = CopyOptions(options.validator, options.limits, options.on_wait, listed.ids, options.run_units)
     start = time.monotonic()
     with progress(request.output_format, "copies", _beside_bar(start), _line(start)) as on_progress:
         outcomes, problems = batch.build_copies(request.out, originals, listed.clinics, on_progress, copy_options)
@@ -176,12 +178,12 @@ def _summary(outcomes: Sequence[CopyOutcome], problems: Sequence[Problem]) -> st
 
 def _write_print_file(file: Path, out: Path, paths: Sequence[Path]) -> tuple[Problem, ...]:
     """Write the copies at `paths` as one file; a problem where it can't be written."""
-    from leaflet.clinics import batch
+    from leaflet.clinics.originals import published_copies
     from leaflet.clinics.print_file import print_file
     from leaflet.files import write
     from leaflet.publish.publish import cannot_write
 
-    data = print_file(batch.published_copies(out, paths))
+    data = print_file(published_copies(out, paths))
     try:
         write(file.absolute(), data, file.absolute().parent)
     except OSError as error:
