@@ -308,7 +308,7 @@ def test_what_can_be_set_in_no_other_way_is_rendered_whole(monkeypatch):
     fault = copy_units._box_full_problem(own.edition, one, "for a test")
     real = copy_units.preflight
     monkeypatch.setattr(
-        batch, "preflight", lambda pdf, e, *_: ((fault,), ()) if pdf.startswith(own.pdf) else real(pdf, e)
+        copy_units, "preflight", lambda pdf, e, *_: ((fault,), ()) if pdf.startswith(own.pdf) else real(pdf, e)
     )
     (done,) = copy_units.make_copies(copy_units.WorkUnit(copy_template.prepare(own, (one,)), (one,), frozenset()))
     assert (done.method, done.is_fully_checked, bool(done.copy)) == ("rendered", True, True)

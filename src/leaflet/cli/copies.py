@@ -12,17 +12,7 @@ import click
 
 from leaflet.cli.edition_build import BuildRequest, build_editions, report_build
 from leaflet.cli.exit_status import ExitStatus, status_of
-from leaflet.cli.options import (
-    NEW_FILE,
-    OLD_FILE,
-    build_options,
-    edition_options,
-    output_folder,
-    project_options,
-    scheduler_options,
-    today,
-    topics_argument,
-)
+from leaflet.cli.options import NEW_FILE, OLD_FILE, all_of, build_command_options, output_folder, today
 from leaflet.cli.progress import progress
 from leaflet.cli.report import MAX_LINES, counted, print_result, problem_counts, relative, report
 from leaflet.cli.resources import options_of_build
@@ -39,21 +29,22 @@ REPORT_EVERY = 100
 """Copies between two lines of progress where there is no terminal."""
 
 
-@click.command()
-@topics_argument
-@click.option(
-    "--clinics",
-    required=True,
-    type=OLD_FILE,
-    metavar="FILE",
-    help="The list of clinics, CSV or YAML: each gets its own copies, in output/clinics/.",
+_clinics_options = all_of(
+    click.option(
+        "--clinics",
+        required=True,
+        type=OLD_FILE,
+        metavar="FILE",
+        help="The list of clinics, CSV or YAML: each gets its own copies, in output/clinics/.",
+    ),
+    click.option("--clinic", "ids", multiple=True, metavar="ID", help="Only this clinic's copies; may be given again."),
+    click.option("--print-file", type=NEW_FILE, help="Also write the copies as one file for the printer."),
 )
-@click.option("--clinic", "ids", multiple=True, metavar="ID", help="Only this clinic's copies; may be given again.")
-@click.option("--print-file", type=NEW_FILE, help="Also write the copies as one file for the printer.")
-@edition_options
-@build_options
-@scheduler_options
-@project_options
+
+
+@click.command()
+@_clinics_options
+@build_command_options
 def copies(  # noqa: PLR0913, PLR0917 -- click hands over each option
     topics: tuple[str, ...],
     clinics: Path,
