@@ -17,7 +17,8 @@ import pytest
 from pydantic import BaseModel
 from small_house import TODAY
 
-from leaflet.compose.document import TemplateError, compose
+from leaflet.compose.document import compose
+from leaflet.compose.template_errors import TemplateError
 from leaflet.editions.from_library import editions
 from leaflet.model import Catalog, CatalogEntry, Library, ReviewRecord, Translatable
 from leaflet.read.sources import read_library

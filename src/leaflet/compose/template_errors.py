@@ -34,7 +34,8 @@ def _problem(edition: Edition, template: str, line: int, message: str) -> Proble
     return Problem(
         rule="broken-template",
         message=f"the template can't be filled: {message}",
-        hint="compare the line with the other layouts; docs/designers.md lists the names that a template may use",
+        hint="compare the line with the other layouts; docs/designers.md lists the names that a template may use, and "
+        "`leaflet upgrade` changes those of earlier versions",
         span=Span(f"{LAYOUTS_FOLDER}/{name}", line),
         editions=(edition.id,),
     )
