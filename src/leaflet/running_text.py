@@ -1,4 +1,4 @@
-"""The Markdown that running text may hold inside a block: emphasis, lists of one level, links to https and tel.
+"""The Markdown that a block of running text may hold: emphasis, lists of one level, links to https and tel.
 
 The reader refuses anything else, compose uses the same rules, and preflight looks for the texts they give: so
 nothing can be lost between them. Anything else, such as HTML, entities or code, is printed as written.

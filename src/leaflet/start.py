@@ -1,4 +1,4 @@
-"""The entry point of the command `leaflet`.
+"""The entry point of the command `leaflet`: answers at once where there is nothing to build. Standard library only.
 
 Where a build has nothing to do, that is printed at once; all else is left to `cli`, whose libraries take half a second.
 """

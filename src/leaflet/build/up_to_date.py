@@ -37,8 +37,8 @@ _THREADS = 4
 """More gain nothing: between two files they wait for each other."""
 
 
-_FileState = tuple[str, int, int, int, int]
-FileStates = tuple[_FileState, ...]
+_FileStat = tuple[str, int, int, int, int]
+FileStates = tuple[_FileStat, ...]
 """Path, and what changes whenever the file does, of each of many files."""
 
 
@@ -140,7 +140,7 @@ def file_states(root: str) -> FileStates:
     return tuple(_file_state(path) for path in input_files(root))
 
 
-def _file_state(path: str) -> _FileState:
+def _file_state(path: str) -> _FileStat:
     info = os.stat(path)
     return path, info.st_ino, info.st_size, info.st_mtime_ns, info.st_ctime_ns
 

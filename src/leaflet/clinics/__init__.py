@@ -1,0 +1,1 @@
+"""A list of clinics and finished editions → a copy for each clinic."""

@@ -1,0 +1,1 @@
+"""What a language decides: dates, numbers, lists, quotation marks, how hard a text is to read, how it is compared."""

@@ -1,0 +1,1 @@
+"""Finished files → the output folder, by rename; the manifest, the journal and the lock."""

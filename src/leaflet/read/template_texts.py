@@ -29,13 +29,13 @@ def texts_of_layout(root: Path, name: str) -> tuple[str, ...]:
 
     Of a file that is imported those macros count that are called. A template that can't be read or parsed gives none.
     """
-    search = _Search(root)
+    search = _PrintedTexts(root)
     search.visit_file(f"{name}/page.html.j2")
     return tuple(sorted(search.texts))
 
 
 @dataclass
-class _Search:
+class _PrintedTexts:
     """Files and macros that were visited, and the texts found in them."""
 
     root: Path

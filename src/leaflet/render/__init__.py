@@ -1,0 +1,1 @@
+"""HTML → PDF, with what sticks out and what the renderer complained of."""

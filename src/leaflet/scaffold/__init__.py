@@ -1,0 +1,1 @@
+"""A new topic: files that say what to write in them."""

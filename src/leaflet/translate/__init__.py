@@ -1,0 +1,1 @@
+"""Catalogs ↔ records: the texts to translate, and records in another language."""

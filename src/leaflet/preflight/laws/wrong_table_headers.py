@@ -29,7 +29,7 @@ _MAX_SPAN = 1000
 
 
 @dataclass(frozen=True)
-class _Cell:
+class _TableCell:
     """A cell, as the file's structure has it."""
 
     is_heading: bool
@@ -46,7 +46,7 @@ class _Cell:
     text: str
     """Its letters, as they are printed."""
 
-    def shares_column(self, other: _Cell) -> bool:
+    def shares_column(self, other: _TableCell) -> bool:
         """Do the two share a column?"""
         return (
             self.first_column < other.first_column + other.column_span
@@ -58,7 +58,7 @@ class _Cell:
 class _TableRow:
     """A row of a table."""
 
-    cells: tuple[_Cell, ...]
+    cells: tuple[_TableCell, ...]
     column_count: int
     """Columns, with those that a cell of a row above reaches into."""
 
@@ -103,7 +103,7 @@ def _faults(count: int, table_rows: Sequence[_TableRow]) -> Iterator[str]:
             yield from (f"{which} {fault} in row {row}" for fault in faults)
 
 
-def _heading_faults(cell: _Cell, is_column_heading: bool) -> Iterator[str]:
+def _heading_faults(cell: _TableCell, is_column_heading: bool) -> Iterator[str]:
     if not cell.scope:
         yield "has a heading that does not say whether it is of a row or of a column"
     elif cell.scope not in (_COLUMN if is_column_heading else _ROW, "Both"):
@@ -112,7 +112,7 @@ def _heading_faults(cell: _Cell, is_column_heading: bool) -> Iterator[str]:
         yield "has a heading without words"
 
 
-def _reference_faults(cell: _Cell, table_row: _TableRow, table_rows: Sequence[_TableRow]) -> Iterator[str]:
+def _reference_faults(cell: _TableCell, table_row: _TableRow, table_rows: Sequence[_TableRow]) -> Iterator[str]:
     """A cell may name as its headings only those of its own row and columns."""
     allowed = {c.id for c in table_row.cells if c.is_heading}
     allowed |= {c.id for other in table_rows for c in other.cells if c.is_heading and c.shares_column(cell)}
@@ -166,7 +166,7 @@ class _TableReader:
     def _row(self, row: int, open_spans: dict[int, int]) -> _TableRow:
         """The row; `open_spans` counts, by column, the rows that cells above reach down to, and is updated."""
         occupied = {column for column, rows in open_spans.items() if rows > 0}
-        cells: list[_Cell] = []
+        cells: list[_TableCell] = []
         column = 0
         for index in self.children[row]:
             column = next(n for n in itertools.count(column) if n not in occupied)
@@ -178,14 +178,14 @@ class _TableReader:
         )
         return _TableRow(tuple(cells), max(column, *(n + 1 for n in occupied), 0))
 
-    def _cell(self, index: int, column: int) -> _Cell:
+    def _cell(self, index: int, column: int) -> _TableCell:
         element = self.elements[index]
         attributes = _attributes(element)
         columns, rows = (
             min(_MAX_SPAN, max(1, int(as_number(attributes.get(key), 1)))) for key in ("/ColSpan", "/RowSpan")
         )
         headings = attributes.get("/Headers")
-        return _Cell(
+        return _TableCell(
             element.tag == "TH",
             str(attributes.get("/Scope", "")).removeprefix("/"),
             str(element.node.get("/ID", "")),
