@@ -9,14 +9,7 @@ import click
 
 from leaflet.cli.edition_build import BuildRequest, build_editions, report_build
 from leaflet.cli.exit_status import ExitStatus
-from leaflet.cli.options import (
-    build_options,
-    edition_options,
-    output_folder,
-    project_options,
-    scheduler_options,
-    topics_argument,
-)
+from leaflet.cli.options import making_options, output_folder, topics_argument
 from leaflet.cli.record import record_when_done
 from leaflet.cli.resources import options_of_build
 from leaflet.cli.scheduler import engine
@@ -25,10 +18,7 @@ from leaflet.cli.selection import selection
 
 @click.command()
 @topics_argument
-@edition_options
-@build_options
-@scheduler_options
-@project_options
+@making_options
 @click.pass_obj
 def build(  # noqa: PLR0913, PLR0917 -- click hands over each option
     arguments: tuple[str, ...],

@@ -15,11 +15,9 @@ from leaflet.cli.exit_status import ExitStatus, status_of
 from leaflet.cli.options import (
     NEW_FILE,
     OLD_FILE,
-    build_options,
-    edition_options,
+    all_of,
+    making_options,
     output_folder,
-    project_options,
-    scheduler_options,
     today,
     topics_argument,
 )
@@ -38,22 +36,23 @@ if TYPE_CHECKING:
 REPORT_EVERY = 100
 """Copies between two lines of progress where there is no terminal."""
 
+_clinics_options = all_of(
+    click.option(
+        "--clinics",
+        required=True,
+        type=OLD_FILE,
+        metavar="FILE",
+        help="The list of clinics, CSV or YAML: each gets its own copies, in output/clinics/.",
+    ),
+    click.option("--clinic", "ids", multiple=True, metavar="ID", help="Only this clinic's copies; may be given again."),
+    click.option("--print-file", type=NEW_FILE, help="Also write the copies as one file for the printer."),
+)
+
 
 @click.command()
 @topics_argument
-@click.option(
-    "--clinics",
-    required=True,
-    type=OLD_FILE,
-    metavar="FILE",
-    help="The list of clinics, CSV or YAML: each gets its own copies, in output/clinics/.",
-)
-@click.option("--clinic", "ids", multiple=True, metavar="ID", help="Only this clinic's copies; may be given again.")
-@click.option("--print-file", type=NEW_FILE, help="Also write the copies as one file for the printer.")
-@edition_options
-@build_options
-@scheduler_options
-@project_options
+@_clinics_options
+@making_options
 def copies(  # noqa: PLR0913, PLR0917 -- click hands over each option
     topics: tuple[str, ...],
     clinics: Path,
@@ -79,8 +78,7 @@ def copies(  # noqa: PLR0913, PLR0917 -- click hands over each option
     request = BuildRequest(root, output_folder(root, out), selection(root, topics, layouts, locales), output_format)
     listed = _read_list(clinics, ids, request)
     with engine(scheduler, tls_ca, tls_cert, tls_key) as run_units:
-        options = options_of_build(wait, no_cache, no_verapdf, run_units)
-        return _make(request, options, listed, print_file)
+        return _make(request, options_of_build(wait, no_cache, no_verapdf, run_units), listed, print_file)
 
 
 @dataclass(frozen=True)
