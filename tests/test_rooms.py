@@ -31,11 +31,10 @@ PROOF = ("preflight",)
 OUTPUT = ("publish",)
 MACHINE = ("doctor",)
 STAGES = ("build",)
-BEGINNINGS = ("scaffold",)
+HOUSES = ("scaffold", "upgrade")
+"""What a house's files are written anew by."""
 PEOPLE = ("clinics", "inspect")
 """What is done with finished files."""
-CARE = ("upgrade",)
-"""What is done with a house's own files."""
 COMMANDS = ("cli", "start")
 ROOMS = (
     *WORDS,
@@ -47,12 +46,11 @@ ROOMS = (
     *OUTPUT,
     *MACHINE,
     *STAGES,
-    *BEGINNINGS,
+    *HOUSES,
     *PEOPLE,
-    *CARE,
     *COMMANDS,
 )
-ABOVE_THE_STAGES = (*STAGES, *BEGINNINGS, *PEOPLE, *CARE, *COMMANDS)
+ABOVE_THE_STAGES = (*STAGES, *HOUSES, *PEOPLE, *COMMANDS)
 
 NEVERS = {
     WORDS: (*SOURCES, *WAIST, *CHECKS, *PAGES, *PROOF, *OUTPUT, *MACHINE, *ABOVE_THE_STAGES),
@@ -64,11 +62,10 @@ NEVERS = {
     PROOF: (*SOURCES, *CHECKS, *PAGES, *OUTPUT, *MACHINE, *ABOVE_THE_STAGES),
     OUTPUT: (*SOURCES, *CHECKS, *PAGES, *PROOF, *MACHINE, *ABOVE_THE_STAGES),
     MACHINE: tuple(room for room in ROOMS if room != "fonts"),
-    STAGES: (*BEGINNINGS, *PEOPLE, *CARE, *COMMANDS),
-    BEGINNINGS: (*WAIST, *CHECKS, *PAGES, *PROOF, *OUTPUT, *MACHINE, *STAGES, *PEOPLE, *CARE, *COMMANDS),
-    ("clinics",): ("inspect", *BEGINNINGS, *CARE, *COMMANDS),
-    ("inspect",): ("clinics", *BEGINNINGS, *CARE, *COMMANDS),
-    CARE: (*PAGES, *PROOF, *MACHINE, *STAGES, *BEGINNINGS, *PEOPLE, *COMMANDS),
+    STAGES: (*HOUSES, *PEOPLE, *COMMANDS),
+    HOUSES: (*CHECKS, *PAGES, *PROOF, *OUTPUT, *MACHINE, *STAGES, *PEOPLE, *COMMANDS),
+    ("clinics",): ("inspect", *HOUSES, *COMMANDS),
+    ("inspect",): ("clinics", *HOUSES, *COMMANDS),
     ("cli",): ("start",),
     ("start",): tuple(room for room in ROOMS if room not in ("build", "files", "cli")),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from leaflet.editions.edition import Edition
-from leaflet.model import BASE_FOLDER, LAYOUTS_FOLDER
+from leaflet.model import BASE_FOLDER, LAYOUTS_FOLDER, TOPICS_FOLDER
 from leaflet.problem import Problem, Severity
 
 
@@ -21,7 +21,7 @@ def is_blocking(fault: Problem, edition: Edition) -> bool:
     path = PurePosixPath(fault.span.path)
     if path.suffix == ".po" and path.stem != edition.locale.language:
         return False
-    for folder, own_name in (("sources/topics/", edition.topic.id), (f"{LAYOUTS_FOLDER}/", edition.layout.id)):
+    for folder, own_name in ((f"{TOPICS_FOLDER}/", edition.topic.id), (f"{LAYOUTS_FOLDER}/", edition.layout.id)):
         name, inside, _ = fault.span.path.removeprefix(folder).partition("/")
         if fault.span.path.startswith(folder) and inside:
             return name in (own_name, BASE_FOLDER)

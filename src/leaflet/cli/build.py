@@ -9,7 +9,7 @@ import click
 
 from leaflet.cli.edition_build import BuildRequest, build_editions, report_build
 from leaflet.cli.exit_status import ExitStatus
-from leaflet.cli.options import build_command_options, output_folder
+from leaflet.cli.options import making_options, output_folder, topics_argument
 from leaflet.cli.record import record_when_done
 from leaflet.cli.resources import options_of_build
 from leaflet.cli.scheduler import engine
@@ -17,7 +17,8 @@ from leaflet.cli.selection import selection
 
 
 @click.command()
-@build_command_options
+@topics_argument
+@making_options
 @click.pass_obj
 def build(  # noqa: PLR0913, PLR0917 -- click hands over each option
     arguments: tuple[str, ...],

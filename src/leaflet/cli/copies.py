@@ -12,7 +12,15 @@ import click
 
 from leaflet.cli.edition_build import BuildRequest, build_editions, report_build
 from leaflet.cli.exit_status import ExitStatus, status_of
-from leaflet.cli.options import NEW_FILE, OLD_FILE, all_of, build_command_options, output_folder, today
+from leaflet.cli.options import (
+    NEW_FILE,
+    OLD_FILE,
+    all_of,
+    making_options,
+    output_folder,
+    today,
+    topics_argument,
+)
 from leaflet.cli.progress import progress
 from leaflet.cli.report import MAX_LINES, counted, print_result, problem_counts, relative, report
 from leaflet.cli.resources import options_of_build
@@ -28,7 +36,6 @@ if TYPE_CHECKING:
 REPORT_EVERY = 100
 """Copies between two lines of progress where there is no terminal."""
 
-
 _clinics_options = all_of(
     click.option(
         "--clinics",
@@ -43,8 +50,9 @@ _clinics_options = all_of(
 
 
 @click.command()
+@topics_argument
 @_clinics_options
-@build_command_options
+@making_options
 def copies(  # noqa: PLR0913, PLR0917 -- click hands over each option
     topics: tuple[str, ...],
     clinics: Path,
@@ -70,8 +78,7 @@ def copies(  # noqa: PLR0913, PLR0917 -- click hands over each option
     request = BuildRequest(root, output_folder(root, out), selection(root, topics, layouts, locales), output_format)
     listed = _read_list(clinics, ids, request)
     with engine(scheduler, tls_ca, tls_cert, tls_key) as run_units:
-        options = options_of_build(wait, no_cache, no_verapdf, run_units)
-        return _make(request, options, listed, print_file)
+        return _make(request, options_of_build(wait, no_cache, no_verapdf, run_units), listed, print_file)
 
 
 @dataclass(frozen=True)

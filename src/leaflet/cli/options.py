@@ -149,8 +149,8 @@ scheduler_options = all_of(
     click.option("--tls-cert", type=OLD_FILE, help="Certificate for a tls:// cluster."),
     click.option("--tls-key", type=OLD_FILE, help="Key of that certificate."),
 )
-build_command_options = all_of(topics_argument, edition_options, build_options, scheduler_options, project_options)
-"""Of a command that builds editions: which, where to, how, and who does the work."""
+making_options = all_of(edition_options, build_options, scheduler_options, project_options)
+"""Of a command that makes files."""
 
 
 def output_folder(root: Path, out: Path | None) -> Path:

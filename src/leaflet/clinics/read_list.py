@@ -147,8 +147,9 @@ def _clinic(
 ) -> tuple[Clinic | None, Problems]:
     """The clinic of `row`, or None where anything is wrong with it; `first` has the same id."""
     parsed, faults = validate(_Row, row)
-    faults = (*_duplicate_id(row, first), *character_faults(row), *faults)
-    if parsed is not None:
+    bad_characters = tuple(character_faults(row))
+    faults = (*_duplicate_id(row, first), *bad_characters, *faults)
+    if parsed is not None and not bad_characters:  # which may be all that a value has
         logo, logo_faults = _logo(parsed, read_logo_)
         clinic = Clinic(**parsed.model_dump(exclude={"logo"}), logo=logo, origin=parsed.origin)
         faults = (*faults, *logo_faults, *row_faults(clinic, locales))

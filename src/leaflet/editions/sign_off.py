@@ -13,7 +13,7 @@ import yaml
 from leaflet.editions.edition import Edition
 from leaflet.editions.reviews import add_months
 from leaflet.files import write
-from leaflet.model import ReviewRecord
+from leaflet.model import TOPICS_FOLDER, ReviewRecord
 
 FILE = "review.yaml"
 HEADER = """\
@@ -99,6 +99,6 @@ class _Dumper(yaml.SafeDumper):
 
 def save(root: Path, topic: str, records: Iterable[ReviewRecord]) -> Path:
     """Write `records` beside the topic's content, in one step; the file. Raises OSError, and then changes nothing."""
-    path = root / "sources" / "topics" / topic / FILE
+    path = root / TOPICS_FOLDER / topic / FILE
     write(path, as_yaml(records).encode(), path.parent)
     return path

@@ -13,7 +13,7 @@ from leaflet.model.contact import Contact
 from leaflet.model.evidence import Certainty, EvidenceLevel, Ladder, WordingRules
 from leaflet.model.house import CiteTogether, House, LinkHost
 from leaflet.model.layout import BASE_FOLDER, LAYOUTS_FOLDER, Layout, LayoutContent, PageBounds, WordBounds
-from leaflet.model.library import HOUSE_SCOPE, LAYOUTS_SCOPE, Library
+from leaflet.model.library import HOUSE_SCOPE, LAYOUTS_SCOPE, SOURCES_FOLDER, TOPICS_FOLDER, Library
 from leaflet.model.locale import SOURCE_LANGUAGE, Locale
 from leaflet.model.printed import Overflow, Placement, RenderResult
 from leaflet.model.prose import Block, ClaimPlaceholder, Figure, Prose, Section, SectionRole, Subheading
@@ -47,8 +47,10 @@ __all__ = [
     "LAYOUTS_FOLDER",
     "LAYOUTS_SCOPE",
     "NOWHERE",
+    "SOURCES_FOLDER",
     "SOURCE_LANGUAGE",
     "SUBSTANCE_SUBJECTS",
+    "TOPICS_FOLDER",
     "Audience",
     "Block",
     "Catalog",

@@ -20,6 +20,8 @@ from leaflet.model.topic import Topic
 from leaflet.model.wording import WordLists
 from leaflet.problem import Span
 
+SOURCES_FOLDER = "sources"
+TOPICS_FOLDER = f"{SOURCES_FOLDER}/topics"
 HOUSE_SCOPE = "house"
 
 LAYOUTS_SCOPE = "layouts"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from leaflet.model import LAYOUTS_FOLDER, Library
+from leaflet.model import LAYOUTS_FOLDER, TOPICS_FOLDER, Library
 from leaflet.policies import (
     altered_translation,
     claim_without_limits,
@@ -109,7 +109,7 @@ MUST_BE_COMPLETE: Mapping[str, tuple[str, ...]] = {
     no_emergency_contact.NAME: ("sources/contacts.yaml",),
     unlisted_number.NAME: ("sources/contacts.yaml",),
     unused_waiver.NAME: ("sources/wording.yaml",),
-    unused_reference.NAME: ("sources/topics",),
+    unused_reference.NAME: (TOPICS_FOLDER,),
 }
 """Policies that draw conclusions from what is absent, and the files that must be complete for that.
 

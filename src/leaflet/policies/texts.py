@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from leaflet.model import HOUSE_SCOPE, LAYOUTS_FOLDER, LAYOUTS_SCOPE, SOURCE_LANGUAGE, Catalog, CatalogEntry, Library
+from leaflet.model import (
+    HOUSE_SCOPE,
+    LAYOUTS_FOLDER,
+    LAYOUTS_SCOPE,
+    SOURCE_LANGUAGE,
+    SOURCES_FOLDER,
+    TOPICS_FOLDER,
+    Catalog,
+    CatalogEntry,
+    Library,
+)
 from leaflet.policies.printed_editions import edition_ids, locales_in
 from leaflet.problem import Span
 from leaflet.read.catalogs import CatalogText
@@ -117,7 +127,7 @@ def target_languages(library: Library) -> tuple[str, ...]:
 
 def catalog_for(library: Library, scope: str, language: str) -> Catalog:
     """The catalog of `scope`, empty where there is none."""
-    folder = {HOUSE_SCOPE: "sources", LAYOUTS_SCOPE: LAYOUTS_FOLDER}.get(scope, f"sources/topics/{scope}")
+    folder = {HOUSE_SCOPE: SOURCES_FOLDER, LAYOUTS_SCOPE: LAYOUTS_FOLDER}.get(scope, f"{TOPICS_FOLDER}/{scope}")
     empty = Catalog(Span(f"{folder}/{language}.po"), language)
     return library.catalogs.get((scope, language), empty)
 

@@ -13,6 +13,8 @@ from leaflet.model import (
     HOUSE_SCOPE,
     LAYOUTS_SCOPE,
     SOURCE_LANGUAGE,
+    SOURCES_FOLDER,
+    TOPICS_FOLDER,
     Catalog,
     CatalogEntry,
     Claim,
@@ -44,8 +46,6 @@ from leaflet.read.templates import read_templates
 from leaflet.read.text_file import Problems, read_text
 from leaflet.read.yaml_file import read_yaml
 
-SOURCES_FOLDER = "sources"
-TOPICS_FOLDER = f"{SOURCES_FOLDER}/topics"
 REVIEWS_FILE = "review.yaml"
 
 

@@ -8,9 +8,7 @@ from pathlib import Path
 from string import Template
 from tempfile import mkdtemp
 
-from leaflet.model import is_id
-
-TOPICS = Path("sources", "topics")
+from leaflet.model import TOPICS_FOLDER, is_id
 
 _TEMPLATES = Path(__file__).parent / "topic"
 FILES = ("topic.yaml", "claims.yaml", "uncertainties.yaml", "text.md")
@@ -26,13 +24,13 @@ def new_topic(root: Path, name: str, today: date) -> tuple[Path, ...]:
 
     All or nothing. Raises InvalidTopicError where `name` isn't an id or is taken, OSError where nothing can be written.
     """
-    folder = root / TOPICS / name
+    folder = root / TOPICS_FOLDER / name
     if not is_id(name):
         raise InvalidTopicError(
             f"`{name}` can't be an id: use small letters, digits and hyphens, as in `lithium-risks`"
         )
     if folder.exists() or folder.is_symlink():
-        raise InvalidTopicError(f"there is a topic `{name}` already, in {TOPICS / name}")
+        raise InvalidTopicError(f"there is a topic `{name}` already, in {TOPICS_FOLDER}/{name}")
     temporary = Path(mkdtemp(prefix=".new-", dir=folder.parent))
     try:
         temporary.chmod(0o755)

@@ -17,6 +17,7 @@ from pydantic.fields import FieldInfo
 from leaflet.model import (
     LAYOUTS_SCOPE,
     SOURCE_LANGUAGE,
+    TOPICS_FOLDER,
     Block,
     Catalog,
     ClaimPlaceholder,
@@ -226,7 +227,7 @@ def _catalog_texts(
     if library and not any(f"sources/{name}" in broken for name in SHARED_FILES):
         yield f"sources/{language}.po", tuple(house_texts(library))
     for topic in library.topics if library else ():
-        yield f"sources/topics/{topic.id}/{language}.po", tuple(topic_texts(topic))
+        yield f"{TOPICS_FOLDER}/{topic.id}/{language}.po", tuple(topic_texts(topic))
     layout_texts, unread = read_templates(root)
     if not unread:
         yield f"{LAYOUTS_SCOPE}/{language}.po", layout_texts

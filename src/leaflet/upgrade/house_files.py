@@ -124,10 +124,10 @@ def _command_files(root: Path) -> Iterator[str]:
                 yield path
 
 
-_ReadText = tuple[str | None, Problems]
+_TextOrProblems = tuple[str | None, Problems]
 
 
-def _read(root: Path, path: str) -> _ReadText:
+def _read(root: Path, path: str) -> _TextOrProblems:
     data, problems = read_bytes(root, path)
     if data is None:
         return None, problems
@@ -135,13 +135,13 @@ def _read(root: Path, path: str) -> _ReadText:
     return (data.decode("utf-8-sig") if file else None), problems
 
 
-def _read_command_file(root: Path, path: str) -> _ReadText:
+def _read_command_file(root: Path, path: str) -> _TextOrProblems:
     """Of a file that isn't leaflet's: what can't be read calls nothing."""
     data, _ = read_bytes(root, path)
     return (None if data is None or len(data) > MAX_BYTES else data.decode("utf-8", "replace")), ()
 
 
-def _read_list(root: Path, path: str) -> _ReadText:
+def _read_list(root: Path, path: str) -> _TextOrProblems:
     if Path(path).suffix.lower() not in LIST_SUFFIXES:
         message, hint = "the name of a list of clinics must end in .csv or .yaml", "name a list of clinics"
         return None, (Problem("malformed-clinic-list", message, hint, Span(escaped(path))),)

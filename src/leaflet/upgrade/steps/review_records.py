@@ -40,7 +40,7 @@ class OldReview(Record):
 
 
 @dataclass(frozen=True)
-class _ReviewedHouse:
+class _ReadHouse:
     """A house as it is read, without reviews."""
 
     library: Library | None
@@ -68,18 +68,18 @@ def upgraded(house: HouseFiles) -> StepResult:
     return StepResult(texts, problems=tuple(dict.fromkeys(problems)))
 
 
-def _read(house: HouseFiles, texts: Mapping[str, str]) -> _ReviewedHouse:
+def _read(house: HouseFiles, texts: Mapping[str, str]) -> _ReadHouse:
     """`house` with these texts."""
     without_reviews = {path: text for path, text in texts.items() if PurePosixPath(path).name != FILE}
     with temporary_house(house.root, without_reviews) as root:
         library, faults = read_library(root)
         topics = library.topics if library else ()
         hashes = {topic.id: fingerprint_0_1(library, topic, root) for topic in topics if library}
-    return _ReviewedHouse(library, hashes, tuple(p for p in faults if p.severity is Severity.ERROR))
+    return _ReadHouse(library, hashes, tuple(p for p in faults if p.severity is Severity.ERROR))
 
 
 def _converted(
-    name: str, record: OldReview, before: _ReviewedHouse, after: _ReviewedHouse
+    name: str, record: OldReview, before: _ReadHouse, after: _ReadHouse
 ) -> tuple[tuple[ReviewRecord, ...], Problems]:
     """The records that take the place of `record`, of the topic `name`, or why there are none."""
     faults = tuple(p for house in (before, after) for p in house.faults if _concerns(p, name))
