@@ -20,7 +20,7 @@ WHICH = ("--layout", "trifold", "--locale", "en-GB")
 SIZE = 60_000
 """Bytes of a copy, where there are no copies of ours to measure."""
 WITHIN = "(within the benchmark)"
-OURS = f"leaflet build TOPIC {' '.join(WHICH)} --clinics CLINICS"
+OURS = f"leaflet copies TOPIC {' '.join(WHICH)} --clinics CLINICS"
 TYPST = "python -m benchmarks.typst_leaflets PREPARED CLINICS OUT"
 
 
@@ -64,7 +64,7 @@ def _makers(place: Path, sizes: Sizes) -> dict[str, tuple[_Make, str]]:
         edition = next(e for e in editions_of(root) if e.layout.id == "trifold" and str(e.locale) == "en-GB")
         prepared = prepare(place / "typst", edition)
         makers["Typst"] = lambda clinics, out: _typst(prepared, clinics, out), TYPST
-    if offers("build", word="--clinics"):
+    if offers("copies", word="--clinics"):
         makers["leaflet"] = lambda clinics, out: _ours(root, clinics, out), OURS
     return makers
 
@@ -74,7 +74,7 @@ def _typst(prepared: Path, clinics: Path, out: Path) -> float:
 
 
 def _ours(root: Path, clinics: Path, out: Path) -> float:
-    command = leaflet("--root", root, "build", topic_id(0), *WHICH, "--clinics", clinics, "--out", out)
+    command = leaflet("--root", root, "copies", topic_id(0), *WHICH, "--clinics", clinics, "--out", out)
     return seconds(command, place=out.parent / f"cache-{out.name}")
 
 

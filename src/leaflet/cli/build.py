@@ -9,14 +9,7 @@ import click
 
 from leaflet.cli.edition_build import BuildRequest, build_editions, report_build
 from leaflet.cli.exit_status import ExitStatus
-from leaflet.cli.options import (
-    build_options,
-    edition_options,
-    output_folder,
-    project_options,
-    scheduler_options,
-    topics_argument,
-)
+from leaflet.cli.options import build_options, output_folder, project_options, what_options
 from leaflet.cli.record import record_when_done
 from leaflet.cli.resources import options_of_build
 from leaflet.cli.scheduler import engine
@@ -24,10 +17,8 @@ from leaflet.cli.selection import selection
 
 
 @click.command()
-@topics_argument
-@edition_options
+@what_options
 @build_options
-@scheduler_options
 @project_options
 @click.pass_obj
 def build(  # noqa: PLR0913, PLR0917 -- click hands over each option
@@ -51,8 +42,7 @@ def build(  # noqa: PLR0913, PLR0917 -- click hands over each option
     An edition with an error is not written: the last good file stays. One that is up to date is left as it is.
     """
     request = BuildRequest(root, output_folder(root, out), selection(root, topics, layouts, locales), output_format)
-    on_finish = record_when_done(arguments, request)
     with engine(scheduler, tls_ca, tls_cert, tls_key) as run_units:
         options = options_of_build(wait, no_cache, no_verapdf, run_units)
-        built = build_editions(request, replace(options, on_finish=on_finish))
+        built = build_editions(request, replace(options, on_finish=record_when_done(arguments, request)))
     return report_build(built, request)

@@ -15,13 +15,12 @@ from leaflet.cli.exit_status import ExitStatus, status_of
 from leaflet.cli.options import (
     NEW_FILE,
     OLD_FILE,
+    all_of,
     build_options,
-    edition_options,
     output_folder,
     project_options,
-    scheduler_options,
     today,
-    topics_argument,
+    what_options,
 )
 from leaflet.cli.progress import progress
 from leaflet.cli.report import MAX_LINES, counted, print_result, problem_counts, relative, report
@@ -39,28 +38,31 @@ REPORT_EVERY = 100
 """Copies between two lines of progress where there is no terminal."""
 
 
-@click.command()
-@topics_argument
-@click.option(
-    "--clinics",
-    required=True,
-    type=OLD_FILE,
-    metavar="FILE",
-    help="The list of clinics, CSV or YAML: each gets its own copies, in output/clinics/.",
+_copy_options = all_of(
+    click.option(
+        "--clinics",
+        required=True,
+        type=OLD_FILE,
+        metavar="FILE",
+        help="The list of clinics, CSV or YAML: each gets its own copies, in output/clinics/.",
+    ),
+    click.option("--clinic", "ids", multiple=True, metavar="ID", help="Only this clinic's copies; may be given again."),
+    click.option("--print-file", type=NEW_FILE, help="Also write the copies as one file for the printer."),
 )
-@click.option("--clinic", "ids", multiple=True, metavar="ID", help="Only this clinic's copies; may be given again.")
-@click.option("--print-file", type=NEW_FILE, help="Also write the copies as one file for the printer.")
-@edition_options
+
+
+@click.command()
+@what_options
+@_copy_options
 @build_options
-@scheduler_options
 @project_options
 def copies(  # noqa: PLR0913, PLR0917 -- click hands over each option
     topics: tuple[str, ...],
+    layouts: tuple[str, ...],
+    locales: tuple[str, ...],
     clinics: Path,
     ids: tuple[str, ...],
     print_file: Path | None,
-    layouts: tuple[str, ...],
-    locales: tuple[str, ...],
     out: Path | None,
     wait: bool,
     no_cache: bool,
@@ -72,10 +74,7 @@ def copies(  # noqa: PLR0913, PLR0917 -- click hands over each option
     root: Path,
     output_format: str,
 ) -> ExitStatus:
-    """Make a copy of each piece, all or those of TOPIC, for each clinic of a list.
-
-    The pieces are built first, where they are not up to date. A copy that is up to date is left as it is.
-    """
+    """Build the pieces, all or those of TOPIC, and then a copy of each for each clinic of a list."""
     request = BuildRequest(root, output_folder(root, out), selection(root, topics, layouts, locales), output_format)
     listed = _read_list(clinics, ids, request)
     with engine(scheduler, tls_ca, tls_cert, tls_key) as run_units:

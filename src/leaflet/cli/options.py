@@ -41,7 +41,7 @@ def today() -> date:
         raise usage_error(f"{surroundings.DAY_VARIABLE} must be a day such as 2026-11-24, not `{given}`") from None
 
 
-def _all_of(*decorators: Callable[[F], F]) -> Callable[[F], F]:
+def all_of(*decorators: Callable[[F], F]) -> Callable[[F], F]:
     """One decorator for several options, which `--help` lists in this order."""
 
     def decorate(command: F) -> F:
@@ -92,11 +92,11 @@ def _format_option(formats: tuple[str, ...]) -> Callable[[F], F]:
 
 _debug = click.option("--debug", is_flag=True, expose_value=False, help="Show a traceback where leaflet itself fails.")
 _root_option = click.option("--root", type=_FOLDER, callback=_root, help=ROOT_HELP)
-project_options = _all_of(_format_option(FORMATS), _root_option, _debug)
+project_options = all_of(_format_option(FORMATS), _root_option, _debug)
 """Of every command that works in a project: `output_format` and `root`, which is always a folder."""
-machine_options = _all_of(_format_option(FORMATS[:2]), _debug)
+machine_options = all_of(_format_option(FORMATS[:2]), _debug)
 """Of a command that needs no project and finds no problems in it: `output_format`."""
-options_before_command = _all_of(
+options_before_command = all_of(
     click.option(
         "--format",
         "output_format",
@@ -125,7 +125,7 @@ def refuse_unused(context: click.Context) -> None:
 # What to build, where and how
 
 topics_argument = click.argument("topics", nargs=-1, metavar="[TOPIC]...")
-edition_options = _all_of(
+edition_options = all_of(
     click.option("--layout", "layouts", multiple=True, help="Only this layout; may be given again."),
     click.option("--locale", "locales", multiple=True, help="Only this locale, such as nl-NL; may be given again."),
 )
@@ -133,13 +133,13 @@ out_option = click.option(
     "--out", type=click.Path(file_okay=False, path_type=Path), help="Where PDFs go. [default: output/]"
 )
 verapdf_option = click.option("--no-verapdf", is_flag=True, help="Don't run veraPDF, even where it is on PATH.")
-build_options = _all_of(
+what_options = all_of(topics_argument, edition_options)
+"""Of every command that builds: `topics`, `layouts` and `locales`."""
+build_options = all_of(
     out_option,
     click.option("--wait", is_flag=True, help="Wait for another build into the same folder to end."),
     click.option("--no-cache", is_flag=True, help="Rebuild every file that isn't up to date, without the cache."),
     verapdf_option,
-)
-scheduler_options = _all_of(
     click.option(
         "--scheduler",
         metavar="ADDRESS",
@@ -149,6 +149,7 @@ scheduler_options = _all_of(
     click.option("--tls-cert", type=OLD_FILE, help="Certificate for a tls:// cluster."),
     click.option("--tls-key", type=OLD_FILE, help="Key of that certificate."),
 )
+"""How a build is done: `out`, `wait`, `no_cache`, `no_verapdf`, `scheduler` and its three certificates."""
 
 
 def output_folder(root: Path, out: Path | None) -> Path:

@@ -15,15 +15,7 @@ import click
 
 from leaflet.cli.edition_build import BuildRequest
 from leaflet.cli.edition_report import build_summary, file_name, file_rows
-from leaflet.cli.options import (
-    edition_options,
-    out_option,
-    output_folder,
-    project_options,
-    today,
-    topics_argument,
-    verapdf_option,
-)
+from leaflet.cli.options import out_option, output_folder, project_options, today, verapdf_option, what_options
 from leaflet.cli.report import print_result, report
 from leaflet.cli.resources import options_of_build
 from leaflet.cli.selection import NO_EDITION_MATCHES, relevant, selection
@@ -38,8 +30,7 @@ _PROGRAM = Path(__file__).parent.parent
 
 
 @click.command()
-@topics_argument
-@edition_options
+@what_options
 @out_option
 @verapdf_option
 @project_options
