@@ -12,7 +12,6 @@ import json
 import os
 import signal
 import sys
-import traceback
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import NoReturn
@@ -103,6 +102,8 @@ def _colour() -> bool | None:
 
 def _report_internal_error(error: Exception, *, debug: bool) -> None:
     if debug:
+        import traceback
+
         click.echo("".join(traceback.format_exception(error)), err=True)
     message = " ".join(str(error).split())
     notes = "".join(f" {note}" for note in getattr(error, "__notes__", ()))
