@@ -22,9 +22,9 @@ def is_gone(group: int) -> bool:
 def children(pid: int) -> list[int]:
     """The processes that `pid` has started and that are still there."""
     found = []
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        with suppress(OSError):
-            found += map(int, task.read_text("ascii").split())
+    with suppress(OSError):
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            found += map(int, (task / "children").read_text("ascii").split())
     return found
 
 
