@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from leaflet.files import TEMPORARY_SUFFIX, fsync_directory, remove, remove_temporaries
+from leaflet.files import TEMPORARY_SUFFIX, fsync_directory, remove, remove_temporaries, write_all
 from leaflet.publish.manifest import (
     CorruptManifestError,
     ManifestEntries,
@@ -109,8 +109,8 @@ def _stage(batch_manifest: BatchManifest, file: CopyFile, failed: dict[str, OSEr
         remove(temporary)
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o644)
         try:
-            _write(descriptor, file.head)
-            _write(descriptor, file.tail)
+            write_all(descriptor, file.head)
+            write_all(descriptor, file.tail)
         finally:
             os.close(descriptor)
     except OSError as error:
@@ -118,12 +118,6 @@ def _stage(batch_manifest: BatchManifest, file: CopyFile, failed: dict[str, OSEr
         remove(temporary)
         return None
     return temporary
-
-
-def _write(descriptor: int, data: bytes) -> None:
-    remaining = memoryview(data)
-    while remaining:
-        remaining = remaining[os.write(descriptor, remaining) :]
 
 
 def _sync_filesystem(folder: Path) -> None:
@@ -145,7 +139,7 @@ def _append_to_journal(journal: Path, files: ManifestEntries) -> None:
     journal.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(journal, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
     try:
-        _write(descriptor, text.encode())
+        write_all(descriptor, text.encode())
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
