@@ -130,10 +130,5 @@ def leaflet(context: click.Context) -> None:
 for command in COMMANDS:
     leaflet.add_command(command)
 
-sys.modules.setdefault("leaflet.cli.main", sys.modules[__name__])  # it may be run as `__main__`
-from leaflet.cli.upgrade import upgrade  # noqa: E402 -- it needs what stands above
-
-leaflet.add_command(upgrade)
-
 if __name__ == "__main__":
     main()
