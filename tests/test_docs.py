@@ -20,6 +20,7 @@ from leaflet.preflight import LAWS
 from leaflet.preflight.laws import nonconforming_pdf as standards
 from leaflet.read.text_file import TextFile
 from leaflet.read.yaml_file import parse_yaml
+from leaflet.upgrade.steps.template_names import RENAMED, RENAMED_METHODS
 
 DOCS = (
     "docs/glossary.md",
@@ -249,3 +250,10 @@ def test_nobody_is_told_to_install_a_strangers_package(repository):
     assert told.search("pip install 'leaflet[cluster]'")
     assert told.search("pip install leaflet")
     assert not [file for file in files if file.suffix != ".pyc" and told.search(file.read_text("utf-8"))]
+
+
+def test_every_name_in_templates_that_was_renamed_is_told_to_users(page):
+    rows = re.findall(r"^  \| `([^`]+)` \| `([^`]+)` \|$", page("CHANGELOG.md"), re.MULTILINE)
+    told = {(re.sub(r"\(.*\)", "", old).split(".")[-1], re.sub(r"\(.*\)", "", new).split(".")[-1]) for old, new in rows}
+    renamed = {(old[-1], new[-1]) for old, new in {**RENAMED, **RENAMED_METHODS}.items()}
+    assert renamed <= told

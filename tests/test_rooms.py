@@ -246,3 +246,26 @@ def test_every_file_of_data_travels_with_the_package(repository):
     data = [path.as_posix() for path in paths if path.suffix != ".py"]
     assert data
     assert not [path for path in data if not any(fnmatch(path, pattern) for pattern in packed)]
+
+
+MORE_THAN_ONE_ROOM = {
+    "babel": {"language", "read", "translate"},
+    "jinja2": {"compose", "read"},
+    "numpy": {"inspect", "preflight"},
+    "pikepdf": {"clinics", "inspect", "preflight"},
+    "pydantic": {"clinics", "model", "read", "translate"},
+    "pypdfium2": {"inspect", "preflight"},
+    "yaml": {"editions", "read"},
+}
+"""Libraries that more than one room needs: a record is a record everywhere, a catalog is read and written, a template
+is composed and its words are read, a PDF is proven, filled and judged, a review is read and written."""
+
+
+def test_a_foreign_library_has_one_room(files):
+    rooms: dict[str, set[str]] = {}
+    for file in files:
+        for name, _ in file.imports():
+            top = name.partition(".")[0]
+            if top not in sys.stdlib_module_names | {"leaflet"}:
+                rooms.setdefault(top, set()).add(file.room)
+    assert {name: found for name, found in rooms.items() if len(found) > 1} == MORE_THAN_ONE_ROOM

@@ -91,3 +91,12 @@ def test_a_print_file_that_can_not_be_written_is_reported_and_the_copies_stay(le
     status, out, err = leaflet(*COPIES, "--print-file", "blocked/all.pdf")
     assert (status, out.splitlines()) == (1, [_copy("oak")])
     assert "[cannot-write]" in err
+
+
+@pytest.mark.parametrize("rows", [(), tuple(row.replace("en-NL", "nl-NL") for row in ROWS)], ids=["none", "Dutch"])
+def test_a_file_for_the_press_without_a_copy_is_a_problem_and_not_written(leaflet, project, rows):
+    _list(project, *rows)
+    status, out, err = leaflet(*COPIES, "--print-file", "all.pdf")
+    assert (status, out) == (1, "")
+    assert "[nothing-to-print]" in err
+    assert not (project / "all.pdf").exists()

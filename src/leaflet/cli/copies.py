@@ -26,7 +26,7 @@ from leaflet.cli.report import MAX_LINES, counted, print_result, problem_counts,
 from leaflet.cli.resources import options_of_build
 from leaflet.cli.scheduler import engine
 from leaflet.cli.selection import refuse_unknown, selection
-from leaflet.problem import Problem, has_errors
+from leaflet.problem import Problem, Span, has_errors
 
 if TYPE_CHECKING:
     from leaflet.build.options import BuildOptions
@@ -122,9 +122,9 @@ def _make(request: BuildRequest, options: BuildOptions, listed: _ListedClinics, 
     with progress(request.output_format, "copies", _beside_bar(start), _line(start)) as on_progress:
         outcomes, problems = batch.build_copies(request.out, originals, listed.clinics, on_progress, copy_options)
     written = [outcome.path for outcome in outcomes if outcome.path]
-    unprinted = _write_print_file(print_file, request.out, written) if print_file and written else ()
+    unprinted = _write_print_file(print_file, request.out, written) if print_file else ()
     _report(request, outcomes, (*built[1], *listed.faults, *problems, *unprinted))
-    if print_file and written and not unprinted:
+    if print_file and not unprinted:
         print_result(str(relative(print_file)), request.output_format)
     is_complete = len(written) == len(outcomes)
     return status_of((*built[1], *listed.faults, *problems, *unprinted)) if is_complete else ExitStatus.PROBLEMS
@@ -175,7 +175,11 @@ def _summary(outcomes: Sequence[CopyOutcome], problems: Sequence[Problem]) -> st
 
 
 def _write_print_file(file: Path, out: Path, paths: Sequence[Path]) -> tuple[Problem, ...]:
-    """Write the copies at `paths` as one file; a problem where it can't be written."""
+    """Write the copies at `paths` as one file; a problem where there is none, or it can't be written."""
+    if not paths:
+        hint = "look for clinics that get copies in another language, and for --clinic, --layout and --locale"
+        message = "no clinic of the list has a copy of what was asked for, so there is nothing to print"
+        return (Problem("nothing-to-print", message, hint, Span(str(file))),)
     from leaflet.clinics.originals import published_copies
     from leaflet.clinics.print_file import print_file
     from leaflet.files import write

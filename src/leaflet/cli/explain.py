@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import click
 
-from leaflet.cli.options import machine_options
+from leaflet.cli.options import machine_options, usage_error
 from leaflet.cli.report import print_json
 from leaflet.cli.selection import refuse_unknown
 
@@ -20,10 +20,13 @@ def explain(name: str | None, output_format: str) -> None:
     Also why it exists, and how to fix what it finds. Without NAME, lists all checks.
     """
     from leaflet.cli.explanations import EXPLANATIONS
+    from leaflet.upgrade.steps.check_ids import RENAMED
 
     if name is None:
         _explain_all(EXPLANATIONS, output_format)
         return
+    if name in RENAMED:
+        raise usage_error(f"`{name}` is called `{RENAMED[name]}` now: leaflet explain {RENAMED[name]}")
     refuse_unknown("check", [name], tuple(EXPLANATIONS))
     if output_format == "json":
         print_json({"name": name, "text": EXPLANATIONS[name].strip()})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import shlex
 from collections.abc import Iterator, Sequence
 
@@ -29,7 +30,7 @@ def _option_message(option: str, command: str | None, arguments: Sequence[str]) 
         return ""
     if _SHARD in (option, *(argument.partition("=")[0] for argument in arguments)):
         line = _copies_line(command, arguments, "--scheduler ADDRESS")
-        return f"`{_SHARD}` is gone: one command makes the copies on many machines now: {line}"
+        return f"`{_SHARD}` was removed; one command makes the copies, on many machines too: {line}"
     if option in _OF_COPIES:
         return f"`{option}` belongs to `leaflet copies` now: {_copies_line(command, arguments)}"
     return ""
@@ -37,8 +38,8 @@ def _option_message(option: str, command: str | None, arguments: Sequence[str]) 
 
 def _command_message(command: str, arguments: Sequence[str]) -> str:
     if command == "merge":
-        line = _copies_line(command, arguments, "--scheduler ADDRESS")
-        return f"`leaflet merge` is gone: one command makes the copies on many machines now: {line}"
+        line = _copies_line(command, [command, *_options(arguments)], "--scheduler ADDRESS")
+        return f"`leaflet merge` was removed; one command makes the copies, on many machines too: {line}"
     if command == "preflight":
         return f"`leaflet preflight` is called `leaflet inspect` now: {_line(command, 'inspect', arguments)}"
     return ""
@@ -51,6 +52,12 @@ def _copies_line(command: str, arguments: Sequence[str], *more: str) -> str:
     needed = () if "--clinics" in options else ("--clinics FILE",)
     added = (one for one in (*needed, *more) if one.partition(" ")[0] not in options)
     return " ".join((_line(command, "copies", kept), *added))
+
+
+def _options(arguments: Sequence[str]) -> Iterator[str]:
+    """From the first option on, without --help: what stood before were folders of shares, and no topics."""
+    from_first = itertools.dropwhile(lambda argument: not argument.startswith("--"), arguments)
+    return (argument for argument in from_first if argument != "--help")
 
 
 def _line(command: str, instead: str, arguments: Sequence[str]) -> str:

@@ -119,7 +119,7 @@ def refuse_unused(context: click.Context) -> None:
     used = {_key(parameter) for one in commands if one for parameter in one.params}
     for parameter in context.command.params:
         if _key(parameter) in context.meta and _key(parameter) not in used and command:
-            raise usage_error(f"`leaflet {name}` has no use for {parameter.opts[0]}")
+            raise usage_error(f"`leaflet {name}` doesn't take {parameter.opts[0]}")
 
 
 # What to build, where and how

@@ -50,6 +50,6 @@ def _refuse_wrong(scheduler: str | None, certificates: Sequence[str]) -> None:
         if scheduler is None:
             raise usage_error(f"{option} is for a cluster: give --scheduler tls://HOST:PORT, too")
         if not scheduler.startswith("tls://"):
-            raise usage_error(f"{option} is for a tls:// scheduler; `{scheduler}` has no use for it")
+            raise usage_error(f"{option} is for a tls:// scheduler; `{scheduler}` works without certificates")
     if "--tls-key" in certificates and "--tls-cert" not in certificates:
         raise usage_error("--tls-key is the key of a certificate: give --tls-cert, too")

@@ -36,9 +36,9 @@ def refuse_unknown(kind: str, names: Iterable[str], known: Sequence[str]) -> Non
 
     for name in names:
         if name not in known:
-            raise usage_error(
-                f"there is no {kind} `{name}`; {did_you_mean(name, known)}there are {backtick_list(known)}"
-            )
+            there = {0: "there is none", 1: f"the only one is {backtick_list(known)}"}
+            others = there.get(len(known), f"there are {backtick_list(known)}")
+            raise usage_error(f"there is no {kind} `{name}`; {did_you_mean(name, known)}{others}")
 
 
 def _topics(root: Path) -> tuple[str, ...]:

@@ -58,5 +58,11 @@ A clinic's box can't be filled as its row asks.
 Why: what does not fit would be cut off or would cover a warning, so the copy is not written. The other copies are.
 
 Fix: shorten the name, the address or the hours, or take the logo out.""",
+    "nothing-to-print": """\
+A file for the printer was asked for, and there is no copy to put into it.
+
+Why: an empty list, or one whose clinics want other languages, would otherwise end as if all had gone well.
+
+Fix: see which clinics get copies in the languages and layouts that were asked for.""",
 }
 """By the rule of the problem; the first line names the fault."""

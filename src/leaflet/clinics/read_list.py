@@ -47,17 +47,22 @@ SPACES = re.compile("[ \t\n\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 CSV_HINT = "save it again as “CSV UTF-8”; spreadsheets offer it under “Save as”"
 
 
+def _up_to(letters: int) -> StringConstraints:
+    """A text that has something to see, of so many letters at most."""
+    return StringConstraints(strip_whitespace=True, min_length=1, max_length=letters)
+
+
 class _Row(Record):
     """A clinic as the list has it."""
 
     id: Id
-    name: Annotated[str, StringConstraints(min_length=1, max_length=MAX_NAME_LENGTH)]
-    address: Annotated[str, StringConstraints(min_length=1, max_length=MAX_ADDRESS_LENGTH)]
-    phone: Annotated[str, StringConstraints(min_length=1, max_length=MAX_PHONE_LENGTH)]
-    hours: Annotated[str, StringConstraints(min_length=1, max_length=MAX_HOURS_LENGTH)] | None = None
-    emergency: Annotated[str, StringConstraints(min_length=1, max_length=MAX_PHONE_LENGTH)] | None = None
-    web: Annotated[str, StringConstraints(min_length=1, max_length=MAX_WEB_LENGTH)] | None = None
-    logo: Annotated[str, StringConstraints(min_length=1, max_length=MAX_LOGO_PATH_LENGTH)] | None = None
+    name: Annotated[str, _up_to(MAX_NAME_LENGTH)]
+    address: Annotated[str, _up_to(MAX_ADDRESS_LENGTH)]
+    phone: Annotated[str, _up_to(MAX_PHONE_LENGTH)]
+    hours: Annotated[str, _up_to(MAX_HOURS_LENGTH)] | None = None
+    emergency: Annotated[str, _up_to(MAX_PHONE_LENGTH)] | None = None
+    web: Annotated[str, _up_to(MAX_WEB_LENGTH)] | None = None
+    logo: Annotated[str, _up_to(MAX_LOGO_PATH_LENGTH)] | None = None
     languages: tuple[str, ...] = ()
 
 
@@ -147,9 +152,8 @@ def _clinic(
 ) -> tuple[Clinic | None, Problems]:
     """The clinic of `row`, or None where anything is wrong with it; `first` has the same id."""
     parsed, faults = validate(_Row, row)
-    bad_characters = tuple(character_faults(row))
-    faults = (*_duplicate_id(row, first), *bad_characters, *faults)
-    if parsed is not None and not bad_characters:  # which may be all that a value has
+    faults = (*_duplicate_id(row, first), *character_faults(row), *faults)
+    if parsed is not None:
         logo, logo_faults = _logo(parsed, read_logo_)
         clinic = Clinic(**parsed.model_dump(exclude={"logo"}), logo=logo, origin=parsed.origin)
         faults = (*faults, *logo_faults, *row_faults(clinic, locales))

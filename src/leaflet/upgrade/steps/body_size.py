@@ -17,7 +17,9 @@ VERSION = "0.2.0"
 
 
 def upgraded(house: HouseFiles) -> StepResult:
-    """A note for each layout that sets running prose."""
+    """A note for each layout that sets running prose, in a house that another step found to be of before."""
+    if house.texts == house.original:
+        return StepResult()
     read = [parsed_yaml(path, text) for path, text in house.matching("layouts/*/layout.yaml")]
     problems = tuple(problem for _, faults in read for problem in faults)
     return StepResult(
