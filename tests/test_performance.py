@@ -197,7 +197,7 @@ def test_of_a_long_curve_a_dozen_points_are_reported_and_the_last():
     assert rows[-1] == "99"
 
 
-def test_a_quick_run_is_reported_to_say_nothing():
+def test_a_quick_run_is_told_to_say_nothing():
     assert "These figures say nothing" in page(_results(quick=True))
     assert "These figures say nothing" not in page(_results())
 

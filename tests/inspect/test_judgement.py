@@ -121,7 +121,7 @@ def test_another_layout_is_no_fault_while_everything_is_there(pdf):
         (lambda pdf: pdf.pages.reverse(), "its pages are in another order"),
     ],
 )
-def test_what_was_done_to_its_pages_is_report(pdf, edit, says):
+def test_what_was_done_to_its_pages_is_reported(pdf, edit, says):
     found = verdict(edited(pdf, edit))
     assert found.state is FileState.ALTERED
     assert says in " | ".join(found.differs)
@@ -161,7 +161,7 @@ def _asking(text):
     return two_pages().uncertainties[1].model_copy(update={"question": text})
 
 
-def test_a_page_of_another_version_is_report(pdf):
+def test_a_page_of_another_version_is_reported(pdf):
     def mixed(opened):
         with pikepdf.open(io.BytesIO(printing(later()))) as other:
             opened.pages[1] = other.pages[1]
@@ -171,7 +171,7 @@ def test_a_page_of_another_version_is_report(pdf):
     assert "its pages don't belong together" in report(found)
 
 
-def test_a_page_without_its_identity_line_is_report():
+def test_a_page_without_its_identity_line_is_reported():
     line = f"<p data-block=identity>sample/leaflet/en-NL · v1.0 · {FINGERPRINT} · 24 November 2026 · draft</p>"
     found = verdict(forged(two_pages(), f"{line}</div></body>", "</div></body>"))
     assert "page 2 lacks its identity line" in found.differs
@@ -196,7 +196,7 @@ def test_a_fault_of_todays_build_is_not_reported_on_the_file():
     assert (found.state, [p.rule for p in found.problems]) == (FileState.OUTDATED, ["small-type"])
 
 
-def test_a_link_that_was_not_there_is_report(pdf):
+def test_a_link_that_was_not_there_is_reported(pdf):
     def linked(opened):
         action = pikepdf.Dictionary(S=pikepdf.Name.URI, URI="https://example.org/shop")
         link = pikepdf.Dictionary(
@@ -252,7 +252,7 @@ def test_a_decimal_point_is_a_change():
     assert ("2.5" in change.was, "25 mg" in change.now) == (True, True)
 
 
-def test_without_its_record_what_is_missing_and_what_is_foreign_is_report(pdf):
+def test_without_its_record_what_is_missing_and_what_is_foreign_is_reported(pdf):
     found = verdict(edited(pdf, stripped), later())
     assert found.state is FileState.OUTDATED
     assert {(c.id, c.how) for c in found.changes} == {(n, "changed or added") for n in ("lithium", "mao", "growth")}
@@ -314,12 +314,12 @@ def test_an_old_file_is_compared_with_its_own_record(old, new, says):
     assert found.since
 
 
-def test_a_note_on_an_old_file_is_report(pdf):
+def test_a_note_on_an_old_file_is_reported(pdf):
     found = verdict(edited(pdf, annotated("/FreeText")), later())
     assert (found.state, bool(found.changes)) == (FileState.ALTERED, True)
 
 
-def test_a_page_that_is_gone_from_an_old_file_is_report(pdf):
+def test_a_page_that_is_gone_from_an_old_file_is_reported(pdf):
     found = verdict(edited(pdf, without_page(1)), later())
     assert found.state is FileState.ALTERED
     assert "`lithium`" in report(found)
@@ -399,7 +399,7 @@ def test_the_qr_code_of_another_house_says_nothing():
     assert "its QR code leads to https://example.net/sample/en-NL/leaflet/0.9/000000000000" in report(found)
 
 
-def test_the_qr_code_of_an_edition_that_is_gone_is_report():
+def test_the_qr_code_of_an_edition_that_is_gone_is_reported():
     other = two_pages(house=house(base_url="https://example.org/status"), locale=Locale("nl", "NL"))
     found = verdict(coded("0.9"), other)
     assert (found.state, found.edition) == (FileState.UNKNOWN, "sample/leaflet/en-NL")

@@ -105,7 +105,7 @@ def _main() -> None:
     die_with_parent(int(sys.argv[1]))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in its terminal is for the command, which ends the worker
     results = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever a library prints is no result
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever a library prints isn't a result
     load_renderer()
     _write(results, program_digest().encode())
     while True:

@@ -1,4 +1,4 @@
-"""Where a command works and on which day, as far as it isn't told on the command line.
+"""Where a command works and on which day, as far as it isn't given on the command line.
 
 `start` asks this before anything is loaded: standard library only, and of that only what loads in a moment.
 """

@@ -91,7 +91,7 @@ def _malformed_cell(row_text: str, separator: str) -> int:
 
 
 def parse_csv(file: TextFile, columns: Mapping[str, bool]) -> tuple[tuple[SourceDocument, ...], Problems]:
-    """The rows of `file`, each a record of its values by column, and what is wrong; rows without any value are no rows.
+    """The rows of `file`, each a record of its values by column, and what is wrong; rows without any value are skipped.
 
     `columns` are the names that the first line may have, in any order, and whether each must be there. A value that is
     empty is left out, unless its column must be there.

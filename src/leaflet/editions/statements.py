@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from leaflet.editions.edition import Edition
 
 SubjectOwed = tuple[Subject, str]
-"""A subject, and the substance of which it must be told; '' where it concerns the whole piece."""
+"""A subject, and the substance of which it must speak; '' where it concerns the whole piece."""
 
 
 def statements(edition: Edition, *, reviewed: bool) -> tuple[Statement, ...]:

@@ -12,7 +12,7 @@ from leaflet.model.record import Id, NonEmptyStr, Record
 
 LAYOUTS_FOLDER = "layouts"
 BASE_FOLDER = "base"
-"""The folder in it that the layouts share; it is no layout."""
+"""The folder in it that the layouts share; it isn't a layout."""
 
 LayoutContent = Literal["prose", "claims", "open-claims", "uncertainties", "short-references", "references", "contacts"]
 

@@ -34,7 +34,7 @@ def _mapping_or_one(value: object) -> str:
 
 OneOrByLocale = Annotated[
     Annotated[T, Tag("one")] | Annotated[Mapping[str, T], Field(min_length=1), Tag("mapping")],
-    Discriminator(_mapping_or_one),  # so that a fault is told of one of the two
+    Discriminator(_mapping_or_one),  # so that a fault is reported for one of the two
 ]
 """One value for all locales, or one for each, by locale."""
 

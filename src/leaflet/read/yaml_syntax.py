@@ -1,4 +1,4 @@
-"""What libyaml has against a file, told at its place and with what to do."""
+"""What libyaml has against a file, at its place and with what to do."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _HINTS = (
 )
 """By libyaml's words."""
 _BEGAN_EARLIER = re.compile(r"unexpected end of stream|unexpected document indicator|expected ',' or.*ends|escape code")
-"""What is told where it begins, not where it was noticed."""
+"""What is reported where it begins, not where it was noticed."""
 _ABOUT_A_CHARACTER = ("found character that cannot start any token", "found unknown escape character")
 _BRACKETS = re.compile(rf"[\[{{]{{{MAX_DEPTH}}}")
 
@@ -54,7 +54,7 @@ def syntax_problem(file: TextFile, error: YAMLError) -> Problem:
 
 
 def too_deep(span: Span) -> Problem:
-    """What is told of a value at `span` that is nested deeper than MAX_DEPTH."""
+    """What is reported of a value at `span` that is nested deeper than MAX_DEPTH."""
     message = f"values must not be nested deeper than {MAX_DEPTH} levels"
     return Problem("too-deep", message, "look for brackets that are not closed", span)
 

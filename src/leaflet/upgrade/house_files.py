@@ -18,7 +18,7 @@ from leaflet.read.text_file import MAX_BYTES, Problems, decode, decode_unchecked
 
 FOLDERS = ("sources", "layouts")
 HOUSE_FILE = "sources/house.yaml"
-"""Without it a folder is no house."""
+"""Without it a folder isn't a house."""
 TEXT_SUFFIXES = frozenset({".yaml", ".yml", ".md", ".json", ".po", ".j2", ".css", ".svg"})
 """Files in these folders that are read; all others are pictures."""
 LIST_SUFFIXES = frozenset({".csv", ".yaml", ".yml"})

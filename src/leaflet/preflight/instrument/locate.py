@@ -151,7 +151,7 @@ class _Search:
         return self.seen[key]
 
     def _is_whole(self, page: Page, text: str, start: int, end: int) -> bool:
-        """Does it begin and end with words, and is no number in it broken where `text` does not break it?"""
+        """Does it begin and end with words, and is each number in it whole where `text` does not break it?"""
         if start not in page.word_starts or end not in page.word_starts:
             return False
         broken = {n - start for n in page.digit_starts if start < n < end}

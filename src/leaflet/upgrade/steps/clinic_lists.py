@@ -1,6 +1,6 @@
 """Lists of clinics, CSV or YAML: the format is the one of version 0.1; nothing to change.
 
-They are read all the same, so that a list that can't be is told here, and a later change has its place.
+They are read all the same, so that a list that can't be is reported here, and a later change has its place.
 """
 
 from __future__ import annotations

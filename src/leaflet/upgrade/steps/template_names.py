@@ -77,8 +77,8 @@ def _upgraded(file: TextFile, text: str) -> tuple[str, Problems]:
             edits.append(edit)
         else:
             unclear.append((edit.start, f".{'.'.join(old)}", f".{'.'.join(_new_name(old))}"))
-    told = tuple(_unclear(file, start, old, new) for start, old, new in unclear)
-    return with_edits(text, edits), (*problems, *told)
+    unclear_problems = tuple(_unclear(file, start, old, new) for start, old, new in unclear)
+    return with_edits(text, edits), (*problems, *unclear_problems)
 
 
 def _renamed_accesses(tokens: Sequence[TemplateToken]) -> Iterator[tuple[Edit, Chain]]:
@@ -160,7 +160,7 @@ def _imported(tokens: Sequence[TemplateToken]) -> Iterator[str]:
 
 
 def _own_names(tokens: Sequence[TemplateToken]) -> frozenset[str]:
-    """Keys and attributes that the template itself gives to something: what has one of them is no edition."""
+    """Keys and attributes that the template itself gives to something: what has one of them isn't an edition."""
     texts = [token.text for token in tokens]
     has_makers = "dict" in texts or "namespace" in texts
     names = {t.text[1:-1] for t, after in zip(tokens, texts[1:], strict=False) if t.kind == "string" and after == ":"}
