@@ -285,6 +285,8 @@ def test_beside_a_file_that_is_no_edition_all_is_looked_at(leaflet, project):
     (project / "output/old/en-NL/trifold.pdf").write_bytes(b"%PDF-")
     assert any("stale-file" in line for line in leaflet(*BUILD)[2])
     assert any("stale-file" in line for line in leaflet(*BUILD)[2])
+    (project / "output/old/en-NL/trifold.pdf").unlink()
+    assert not any("stale-file" in line for line in leaflet(*BUILD)[2])
 
 
 @pytest.mark.slow

@@ -7,10 +7,12 @@ import subprocess
 import sys
 import zipfile
 from email.parser import Parser
+from importlib.metadata import version
 
 import pytest
 
 pytestmark = pytest.mark.slow
+VERSION = version("leaflet-press")
 
 
 @pytest.fixture(scope="module")
@@ -33,12 +35,12 @@ def test_it_has_every_file_of_the_package_and_no_other(wheel, repository):
     expected = {file.relative_to(repository / "src").as_posix() for file in package}
     assert {name for name in wheel.namelist() if ".dist-info/" not in name} == {
         *expected,
-        "leaflet_press-0.1.0.data/scripts/leaflet",
+        f"leaflet_press-{VERSION}.data/scripts/leaflet",
     }
 
 
 def test_it_is_called_leaflet_press_and_pins_nothing(wheel):
-    metadata = Parser().parsestr(wheel.read("leaflet_press-0.1.0.dist-info/METADATA").decode())
+    metadata = Parser().parsestr(wheel.read(f"leaflet_press-{VERSION}.dist-info/METADATA").decode())
     assert metadata["Name"] == "leaflet-press"
     required = metadata.get_all("Requires-Dist")
     assert required

@@ -39,12 +39,17 @@ def write(path: Path, data: bytes, up_to: Path) -> None:
 
 
 def stage(path: Path, data: bytes) -> Path:
-    """A temporary file beside `path` that holds `data`, flushed to disk. Raises OSError, and then leaves none."""
+    """A temporary file beside `path` that holds `data`, flushed to disk. Raises OSError, and then leaves none.
+
+    Whoever may read and write a file that is there already may do so with this one.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}{TEMPORARY_SUFFIX}")
     remove(temporary)
     try:
         _write_synced(temporary, data)
+        if path.is_file():
+            temporary.chmod(path.stat().st_mode & 0o7777)
     except BaseException:
         remove(temporary)
         raise

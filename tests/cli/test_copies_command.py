@@ -85,10 +85,22 @@ def test_sources_that_can_not_be_read_are_reported_and_nothing_is_copied(leaflet
     assert "[invalid-yaml]" in err
 
 
-def test_a_print_file_that_can_not_be_written_is_reported_and_the_copies_stay(leaflet, project):
+@pytest.mark.parametrize(
+    "name", ["clinics.csv", "sources/all.pdf", "layouts/all.pdf", f"{PDF}", "none/all.pdf", "blocked/all.pdf", "."]
+)
+def test_a_print_file_takes_the_place_of_nothing_else(leaflet, project, name):
     _list(project, ROWS[0])
     (project / "blocked").write_text("", "utf-8")
-    status, out, err = leaflet(*COPIES, "--print-file", "blocked/all.pdf")
+    status, out, err = leaflet(*COPIES, "--print-file", name)
+    assert (status, out) == (2, "")
+    assert "--print-file" in err
+    assert (project / "clinics.csv").read_text("utf-8").startswith(COLUMNS)
+
+
+def test_a_print_file_that_can_not_be_written_is_reported_and_the_copies_stay(leaflet, project):
+    _list(project, ROWS[0])
+    (project / ".all.pdf.part").mkdir()
+    status, out, err = leaflet(*COPIES, "--print-file", "all.pdf")
     assert (status, out.splitlines()) == (1, [_copy("oak")])
     assert "[cannot-write]" in err
 

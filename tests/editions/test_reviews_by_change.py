@@ -45,6 +45,14 @@ VOIDING = {
         (f"{TOPIC}/claims.yaml", "In one trial, 2.5 mg was used.", "In one trial, 25 mg was used."),
         _ids(["clinician-handout"]),
     ),
+    "where claims stand": (
+        (f"{TOPIC}/text.md", "[[growth]]\n\n[[sleep]]", "[[sleep]]\n\n[[growth]]"),
+        _ids(PATIENT),
+    ),
+    "under which heading a claim stands": (
+        (f"{TOPIC}/text.md", "### In cells\n\n[[growth]]", "[[growth]]\n\n### In cells"),
+        _ids(PATIENT),
+    ),
     "a claim's limits": (
         (f"{TOPIC}/claims.yaml", "It does not show why.", "It shows why."),
         _ids([*PATIENT, "clinician-handout"]),
@@ -125,6 +133,14 @@ VOIDING = {
         _ids(["uncertainty-checklist"]),
     ),
     # look
+    "a comment in its template": (
+        ("layouts/trifold/page.html.j2", "{# A4 landscape", "{# On A4 landscape"),
+        _ids(["trifold"]),
+    ),
+    "a comment in its style sheet": (
+        ("layouts/trifold/page.css", "/* A4 landscape", "/* On A4 landscape"),
+        _ids(["trifold"]),
+    ),
     "a colour in its style sheet": (
         ("layouts/trifold/page.css", "font-size: 10pt; }", "font-size: 10pt; color: #111; }"),
         _ids(["trifold"]),
@@ -206,14 +222,6 @@ LEAVING = {
         "date: {en-NL: 2026-11-02, nl-NL: 2026-11-01}",
     ),
     # layouts
-    "a comment in a template": ("layouts/trifold/page.html.j2", "{# A4 landscape", "{# On A4 landscape"),
-    "white space in a template": ("layouts/large-print/page.html.j2", "<header>\n", "\n\n<header>\n    "),
-    "a comment in a style sheet": ("layouts/trifold/page.css", "/* A4 landscape", "/* On A4 landscape"),
-    "white space in a style sheet": (
-        "layouts/trifold/page.css",
-        "html { font-size: 10pt; }",
-        "html {\nfont-size: 10pt; }",
-    ),
     "a comment in layout.yaml": ("layouts/trifold/layout.yaml", "safe_mm: 5", "safe_mm: 5 # mm"),
     "a new language of a layout": ("layouts/trifold/layout.yaml", "languages: [en, nl]", "languages: [en, nl, de]"),
     "what a layout is called in lists": ("layouts/trifold/layout.yaml", "title: ", "title: The "),

@@ -33,6 +33,8 @@ def _look(root, **changes):
     ("name", "text"),
     [
         (PAGE, "{# note #} <p>\n other words</p>"),
+        (PAGE, "{# another note #} <p>\n words</p>"),
+        (SHEET, "p { color: red; content: 'x' } /* another note */"),
         (SHEET, "p { color: blue; content: 'x' }"),
         (PICTURE, "<svg></svg>"),
         ("leaflet/new.png", "a"),
@@ -50,8 +52,7 @@ def test_it_changes_with_what_a_page_is_made_of(tmp_path, name, text):
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        (PAGE, "<p> words</p>{# another note #}\n"),
-        (SHEET, "p { color: red;\n content: 'x' }"),
+        ("leaflet/.page.css.swp", "p { color: red }"),
         ("other/page.css", "p { color: red }"),
         ("nl.po", "# note"),
         (
@@ -64,3 +65,27 @@ def test_it_changes_with_what_a_page_is_made_of(tmp_path, name, text):
 def test_it_does_not_change_with_what_no_reader_sees(tmp_path, name, text):
     before = _look(tmp_path)
     assert _look(tmp_path, **{name: text}) == before
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        (PAGE, "{% set folder = 'other' %}{{ (folder ~ '/page.css') | stylesheet }}"),
+        (PAGE, "{{ './other/page.css' | stylesheet }}"),
+        (PAGE, "<link href=../other/page.css>"),
+        (SHEET, "@import '../other/page.css';"),
+        ("base/base.css", "@import '../other/page.css';"),
+    ],
+)
+def test_a_folder_that_is_named_counts(tmp_path, path, text):
+    before = _look(tmp_path, **{path: text})
+    assert _look(tmp_path, **{path: text, "other/page.css": "p { color: red }"}) != before
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [(SHEET, '.x { content: "/*" } .safety { color: %s } .y { content: "*/" }'),
+     (PAGE, '{%% set x = "{#" %%}<p class=%s>{%% set x = "#}" %%}')],
+)  # fmt: skip
+def test_nothing_hides_behind_a_sign_of_a_comment(tmp_path, path, text):
+    assert _look(tmp_path, **{path: text % "red"}) != _look(tmp_path, **{path: text % "white"})

@@ -71,6 +71,7 @@ def parts(language: str) -> Mapping[str, str]:
         **paragraph,
         **blocks,
         **{name: _element(document, opening) for name, opening in questions.items()},
+        "fingerprint": sabotaged_edition(language).short_fingerprint,
         "level": _element(blocks["growth"], '<p class="level"'),
         "key": f'<span class="key">{key}</span>',
         "warning": " ".join(words.warning).strip(),

@@ -37,10 +37,10 @@ def test_a_broken_file_is_told_with_its_place(leaflet, house, path, data, told):
 
 
 def test_everything_is_told_in_one_run_and_all_else_is_upgraded(leaflet, house):
+    (house / TOPIC / "review.yaml").unlink()
     broken = {
         "layouts/card/page.html.j2": b"{{ edition.chrome",
         f"{TOPIC}/topic.yaml": b"allow: [\n",
-        f"{TOPIC}/review.yaml": b"- a\n",
         "layouts/large-print/layout.yaml": b"{",
         "sources/contacts.yaml": b"\xff",
         "clinics.csv": b"\xff",
@@ -52,9 +52,38 @@ def test_everything_is_told_in_one_run_and_all_else_is_upgraded(leaflet, house):
     status, out, err = leaflet("upgrade", "clinics.csv", "list.yaml", "list.ods")
     assert status == 1
     told = {line.partition(":")[0] for line in err.splitlines() if ": error: " in line}
-    assert told == {*broken, "list.yaml", "list.ods"} - {f"{TOPIC}/review.yaml"}
+    assert told == {*broken, "list.yaml", "list.ods"}
     assert out.startswith("--- a/layouts/base/macros.html.j2\n")
     assert all((house / path).read_bytes() == data for path, data in broken.items())
+
+
+@pytest.mark.parametrize(
+    ("path", "data"),
+    [
+        ("sources/house.yaml", b": ["),
+        (f"{TOPIC}/review.yaml", b"\xff"),
+        (f"{TOPIC}/review.yaml", b"name: x\n"),
+        (f"{TOPIC}/topic.yaml", b"\xff"),
+        ("layouts/card/layout.yaml", b"id: 'card\n"),
+    ],
+)
+def test_what_an_old_review_is_judged_by_stays_until_it_can_be(leaflet, house, files, path, data):
+    """Whoever mends a file and upgrades once more keeps a review that holds."""
+    good = (house / path).read_bytes()
+    (house / path).write_bytes(good + data if path == "sources/house.yaml" else data)
+    before = files()
+    status, out, err = leaflet("upgrade")
+    assert (status, out, files()) == (1, "", before)
+    assert "nothing to rewrite" in err.splitlines()[-1]
+    (house / path).write_bytes(good)
+    assert leaflet("upgrade")[0] == 0
+    assert "fingerprints:" in (house / TOPIC / "review.yaml").read_text("utf-8")
+
+
+def test_a_file_may_be_read_by_the_same_people_as_before(leaflet, house):
+    (house / TOPIC / "review.yaml").chmod(0o600)
+    leaflet("upgrade")
+    assert (house / TOPIC / "review.yaml").stat().st_mode & 0o777 == 0o600
 
 
 def test_a_folder_that_is_no_house(leaflet, tmp_path):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import pickle
 import signal
+import ssl
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
@@ -64,6 +65,8 @@ def connect(address: SchedulerAddress) -> Iterator[RunUnits]:
                 distributed.Client(cluster or address.scheduler, security=_security(address), timeout=CONNECT_SECONDS)  # type: ignore[no-untyped-call]
             )
             client.wait_for_workers(1, timeout=CONNECT_SECONDS)
+        except ssl.SSLError as error:  # before any connection: a file that holds no certificate
+            raise NoClusterError(f"the certificates can't be used: {error}") from error
         except (OSError, ValueError, TimeoutError) as error:
             raise NoClusterError(f"{address.scheduler} does not answer, or has no worker: {error}") from error
         yield partial(_run_units, client, address.scheduler)

@@ -20,12 +20,14 @@ from leaflet.cli.options import (
     output_folder,
     today,
     topics_argument,
+    usage_error,
 )
 from leaflet.cli.progress import progress
 from leaflet.cli.report import MAX_LINES, counted, print_result, problem_counts, relative, report
 from leaflet.cli.resources import options_of_build
 from leaflet.cli.scheduler import engine
 from leaflet.cli.selection import refuse_unknown, selection
+from leaflet.model import LAYOUTS_FOLDER, SOURCES_FOLDER
 from leaflet.problem import Problem, Span, has_errors
 
 if TYPE_CHECKING:
@@ -81,6 +83,20 @@ def copies(  # noqa: PLR0913, PLR0917 -- click hands over each option
         return _make(request, options_of_build(wait, no_cache, no_verapdf, run_units), listed, print_file)
 
 
+def _refuse_to_overwrite(print_file: Path | None, request: BuildRequest) -> None:
+    """Raise UsageError for a print file in the place of a source, a layout or an edition, or of what is no PDF."""
+    if print_file is None:
+        return
+    file = print_file.resolve()
+    for folder in (*(request.root / name for name in (SOURCES_FOLDER, LAYOUTS_FOLDER)), request.out):
+        if file.is_relative_to(folder.resolve()):
+            raise usage_error(f"--print-file must not lie in `{relative(folder)}`: leaflet's own files are there")
+    if not file.parent.is_dir():
+        raise usage_error(f"--print-file: there is no folder `{relative(file.parent)}`")
+    if file.is_dir() or (file.exists() and not file.read_bytes().startswith(b"%PDF-")):
+        raise usage_error(f"--print-file: `{relative(print_file)}` is there and is no PDF; name another file")
+
+
 @dataclass(frozen=True)
 class _ListedClinics:
     """A list of clinics that was read."""
@@ -108,11 +124,12 @@ def _read_list(file: Path, ids: Sequence[str], request: BuildRequest) -> _Listed
 
 
 def _make(request: BuildRequest, options: BuildOptions, listed: _ListedClinics, print_file: Path | None) -> ExitStatus:
-    """Build the editions, make the copies and report both. Raises BusyError."""
+    """Build the editions, make the copies and report both. Raises BusyError, UsageError."""
     from leaflet.clinics import batch
     from leaflet.clinics.copy_jobs import CopyOptions
     from leaflet.clinics.originals import load_originals
 
+    _refuse_to_overwrite(print_file, request)
     built = build_editions(request, options)
     if listed.library is None or not built[0]:
         return report_build(built, request)

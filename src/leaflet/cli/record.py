@@ -44,10 +44,10 @@ def _states(root: Path) -> object:
 
 
 def _is_repeatable(warnings: Sequence[Problem]) -> bool:
-    """Would the next build report the same? Not what this one has repaired."""
-    from leaflet.publish.publish import CORRUPT_MANIFEST
+    """Would the next build report the same? Not what this one has repaired, nor what a person is asked to delete."""
+    from leaflet.publish.publish import CORRUPT_MANIFEST, STALE_FILE
 
-    return not has_errors(warnings) and all(warning.rule != CORRUPT_MANIFEST for warning in warnings)
+    return not has_errors(warnings) and not {warning.rule for warning in warnings} & {CORRUPT_MANIFEST, STALE_FILE}
 
 
 def _write(arguments: tuple[str, ...], request: BuildRequest, output: tuple[str, str, str], before: object) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +13,7 @@ from leaflet.cli.options import usage_error
 if TYPE_CHECKING:
     from leaflet.build.units import RunUnits
 
-SCHEMES = ("tcp://", "tls://")
+_ADDRESS = re.compile(r"(tcp|tls)://(\[[0-9a-fA-F:.]+\]|[^\s/:]+):[0-9]{1,5}")
 
 
 @contextmanager
@@ -44,12 +45,14 @@ def _refuse_wrong(scheduler: str | None, certificates: Sequence[str]) -> None:
     """Raise UsageError for an address of another kind, and for options of `certificates` that it has no use for."""
     from leaflet.build.cluster import LOCAL
 
-    if scheduler is not None and scheduler != LOCAL and not scheduler.startswith(SCHEMES):
+    if scheduler is not None and scheduler != LOCAL and not _ADDRESS.fullmatch(scheduler):
         raise usage_error(f"--scheduler must be tcp://HOST:PORT, tls://HOST:PORT or {LOCAL}, not `{scheduler}`")
     for option in certificates:
         if scheduler is None:
             raise usage_error(f"{option} is for a cluster: give --scheduler tls://HOST:PORT, too")
         if not scheduler.startswith("tls://"):
             raise usage_error(f"{option} is for a tls:// scheduler; `{scheduler}` works without certificates")
+    if scheduler is not None and scheduler.startswith("tls://") and not {"--tls-ca", "--tls-cert"} <= {*certificates}:
+        raise usage_error("a tls:// scheduler needs certificates: give --tls-ca and --tls-cert, too")
     if "--tls-key" in certificates and "--tls-cert" not in certificates:
         raise usage_error("--tls-key is the key of a certificate: give --tls-cert, too")

@@ -115,6 +115,8 @@ def _verify(data: bytes) -> None:
 
 def _pixels_as_png(data: bytes) -> bytes:
     with Image.open(io.BytesIO(data), formats=["PNG"]) as picture:
+        if picture.mode.startswith("I") and picture.has_transparency_data:
+            raise InvalidPngError("must have 8 bits a channel where a grey is transparent")
         grey_16 = picture.mode.startswith("I")  # Pillow's own conversion would make all that isn't black white
         source = picture.point(lambda value: value / 257).convert("L") if grey_16 else picture
         plain = source.convert("RGBA" if source.has_transparency_data else "RGB")

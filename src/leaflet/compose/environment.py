@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
@@ -11,17 +11,29 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from leaflet.model import can_change_a_page
+
 
 def clear_template_cache() -> None:
     """Reload every template: Jinja can't detect a change from the modification time alone."""
     environment.cache_clear()
 
 
+class _LayoutLoader(jinja2.FileSystemLoader):
+    """The files that count towards a layout's look: no other may change a page."""
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """As Jinja's own. Raises TemplateNotFound, also for a file that doesn't count."""
+        if not can_change_a_page(template):
+            raise jinja2.TemplateNotFound(template)
+        return super().get_source(environment, template)
+
+
 @cache
 def environment(layouts: Path) -> jinja2.Environment:
     """Jinja for the templates in the folder `layouts`: one for the process, since it keeps what it compiled."""
     made = ImmutableSandboxedEnvironment(
-        loader=jinja2.FileSystemLoader(layouts),
+        loader=_LayoutLoader(layouts),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         extensions=["jinja2.ext.i18n"],

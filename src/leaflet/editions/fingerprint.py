@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING
 
 from leaflet.editions.statements import statements, subjects_owed
-from leaflet.model import Figure, Prose
+from leaflet.model import Block, ClaimPlaceholder, Figure, Prose
 
 if TYPE_CHECKING:
     from leaflet.editions.edition import Edition
@@ -16,21 +16,19 @@ if TYPE_CHECKING:
 def fingerprint(edition: Edition) -> str:
     """SHA-256 (hex) of the texts and figures that `edition` prints in its language, and of the subjects that it owes.
 
-    What decides under which heading a text stands is part of it: kinds, roles, whether something was studied in people.
-    So are title, authors and description in the file's properties, which programs read out. It is taken of the edition
-    as it is printed once it is reviewed, so that signing it off doesn't change it. Version and date don't count: they
-    are printed beside it. Nor does the look, which `Layout.look` is the hash of, nor what the house has and this
-    edition doesn't print.
+    What decides under which heading a text stands is part of it: its place in the running text, kinds, roles, whether
+    something was studied in people. So are title, authors and description in the file's properties, which programs
+    read out. It is taken of the edition as it is printed once it is reviewed, so that signing it off doesn't change
+    it. Version and date don't count: they are printed beside it. Nor does the look, which `Layout.look` is the hash
+    of, nor what the house has and this edition doesn't print.
     """
     meta = edition.topic.meta
     content = {
         "statements": [(s.id, s.kind, s.text) for s in statements(edition, reviewed=True)],
         "texts": [(text.kind, text.id, text.parts) for text in edition.content.texts],
-        "prose": [block.markdown for block in edition.blocks() if isinstance(block, Prose)],
-        "figures": [(block.svg, block.strings) for block in edition.blocks() if isinstance(block, Figure)],
+        "sections": [(s.id, s.role, [_printed(block) for block in s.blocks]) for s in edition.sections],
         "links": [(link.text, link.target) for link in edition.content.links],
         "layout's texts": [edition.layout_translations.get(text, text) for text in sorted(edition.layout.texts)],
-        "roles": [(section.id, section.role) for section in edition.sections],
         "studied in people": [(level.id, level.human) for level in edition.content.legend],
         "properties": [meta.title, meta.subtitle, *meta.authors],
         "status pages": edition.house.base_url,
@@ -38,3 +36,14 @@ def fingerprint(edition: Edition) -> str:
     }
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _printed(block: Block) -> tuple[object, ...]:
+    """What a part of the running text prints; of a claim only where it stands, since `texts` has its words."""
+    if isinstance(block, Prose):
+        return (block.kind, block.markdown)
+    if isinstance(block, Figure):
+        return (block.kind, block.svg, block.strings)
+    if isinstance(block, ClaimPlaceholder):
+        return (block.kind, block.claim)
+    return (block.kind, block.level, block.title)

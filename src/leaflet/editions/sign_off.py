@@ -16,6 +16,8 @@ from leaflet.files import write
 from leaflet.model import TOPICS_FOLDER, ReviewRecord
 
 FILE = "review.yaml"
+MAX_LETTERS = 80
+"""Of a name, and of a role: both are printed on each page in one line."""
 HEADER = """\
 # Written by `leaflet sign-off`. A record holds for what the named layouts print in its locale and, unless `looks` is
 # `any`, for how they look: after a change of either, that edition is a draft again.
@@ -41,8 +43,9 @@ class InvalidReviewError(ValueError):
 def review_records(editions: Iterable[Edition], by: Signature, today: date) -> tuple[ReviewRecord, ...]:
     """The records, one for each locale, of a review of what `editions` of one topic print now.
 
-    They hold for the house's `review_months`. Raises InvalidReviewError for an empty name or role, a day in the future,
-    and a review that would have expired before `today`. Whether the content is fit to be signed is the checks' matter.
+    They hold for the house's `review_months`. Raises InvalidReviewError for a name or role that can't be printed in a
+    line, a day in the future, and a review that would have expired before `today`. Whether the content is fit to be
+    signed is the checks' matter.
     """
     ordered = sorted(editions, key=lambda edition: edition.locale)
     return tuple(_record(list(own), by, today) for _, own in groupby(ordered, key=lambda edition: edition.locale))
@@ -52,6 +55,8 @@ def _record(editions: Sequence[Edition], by: Signature, today: date) -> ReviewRe
     expires = add_months(by.day, editions[0].house.review_months)
     if not by.name.strip() or not by.role.strip():
         raise InvalidReviewError("a review needs the reviewer's name and role")
+    if not all(value.isprintable() and len(value) <= MAX_LETTERS for value in (by.name, by.role)):
+        raise InvalidReviewError(f"name and role must be one line of at most {MAX_LETTERS} letters each")
     if by.day > today:
         raise InvalidReviewError(f"a review can't be signed for a day that is still to come ({by.day})")
     if expires < today:
@@ -68,15 +73,19 @@ def _record(editions: Sequence[Edition], by: Signature, today: date) -> ReviewRe
 
 
 def with_new(records: Iterable[ReviewRecord], new: Iterable[ReviewRecord]) -> tuple[ReviewRecord, ...]:
-    """`records` and `new`; what a new record says of a layout takes the place of what the same role said before."""
+    """`records` and `new`; a new record takes, layout by layout, the place of what the same role said before.
+
+    What is of a later day stays: who adds an older record takes nothing away.
+    """
     added = tuple(new)
     kept = (_without(record, added) for record in records)
     return (*(record for record in kept if record), *added)
 
 
 def _without(record: ReviewRecord, new: Iterable[ReviewRecord]) -> ReviewRecord | None:
-    """`record` without the layouts that a record of the same role and locale in `new` covers; None if none is left."""
-    taken = {layout for n in new if (n.role, n.locale) == (record.role, record.locale) for layout in n.fingerprints}
+    """`record` without the layouts that `new` covers for its role and locale, no earlier; None if none is left."""
+    same = (n for n in new if (n.role, n.locale) == (record.role, record.locale) and n.date >= record.date)
+    taken = {layout for n in same for layout in n.fingerprints}
     fingerprints = {layout: value for layout, value in record.fingerprints.items() if layout not in taken}
     looks = record.looks
     if looks != "any":

@@ -12,7 +12,15 @@ from leaflet.model.clinic import CLINIC_BOX, Clinic, ClinicBox, ClinicLine, Logo
 from leaflet.model.contact import Contact
 from leaflet.model.evidence import Certainty, EvidenceLevel, Ladder, WordingRules
 from leaflet.model.house import CiteTogether, House, LinkHost
-from leaflet.model.layout import BASE_FOLDER, LAYOUTS_FOLDER, Layout, LayoutContent, PageBounds, WordBounds
+from leaflet.model.layout import (
+    BASE_FOLDER,
+    LAYOUTS_FOLDER,
+    Layout,
+    LayoutContent,
+    PageBounds,
+    WordBounds,
+    can_change_a_page,
+)
 from leaflet.model.library import HOUSE_SCOPE, LAYOUTS_SCOPE, SOURCES_FOLDER, TOPICS_FOLDER, Library
 from leaflet.model.locale import SOURCE_LANGUAGE, Locale
 from leaflet.model.printed import Overflow, Placement, RenderResult
@@ -110,5 +118,6 @@ __all__ = [
     "WordBounds",
     "WordLists",
     "WordingRules",
+    "can_change_a_page",
     "is_id",
 ]

@@ -16,6 +16,18 @@ BASE_FOLDER = "base"
 
 LayoutContent = Literal["prose", "claims", "open-claims", "uncertainties", "short-references", "references", "contacts"]
 
+_ON_NO_PAGE = (".yaml", ".po")
+"""Suffixes: `layout.yaml` counts by its values, and catalogs are texts."""
+
+
+def can_change_a_page(path: str) -> bool:
+    """Can a page be made of the file at `path`, named from `LAYOUTS_FOLDER` on? Such files make up a layout's look.
+
+    Not of a hidden one, which an editor or a build may leave there, nor of one in no layout's folder.
+    """
+    parts = path.split("/")
+    return len(parts) > 1 and not path.endswith(_ON_NO_PAGE) and not any(p.startswith(".") for p in parts)
+
 
 class PageBounds(Record):
     """How many pages a piece may have: exactly so many, or at most."""

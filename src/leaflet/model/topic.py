@@ -23,7 +23,7 @@ class Waiver(Record):
     reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=10)]
 
 
-Version = Annotated[str, StringConstraints(pattern=r"^\d+\.\d+$")]
+Version = Annotated[str, StringConstraints(pattern=r"^[0-9]+\.[0-9]+$")]
 """As `1.0`."""
 T = TypeVar("T")
 

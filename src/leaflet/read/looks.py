@@ -1,4 +1,4 @@
-"""How a layout looks, as one hash: its rules, its templates and style sheets without comments, its pictures.
+"""How a layout looks, as one hash: its rules, its templates and style sheets, its pictures.
 
 A review may be bound to it (`leaflet.model.ReviewRecord`).
 """
@@ -8,19 +8,18 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
-from leaflet.model import BASE_FOLDER, LAYOUTS_FOLDER, Layout
+from jinja2 import Environment, TemplateSyntaxError
+
+from leaflet.model import BASE_FOLDER, LAYOUTS_FOLDER, Layout, can_change_a_page
 from leaflet.read.file_names import outside_faults
 
-_TEMPLATE_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
-_CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_NAMED_FOLDER = re.compile(r"""["']([a-z0-9]+(?:-[a-z0-9]+)*)/""")
+_FOLDER = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)/")
 """`trifold` of `{% extends "trifold/page.html.j2" %}`."""
-_COMMENTS = {".j2": _TEMPLATE_COMMENT, ".css": _CSS_COMMENT}
-_NO_LOOK = {".yaml", ".po"}
-"""`layout.yaml` counts by its values, and catalogs are texts."""
+_LEXER = Environment()
 _NOT_SEEN = {"title", "languages", "words"}
 """Fields of a layout that change no page."""
 
@@ -29,8 +28,8 @@ def look_of(root: Path, layout: Layout) -> str:
     """SHA-256 (hex) of all that decides how the pages of `layout`, a folder under `root`, look.
 
     That is what the layout says of itself, and the files of its folder, of the one that all share, and of any other
-    that its templates name. Comments and white space in templates and style sheets don't count. A file that can't be
-    read is left out: somebody else reports it.
+    whose name stands in them: they may take a file from there. Each file counts as it is, with its comments, since what
+    looks like one may stand in a string. A file that can't be read is left out: somebody else reports it.
     """
     # Without what a layout leaves open: a key that a later version adds voids no review.
     rules = layout.model_dump(mode="json", exclude={"id", "origin", *_NOT_SEEN}, exclude_defaults=True)
@@ -41,31 +40,41 @@ def look_of(root: Path, layout: Layout) -> str:
 
 
 def _files_used(root: Path, layout: str) -> Iterator[tuple[str, bytes]]:
-    """(path, what counts of it) of each file that the pages of `layout` may be made of."""
+    """(path, content) of each file that the pages of `layout` may be made of."""
+    others = {path.name for path in (root / LAYOUTS_FOLDER).iterdir() if path.is_dir()}
     folders = [BASE_FOLDER, layout]
     for folder in folders:  # it grows meanwhile
         for name, content in _contents(root, f"{LAYOUTS_FOLDER}/{folder}"):
             yield f"{folder}/{name}", content
-            named = _NAMED_FOLDER.findall(content.decode("utf-8", "replace")) if name.endswith(".j2") else ()
-            other = (found for found in dict.fromkeys(named) if found not in folders)
-            folders += [found for found in other if (root / LAYOUTS_FOLDER / found).is_dir()]
+            folders += [found for found in _folders_named(name, content) if found in others and found not in folders]
+
+
+def _folders_named(name: str, content: bytes) -> Iterable[str]:
+    """What may be a folder's name in the template or style sheet `name`: it stands before a `/`, or is a whole string.
+
+    In a template's comments it doesn't count.
+    """
+    if not name.endswith((".j2", ".css")):
+        return ()
+    text, strings = content.decode("utf-8", "replace"), []
+    if name.endswith(".j2"):
+        with suppress(TemplateSyntaxError):  # reported by `read.templates`
+            tokens = [(kind, part) for _, kind, part in _LEXER.lex(text) if kind != "comment"]
+            text, strings = (
+                "\n".join(part for _, part in tokens),
+                [part[1:-1] for kind, part in tokens if kind == "string"],
+            )
+    return dict.fromkeys((*_FOLDER.findall(text), *strings))
 
 
 def _contents(root: Path, folder: str) -> Iterator[tuple[str, bytes]]:
-    """(name, what counts of it) of each file below `folder`."""
+    """(name, content) of each file below `folder`."""
     for file in sorted((root / folder).rglob("*")):
         name = file.relative_to(root / folder).as_posix()
-        is_hidden = any(part.startswith(".") for part in name.split("/"))  # what an editor or a build leaves there
-        if is_hidden or file.suffix in _NO_LOOK or outside_faults(root, f"{folder}/{name}") or not file.is_file():
+        path = f"{folder}/{name}"
+        if not can_change_a_page(path) or outside_faults(root, path) or not file.is_file():
             continue
         try:
-            yield name, _essential(file.read_bytes(), file.suffix)
+            yield name, file.read_bytes()
         except OSError:
             continue
-
-
-def _essential(data: bytes, suffix: str) -> bytes:
-    comment = _COMMENTS.get(suffix)
-    if comment is None:
-        return data
-    return " ".join(comment.sub(" ", data.decode("utf-8", "replace")).split()).encode()

@@ -32,6 +32,8 @@ class StepResult:
     notes: tuple[Note, ...] = ()
     problems: Problems = ()
     """What is left for a person, and files that can't be read."""
+    is_undecided: bool = False
+    """Must nothing be rewritten, since a review of an earlier version can't be judged yet, and could not any more?"""
 
 
 class Step(Protocol):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+from leaflet.editions.sign_off import FILE as REVIEW_FILE
 from leaflet.files import commit, remove, stage
 from leaflet.problem import Problem, sorted_problems
 from leaflet.upgrade.house_files import encoded, read_house_files
@@ -50,13 +51,19 @@ class Upgrade:
 
 
 def plan(root: Path, lists: Iterable[Path] = (), steps: tuple[Step, ...] = STEPS) -> Upgrade:
-    """What brings the house at `root`, and these lists of clinics, to today's formats. Nothing is written."""
+    """What brings the house at `root`, and these lists of clinics, to today's formats. Nothing is written.
+
+    Nothing is changed as long as it isn't known whether a review of an earlier version holds: what it is judged by must
+    stay.
+    """
     house, problems = read_house_files(root, lists)
     results: list[StepResult] = []
     for step in steps:
         results.append(step.upgraded(house))
         house = replace(house, texts={**house.texts, **results[-1].texts})
-    after = {path: house.texts[path] for result in reversed(results) for path in result.texts}
+    is_undecided = any(result.is_undecided for result in results) or any(_is_review(p) for p in problems)
+    changed = () if is_undecided else (path for result in reversed(results) for path in result.texts)
+    after = {path: house.texts[path] for path in changed}
     pairs = zip(steps, results, strict=True)
     reports = tuple(
         StepReport(step.VERSION, _about(step), result.notes)
@@ -84,6 +91,11 @@ def save(upgrade: Upgrade) -> None:
     finally:
         for temporary, _ in staged:
             remove(temporary)
+
+
+def _is_review(unread: Problem) -> bool:
+    """Is the file that can't be read a review? Whether it holds is found out by texts that a rewriting would change."""
+    return PurePosixPath(unread.span.path).name == REVIEW_FILE
 
 
 def _lines(text: str) -> list[str]:

@@ -1,13 +1,14 @@
 """review.yaml is a list of records: each says which layouts, in which locale, with which look a person reviewed.
 
 Until 0.1 it was one record with one hash of the topic in all languages and of all layouts, so that a Dutch comma voided
-the review of the English pages. Where that hash still holds, the reviewer saw every edition as it is: it becomes one
-record a locale. Where it doesn't, nobody can tell which editions are as they were reviewed.
+the review of the English pages. Where that hash still holds, every text is what was reviewed: it becomes one record a
+locale. Of the style sheets it said next to nothing, so the records hold for any look, as the review did. Where it
+doesn't hold, nobody can tell which editions are as they were reviewed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 -- the record has a field called `date`
 from itertools import groupby
@@ -51,21 +52,30 @@ class _ReadHouse:
 
 def upgraded(house: HouseFiles) -> StepResult:
     """The topics whose review of version 0.1 still holds, with records of today."""
-    read = {path: parsed_yaml(path, text) for path, text in house.matching(f"sources/topics/*/{FILE}")}
+    read = {path: parsed_yaml(path, text) for path, text in _review_files(house)}
     old = {path: document for path, (document, _) in read.items() if document and isinstance(document.value, dict)}
     pairs = {path: validate(OldReview, document) for path, document in old.items()}
     problems = tuple(p for faults in (*(f for _, f in read.values()), *(f for _, f in pairs.values())) for p in faults)
     records = {path: record for path, (record, _) in pairs.items() if record}
+    is_undecided = bool(problems)
     if not records:
-        return StepResult(problems=problems)
+        return StepResult(problems=problems, is_undecided=is_undecided)
     before, after = _read(house, house.original), _read(house, house.texts)
     texts: dict[str, str] = {}
     for path, record in records.items():
-        new, faults = _converted(PurePosixPath(path).parent.name, record, before, after)
+        topic = PurePosixPath(path).parent.name
+        new, faults = _converted(topic, record, before, after)
         problems += faults
+        is_undecided |= not new and faults != (_void(topic, record),)
         if new:
             texts[path] = as_yaml(new)
-    return StepResult(texts, problems=tuple(dict.fromkeys(problems)))
+    return StepResult(texts, (), tuple(dict.fromkeys(problems)), is_undecided)
+
+
+def _review_files(house: HouseFiles) -> Iterator[tuple[str, str]]:
+    """(path, text) of each topic's own."""
+    found = house.matching(f"sources/topics/*/{FILE}")
+    return ((path, text) for path, text in found if path.count("/") == 3)
 
 
 def _read(house: HouseFiles, texts: Mapping[str, str]) -> _ReadHouse:
@@ -86,7 +96,7 @@ def _converted(
     topic = after.library.topic(name) if after.library else None
     if faults or topic is None or after.library is None or name not in before.fingerprints:
         message = f"it isn't known whether the review of `{name}` still holds while the house has errors"
-        hint = "fix them, change nothing else, and run `leaflet upgrade` again"
+        hint = "fix them, change nothing else, and run `leaflet upgrade` again; nothing is rewritten before"
         return (), (*faults, Problem(OUTDATED, message, hint, record.span()))
     if before.fingerprints[name] != record.fingerprint:
         return (), (_void(name, record),)
@@ -108,7 +118,7 @@ def _records_of_today(library: Library, topic: Topic, record: OldReview) -> tupl
             date=record.date,
             expires=record.expires,
             fingerprints={edition.layout.id: edition.fingerprint for edition in of_locale},
-            looks={edition.layout.id: edition.layout.look for edition in of_locale},
+            looks="any",
         )
         for locale, of_locale in ((key, tuple(group)) for key, group in groupby(own, key=lambda e: e.locale))
     )
