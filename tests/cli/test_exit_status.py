@@ -86,7 +86,7 @@ def test_faults_in_the_content_end_with_1_and_are_reported_with_place_and_hint(l
         (["build", "--tls-ca", "clinics.csv"], "--tls-ca is for a cluster: give --scheduler tls://HOST:PORT, too"),
         (["copies", "--clinics", "clinics.csv", "--tls-cert", "clinics.csv"], "--tls-cert is for a cluster"),
         (["build", "--scheduler", "local", "--tls-ca", "clinics.csv"], "`local` works without certificates"),
-        (["build", "--scheduler", "tls://x:1", "--tls-key", "clinics.csv"], "give --tls-cert, too"),
+        (["build", "--scheduler", "tls://x:1", "--tls-key", "clinics.csv"], "give --tls-ca and --tls-cert, too"),
         (["build", "--scheduler", "tls://x:1", "--tls-ca", "nowhere.pem"], "'nowhere.pem' does not exist"),
         (["watch", "--no-cache"], "No such option '--no-cache'"),
         (["explain", "--root", "."], "No such option '--root'"),

@@ -54,5 +54,3 @@ def _refuse_wrong(scheduler: str | None, certificates: Sequence[str]) -> None:
             raise usage_error(f"{option} is for a tls:// scheduler; `{scheduler}` works without certificates")
     if scheduler is not None and scheduler.startswith("tls://") and not {"--tls-ca", "--tls-cert"} <= {*certificates}:
         raise usage_error("a tls:// scheduler needs certificates: give --tls-ca and --tls-cert, too")
-    if "--tls-key" in certificates and "--tls-cert" not in certificates:
-        raise usage_error("--tls-key is the key of a certificate: give --tls-cert, too")
