@@ -15,6 +15,7 @@ import pytest
 from leaflet.build.workers import Limits, WorkerFailure, in_workers
 
 LIMITS = Limits(seconds=20, cpu_seconds=20, megabytes=500)
+NATIVE = "most likely because it needed more than 500 MB of memory"
 
 
 def _done(task, items, limits=LIMITS, workers=2):
@@ -62,9 +63,10 @@ def _crash():
         (_hold, replace(LIMITS, megabytes=200), "needed more than 200 MB of memory"),
         (lambda: os._exit(7), LIMITS, "ended its process with the status 7"),
         (_crash, LIMITS, "ended its process with the signal SIGSEGV"),
+        (os.abort, LIMITS, f"was given up by native code, {NATIVE}"),
         (lambda: os.kill(os.getpid(), signal.SIGKILL), LIMITS, "ended its process with the signal SIGKILL"),
     ],
-    ids=["hangs", "spins", "eats memory", "exits", "crashes", "is killed each time"],
+    ids=["hangs", "spins", "eats memory", "exits", "crashes", "aborts", "is killed each time"],
 )
 def test_what_breaks_a_limit_is_named_and_the_others_are_finished(bad, limits, reason):
     results = _done(_one_of(bad), range(8), limits)

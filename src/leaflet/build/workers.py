@@ -142,6 +142,8 @@ def _result(pool: ProcessPool, job: _Job[Any, Any], number: int, future: Process
 def _exit_reason(status: int, limits: Limits) -> str:
     if status == -signal.SIGXCPU:
         return f"took more than {limits.cpu_seconds} seconds of the processor"
+    if status == -signal.SIGABRT:  # C++ does so where it gets no memory
+        return f"was given up by native code, most likely because it needed more than {limits.megabytes} MB of memory"
     if status < 0:
         return f"ended its process with the signal {signal.Signals(-status).name}"
     return f"ended its process with the status {status}"
