@@ -54,7 +54,8 @@ def _commands(group=cli.leaflet, before=()):
         if isinstance(command, click.Group):
             yield from _commands(command, (*before, name))
         else:
-            yield " ".join((*before, name)), {o for p in command.params for o in p.opts if o.startswith("--")}
+            options = {o for p in command.params for o in p.opts if o.startswith("--")}
+            yield " ".join((*before, name)), options, command.get_short_help_str(1000)
 
 
 def _code(text):
@@ -93,7 +94,7 @@ def _of_today(text):
 
 @pytest.mark.parametrize("name", PAGES)
 def test_commands_and_their_options_exist(page, name):
-    known = dict(_commands())
+    known = {command: options for command, options, _ in _commands()}
     for code in _code(_of_today(page(name)) if name == "CHANGELOG.md" else page(name)):
         typed = re.match(r"(?:\.venv/bin/)?leaflet ([a-z-]+(?: topic)?)(.*)", code)
         if typed:
@@ -111,11 +112,12 @@ def test_targets_of_make_exist(page, repository, name):
 
 def test_every_command_and_option_is_in_the_readme(page):
     text = page("README.md")
-    for command, options in _commands():
+    for command, options, says in _commands():
         row = next((line for line in text.splitlines() if line.startswith(f"| `leaflet {command}")), "")
         assert row, command
         shared = {"--format", "--root", "--debug"}
         assert all(option in row for option in options - shared), command
+        assert row.endswith(f"| {says[0].lower()}{says[1:].rstrip('.')} |"), command
         assert all(option in text for option in shared)
 
 
@@ -146,9 +148,9 @@ def test_every_variable_of_the_environment_is_for_developers_and_no_other(page, 
 
 
 def test_every_target_of_make_is_for_developers(page, repository):
-    known = re.findall(r"^([a-z-]+):.*## ", (repository / "Makefile").read_text(), re.MULTILINE)
-    told = page("docs/developers.md")
-    assert not [target for target in known if target != "all" and f"`make {target}`" not in told]
+    known = dict(re.findall(r"^([a-z-]+):[^#\n]*## (.*)$", (repository / "Makefile").read_text(), re.MULTILINE))
+    told = dict(re.findall(r"^\| `make(?: ([a-z-]+))?` \| (.*) \|$", page("docs/developers.md"), re.MULTILINE))
+    assert told == {name if name != "all" else "": says for name, says in known.items()}
 
 
 def test_every_check_is_told_to_editors_in_its_own_words_and_no_other(page):
