@@ -72,8 +72,8 @@ def written(folder, *rows):
 def test_a_probe_costs_itself_alone(real, folder, probe):
     changed = {name: value.replace("OUTSIDE", "outside") for name, value in probe["row"].items()}
     (folder / "logos/probe.svg").write_text(SVG % probe.get("logo", ""))
-    good = {"id": "first", **{k: v for k, v in GOOD.items() if k != "id"}}
-    file = written(folder, good, {**GOOD, **changed}, {**good, "id": "last"})
+    first, last = ({**GOOD, "id": name, "phone": f"+31 20 000 000{n}"} for n, name in enumerate(("first", "last"), 8))
+    file = written(folder, first, {**GOOD, **changed}, last)
     house = real.house.model_copy(update={"locales": tuple(probe.get("in", real.house.locales))})
     clinics, problems = load_clinics(file, replace(real, house=house))
     ids = [clinic.id for clinic in clinics]
@@ -127,7 +127,7 @@ def test_there_are_probes_enough_of_both_kinds():
 
 def test_a_warning_is_reported_and_stops_nothing(folder):
     words = WordLists(overclaims=(Term(term="hope", instead="x", severity="warning"),), stigma=(), negations=("no",))
-    file = written(folder, {**GOOD, "name": "Hope"}, {**GOOD, "id": "b", "name": "No hope"})
+    file = written(folder, {**GOOD, "name": "Hope"}, {**GOOD, "id": "b", "name": "No hope", "phone": "+31 20 000 0001"})
     clinics, (problem,) = load_clinics(file, library(word_lists={"nl": words}))
     assert [clinic.id for clinic in clinics] == ["probe", "b"]
     assert (problem.rule, problem.severity, problem.span.line) == ("forbidden-clinic-words", Severity.WARNING, 2)

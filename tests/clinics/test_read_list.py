@@ -25,10 +25,7 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg"><rect width="1" height="1"></rect
 
 @pytest.fixture
 def listed(tmp_path):
-    """A function that gives (clinics, problems as (line:column, rule, message)) of a list with this text.
-
-    A row of CSV knows its line alone: its faults are in column 1.
-    """
+    """A function that gives (clinics, problems as (line:column, rule, message)) of a list with this text."""
 
     def read(text, name="clinics.csv"):
         file = tmp_path / name
@@ -66,7 +63,7 @@ def test_a_row_of_either_format_is_a_clinic(listed, tmp_path):
     assert one.model_dump() == other.model_dump()
     assert (one.name, one.phone, one.languages) == ("Kliniek, één", "020 000 0000", ("nl", "en-NL"))
     assert one.logo == Logo(SVG.encode(), "image/svg+xml")
-    assert [str(c.span("phone")).rpartition("clinics.")[2] for c in (one, other)] == ["csv:2:1", "yaml:4:10"]
+    assert [str(c.span("phone")).rpartition("clinics.")[2] for c in (one, other)] == ["csv:2:27", "yaml:4:10"]
 
 
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
@@ -77,8 +74,13 @@ def test_a_list_may_be_saved_as_any_spreadsheet_does(listed, mark, separator, en
     assert (clinic.id, problems) == ("a", [])
 
 
-def test_line_breaks_and_odd_spaces_are_single_spaces(listed):
-    (clinic,), problems = listed(f'{HEAD}\na," Kliniek\u00a0 een","Straat 1\n 1000 AA\tStad",020\u00a0000 0000,,,,,\n')
+def test_line_breaks_of_yaml_and_odd_spaces_are_single_spaces(listed):
+    (clinic,), problems = listed(f'{HEAD}\na," Kliniek\u00a0 een","Straat 1 1000 AA\tStad",020\u00a0000 0000,,,,,\n')
+    assert problems == []
+    (other,), problems = listed(
+        "- {id: a, name: Kliniek een, address: 'Straat 1\n\n  1000 AA Stad', phone: 020 000 0000}\n", "clinics.yaml"
+    )
+    assert other.model_dump() == clinic.model_dump()
     assert problems == []
     assert (clinic.name, clinic.address, clinic.phone) == ("Kliniek een", "Straat 1 1000 AA Stad", "020 000 0000")
 
@@ -89,11 +91,11 @@ def test_letters_are_composed(listed):
 
 
 def test_one_bad_row_costs_that_row_alone_and_is_named(listed):
-    bad = 'b,"Klin\niek",Straat 1,12,,,,,\n'
+    bad = 'b,"Klin, iek",Straat 1,12,,,,,\n'
     clinics, problems = listed(f"{HEAD}\n{row('a')}{bad}{row('c')}")
     assert [clinic.id for clinic in clinics] == ["a", "c"]
     assert problems == [
-        ("3:1", "undialable-phone", f"clinic `b`: `12` in `phone` {problems[0][2].partition('`phone` ')[2]}")
+        ("3:24", "undialable-phone", f"clinic `b`: `12` in `phone` {problems[0][2].partition('`phone` ')[2]}")
     ]
 
 
@@ -101,14 +103,14 @@ def test_all_faults_of_all_rows_are_reported_in_one_run(listed):
     bad = "b,=x,Straat 1,12,,,http://x,none.svg,xx\n"
     _, problems = listed(f"{HEAD}\n{bad}{row('B')}{row('c', phone='')}")
     assert [(at, rule, COLUMN.findall(message)) for at, rule, message in problems] == [
-        ("2:1", "malformed-clinic-list", ["name"]),
-        ("2:1", "unprintable-logo", ["logo"]),
-        ("2:1", "malformed-clinic-list", ["languages"]),
-        ("2:1", "undialable-phone", ["phone"]),
-        ("2:1", "unsafe-web-address", ["web"]),
+        ("2:3", "malformed-clinic-list", ["name"]),
+        ("2:29", "unprintable-logo", ["logo"]),
+        ("2:38", "malformed-clinic-list", ["languages"]),
+        ("2:15", "undialable-phone", ["phone"]),
+        ("2:20", "unsafe-web-address", ["web"]),
         ("3:1", "duplicate-id", ["id"]),
         ("3:1", "invalid-record", ["id"]),
-        ("4:1", "invalid-record", ["phone"]),
+        ("4:20", "invalid-record", ["phone"]),
     ]
 
 
@@ -203,7 +205,7 @@ def test_a_logo_of_many_clinics_is_looked_at_once_and_reported_of_each(listed, t
     clinics, problems = listed(f"{HEAD}\n{rows}{row('d', rest=',,,a.svg,')}")
     assert opened == ["a.png", "a.svg"]
     assert clinics[0].logo is clinics[1].logo
-    assert [(at, rule) for at, rule, _ in problems] == [("2:1", "unprintable-logo"), ("3:1", "unprintable-logo")]
+    assert [(at, rule) for at, rule, _ in problems] == [("2:36", "unprintable-logo"), ("3:36", "unprintable-logo")]
 
 
 def test_a_number_needs_no_country_where_it_has_its_own(tmp_path):

@@ -1,93 +1,47 @@
-"""CSV as spreadsheets save it, read by Python's `csv`: each row a record that knows its line.
+"""CSV as spreadsheets save it: each row a record that knows the place of every value.
 
-Values are separated by a comma or, as Dutch spreadsheets do it, a semicolon. What is wrong with one row is reported and
-costs that row alone; a first line that can't be understood, or a quotation mark that is never closed, costs the file,
-since it isn't clear then what belongs to what. `csv` knows lines and no columns: a message names the column it means.
+Values are separated by commas, semicolons or tabs. Columns without a name or a value are left out, and so are a row's
+last values where Excel left their separators out. What is wrong with one row costs that row; only a first line that
+can't be understood costs the file. What is wrong with all rows alike has one cause, and is told once.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-import re
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from leaflet.clinics.csv_header import SEPARATORS, CsvHeader, read_header
+from leaflet.clinics.csv_rows import CsvRow, parse_row, parse_rows, swallowed_lines
+from leaflet.clinics.file_kind import RULE
 from leaflet.model import Located, Origin
 from leaflet.problem import Problem, Span, escaped
-from leaflet.read.document import SourceDocument
-from leaflet.read.records import allowed_words_hint
+from leaflet.read.document import KeyPath, SourceDocument
 from leaflet.read.text_file import Problems, TextFile
 
-RULE = "malformed-clinic-list"
-QUOTE_HINT = "close it with a second one; a quotation mark inside such a value is written twice"
+OPEN_HINT = "close it on that line, or delete it; write a quotation mark inside such a value twice"
 AFTER_HINT = "put the whole value into quotation marks, and write a quotation mark inside it twice"
 CELLS_HINT = "put a value that holds the separator into quotation marks, as a spreadsheet does by itself"
+NAMELESS_HINT = "name the column in the first line, or empty it"
+SEPARATOR_HINT = "save the list again, with one separator in all its lines"
+HEADER_HINT = "name each column in the first line, and see that it has as many separators as the rows"
 
 
 @dataclass(frozen=True)
-class CsvRow:
-    """The values of a row, as they are meant, without their quotation marks."""
+class _Table:
+    """A list whose first line was understood."""
 
-    line: int
-    """Its first line, from 1."""
-    cells: tuple[str, ...]
-    malformed: str = ""
-    """The row as it is written, where a value goes on after its closing quotation mark."""
+    path: str
+    lines: Sequence[str]
+    header: CsvHeader
+    columns: Mapping[str, bool]
+    """The names that the first line may have, and whether each must be there."""
+    rows: tuple[CsvRow, ...]
 
-
-class BrokenCsvError(Exception):
-    """The row that begins on `line` has no end, so that nobody can tell what the rest of the file means."""
-
-    def __init__(self, message: str, line: int, cell_count: int = 0) -> None:
-        """`cell_count` values were read of it, the broken one included; 0 where that isn't known."""
-        super().__init__(message)
-        self.line, self.cell_count = line, cell_count
-
-
-def parse_rows(text: str, separator: str) -> Iterator[CsvRow]:
-    """The rows of `text` but for empty lines; its lines end in a line feed. Raises BrokenCsvError.
-
-    A reader that forgives everything says where each row ends, a strict one whether it is well formed.
-    """
-    lines = _lines(text)
-    reader = csv.reader((*lines, "\n"), delimiter=separator)  # a last line, which an open quotation mark swallows
-    begin = 0
-    try:
-        for cells in reader:
-            if begin < len(lines) < reader.line_num:
-                message = "a quotation mark that opens in this row is never closed"
-                raise BrokenCsvError(message, begin + 1, len(cells))
-            row_text = "".join(lines[begin : reader.line_num])
-            if cells:
-                yield CsvRow(begin + 1, tuple(cells), row_text if _is_malformed(row_text, separator) else "")
-            begin = reader.line_num
-    except csv.Error as error:  # a value of more than 131,072 characters
-        raise BrokenCsvError(f"the row that begins here can't be read: {error}", begin + 1) from error
-
-
-def _lines(text: str) -> Sequence[str]:
-    return tuple(io.StringIO(text, newline="\n"))
-
-
-def _is_malformed(row_text: str, separator: str) -> bool:
-    """Does anything follow a closing quotation mark? One that is not closed is no fault here."""
-    try:
-        next(csv.reader(_lines(row_text), delimiter=separator, strict=True), None)
-    except csv.Error as error:
-        return str(error) != "unexpected end of data"
-    return False
-
-
-def _malformed_cell(row_text: str, separator: str) -> int:
-    """The number, from 0, of the first value that goes on after its closing quotation mark.
-
-    It is the last one of the shortest beginning of the row that Python refuses.
-    """
-    ends = [*(found.start() for found in re.finditer(separator, row_text)), len(row_text)]
-    shortest = bisect_left(ends, True, key=lambda end: _is_malformed(row_text[:end], separator))
-    return len(next(csv.reader(_lines(row_text[: ends[shortest]]), delimiter=separator))) - 1
+    @cached_property
+    def is_wider(self) -> bool:
+        """Has every row more values than the first line, as where a spreadsheet has empty columns at the end?"""
+        return all(len(row.cells) > len(self.header.row.cells) for row in self.rows if not row.broken)
 
 
 def parse_csv(file: TextFile, columns: Mapping[str, bool]) -> tuple[tuple[SourceDocument, ...], Problems]:
@@ -96,61 +50,99 @@ def parse_csv(file: TextFile, columns: Mapping[str, bool]) -> tuple[tuple[Source
     `columns` are the names that the first line may have, in any order, and whether each must be there. A value that is
     empty is left out, unless its column must be there.
     """
-    separator = _separator(file.text)
-    filled_rows = (row for row in parse_rows(file.text, separator) if "".join(row.cells).strip())
-    header = CsvRow(1, ())
-    try:
-        header = next(filled_rows, header)
-        rows = tuple(filled_rows)
-    except BrokenCsvError as error:
-        return (), (_broken(file.path, header, error),)
-    header_faults = tuple(_header_faults(file.path, header, columns))
+    lines = file.text.split("\n")
+    header, header_faults = read_header(file.path, lines, columns)
     if header_faults:
         return (), header_faults
-    names = _names(header)
-    faults = [tuple(_row_faults(file.path, names, row, separator)) for row in rows]
-    good = (row for row, found in zip(rows, faults, strict=True) if not found)
-    return tuple(_record(file.path, names, row, columns) for row in good), tuple(p for found in faults for p in found)
+    rows = (row for row in parse_rows(file.text, header.separator) if row.line > header.row.line)
+    table = _Table(file.path, lines, header, columns, tuple(rows))
+    broken = tuple(_quote_faults(table))
+    rest = _rest_of_open_values(table)
+    misfits = [m for row in table.rows if not row.broken and row.line not in rest and (m := _misfit(table, row))]
+    skipped = {row.line for row in table.rows if row.broken} | rest | {misfit.row.line for misfit in misfits}
+    good = (_record(table, row) for row in table.rows if row.line not in skipped)
+    return tuple(good), (*broken, *_misfit_faults(table, misfits))
 
 
-def _separator(text: str) -> str:
-    """What separates values: no name of a column holds the one or the other."""
-    return ";" if ";" in text.lstrip().partition("\n")[0] else ","
+_BROKEN: Mapping[str, tuple[str, str]] = {
+    "open": ("begins with a quotation mark that isn't closed on its line; no value may hold a line break", OPEN_HINT),
+    "continued": ("must not go on after its closing quotation mark", AFTER_HINT),
+}
+"""What is wrong with a value's quotation marks, and what to do."""
 
 
-def _names(header: CsvRow) -> Sequence[str]:
-    return [cell.strip().lower() for cell in header.cells]
+def _quote_faults(table: _Table) -> Iterator[Problem]:
+    """Rows in which a quotation mark isn't closed, or a value goes on after it."""
+    for row in (row for row in table.rows if row.broken):
+        message, hint = _BROKEN[row.broken]
+        name = (*table.header.names, *("" for _ in row.cells), "")[len(row.cells)]
+        value = f"`{escaped(name)}`" if name else "a value"
+        yield Problem(
+            RULE, f"{_label(table, row)}: {value} {message}", hint, Span(table.path, row.line, row.broken_column)
+        )
 
 
-def _broken(path: str, header: CsvRow, error: BrokenCsvError) -> Problem:
-    names = _names(header)
-    column = f" (column `{escaped(names[error.cell_count - 1])}`)" if 0 < error.cell_count <= len(names) else ""
-    return Problem(RULE, f"{error}{column}", QUOTE_HINT, Span(path, error.line))
+def _rest_of_open_values(table: _Table) -> set[int]:
+    """Lines that don't read as rows, since a value whose quotation mark was opened above goes on there."""
+    below = {n for row in table.rows if row.broken == "open" for n in swallowed_lines(table.lines, row)}
+    rows = (row for row in table.rows if row.line in below and not row.broken)
+    return {row.line for row in rows if table.lines[row.line - 1].count('"') % 2 or _misfit(table, row)}
 
 
-def _header_faults(path: str, header: CsvRow, columns: Mapping[str, bool]) -> Iterator[Problem]:
-    here, names = Span(path, header.line), _names(header)
-    for n, name in enumerate(names):
-        if name in names[:n] and name in columns:
-            yield Problem(RULE, f"the column `{name}` is here a second time", "delete one", here)
-        if name not in columns:
-            message = f"`{escaped(header.cells[n].strip()[:60])}` isn't a column of a list of clinics"
-            yield Problem(RULE, message, allowed_words_hint(name, columns), here)
-    hint = f"begin with a line that names the columns: {','.join(columns)}"
-    for name in (name for name, needed in columns.items() if needed and name not in names):
-        yield Problem(RULE, f"the column `{name}` is missing", hint, here)
+@dataclass(frozen=True)
+class _Misfit:
+    """A row whose values can't be told apart by column."""
+
+    row: CsvRow
+    cause: str
+    """The constraint that it breaks."""
+    hint: str
+    is_own: bool = False
+    """Is it a fault of this row, unless all rows have it?"""
+    column: int = 1
 
 
-def _row_faults(path: str, names: Sequence[str], row: CsvRow, separator: str) -> Iterator[Problem]:
-    label = clinic_label(dict(zip(names, row.cells, strict=False)).get("id"))
-    here = Span(path, row.line)
-    is_complete = len(row.cells) == len(names)
-    if row.malformed:
-        value = f"`{names[_malformed_cell(row.malformed, separator)]}`" if is_complete else "a value"
-        yield Problem(RULE, f"{label}: {value} must not go on after its closing quotation mark", AFTER_HINT, here)
-    if not is_complete:
-        message = f"{label}: a row must have {len(names)} values as the first line has, not {len(row.cells)}"
-        yield Problem(RULE, message, CELLS_HINT, here)
+def _misfit(table: _Table, row: CsvRow) -> _Misfit | None:
+    """Why `row` has too few values or too many; Excel leaves out the last separators of rows that end with nothing."""
+    names, width = table.header.names, len(table.header.row.cells)
+    for n, cell in enumerate(row.cells[:width]):
+        if cell.text.strip() and not (names[n] if n < len(names) else ""):
+            return _Misfit(
+                row, f"column {n + 1} must have a name, since it has a value", NAMELESS_HINT, column=cell.column
+            )
+    is_short = any(table.columns[name] for name in names[len(row.cells) :] if name)
+    is_long = len(row.cells) > width and (not table.is_wider or "".join(c.text for c in row.cells[width:]).strip())
+    if not is_short and not is_long:
+        return None
+    text = table.lines[row.line - 1]
+    for separator, words in SEPARATORS.items():
+        if separator != table.header.separator and len(parse_row(text, separator).cells) == width:
+            first = SEPARATORS[table.header.separator]
+            cause = f"a row must separate its values by {first} as the first line does, not by {words}"
+            return _Misfit(row, cause, SEPARATOR_HINT)
+    cause = f"a row must have {len(names)} values as the first line has, not {len(row.cells)}"
+    return _Misfit(row, cause, CELLS_HINT, is_own=True)
+
+
+def _misfit_faults(table: _Table, misfits: Sequence[_Misfit]) -> Iterator[Problem]:
+    """One problem for the rows of each cause."""
+    by_cause: dict[str, list[_Misfit]] = {}
+    for misfit in misfits:
+        by_cause.setdefault(misfit.cause, []).append(misfit)
+    for cause, several in by_cause.items():
+        is_told_once = not several[0].is_own or len(several) == len(table.rows)
+        for first in several[:1] if is_told_once else several:
+            row, more = first.row, len(several) - 1 if is_told_once else 0
+            others = f" and {more} more {'row' if more == 1 else 'rows'}" if more else ""
+            hint = HEADER_HINT if more and first.is_own else first.hint
+            yield Problem(
+                RULE, f"{_label(table, row)}{others}: {cause}", hint, Span(table.path, row.line, first.column)
+            )
+
+
+def _label(table: _Table, row: CsvRow) -> str:
+    values = dict(zip(table.header.names, (cell.text for cell in row.cells), strict=False))
+    return clinic_label(values.get("id"))
 
 
 def clinic_label(name: object) -> str:
@@ -159,7 +151,9 @@ def clinic_label(name: object) -> str:
     return f"clinic `{escaped(shown[:60])}`" if shown else "a clinic without an id"
 
 
-def _record(path: str, names: Sequence[str], row: CsvRow, columns: Mapping[str, bool]) -> SourceDocument:
-    record = Located({name: cell for name, cell in zip(names, row.cells, strict=True) if columns[name] or cell.strip()})
-    record.origin = Origin(Span(path, row.line))
+def _record(table: _Table, row: CsvRow) -> SourceDocument:
+    named = [(name, cell) for name, cell in zip(table.header.names, row.cells, strict=False) if name]
+    record = Located({name: cell.text for name, cell in named if table.columns[name] or cell.text.strip()})
+    spans: dict[KeyPath, Span] = {(name,): Span(table.path, row.line, cell.column) for name, cell in named}
+    record.origin = Origin(Span(table.path, row.line), spans)
     return SourceDocument(record, record.origin)

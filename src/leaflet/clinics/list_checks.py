@@ -9,16 +9,19 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from leaflet.clinics.csv_file import clinic_label
+from leaflet.clinics.doubled_clinics import doubled_clinics
+from leaflet.clinics.file_kind import RULE
 from leaflet.clinics.read_list import read_clinics
 from leaflet.clinics.row_checks import PHONE_FIELDS, countries, phone_faults
+from leaflet.clinics.text_faults import markup_faults, misplaced_faults, sign_faults
 from leaflet.model import HOUSE_SCOPE, Clinic, Library, WordLists
 from leaflet.policies.links import find_links, mentions_domain
 from leaflet.policies.terms import find_terms, is_form_of, undenied_matches, visible_text
-from leaflet.problem import Problem, Severity, has_errors
+from leaflet.problem import Problem, Severity
 from leaflet.translate.catalogs import localized_contacts
 
 WELL_KNOWN = frozenset({"112", "911", "999", "000"})
@@ -30,10 +33,8 @@ TAKE_OUT_HINT = "take it out: the leaflet itself says whom to call in an emergen
 
 def load_clinics(file: Path, library: Library) -> tuple[tuple[Clinic, ...], tuple[Problem, ...]]:
     """The clinics of the list `file` that get copies, in its order, and everything that is wrong with the list."""
-    read, problems = read_clinics(file, library.locales)
-    pairs = [(clinic, tuple(clinic_faults(clinic, library))) for clinic in read]
-    good = tuple(clinic for clinic, faults in pairs if not has_errors(faults))
-    return good, (*problems, *(fault for _, faults in pairs for fault in faults))
+    clinics, problems = read_clinics(file, library.locales, partial(clinic_faults, library=library))
+    return clinics, (*problems, *doubled_clinics(clinics))
 
 
 def clinic_faults(clinic: Clinic, library: Library) -> Iterator[Problem]:
@@ -41,6 +42,7 @@ def clinic_faults(clinic: Clinic, library: Library) -> Iterator[Problem]:
     yield from _emergency_line(clinic, library)
     yield from _foreign_numbers(clinic, library)
     yield from _web_addresses(clinic, library)
+    yield from _unfit_texts(clinic, library)
     yield from _forbidden_words(clinic, library)
 
 
@@ -55,8 +57,9 @@ def _emergency_line(clinic: Clinic, library: Library) -> Iterator[Problem]:
     country_codes = countries(clinic, library.locales)
     if clinic.emergency and clinic.emergency not in _valid_numbers(library, country_codes):
         for problem in phone_faults("emergency", clinic.emergency, country_codes, clinic.span("emergency")):
-            message = f"{clinic_label(clinic.id)}: {problem.message}, nor is it the emergency number there"
-            yield Problem("wrong-emergency-number", message, problem.hint, problem.span)
+            rule = "wrong-emergency-number" if problem.rule == "undialable-phone" else problem.rule
+            message = f"{clinic_label(clinic.id)}: {problem.message}, nor is it the emergency number of the leaflets"
+            yield replace(problem, rule=rule, message=message)
 
 
 def _numbers(library: Library, country: str | None = None) -> frozenset[str]:
@@ -116,6 +119,17 @@ def _calling_words(library: Library) -> Iterator[str]:
         for contact in localized_contacts(library.contacts, catalog):
             if contact.kind == "emergency":
                 yield from re.findall(r"[^\W\d_]{5,}", f"{contact.name} {contact.what_for}")
+
+
+def _unfit_texts(clinic: Clinic, library: Library) -> Iterator[Problem]:
+    """Signs, markup, and what has a column of its own, in what the clinic writes in its own words."""
+    ladder = {level.symbol for level in library.ladder.levels} | {library.ladder.contested_symbol}
+    country_codes = countries(clinic, library.locales)
+    for field in FREE_TEXT_FIELDS:
+        text = getattr(clinic, field) or ""
+        faults = ((RULE, fault) for fault in (*markup_faults(text), *misplaced_faults(field, text, country_codes)))
+        signs = (("misleading-sign", fault) for fault in sign_faults(text, ladder))
+        yield from (_fault(rule, clinic, field, fault) for rule, fault in (*faults, *signs))
 
 
 def _web_addresses(clinic: Clinic, library: Library) -> Iterator[Problem]:

@@ -1,35 +1,174 @@
-"""Telephone numbers, as Google's libphonenumber knows the numbering plan of each country."""
+"""Telephone numbers, as Google's libphonenumber knows the numbering plan of each country.
+
+What a number is (a clinic's line, a premium service, a pager, a satellite telephone) is what the library says of it:
+there are no lists of prefixes here.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from phonenumbers import (
     CountryCodeSource,
     Leniency,
     NumberParseException,
+    PhoneNumber,
     PhoneNumberMatcher,
+    PhoneNumberType,
+    is_valid_number,
+    is_valid_number_for_region,
+    number_type,
     parse,
+    region_code_for_number,
+)
+from phonenumbers.shortnumberinfo import (
+    ShortNumberCost,
+    expected_cost_for_region,
+    is_emergency_number,
+    is_valid_short_number_for_region,
 )
 
 _DIALLABLE = re.compile(r"(?:\+ ?)?(?:[0-9]|\([0-9]+\)|[ /.‐‑–-](?=[0-9(]))+", re.ASCII)
 """Digits in groups: no letters, no extension, nothing that can't be dialled."""
+_EXTENSION = re.compile(r",? (?:ext\.?|extension|tst\.?|toestel|Durchwahl|poste) ?[0-9]{1,6}", re.IGNORECASE)
+"""An extension in words, which a reader understands and asks for."""
+_NO_COUNTRY = "001"
+"""How the library calls the region of numbers that belong to no country (+800, +87x, +88x, +979)."""
+_EXAMPLE_HINT = "write it as it is dialled there, `020 000 0000`, or with + and the country's code"
+_OWN_HINT = "write a number of the clinic's own, one that costs no more than any other call"
+_TEXT_HINT = "format the column as text before typing or importing numbers, and write it as it is dialled"
+_COSTLY: Mapping[int, str] = {
+    PhoneNumberType.PREMIUM_RATE: "a premium-rate number, which costs more than a call",
+    PhoneNumberType.SHARED_COST: "a shared-cost number, which may cost more than a call",
+    PhoneNumberType.PERSONAL_NUMBER: "a personal number, which may cost more than a call",
+}
+_UNANSWERED: Mapping[int, str] = {
+    PhoneNumberType.PAGER: "a pager's number, where nobody answers",
+    PhoneNumberType.VOICEMAIL: "a number of an answering service, where nobody answers",
+}
+
+
+@dataclass(frozen=True)
+class PhoneFault:
+    """Why a number can't be a clinic's."""
+
+    rule: str
+    message: str
+    """What it is, in words that follow the number."""
+    hint: str
 
 
 @lru_cache(maxsize=4096)
-def is_dialable(number: str, country: str) -> bool:
-    """Can `number` be dialled in `country` (`NL`), as it stands? With a `+` it is the number of another country."""
-    if not _DIALLABLE.fullmatch(number):
-        return False
-    found = list(PhoneNumberMatcher(number, country, leniency=Leniency.VALID))
-    return [match.raw_string for match in found] == [number] and not _is_missing_plus(number, country)
+def phone_fault(number: str, country: str) -> PhoneFault | None:
+    """Why `number` can't be a clinic's in `country` (`NL`); None where anybody there can call it as it stands.
+
+    With a `+` it is the number of another country. An extension in words may follow it.
+    """
+    extension = _EXTENSION.search(number)
+    main = number[: extension.start()] if extension and extension.end() == len(number) else number
+    return next((fault for find in _FAULTS if (fault := find(main, country))), None)
 
 
-def _is_missing_plus(number: str, country: str) -> bool:
-    """Is it `31 20 …`, which the library reads as `+31 20 …`, and a telephone does not understand?"""
+def find_phones(text: str, country: str) -> tuple[str, ...]:
+    """The telephone numbers in `text`, as it writes them, that can be dialled in `country`."""
+    return tuple(match.raw_string for match in PhoneNumberMatcher(text, country, leniency=Leniency.VALID))
+
+
+def is_emergency_anywhere(number: str, countries: tuple[str, ...]) -> bool:
+    """Is `number` one for emergencies in any of `countries`?"""
+    return any(is_emergency_number(number, country) for country in countries)
+
+
+def _undialable(message: str, hint: str = _EXAMPLE_HINT) -> PhoneFault:
+    return PhoneFault("undialable-phone", message, hint)
+
+
+def _parsed(number: str, country: str) -> PhoneNumber | None:
     try:
-        source = parse(number, country, keep_raw_input=True).country_code_source
+        return parse(number, country, keep_raw_input=True)
     except NumberParseException:
-        return True
-    return bool(source == CountryCodeSource.FROM_NUMBER_WITHOUT_PLUS_SIGN)
+        return None
+
+
+def _more_than_one(number: str, country: str) -> PhoneFault | None:
+    is_one = len(find_phones(number, country)) < 2
+    return None if is_one else _undialable("is more than one telephone number", "write the one that is answered")
+
+
+def _extension_sign(number: str, country: str) -> PhoneFault | None:
+    parsed = _parsed(number, country)
+    if parsed is None or not parsed.extension:
+        return None
+    hint = "write it in words after the number, `020 000 0000 ext. 12`: who dials doesn't know the sign"
+    return _undialable("has an extension after a sign", hint)
+
+
+def _letters(number: str, _: str) -> PhoneFault | None:
+    if not any(c.isalpha() for c in number):
+        return None
+    return _undialable("has letters, which many telephones don't", "write digits alone; put words into `hours`")
+
+
+def _short(number: str, country: str) -> PhoneFault | None:
+    """Numbers of a few digits: those for emergencies, and services, some of which cost a lot."""
+    digits = re.sub(r"\D", "", number, flags=re.ASCII)
+    parsed = None if number.startswith("+") else _parsed(digits, country)
+    if parsed is None or not is_valid_short_number_for_region(parsed, country):
+        return None
+    if is_emergency_number(digits, country):
+        hint = "write the clinic's own number; the leaflet itself says whom to call in an emergency"
+        return PhoneFault("wrong-emergency-number", f"is an emergency number in {country}, not the clinic's own", hint)
+    if is_valid_number(parsed):
+        return None
+    if expected_cost_for_region(parsed, country) == ShortNumberCost.PREMIUM_RATE:
+        return PhoneFault("costly-phone", f"is a short number in {country} that costs more than a call", _OWN_HINT)
+    return _undialable(f"is a short number of a service in {country}, not a clinic's own", _OWN_HINT)
+
+
+def _not_dialable(number: str, country: str) -> PhoneFault | None:
+    if _is_dialable(number, country):
+        return None
+    message = f"is not a telephone number that can be dialled in {country}"
+    if re.fullmatch(r"[0-9 ]+", number, re.ASCII):
+        for sign, name in (("0", "zero"), ("+", "plus")):
+            if _is_dialable(f"{sign}{number}", country):
+                return _undialable(f"{message}; it has lost its {name}", _TEXT_HINT)
+    return _undialable(message)
+
+
+def _is_dialable(number: str, country: str) -> bool:
+    """Can `number` be dialled in `country`, as it stands?"""
+    if not _DIALLABLE.fullmatch(number) or find_phones(number, country) != (number,):
+        return False
+    parsed = _parsed(number, country)
+    if parsed is None or parsed.country_code_source == CountryCodeSource.FROM_NUMBER_WITHOUT_PLUS_SIGN:
+        return False  # `31 20 …`, which the library reads as `+31 20 …`, and a telephone does not understand
+    is_national = parsed.country_code_source == CountryCodeSource.FROM_DEFAULT_COUNTRY
+    return not is_national or is_valid_number_for_region(parsed, country)
+
+
+def _not_a_clinics(number: str, country: str) -> PhoneFault | None:
+    """Numbers that cost more, that nobody answers, or that belong to no country."""
+    parsed = _parsed(number, country)
+    if parsed is None:
+        return None
+    kind = number_type(parsed)
+    if kind in _UNANSWERED:
+        return _undialable(f"is {_UNANSWERED[kind]}", "write a number that somebody answers")
+    if region_code_for_number(parsed) == _NO_COUNTRY and kind not in (PhoneNumberType.TOLL_FREE, *_COSTLY):
+        return PhoneFault("costly-phone", "is a satellite or international-network number", _OWN_HINT)
+    return PhoneFault("costly-phone", f"is {_COSTLY[kind]}", _OWN_HINT) if kind in _COSTLY else None
+
+
+_FAULTS: tuple[Callable[[str, str], PhoneFault | None], ...] = (
+    _more_than_one,
+    _extension_sign,
+    _letters,
+    _short,
+    _not_dialable,
+    _not_a_clinics,
+)
+"""In the order of how much each explains."""

@@ -7,19 +7,20 @@ One bad row costs that row alone. What a row may hold is checked in `row_checks`
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import StringConstraints
 
-from leaflet.clinics.csv_file import RULE, clinic_label, parse_csv
+from leaflet.clinics.csv_file import clinic_label, parse_csv
+from leaflet.clinics.file_kind import RULE, kind_fault, text_kind_fault
 from leaflet.clinics.logos import read_logo
 from leaflet.clinics.row_checks import character_faults, row_faults
 from leaflet.model import NOWHERE, Clinic, Id, Locale, Located, Logo, Record
-from leaflet.problem import Problem, Span
+from leaflet.problem import Problem, Span, has_errors
 from leaflet.read.document import SourceDocument
 from leaflet.read.records import list_items, validate
 from leaflet.read.text_file import Problems, decode, decode_unchecked, read_bytes
@@ -44,7 +45,6 @@ COLUMNS: Mapping[str, bool] = {
 """What a list may have, and whether it must."""
 SPACES = re.compile("[ \t\n\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 """What a spreadsheet may have in place of a space."""
-CSV_HINT = "save it again as “CSV UTF-8”; spreadsheets offer it under “Save as”"
 
 
 def _up_to(letters: int) -> StringConstraints:
@@ -68,21 +68,25 @@ class _Row(Record):
 
 _Rows = tuple[tuple[SourceDocument, ...], Problems]
 _ReadLogo = Callable[[str], tuple[Logo | None, Problems]]
+Check = Callable[[Clinic], Iterable[Problem]]
+"""What a clinic's values are held against beside their form."""
 
 
-def read_clinics(file: Path, locales: Sequence[Locale]) -> tuple[tuple[Clinic, ...], Problems]:
+def read_clinics(
+    file: Path, locales: Sequence[Locale], check: Check = lambda _: ()
+) -> tuple[tuple[Clinic, ...], Problems]:
     """The clinics of the list `file` whose rows are good, in its order, and what is wrong with the others or all of it.
 
     `locales` are those that the house builds: a row's languages must be among them, and its telephone number must be
-    one in the country of each that it gets. Logos are looked for in the list's folder. `emergency` is not
-    checked here, since only the library knows the country's emergency number.
+    one in the country of each that it gets. Logos are looked for in the list's folder. `check` is given what is well
+    formed of each row, with '' for what isn't, so that all faults of a row are told in one run.
     """
     rows, problems = _rows(file)
     if len(rows) > MAX_ROWS:
         hint = "split the list, and build each part"
         return (), (Problem("too-large", f"a list must not have more than {MAX_ROWS} clinics", hint, _file_span(file)),)
     logo = cache(partial(read_logo, file.parent, span=NOWHERE.start))  # a network has one for all its clinics
-    read = [_clinic(row, first, logo, locales) for row, first in zip(rows, _first_spans(rows), strict=True)]
+    read = [_clinic(row, first, logo, locales, check) for row, first in zip(rows, _first_of_ids(rows), strict=True)]
     return tuple(c for c, _ in read if c), (*problems, *(p for _, faults in read for p in faults))
 
 
@@ -92,19 +96,21 @@ def _file_span(file: Path) -> Span:
 
 def _rows(file: Path) -> _Rows:
     """The rows of the list, each a document by itself."""
-    read = _READERS.get(file.suffix.lower())
-    if read is None:
-        hint = "save it as “CSV UTF-8”, or write it as YAML"
-        return (), (Problem(RULE, "the name of a list of clinics must end in .csv or .yaml", hint, _file_span(file)),)
     data, problems = read_bytes(Path(), file.as_posix(), within=file.parent.as_posix(), limit=MAX_BYTES)
-    return read(file.as_posix(), data) if data is not None else ((), problems)
+    if data is None:
+        return (), problems
+    fault = kind_fault(file.as_posix(), data)
+    read = _READERS.get(file.suffix.lower())
+    if read is None and fault is None:
+        hint = "save it as “CSV UTF-8”, or write it as YAML"
+        fault = Problem(RULE, "the name of a list of clinics must end in .csv or .yaml", hint, _file_span(file))
+    return read(file.as_posix(), data) if read and not fault else ((), (fault,) if fault else ())
 
 
 def _csv(path: str, data: bytes) -> _Rows:
-    file, problems = decode_unchecked(path, data, MAX_BYTES)
-    if file is None:
-        return (), tuple(replace(problem, hint=CSV_HINT) for problem in problems)
-    rows, problems = parse_csv(file, COLUMNS)
+    fault = text_kind_fault(path, data)
+    file, problems = decode_unchecked(path, data, MAX_BYTES) if not fault else (None, (fault,))
+    rows, problems = parse_csv(file, COLUMNS) if file else ((), problems)
     return tuple(_with_language_list(_with_single_spaces(row)) for row in rows), problems
 
 
@@ -134,13 +140,13 @@ def _with_language_list(row: SourceDocument) -> SourceDocument:
     return row
 
 
-def _first_spans(rows: Sequence[SourceDocument]) -> Iterator[Span | None]:
-    """Of each row, where the first with its id is, capitals or not; None where it is that first one."""
-    first: dict[str, Span] = {}
+def _first_of_ids(rows: Sequence[SourceDocument]) -> Iterator[SourceDocument | None]:
+    """Of each row, the first with its id, capitals or not; None where it is that first one."""
+    first: dict[str, SourceDocument] = {}
     for row in rows:
         name = _id(row).casefold()
         yield first.get(name) if name else None
-        first.setdefault(name, row.origin.span_at("id"))
+        first.setdefault(name, row)
 
 
 def _id(row: SourceDocument) -> str:
@@ -148,30 +154,52 @@ def _id(row: SourceDocument) -> str:
 
 
 def _clinic(
-    row: SourceDocument, first: Span | None, read_logo_: _ReadLogo, locales: Sequence[Locale]
+    row: SourceDocument, first: SourceDocument | None, read_logo_: _ReadLogo, locales: Sequence[Locale], check: Check
 ) -> tuple[Clinic | None, Problems]:
     """The clinic of `row`, or None where anything is wrong with it; `first` has the same id."""
-    parsed, faults = validate(_Row, row)
-    faults = (*_duplicate_id(row, first), *character_faults(row), *faults)
-    if parsed is not None:
-        logo, logo_faults = _logo(parsed, read_logo_)
-        clinic = Clinic(**parsed.model_dump(exclude={"logo"}), logo=logo, origin=parsed.origin)
-        faults = (*faults, *logo_faults, *row_faults(clinic, locales))
-    named = (replace(p, message=f"{clinic_label(_id(row))}: {p.message}") for p in faults)
-    return (None, tuple(named)) if faults else (clinic, ())
+    parsed, form_faults = validate(_Row, row)
+    characters = tuple(character_faults(row))
+    spoilt = {problem.span for problem in characters}
+    faults = (*_duplicate_id(row, first), *characters, *(p for p in form_faults if p.span not in spoilt))
+    spoilt |= {problem.span for problem in form_faults}
+    clinic = _readable_part(row, spoilt)
+    logo, logo_faults = _logo(row, spoilt, read_logo_)
+    faults = (*faults, *logo_faults, *row_faults(clinic, locales))
+    named = tuple(replace(p, message=f"{clinic_label(_id(row))}: {p.message}") for p in faults)
+    checked = tuple(check(clinic))
+    if not parsed or has_errors((*named, *checked)):
+        return None, (*named, *checked)
+    good = Clinic(**parsed.model_dump(exclude={"logo"}), logo=logo, origin=parsed.origin)
+    return good, (*named, *checked)
 
 
-def _duplicate_id(row: SourceDocument, first: Span | None) -> Problems:
+def _readable_part(row: SourceDocument, spoilt: Collection[Span]) -> Clinic:
+    """A clinic of the texts of `row` that aren't at one of the `spoilt` places, and '' where one must be."""
+    values = row.value if isinstance(row.value, Located) else Located()
+    fields: dict[str, Any] = dict.fromkeys(("id", "name", "address", "phone"), "")
+    for name in fields | dict.fromkeys(("hours", "emergency", "web", "languages")):
+        if _is_text(values.get(name)) and row.origin.span_at(name) not in spoilt:
+            fields[name] = tuple(values[name]) if name == "languages" else values[name]
+    return Clinic.model_construct(None, **fields, origin=row.origin)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) or (isinstance(value, list) and all(isinstance(part, str) for part in value))
+
+
+def _duplicate_id(row: SourceDocument, first: SourceDocument | None) -> Problems:
     if first is None:
         return ()
-    message = f"the `id` is here a second time; the first is at {first}"
-    return (Problem("duplicate-id", message, "give one of the two another id", row.origin.span_at("id")),)
+    message = f"the `id` is here a second time; the first is at {first.origin.span_at('id')}"
+    hint = "delete this row: it is the same" if row.value == first.value else "give one of the two another id"
+    return (Problem("duplicate-id", message, hint, row.origin.span_at("id")),)
 
 
-def _logo(row: _Row, read_logo_: _ReadLogo) -> tuple[Logo | None, Problems]:
+def _logo(row: SourceDocument, spoilt: Collection[Span], read_logo_: _ReadLogo) -> tuple[Logo | None, Problems]:
     """The logo of `row`; what is wrong with it is reported where the row names it, or inside a drawing."""
-    logo, problems = read_logo_(row.logo) if row.logo else (None, ())
-    here = row.span("logo")
+    here = row.origin.span_at("logo")
+    name = row.value.get("logo") if isinstance(row.value, Located) and here not in spoilt else None
+    logo, problems = read_logo_(name) if isinstance(name, str) and name else (None, ())
     return logo, tuple(
         replace(p, span=here, message=f"`logo`: {p.message}") if p.span == NOWHERE.start else p for p in problems
     )

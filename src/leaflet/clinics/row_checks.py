@@ -5,9 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
-from leaflet.clinics.csv_file import RULE
-from leaflet.clinics.phones import is_dialable
+from leaflet.clinics.file_kind import RULE
+from leaflet.clinics.phones import phone_fault
+from leaflet.clinics.spreadsheet_faults import spreadsheet_fault
 from leaflet.clinics.web_address import web_fault
 from leaflet.model import Clinic, Locale, Located
 from leaflet.problem import Problem, Span
@@ -15,9 +17,7 @@ from leaflet.read.document import SourceDocument
 from leaflet.read.records import allowed_words_hint
 
 PHONE_FIELDS = ("phone", "emergency")
-"""What may begin with a plus."""
-FORMULA_STARTS = "=+-@"
-"""A spreadsheet takes a value that begins with one of these for a formula (OWASP, CSV injection)."""
+"""What holds a telephone number and nothing else."""
 INVISIBLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 """Characters without width or ink that Unicode counts among letters, marks and symbols."""
 VARIATION_SELECTORS = (("\u180b", "\u180f"), ("\ufe00", "\ufe0f"), ("\U000e0100", "\U000e01ef"))
@@ -26,16 +26,15 @@ MAX_MARKS = 3
 """Diacritical marks that one letter may have, as a pointed Hebrew letter does; more of them leave their line."""
 WINDOWS_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
 """Names that mean a device, not a folder, on Windows."""
-PHONE_HINT = "write it as it is dialled there, `020 000 0000`, or with + and the country's code"
 
 
 def character_faults(row: SourceDocument) -> Iterator[Problem]:
-    """Characters that are invisible, pile up or make a spreadsheet calculate, in every text of `row`."""
+    """In every text of `row`: invisible characters, or what a spreadsheet left; of several faults the first."""
     texts = row.value.items() if isinstance(row.value, Located) else ()
     for name, value in texts:
         for part in value if isinstance(value, list) else (value,):
             if isinstance(part, str):
-                yield from _text_faults(name, part, row.origin.span_at(name))
+                yield from islice(_text_faults(name, part, row.origin.span_at(name)), 1)
 
 
 def _text_faults(name: str, text: str, span: Span) -> Iterator[Problem]:
@@ -47,10 +46,9 @@ def _text_faults(name: str, text: str, span: Span) -> Iterator[Problem]:
     if _has_piled_marks(text):
         message = f"`{name}` must not have more than {MAX_MARKS} diacritical marks on a letter"
         yield Problem("invalid-encoding", message, "type the value again without them", span)
-    begin = unicodedata.normalize("NFKC", text[:1])
-    if begin and begin in FORMULA_STARTS and not (begin == "+" and name in PHONE_FIELDS):
-        message = f"`{name}` must not begin with `{begin}`: a spreadsheet would calculate with it"
-        yield Problem(RULE, message, "delete that character", span)
+    fault = spreadsheet_fault(name, text)
+    if fault:
+        yield Problem(RULE, f"`{name}` {fault[0]}", fault[1], span)
 
 
 @lru_cache(maxsize=4096)
@@ -69,10 +67,11 @@ def _has_piled_marks(text: str) -> bool:
 
 
 def row_faults(clinic: Clinic, locales: Sequence[Locale]) -> Iterator[Problem]:
-    """What is wrong with the values of a row, where `locales` are built."""
+    """What is wrong with the values of a row, where `locales` are built; values that are empty are passed over."""
     yield from _id_faults(clinic)
     yield from _language_faults(clinic, locales)
-    yield from phone_faults("phone", clinic.phone, countries(clinic, locales), clinic.span("phone"))
+    if clinic.phone:
+        yield from phone_faults("phone", clinic.phone, countries(clinic, locales), clinic.span("phone"))
     fault = web_fault(clinic.web) if clinic.web else None
     if fault:
         yield Problem("unsafe-web-address", f"`web` {fault[0]}", fault[1], clinic.span("web"))
@@ -85,11 +84,10 @@ def countries(clinic: Clinic, locales: Sequence[Locale]) -> tuple[str, ...]:
 
 
 def phone_faults(name: str, number: str, country_codes: Sequence[str], span: Span) -> Iterator[Problem]:
-    """A problem for each of `country_codes` in which the `number` of the field `name` can't be dialled as it stands."""
-    for country in country_codes:
-        if not is_dialable(number, country):
-            message = f"`{number}` in `{name}` is not a telephone number that can be dialled in {country}"
-            yield Problem("undialable-phone", message, PHONE_HINT, span)
+    """Why the `number` of the field `name` can't be a clinic's in one of `country_codes`; each reason once."""
+    faults = (phone_fault(number, country) for country in country_codes)
+    for fault in dict.fromkeys(fault for fault in faults if fault):
+        yield Problem(fault.rule, f"`{number}` in `{name}` {fault.message}", fault.hint, span)
 
 
 def _id_faults(clinic: Clinic) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 import babel
-from babel.dates import format_date
+from babel.dates import format_date, get_month_names
 from babel.lists import format_list
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
@@ -31,6 +31,12 @@ FALLBACK_QUOTES = ("“", "”")
 def date_in_words(day: date, locale: Locale) -> str:
     """24 november 2026."""
     return str(format_date(day, "long", _babel_locale(locale)))
+
+
+def short_month_names(languages: Iterable[str]) -> frozenset[str]:
+    """How `languages` shorten the names of months, without full stops: `may`, `mei`, `Mai`."""
+    names = (name for code in languages for name in get_month_names("abbreviated", locale=code).values())
+    return frozenset(name.rstrip(".") for name in names)
 
 
 def is_right_to_left(locale: Locale) -> bool:

@@ -1,0 +1,69 @@
+"""What a clinic's own words must not hold in any house: signs for words, markup, and what belongs into other columns.
+
+Each function takes a text and gives its faults; what needs the house's word lists is in `list_checks`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+
+from leaflet.clinics.phones import find_phones
+from leaflet.clinics.spreadsheet_faults import Fault
+
+_PLAIN_SYMBOLS = frozenset("+|=©®™°№´¨")
+"""Symbols that names and addresses have: `A+`, `n°`."""
+_TYPED_ARROW = re.compile(r"<?[-=–—]{1,2}>|<[-=–—]{1,2}(?=\s)|\[[ xXvV✓]?\]")
+"""An arrow or a box to tick, typed with letters and punctuation."""
+_MARKUP = re.compile(
+    r"</?[a-zA-Z!][^<>]*>|\{[^{}]*\}|\*\*|__|~~|``|`[^`]+`|\[[^\]]*\]\(|&(?:#[0-9]+|#x[0-9a-fA-F]+|[a-zA-Z]\w+);"
+    r"|(?<!\w)[*_](?=\S)[^*_]*(?<=\S)[*_](?!\w)"
+)
+"""HTML, placeholders, Markdown, entities: here nothing reads them, so they would be printed."""
+_MAIL = re.compile(r"[\w.+-]+\s?@\s?[\w-]+(?:\.[\w-]+)+|(?<![\w@])@\w{2,}")
+"""A mail address, or a handle."""
+_TIMES = re.compile(
+    r"(?<!\d)(?:[01]?[0-9]|2[0-4])[.:h]?[0-5][05]\s?[-–—/]\s?(?:[01]?[0-9]|2[0-4])[.:h]?[0-5][05](?!\d)"
+)
+"""`0800-1700`, which is also how a number for free calls looks."""
+_MANY_DIGITS = re.compile(r"(?:\+|\(?0)(?:[ ()/.‐‑–-]*[0-9]){5,}")
+"""What may be a telephone number: only such texts are given to the library."""
+
+
+def sign_faults(text: str, ladder: Collection[str]) -> Iterator[Fault]:
+    """Signs that readers take for evidence, approval or directions; `ladder` are the symbols of the house's levels."""
+    for sign in dict.fromkeys(c for c in text if _is_symbol(c) or c in ladder):
+        shown = f"`{sign}` ({unicodedata.name(sign, 'a sign').lower()})"
+        kind = "a sign of the evidence ladder" if sign in ladder else "a shape, tick, arrow or the like"
+        yield f"must not have the sign {shown}, {kind}", "write it in words"
+    typed = _TYPED_ARROW.search(text)
+    if typed:
+        yield f"must not have the sign `{typed[0]}`, an arrow or a box to tick", "write it in words"
+
+
+def _is_symbol(character: str) -> bool:
+    return (
+        not character.isascii()
+        and unicodedata.category(character) in ("So", "Sm", "Sk")
+        and character not in _PLAIN_SYMBOLS
+    )
+
+
+def markup_faults(text: str) -> Iterator[Fault]:
+    """Markup, which would be printed as it is typed."""
+    found = _MARKUP.search(text)
+    if found:
+        yield f"must not hold markup, `{found[0][:30]}`", "delete it: a list of clinics holds plain text"
+
+
+def misplaced_faults(name: str, text: str, countries: Collection[str]) -> Iterator[Fault]:
+    """Mail addresses, and telephone numbers, which have a column of their own."""
+    found = _MAIL.search(text)
+    if found:
+        yield f"must not hold the address or name `{found[0][:40]}`", "take it out; `web` has room for an https address"
+    searched = _TIMES.sub(" ", text) if name == "hours" else text
+    if _MANY_DIGITS.search(searched):
+        phones = (phone for country in sorted(countries) for phone in find_phones(searched, country))
+        for phone in list(dict.fromkeys(phones))[:1]:
+            yield f"must not hold the telephone number `{phone}`", "write it into `phone` or `emergency`"
