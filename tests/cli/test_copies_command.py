@@ -10,7 +10,10 @@ from cli_samples import CHECKLIST, PDF
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("copies")]
 
 COLUMNS = "id,name,address,phone,languages"
-ROWS = tuple(f"{name},Praktijk {name} (verzonnen),Voorbeeldweg 1,020 000 0000,en-NL" for name in ("oak", "elm", "yew"))
+ROWS = tuple(
+    f"{name},Praktijk {name} (verzonnen),Voorbeeldweg 1,020 000 000{n},en-NL"
+    for n, name in enumerate(("oak", "elm", "yew"))
+)
 COPIES = ("copies", "--clinics", "clinics.csv", *CHECKLIST)
 
 
@@ -44,8 +47,24 @@ def test_a_row_that_is_refused_costs_itself_and_the_status(leaflet, project):
     _list(project, *ROWS, "bad,Praktijk,Voorbeeldweg 1,999,en-NL")
     status, out, err = leaflet(*COPIES)
     assert (status, out.splitlines()) == (1, [*map(_copy, ("oak", "elm", "yew"))])
-    assert "clinics.csv:5:" in err
+    lines = err.splitlines()
+    assert lines[0].startswith("clinics.csv:5:29: error: clinic `bad`: `999` in `phone`")
+    assert lines.index("1/1 bdnf-trkb/uncertainty-checklist/en-NL: 1 page") > 0
+    assert err.count("clinics.csv:5:") == 1
     assert "1 error: 3 copies written, 0 up to date" in err
+
+
+@pytest.mark.parametrize("text", ["id;name\n", f"{COLUMNS}\nbad,Praktijk,Voorbeeldweg 1,999,en-NL\n", "%PDF-1.7"])
+def test_a_list_without_a_good_row_is_told_and_nothing_is_built(leaflet, project, text):
+    (project / "clinics.csv").write_text(text, "utf-8")
+    status, out, err = leaflet(*COPIES)
+    assert (status, out) == (1, "")
+    assert err.startswith("clinics.csv:")
+    assert err.splitlines()[-1] == "1 error: nothing was built, since no row of the list is good"
+    assert not (project / "output").exists()
+    status, out, err = leaflet(*COPIES, "--format", "json")
+    assert (status, err) == (1, "")
+    assert [json.loads(out)["files"], len(json.loads(out)["problems"])] == [[], 1]
 
 
 def test_with_json_copies_and_faults_are_one_value(leaflet, project):

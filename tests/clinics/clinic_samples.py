@@ -11,7 +11,7 @@ from leaflet.build.pipeline import check
 from leaflet.clinics.copy_template import Original
 from leaflet.compose.document import compose
 from leaflet.editions.from_library import editions
-from leaflet.model import Clinic, Logo
+from leaflet.model import Clinic, Library, Logo
 from leaflet.render.document import render
 
 REPOSITORY = Path(__file__).parents[2]
@@ -44,9 +44,17 @@ CLINICS = (
 
 
 @cache
+def own_library() -> Library:
+    """The project's own library."""
+    library, _ = check(REPOSITORY, TODAY)
+    assert library is not None
+    return library
+
+
+@cache
 def original(name: str = "trifold/en-NL") -> Original:
     """The project's first topic as `layout/locale`."""
-    library, _ = check(REPOSITORY, TODAY)
+    library = own_library()
     (edition,) = [e for e in editions(library, TODAY) if e.id == f"bdnf-trkb/{name}"]
     rendered = render(compose(edition), edition.layout.folder)
     assert not rendered.overflows

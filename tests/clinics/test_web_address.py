@@ -11,6 +11,8 @@ from leaflet.clinics.web_address import web_fault
     ("address", "says", "hint"),
     [
         ("http://example.org", "begin with `https://`", "the whole address"),
+        ("info@example.org", "not a mail address", "https://www.example.org/page"),
+        ("mailto:info@example.org", "not a mail address", "the address alone"),
         ("HTTPS://example.org", "begin with `https://`", "small letters"),
         ("https://exаmple.org", "only plain letters", "`xn--exmple-4nf.org`"),
         ("https://" + "é" * 64 + ".org", "only plain letters", "without accents"),

@@ -75,7 +75,7 @@ def copies(  # noqa: PLR0913, PLR0917 -- click hands over each option
 ) -> ExitStatus:
     """Make a copy of each piece, all or those of TOPIC, for each clinic of a list.
 
-    The pieces are built first, where they are not up to date. A copy that is up to date is left as it is.
+    What is wrong with the list is told first; then the pieces are built. What is up to date is left as it is.
     """
     request = BuildRequest(root, output_folder(root, out), selection(root, topics, layouts, locales), output_format)
     listed = _read_list(clinics, ids, request)
@@ -123,6 +123,20 @@ def _read_list(file: Path, ids: Sequence[str], request: BuildRequest) -> _Listed
     return _ListedClinics(library, clinics, faults, frozenset(ids))
 
 
+def _report_list(listed: _ListedClinics, request: BuildRequest) -> bool:
+    """Report what is wrong with the list, before anything is built; is there nothing to go on with?
+
+    Where some rows are good, JSON has the faults of the others in its one value at the end.
+    """
+    is_broken = has_errors(listed.faults) and not listed.clinics
+    summary = f"{problem_counts(listed.faults)}: nothing was built, since no row of the list is good"
+    if is_broken:
+        report(listed.faults, request.output_format, summary, {"files": []})
+    elif listed.faults and request.output_format != "json":
+        report(listed.faults, request.output_format)
+    return is_broken
+
+
 def _make(request: BuildRequest, options: BuildOptions, listed: _ListedClinics, print_file: Path | None) -> ExitStatus:
     """Build the editions, make the copies and report both. Raises BusyError, UsageError."""
     from leaflet.clinics import batch
@@ -130,6 +144,8 @@ def _make(request: BuildRequest, options: BuildOptions, listed: _ListedClinics, 
     from leaflet.clinics.originals import load_originals
 
     _refuse_to_overwrite(print_file, request)
+    if _report_list(listed, request):
+        return ExitStatus.PROBLEMS
     built = build_editions(request, options)
     if listed.library is None or not built[0]:
         return report_build(built, request)
@@ -140,7 +156,7 @@ def _make(request: BuildRequest, options: BuildOptions, listed: _ListedClinics, 
         outcomes, problems = batch.build_copies(request.out, originals, listed.clinics, on_progress, copy_options)
     written = [outcome.path for outcome in outcomes if outcome.path]
     unprinted = _write_print_file(print_file, request.out, written) if print_file else ()
-    _report(request, outcomes, (*built[1], *listed.faults, *problems, *unprinted))
+    _report(request, outcomes, (*built[1], *problems, *unprinted), listed.faults)
     if print_file and not unprinted:
         print_result(str(relative(print_file)), request.output_format)
     is_complete = len(written) == len(outcomes)
@@ -168,14 +184,17 @@ def _line(start: float) -> Callable[[CopyOutcome, int, int], str]:
     return line
 
 
-def _report(request: BuildRequest, outcomes: Sequence[CopyOutcome], problems: Sequence[Problem]) -> None:
-    """The copies and all problems."""
+def _report(
+    request: BuildRequest, outcomes: Sequence[CopyOutcome], problems: Sequence[Problem], told: Sequence[Problem]
+) -> None:
+    """The copies and all problems; those of the list were `told` before, unless a program reads one value."""
     rows = [
         {"clinic": o.clinic, "edition": o.edition, "file": str(relative(o.path)), "new": not o.is_up_to_date}
         for o in outcomes
         if o.path
     ]
-    report(problems, request.output_format, _summary(outcomes, problems), {"files": rows})
+    shown = (*told, *problems) if request.output_format == "json" else problems
+    report(shown, request.output_format, _summary(outcomes, (*told, *problems)), {"files": rows})
     for row in rows:
         print_result(str(row["file"]), request.output_format)
 

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 
 from leaflet.clinics.csv_file import clinic_label
@@ -28,6 +28,7 @@ WELL_KNOWN = frozenset({"112", "911", "999", "000"})
 """Emergency numbers that people know from elsewhere (ITU-T E.161.1 recommends the first two)."""
 FREE_TEXT_FIELDS = tuple(name for name in Clinic.text_fields() if name not in (*PHONE_FIELDS, "web"))
 """What a clinic writes in its own words. Numbers and addresses have a form, and are checked for that."""
+_CLAUSE_END = re.compile(r"[.;:!?,](?=\s|$)|[()—]|\s[–-]\s")
 TAKE_OUT_HINT = "take it out: the leaflet itself says whom to call in an emergency"
 
 
@@ -43,6 +44,7 @@ def clinic_faults(clinic: Clinic, library: Library) -> Iterator[Problem]:
     yield from _foreign_numbers(clinic, library)
     yield from _web_addresses(clinic, library)
     yield from _unfit_texts(clinic, library)
+    yield from _discouraged_calls(clinic, library)
     yield from _forbidden_words(clinic, library)
 
 
@@ -111,14 +113,20 @@ def _is_house_number(found: re.Match[str], library: Library) -> bool:
     return named and not find_terms(_calling_words(library), found.string)
 
 
-def _calling_words(library: Library) -> Iterator[str]:
+@lru_cache(maxsize=1)
+def _calling_words(library: Library) -> tuple[str, ...]:
     """Words, in any language, before a number to call, or by which the house calls its emergency contacts."""
-    for wording in library.word_lists.values():
-        yield from wording.calls
-    for catalog in (None, *(c for (scope, _), c in library.catalogs.items() if scope == HOUSE_SCOPE)):
-        for contact in localized_contacts(library.contacts, catalog):
-            if contact.kind == "emergency":
-                yield from re.findall(r"[^\W\d_]{5,}", f"{contact.name} {contact.what_for}")
+    catalogs = (None, *(c for (scope, _), c in library.catalogs.items() if scope == HOUSE_SCOPE))
+    contacts = (c for catalog in catalogs for c in localized_contacts(library.contacts, catalog))
+    names = " ".join(f"{contact.name} {contact.what_for}" for contact in contacts if contact.kind == "emergency")
+    calls = (word for wording in library.word_lists.values() for word in wording.calls)
+    return (*calls, *re.findall(r"[^\W\d_]{5,}", names))
+
+
+@lru_cache(maxsize=1)
+def _discouraging_words(library: Library) -> tuple[str, ...]:
+    """Negations of all languages."""
+    return tuple(word for wording in library.word_lists.values() for word in wording.negations)
 
 
 def _unfit_texts(clinic: Clinic, library: Library) -> Iterator[Problem]:
@@ -127,9 +135,22 @@ def _unfit_texts(clinic: Clinic, library: Library) -> Iterator[Problem]:
     country_codes = countries(clinic, library.locales)
     for field in FREE_TEXT_FIELDS:
         text = getattr(clinic, field) or ""
-        faults = ((RULE, fault) for fault in (*markup_faults(text), *misplaced_faults(field, text, country_codes)))
-        signs = (("misleading-sign", fault) for fault in sign_faults(text, ladder))
-        yield from (_fault(rule, clinic, field, fault) for rule, fault in (*faults, *signs))
+        yield from (_fault("misleading-sign", clinic, field, fault) for fault in sign_faults(text, ladder))
+        for fault in (*markup_faults(text), *misplaced_faults(field, text, country_codes)):
+            yield _fault(RULE, clinic, field, fault)
+
+
+def _discouraged_calls(clinic: Clinic, library: Library) -> Iterator[Problem]:
+    """Clauses that speak of calling, or name an emergency number, and say no: a reader in need must not hesitate."""
+    numbers = "|".join(map(re.escape, sorted(WELL_KNOWN | _numbers(library))))
+    for field in FREE_TEXT_FIELDS:
+        for clause in _CLAUSE_END.split(visible_text(getattr(clinic, field) or "")):
+            is_about_calling = find_terms(_calling_words(library), clause) or re.search(rf"\b(?:{numbers})\b", clause)
+            if is_about_calling and find_terms(_discouraging_words(library), clause):
+                message = f"must not say “{clause.strip()}”, which keeps readers from calling"
+                yield _fault(
+                    "forbidden-clinic-words", clinic, field, (message, "say when to call, and not when not to")
+                )
 
 
 def _web_addresses(clinic: Clinic, library: Library) -> Iterator[Problem]:

@@ -72,20 +72,18 @@ def phone_fault(number: str, country: str) -> PhoneFault | None:
     return next((fault for find in _FAULTS if (fault := find(main, country))), None)
 
 
-def find_phones(text: str, country: str) -> tuple[str, ...]:
-    """The telephone numbers in `text`, as it writes them, that can be dialled in `country`."""
-    return tuple(match.raw_string for match in PhoneNumberMatcher(text, country, leniency=Leniency.VALID))
-
-
-def is_emergency_anywhere(number: str, countries: tuple[str, ...]) -> bool:
-    """Is `number` one for emergencies in any of `countries`?"""
-    return any(is_emergency_number(number, country) for country in countries)
+@lru_cache(maxsize=4096)
+def find_phones(text: str, country: str, *, strictly: bool = False) -> tuple[str, ...]:
+    """The telephone numbers in `text`, as it writes them, valid in `country`; `strictly` only as it groups them."""
+    leniency = Leniency.STRICT_GROUPING if strictly else Leniency.VALID
+    return tuple(match.raw_string for match in PhoneNumberMatcher(text, country, leniency=leniency))
 
 
 def _undialable(message: str, hint: str = _EXAMPLE_HINT) -> PhoneFault:
     return PhoneFault("undialable-phone", message, hint)
 
 
+@lru_cache(maxsize=4096)
 def _parsed(number: str, country: str) -> PhoneNumber | None:
     try:
         return parse(number, country, keep_raw_input=True)

@@ -68,12 +68,12 @@ class _Row(Record):
 
 _Rows = tuple[tuple[SourceDocument, ...], Problems]
 _ReadLogo = Callable[[str], tuple[Logo | None, Problems]]
-Check = Callable[[Clinic], Iterable[Problem]]
+RowCheck = Callable[[Clinic], Iterable[Problem]]
 """What a clinic's values are held against beside their form."""
 
 
 def read_clinics(
-    file: Path, locales: Sequence[Locale], check: Check = lambda _: ()
+    file: Path, locales: Sequence[Locale], check: RowCheck = lambda _: ()
 ) -> tuple[tuple[Clinic, ...], Problems]:
     """The clinics of the list `file` whose rows are good, in its order, and what is wrong with the others or all of it.
 
@@ -154,7 +154,7 @@ def _id(row: SourceDocument) -> str:
 
 
 def _clinic(
-    row: SourceDocument, first: SourceDocument | None, read_logo_: _ReadLogo, locales: Sequence[Locale], check: Check
+    row: SourceDocument, first: SourceDocument | None, read_logo_: _ReadLogo, locales: Sequence[Locale], check: RowCheck
 ) -> tuple[Clinic | None, Problems]:
     """The clinic of `row`, or None where anything is wrong with it; `first` has the same id."""
     parsed, form_faults = validate(_Row, row)

@@ -14,11 +14,11 @@ from leaflet.clinics.spreadsheet_faults import Fault
 
 _PLAIN_SYMBOLS = frozenset("+|=©®™°№´¨")
 """Symbols that names and addresses have: `A+`, `n°`."""
-_TYPED_ARROW = re.compile(r"<?[-=–—]{1,2}>|<[-=–—]{1,2}(?=\s)|\[[ xXvV✓]?\]")
+_TYPED_ARROW = re.compile(r"<?[-=–—]{1,2}>|<[-=–—]{1,2}(?=\s|$)|\[[ xXvV✓]?\]")
 """An arrow or a box to tick, typed with letters and punctuation."""
 _MARKUP = re.compile(
     r"</?[a-zA-Z!][^<>]*>|\{[^{}]*\}|\*\*|__|~~|``|`[^`]+`|\[[^\]]*\]\(|&(?:#[0-9]+|#x[0-9a-fA-F]+|[a-zA-Z]\w+);"
-    r"|(?<!\w)[*_](?=\S)[^*_]*(?<=\S)[*_](?!\w)"
+    r"|\*(?=\S)[^*]*(?<=\S)\*|(?<!\w)_(?=\S)[^_]*(?<=\S)_(?!\w)"
 )
 """HTML, placeholders, Markdown, entities: here nothing reads them, so they would be printed."""
 _MAIL = re.compile(r"[\w.+-]+\s?@\s?[\w-]+(?:\.[\w-]+)+|(?<![\w@])@\w{2,}")
@@ -27,8 +27,8 @@ _TIMES = re.compile(
     r"(?<!\d)(?:[01]?[0-9]|2[0-4])[.:h]?[0-5][05]\s?[-–—/]\s?(?:[01]?[0-9]|2[0-4])[.:h]?[0-5][05](?!\d)"
 )
 """`0800-1700`, which is also how a number for free calls looks."""
-_MANY_DIGITS = re.compile(r"(?:\+|\(?0)(?:[ ()/.‐‑–-]*[0-9]){5,}")
-"""What may be a telephone number: only such texts are given to the library."""
+_MAY_BE_PHONE = re.compile(r"(?<![0-9+])(?=(?P<number>(?P<trunk>\+|\(?0)?(?:[ ()/.‐‑–-]*[0-9]){7,15}))[+(0-9]")
+"""At each group of digits, that and the next ones: what the library is asked about."""
 
 
 def sign_faults(text: str, ladder: Collection[str]) -> Iterator[Fault]:
@@ -63,7 +63,9 @@ def misplaced_faults(name: str, text: str, countries: Collection[str]) -> Iterat
     if found:
         yield f"must not hold the address or name `{found[0][:40]}`", "take it out; `web` has room for an https address"
     searched = _TIMES.sub(" ", text) if name == "hours" else text
-    if _MANY_DIGITS.search(searched):
-        phones = (phone for country in sorted(countries) for phone in find_phones(searched, country))
-        for phone in list(dict.fromkeys(phones))[:1]:
+    for match in _MAY_BE_PHONE.finditer(searched):
+        asked = (find_phones(match["number"], country, strictly=not match["trunk"]) for country in countries)
+        phone = next((phones[0] for phones in asked if phones), "")
+        if phone:
             yield f"must not hold the telephone number `{phone}`", "write it into `phone` or `emergency`"
+            return

@@ -19,7 +19,8 @@ def web_fault(address: str) -> tuple[str, str] | None:
     scheme, _, rest = address.partition("://")
     host, slash, page = rest.partition("/")
     if scheme != "https":
-        return "must begin with `https://`", "write the whole address in small letters, from `https://` on"
+        is_mail = "@" in address and "//" not in address
+        return _MAIL_FAULT if is_mail else _SCHEME_FAULT
     if not host.isascii():
         return "must have only plain letters (a to z) in its host", _idna_hint(host)
     if "@" in host or ":" in host:
@@ -31,6 +32,8 @@ def web_fault(address: str) -> tuple[str, str] | None:
     return None if _PAGE.fullmatch(slash + page) else (_UNTYPABLE, BARE_ADDRESS_HINT)
 
 
+_SCHEME_FAULT = "must begin with `https://`", "write the whole address in small letters, from `https://` on"
+_MAIL_FAULT = "must be an address on the web, not a mail address", BARE_ADDRESS_HINT
 _UNTYPABLE = "must name a page that a reader can type: letters, digits and `/ . _ ~ - ? = &`"
 
 
