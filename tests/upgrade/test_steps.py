@@ -11,7 +11,7 @@ from leaflet.editions.edition import Edition
 from leaflet.upgrade import upgrade
 from leaflet.upgrade.edits import Edit, offset_of, parsed_yaml, with_edits
 from leaflet.upgrade.house_files import HouseFiles
-from leaflet.upgrade.steps import check_ids, commands, template_names
+from leaflet.upgrade.steps import check_ids, clinic_list_lines, commands, template_names
 
 TOPIC = "sources/topics/tiny/topic.yaml"
 PAGE = "layouts/card/page.html.j2"
@@ -227,6 +227,36 @@ def test_a_command_that_went_away_is_named(line, column):
 )
 def test_a_command_that_works_is_not(line):
     assert not commands.upgraded(_house("Makefile", f"{line}\n")).notes
+
+
+# Lists of clinics
+
+
+def _joined(text):
+    """The list as the step leaves it."""
+    house = HouseFiles(Path(), {"c.csv": text}, {"c.csv": text}, lists=("c.csv",))
+    return clinic_list_lines.upgraded(house).texts.get("c.csv", text)
+
+
+def test_a_value_over_several_lines_is_one_line_afterwards_and_nothing_else_changes():
+    text = 'id;name;address\r\na;"De ""Brug""";"Brugweg 3 \r\n 2000 BB Stad"\r\n\r\nb;c;"d\n\ne"\nf;g;h'
+    new = 'id;name;address\r\na;"De ""Brug""";"Brugweg 3 2000 BB Stad"\r\n\r\nb;c;"d e"\nf;g;h'
+    assert _joined(text) == new
+    assert _joined(new) == new
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'id,name\na,"b\nc,d\n',  # never closed
+        'id,name\na,"b\nc,d\ne,"f"\n',  # closed rows later, where more follows
+        'id,name,web\na,"b,w\nc,d,w\ne,"\n',  # the number of values isn't right
+        'id,name\na,"b\n' + "c" * 140_000 + '"\n',
+        "id,name\na,b\n",
+    ],
+)
+def test_what_may_be_several_rows_is_not_joined(text):
+    assert _joined(text) == text
 
 
 # Edits

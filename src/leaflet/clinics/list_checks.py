@@ -17,7 +17,7 @@ from leaflet.clinics.doubled_clinics import doubled_clinics
 from leaflet.clinics.file_kind import RULE
 from leaflet.clinics.read_list import read_clinics
 from leaflet.clinics.row_checks import PHONE_FIELDS, countries, phone_faults
-from leaflet.clinics.text_faults import markup_faults, misplaced_faults, sign_faults
+from leaflet.clinics.text_faults import markup_faults, misplaced_faults, misleading_sign_faults
 from leaflet.model import HOUSE_SCOPE, Clinic, Library, WordLists
 from leaflet.policies.links import find_links, mentions_domain
 from leaflet.policies.terms import find_terms, is_form_of, undenied_matches, visible_text
@@ -135,7 +135,7 @@ def _unfit_texts(clinic: Clinic, library: Library) -> Iterator[Problem]:
     country_codes = countries(clinic, library.locales)
     for field in FREE_TEXT_FIELDS:
         text = getattr(clinic, field) or ""
-        yield from (_fault("misleading-sign", clinic, field, fault) for fault in sign_faults(text, ladder))
+        yield from (_fault("misleading-sign", clinic, field, fault) for fault in misleading_sign_faults(text, ladder))
         for fault in (*markup_faults(text), *misplaced_faults(field, text, country_codes)):
             yield _fault(RULE, clinic, field, fault)
 

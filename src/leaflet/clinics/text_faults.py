@@ -31,7 +31,7 @@ _MAY_BE_PHONE = re.compile(r"(?<![0-9+])(?=(?P<number>(?P<trunk>\+|\(?0)?(?:[ ()
 """At each group of digits, that and the next ones: what the library is asked about."""
 
 
-def sign_faults(text: str, ladder: Collection[str]) -> Iterator[Fault]:
+def misleading_sign_faults(text: str, ladder: Collection[str]) -> Iterator[Fault]:
     """Signs that readers take for evidence, approval or directions; `ladder` are the symbols of the house's levels."""
     for sign in dict.fromkeys(c for c in text if _is_symbol(c) or c in ladder):
         shown = f"`{sign}` ({unicodedata.name(sign, 'a sign').lower()})"

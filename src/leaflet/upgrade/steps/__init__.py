@@ -3,7 +3,23 @@
 from __future__ import annotations
 
 from leaflet.upgrade.step import Step
-from leaflet.upgrade.steps import body_size, check_ids, clinic_lists, commands, review_records, template_names
+from leaflet.upgrade.steps import (
+    body_size,
+    check_ids,
+    clinic_list_lines,
+    clinic_lists,
+    commands,
+    review_records,
+    template_names,
+)
 
-STEPS: tuple[Step, ...] = (template_names, check_ids, review_records, body_size, clinic_lists, commands)
+STEPS: tuple[Step, ...] = (
+    template_names,
+    check_ids,
+    review_records,
+    body_size,
+    clinic_lists,
+    commands,
+    clinic_list_lines,
+)
 """Every step. A new one comes last, with a house of the version before it in `tests/upgrade/`."""
