@@ -17,7 +17,7 @@ from leaflet.clinics.doubled_clinics import doubled_clinics
 from leaflet.clinics.file_kind import RULE
 from leaflet.clinics.read_list import read_clinics
 from leaflet.clinics.row_checks import PHONE_FIELDS, countries, phone_faults
-from leaflet.clinics.text_faults import markup_faults, misplaced_faults, misleading_sign_faults
+from leaflet.clinics.text_faults import markup_faults, misleading_sign_faults, misplaced_faults
 from leaflet.model import HOUSE_SCOPE, Clinic, Library, WordLists
 from leaflet.policies.links import find_links, mentions_domain
 from leaflet.policies.terms import find_terms, is_form_of, undenied_matches, visible_text

@@ -1,4 +1,4 @@
-"""Lists of clinics, CSV or YAML: their columns are those of version 0.1; nothing to change.
+"""Lists of clinics, CSV or YAML: the format is the one of version 0.1; nothing to change.
 
 They are read all the same, so that a list that can't be is reported here, and a later change has its place.
 """
