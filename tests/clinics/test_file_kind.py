@@ -60,6 +60,13 @@ def test_a_file_of_another_kind_is_told_as_that(tmp_path, data, says):
     assert problem.hint
 
 
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_csv_that_is_named_yaml_is_told_as_that(tmp_path, separator):
+    _, (problem,) = loaded(tmp_path, "id,name,phone\na,b,c\n".replace(",", separator).encode(), "list.yaml")
+    assert "CSV" in problem.message
+    assert ".csv" in problem.hint
+
+
 @pytest.mark.parametrize("name", ["list.xlsx", "list.ods", "list.CSV", "list.yaml"])
 def test_a_workbook_is_told_whatever_its_name(tmp_path, name):
     _, (problem,) = loaded(tmp_path, _zipped("xl/workbook.xml"), name)

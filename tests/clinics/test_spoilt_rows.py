@@ -80,7 +80,10 @@ SHAPES = [chr(n) for n in range(0x2190, 0x2C00) if unicodedata.category(chr(n)) 
 ]
 MALFORMED = "malformed-clinic-list"
 SPOILS = {
-    "error value": _spoil((*FREE, *PHONE, "web", "logo"), ERROR_VALUES, MALFORMED),
+    "error value": _spoil(
+        (*FREE, *PHONE, "web", "logo", "languages"), [e for e in ERROR_VALUES if " " not in e], MALFORMED
+    ),
+    "error value with a space": _spoil((*FREE, *PHONE, "web"), [e for e in ERROR_VALUES if " " in e], MALFORMED),
     "error value beside words": _spoil(
         FREE, _among(["#N/B", "#N/A", "#REF!", "#NAAM?", "#WAARDE!", "#DIV/0!"]), MALFORMED
     ),

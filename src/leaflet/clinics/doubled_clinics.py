@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from leaflet.clinics.csv_file import clinic_label
-from leaflet.model import Clinic
+from leaflet.clinics.phones import international_form
+from leaflet.clinics.row_checks import countries
+from leaflet.model import Clinic, Locale
 from leaflet.problem import Problem, Severity
 
 NAME = "doubled-clinic"
@@ -14,11 +15,14 @@ NUMBER_HINT = "see whose number it is; a switchboard that they share is fine"
 ROW_HINT = "delete one of the two rows, or say in the names how they differ"
 
 
-def doubled_clinics(clinics: Sequence[Clinic]) -> Iterator[Problem]:
-    """A warning for each telephone number of clinics that are called differently, and for each clinic with two ids."""
+def doubled_clinics(clinics: Sequence[Clinic], locales: Sequence[Locale]) -> Iterator[Problem]:
+    """A warning for each telephone number of clinics that are called differently, and for each clinic with two ids.
+
+    `locales` are built: they say in which country a number is dialled.
+    """
     by_number: dict[str, list[Clinic]] = {}
     for clinic in clinics:
-        by_number.setdefault(re.sub(r"[^0-9a-z]", "", clinic.phone.casefold()), []).append(clinic)
+        by_number.setdefault(international_form(clinic.phone, countries(clinic, locales)[0]), []).append(clinic)
     for first, *others in by_number.values():
         differently = [other for other in others if _named(other)[0] != _named(first)[0]]
         if differently:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import codecs
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from io import BytesIO
 
 from leaflet.problem import Problem, Span
@@ -61,6 +61,13 @@ def kind_fault(path: str, data: bytes) -> Problem | None:
     return _older_encoding(path, data)
 
 
+def csv_in_yaml_fault(path: str, data: bytes, columns: Collection[str]) -> Problem | None:
+    """That the text at `path`, which is named .yaml, is CSV: its first line names two of `columns` and no key."""
+    first = data.removeprefix(codecs.BOM_UTF8).lstrip().partition(b"\n")[0].decode("utf-8", "replace")
+    names = {name.strip(' "\r').lower() for name in re.split("[,;\t]", first)}
+    return _not_a_list(path, "CSV", "give it a name that ends in .csv") if len(names & set(columns)) > 1 else None
+
+
 def text_kind_fault(path: str, data: bytes) -> Problem | None:
     """What the text at `path`, which is named .csv, is written in, where that is JSON or YAML."""
     data = data.removeprefix(codecs.BOM_UTF8)
@@ -70,7 +77,7 @@ def text_kind_fault(path: str, data: bytes) -> Problem | None:
 
 
 def _not_a_list(path: str, what: str, hint: str) -> Problem:
-    return Problem(RULE, f"this is {what}, not a list of clinics in CSV or YAML", hint, Span(path))
+    return Problem(RULE, f"this is {what}, not a list of clinics as its name says", hint, Span(path))
 
 
 def _zipped_kind(data: bytes) -> str:

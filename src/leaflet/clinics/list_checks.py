@@ -35,7 +35,7 @@ TAKE_OUT_HINT = "take it out: the leaflet itself says whom to call in an emergen
 def load_clinics(file: Path, library: Library) -> tuple[tuple[Clinic, ...], tuple[Problem, ...]]:
     """The clinics of the list `file` that get copies, in its order, and everything that is wrong with the list."""
     clinics, problems = read_clinics(file, library.locales, partial(clinic_faults, library=library))
-    return clinics, (*problems, *doubled_clinics(clinics))
+    return clinics, (*problems, *doubled_clinics(clinics, library.locales))
 
 
 def clinic_faults(clinic: Clinic, library: Library) -> Iterator[Problem]:

@@ -16,8 +16,10 @@ from phonenumbers import (
     Leniency,
     NumberParseException,
     PhoneNumber,
+    PhoneNumberFormat,
     PhoneNumberMatcher,
     PhoneNumberType,
+    format_number,
     is_valid_number,
     is_valid_number_for_region,
     number_type,
@@ -70,6 +72,14 @@ def phone_fault(number: str, country: str) -> PhoneFault | None:
     extension = _EXTENSION.search(number)
     main = number[: extension.start()] if extension and extension.end() == len(number) else number
     return next((fault for find in _FAULTS if (fault := find(main, country))), None)
+
+
+def international_form(number: str, country: str) -> str:
+    """`number`, as it is written in a list for `country`, in the one form of all: `+31200000000 5`."""
+    extension = _EXTENSION.search(number)
+    parsed = _parsed(number[: extension.start()] if extension else number, country)
+    inside = re.sub(r"\D", "", extension[0]) if extension else ""
+    return f"{format_number(parsed, PhoneNumberFormat.E164)} {inside}" if parsed else number
 
 
 @lru_cache(maxsize=4096)

@@ -16,7 +16,7 @@ from typing import Annotated, Any
 from pydantic import StringConstraints
 
 from leaflet.clinics.csv_file import clinic_label, parse_csv
-from leaflet.clinics.file_kind import RULE, kind_fault, text_kind_fault
+from leaflet.clinics.file_kind import RULE, csv_in_yaml_fault, kind_fault, text_kind_fault
 from leaflet.clinics.logos import read_logo
 from leaflet.clinics.row_checks import character_faults, row_faults
 from leaflet.model import NOWHERE, Clinic, Id, Locale, Located, Logo, Record
@@ -115,7 +115,8 @@ def _csv(path: str, data: bytes) -> _Rows:
 
 
 def _yaml(path: str, data: bytes) -> _Rows:
-    file, problems = decode(path, data)
+    fault = csv_in_yaml_fault(path, data, COLUMNS)
+    file, problems = decode(path, data) if not fault else (None, (fault,))
     document, problems = parse_yaml(file) if file else (None, problems)
     rows, problems = list_items(document) if document else ((), problems)
     return tuple(_with_single_spaces(row) for row in rows), problems

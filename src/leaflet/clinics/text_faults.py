@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator
 from leaflet.clinics.phones import find_phones
 from leaflet.clinics.spreadsheet_faults import Fault
 
+WORDS_HINT = "write it in words"
 _PLAIN_SYMBOLS = frozenset("+|=©®™°№´¨")
 """Symbols that names and addresses have: `A+`, `n°`."""
 _TYPED_ARROW = re.compile(r"<?[-=–—]{1,2}>|<[-=–—]{1,2}(?=\s|$)|\[[ xXvV✓]?\]")
@@ -33,13 +34,14 @@ _MAY_BE_PHONE = re.compile(r"(?<![0-9+])(?=(?P<number>(?P<trunk>\+|\(?0)?(?:[ ()
 
 def misleading_sign_faults(text: str, ladder: Collection[str]) -> Iterator[Fault]:
     """Signs that readers take for evidence, approval or directions; `ladder` are the symbols of the house's levels."""
-    for sign in dict.fromkeys(c for c in text if _is_symbol(c) or c in ladder):
-        shown = f"`{sign}` ({unicodedata.name(sign, 'a sign').lower()})"
-        kind = "a sign of the evidence ladder" if sign in ladder else "a shape, tick, arrow or the like"
-        yield f"must not have the sign {shown}, {kind}", "write it in words"
+    levels = [sign for sign in ladder if sign in text and not sign.isalnum() and (len(sign) > 1 or not sign.isascii())]
+    yield from ((f"must not have the sign `{sign}` of the evidence ladder", WORDS_HINT) for sign in sorted(levels))
+    for sign in dict.fromkeys(c for c in text if _is_symbol(c) and c not in levels):
+        name = unicodedata.name(sign, "a sign").lower()
+        yield f"must not have the sign `{sign}` ({name}): a shape, tick, arrow or the like", WORDS_HINT
     typed = _TYPED_ARROW.search(text)
     if typed:
-        yield f"must not have the sign `{typed[0]}`, an arrow or a box to tick", "write it in words"
+        yield f"must not have the sign `{typed[0]}`, an arrow or a box to tick", WORDS_HINT
 
 
 def _is_symbol(character: str) -> bool:
