@@ -17,11 +17,11 @@ from leaflet.clinics.doubled_clinics import doubled_clinics
 from leaflet.clinics.file_kind import RULE
 from leaflet.clinics.read_list import read_clinics
 from leaflet.clinics.row_checks import PHONE_FIELDS, countries, phone_faults
-from leaflet.clinics.text_faults import markup_faults, misleading_sign_faults, misplaced_faults
+from leaflet.clinics.text_faults import mail_faults, markup_faults, misleading_sign_faults, phone_faults_in, phone_in
 from leaflet.model import HOUSE_SCOPE, Clinic, Library, WordLists
 from leaflet.policies.links import find_links, mentions_domain
 from leaflet.policies.terms import find_terms, is_form_of, undenied_matches, visible_text
-from leaflet.problem import Problem, Severity
+from leaflet.problem import Problem, Severity, sorted_problems
 from leaflet.translate.catalogs import localized_contacts
 
 WELL_KNOWN = frozenset({"112", "911", "999", "000"})
@@ -35,7 +35,7 @@ TAKE_OUT_HINT = "take it out: the leaflet itself says whom to call in an emergen
 def load_clinics(file: Path, library: Library) -> tuple[tuple[Clinic, ...], tuple[Problem, ...]]:
     """The clinics of the list `file` that get copies, in its order, and everything that is wrong with the list."""
     clinics, problems = read_clinics(file, library.locales, partial(clinic_faults, library=library))
-    return clinics, (*problems, *doubled_clinics(clinics, library.locales))
+    return clinics, sorted_problems((*problems, *doubled_clinics(clinics, library.locales)))
 
 
 def clinic_faults(clinic: Clinic, library: Library) -> Iterator[Problem]:
@@ -83,7 +83,9 @@ def _foreign_numbers(clinic: Clinic, library: Library) -> Iterator[Problem]:
     country_codes = countries(clinic, library.locales)
     foreign = (WELL_KNOWN | _numbers(library)) - _valid_numbers(library, country_codes)
     for field in FREE_TEXT_FIELDS:
-        text = _ascii_digits(visible_text(getattr(clinic, field) or ""))
+        written = getattr(clinic, field) or ""
+        whole = phone_in(field, written, country_codes)
+        text = _ascii_digits(visible_text(written.replace(whole, "") if whole else written))
         for found in (match for number in sorted(foreign) for match in _number_pattern(number).finditer(text)):
             if field != "address" or not _is_house_number(found, library):
                 message = (
@@ -136,7 +138,7 @@ def _unfit_texts(clinic: Clinic, library: Library) -> Iterator[Problem]:
     for field in FREE_TEXT_FIELDS:
         text = getattr(clinic, field) or ""
         yield from (_fault("misleading-sign", clinic, field, fault) for fault in misleading_sign_faults(text, ladder))
-        for fault in (*markup_faults(text), *misplaced_faults(field, text, country_codes)):
+        for fault in (*markup_faults(text), *mail_faults(text), *phone_faults_in(field, text, country_codes)):
             yield _fault(RULE, clinic, field, fault)
 
 

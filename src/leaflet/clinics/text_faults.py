@@ -59,15 +59,26 @@ def markup_faults(text: str) -> Iterator[Fault]:
         yield f"must not hold markup, `{found[0][:30]}`", "delete it: a list of clinics holds plain text"
 
 
-def misplaced_faults(name: str, text: str, countries: Collection[str]) -> Iterator[Fault]:
-    """Mail addresses, and telephone numbers, which have a column of their own."""
+def mail_faults(text: str) -> Iterator[Fault]:
+    """A mail address or an account: no column is for these."""
     found = _MAIL.search(text)
     if found:
         yield f"must not hold the address or name `{found[0][:40]}`", "take it out; `web` has room for an https address"
+
+
+def phone_faults_in(name: str, text: str, countries: Collection[str]) -> Iterator[Fault]:
+    """A telephone number among the words of the column `name`, as it is dialled in one of `countries`."""
+    phone = phone_in(name, text, countries)
+    if phone:
+        yield f"must not hold the telephone number `{phone}`", "write it into `phone` or `emergency`"
+
+
+def phone_in(name: str, text: str, countries: Collection[str]) -> str:
+    """The first telephone number in the `text` of the column `name`, '' where there is none; hours are none."""
     searched = _TIMES.sub(" ", text) if name == "hours" else text
     for match in _MAY_BE_PHONE.finditer(searched):
         asked = (find_phones(match["number"], country, strictly=not match["trunk"]) for country in countries)
-        phone = next((phones[0] for phones in asked if phones), "")
-        if phone:
-            yield f"must not hold the telephone number `{phone}`", "write it into `phone` or `emergency`"
-            return
+        phones = next((phones for phones in asked if phones), ())
+        if phones:
+            return phones[0]
+    return ""
