@@ -123,8 +123,15 @@ def test_two_numbers_are_told(between, other):
     assert "more than one" in fault.message
 
 
-@pytest.mark.parametrize("sign", [" x5", "x5", " #5", ";ext=5", ",5", " ~5", "p5", "w5", "*5", ",,5#"])
-def test_extension_signs_are_refused(sign):
+@pytest.mark.parametrize("sign", [" x5", "x5", " #5", ";ext=5", ",5", " ~5"])
+def test_extension_signs_are_refused_and_told(sign):
+    fault = phone_fault(f"{GOOD}{sign}", "NL")
+    assert (fault.rule, fault.message) == ("undialable-phone", "has an extension after a sign")
+    assert "ext. 12" in fault.hint
+
+
+@pytest.mark.parametrize("sign", ["p5", "w5", "*5", ",,5#"])
+def test_pauses_and_stars_are_refused(sign):
     assert rules(f"{GOOD}{sign}", "NL") == "undialable-phone"
 
 

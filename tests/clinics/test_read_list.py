@@ -114,6 +114,21 @@ def test_all_faults_of_all_rows_are_reported_in_one_run(listed):
     ]
 
 
+@pytest.mark.parametrize(
+    "cells",
+    [
+        "#N/B,Kliniek,Straat 1,020 000 0000",
+        "b,NULL,Straat 1,020 000 0000",
+        "b,Kliniek,Straat 1,3,16210000000000000000000000000000E+99",
+    ],
+)
+def test_a_cell_that_a_spreadsheet_spoilt_is_one_fault_whatever_else_it_breaks(listed, cells):
+    separated = cells.replace(",", ";", 3)
+    clinics, ((at, rule, _),) = listed(f"{HEAD.replace(',', ';')}\n{separated};;;;;\n")
+    assert (clinics, rule) == ((), "malformed-clinic-list")
+    assert at.startswith("2:")
+
+
 def test_ids_that_differ_in_capitals_only_are_the_same_and_the_first_is_kept(listed):
     clinics, problems = listed(f"{HEAD}\n{row('a')}{row('a')}{row('A')}")
     assert len(clinics) == 1
