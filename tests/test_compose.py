@@ -70,19 +70,39 @@ def test_statements_are_asked_for_by_kind_and_stand_in_the_houses_order(page):
         ("![x](file:///etc/passwd)", "<p>![x](file:///etc/passwd)</p>"),
         ("![x](https://doi.org/1)", "<p>![x](https://doi.org/1)</p>"),
         ('[a](https://doi.org/1 "b")', "<p>[a](https://doi.org/1 “b”)</p>"),
+        ("1. a\n2. b\n    - c", "<ol>\n<li>a</li>\n<li>b<ul>\n<li>c</li>\n</ul>\n</li>\n</ol>"),
+        ("> a\n>\n> b", "<blockquote>\n<p>a</p>\n<p>b</p>\n</blockquote>"),
+        (
+            "| a |\n| --- |\n| *b* |",
+            '<table>\n<thead>\n<tr>\n<th scope="col">a</th>\n</tr>\n</thead>\n'
+            "<tbody>\n<tr>\n<td><em>b</em></td>\n</tr>\n</tbody>\n</table>",
+        ),
+        (r"a \* b 2*50 3*4 \<b> \[a](b)", "<p>a * b 2*50 3*4 &lt;b&gt; [a](b)</p>"),
+        ("a --- b ... c", "<p>a --- b ... c</p>"),
         ("<https://doi.org/a_b_c&d>", '<p><a href="https://doi.org/a_b_c&amp;d">https://doi.org/a_b_c&amp;d</a></p>'),
         ("&copy; &#8238; &lt;b&gt;", "<p>&amp;copy; &amp;#8238; &amp;lt;b&amp;gt;</p>"),
         ("`<b>` #5", "<p>`&lt;b&gt;` #5</p>"),
-        ("#5\n\n    code\n\n[a]: /b", "<p>#5</p>\n<p>code</p>\n<p>[a]: /b</p>"),
+        ("#5 [a]: /b", "<p>#5 [a]: /b</p>"),
     ],
 )
 def test_markdown_becomes_a_few_harmless_elements(markdown, html):
     assert prose_html(Prose(id="a.1", markdown=markdown), Locale("en", "NL")) == html
 
 
-def test_straight_quotes_become_the_locales():
-    block = Prose(id="a.1", markdown='a "b" c')
-    assert prose_html(block, Locale("en", "NL")) == "<p>a “b” c</p>"
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ('a "b" c', "a “b” c"),
+        ('He said "**no**".', "He said “<strong>no</strong>”."),
+        ('"*a*", "b"', "“<em>a</em>”, “b”"),
+        ("it's 'so' in the '90s", "it’s ‘so’ in the ’90s"),
+        ('a 5" pipe and a 6" one', 'a 5" pipe and a 6" one'),
+        ('in "version 5" too', "in “version 5” too"),
+        (r"a \"b\" \'c\'", "a \"b\" 'c'"),
+    ],
+)
+def test_straight_quotes_become_the_locales_but_for_inches_and_escapes(typed, printed):
+    assert prose_html(Prose(id="a.1", markdown=typed), Locale("en", "NL")) == f"<p>{printed}</p>"
 
 
 def test_a_qr_code_stands_with_its_address_only_where_the_house_names_one(page):

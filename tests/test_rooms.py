@@ -253,7 +253,7 @@ MORE_THAN_ONE_ROOM = {
     "jinja2": {"compose", "read"},
     "numpy": {"inspect", "preflight"},
     "pikepdf": {"clinics", "inspect", "preflight"},
-    "pydantic": {"clinics", "model", "read", "translate"},
+    "pydantic": {"clinics", "model", "read"},
     "pypdfium2": {"inspect", "preflight"},
     "yaml": {"editions", "read"},
 }

@@ -11,6 +11,7 @@ import pikepdf
 from samples import claim, contact, disclaimer, layout, reference, section, topic, uncertainty
 from samples import edition as sample_edition
 
+from leaflet.compose.markdown_prose import prose_html
 from leaflet.editions.edition import Edition
 from leaflet.editions.imprint import as_keywords, imprint_of, with_document_digest
 from leaflet.editions.words import REVIEW_LINE, localized
@@ -19,6 +20,9 @@ from leaflet.render.document import render
 
 CSS = """
 @page { size: 148mm 210mm; margin: 10mm }
+ol { margin: 0; padding-left: 8mm }
+blockquote { margin: 0 0 0 5mm }
+[data-block] td, [data-block] th { padding: 0 5mm 0 0; text-align: left }
 body { margin: 0; font: 10pt Lato, "Noto Sans Symbols2", "Noto Sans Math"; hyphens: auto }
 p, ul, h1, h2, h3 { margin: 0 0 2mm; font-size: 10pt }
 .page + .page { break-before: page }
@@ -64,6 +68,25 @@ def two_pages(**changes: Any) -> Edition:
     return sample_edition(**{**fields, **changes})
 
 
+STEPS = """1. Drink 2*50 ml of water.
+2. Sit down.
+    1. Sit at a table.
+    2. Stay seated until you can stand up without help."""
+DOSES = """| Medicine | Dose |
+| --- | --- |
+| Paracetamol | 500 mg |
+| Ibuprofen | 200 mg |"""
+QUOTATION = "> I was told to wait.\n>\n> Then *nothing* happened."
+
+
+def with_lists() -> dict[str, Any]:
+    """Changes of `two_pages` that give it a section with a numbered list, a table and a quotation."""
+    sample = two_pages()
+    blocks = (Prose(id=f"steps.{n}", markdown=text) for n, text in enumerate((STEPS, DOSES, QUOTATION), 1))
+    sections = (*sample.sections, section("steps", blocks=tuple(blocks)))
+    return {"topic": sample.topic.model_copy(update={"sections": sections}), "sections": sections}
+
+
 def _paper(year: int) -> Reference:
     csl = {**reference().csl, "title": "On growth", "issued": {"date-parts": [[year]]}}
     return reference(f"smith{year}", csl=csl)
@@ -107,6 +130,8 @@ def _block(edition: Edition, block: Any) -> str:
     if isinstance(block, ClaimPlaceholder):
         found = next(c for c in edition.claims if c.id == block.claim)
         return set_claim(edition, found)
+    if not block.markdown[0].isalpha() and block.markdown[0] != "-":
+        return f'<div data-block="{block.id}">{prose_html(block, edition.locale)}</div>'
     if block.markdown.startswith("- "):
         items = "".join(f"<li>{item}</li>" for item in block.markdown.removeprefix("- ").split("\n- "))
         return f'<ul data-block="{block.id}">{items}</ul>'

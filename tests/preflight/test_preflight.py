@@ -8,7 +8,7 @@ from typing import Any
 
 import pikepdf
 import pytest
-from leaflets import CSS, changed, html, printed, two_pages
+from leaflets import CSS, changed, html, printed, two_pages, with_lists
 from samples import layout, with_fingerprint
 
 from leaflet.editions.edition import Edition
@@ -215,6 +215,46 @@ FAULTS = (
         "`binding` stands before `unknown.2`",
         swaps=((SYMPTOMS, ""), ("</section><p data-block=identity>", SYMPTOMS + "</section><p data-block=identity>")),
     ),
+    Case(
+        "items turned by CSS",
+        "wrong-order",
+        "the items of `steps.1`",
+        "ol{display:flex;flex-direction:column-reverse}",
+        edition=with_lists(),
+    ),
+    Case(
+        "rows swapped",
+        "wrong-order",
+        "the items of `steps.2`",
+        swaps=(
+            *((">Paracetamol<", ">x<"), (">Ibuprofen<", ">Paracetamol<"), (">x<", ">Ibuprofen<")),
+            *(("500 mg", "x00 mg"), ("200 mg", "500 mg"), ("x00 mg", "200 mg")),
+        ),
+        edition=with_lists(),
+    ),
+    Case("numbers left out", "missing-block", "without “1.” and “2.” and", "ol{list-style:none}", edition=with_lists()),
+    Case(
+        "counted from 2",
+        "missing-block",
+        "`steps.1` is printed in sample/leaflet/en-NL without “1.”",
+        "ol{counter-reset:list-item 1}",
+        edition=with_lists(),
+    ),
+    Case(
+        "each number at another item",
+        "wrong-list-number",
+        "“Sit at a table.” of `steps.1` doesn't stand beside its number 1.",
+        "li li:first-child{counter-set:list-item 1} li li:last-child{counter-set:list-item 0}",
+        edition=with_lists(),
+    ),
+    Case("a sign between numbers lost", "missing-block", "“Drink 2*50", swaps=(("2*50", "250"),), edition=with_lists()),
+    Case(
+        "each dose at another medicine",
+        "missing-block",
+        "`steps.2` is printed in sample/leaflet/en-NL without “Paracetamol 500 mg”",
+        swaps=(("500 mg", "x00 mg"), ("200 mg", "500 mg"), ("x00 mg", "200 mg")),
+        edition=with_lists(),
+    ),
     Case("missing glyph", "incomplete-font", "lacks a character", swaps=((ADVICE, ADVICE + "<p>漢</p>"),)),
     Case(
         "font not embedded",
@@ -324,6 +364,8 @@ FAULTS = (
 
 CONTROLS = (
     Case("as it is"),
+    Case("with lists, a table and a quotation", edition=with_lists()),
+    Case("with lists that go on in the next column", css="section{columns:3}", edition=with_lists()),
     Case(
         "narrow and hyphenated",
         css=".page{width:34mm} .page{font-size:9pt}",

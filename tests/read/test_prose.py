@@ -69,9 +69,15 @@ def test_the_order_of_attributes_and_their_quotes_do_not_matter():
         ("Broken  \nline.\n", [("prose", "Broken  \nline.", "2:1")]),
         ("- one\n  more\n- two\n", [("prose", "- one more\n- two", "2:1")]),
         ("1. one\n2. two\n", [("prose", "1. one\n2. two", "2:1")]),
-        ("Lead:\n- one\n", [("prose", "Lead:", "2:1"), ("prose", "- one", "3:1")]),
-        ("It began in\n1986. Later on.\n", [("prose", "It began in 1986. Later on.", "2:1")]),
-        ("It had\n1. one\n", [("prose", "It had", "2:1"), ("prose", "1. one", "3:1")]),
+        ("Lead:\n\n- one\n", [("prose", "Lead:", "2:1"), ("prose", "- one", "4:1")]),
+        ("It began in\n1986\\. Later on.\n", [("prose", "It began in 1986\\. Later on.", "2:1")]),
+        ("1. one\n\n2. two\n", [("prose", "1. one\n2. two", "2:1")]),
+        ("- one\n\n1. two\n", [("prose", "- one", "2:1"), ("prose", "1. two", "4:1")]),
+        ("1. one\n\n1. two\n", [("prose", "1. one", "2:1"), ("prose", "1. two", "4:1")]),
+        ("1. one\n   - a\n   - b\n", [("prose", "1. one\n    - a\n    - b", "2:1")]),
+        ("| a | b |\n|---|---|\n|c|d|\n", [("prose", "| a | b |\n| --- | --- |\n| c | d |", "2:1")]),
+        ("> one\n> two\n>\n> three\n", [("prose", "> one two\n>\n> three", "2:1")]),
+        ("### Call {emergency}\n", [("subheading", "Call {emergency}", "2:1")]),
         ("[[growth]]\n", [("claim", "growth", "2:1")]),
         (
             "Words\n[[ growth ]]\nmore\n",
@@ -132,15 +138,38 @@ def test_a_letter_after_letters_of_two_bytes_has_the_place_that_an_editor_shows(
         (HEAD + "[[Big]]\n", "2:1", "unsupported-prose", "can't be the id of a claim"),
         (HEAD + "[[]]\n", "2:1", "unsupported-prose", "can't be the id of a claim"),
         (HEAD + "![A mouse](figures/a.svg)\n", "2:1", "unsupported-prose", "described in its drawing"),
-        (HEAD + "> quoted\n", "2:1", "unsupported-prose", "can only have"),
-        (HEAD + "Words\n> quoted\n", "3:1", "unsupported-prose", "can only have"),
-        (HEAD + "```\ncode\n", "2:1", "unsupported-prose", "can only have"),
-        (HEAD + "| a | b |\n", "2:1", "unsupported-prose", "can only have"),
-        (HEAD + "Title\n=====\n", "3:1", "unsupported-prose", "can only have"),
-        (HEAD + "***\n", "2:1", "unsupported-prose", "can only have"),
-        (HEAD + "[a]: https://x.org\n", "2:1", "unsupported-prose", "can only have"),
-        (HEAD + "Is <b>bold</b>\n", "2:4", "raw-html", "HTML is printed as it is written: <b>"),
-        (HEAD + "An <!-- aside -->\n", "2:4", "raw-html", "HTML is printed"),
+        (HEAD + "Words\n> quoted\n", "3:1", "unsupported-prose", "a quotation must stand apart"),
+        (HEAD + "> 5 mg\n", "2:3", "unsupported-prose", "more than"),
+        (HEAD + "> one\ntwo\n", "3:1", "unsupported-prose", "each line of a quotation"),
+        (HEAD + ">\n", "2:1", "unsupported-prose", "each line of a quotation"),
+        (HEAD + "| a | b |\n", "2:1", "unsupported-prose", "a line of dashes under it"),
+        (HEAD + "| a | b |\n|---|---|\n| c |\n", "4:1", "unsupported-prose", "as many cells as its head"),
+        (HEAD + "| a | b |\n|---|---|\n| c | d\n", "4:1", "unsupported-prose", "begin and end with a bar"),
+        (HEAD + "| a | |\n|---|---|\n| c | d |\n", "2:1", "unsupported-prose", "must have a name"),
+        (HEAD + "| a | b |\n|---|:-:|\n| c | d |\n", "3:1", "unsupported-prose", "a line of dashes"),
+        (HEAD + "| a |\n|---|\n| *b |\n", "4:3", "unsupported-prose", "emphasis"),
+        (HEAD + "Words\n| b |\n", "3:1", "unsupported-prose", "a table must stand apart"),
+        (HEAD + "- a\n  - b\n    - c\n", "4:5", "unsupported-prose", "must not hold a third"),
+        (HEAD + "1. a\n  - b\n", "3:3", "unsupported-prose", "which list this item belongs to"),
+        (HEAD + "- a\n1. b\n", "3:1", "unsupported-prose", "must count 1, 2, 3"),
+        (HEAD + "- a\n  1. b\n  3. c\n", "4:3", "unsupported-prose", "must count 1, 2, 3"),
+        (HEAD + "- a\nb\n", "3:1", "unsupported-prose", "must be indented"),
+        (HEAD + "- a\n\n  b\n", "4:3", "unsupported-prose", "without an empty line"),
+        (HEAD + "1986. Later on.\n", "2:1", "unsupported-prose", "must count 1, 2, 3"),
+        (HEAD + "    code\n", "2:5", "unsupported-prose", "is code elsewhere"),
+        (HEAD + "    [[growth]]\n", "2:5", "unsupported-prose", "is code elsewhere"),
+        (HEAD + "- [ ] to do\n", "2:3", "unsupported-prose", "no boxes to tick"),
+        (HEAD + "Broken\\\nline\n", "2:7", "unsupported-prose", "a line break elsewhere"),
+        (HEAD + "### Sub ###\n", "2:5", "unsupported-prose", "signs before its words only"),
+        (HEAD + "### A **sub**\n", "2:5", "stray-markup", "only text.md can have Markdown: `**`"),
+        (HEAD + "Is <b>bold</b>\n", "2:4", "raw-html", "HTML is not printed as HTML: `<b>`"),
+        (HEAD + "Is\n<b\nclass=a> bold\n", "3:1", "raw-html", "HTML is not printed as HTML"),
+        (HEAD + "Call {number} now.\n", "2:6", "unknown-placeholder", "`{number}`"),
+        (HEAD + "An <!-- aside\n", "2:4", "unsupported-prose", "it isn't clear where this remark ends"),
+        (HEAD + "<!-- a\n\nText.\n\n<!-- b -->\n", "2:1", "unsupported-prose", "it isn't clear where"),
+        (HEAD + "a <!--> b -->\n", "2:3", "unsupported-prose", "it isn't clear where"),
+        (HEAD + "a <!-- b --!> c -->\n", "2:3", "unsupported-prose", "it isn't clear where"),
+        (HEAD + "a --> b\n", "2:3", "unsupported-prose", "a remark ends here that doesn't begin"),
         (HEAD + "### Sub {: #sub }\n", "2:1", "unsupported-prose", "only a section heading"),
         (HEAD + f"{'x' * 2001}\n", "2:1", "invalid-record", "must not have more than 2000 characters"),
     ],
@@ -156,8 +185,122 @@ def test_small_signs_are_not_html():
 
 
 def test_all_faults_are_reported_in_one_run():
-    text = HEAD.replace("patient", "patiant") + "> a\n\nb [[c]]\n\n## Bare\n\n```\n"
+    text = HEAD.replace("patient", "patiant") + "*a\n\nb [[c]]\n\n## Bare\n\n```\n"
     assert [place for place, *_ in faults(text)] == ["1:30", "2:1", "4:3", "6:1", "8:1"]
+
+
+INLINE = {
+    "unsupported-prose": (
+        *("`a`", "&nbsp;", "&mdash;", "&#8212;", "&#x2014;", "~~a~~", "H~2~O", "~a~", "==a==", "++a++", "[^1]", "^[a]"),
+        *("[@smith]", "x^2", "x^2^", "10^-3", "[[growth]]", "![a](b.svg)", "[a][b]", "[](https://x.org)", "-->"),
+        *(
+            '[a](https://x.org "b")',
+            "*a",
+            "a*",
+            "**a*",
+            "*a**",
+            "_a",
+            "a_",
+            "***a**",
+            "3**10**",
+            "5*(3+2)",
+            "*a *b* c*",
+        ),
+    ),
+    "unknown-placeholder": ("{: .a}", "{emergency", "{{a}}", "{% a %}", "{Emergency}", "}"),
+    "raw-html": (
+        "<b>",
+        "</b>",
+        "<br/>",
+        "<a@b.org>",
+        "<mailto:a@b.org>",
+        "<javascript:a>",
+        "<?php a ?>",
+        "<![CDATA[a]]>",
+    ),
+}
+STARTS = (
+    *(
+        "+ 5 mg",
+        "- 5 mg",
+        "* 5 mg",
+        "1. mg",
+        "1986. Later",
+        "2) a",
+        "> a",
+        "| a |",
+        ": a",
+        "=====",
+        "---",
+        "***",
+        "* * *",
+    ),
+    *(
+        "- - -",
+        "___",
+        "[a]: https://x.org",
+        "[^1]: a",
+        "*[HTML]: a",
+        "!!! note",
+        '??? "a"',
+        "::: box",
+        "/// box",
+        "[TOC]",
+    ),
+)
+
+
+@pytest.mark.parametrize(("rule", "signs"), [(rule, signs) for rule, many in INLINE.items() for signs in many])
+def test_signs_that_some_markdown_takes_for_markup_are_refused_at_their_place(rule, signs):
+    for lead, line in (("Some words\nand ", 3), ("- an item\n- ", 3), ("> Words and ", 2), ("| a |\n|---|\n| b ", 4)):
+        found = faults(f"{HEAD}{lead}{signs}{' |' if '|' in lead else ''}\n")
+        column = len(lead.rpartition("\n")[2]) + 1
+        assert any(
+            at.startswith(f"{line}:") and column <= int(at.partition(":")[2]) < column + len(signs) + 1 and name == rule
+            for at, name, _ in found
+        ), (lead, found)
+
+
+@pytest.mark.parametrize("start", STARTS)
+def test_no_wrapped_line_begins_like_something_else(start):
+    assert faults(f"{HEAD}Doses went up\n{start}\n")[0][:2] == ("3:1", "unsupported-prose")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "2*50 mg and 3*10 mg",
+            "5*3*2",
+            "3**10",
+            "2 * 50",
+            "a ~ b",
+            "~50 mg",
+            "a ^ b",
+            "a = b",
+            "C++ and D++",
+            "snake_case",
+        ),
+        *(
+            "a -- b ... c",
+            "5+3",
+            "-5 °C",
+            "#5",
+            "a | b",
+            "AT&T",
+            "a & b;",
+            "p < 0.05",
+            "x > y",
+            "<3",
+            "[1] and [2]",
+            "1) a",
+        ),
+        *("+5 mg", "50%", "$5", "'90s", "§ 3", "a/b", "12:30", "(*)", "9 - 5", "C:\\Users", "…", "\\"),
+    ],
+)
+def test_signs_that_are_signs_are_kept(text):
+    ((_, kept, _),) = blocks(f"Some {text.replace('(*)', '( * )')} here.\n")
+    assert kept == f"Some {text.replace('(*)', '( * )')} here."
 
 
 def test_a_section_that_is_there_twice_is_reported_at_its_id():
@@ -170,3 +313,32 @@ def test_rewrapping_the_source_changes_nothing():
     short = blocks("One two\nthree four\nfive.\n\n- a b\n  c\n- d\n")
     long = blocks("One two three four five.\n\n- a b c\n- d\n")
     assert [b[:2] for b in short] == [b[:2] for b in long]
+
+
+@pytest.mark.parametrize(
+    ("body", "kept"),
+    [
+        ("One.\n\n<!-- two -->\n\nThree.\n", ["One.", "Three."]),
+        ("One <!-- two --> three.\n", ["One three."]),
+        ("One<!-- two --> three.\n", ["One three."]),
+        ("One <!-- two -->three.\n", ["One three."]),
+        ("One <!-- two -->\nthree.\n", ["One three."]),
+        ("One\n<!-- two -->\nthree.\n", ["One three."]),
+        ("One\n<!-- two -->  <!-- two\n\n## two -->\nthree.\n", ["One three."]),
+        ("One <!-- a\n\n- b\n\n-> --> three.\n", ["One three."]),
+        ("- one <!-- a -->\n<!-- b -->\n- two\n", ["- one\n- two"]),
+        ("| a |<!-- a -->\n|---|\n<!-- b -->\n| c |\n", ["| a |\n| --- |\n| c |"]),
+        ("One  <!-- two -->\nthree.\n", ["One three."]),
+        ("One<!-- two -->  \nthree.\n", ["One  \nthree."]),
+        ("One \\<!-- two\n", ["One \\<!-- two"]),
+        ("<!-- -->", []),
+    ],
+)
+def test_remarks_are_left_out_and_what_is_around_them_stays(body, kept):
+    assert [text for _, text, _ in blocks(body)] == kept
+
+
+def test_what_follows_a_remark_keeps_its_place():
+    text = f"<!-- a\nb -->\n{HEAD}One <!-- c -->{{x}} two\n<!-- d -->\nthree `\n"
+    assert [place for place, *_ in faults(text)] == ["4:15", "6:7"]
+    assert read(f"<!-- a\nb -->\n{HEAD}")[0].span("title").line == 3

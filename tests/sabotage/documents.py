@@ -135,7 +135,7 @@ def sabotaged_edition(language: str) -> Edition:
             disclaimer("advice", text=words.advice),
             disclaimer("warning", kind=StatementKind.SAFETY, text=" ".join(words.warning).strip(), min_pt=10),
             disclaimer(
-                "call", kind=StatementKind.EMERGENCY, text=f"{words.call[0]} {{emergency}} {words.call[1]}", min_pt=10
+                "call", kind=StatementKind.EMERGENCY, text=f"{words.call[0]} {NUMBER} {words.call[1]}", min_pt=10
             ),
         ),
         sections=(),

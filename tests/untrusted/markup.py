@@ -10,11 +10,12 @@ import tinyhtml5
 from leaflet.read.figures import ATTRIBUTES, ELEMENTS
 
 TAGS = set(
-    "html head meta title style body header div section figure h1 h2 h3 p ul ol li span strong em a br".split()  # noqa: SIM905
+    "html head meta title style body header div section figure h1 h2 h3 p ul ol li span strong em a br "  # noqa: SIM905
+    "blockquote table thead tbody tr th td".split()
 )
 PLAIN = {"class", "data-block", "data-claim", "data-clinic", "data-disclaimer", "data-fit"}
 """Attributes that any element may have."""
-OWN = {"a": {"href"}, "html": {"lang"}, "meta": {"charset", "name", "content"}}
+OWN = {"a": {"href"}, "th": {"scope"}, "html": {"lang"}, "meta": {"charset", "name", "content"}}
 METADATA = {"author", "description", "keywords", "generator", "dcterms.created", "dcterms.modified"}
 SCHEMES = ("https://", "tel:")
 _LONG = f"<!--{' ' * 200}-->"

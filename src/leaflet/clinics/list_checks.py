@@ -22,7 +22,7 @@ from leaflet.model import HOUSE_SCOPE, Clinic, Library, WordLists
 from leaflet.policies.links import find_links, mentions_domain
 from leaflet.policies.terms import find_terms, is_form_of, undenied_matches, visible_text
 from leaflet.problem import Problem, Severity, sorted_problems
-from leaflet.translate.catalogs import localized_contacts
+from leaflet.translate.catalogs import localized_contacts, translation_into
 
 WELL_KNOWN = frozenset({"112", "911", "999", "000"})
 """Emergency numbers that people know from elsewhere (ITU-T E.161.1 recommends the first two)."""
@@ -119,7 +119,7 @@ def _is_house_number(found: re.Match[str], library: Library) -> bool:
 def _calling_words(library: Library) -> tuple[str, ...]:
     """Words, in any language, before a number to call, or by which the house calls its emergency contacts."""
     catalogs = (None, *(c for (scope, _), c in library.catalogs.items() if scope == HOUSE_SCOPE))
-    contacts = (c for catalog in catalogs for c in localized_contacts(library.contacts, catalog))
+    contacts = (c for catalog in catalogs for c in localized_contacts(library.contacts, translation_into(catalog)))
     names = " ".join(f"{contact.name} {contact.what_for}" for contact in contacts if contact.kind == "emergency")
     calls = (word for wording in library.word_lists.values() for word in wording.calls)
     return (*calls, *re.findall(r"[^\W\d_]{5,}", names))

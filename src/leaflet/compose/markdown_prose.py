@@ -1,73 +1,169 @@
-"""A block's Markdown → clean HTML: Markdown's own handling of HTML is off, and what comes out is cleaned."""
+"""A block's Markdown → clean HTML. Python-Markdown sets quotation marks and writes HTML; what it writes is our tree.
+
+Its own grammar is off: `running_text` has read the block before, and whatever that tree holds is set sign for sign. Two
+readers of one text could differ, and one that is printed as another has read it has lost signs.
+"""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 from functools import cache
-from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, SubElement
 
 import markdown
 import nh3
+from markdown.blockparser import BlockParser
+from markdown.blockprocessors import BlockProcessor
 from markdown.extensions.smarty import SmartyExtension
-from markdown.inlinepatterns import InlineProcessor
-from markdown.util import AtomicString
+from markdown.util import ETX, STX, Registry
 from markupsafe import Markup
 
 from leaflet.language.formats import quotation_marks
 from leaflet.model import Locale, Prose
-from leaflet.running_text import LINK
-
-PROSE_TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "br"}
-"""What running text may become."""
-DISABLED_BLOCKS = ("indent", "code", "hashheader", "setextheader", "hr", "quote", "reference")
-DISABLED_INLINE = (
-    *("backtick", "html", "entity", "autolink", "automail", "reference", "link"),
-    *("image_link", "image_reference", "short_reference", "short_image_ref"),
+from leaflet.running_text.block import parse_block
+from leaflet.running_text.tree import (
+    Hyperlink,
+    Line,
+    LineBreak,
+    Listing,
+    Paragraph,
+    TextBlock,
+    TextTable,
+    Words,
 )
-"""What Markdown would read in a text and `running_text` does not: it is printed as written."""
+
+PROSE_ATTRIBUTES: dict[str, set[str]] = {
+    **{tag: set() for tag in ("p", "ul", "ol", "li", "strong", "em", "br", "blockquote")},
+    **{tag: set() for tag in ("table", "thead", "tbody", "tr", "td")},
+    "a": {"href"},
+    "th": {"scope"},
+}
+"""What running text may become: elements, each with the attributes that it may have."""
 
 
 def prose_html(block: Prose, locale: Locale) -> Markup:
     """A block's Markdown as clean HTML: whatever is HTML in it is text, straight quotes become the locale's."""
     return Markup(  # cleaned here
         nh3.clean(
-            _markdown_converter(locale).reset().convert(block.markdown.replace("&", "&amp;")),
-            tags=PROSE_TAGS,
-            attributes={"*": set(), "a": {"href"}},
+            _converter(locale).reset().convert(block.markdown),
+            tags=set(PROSE_ATTRIBUTES),
+            attributes={"*": set(), **PROSE_ATTRIBUTES},
             url_schemes={"https", "tel"},
             link_rel=None,
         )
     )
 
 
-class _LinkProcessor(InlineProcessor):
-    """Makes links of what `running_text` calls one, and of nothing else."""
-
-    def handleMatch(  # type: ignore[override]  # noqa: N802 -- Markdown's name; its base class gives back a union
-        self, m: re.Match[str], data: str
-    ) -> tuple[ElementTree.Element | None, int | None, int | None]:
-        target = m["target"] or m["bare"]
-        if not target:
-            return None, None, None
-        element = ElementTree.Element("a", href=target)
-        element.text = m["words"] or AtomicString(target)
-        return element, m.start(), m.end()
-
-
 @cache
-def _markdown_converter(locale: Locale) -> markdown.Markdown:
+def _converter(locale: Locale) -> markdown.Markdown:
     opening, closing = quotation_marks(locale)
     substitutions = {"left-double-quote": opening, "right-double-quote": closing}
-    converter = markdown.Markdown(
-        extensions=[SmartyExtension(smart_dashes=False, smart_ellipses=False, substitutions=substitutions)],
-        output_format="html",
-    )
-    converter.preprocessors.deregister("html_block")
-    for name in DISABLED_BLOCKS:
-        converter.parser.blockprocessors.deregister(name)
-    for name in DISABLED_INLINE:
-        converter.inlinePatterns.deregister(name)
-    link = _LinkProcessor(LINK.pattern, converter)
-    link.compiled_re = LINK
-    converter.inlinePatterns.register(link, "link", 160)
+    smarty = SmartyExtension(smart_dashes=False, smart_ellipses=False, substitutions=substitutions)
+    converter = markdown.Markdown(extensions=[smarty], output_format="html")
+    converter.preprocessors = Registry()
+    converter.parser.blockprocessors = Registry()
+    converter.parser.blockprocessors.register(_BlockWriter(converter.parser, closing), "block", 1)
+    converter.treeprocessors.deregister("inline")
     return converter
+
+
+class _BlockWriter(BlockProcessor):
+    """Makes Python-Markdown's elements of our tree."""
+
+    def __init__(self, parser: BlockParser, closing: str) -> None:
+        super().__init__(parser)
+        self.closing = {'"': closing, "'": "’"}
+
+    def test(self, parent: Element, block: str) -> bool:
+        return True
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        self.write(parent, parse_block("\n\n".join(blocks)).tree)
+        blocks.clear()
+
+    def write(self, parent: Element, block: TextBlock) -> None:
+        if isinstance(block, Paragraph):
+            self.write_line(SubElement(parent, "p"), block.inside)
+        elif isinstance(block, Listing):
+            element = SubElement(parent, "ol" if block.is_numbered else "ul")
+            for item in block.items:
+                entry = SubElement(element, "li")
+                self.write_line(entry, item.inside)
+                if item.nested:
+                    self.write(entry, item.nested)
+        elif isinstance(block, TextTable):
+            self.write_table(SubElement(parent, "table"), block)
+        else:
+            element = SubElement(parent, "blockquote")
+            for paragraph in block.paragraphs:
+                self.write(element, paragraph)
+
+    def write_table(self, table: Element, block: TextTable) -> None:
+        head, *rows = block.rows
+        row = SubElement(SubElement(table, "thead"), "tr")
+        for cell in head:
+            self.write_line(SubElement(row, "th", scope="col"), cell)
+        body = SubElement(table, "tbody")
+        for cells in rows:
+            row = SubElement(body, "tr")
+            for cell in cells:
+                self.write_line(SubElement(row, "td"), cell)
+
+    def write_line(self, element: Element, line: Line) -> None:
+        _LineWriter(self.closing).write(element, line)
+
+
+class _LineWriter:
+    """Writes one line, and settles the quotation marks about which Python-Markdown can't know."""
+
+    def __init__(self, closing: Mapping[str, str]) -> None:
+        self.closing = closing
+        self.before = ""
+        """The sign before, in this element or another."""
+        self.is_quotation_open = False
+
+    def write(self, element: Element, line: Line) -> None:
+        for inline in line:
+            if isinstance(inline, Words):
+                self.write_words(element, inline)
+            elif isinstance(inline, LineBreak):
+                SubElement(element, "br")
+                self.before = ""
+            elif isinstance(inline, Hyperlink):
+                self.write(SubElement(element, "a", href=_escaped(inline.target)), inline.inside)
+            else:
+                self.write(SubElement(element, inline.kind), inline.inside)
+
+    def write_words(self, element: Element, words: Words) -> None:
+        signs = []
+        for number, sign in enumerate(words.text):
+            signs.append(
+                self.quote(sign, is_first=not number) if sign in self.closing and not words.is_literal else sign
+            )
+            self.before = sign
+        text = _escaped("".join(signs))
+        if words.is_literal:
+            text = "".join(map(_kept, text))
+        if len(element):
+            element[-1].tail = (element[-1].tail or "") + text
+        else:
+            element.text = (element.text or "") + text
+
+    def quote(self, sign: str, *, is_first: bool) -> str:
+        """A straight quotation mark, or what stands for it: after a digit it may be inches."""
+        if sign == '"':
+            if self.before.isdigit() and not self.is_quotation_open:
+                return _kept(sign)
+            self.is_quotation_open = not self.is_quotation_open
+        is_closing = is_first and self.before and not self.before.isspace() and self.before not in "([{-–—"
+        return self.closing[sign] if is_closing else sign
+
+
+def _kept(sign: str) -> str:
+    """`sign` as Python-Markdown writes it when it was escaped: it stays as it is."""
+    return f"{STX}{ord(sign)}{ETX}" if sign in "\"'" else sign
+
+
+def _escaped(text: str) -> str:
+    """Python-Markdown takes what looks like an entity for one."""
+    return text.replace("&", "&amp;")

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from leaflet import running_text
 from leaflet.editions.citations import short_citation, vancouver_citations
 from leaflet.editions.claims import claim_texts
 from leaflet.editions.words import NOT_READ_LABEL, localized
@@ -25,6 +24,8 @@ from leaflet.model import (
     TextKind,
 )
 from leaflet.problem import Span
+from leaflet.running_text.block import parse_block
+from leaflet.running_text.tree import links, numbered_items, printed_texts
 
 if TYPE_CHECKING:
     from leaflet.editions.edition import Edition
@@ -91,15 +92,18 @@ def _running_text(edition: Edition) -> Iterator[RequiredText]:
         yield _block(edition, f"section.{section.id}", (section.title,), section.span())
         for block in section.blocks:
             parts = block_texts(block)
-            if parts:
-                text = _block(edition, block.id, parts, block.span())  # type: ignore[union-attr]
-                yield replace(text, min_pt=edition.layout.body_pt) if isinstance(block, Prose) else text
+            if isinstance(block, Prose):
+                numbers = (number for number, _ in numbered_items(parse_block(block.markdown).tree))
+                text = _block(edition, block.id, (*parts, *numbers), block.span())
+                yield replace(text, min_pt=edition.layout.body_pt)
+            elif parts:
+                yield _block(edition, block.id, parts, block.span())  # type: ignore[union-attr]
 
 
 def block_texts(block: Block) -> tuple[str, ...]:
-    """The texts that a reader must see of a block of running text; none for a claim, which is separate."""
+    """The texts that a reader must see of a block of running text, but for items' numbers; none for a claim."""
     if isinstance(block, Prose):
-        return running_text.item_texts(block.markdown)
+        return printed_texts(parse_block(block.markdown).tree)
     if isinstance(block, Subheading):
         return (block.title,)
     if isinstance(block, Figure):
@@ -154,7 +158,7 @@ def _references(edition: Edition) -> tuple[str, ...]:
 def _links(edition: Edition) -> Iterator[RequiredLink]:
     for block in edition.blocks():
         if isinstance(block, Prose):
-            yield from running_text.links(block.markdown)
+            yield from links(parse_block(block.markdown).tree)
     cited = edition.references if "references" in edition.layout.shows else ()
     yield from (link for reference in cited if (link := doi_link(reference)))
 

@@ -62,7 +62,7 @@ class Edition:
     contacts: tuple[Contact, ...]
     """The country's contacts to print, in the order of `contacts.yaml`; none where the layout shows none."""
     emergency_contacts: tuple[Contact, ...]
-    """The country's emergency contacts, whatever the layout shows: required statements name their number."""
+    """The country's emergency contacts, whatever the layout shows: the number of the first stands for `{emergency}`."""
     references: tuple[Reference, ...]
     """In the order of first citation by `claims`; number = index + 1."""
     today: Date

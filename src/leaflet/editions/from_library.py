@@ -23,14 +23,17 @@ from leaflet.model import (
     Reference,
     Section,
     Statement,
+    TextTransform,
     Topic,
 )
+from leaflet.running_text.placeholder import with_emergency_number
 from leaflet.translate.catalogs import (
     localized_contacts,
     localized_house,
     localized_ladder,
     localized_statements,
     localized_topic,
+    translation_into,
 )
 
 
@@ -48,6 +51,8 @@ def editions(library: Library, today: date) -> tuple[Edition, ...]:
 class _LocaleContent:
     """What all editions of a locale have in common."""
 
+    number: str
+    """What stands for `{emergency}`; '' where the country has no such contact (a policy stops that)."""
     house: House
     ladder: Ladder
     disclaimers: tuple[Statement, ...]
@@ -57,31 +62,40 @@ class _LocaleContent:
 
 
 def _locale_content(library: Library, locale: Locale) -> _LocaleContent:
-    house = _catalog(library, HOUSE_SCOPE, locale)
     contacts = country_contacts(library, locale)
+    emergency_contacts = tuple(c for c in contacts if c.kind == "emergency")
+    number = next((c.number for c in emergency_contacts if c.number), "")
+    transform = _transform(library, HOUSE_SCOPE, locale, number)
     return _LocaleContent(
-        localized_house(library.house, house),
-        localized_ladder(library.ladder, house),
-        localized_statements(library.statements, house),
-        localized_contacts(contacts, house),
-        tuple(c for c in contacts if c.kind == "emergency"),
-        _layout_translations(library, locale),
+        number,
+        localized_house(library.house, transform),
+        localized_ladder(library.ladder, transform),
+        localized_statements(library.statements, transform),
+        localized_contacts(contacts, transform),
+        emergency_contacts,
+        _layout_translations(library, locale, number),
     )
+
+
+def _transform(library: Library, scope: str, locale: Locale, number: str) -> TextTransform:
+    """What turns a text of `scope` into what is printed: translated, with the emergency number in its place."""
+    translated = translation_into(_catalog(library, scope, locale))
+    return lambda context, text: with_emergency_number(translated(context, text), number)
 
 
 def _topic_editions(
     library: Library, topic: Topic, shared: Mapping[Locale, _LocaleContent], today: date
 ) -> Iterator[Edition]:
-    own = {locale: _in_locale(library, topic, locale) for locale in shared}
+    own = {locale: _in_locale(library, topic, locale, content.number) for locale, content in shared.items()}
     for layout in library.layouts:
         for locale in library.locales:
             if locale.language in layout.languages:
                 yield _edition(library, own[locale], layout, locale, shared[locale], today)
 
 
-def _in_locale(library: Library, topic: Topic, locale: Locale) -> Topic:
+def _in_locale(library: Library, topic: Topic, locale: Locale, number: str) -> Topic:
     """The topic in the locale's language, with the version that it has there."""
-    localized, code = localized_topic(topic, _catalog(library, topic.id, locale)), str(locale)
+    localized, code = localized_topic(topic, _transform(library, topic.id, locale, number)), str(locale)
     version = {"version": topic.meta.version_in(code), "date": topic.meta.date_in(code)}
     return localized.model_copy(update={"meta": localized.meta.model_copy(update=version)})
 
@@ -144,8 +158,9 @@ def _catalog(library: Library, scope: str, locale: Locale) -> Catalog | None:
     return None if locale.language == SOURCE_LANGUAGE else library.catalogs.get((scope, locale.language))
 
 
-def _layout_translations(library: Library, locale: Locale) -> Mapping[str, str]:
+def _layout_translations(library: Library, locale: Locale, number: str) -> Mapping[str, str]:
     catalog = _catalog(library, LAYOUTS_SCOPE, locale)
     entries = catalog.entries.items() if catalog else ()
     translated = {source: entry.text for (_, source), entry in entries if entry.text and not entry.fuzzy}
-    return {**{words: words for words in library.layout_texts}, **translated}
+    texts = {**{words: words for words in library.layout_texts}, **translated}
+    return {words: with_emergency_number(text, number) for words, text in texts.items()}

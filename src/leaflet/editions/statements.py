@@ -15,22 +15,12 @@ SubjectOwed = tuple[Subject, str]
 
 
 def statements(edition: Edition, *, reviewed: bool) -> tuple[Statement, ...]:
-    """The statements that the edition must carry, in the house's order, `{emergency}` replaced by the number.
+    """The statements that the edition must carry, in the house's order.
 
     Computed from topic, claims, audience, substances, country and review, never from the layout's name. `reviewed`:
     is it printed as reviewed, or as a draft?
     """
-    number = emergency_number(edition)
-    return tuple(
-        statement.model_copy(update={"text": statement.text.replace("{emergency}", number)})
-        for statement in edition.house_statements
-        if is_required(statement.when, edition, reviewed=reviewed)
-    )
-
-
-def emergency_number(edition: Edition) -> str:
-    """The number that the country's emergency contact names; '' where it has none (a policy stops that)."""
-    return next((c.number for c in edition.emergency_contacts if c.number), "")
+    return tuple(s for s in edition.house_statements if is_required(s.when, edition, reviewed=reviewed))
 
 
 def is_required(when: Conditions, edition: Edition, *, reviewed: bool) -> bool:

@@ -30,12 +30,15 @@ from leaflet.model.record import (
     NOWHERE,
     Id,
     Located,
+    MarkdownText,
     NonEmptyStr,
     Origin,
     PathStep,
+    PrintedName,
     Record,
     Text,
     Translatable,
+    Untranslated,
     is_id,
 )
 from leaflet.model.reference import Reference
@@ -43,6 +46,7 @@ from leaflet.model.required import KIND_NAMES, RequiredLink, RequiredText, TextK
 from leaflet.model.review import ReviewRecord, ReviewState
 from leaflet.model.statement import SUBSTANCE_SUBJECTS, Conditions, Statement, StatementKind, Subject
 from leaflet.model.substance import OmittedSubject, Substance
+from leaflet.model.texts import TextTransform, map_texts, printed_fields, text_fields
 from leaflet.model.topic import Topic, TopicMeta, Waiver
 from leaflet.model.wording import Term, WordLists
 
@@ -84,6 +88,7 @@ __all__ = [
     "Locale",
     "Located",
     "Logo",
+    "MarkdownText",
     "NonEmptyStr",
     "OmittedSubject",
     "Origin",
@@ -91,6 +96,7 @@ __all__ = [
     "PageBounds",
     "PathStep",
     "Placement",
+    "PrintedName",
     "Prose",
     "Record",
     "Reference",
@@ -110,14 +116,19 @@ __all__ = [
     "Text",
     "TextKey",
     "TextKind",
+    "TextTransform",
     "Topic",
     "TopicMeta",
     "Translatable",
     "Uncertainty",
+    "Untranslated",
     "Waiver",
     "WordBounds",
     "WordLists",
     "WordingRules",
     "can_change_a_page",
     "is_id",
+    "map_texts",
+    "printed_fields",
+    "text_fields",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from leaflet.model.record import Id, NonEmptyStr, Record, Text
+from leaflet.model.record import Id, NonEmptyStr, PrintedName, Record, Text
 
 
 class Contact(Record):
@@ -15,7 +15,7 @@ class Contact(Record):
     country: str
     kind: Literal["emergency", "crisis", "urgent-care"]
     name: Text
-    number: str | None
+    number: PrintedName | None
     """As printed; null for a regional service, whose number the clinic writes in."""
     what_for: Text
     hours: Text | None = None

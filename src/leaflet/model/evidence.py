@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from leaflet.model.record import Id, NonEmptyStr, Record, Text
+from leaflet.model.record import Id, NonEmptyStr, PrintedName, Record, Text, Untranslated
 
 
 class WordingRules(Record):
@@ -23,7 +23,7 @@ class EvidenceLevel(Record):
     """One rung of the evidence ladder. Read from `sources/evidence.yaml`."""
 
     id: Id
-    symbol: Annotated[str, StringConstraints(min_length=1, max_length=2)]
+    symbol: Annotated[str, StringConstraints(min_length=1, max_length=2), Untranslated()]
     """A shape, so that it survives a photocopier."""
     label: Text
     meaning: Text
@@ -40,7 +40,7 @@ class Ladder(Record):
     """The evidence levels, weakest first, and the flag for a contested claim."""
 
     levels: tuple[EvidenceLevel, ...] = Field(min_length=1)
-    contested_symbol: Annotated[str, StringConstraints(min_length=1, max_length=2)]
+    contested_symbol: Annotated[str, StringConstraints(min_length=1, max_length=2), Untranslated()]
     contested_label: Text
     contested_meaning: Text
 
@@ -53,6 +53,6 @@ class Certainty(Record):
     """A GRADE certainty as somebody graded it: stored, never computed."""
 
     rating: Literal["high", "moderate", "low", "very-low"]
-    by: NonEmptyStr
+    by: PrintedName
     on: date
     outcome: Text

@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from leaflet.model.audience import Audience
-from leaflet.model.record import Id, Record, Text
+from leaflet.model.record import Id, MarkdownText, Record, Text
 
 
 class SectionRole(StrEnum):
@@ -33,12 +33,12 @@ class SectionRole(StrEnum):
 
 
 class Prose(Record):
-    """A paragraph or a list of the running text, in Markdown."""
+    """A paragraph, list, table or quotation of the running text, in Markdown."""
 
     kind: Literal["prose"] = "prose"
     id: str
     """`<section>.<n>`, counted from 1 over the section's blocks."""
-    markdown: Text
+    markdown: MarkdownText
 
 
 class Subheading(Record):

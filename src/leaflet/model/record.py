@@ -15,8 +15,16 @@ PathStep = str | int
 
 
 @dataclass(frozen=True)
+class Untranslated:
+    """Marks a field as shown to readers and the same in each language."""
+
+
+@dataclass(frozen=True)
 class Translatable:
     """Marks a field as shown to readers, so that it goes into the catalogs."""
+
+    is_markdown: bool = False
+    """Is it running text, or printed as it is written?"""
 
 
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -33,8 +41,14 @@ def is_id(text: str) -> bool:
 NonEmptyStr = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 """Text of at least one character that is not translated."""
 
+PrintedName = Annotated[NonEmptyStr, Untranslated()]
+"""A name, number or sign that is shown to readers as it is, in each language."""
+
 Text = Annotated[NonEmptyStr, Translatable()]
 """Text that is shown to readers, in the source language (English) or, in a localized record, in the edition's."""
+
+MarkdownText = Annotated[NonEmptyStr, Translatable(is_markdown=True)]
+"""The same, with the Markdown that running text may hold."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, StringConstraints, Tag
 
-from leaflet.model.record import Id, NonEmptyStr, Record
+from leaflet.model.record import Id, PrintedName, Record
 
 Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 """SHA-256, hexadecimal."""
@@ -21,8 +21,8 @@ class ReviewRecord(Record):
     The one format for whoever answers for a text.
     """
 
-    name: NonEmptyStr
-    role: NonEmptyStr
+    name: PrintedName
+    role: PrintedName
     """The reviewer's profession."""
     locale: str
     """As `nl-NL`."""

@@ -113,7 +113,6 @@ class Statement(Record):
     kind: StatementKind
     subject: Subject
     text: Text
-    """May hold `{emergency}` for the country's emergency number."""
     why: NonEmptyStr
     when: Conditions = Conditions()
     min_pt: float = Field(ge=9)

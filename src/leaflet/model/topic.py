@@ -10,7 +10,7 @@ from pydantic import Discriminator, Field, StringConstraints, Tag
 
 from leaflet.model.claim import Claim, Uncertainty
 from leaflet.model.prose import Section
-from leaflet.model.record import Id, NonEmptyStr, Record, Text
+from leaflet.model.record import Id, PrintedName, Record, Text
 from leaflet.model.review import ReviewRecord
 
 
@@ -54,7 +54,7 @@ class TopicMeta(Record):
     date: OneOrByLocale[Date]
     """Date of this version, printed on every page: one for all locales, or one for each."""
     substances: tuple[Id, ...] = Field(min_length=1)
-    authors: tuple[NonEmptyStr, ...] = Field(min_length=1)
+    authors: tuple[PrintedName, ...] = Field(min_length=1)
     funding: Text
     conflicts: Text
     allow: tuple[Waiver, ...] = ()

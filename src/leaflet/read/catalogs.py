@@ -17,6 +17,7 @@ from babel.messages.pofile import PoFileError, PoFileParser, normalize
 from leaflet.files import write
 from leaflet.model import Catalog, CatalogEntry, Locale
 from leaflet.problem import Problem, Span
+from leaflet.read.markup import text_problems
 from leaflet.read.text_file import Problems, TextFile, read_text
 
 LINE_WIDTH = 100
@@ -128,6 +129,18 @@ def as_catalog(catalog: PoCatalog, path: str) -> Catalog:
         if message.id
     }
     return Catalog(Span(path), catalog.language, entries)
+
+
+def translation_problems(catalog: Catalog) -> Iterator[Problem]:
+    """Translations that would not be printed as they are written, by the rules of the texts that they translate."""
+    for (context, _), entry in catalog.entries.items():
+        if entry.text and not entry.fuzzy:
+            yield from text_problems(entry.text, entry.span, is_markdown=is_markdown(context))
+
+
+def is_markdown(context: str) -> bool:
+    """Is the text with this context running text?"""
+    return context.startswith("block/") and context.endswith("/markdown")
 
 
 def _text(message: Message) -> str:

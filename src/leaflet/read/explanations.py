@@ -84,18 +84,35 @@ Why: a misspelt key would silently do nothing; `suported_by` would leave a claim
 
 Fix: the hint names what is allowed. Other records in the same file are examples.""",
     "unsupported-prose": """\
-The running text has something that text.md can't hold.
+The running text has signs that would not be printed as they are written.
 
-Why: every block of the text is looked for in the finished PDF, so each must be one of a few kinds that are known there:
-headings, paragraphs, lists, claims and figures.
+Why: what looks like markup is printed with its signs by one program and without them by another: “2*50 mg” becomes
+“250 mg”. So each sign is printed, or is one of a few kinds of markup, or is refused. The same holds for translations.
 
-Fix: write it as one of these. A claim (`[[id]]`) and a figure (`![](figures/name.svg)`) stand alone on their line.""",
+Fix: use what docs/editors.md lists: headings, paragraphs, lists, tables, quotations, emphasis, links, claims, figures.
+A backslash before a sign prints the sign: `\\*`. A claim (`[[id]]`) and a figure (`![](figures/name.svg)`) stand alone
+on their line.""",
     "raw-html": """\
-The running text has an HTML tag.
+A text has an HTML tag.
 
-Why: it would be printed as it is written, with its brackets.
+Why: it would be printed as it is written, with its brackets, and an editor's remark would reach readers.
 
-Fix: use Markdown: **bold**, *emphasis*, [words](https://…).""",
+Fix: use Markdown in text.md: **bold**, *emphasis*, [words](https://…); a remark is left out there: `<!-- … -->`. All
+other texts are plain words.""",
+    "stray-markup": """\
+A text that isn't Markdown has Markdown in it.
+
+Why: only text.md and its translations are Markdown. All other texts are printed sign for sign, asterisks and all.
+
+Fix: take the signs out: `**bold**`, `[words](…)`, backticks, backslashes. An asterisk that is meant, as in `2*50 mg`,
+stays.""",
+    "unknown-placeholder": """\
+A text has braces with something other than `{emergency}` in them.
+
+Why: `{emergency}` is replaced by the country's emergency number, in every text. Anything else would be printed with its
+braces.
+
+Fix: write `{emergency}` where the number is meant, else take the braces out.""",
     "unknown-audience": """\
 A section is for an audience that doesn't exist.
 

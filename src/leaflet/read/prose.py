@@ -1,7 +1,7 @@
 """The running text: `text.md` → sections of blocks, each with its location.
 
-Only what the contract of the format names is read: headings, paragraphs, lists, the place of a claim (`[[id]]`) and the
-place of a figure (`![](figures/name.svg)`). Inline Markdown stays as it is; it becomes HTML where pages are composed.
+Only what the contract of the format names is read: headings, paragraphs, lists, tables, quotations, the place of a
+claim (`[[id]]`) and the place of a figure (`![](figures/name.svg)`). Remarks (`<!-- … -->`) are left out first.
 """
 
 from __future__ import annotations
@@ -22,12 +22,13 @@ from leaflet.read.prose_blocks import (
     heading_level,
     heading_parts,
     one_line,
-    unwrapped,
 )
-from leaflet.read.prose_faults import paragraph_faults, unsupported
-from leaflet.read.prose_headings import ATTRIBUTES, HEADING_HINT, section_heading
+from leaflet.read.prose_faults import block_problems, indentation_problems, title_problems, unsupported
+from leaflet.read.prose_headings import HEADING_HINT, attributes_of, section_heading
+from leaflet.read.prose_remarks import without_remarks
 from leaflet.read.records import validate, without_duplicates
 from leaflet.read.text_file import Problems, TextFile
+from leaflet.running_text.block import parse_block
 
 FigureReader = Callable[[str, str, Span], tuple[Figure | None, Problems]]
 """(block id, file as written, location) → the figure."""
@@ -43,7 +44,9 @@ class _SectionText:
 
 def read_prose(file: TextFile, read_figure: FigureReader) -> tuple[tuple[Section, ...], Problems]:
     """The sections of a `text.md`, and every problem in it. `read_figure` reads a figure."""
+    file, remark_problems = without_remarks(file)
     section_texts, problems = _section_texts(file)
+    problems = (*remark_problems, *problems)
     sections: list[Section] = []
     for section_text in section_texts:
         section, faults = _section(file, section_text, read_figure)
@@ -58,13 +61,15 @@ def _section_texts(file: TextFile) -> tuple[list[_SectionText], Problems]:
     section_texts: list[_SectionText] = []
     problems: Problems = ()
     for block_text in block_texts(file.text):
-        if heading_level(block_text.text) in (1, 2):
+        if heading_level(block_text.content) in (1, 2):
             section_texts.append(_SectionText(block_text))
         elif section_texts:
             section_texts[-1].blocks.append(block_text)
         elif not problems:
             problems = (
-                unsupported(file.span(block_text.offset), "text must stand under a section heading", HEADING_HINT),
+                unsupported(
+                    file.span(block_text.content_offset), "text must stand under a section heading", HEADING_HINT
+                ),
             )
     if not section_texts and not problems:
         problems = (unsupported(file.span(0), "the running text must have at least one section", HEADING_HINT),)
@@ -80,7 +85,7 @@ def _section(file: TextFile, section_text: _SectionText, read_figure: FigureRead
     below = tuple(p for _, faults in pairs for p in faults)
     values["blocks"] = tuple(block for block, _ in pairs if block)
     section, faults = (
-        (None, ()) if problems else _record(Section, file.span(section_text.heading.offset), values, spans)
+        (None, ()) if problems else _record(Section, file.span(section_text.heading.content_offset), values, spans)
     )
     return section, (*problems, *faults, *below)
 
@@ -88,29 +93,34 @@ def _section(file: TextFile, section_text: _SectionText, read_figure: FigureRead
 def _block(
     file: TextFile, block_text: BlockText, name: str, read_figure: FigureReader
 ) -> tuple[Block | None, Problems]:
-    span = file.span(block_text.offset)
-    claim, figure = CLAIM.fullmatch(block_text.text), FIGURE.fullmatch(block_text.text)
-    if heading_level(block_text.text):
-        return _subheading(file, block_text, name)
+    block: Block | None
+    span = file.span(block_text.content_offset)
+    content = block_text.content
+    claim, figure = CLAIM.fullmatch(content), FIGURE.fullmatch(content)
+    if not (claim or figure or heading_level(content)):
+        values = {"id": name, "markdown": parse_block(block_text.text).canonical}
+        prose, faults = _record(Prose, span, values, {"markdown": span})
+        return prose, (*block_problems(file, block_text), *faults)
     if claim:
-        return _claim_placeholder(span, claim[1].strip())
-    if figure:
-        return _figure(span, figure, name, read_figure)
-    problems = tuple(paragraph_faults(file, block_text))
-    values = {"id": name, "markdown": unwrapped(block_text.text)}
-    block, faults = _record(Prose, span, values, {"markdown": span})
-    return block, (*problems, *faults)
+        block, problems = _claim_placeholder(span, claim[1].strip())
+    elif figure:
+        block, problems = _figure(span, figure, name, read_figure)
+    else:
+        block, problems = _subheading(file, block_text, name)
+    return block, (*indentation_problems(file, block_text), *problems)
 
 
 def _subheading(file: TextFile, block_text: BlockText, name: str) -> tuple[Subheading | None, Problems]:
-    hashes, title = heading_parts(block_text.text)
-    span = file.span(block_text.offset)
-    if ATTRIBUTES.search(title):
+    hashes, title = heading_parts(block_text.content)
+    span = file.span(block_text.content_offset)
+    if attributes_of(title):
         return None, (
             unsupported(span, "only a section heading (`##`) has attributes", "remove the braces and what is in them"),
         )
     values = {"id": name, "level": len(hashes), "title": one_line(title)}
-    return _record(Subheading, span, values, {"title": file.span(block_text.offset + block_text.text.index(title))})
+    title_span = file.span(block_text.content_offset + block_text.content.index(title))
+    subheading, problems = _record(Subheading, span, values, {"title": title_span})
+    return subheading, (*title_problems(title, title_span), *problems)
 
 
 def _claim_placeholder(span: Span, name: str) -> tuple[ClaimPlaceholder | None, Problems]:

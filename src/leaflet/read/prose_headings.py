@@ -8,9 +8,10 @@ from typing import Any
 from leaflet.model import Audience, SectionRole
 from leaflet.problem import Problem, Span
 from leaflet.read.prose_blocks import BlockText, heading_parts, one_line
-from leaflet.read.prose_faults import unsupported
+from leaflet.read.prose_faults import indentation_problems, title_problems, unsupported
 from leaflet.read.records import allowed_words_hint
 from leaflet.read.text_file import Problems, TextFile
+from leaflet.running_text.constructs import PLACEHOLDER
 
 ATTRIBUTES = re.compile(r"\{:?(?P<inside>[^{}]*)\}\s*$")
 ATTRIBUTE = re.compile(
@@ -21,26 +22,36 @@ REQUIRED_ATTRIBUTES = ("id", "for", "role")
 HEADING_HINT = 'write `## Title {: #an-id for="patient clinician" role="background" }`'
 
 
+def attributes_of(title: str) -> re.Match[str] | None:
+    """The attributes at the end of a heading; None where it has none. The place of the emergency number is none."""
+    match = ATTRIBUTES.search(title)
+    return None if match and match[0].rstrip() == PLACEHOLDER else match
+
+
 def section_heading(file: TextFile, block_text: BlockText) -> tuple[dict[str, Any], dict[str, Span], Problems]:
     """The fields of a section that its heading gives, their locations, and what is wrong with it."""
-    hashes, rest = heading_parts(block_text.text)
-    match = ATTRIBUTES.search(rest)
-    start = block_text.offset + block_text.text.index(rest)
-    values: dict[str, Any] = {"level": len(hashes), "title": one_line(rest[: match.start()] if match else rest)}
+    hashes, rest = heading_parts(block_text.content)
+    match = attributes_of(rest)
+    start = block_text.content_offset + block_text.content.index(rest)
+    title = one_line(rest[: match.start()] if match else rest)
+    values: dict[str, Any] = {"level": len(hashes), "title": title}
     spans = {"title": file.span(start)}
+    own = (*indentation_problems(file, block_text), *title_problems(title, spans["title"]))
     if not match:
         message = "a section heading must say its id, for whom it is and its role"
-        return values, spans, (unsupported(file.span(block_text.offset), message, HEADING_HINT),)
+        return values, spans, (*own, unsupported(file.span(block_text.content_offset), message, HEADING_HINT))
     given, faults = _attributes(file, match["inside"], start + match.start("inside"))
     missing = tuple(
-        _missing(file.span(block_text.offset), k) for k in REQUIRED_ATTRIBUTES if not given.get(k, ("", 0))[0].strip()
+        _missing(file.span(block_text.content_offset), k)
+        for k in REQUIRED_ATTRIBUTES
+        if not given.get(k, ("", 0))[0].strip()
     )
     audiences, unknown = _audiences(file, *given.get("for", ("", 0)))
     role, no_role = _role(file, *given.get("role", ("", 0)))
     values |= {"id": given.get("id", ("section", 0))[0], "audiences": audiences, "role": role}
     spans |= {name: file.span(offset) for name, (_, offset) in given.items()}
     spans["audiences"] = spans.get("for", spans["title"])
-    return values, spans, (*faults, *missing, *unknown, *no_role)
+    return values, spans, (*own, *faults, *missing, *unknown, *no_role)
 
 
 def _attributes(file: TextFile, inside: str, offset: int) -> tuple[dict[str, tuple[str, int]], Problems]:

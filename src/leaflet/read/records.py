@@ -12,9 +12,10 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from leaflet.messages import did_you_mean
-from leaflet.model import ID_PATTERN, Origin, PathStep
+from leaflet.model import ID_PATTERN, Origin, PathStep, Record, printed_fields
 from leaflet.problem import Problem, Span
 from leaflet.read.document import KeyPath, SourceDocument
+from leaflet.read.markup import text_problems
 from leaflet.read.text_file import Problems
 from leaflet.read.yaml_file import read_yaml
 
@@ -51,7 +52,15 @@ def validate(model: type[R], document: SourceDocument, *path: PathStep) -> tuple
     except ValidationError as error:
         found = (_problem(model, document, path, e) for e in error.errors(include_url=False))
         return None, (*internal, *found)
-    return (None if internal else record), internal
+    faults = (*internal, *(_stray_markup(record) if isinstance(record, Record) else ()))
+    return (None if faults else record), faults
+
+
+def _stray_markup(record: Record) -> Iterator[Problem]:
+    """What of its texts somebody took for markup; running text was looked at where it was read."""
+    for owner, field in printed_fields(record):
+        if not field.is_markdown:
+            yield from text_problems(field.text, owner.span(*field.path))
 
 
 def validate_list(model: type[R], document: SourceDocument) -> tuple[tuple[R, ...], Problems]:

@@ -34,7 +34,7 @@ from leaflet.model import (
     WordLists,
 )
 from leaflet.problem import Problem, Severity, Span
-from leaflet.read.catalogs import CatalogText, is_known_locale, read_catalog
+from leaflet.read.catalogs import CatalogText, is_known_locale, read_catalog, translation_problems
 from leaflet.read.figures import read_figure
 from leaflet.read.file_names import name_faults
 from leaflet.read.folders import folder_id_faults, list_folders
@@ -199,7 +199,9 @@ def _read_word_lists(root: Path) -> tuple[Mapping[str, WordLists], Problems]:
 def _read_catalogs(root: Path, scope: str, folder: str, languages: tuple[str, ...]) -> tuple[Catalogs, Problems]:
     """The catalogs of one scope; one that can't be read is left out."""
     pairs = {(scope, n): read_catalog(root, f"{folder}/{n}.po", n) for n in languages}
-    return {k: c for k, (c, _) in pairs.items() if c}, tuple(p for _, faults in pairs.values() for p in faults)
+    catalogs = {k: c for k, (c, _) in pairs.items() if c}
+    markup = (p for catalog in catalogs.values() for p in translation_problems(catalog))
+    return catalogs, (*(p for _, faults in pairs.values() for p in faults), *markup)
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ def with_missing_tags(build: BoxTreeBuilder, string: Callable[[str], Any]) -> Bo
         for element in build(box, parent, pdf, *rest):
             _add_missing_attributes(unwrapped(box), element, string)
             if element["S"] == "/L":
-                _move_spaces_into_items(element, pdf)
+                _keep_items_only(element, pdf)
             yield element
 
     return build_completed
@@ -65,12 +65,17 @@ def _add_missing_attributes(box: Any, element: Any, string: Callable[[str], Any]
         element["A"]["Scope"] = "/Row" if box.element.get("scope") == "row" else "/Column"
 
 
-def _move_spaces_into_items(element: Any, pdf: Any) -> None:
-    """Move the white space between items on one line into the item before: a list holds nothing but items."""
+def _keep_items_only(element: Any, pdf: Any) -> None:
+    """Move the white space between items on one line into the item before: a list holds nothing but items.
+
+    An item of which a column has nothing but its inner list, which stands beside it in the structure, is left out.
+    """
     body = None
     for reference in tuple(element["K"]):
         kid = pdf.objects[int(reference.split()[0])]
-        if kid["S"] == "/LI":
+        if kid["S"] == "/LI" and not kid["K"]:
+            element["K"].remove(reference)
+        elif kid["S"] == "/LI":
             body = pdf.objects[int(kid["K"][-1].split()[0])]
         elif kid["S"] == "/Span" and body is not None:
             element["K"].remove(reference)

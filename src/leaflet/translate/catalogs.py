@@ -6,13 +6,9 @@ when the English changes, its translation is no longer used.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar, get_args
-
-from pydantic.fields import FieldInfo
 
 from leaflet.model import (
     LAYOUTS_SCOPE,
@@ -28,8 +24,10 @@ from leaflet.model import (
     Record,
     Section,
     Statement,
+    TextTransform,
     Topic,
-    Translatable,
+    map_texts,
+    text_fields,
 )
 from leaflet.problem import Problem, Severity, Span
 from leaflet.read.catalogs import CatalogText, PoCatalog, as_catalog, is_known_language, read_po, write_catalog
@@ -38,78 +36,27 @@ from leaflet.read.templates import read_templates
 from leaflet.read.text_file import Problems
 from leaflet.translate.merging import merge
 
-R = TypeVar("R", bound=Record)
 ContextPrefix = tuple[str, ...]
-TextTransform = Callable[[str, str], str]
-"""(context, text) → text."""
 
 
 def translatable_texts(record: Record, prefix: ContextPrefix) -> Iterator[CatalogText]:
     """The texts of `record` that readers see, in the order of its fields; contexts begin with `prefix`."""
-    for path, text in _text_paths(record):
+    for path, text, _ in text_fields(record):
         yield CatalogText("/".join((*prefix, *map(str, path))), text, record.span(*path))
 
 
-def localize(record: R, prefix: ContextPrefix, catalog: Catalog | None) -> R:
-    """The same record with its texts in the catalog's language.
+def translation_into(catalog: Catalog | None) -> TextTransform:
+    """What turns a text into the catalog's language.
 
     A text whose translation is missing or fuzzy stays English: a policy stops what would print it.
     """
-    return (
-        record
-        if catalog is None
-        else _map_texts(record, prefix, lambda context, text: _translation(catalog, context, text))
-    )
+    entries = catalog.entries if catalog else {}
 
+    def translated(context: str, text: str) -> str:
+        entry = entries.get((context, text))
+        return entry.text if entry and entry.text and not entry.fuzzy else text
 
-def _translation(catalog: Catalog, context: str, text: str) -> str:
-    entry = catalog.entries.get((context, text))
-    return entry.text if entry and entry.text and not entry.fuzzy else text
-
-
-def _text_paths(record: Record) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """(path, text) of every translatable text in `record` and the records in its fields."""
-    translated = _text_fields(type(record))
-    for name in type(record).model_fields:
-        value = getattr(record, name)
-        if isinstance(value, Record):
-            yield from (((name, *path), text) for path, text in _text_paths(value))
-        elif name in translated and isinstance(value, tuple):
-            yield from (((name, n), text) for n, text in enumerate(value))
-        elif name in translated and value is not None:
-            yield (name,), value
-
-
-def _map_texts(record: R, prefix: ContextPrefix, transform: TextTransform) -> R:
-    """A copy of `record` with `transform` applied to every text that `_text_paths` gives."""
-    updates: dict[str, Any] = {}
-    translated = _text_fields(type(record))
-    for name in type(record).model_fields:
-        value, context = getattr(record, name), (*prefix, name)
-        if isinstance(value, Record):
-            updates[name] = _map_texts(value, context, transform)
-        elif name in translated and isinstance(value, tuple):
-            updates[name] = tuple(transform("/".join((*context, str(n))), text) for n, text in enumerate(value))
-        elif name in translated and value is not None:
-            updates[name] = transform("/".join(context), value)
-    return record.model_copy(update=updates)
-
-
-@cache
-def _text_fields(kind: type[Record]) -> frozenset[str]:
-    """Names of the fields of a kind of record that are translated."""
-    return frozenset(name for name, info in kind.model_fields.items() if _is_text(info))
-
-
-def _is_text(info: FieldInfo) -> bool:
-    return any(isinstance(m, Translatable) for m in (*info.metadata, *_annotations(info.annotation)))
-
-
-def _annotations(annotation: Any) -> Iterator[object]:
-    """What is annotated anywhere inside a type, `tuple[Text, ...]` or `Text | None`."""
-    yield from getattr(annotation, "__metadata__", ())
-    for part in get_args(annotation):
-        yield from _annotations(part)
+    return translated
 
 
 def house_texts(library: Library) -> Iterator[CatalogText]:
@@ -138,46 +85,46 @@ def topic_texts(topic: Topic) -> Iterator[CatalogText]:
         yield from translatable_texts(uncertainty, ("uncertainty", uncertainty.id))
 
 
-def localized_house(house: House, catalog: Catalog | None) -> House:
-    """The house in the catalog's language."""
-    return localize(house, ("house",), catalog)
+def localized_house(house: House, transform: TextTransform) -> House:
+    """The house with its texts transformed: into another language, with the emergency number in its place."""
+    return map_texts(house, ("house",), transform)
 
 
-def localized_ladder(ladder: Ladder, catalog: Catalog | None) -> Ladder:
-    """The ladder and its rungs in the catalog's language."""
-    levels = tuple(localize(level, ("level", level.id), catalog) for level in ladder.levels)
-    return localize(ladder, ("ladder",), catalog).model_copy(update={"levels": levels})
+def localized_ladder(ladder: Ladder, transform: TextTransform) -> Ladder:
+    """The same of the ladder and its rungs."""
+    levels = tuple(map_texts(level, ("level", level.id), transform) for level in ladder.levels)
+    return map_texts(ladder, ("ladder",), transform).model_copy(update={"levels": levels})
 
 
-def localized_statements(statements: Iterable[Statement], catalog: Catalog | None) -> tuple[Statement, ...]:
-    """The required statements in the catalog's language."""
-    return tuple(localize(s, ("disclaimer", s.id), catalog) for s in statements)
+def localized_statements(statements: Iterable[Statement], transform: TextTransform) -> tuple[Statement, ...]:
+    """The same of the required statements."""
+    return tuple(map_texts(s, ("disclaimer", s.id), transform) for s in statements)
 
 
-def localized_contacts(contacts: Iterable[Contact], catalog: Catalog | None) -> tuple[Contact, ...]:
-    """The help lines in the catalog's language."""
-    return tuple(localize(c, ("contact", c.id), catalog) for c in contacts)
+def localized_contacts(contacts: Iterable[Contact], transform: TextTransform) -> tuple[Contact, ...]:
+    """The same of the help lines."""
+    return tuple(map_texts(c, ("contact", c.id), transform) for c in contacts)
 
 
-def localized_topic(topic: Topic, catalog: Catalog | None) -> Topic:
-    """The topic, with all that belongs to it, in the catalog's language."""
+def localized_topic(topic: Topic, transform: TextTransform) -> Topic:
+    """The same of the topic, with all that belongs to it."""
     return topic.model_copy(
         update={
-            "meta": localize(topic.meta, ("topic",), catalog),
-            "sections": tuple(_localized_section(s, catalog) for s in topic.sections),
-            "claims": tuple(localize(c, ("claim", c.id), catalog) for c in topic.claims),
-            "uncertainties": tuple(localize(u, ("uncertainty", u.id), catalog) for u in topic.uncertainties),
+            "meta": map_texts(topic.meta, ("topic",), transform),
+            "sections": tuple(_localized_section(s, transform) for s in topic.sections),
+            "claims": tuple(map_texts(c, ("claim", c.id), transform) for c in topic.claims),
+            "uncertainties": tuple(map_texts(u, ("uncertainty", u.id), transform) for u in topic.uncertainties),
         }
     )
 
 
-def _localized_section(section: Section, catalog: Catalog | None) -> Section:
-    blocks = tuple(_localized_block(block, catalog) for block in section.blocks)
-    return localize(section, ("section", section.id), catalog).model_copy(update={"blocks": blocks})
+def _localized_section(section: Section, transform: TextTransform) -> Section:
+    blocks = tuple(_localized_block(block, transform) for block in section.blocks)
+    return map_texts(section, ("section", section.id), transform).model_copy(update={"blocks": blocks})
 
 
-def _localized_block(block: Block, catalog: Catalog | None) -> Block:
-    return block if isinstance(block, ClaimPlaceholder) else localize(block, ("block", block.id), catalog)
+def _localized_block(block: Block, transform: TextTransform) -> Block:
+    return block if isinstance(block, ClaimPlaceholder) else map_texts(block, ("block", block.id), transform)
 
 
 @dataclass(frozen=True)

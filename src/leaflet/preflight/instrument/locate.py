@@ -151,11 +151,11 @@ class _Search:
         return self.seen[key]
 
     def _is_whole(self, page: Page, text: str, start: int, end: int) -> bool:
-        """Does it begin and end with words, and is each number in it whole where `text` does not break it?"""
+        """Does it begin and end with words, and is each number in it whole, and apart from the next, as in `text`?"""
         if start not in page.word_starts or end not in page.word_starts:
             return False
         broken = {n - start for n in page.digit_starts if start < n < end}
-        return broken <= self.gaps.get(text, frozenset())
+        return broken == {gap for gap in self.gaps.get(text, frozenset()) if 0 < gap < end - start}
 
     def _cost(self, pending_text: _PendingText, occurrence: Passage, text: str) -> Iterator[tuple[float, int, float]]:
         """How badly `occurrence` fits, in the order of what weighs most; nothing where it doesn't fit at all.
@@ -172,6 +172,8 @@ class _Search:
             yield math.inf, *self._context_cost(pending_text, occurrence, text)
         elif gap is not None and (len(text) >= AMBIGUOUS_LENGTH or gap <= NEAR_MM):
             yield gap, 0, 0
+        elif pending_text.required.kind == "block" and any(_runs_on(occurrence, passage) for passage in passages):
+            yield NEAR_MM, 0, 0
         elif (
             gap is None
             and pending_text.required.kind == "block"
@@ -221,6 +223,15 @@ def _search_order(text: str) -> tuple[int, bool, str]:
 
 def _is_on_adjacent_page(occurrence: Passage, passages: Sequence[Passage]) -> bool:
     return any(abs(occurrence.page.number - passage.page.number) == 1 for passage in passages)
+
+
+def _runs_on(occurrence: Passage, passage: Passage) -> bool:
+    """Does one follow the other at the top of the next column, as the items of a list may?"""
+    first, second = sorted((occurrence, passage), key=lambda found: found.start)
+    if first.page is not second.page or first.end != second.start:
+        return False
+    end, start = first.lines[-1], second.lines[0]
+    return start[3] < end[1] and (start[0] > end[2] or start[2] < end[0])
 
 
 def _distance(one: Passage, other: Passage) -> float:

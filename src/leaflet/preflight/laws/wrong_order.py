@@ -1,7 +1,8 @@
 """Paragraphs of a section, claims, questions or references stand in another order than in the source.
 
 Why: two paragraphs that change places can change what a text says, and a question may lose the answer that it stood
-before. The order is read from the file's structure, in which a screen reader reads it out.
+before. The order is read from the file's structure, in which a screen reader reads it out; that of the items of a list
+and the rows of a table from where they stand, too.
 
 Fix: look in the layout's template for what is set in another order than the source has it, and in its CSS for `order`,
 `column-reverse`, `row-reverse` and `float`.
@@ -13,8 +14,9 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
+from leaflet.editions.content import block_texts
 from leaflet.editions.edition import Edition
-from leaflet.model import ClaimPlaceholder, Section, TextKey
+from leaflet.model import ClaimPlaceholder, Prose, Section, TextKey
 from leaflet.preflight.instrument.finished_file import FinishedFile
 from leaflet.preflight.instrument.passage import Match, Passage
 from leaflet.problem import Problem
@@ -29,6 +31,7 @@ _ID_PREFIXES = ("uncertainty", "reference", "contact")
 def check(file: FinishedFile) -> Iterator[Problem]:
     """Compare the order of each family of texts with the source's, and the order of pages with that of reading."""
     yield from _page_order(file)
+    yield from (problem for match in file.matches for problem in _item_order(file, match))
     shared = Counter(part for match in file.matches for part in set(match.required.parts))
     positions = {
         _text_key(match): (match, position) for match in file.matches if (position := _position(file, match, shared))
@@ -49,6 +52,24 @@ def _page_order(file: FinishedFile) -> Iterator[Problem]:
             f"the pages of {file.edition.id} don't stand in the order in which they are read",
             "build the file again; if the layout sets its sheets in another order, let them follow the text",
         )
+
+
+def _item_order(file: FinishedFile, match: Match) -> Iterator[Problem]:
+    """A problem where an item or row of a block stands above the one before it."""
+    block = next((b for b in file.edition.blocks() if isinstance(b, Prose) and b.id == match.required.id), None)
+    texts = block_texts(block) if block else ()
+    found = [passages[0] for passages in match.passages_by_part[: len(texts)] if passages]
+    for first, second in pairwise(found):
+        above, below = first.lines[0], second.lines[0]
+        is_in_column = above[0] < below[2] and below[0] < above[2] and first.page is second.page
+        if is_in_column and below[1] < above[1]:
+            yield file.problem(
+                NAME,
+                f"the items of `{match.required.id}` stand in another order in {file.edition.id} than in the source",
+                f"look in the CSS of `{file.edition.layout.id}` for what changes the order",
+                match.required.span,
+            )
+            return
 
 
 def _text_key(match: Match) -> TextKey:

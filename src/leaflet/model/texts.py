@@ -1,0 +1,83 @@
+"""The texts of a record that readers see: which of its fields they are, and the same record with others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any, NamedTuple, TypeVar, get_args
+
+from pydantic.fields import FieldInfo
+
+from leaflet.model.record import PathStep, Record, Translatable, Untranslated
+
+R = TypeVar("R", bound=Record)
+TextTransform = Callable[[str, str], str]
+"""(context, text) → text. The context is the path of the field: `claim/trkb-binding/patient`."""
+
+
+class TextField(NamedTuple):
+    """A text that readers see."""
+
+    path: tuple[PathStep, ...]
+    text: str
+    is_markdown: bool
+
+
+def text_fields(record: Record) -> Iterator[TextField]:
+    """Every text of `record`, and of the records in its fields, that is translated."""
+    for name, value, mark in _marked_fields(record):
+        if isinstance(value, Record):
+            yield from (inner._replace(path=(name, *inner.path)) for inner in text_fields(value))
+        elif isinstance(mark, Translatable) and isinstance(value, tuple):
+            yield from (TextField((name, n), text, mark.is_markdown) for n, text in enumerate(value))
+        elif isinstance(mark, Translatable) and value is not None:
+            yield TextField((name,), value, mark.is_markdown)
+
+
+def printed_fields(record: Record) -> Iterator[tuple[Record, TextField]]:
+    """The same, what isn't translated but printed, and the fields of listed records: each with its record."""
+    for name, value, mark in _marked_fields(record):
+        for number, item in enumerate(value) if isinstance(value, tuple) else ((None, value),):
+            if isinstance(item, Record):
+                yield from printed_fields(item)
+            elif mark and item is not None:
+                path = (name,) if number is None else (name, number)
+                yield record, TextField(path, item, isinstance(mark, Translatable) and mark.is_markdown)
+
+
+def map_texts(record: R, prefix: tuple[str, ...], transform: TextTransform) -> R:
+    """A copy of `record` with every text that `text_fields` gives transformed; contexts begin with `prefix`."""
+    updates: dict[str, Any] = {}
+    for name, value, mark in _marked_fields(record):
+        context = (*prefix, name)
+        if isinstance(value, Record):
+            updates[name] = map_texts(value, context, transform)
+        elif isinstance(mark, Translatable) and isinstance(value, tuple):
+            updates[name] = tuple(transform("/".join((*context, str(n))), text) for n, text in enumerate(value))
+        elif isinstance(mark, Translatable) and value is not None:
+            updates[name] = transform("/".join(context), value)
+    return record.model_copy(update=updates)
+
+
+def _marked_fields(record: Record) -> Iterator[tuple[str, Any, Translatable | Untranslated | None]]:
+    """(name, value, mark) of each field."""
+    marks = _marks(type(record))
+    return ((name, getattr(record, name), marks.get(name)) for name in type(record).model_fields)
+
+
+@cache
+def _marks(kind: type[Record]) -> dict[str, Translatable | Untranslated]:
+    """How the fields of a kind of record that readers see are marked, by name."""
+    return {name: mark for name, info in kind.model_fields.items() if (mark := _mark(info))}
+
+
+def _mark(info: FieldInfo) -> Translatable | Untranslated | None:
+    found = (*info.metadata, *_annotations(info.annotation))
+    return next((mark for mark in found if isinstance(mark, Translatable | Untranslated)), None)
+
+
+def _annotations(annotation: Any) -> Iterator[object]:
+    """What is annotated anywhere inside a type, `tuple[Text, ...]` or `Text | None`."""
+    yield from getattr(annotation, "__metadata__", ())
+    for part in get_args(annotation):
+        yield from _annotations(part)

@@ -1,0 +1,91 @@
+"""Lines of a block of Markdown, put together to what is one line of running text, each sign with its place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from leaflet.running_text.constructs import START, Construct, refused
+from leaflet.running_text.inline import MarkupFault, ParsedLine, parse_line
+
+TAB_COLUMNS = 4
+BACKSLASH_END = re.compile(r"(?<!\\)(?:\\\\)*\\$")
+BREAK = Construct(
+    "line break",
+    "",
+    "a backslash at the end of a line means a line break elsewhere",
+    "end the line with two spaces where it must break, or take the backslash away",
+)
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """A line of a block, or what is left of it behind a marker."""
+
+    text: str
+    offset: int
+    """Of its first character in the block."""
+
+    @property
+    def content(self) -> str:
+        """It without the space around it."""
+        return self.text.strip()
+
+    @property
+    def content_offset(self) -> int:
+        """The offset of its first character that isn't space."""
+        return self.offset + len(self.text) - len(self.text.lstrip())
+
+    @property
+    def indent(self) -> int:
+        """Columns of space before it."""
+        return len(self.text.expandtabs(TAB_COLUMNS)) - len(self.text.expandtabs(TAB_COLUMNS).lstrip())
+
+    def behind(self, marker: re.Match[str]) -> SourceLine:
+        """What follows `marker`, a match in `text`."""
+        return SourceLine(self.text[marker.end() :], self.offset + marker.end())
+
+    def fault(self, construct: Construct, at: int = 0, signs: str = "") -> MarkupFault:
+        """A fault `at` characters behind the beginning of its content."""
+        return MarkupFault(construct, self.content_offset + at, signs)
+
+
+def source_lines(text: str) -> tuple[SourceLine, ...]:
+    """The lines of a block."""
+    found, offset = [], 0
+    for line in text.split("\n"):
+        found.append(SourceLine(line, offset))
+        offset += len(line) + 1
+    return tuple(found)
+
+
+def joined(lines: Sequence[SourceLine]) -> str:
+    """The lines as one: joined by a space, or by a line feed where two spaces ask for a line break."""
+    ends = ["\n" if line.text.endswith("  ") else " " for line in lines[:-1]]
+    return "".join(line.content + end for line, end in zip(lines, [*ends, ""], strict=True))
+
+
+def parse_lines(lines: Sequence[SourceLine]) -> ParsedLine:
+    """The lines as one line of running text; offsets of faults are those in the block."""
+    starts = [0]
+    for line, _ in pairwise(lines):
+        starts.append(starts[-1] + len(line.content) + 1)
+    parsed = parse_line(joined(lines))
+    faults = [*_line_faults(lines)]
+    for fault in parsed.faults:
+        number = bisect_right(starts, fault.offset) - 1
+        faults.append(replace(fault, offset=lines[number].content_offset + fault.offset - starts[number]))
+    return replace(parsed, faults=tuple(faults))
+
+
+def _line_faults(lines: Sequence[SourceLine]) -> Iterator[MarkupFault]:
+    """Lines that begin or end like something else."""
+    for number, line in enumerate(lines):
+        start = START.match(line.content)
+        if start:
+            yield line.fault(refused(start), 0, start[0])
+        if number < len(lines) - 1 and BACKSLASH_END.search(line.content):
+            yield line.fault(BREAK, len(line.content) - 1, "\\")

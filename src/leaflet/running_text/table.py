@@ -1,0 +1,87 @@
+"""The lines of a table → its tree: rows between bars, a line of dashes under the head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from leaflet.running_text.constructs import Construct
+from leaflet.running_text.inline import MarkupFault
+from leaflet.running_text.source_lines import SourceLine, parse_lines
+from leaflet.running_text.tree import Line, TextTable
+
+BAR = re.compile(r"(?<!\\)(?:\\\\)*(\|)")
+RULE_CELL = re.compile(r"-+")
+EDGES = Construct(
+    "edges",
+    "",
+    "each row of a table must begin and end with a bar `|`",
+    r"write `| one | two |`; put an empty line after the table; write \| for the sign",
+)
+HEAD = Construct(
+    "head",
+    "",
+    "a table must have a head, a line of dashes under it, and rows",
+    "write `| Name | Use |`, below it `| --- | --- |`, and then each row on a line of its own",
+)
+WIDTH = Construct(
+    "width",
+    "",
+    "each row of a table must have as many cells as its head",
+    r"add the bar `|` that is missing, or take away the one too many; write \| for the sign",
+)
+NAMELESS = Construct(
+    "nameless column", "", "each column of a table must have a name", "write it in the table's first row"
+)
+
+
+@dataclass(frozen=True)
+class ParsedTable:
+    """A table, what is wrong with it, and its canonical form."""
+
+    tree: TextTable
+    faults: tuple[MarkupFault, ...]
+    canonical: str
+
+
+def parse_table(lines: Sequence[SourceLine]) -> ParsedTable:
+    """The table that `lines` are; the first of them begins with a bar."""
+    rows = [_cells(line) for line in lines]
+    faults = list(_shape_faults(lines, rows))
+    kept = [row for number, row in enumerate(rows) if number != 1]
+    cells = [[parse_lines([cell]) for cell in row] for row in kept]
+    faults += (fault for row in cells for cell in row for fault in cell.faults)
+    tree = TextTable(tuple(_filled([cell.line for cell in row], len(rows[0])) for row in cells))
+    canonical = [_canonical_row(cell.content for cell in row) for row in kept]
+    canonical.insert(1, _canonical_row("---" for _ in rows[0]))
+    return ParsedTable(tree, tuple(faults), "\n".join(canonical))
+
+
+def _cells(line: SourceLine) -> list[SourceLine]:
+    """What stands between the bars of `line`."""
+    bars = [match.start(1) for match in BAR.finditer(line.text)]
+    ends = [*bars[1:], *([len(line.text)] if line.text[bars[-1] + 1 :].strip() else [])] if bars else [len(line.text)]
+    starts = [bar + 1 for bar in bars] if bars else [0]
+    return [SourceLine(line.text[start:end], line.offset + start) for start, end in zip(starts, ends, strict=False)]
+
+
+def _shape_faults(lines: Sequence[SourceLine], rows: Sequence[Sequence[SourceLine]]) -> Iterator[MarkupFault]:
+    if len(rows) < 3 or not rows[0] or not all(RULE_CELL.fullmatch(cell.content) for cell in rows[1]):
+        yield lines[min(1, len(lines) - 1)].fault(HEAD)
+        return
+    for line, row in zip(lines, rows, strict=True):
+        bars = [match.start(1) for match in BAR.finditer(line.content)]
+        if len(bars) < 2 or bars[0] or bars[-1] != len(line.content) - 1:
+            yield line.fault(EDGES)
+        elif len(row) != len(rows[0]):
+            yield line.fault(WIDTH)
+    yield from (lines[0].fault(NAMELESS) for cell in rows[0] if not cell.content)
+
+
+def _filled(cells: list[Line], count: int) -> tuple[Line, ...]:
+    return (*cells, *(() for _ in range(count - len(cells))))
+
+
+def _canonical_row(cells: Iterator[str]) -> str:
+    return "".join(f"| {cell} " for cell in cells) + "|"
