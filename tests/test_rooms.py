@@ -20,7 +20,7 @@ import pytest
 
 from leaflet.model import Clinic, House, Layout, Topic, TopicMeta
 
-WORDS = ("problem", "messages", "files", "lengths", "svg", "running_text", "model", "language", "fonts")
+WORDS = ("problem", "messages", "files", "lengths", "svg", "running_text", "model", "language", "fonts", "signs")
 """What every room may use: they know no other."""
 SOURCES = ("read", "translate")
 WAIST = ("editions",)

@@ -15,6 +15,7 @@ from leaflet.model import Clinic, Locale, Located
 from leaflet.problem import Problem, Span
 from leaflet.read.document import SourceDocument
 from leaflet.read.records import allowed_words_hint
+from leaflet.signs import sign_faults
 
 PHONE_FIELDS = ("phone", "emergency")
 """What holds a telephone number and nothing else."""
@@ -22,14 +23,14 @@ INVISIBLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 """Characters without width or ink that Unicode counts among letters, marks and symbols."""
 VARIATION_SELECTORS = (("\u180b", "\u180f"), ("\ufe00", "\ufe0f"), ("\U000e0100", "\U000e01ef"))
 """From and to: characters that choose how the one before them looks."""
-MAX_MARKS = 3
-"""Diacritical marks that one letter may have, as a pointed Hebrew letter does; more of them leave their line."""
+WORD_FIELDS = ("name", "address", "hours")
+"""What is written in words. Each other field has a form of its own, and no sign that its form doesn't have."""
 WINDOWS_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
 """Names that mean a device, not a folder, on Windows."""
 
 
 def character_faults(row: SourceDocument) -> Iterator[Problem]:
-    """In every text of `row`: invisible characters, or what a spreadsheet left; of several faults the first."""
+    """In every text of `row`: what can't be seen or printed, or a spreadsheet left; of several faults the first."""
     texts = row.value.items() if isinstance(row.value, Located) else ()
     for name, value in texts:
         for part in value if isinstance(value, list) else (value,):
@@ -43,12 +44,12 @@ def _text_faults(name: str, text: str, span: Span) -> Iterator[Problem]:
         shown = f"U+{ord(invisible):04X} ({unicodedata.name(invisible, 'a control character').lower()})"
         hint = "type the value again; it holds an invisible character"
         yield Problem("invalid-encoding", f"`{name}` must not hold the character {shown}", hint, span)
-    if _has_piled_marks(text):
-        message = f"`{name}` must not have more than {MAX_MARKS} diacritical marks on a letter"
-        yield Problem("invalid-encoding", message, "type the value again without them", span)
     fault = spreadsheet_fault(name, text)
     if fault:
         yield Problem(RULE, f"`{name}` {fault[0]}", fault[1], span)
+    if name in WORD_FIELDS:
+        for found in sign_faults(text):
+            yield Problem(found.rule, f"`{name}`: {found.message}", found.hint, span)
 
 
 @lru_cache(maxsize=4096)
@@ -57,13 +58,6 @@ def _is_invisible(character: str) -> bool:
     return (
         is_control or character in INVISIBLE or any(first <= character <= last for first, last in VARIATION_SELECTORS)
     )
-
-
-def _has_piled_marks(text: str) -> bool:
-    if text.isascii():
-        return False
-    marks = "".join("m" if unicodedata.category(c) in ("Mn", "Me") else " " for c in text)
-    return "m" * (MAX_MARKS + 1) in marks
 
 
 def row_faults(clinic: Clinic, locales: Sequence[Locale]) -> Iterator[Problem]:
