@@ -12,7 +12,7 @@ from leaflet.inspect.verdict import FileState
 
 COMPUTED = {"str(verdict.state)": {str(state) for state in FileState} - {"current"}}
 """Rules that are worked out, by the expression."""
-PASSED_ON = {"fault.construct.rule", "rule", "error.rule", "fault.rule", "refused.rule"}
+PASSED_ON = {"error.rule", "fault.construct.rule", "fault.rule", "found.rule", "refused.rule", "rule"}
 """Expressions of what was given the rule itself: whoever gave it is asked."""
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageFile
 
-from leaflet.clinics.logos import MAX_PIXELS, MAX_PNG_BYTES, read_logo
+from leaflet.clinics.logos import MAX_PICTURE_BYTES, MAX_PIXELS, read_logo
 from leaflet.problem import Span
 
 HERE = Span("clinics.csv", 2, 9)
@@ -150,10 +150,11 @@ def test_more_pixels_than_the_head_says_are_not_unpacked(read):
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        (b"", "must be a PNG or SVG"),
-        (b"GIF89a", "must be a PNG or SVG"),
-        (b"\xff\xd8\xff\xe0 JFIF", "must be a PNG or SVG"),
-        (SVG.encode(), "must be a PNG or SVG"),
+        (b"", "of the kind `png`, by its name,; a logo must be an SVG, PNG or JPEG"),
+        (b"GIF89a", "of the kind GIF; a logo must be an SVG, PNG or JPEG"),
+        (b"\xff\xd8\xff\xe0", "the JPEG `logo.png` must be complete"),
+        (b"\xff\xd8\xff\xe0 JFIF\xff\xd9", "the JPEG `logo.png` must be complete"),
+        (SVG.encode(), "a logo must be an SVG, PNG or JPEG"),
         (SIGNATURE, "cut off or damaged"),
         (PNG[:-1], "cut off or damaged"),
         (PNG[:-12], "cut off or damaged"),
@@ -184,14 +185,69 @@ def test_what_is_not_a_picture_is_reported(read, data, says):
     assert says in refused(read, data)
 
 
-@pytest.mark.parametrize("kind", ["JPEG", "GIF", "BMP", "TIFF", "WEBP", "PPM"])
-def test_a_picture_of_another_kind_is_reported_with_those_that_are_read(read, kind):
+@pytest.mark.parametrize("kind", ["GIF", "BMP", "TIFF", "WEBP", "PPM", "PDF", "ICO", "AVIF"])
+def test_a_picture_of_another_kind_is_told_so_with_those_that_are_read(read, kind):
     stream = io.BytesIO()
-    Image.new("RGB", (3, 2)).save(stream, kind)
-    assert "must be a PNG or SVG" in refused(read, stream.getvalue())
-    logo, (problem,) = read(stream.getvalue(), f"logo.{kind.lower()}")
-    assert (logo, problem.span) == (None, HERE)
-    assert "a logo must be a PNG or SVG" in problem.message
+    Image.new("RGB", (32, 32)).save(stream, kind)
+    for name in ("logo.png", "logo.jpg", f"logo.{kind.lower()}"):
+        logo, (problem,) = read(stream.getvalue(), name)
+        assert (logo, problem.rule, problem.span) == (None, "unprintable-logo", HERE)
+        assert f"`{name}` is a file of the kind" in problem.message
+        assert "a logo must be an SVG, PNG or JPEG" in problem.message
+        assert "export it as PNG" in problem.hint
+
+
+def jpeg(size=(40, 20), mode="RGB", **options):
+    """A JPEG that is red on its left half and blue on its right."""
+    picture = Image.new("RGB", size, (200, 0, 0))
+    picture.paste((0, 0, 200), (size[0] // 2, 0, *size))
+    stream = io.BytesIO()
+    picture.convert(mode).save(stream, "JPEG", quality=95, **options)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("name", ["logo.jpg", "logo.jpeg", "Logo.JPG", "logo.png"])
+@pytest.mark.parametrize("options", [{}, {"mode": "L"}, {"mode": "CMYK"}, {"progressive": True}], ids=str)
+def test_a_photo_is_read_and_saved_anew(read, name, options):
+    logo, problems = read(jpeg(comment=b"<script>", **options), name)
+    assert (logo.media_type, problems) == ("image/png", ())
+    assert chunks(logo.data) == [b"IHDR", b"IDAT", b"IEND"]
+    assert b"script" not in logo.data
+    if options.get("mode") != "L":
+        left, right = colours(logo.data)[10][5], colours(logo.data)[10][35]
+        assert left[0] - left[2] > 90
+        assert right[2] - right[0] > 90
+
+
+def test_a_photo_is_turned_as_the_camera_was_held(read):
+    exif = Image.Exif()
+    exif[0x0112] = 6  # Orientation: turn it right by a quarter
+    logo, _ = read(jpeg(exif=exif), "logo.jpg")
+    rows = colours(logo.data)
+    assert (len(rows), len(rows[0])) == (40, 20)
+    assert rows[5][10][0] > rows[5][10][2]
+
+
+def test_a_large_photo_is_scaled_down_and_a_larger_one_reported(read):
+    logo, _ = read(jpeg((1500, 750)), "logo.jpg")
+    assert Image.open(io.BytesIO(logo.data)).size == (1000, 500)
+    logo, (problem,) = read(jpeg((2001, 10)), "logo.jpg")
+    assert (logo, problem.message) == (None, "the JPEG `logo.jpg` must have 1 to 2000 pixels each way, not 2001 × 10")
+
+
+@pytest.mark.parametrize("keep", [3, 100, 400, -1])
+def test_a_photo_that_is_cut_off_is_reported(read, keep):
+    logo, (problem,) = read(jpeg()[:keep], "logo.jpg")
+    assert (logo, problem.message) == (None, "the JPEG `logo.jpg` must be complete, and is cut off or damaged")
+
+
+def test_a_path_as_windows_writes_it_is_told_so(tmp_path):
+    logo, (problem,) = read_logo(tmp_path, "logos\\a.jpg", HERE)
+    assert (logo, problem.rule, problem.span) == (None, "unprintable-logo", HERE)
+    assert (problem.message, problem.hint) == (
+        "`logos\\a.jpg` has `\\` between its names, which not every system knows",
+        "write `logos/a.jpg`",
+    )
 
 
 @given(st.binary(max_size=60), st.sampled_from([b"", b"IDAT", b"iCCP", b"zTXt", b"eXIf", b"tRNS", b"PLTE", b"acTL"]))
@@ -215,7 +271,7 @@ def test_a_byte_that_was_changed_is_noticed_anywhere(tmp_path_factory, at, by):
 
 
 def test_a_picture_that_is_too_large_is_not_read_on(read):
-    assert f"larger than {MAX_PNG_BYTES // 1000} kB" in refused(read, PNG + bytes(MAX_PNG_BYTES))
+    assert f"larger than {MAX_PICTURE_BYTES // 1000} kB" in refused(read, PNG + bytes(MAX_PICTURE_BYTES))
 
 
 def test_a_drawing_is_read(read):

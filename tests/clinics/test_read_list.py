@@ -20,7 +20,7 @@ LOCALES = (Locale("nl", "NL"), Locale("en", "NL"))
 HEAD = "id,name,address,phone,hours,emergency,web,logo,languages"
 COLUMN = re.compile(f"`({HEAD.replace(',', '|')})`")
 """A column that a message names."""
-SVG = '<svg xmlns="http://www.w3.org/2000/svg"><rect width="1" height="1"></rect></svg>'
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><rect width="1" height="1"></rect></svg>'
 
 
 @pytest.fixture

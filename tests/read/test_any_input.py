@@ -23,7 +23,7 @@ from leaflet.read.references import parse_references
 from leaflet.read.templates import read_templates
 from leaflet.read.text_file import TextFile, decode
 from leaflet.read.yaml_file import parse_yaml
-from leaflet.svg import svg_with_strings
+from leaflet.svg.labels import svg_with_strings
 from leaflet.translate.merging import merge
 
 PLACE = "a/file"

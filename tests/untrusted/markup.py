@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import tinyhtml5
 
-from leaflet.read.figures import ATTRIBUTES, ELEMENTS
+from leaflet.svg.vocabulary import GEOMETRY, GRADIENTS, HEADINGS, PROPERTIES, SHAPES, TEXTS
 
 TAGS = set(
     "html head meta title style body header div section figure h1 h2 h3 p ul ol li span strong em a br "  # noqa: SIM905
     "blockquote table thead tbody tr th td".split()
 )
+DRAWN = {"svg", "g", "defs", "clipPath", "stop", *GRADIENTS, *HEADINGS, *SHAPES, *TEXTS}
+DRAWN_ATTRIBUTES = {"xmlns", "space", "id", *GEOMETRY, *PROPERTIES}
+"""Of a cleaned drawing."""
 PLAIN = {"class", "data-block", "data-claim", "data-clinic", "data-disclaimer", "data-fit"}
 """Attributes that any element may have."""
 OWN = {"a": {"href"}, "th": {"scope"}, "html": {"lang"}, "meta": {"charset", "name", "content"}}
@@ -43,10 +47,12 @@ def alive(html: str) -> Iterator[str]:
         if not isinstance(element.tag, str):  # a comment
             continue
         tag = element.tag.rpartition("}")[2]
-        drawn = tag in ELEMENTS and element.tag.startswith("{http://www.w3.org/2000/svg}")
+        drawn = tag in DRAWN and element.tag.startswith("{http://www.w3.org/2000/svg}")
         if tag not in TAGS and not drawn:
             yield f"<{tag}>"
-        allowed = ATTRIBUTES | {"xmlns"} if drawn else PLAIN | OWN.get(tag, set())
+        allowed = DRAWN_ATTRIBUTES if drawn else PLAIN | OWN.get(tag, set())
+        addresses = (value for value in element.attrib.values() if drawn and "url" in value.lower())
+        yield from (f"<{tag} {value}>" for value in addresses if not re.fullmatch(r"url\(#[\w-]+\)", value))
         yield from (f"<{tag} {name}>" for name in element.attrib if name.rpartition("}")[2] not in allowed)
         if tag == "a" and not element.get("href", "https://").startswith(SCHEMES):
             yield f"<a href={element.get('href')}>"

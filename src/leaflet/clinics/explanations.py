@@ -66,8 +66,8 @@ A clinic's logo is not a picture that can be printed.
 Why: a file from a stranger can be other than its name says: huge, animated, cut off, outside the list's
 folder, or with words in a font that is not here.
 
-Fix: put an SVG with shapes only, or a PNG of at most 2,000 pixels each way and 1 MB, into a folder beside the list,
-and write its path from there.""",
+Fix: put an SVG with shapes only, or a PNG or JPEG of at most 2,000 pixels each way and 1 MB, into a folder beside the
+list, and write its path from there, with `/` between its names.""",
     "forbidden-clinic-words": """\
 A clinic's row uses words that no leaflet may use.
 

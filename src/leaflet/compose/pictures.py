@@ -11,7 +11,7 @@ from leaflet.editions.content import alt_text
 from leaflet.editions.edition import Edition
 from leaflet.editions.words import LOGO_LABEL, localized
 from leaflet.model import Clinic, Figure
-from leaflet.svg import svg_with_strings
+from leaflet.svg.labels import svg_with_strings
 
 
 def figure_svg(figure: Figure) -> Markup:

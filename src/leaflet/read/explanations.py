@@ -128,8 +128,18 @@ Fix: use one of the roles that the hint names.""",
     "unsafe-svg": """\
 A drawing holds something other than shapes, colours and text.
 
-Why: scripts, links and outside pictures in a drawing would reach the PDF unseen.
+Why: a script, a link, a picture or a filter in a drawing could load or run something, or would print otherwise than it
+looks. What a drawing program adds besides (names, notes, styles, empty definitions) is left out by itself.
 
-Fix: save it as plain SVG with words as text (not as outlines), with <title> and <desc>; remove what is named.""",
+Fix: take out what the message names, in the drawing program; the hint says how. Where it can't be taken out, draw it as
+shapes (“object to path”).""",
+    "unprintable-drawing": """\
+A drawing doesn't say how large it is, or one of its labels is turned or lies outside of it.
+
+Why: words that stand upright can be read, and can be found again in the finished file. What lies outside of the
+viewBox runs into the text beside the drawing, or off the page.
+
+Fix: set the label upright, or move it inside, in the drawing program; “resize page to content” makes the viewBox as
+large as the drawing.""",
 }
 """By the rule of the problem; the first line names the fault."""

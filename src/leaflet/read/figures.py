@@ -1,12 +1,11 @@
-"""SVG drawings, checked against an allow-list of elements and attributes, with their texts extracted for translation.
+"""SVG drawings of a topic: cleaned, held to what can be printed, with their texts extracted for translation.
 
-Whatever can load, run or style something is not on the list, so a drawing can go into a page as it is.
+Whatever can load, run or style something is refused by the cleaning, so a drawing can go into a page as it is.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -14,42 +13,24 @@ from leaflet.model import Figure, Located, Origin, PathStep
 from leaflet.problem import Problem, Span
 from leaflet.read.document import SourceDocument
 from leaflet.read.file_names import is_safe_path
-from leaflet.read.records import allowed_words_hint, validate
+from leaflet.read.records import validate
 from leaflet.read.text_file import Problems, TextFile, forbidden_character_faults, read_text
-from leaflet.svg import (
+from leaflet.svg.cleaning import cleaned
+from leaflet.svg.elements import (
     MAX_DEPTH,
     DocumentTypeError,
     SvgElement,
     SvgError,
+    SvgFault,
     TooDeepError,
     as_svg,
     parse_svg,
-    text_elements,
 )
+from leaflet.svg.labels import labels
+from leaflet.svg.placement import placement_faults
 
 MAX_BYTES = 200_000
 """Bytes that a drawing may have."""
-NAMESPACE = "http://www.w3.org/2000/svg"
-TEXT_ELEMENTS = frozenset({"title", "desc", "text", "tspan"})
-"""Elements that hold text."""
-ELEMENTS = TEXT_ELEMENTS | {"svg", "g", "rect", "circle", "ellipse", "line", "path", "polygon", "polyline"}
-LAYOUT_ATTRIBUTES = {"viewBox", "preserveAspectRatio", "width", "height", "x", "y", "dx", "dy", "transform", "role"}
-SHAPE_ATTRIBUTES = {"x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "d", "points"}
-PAINT_ATTRIBUTES = {
-    "fill",
-    "fill-opacity",
-    "fill-rule",
-    "opacity",
-    "stroke",
-    "stroke-width",
-    "stroke-opacity",
-    "stroke-linecap",
-}
-STROKE_ATTRIBUTES = {"stroke-linejoin", "stroke-miterlimit", "stroke-dasharray", "stroke-dashoffset"}
-FONT_ATTRIBUTES = {"font-family", "font-size", "font-weight", "letter-spacing", "text-anchor", "dominant-baseline"}
-ATTRIBUTES = LAYOUT_ATTRIBUTES | SHAPE_ATTRIBUTES | PAINT_ATTRIBUTES | STROKE_ATTRIBUTES | FONT_ATTRIBUTES
-SAFE_VALUE = re.compile(r"(?!.*url)[\w\s#.,%()'\"+-]*", re.IGNORECASE | re.DOTALL)
-"""No colon, slash or backslash: neither an address nor a style fits in."""
 
 
 def read_figure(root: Path, topic: str, name: str, path: str, span: Span) -> tuple[Figure | None, Problems]:
@@ -69,12 +50,28 @@ def read_figure(root: Path, topic: str, name: str, path: str, span: Span) -> tup
 
 def parse_figure(file: TextFile, name: str, path: str) -> tuple[Figure | None, Problems]:
     """The figure that `file` holds, for the block called `name`; `path` is its path from the topic's folder."""
+    drawing, problems = read_drawing(file, name)
+    if drawing is None:
+        return None, problems
+    faults = tuple(_problem(file.path, fault) for fault in placement_faults(drawing))
+    return (None, faults) if faults else _record(file.path, drawing, name, path)
+
+
+def read_drawing(file: TextFile, name: str) -> tuple[SvgElement | None, Problems]:
+    """The cleaned drawing that `file` holds, what it defines called after `name`; None and why where it is refused."""
     try:
-        tree = parse_svg(file.text)
+        drawing, faults = cleaned(parse_svg(file.text), re.sub(r"[^\w-]", "-", name))
     except SvgError as error:
         return None, (_unparsed(file.path, error),)
-    problems = tuple(_faults(file.path, tree))
-    return (None, problems) if problems else _record(file.path, tree, name, path)
+    return drawing, tuple(dict.fromkeys(_problem(file.path, fault) for fault in faults))
+
+
+def _problem(path: str, fault: SvgFault) -> Problem:
+    element = fault.element
+    span = Span(path, fault.line, 1) if fault.line else Span(path, element.line, element.column)
+    if fault.is_unsafe:
+        return Problem("unsafe-svg", fault.message, fault.hint, span)
+    return Problem("unprintable-drawing", fault.message, fault.hint, span)
 
 
 def _unparsed(path: str, error: SvgError) -> Problem:
@@ -95,67 +92,22 @@ def _unparsed(path: str, error: SvgError) -> Problem:
 
 
 def _record(path: str, tree: SvgElement, name: str, file: str) -> tuple[Figure | None, Problems]:
-    elements = text_elements(tree)
-    found = {e.name: e.text for e in tree.children if e.name in ("title", "desc")}
+    found = labels(tree)
+    places = [Span(path, label.element.line, label.element.column) for label in found]
+    forbidden = [
+        fault
+        for label, place in zip(found, places, strict=True)
+        for fault in forbidden_character_faults(place, label.text)
+    ]
+    headings = {label.element.name: label.text for label in found if label.element.name in ("title", "desc")}
     located = Located(
         id=name,
         file=file,
         svg=as_svg(tree),
-        strings=tuple(e.text for e in elements),
-        title=found.get("title", ""),
-        description=found.get("desc", ""),
+        strings=tuple(label.text for label in found),
+        title=headings.get("title", ""),
+        description=headings.get("desc", ""),
     )
-    spans: dict[tuple[PathStep, ...], Span] = {
-        ("strings", n): Span(path, e.line, e.column) for n, e in enumerate(elements)
-    }
+    spans: dict[tuple[PathStep, ...], Span] = {("strings", n): place for n, place in enumerate(places)}
     located.origin = Origin(Span(path, tree.line, tree.column), spans)
-    return validate(Figure, SourceDocument(located, located.origin))
-
-
-def _faults(path: str, tree: SvgElement) -> Iterator[Problem]:
-    if tree.name != "svg":
-        yield _fault(path, tree, f"a drawing must be an <svg>, not <{tree.name}>", "save it as plain SVG")
-    if tree.attributes.get("xmlns") != NAMESPACE:
-        yield _fault(path, tree, "the <svg> must name its namespace", f'write <svg xmlns="{NAMESPACE}" …>')
-    for element in tree.walk():
-        yield from _element_faults(path, element)
-    yield from _order_faults(path, tree)
-
-
-def _element_faults(path: str, element: SvgElement) -> Iterator[Problem]:
-    if element.name not in ELEMENTS:
-        yield _fault(
-            path, element, f"<{element.name}> is not allowed in a drawing", allowed_words_hint(element.name, ELEMENTS)
-        )
-    for name, value in element.attributes.items():
-        yield from _attribute_faults(path, element, name, value)
-    yield from forbidden_character_faults(Span(path, element.line, element.column), element.text)
-    if element.text and (element.name not in TEXT_ELEMENTS or element.children):
-        hint = "put every text into a <text> or <tspan> of its own, with nothing else inside"
-        yield _fault(path, element, f"words must not stand directly in this <{element.name}>", hint)
-
-
-def _attribute_faults(path: str, element: SvgElement, name: str, value: str) -> Iterator[Problem]:
-    if name == "xmlns" and element.name == "svg" and value == NAMESPACE:
-        return
-    if name not in ATTRIBUTES:
-        hint = "remove it; style with fill, stroke, font-size and the like, never with style or class"
-        yield _fault(path, element, f"the attribute `{name}` is not allowed in a drawing", hint)
-    elif not SAFE_VALUE.fullmatch(value):
-        hint = "use plain numbers, colours and names; nothing can be linked or loaded"
-        yield _fault(path, element, f"the attribute `{name}` must not have this value", hint)
-
-
-def _order_faults(path: str, tree: SvgElement) -> Iterator[Problem]:
-    """Title and description come first, once each: whatever follows them is a label that is drawn."""
-    head = [e.name for e in tree.children[:2]]
-    allowed = {"title", "desc"} if set(head) == {"title", "desc"} else set(head[:1]) & {"title", "desc"}
-    first = tree.children[: len(allowed)]
-    for element in tree.walk():
-        if element.name in ("title", "desc") and not any(element is e for e in first):
-            hint = "put one <title> and one <desc> directly under <svg>, before everything else"
-            yield _fault(path, element, f"<{element.name}> must stand once, first in the drawing", hint)
-
-
-def _fault(path: str, element: SvgElement, message: str, hint: str) -> Problem:
-    return Problem("unsafe-svg", message, hint, Span(path, element.line, element.column))
+    return (None, tuple(forbidden)) if forbidden else validate(Figure, SourceDocument(located, located.origin))

@@ -1,6 +1,7 @@
 """What WeasyPrint's output lacks for PDF/UA and for preflight, added while the PDF is written; here and nowhere else.
 
-Written against version 70.0: `tags._build_box_tree` and the form of what it gives are WeasyPrint's internals.
+Written against version 70.0: `tags._build_box_tree`, `svg.draw_gradient` and the form of what they give are
+WeasyPrint's internals.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ _UA_SCHEMA = """\
 """Declares that the file is PDF/UA-1 too; PDF/A requires such a property described (ISO 19005-2, 6.6.2.3)."""
 
 BoxTreeBuilder = Callable[..., Iterator[Any]]
+GradientPainter = Callable[..., bool]
 
 
 def declare_pdf_ua(document: Any, pdf: Any) -> None:
@@ -81,3 +83,34 @@ def _keep_items_only(element: Any, pdf: Any) -> None:
             element["K"].remove(reference)
             body["K"].append(reference)
             kid["P"] = body.reference
+
+
+def with_shading_patterns(draw_gradient: GradientPainter, dictionary: Callable[[Any], Any]) -> GradientPainter:
+    """WeasyPrint's painter of gradients, which writes each as a shading; `dictionary` makes a PDF dictionary.
+
+    It writes a tile as large as the shape, which Poppler (Evince, Okular) draws too small where the drawing is scaled:
+    what stands on a dark gradient would be white on white there.
+    """
+
+    def draw(svg: Any, node: Any, gradient: Any, font_size: float, *rest: Any, stroke: bool) -> bool:
+        patterns = svg.stream._resources["Pattern"]
+        before = set(patterns)
+        is_drawn = draw_gradient(svg, node, gradient, font_size, *rest, stroke=stroke)
+        for name in set(patterns) - before:
+            patterns[name] = _as_shading_pattern(patterns[name], dictionary)
+        if stroke:  # which it sets for plain colours alone
+            svg.stream.set_line_width(svg.length(node.get("stroke-width", "1px"), font_size))
+        return is_drawn
+
+    return draw
+
+
+def _as_shading_pattern(tile: Any, dictionary: Callable[[Any], Any]) -> Any:
+    """The tile as a pattern of the shading that it paints (ISO 32000-1, 8.7.4.2); itself where it shines through."""
+    (group,) = tile._resources["XObject"].values()
+    if group._resources["ExtGState"]:
+        return tile
+    (shading,) = group._resources["Shading"].values()
+    pattern = dictionary({"Type": "/Pattern", "PatternType": 2, "Shading": shading, "Matrix": tile.extra["Matrix"]})
+    pattern.extra = {}  # where WeasyPrint looks for resources
+    return pattern

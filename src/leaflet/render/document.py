@@ -17,7 +17,7 @@ from leaflet import fonts
 from leaflet.model import RenderResult
 from leaflet.render.assets import AssetFetcher
 from leaflet.render.clinic_boxes import clinic_boxes
-from leaflet.render.completions import declare_pdf_ua, with_missing_tags
+from leaflet.render.completions import declare_pdf_ua, with_missing_tags, with_shading_patterns
 from leaflet.render.log_lines import captured_log
 from leaflet.render.overflows import overflows
 
@@ -59,8 +59,10 @@ def _pdf_bytes(document: Any) -> bytes:
 def _weasyprint() -> Any:
     os.environ["FONTCONFIG_FILE"] = str(fonts.CONFIG)
     import weasyprint  # noqa: PLC0415 -- slow, and fontconfig must be configured first
+    from weasyprint import svg  # noqa: PLC0415
     from weasyprint.pdf import tags  # noqa: PLC0415
 
+    svg.draw_gradient = with_shading_patterns(svg.draw_gradient, tags.pydyf.Dictionary)
     tags._build_box_tree = with_missing_tags(tags._build_box_tree, tags.pydyf.String)
     return weasyprint
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from itertools import islice
 
 from leaflet.model import KIND_NAMES
+from leaflet.preflight.instrument.drawn_labels import drawn_labels
 from leaflet.preflight.instrument.finished_file import FinishedFile
 from leaflet.preflight.instrument.letter_appearance import Appearance
 from leaflet.preflight.instrument.page import Glyph, Page
 from leaflet.preflight.instrument.passage import Match, Passage
 from leaflet.problem import Problem
 
+_LABEL_HINT = "change it in the drawing: the label's colour, the shapes under and over it, or its place in the viewBox"
 _MAX_WORDS = 6
 """Words that a message quotes, at most."""
 
@@ -42,13 +44,14 @@ def _faulty_glyphs(file: FinishedFile, passage: Passage, fault: LetterFault) -> 
 
 def _problem(file: FinishedFile, fault: LetterFault, match: Match, passage: Passage, faulty: list[Glyph]) -> Problem:
     required = match.required
+    label = next((label for label in drawn_labels(file.edition, match) if passage in label.passages), None)
+    name = label.name if label else f"the {KIND_NAMES[required.kind]} `{required.id}`"
     return file.problem(
         fault.rule,
-        f"“{words_containing(passage.page, faulty)}” in the {KIND_NAMES[required.kind]} `{required.id}` "
-        f"on page {passage.page.number} of "
+        f"“{words_containing(passage.page, faulty)}” in {name} on page {passage.page.number} of "
         f"{file.edition.id} {fault.predicate}",
-        fault.hint.format(layout=file.edition.layout.id),
-        required.span,
+        _LABEL_HINT if label else fault.hint.format(layout=file.edition.layout.id),
+        label.span if label else required.span,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from leaflet.model import KIND_NAMES
+from leaflet.preflight.instrument.drawn_labels import DrawnLabel, drawn_labels
 from leaflet.preflight.instrument.finished_file import FinishedFile
 from leaflet.preflight.instrument.locate import crosses_pages, readable_start
 from leaflet.preflight.instrument.passage import Match
@@ -15,7 +16,16 @@ def missing_texts(file: FinishedFile, kind: str, rule: str) -> Iterator[Problem]
     """A problem for every required text of `kind` that isn't complete in the file."""
     for match in file.matches:
         if match.required.kind == kind and not match.is_complete:
-            yield file.problem(rule, _message(file, match), _hint(file, match), match.required.span)
+            labels = drawn_labels(file.edition, match)
+            yield from (_missing_label(file, rule, label) for label in labels if not label.passages)
+            if not labels:
+                yield file.problem(rule, _message(file, match), _hint(file, match), match.required.span)
+
+
+def _missing_label(file: FinishedFile, rule: str, label: DrawnLabel) -> Problem:
+    hint = "look in the drawing whether it lies outside of its viewBox, behind a clip, or on top of another label"
+    message = f"{label.name} is not in the finished PDF of {file.edition.id}, or can't be read there"
+    return file.problem(rule, message, hint, label.span)
 
 
 def _message(file: FinishedFile, match: Match) -> str:

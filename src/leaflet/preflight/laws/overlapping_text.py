@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from leaflet.language.normalization import has_ink, is_accent
+from leaflet.preflight.instrument.drawn_labels import label_with
 from leaflet.preflight.instrument.finished_file import FinishedFile
 from leaflet.preflight.instrument.geometry import bounding_box
 from leaflet.preflight.instrument.letter_faults import words_containing
@@ -38,12 +39,16 @@ def check(file: FinishedFile) -> Iterator[Problem]:
     """Compare every glyph with the next one on its line, and every line with those that it touches."""
     for page in file.pages:
         if overlapping := file.cached(page, NAME, (), partial(_overlapping, page)):
+            label = label_with(file.edition, file.matches, overlapping[0])
             yield file.problem(
                 NAME,
                 f"“{words_containing(page, overlapping)}” on page {page.number} of {file.edition.id} "
                 "stands on top of other letters",
-                f"look in the page.css of `{file.edition.layout.id}` for a negative `letter-spacing`, a small "
+                "move its labels apart in the drawing"
+                if label
+                else f"look in the page.css of `{file.edition.layout.id}` for a negative `letter-spacing`, a small "
                 "`line-height`, or two texts in one place",
+                label.span if label else None,
             )
 
 

@@ -1,0 +1,1 @@
+"""SVG drawings: parsed within bounds, cleaned of all that a drawing program adds, and written with other texts."""
