@@ -14,6 +14,7 @@ from phonenumbers import PhoneNumberFormat, PhoneNumberType, example_number_for_
 
 from leaflet.clinics.csv_rows import parse_row
 from leaflet.clinics.list_checks import load_clinics
+from leaflet.fonts.printable_signs import printable_signs
 from leaflet.language.formats import short_month_names
 
 ERROR_VALUES = (
@@ -110,7 +111,8 @@ SPOILS = {
     ),
     "emergency number": _spoil(["phone"], ["112", "1-1-2", "911"], "wrong-emergency-number"),
     "two numbers": _spoil(PHONE, ["020 000 0000 / 020 000 0001"], "undialable-phone", "wrong-emergency-number"),
-    "shape, tick or arrow": _spoil(FREE, _among(SHAPES), "misleading-sign"),
+    "shape, tick or arrow": _spoil(FREE, _among(SHAPES), "misleading-sign", "unprintable-sign"),
+    "shape that the fonts have": _spoil(FREE, _among([s for s in SHAPES if s in printable_signs()]), "misleading-sign"),
     "typed arrow or box": _spoil(FREE, _among(["->", "=>", "-->", "<-", "[x]", "[ ]"]), "misleading-sign", MALFORMED),
     "markup": _spoil(
         FREE,
