@@ -67,9 +67,9 @@ def _spoil(columns, values, *rules):
     )
 
 
-def _among(signs):
-    """Texts with one of these signs at the start, the end or in the middle."""
-    patterns = st.sampled_from(["{0} {1}", "{1} {0}", "{1} {0} {1}", "{1}{0}"])
+def _among(signs, *, glued=True):
+    """Texts with one of these signs or words at the start, the end or in the middle, or right after a word."""
+    patterns = st.sampled_from(["{0} {1}", "{1} {0}", "{1} {0} {1}", *(["{1}{0}"] if glued else [])])
     return st.builds(lambda p, s, w: p.format(s, w), patterns, st.sampled_from(signs), WORDS)
 
 
@@ -116,9 +116,25 @@ SPOILS = {
     "typed arrow or box": _spoil(FREE, _among(["->", "=>", "-->", "<-", "[x]", "[ ]"]), "misleading-sign", MALFORMED),
     "markup": _spoil(
         FREE,
-        _among(["**x**", "<b>x</b>", "{emergency}", "*x*", "[x](y)", "&amp;", "&#8217;", "<br>", "`x`"]),
+        _among(
+            [
+                "**x**",
+                "<b>x</b>",
+                "{emergency}",
+                "[x](y)",
+                "&amp;",
+                "&#8217;",
+                "<br>",
+                "`x`",
+                "~~x~~",
+                "==x==",
+                "{{ x }}",
+            ]
+        ),
+        "stray-markup",
         MALFORMED,
     ),
+    "emphasis": _spoil(FREE, _among(["*x*", "_x_"], glued=False), "stray-markup"),
     "telephone number in words": _spoil(FREE, _among(["020 123 4567", "+31201234567", "0900-1234567"]), MALFORMED),
     "mail address": _spoil(FREE, _among(["info@example.org", "(@kliniek)"]), MALFORMED),
     "mail address for the web": _spoil(["web"], ["info@example.org", "mailto:a@example.org"], "unsafe-web-address"),

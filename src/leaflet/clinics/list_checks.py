@@ -138,7 +138,8 @@ def _unfit_texts(clinic: Clinic, library: Library) -> Iterator[Problem]:
     for field in FREE_TEXT_FIELDS:
         text = getattr(clinic, field) or ""
         yield from (_fault("misleading-sign", clinic, field, fault) for fault in misleading_sign_faults(text, ladder))
-        for fault in (*markup_faults(text), *mail_faults(text), *phone_faults_in(field, text, country_codes)):
+        yield from (_fault("stray-markup", clinic, field, fault) for fault in markup_faults(text))
+        for fault in (*mail_faults(text), *phone_faults_in(field, text, country_codes)):
             yield _fault(RULE, clinic, field, fault)
 
 

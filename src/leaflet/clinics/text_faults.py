@@ -8,20 +8,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
+from itertools import chain
 
 from leaflet.clinics.phones import find_phones
 from leaflet.clinics.spreadsheet_faults import Fault
+from leaflet.running_text.plain import plain_text_faults
 
 WORDS_HINT = "write it in words"
 _PLAIN_SYMBOLS = frozenset("+|=©®™°№´¨")
 """Symbols that names and addresses have: `A+`, `n°`."""
 _TYPED_ARROW = re.compile(r"<?[-=–—]{1,2}>|<[-=–—]{1,2}(?=\s|$)|\[[ xXvV✓]?\]")
 """An arrow or a box to tick, typed with letters and punctuation."""
-_MARKUP = re.compile(
-    r"</?[a-zA-Z!][^<>]*>|\{[^{}]*\}|\*\*|__|~~|``|`[^`]+`|\[[^\]]*\]\(|&(?:#[0-9]+|#x[0-9a-fA-F]+|[a-zA-Z]\w+);"
-    r"|\*(?=\S)[^*]*(?<=\S)\*|(?<!\w)_(?=\S)[^_]*(?<=\S)_(?!\w)"
-)
-"""HTML, placeholders, Markdown, entities: here nothing reads them, so they would be printed."""
+_PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 _MAIL = re.compile(r"[\w.+-]+\s?@\s?[\w-]+(?:\.[\w-]+)+|(?<![\w@])@\w{2,}")
 """A mail address, or a handle."""
 _TIMES = re.compile(
@@ -53,10 +51,11 @@ def _is_symbol(character: str) -> bool:
 
 
 def markup_faults(text: str) -> Iterator[Fault]:
-    """Markup, which would be printed as it is typed."""
-    found = _MARKUP.search(text)
-    if found:
-        yield f"must not hold markup, `{found[0][:30]}`", "delete it: a list of clinics holds plain text"
+    """Markup and placeholders: nothing reads them here, so they would be printed as they are typed."""
+    placeholders = (found[0] for found in _PLACEHOLDER.finditer(text))
+    first = next(chain((fault.signs for fault in plain_text_faults(text)), placeholders), "")
+    if first:
+        yield f"must not hold markup, `{first[:30]}`", "delete it: a list of clinics holds plain text"
 
 
 def mail_faults(text: str) -> Iterator[Fault]:
