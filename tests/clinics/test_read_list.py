@@ -74,11 +74,12 @@ def test_a_list_may_be_saved_as_any_spreadsheet_does(listed, mark, separator, en
     assert (clinic.id, problems) == ("a", [])
 
 
-def test_line_breaks_of_yaml_and_odd_spaces_are_single_spaces(listed):
+def test_lines_of_a_text_in_yaml_and_odd_spaces_are_single_spaces(listed):
     (clinic,), problems = listed(f'{HEAD}\na," Kliniek\u00a0 een","Straat 1 1000 AA\tStad",020\u00a0000 0000,,,,,\n')
     assert problems == []
     (other,), problems = listed(
-        "- {id: a, name: Kliniek een, address: 'Straat 1\n\n  1000 AA Stad', phone: 020 000 0000}\n", "clinics.yaml"
+        "- id: a\n  name: Kliniek een\n  address: >-\n    Straat 1\n    1000 AA Stad\n  phone: 020 000 0000\n",
+        "clinics.yaml",
     )
     assert other.model_dump() == clinic.model_dump()
     assert problems == []
