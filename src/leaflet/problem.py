@@ -76,8 +76,17 @@ def escaped(text: str) -> str:
 
 def as_text(problem: Problem) -> str:
     """`path:line:column: error: message [rule]` and an indented hint."""
-    head = f"{escaped(str(problem.span))}: {problem.severity}: {escaped(problem.message)} [{problem.rule}]"
-    return f"{head}\n  hint: {escaped(problem.hint)}"
+    return f"{heading(problem)}\n{hint_line(problem.hint)}"
+
+
+def heading(problem: Problem, scope: str = "") -> str:
+    """`path:line:column: error: message [rule]`; `scope` says after the message of how much else it is true."""
+    return f"{escaped(str(problem.span))}: {problem.severity}: {escaped(problem.message)}{scope} [{problem.rule}]"
+
+
+def hint_line(hint: str) -> str:
+    """What to do, indented below what is wrong."""
+    return f"  hint: {escaped(hint)}"
 
 
 def as_github(problem: Problem) -> str:

@@ -10,7 +10,10 @@ import sys
 
 from leaflet.build import up_to_date
 from leaflet.cli import surroundings
+from leaflet.cli.wrapping import STANDARD_ERROR, columns, wrapped
 from leaflet.files import write_all
+
+_STANDARD_OUTPUT = 1
 
 
 def main() -> None:
@@ -56,15 +59,25 @@ def _option_value(option: str, arguments: tuple[str, ...]) -> str:
 
 def _print_output(terminal: str, elsewhere: str, files: str) -> bool:
     """As a build does. False, and nothing printed, where the stream's encoding may lack these letters."""
-    output = terminal if os.isatty(2) else elsewhere
+    output = wrapped(terminal, columns(STANDARD_ERROR)) if os.isatty(STANDARD_ERROR) else elsewhere
     if not (output + files).isascii() and not _is_utf_8(sys.stderr, sys.stdout):
         return False
-    try:
-        write_all(2, output.encode())
-        write_all(1, files.encode())
-    except OSError:  # nobody reads it
-        sys.exit(1)
+    _write(STANDARD_ERROR, output)
+    _write(_STANDARD_OUTPUT, files)
     return True
+
+
+def _write(descriptor: int, text: str) -> None:
+    """Write `text`; where that fails, end as any command does."""
+    try:
+        write_all(descriptor, text.encode())
+    except BrokenPipeError:
+        sys.exit(1)
+    except OSError as error:
+        from leaflet.cli.streams import failure_sentence  # noqa: PLC0415 -- seldom needed
+
+        sys.stderr.write(f"{failure_sentence(descriptor, error)}\n")
+        sys.exit(1)
 
 
 def _is_utf_8(*streams: object) -> bool:

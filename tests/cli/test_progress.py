@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
 from leaflet.cli.progress import progress
 
 
+@dataclass(frozen=True)
+class _Thing:
+    name: str
+    path: Path | None = Path("thing.pdf")
+
+
+THINGS = tuple(_Thing(f"thing {number}") for number in range(1, 4))
+
+
 def _line(outcome, done, total):
     """Nothing for the second."""
-    return f"{done}/{total} {outcome}" if done != 2 else ""
+    return f"{done}/{total} {outcome.name}" if done != 2 else ""
 
 
-def _shown(capsys, output_format):
-    with progress(output_format, "things", lambda outcome, _: outcome, _line) as on_outcome:
-        for number in range(1, 4):
-            on_outcome(f"thing {number}", number, 3)
+def _shown(capsys, output_format, things=THINGS):
+    with progress(output_format, "things", lambda outcome, _: outcome.name, _line) as on_outcome:
+        for number, thing in enumerate(things, 1):
+            on_outcome(thing, number, len(things))
     return capsys.readouterr()
 
 
@@ -36,3 +48,11 @@ def test_the_bar_begins_with_no_name(monkeypatch, capsys):
     assert "things" in drawn
     assert "thing 3" in drawn
     assert "None" not in drawn
+
+
+@pytest.mark.parametrize(("written", "percent"), [(3, {"100%"}), (2, {"66%"}), (0, set())])
+def test_the_bar_ends_where_what_was_written_ends(monkeypatch, capsys, written, percent):
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    things = [_Thing("thing", Path("thing.pdf") if number < written else None) for number in range(3)]
+    drawn = re.findall(r"\d+%", _shown(capsys, "text", things).err)
+    assert set(drawn[-1:]) - {"0%"} == percent

@@ -23,7 +23,8 @@ FILES = {
 def _look(root, **changes):
     for name, text in {**FILES, **changes}.items():
         (root / "layouts" / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / "layouts" / name).write_text(text, "utf-8")
+        whole = f'{{% extends "base/document.html.j2" %}}{{% block body %}}{text}{{% endblock %}}'
+        (root / "layouts" / name).write_text(whole if name == PAGE else text, "utf-8")
     (layout,), problems = read_layouts(root)
     assert problems == ()
     return layout.look

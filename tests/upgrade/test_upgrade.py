@@ -236,7 +236,7 @@ def test_where_a_file_can_not_be_written_nothing_is_changed(leaflet, files, monk
     monkeypatch.setattr(upgrade, "stage", full)
     status, out, err = leaflet("upgrade")
     assert (status, out) == (1, "")
-    assert "nothing was written: no space left on device" in err
+    assert "not everything could be written: no space left on device" in err
     assert files() == before
 
 

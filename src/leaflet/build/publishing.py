@@ -11,7 +11,7 @@ from leaflet.build.cache import Cache, CachedEdition
 from leaflet.build.options import Validator
 from leaflet.build.outcomes import CandidateEdition, EditionOutcome
 from leaflet.model import ClinicBox, RenderResult
-from leaflet.publish.publish import FinishedEdition, publish, publish_path
+from leaflet.publish.publish import FinishedEdition, is_in_place, publish, publish_path
 
 
 def validated(chunk: Sequence[CandidateEdition], validator: Validator) -> Iterator[CandidateEdition]:
@@ -33,24 +33,19 @@ def validated(chunk: Sequence[CandidateEdition], validator: Validator) -> Iterat
 def publish_chunk(chunk: Sequence[CandidateEdition], out: Path, is_validated: bool) -> Iterator[EditionOutcome]:
     """Publish the good ones to `out`; what became of each."""
     finished = [
-        FinishedEdition(
-            candidate.edition,
-            candidate.rendered.pdf,
-            candidate.rendered.page_count,
-            candidate.placements,
-            candidate.build_key,
-            is_validated or bool(candidate.cached and candidate.cached.is_validated),
-            only_box(candidate.rendered),
-        )
+        _finished(candidate, candidate.rendered, is_validated)
         for candidate in chunk
         if candidate.rendered and candidate.is_publishable
     ]
     publish_problems = publish(out, finished)
+    written = {
+        file.edition.id
+        for file in finished
+        if not problem.has_errors(publish_problems[file.edition.id]) or is_in_place(out, file)
+    }
     for candidate in chunk:
         problems = (*candidate.problems, *publish_problems.get(candidate.edition.id, ()))
-        is_written = candidate.published_entry or (
-            candidate.edition.id in publish_problems and not problem.has_errors(problems)
-        )
+        is_written = candidate.published_entry or candidate.edition.id in written
         path = out / publish_path(candidate.edition) if is_written else None
         yield EditionOutcome(
             candidate.edition.id,
@@ -59,6 +54,19 @@ def publish_chunk(chunk: Sequence[CandidateEdition], out: Path, is_validated: bo
             problems,
             is_up_to_date=candidate.published_entry is not None,
         )
+
+
+def _finished(candidate: CandidateEdition, rendered: RenderResult, is_validated: bool) -> FinishedEdition:
+    """`candidate`, of which `rendered` is the file, as it is published."""
+    return FinishedEdition(
+        candidate.edition,
+        rendered.pdf,
+        rendered.page_count,
+        candidate.placements,
+        candidate.build_key,
+        is_validated or bool(candidate.cached and candidate.cached.is_validated),
+        only_box(rendered),
+    )
 
 
 def only_box(rendered: RenderResult) -> ClinicBox | None:

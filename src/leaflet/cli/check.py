@@ -8,7 +8,8 @@ import click
 
 from leaflet.cli.exit_status import ExitStatus, status_of
 from leaflet.cli.options import project_options, today, topics_argument
-from leaflet.cli.report import problem_counts, report
+from leaflet.cli.problem_text import problem_counts
+from leaflet.cli.report import report
 from leaflet.cli.selection import relevant, selection
 
 

@@ -22,8 +22,9 @@ from leaflet.cli.options import (
     topics_argument,
     usage_error,
 )
+from leaflet.cli.problem_text import counted, problem_counts
 from leaflet.cli.progress import progress
-from leaflet.cli.report import MAX_LINES, counted, print_result, problem_counts, relative, report
+from leaflet.cli.report import MAX_LINES, print_result, relative, report
 from leaflet.cli.resources import options_of_build
 from leaflet.cli.scheduler import engine
 from leaflet.cli.selection import refuse_unknown, selection

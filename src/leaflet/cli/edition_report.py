@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from leaflet.cli.report import counted, problem_counts, relative
+from leaflet.cli.problem_text import counted, problem_counts
+from leaflet.cli.report import relative
 from leaflet.problem import Problem, has_errors
 
 if TYPE_CHECKING:
@@ -39,13 +40,14 @@ def file_rows(outcomes: Iterable[EditionOutcome]) -> list[dict[str, object]]:
 
 
 def build_summary(outcomes: Sequence[EditionOutcome], problems: Sequence[Problem]) -> str:
-    """How it ended, in a line."""
+    """How it ended, in a line: what was written, and what was not."""
     stopped = [outcome.edition for outcome in outcomes if not outcome.path]
-    if not has_errors(problems):
-        return f"{problem_counts(problems)}: {_written_summary(outcomes)}" if problems else _written_summary(outcomes)
-    if len(stopped) == len(outcomes):
-        return f"{problem_counts(problems)}: nothing was written; the last good files stay"
-    return f"{problem_counts(problems)}: not written: {', '.join(stopped)}; their last good files stay"
+    ended = _written_summary([outcome for outcome in outcomes if outcome.path])
+    if stopped and ended:
+        ended = f"{ended}; {len(stopped)} not written: {', '.join(stopped)}; their last good files stay"
+    elif stopped or has_errors(problems):
+        ended = ended or "nothing was written; the last good files stay"
+    return ": ".join(part for part in (problem_counts(problems) if problems else "", ended) if part)
 
 
 def _written_summary(outcomes: Sequence[EditionOutcome]) -> str:

@@ -10,7 +10,8 @@ import click
 
 from leaflet.cli.exit_status import ExitStatus
 from leaflet.cli.options import project_options, today
-from leaflet.cli.report import print_json, problem_counts, report
+from leaflet.cli.problem_text import problem_counts
+from leaflet.cli.report import print_json, report
 
 if TYPE_CHECKING:
     from leaflet.editions.edition import Edition

@@ -6,9 +6,7 @@ with heavy libraries when it runs: `leaflet list` answers at once.
 
 from __future__ import annotations
 
-import codecs
 import io
-import json
 import os
 import signal
 import sys
@@ -28,9 +26,11 @@ from leaflet.cli.inspect import inspect_files
 from leaflet.cli.list import list_sources
 from leaflet.cli.moved import as_moved
 from leaflet.cli.new import new
-from leaflet.cli.options import options_before_command, refuse_unused
-from leaflet.cli.resources import report_busy
+from leaflet.cli.options import asked_format, options_before_command, refuse_unused
+from leaflet.cli.report import print_json, tell
+from leaflet.cli.resources import busy_message
 from leaflet.cli.sign_off import sign_off
+from leaflet.cli.streams import prepare_streams, stream_failures
 from leaflet.cli.translate import translate
 from leaflet.cli.upgrade import upgrade
 from leaflet.cli.watch import watch
@@ -55,17 +55,12 @@ COMMANDS = (
 
 def main() -> NoReturn:
     """The command `leaflet`."""
-    codecs.register_error("leaflet-escape", _escaped)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="leaflet-escape")
-    sys.exit(run(sys.argv[1:]))
-
-
-def _escaped(error: UnicodeError) -> tuple[str, int]:
-    """Characters that the terminal's encoding lacks, as JSON writes them: a message must never fail to be printed."""
-    assert isinstance(error, UnicodeEncodeError)
-    return json.dumps(error.object[error.start : error.end])[1:-1], error.end
+    prepare_streams()
+    status = run(sys.argv[1:])
+    for failure in stream_failures():
+        status = status or ExitStatus.PROBLEMS
+        tell(failure)
+    sys.exit(status)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -75,19 +70,33 @@ def run(arguments: Sequence[str]) -> int:
     try:
         status = leaflet.main(list(arguments), "leaflet", standalone_mode=False, color=_colour(), obj=tuple(arguments))
     except click.UsageError as error:
-        as_moved(error, arguments).show()
-        return ExitStatus.USAGE_ERROR
+        return _report_failure(ExitStatus.USAGE_ERROR, _shown(as_moved(error, arguments)), arguments)
     except click.ClickException as error:
-        error.show()
-        return error.exit_code
+        return _report_failure(ExitStatus(error.exit_code), _shown(error), arguments)
     except click.Abort:
         return ExitStatus.INTERRUPTED
     except BusyError as error:
-        return report_busy(error.out)
+        return _report_failure(ExitStatus.BUSY, busy_message(error.out), arguments)
     except Exception as error:  # noqa: BLE001 -- last resort: a fault of ours, reported in a sentence
-        _report_internal_error(error, debug="--debug" in arguments or bool(os.environ.get("LEAFLET_DEBUG")))
-        return ExitStatus.INTERNAL_ERROR
+        debug = "--debug" in arguments or bool(os.environ.get("LEAFLET_DEBUG"))
+        return _report_failure(ExitStatus.INTERNAL_ERROR, _internal_error(error, debug=debug), arguments)
     return int(status or ExitStatus.CLEAN)
+
+
+def _report_failure(status: ExitStatus, text: str, arguments: Sequence[str]) -> ExitStatus:
+    """Print why a command did not do its work; where JSON was asked for, as its one value, too."""
+    tell(text)
+    if asked_format(arguments) == "json":
+        error = text.splitlines()[-1].removeprefix("Error: ")
+        print_json({"error": error, "exit_status": int(status)})
+    return status
+
+
+def _shown(error: click.ClickException) -> str:
+    """What click says of `error`: how the command is used, and what is wrong."""
+    shown = io.StringIO()
+    error.show(shown)
+    return shown.getvalue().rstrip("\n")
 
 
 def _terminated(*_: object) -> None:
@@ -100,18 +109,19 @@ def _colour() -> bool | None:
     return False if os.environ.get("NO_COLOR") else None
 
 
-def _report_internal_error(error: Exception, *, debug: bool) -> None:
-    if debug:
-        import traceback
-
-        click.echo("".join(traceback.format_exception(error)), err=True)
+def _internal_error(error: Exception, *, debug: bool) -> str:
+    """A sentence about a fault of ours; below its traceback where that is asked for."""
     message = " ".join(str(error).split())
     notes = "".join(f" {note}" for note in getattr(error, "__notes__", ()))
-    click.echo(
+    sentence = (
         f"leaflet itself failed, not your files ({type(error).__name__}: {escaped(message)}).{notes} "
-        "Please report it, with the command that you typed and what it prints with --debug.",
-        err=True,
+        "Please report it, with the command that you typed and what it prints with --debug."
     )
+    if not debug:
+        return sentence
+    import traceback
+
+    return f"{''.join(traceback.format_exception(error))}\n{sentence}"
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

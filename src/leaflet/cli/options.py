@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,6 +17,7 @@ from leaflet.problem import escaped
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+FORMAT = "--format"
 FORMATS = ("text", "json", "github")
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 OLD_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -86,8 +87,15 @@ def _format(context: click.Context, parameter: click.Parameter, value: str | Non
     return str(_given(context, parameter, value) or "text")
 
 
+def asked_format(arguments: Sequence[str]) -> str:
+    """The format that a command line asks for which can't be understood: the last one, '' where there is none."""
+    pairs = zip(arguments, (*arguments[1:], ""), strict=True)
+    named = [(one.partition("=")[2] if "=" in one else after) for one, after in pairs if one.split("=")[0] == FORMAT]
+    return named[-1] if named else ""
+
+
 def _format_option(formats: tuple[str, ...]) -> Callable[[F], F]:
-    return click.option("--format", "output_format", type=click.Choice(formats), callback=_format, help=FORMAT_HELP)
+    return click.option(FORMAT, "output_format", type=click.Choice(formats), callback=_format, help=FORMAT_HELP)
 
 
 _debug = click.option("--debug", is_flag=True, expose_value=False, help="Show a traceback where leaflet itself fails.")
@@ -98,7 +106,7 @@ machine_options = all_of(_format_option(FORMATS[:2]), _debug)
 """Of a command that needs no project and finds no problems in it: `output_format`."""
 options_before_command = all_of(
     click.option(
-        "--format",
+        FORMAT,
         "output_format",
         type=click.Choice(FORMATS),
         expose_value=False,

@@ -5,11 +5,21 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from typing import Any, TypeVar
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
 
 import click
 
-O = TypeVar("O")  # noqa: E741 -- an outcome
+
+class Outcome(Protocol):
+    """What became of an item."""
+
+    @property
+    def path(self) -> Path | None:
+        """Its file, None where none was written."""
+
+
+O = TypeVar("O", bound=Outcome)  # noqa: E741 -- an outcome
 
 OnOutcome = Callable[[O, int, int], None]
 """Called after each item with its outcome, how many are done and how many there are."""
@@ -24,7 +34,8 @@ def progress(
 ) -> Iterator[OnOutcome[O]]:
     """What to call after each item.
 
-    On a terminal the bar has a `label` and, `beside` it, what is said of the last outcome and how many are done.
+    On a terminal the bar has a `label` and, `beside` it, what is said of the last outcome and how many are done. It
+    goes on with what was written only, so that it ends short of the end where something wasn't.
     Elsewhere `line` of an outcome is printed, unless it is ''.
     """
     with ExitStack() as stack:
@@ -40,7 +51,7 @@ def progress(
             if not bars:
                 bar = click.progressbar(length=total, file=sys.stderr, label=label, item_show_func=_beside)
                 bars.append(stack.enter_context(bar))
-            bars[0].update(1, beside(outcome, done))
+            bars[0].update(bool(outcome.path), beside(outcome, done))
 
         yield on_outcome
 

@@ -8,11 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from leaflet.cli.edition_report import build_summary, edition_line, file_name
 from leaflet.cli.options import today
-from leaflet.cli.report import coloured
+from leaflet.cli.problem_text import report_lines
 from leaflet.cli.selection import relevant
-from leaflet.problem import Problem, as_text, has_errors
+from leaflet.problem import Problem, has_errors
 
 if TYPE_CHECKING:
     from leaflet.build.outcomes import BuildResult, EditionOutcome
@@ -77,8 +79,9 @@ def _repeated_output(outcomes: Sequence[EditionOutcome], warnings: Sequence[Prob
     again = [replace(outcome, is_up_to_date=True) for outcome in outcomes]
     lines = [edition_line(outcome, n, len(again)) for n, outcome in enumerate(again, 1)]
     last = build_summary(again, warnings)
-    terminal, elsewhere = ([*map(coloured, warnings), last], [*lines, *map(as_text, warnings), last])
-    return _joined(terminal), _joined(elsewhere), _joined(map(file_name, again))
+    told = list(report_lines(warnings, last))
+    elsewhere = [*lines, *map(click.unstyle, told)]
+    return _joined(told), _joined(elsewhere), _joined(map(file_name, again))
 
 
 def _joined(texts: Iterable[str]) -> str:

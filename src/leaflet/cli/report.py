@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
 
 from leaflet.cli.exit_status import ExitStatus
-from leaflet.problem import Problem, Severity, Span, as_github, as_json, as_text
+from leaflet.cli.problem_text import report_lines
+from leaflet.cli.wrapping import STANDARD_ERROR, columns, wrapped
+from leaflet.problem import Problem, Span, as_github, as_json
 
 MAX_LINES = 8
 """Lines of one kind that are shown, at most."""
-COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
 
 def report(
@@ -33,17 +35,13 @@ def report(
         for problem in problems:
             click.echo(as_github(problem))
     else:
-        for problem in problems:
-            click.echo(coloured(problem), err=True)
-        if last_line:
-            click.echo(last_line, err=True)
+        for line in report_lines(problems, last_line):
+            tell(line)
 
 
-def coloured(problem: Problem) -> str:
-    """A problem as a terminal shows it; anywhere else click takes the colours out."""
-    word = f" {problem.severity}: "
-    bold = f" {click.style(problem.severity, fg=COLOURS[problem.severity], bold=True)}: "
-    return as_text(problem).replace(word, bold, 1)
+def tell(line: str) -> None:
+    """Print `line` on standard error, as wide as the terminal."""
+    click.echo(wrapped(line, columns(STANDARD_ERROR) if sys.stderr.isatty() else None), err=True)
 
 
 def print_json(value: object) -> None:
@@ -57,18 +55,6 @@ def print_result(text: str, output_format: str) -> None:
         click.echo(text)
 
 
-def problem_counts(problems: Sequence[Problem]) -> str:
-    """`3 errors, 1 warning`."""
-    errors = sum(p.severity is Severity.ERROR for p in problems)
-    warnings = len(problems) - errors
-    return counted(errors, "error") + (f", {counted(warnings, 'warning')}" if warnings else "")
-
-
-def counted(n: int, word: str, words: str = "") -> str:
-    """`1 error`, `2 errors`; `words` is the plural where it isn't formed with an s."""
-    return f"{n} {word if n == 1 else words or f'{word}s'}"
-
-
 def relative(path: Path) -> Path:
     """`path` as a person in the current folder would write it."""
     return path.relative_to(Path.cwd()) if path.is_absolute() and path.is_relative_to(Path.cwd()) else path
@@ -76,9 +62,8 @@ def relative(path: Path) -> Path:
 
 def report_unwritten(error: OSError, output_format: str) -> ExitStatus:
     """Report that a file of the sources could not be written; the exit status."""
-    message = f"nothing was written: {(error.strerror or str(error)).lower()}"
-    hint = "see that the folder exists, may be written to and has room"
-    report(
-        [Problem("cannot-write", message, hint, Span(Path(str(error.filename or "sources")).as_posix()))], output_format
-    )
+    message = f"not everything could be written: {(error.strerror or str(error)).lower()}"
+    hint = "see that the folder exists, may be written to and has room; then repeat it: each file is new or as it was"
+    span = Span(Path(str(error.filename or "sources")).as_posix())
+    report([Problem("cannot-write", message, hint, span)], output_format)
     return ExitStatus.PROBLEMS

@@ -8,11 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
-from leaflet.cli.exit_status import ExitStatus
 from leaflet.cli.options import usage_error
-from leaflet.cli.report import relative
+from leaflet.cli.report import relative, tell
 
 if TYPE_CHECKING:
     from leaflet.build.cache import Cache
@@ -56,10 +53,9 @@ def cache() -> Cache | None:
 
 def _report_waiting() -> None:
     """Report that this build waits."""
-    click.echo("another build is writing to the same folder; waiting for it to end", err=True)
+    tell("another build is writing to the same folder; waiting for it to end")
 
 
-def report_busy(out: Path) -> ExitStatus:
-    """Report that another build writes to the folder `out`; the exit status."""
-    click.echo(f"another build is writing to {relative(out)}; try again when it is done, or give --wait", err=True)
-    return ExitStatus.BUSY
+def busy_message(out: Path) -> str:
+    """Another build writes to the folder `out`, in a sentence."""
+    return f"another build is writing to {relative(out)}; try again when it is done, or give --wait"

@@ -11,7 +11,8 @@ import click
 
 from leaflet.cli.exit_status import ExitStatus
 from leaflet.cli.options import edition_options, project_options, today, usage_error
-from leaflet.cli.report import counted, print_result, problem_counts, relative, report, report_unwritten
+from leaflet.cli.problem_text import counted, problem_counts
+from leaflet.cli.report import print_result, relative, report, report_unwritten
 from leaflet.cli.selection import NO_EDITION_MATCHES, relevant, selection
 from leaflet.problem import has_errors
 

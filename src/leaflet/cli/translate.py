@@ -10,7 +10,8 @@ import click
 
 from leaflet.cli.exit_status import ExitStatus, status_of
 from leaflet.cli.options import project_options, usage_error
-from leaflet.cli.report import counted, print_result, report, report_unwritten
+from leaflet.cli.problem_text import counted
+from leaflet.cli.report import print_result, report, report_unwritten, tell
 
 if TYPE_CHECKING:
     from leaflet.translate.catalogs import CatalogReport
@@ -44,7 +45,7 @@ def _report_catalog(catalog: CatalogReport, output_format: str) -> None:
     if output_format == "text":
         for state, names in (("missing", catalog.missing), ("fuzzy", catalog.fuzzy)):
             for name in names:
-                click.echo(f"{catalog.path}: {state}: {name}", err=True)
+                tell(f"{catalog.path}: {state}: {name}")
     counts = f"{len(catalog.missing)} missing, {len(catalog.fuzzy)} fuzzy, {len(catalog.obsolete)} obsolete"
     written = ", updated" if catalog.written else ""
     print_result(f"{catalog.path}: {counted(catalog.total, 'text')}, {counts}{written}", output_format)

@@ -10,7 +10,8 @@ import click
 
 from leaflet.cli.exit_status import ExitStatus, status_of
 from leaflet.cli.options import project_options
-from leaflet.cli.report import counted, problem_counts, report, report_unwritten
+from leaflet.cli.problem_text import counted, problem_counts
+from leaflet.cli.report import report, report_unwritten, tell
 from leaflet.problem import escaped
 
 if TYPE_CHECKING:
@@ -54,9 +55,9 @@ def _note_rows(found: Upgrade) -> Iterator[dict[str, object]]:
 def _report_steps(found: Upgrade) -> None:
     """What each step is about that has something to change or to tell, with its notes."""
     for step in found.reports:
-        click.echo(f"{step.version}: {step.about}", err=True)
+        tell(f"{step.version}: {step.about}")
         for note in step.notes:
-            click.echo(f"  {escaped(str(note.span))}: note: {escaped(note.text)}", err=True)
+            tell(f"  {escaped(str(note.span))}: note: {escaped(note.text)}")
 
 
 def _summary(found: Upgrade, dry_run: bool) -> str:

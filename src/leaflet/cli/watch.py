@@ -24,7 +24,7 @@ from leaflet.cli.options import (
     topics_argument,
     verapdf_option,
 )
-from leaflet.cli.report import print_result, report
+from leaflet.cli.report import print_result, report, tell
 from leaflet.cli.resources import options_of_build
 from leaflet.cli.selection import NO_EDITION_MATCHES, relevant, selection
 
@@ -102,7 +102,7 @@ def source_changes(root: Path) -> Iterator[tuple[FileStates, date]]:
 
 def _restart() -> NoReturn:
     """Replace this process by the changed program: nothing that this one has cached can be trusted."""
-    click.echo("leaflet itself has changed; restarting", err=True)
+    tell("leaflet itself has changed; restarting")
     sys.stdout.flush()
     os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
 

@@ -127,12 +127,27 @@ If one isn't, they are skipped: read/ reports the cause. (A topic that can't be 
 so that a policy about what is absent inside a topic is not concerned.)
 """
 
+FOLLOWS_FROM: Mapping[str, str] = {
+    missing_translation.NAME: unwritten_text.NAME,
+    wrong_length.NAME: unwritten_text.NAME,
+}
+"""Policies whose faults follow from another's in the same folder: where it finds any, theirs are not told.
+
+A topic that isn't written yet has nothing to translate, and its length means nothing.
+"""
+
 
 def check(library: Library, today: date) -> tuple[Problem, ...]:
-    """Every problem of `library` on the day `today` that no waiver allows, by place."""
+    """Every problem of `library` on the day `today` that no waiver allows and that doesn't follow from another."""
     runnable = (p for p in POLICIES if not any(library.is_unread(path) for path in MUST_BE_COMPLETE.get(p.NAME, ())))
     problems = (problem for policy in runnable for problem in policy.check(library, today))
-    return sorted_problems(problem for problem in problems if not _is_waived(library, problem))
+    found = sorted_problems(problem for problem in problems if not _is_waived(library, problem))
+    roots = {(problem.rule, _folder(problem)) for problem in found}
+    return tuple(p for p in found if (FOLLOWS_FROM.get(p.rule), _folder(p)) not in roots)
+
+
+def _folder(problem: Problem) -> str:
+    return problem.span.path.rpartition("/")[0]
 
 
 def _is_waived(library: Library, problem: Problem) -> bool:

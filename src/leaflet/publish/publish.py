@@ -97,6 +97,12 @@ def publish(out: Path, finished: Sequence[FinishedEdition]) -> Mapping[str, tupl
     return problems
 
 
+def is_in_place(out: Path, file: FinishedEdition) -> bool:
+    """Is the finished `file` where it belongs, whatever else could not be written (such as the manifest)?"""
+    path = out / publish_path(file.edition)
+    return path.resolve().is_relative_to(out.resolve()) and checksum(path) == file.sha256
+
+
 def _stage_edition(out: Path, file: FinishedEdition, temporaries: dict[str, Path]) -> Iterator[Problem]:
     """Write its temporary file, unless the same bytes are there already."""
     path = out / publish_path(file.edition)

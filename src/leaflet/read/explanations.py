@@ -11,6 +11,14 @@ A file or folder that must be there can't be read.
 Why: what can't be read can't be checked, and nothing is printed that wasn't.
 
 Fix: create it or correct its name; where it exists, see that you may read it.""",
+    "incomplete-template": """\
+A layout's page.html.j2 lacks the skeleton of every piece, or a body.
+
+Why: language, title, imprint and style sheets come from the skeleton; without a body nothing is printed. Every required
+text of every edition would be missing, so none is made.
+
+Fix: begin the template with `{% extends "base/document.html.j2" %}`, and put the page in `{% block body %}`, as the
+other layouts do.""",
     "unsafe-name": """\
 A name leads out of the project's folder, or isn't a plain name.
 

@@ -10,6 +10,7 @@ from leaflet.read.file_names import name_faults
 from leaflet.read.folders import folder_id_faults, list_folders
 from leaflet.read.looks import look_of
 from leaflet.read.records import read_record
+from leaflet.read.template_skeleton import skeleton_faults
 from leaflet.read.template_texts import texts_of_layout
 from leaflet.read.text_file import Problems, read_text
 
@@ -35,7 +36,7 @@ def read_layout(root: Path, folder: str) -> tuple[Layout | None, Problems]:
     layout, problems = read_record(root, f"{folder}/layout.yaml", Layout)
     missing = tuple(p for name in LAYOUT_FILES for p in _file_faults(root, folder, name))
     id_faults = folder_id_faults(layout, folder) if layout else ()
-    faults = (*problems, *missing, *id_faults)
+    faults = (*problems, *missing, *id_faults, *skeleton_faults(root, PurePosixPath(folder).name))
     if faults or layout is None:
         return None, faults
     seen = {"folder": root / folder, "look": look_of(root, layout), "texts": texts_of_layout(root, layout.id)}

@@ -63,14 +63,14 @@ class _PrintedTexts:
         if (path, macro) in self.visited:
             return None
         self.visited.add((path, macro))
-        return _parsed(self.root, path)
+        return parsed_template(self.root, path)
 
     def _visit(self, node: nodes.Node, path: str, template: nodes.Template) -> None:
         """`node`, which stands in `template`, read from `path`."""
         self.texts |= set(_marked_texts(node))
         for file in _files_used_whole(node):
             self.visit_file(file)
-        imported = {n.target: _constant(n.template) for n in template.find_all(nodes.Import)}
+        imported = {n.target: constant(n.template) for n in template.find_all(nodes.Import)}
         own = {macro.name for macro in template.find_all(nodes.Macro)}
         members = [n for n in node.find_all(nodes.Getattr) if isinstance(n.node, nodes.Name)]
         for member in members:
@@ -94,13 +94,14 @@ def _marked_texts(node: nodes.Node) -> Iterator[str]:
 
 def _files_used_whole(node: nodes.Node) -> Iterator[str]:
     """Templates that are extended, included or imported name by name; _ANY where a name is computed."""
-    if any(not _constant(used.template) for used in node.find_all(nodes.Import)):
+    if any(not constant(used.template) for used in node.find_all(nodes.Import)):
         yield _ANY
     for used in node.find_all((nodes.Extends, nodes.Include, nodes.FromImport)):
-        yield _constant(used.template) or _ANY  # type: ignore[attr-defined]  # each of the three has one
+        yield constant(used.template) or _ANY  # type: ignore[attr-defined]  # each of the three has one
 
 
-def _constant(expression: nodes.Node) -> str:
+def constant(expression: nodes.Node) -> str:
+    """The text that `expression` is; '' where it is worked out as the page is composed."""
     return str(expression.value) if isinstance(expression, nodes.Const) else ""
 
 
@@ -112,6 +113,7 @@ def _parsed_text(text: str) -> nodes.Template | None:
         return None
 
 
-def _parsed(root: Path, path: str) -> nodes.Template | None:
+def parsed_template(root: Path, path: str) -> nodes.Template | None:
+    """The template at `path` below the folder of layouts; None where it can't be read or parsed."""
     file, _ = read_text(root, f"{LAYOUTS_FOLDER}/{path}")
     return _parsed_text(file.text) if file else None
