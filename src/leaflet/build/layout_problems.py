@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from leaflet.build.box_parts import BoxPart, box_parts
 from leaflet.compose.document import css_source_span
 from leaflet.editions.edition import Edition
 from leaflet.messages import excerpt
 from leaflet.model import Overflow, RenderResult, RequiredText
 from leaflet.problem import Problem, Span
 
-MAX_NAMED = 12
-"""How many of the texts that don't fit are named; the next run names those that are left."""
+MAX_NAMED = 3
+"""How many of the texts that don't fit are named, and of the longest parts of their box."""
 
 
 def layout_problems(rendered: RenderResult, edition: Edition, html: str = "") -> Iterator[Problem]:
@@ -37,17 +38,25 @@ def _complaint_span(line: str, edition: Edition, html: str) -> Span:
 
 
 def _overflow_problem(overflow: Overflow, edition: Edition) -> Problem:
-    lost_texts = [text for text in edition.required.texts if (text.kind, text.id) in overflow.lost_texts]
-    words = f", from the words “{overflow.text}”" if overflow.text else ""
+    by_key = {(text.kind, text.id): text for text in edition.required.texts}
+    lost_texts = [by_key[key] for key in overflow.lost_texts if key in by_key]
+    parts = box_parts([by_key[key] for key in overflow.texts if key in by_key], edition)
+    words = f", from the words “{overflow.text}” on" if overflow.text else ""
     return Problem(
         "overflow",
-        f"on page {overflow.page} of {edition.id} the box `{overflow.fit_id}` is too full: "
-        f"its content exceeds the {overflow.side} edge by {overflow.overflow_mm:.1f} mm"
+        f"the box `{overflow.fit_id}` on page {overflow.page} of {edition.id} is too full: {_excess(overflow)}"
         f"{_what_does_not_fit(lost_texts) or words}",
-        "shorten or take out what this box prints, or give the box more room in the layout's page.css",
-        lost_texts[0].span if lost_texts else edition.layout.span(),
+        _what_to_cut(parts, overflow.excess_words),
+        parts[0].span if parts else edition.layout.span(),
         editions=(edition.id,),
     )
+
+
+def _excess(overflow: Overflow) -> str:
+    """How much is too much: in words, or in millimetres where what sticks out isn't text."""
+    if overflow.excess_words:
+        return f"about {overflow.excess_words} {'word' if overflow.excess_words == 1 else 'words'} too many"
+    return f"its content exceeds the {overflow.side} edge by {overflow.overflow_mm:.1f} mm"
 
 
 def _what_does_not_fit(lost_texts: Sequence[RequiredText]) -> str:
@@ -55,3 +64,14 @@ def _what_does_not_fit(lost_texts: Sequence[RequiredText]) -> str:
     names = ", ".join(excerpt(text.identifying_text, 60) for text in lost_texts[:MAX_NAMED])
     more = f" and {len(lost_texts) - MAX_NAMED} more" if len(lost_texts) > MAX_NAMED else ""
     return f"; no room for {names}{more}" if names else ""
+
+
+def _what_to_cut(parts: Sequence[BoxPart], excess_words: int) -> str:
+    """The longest parts of the box, each with its words and the place where it begins."""
+    if not excess_words or not parts:
+        return "shorten or take out what this box prints, or give the box more room in the layout's page.css"
+    longest = "; ".join(f"{part.label}, {part.words} words, at {part.span}" for part in parts[:MAX_NAMED])
+    return (
+        f"cut about {excess_words} words, best where most are: {longest}; "
+        "or give the box more room in the layout's page.css"
+    )

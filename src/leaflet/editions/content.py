@@ -22,6 +22,7 @@ from leaflet.model import (
     RequiredText,
     Subheading,
     TextKind,
+    TopicMeta,
 )
 from leaflet.problem import Span
 from leaflet.running_text.block import parse_block
@@ -60,7 +61,7 @@ def content(edition: Edition) -> Content:
         legend=rungs,
         references=cited,
         texts=(
-            *(_block(edition, name, (text,), meta.span()) for name, text in opening),
+            *(_block(edition, name, (text,), _opening_span(meta, name)) for name, text in opening),
             *_running_text(edition),
             *(
                 _block(edition, claim.id, claim_texts(edition, claim), claim.span(), "claim")
@@ -70,7 +71,7 @@ def content(edition: Edition) -> Content:
             *(_contact_text(edition, contact) for contact in edition.contacts),
             *_legend_texts(edition, rungs),
             *_reference_texts(edition, cited),
-            *(_block(edition, f"colophon.{name}", (text,), meta.span()) for name, text in owners),
+            *(_block(edition, f"colophon.{name}", (text,), _colophon_span(edition, name)) for name, text in owners),
         ),
         links=tuple(_links(edition)),
         alt_texts=tuple(alt_text(block) for block in edition.blocks() if isinstance(block, Figure)),
@@ -84,6 +85,12 @@ def opening_texts(edition: Edition) -> tuple[tuple[str, str], ...]:
         return (("title", meta.title),)
     message = tuple((f"in-short.{n}", text) for n, text in enumerate(meta.in_short, 1))
     return (("title", meta.title), ("subtitle", meta.subtitle), ("for-whom", meta.for_whom), *message)
+
+
+def _opening_span(meta: TopicMeta, name: str) -> Span:
+    """Where the opening text `name` is: `for-whom`, or `in-short.1`, the first of the sentences."""
+    field, _, number = name.replace("-", "_").partition(".")
+    return meta.span(field, int(number) - 1) if number else meta.span(field)
 
 
 def _running_text(edition: Edition) -> Iterator[RequiredText]:
@@ -186,6 +193,13 @@ def _colophon(edition: Edition) -> tuple[tuple[str, str], ...]:
         ("update-policy", house.update_policy),
     )
     return (("publisher", house.publisher), *(full if "prose" in edition.layout.shows else ()))
+
+
+def _colophon_span(edition: Edition, name: str) -> Span:
+    """Where the line `name` of the colophon is: the house's own are in its file."""
+    field = name.replace("-", "_")
+    owner = edition.house if field in type(edition.house).model_fields else edition.topic.meta
+    return owner.span(field)
 
 
 def _block(edition: Edition, name: str, parts: tuple[str, ...], span: Span, kind: TextKind = "block") -> RequiredText:

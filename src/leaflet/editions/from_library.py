@@ -27,6 +27,7 @@ from leaflet.model import (
     Topic,
 )
 from leaflet.running_text.placeholder import with_emergency_number
+from leaflet.problem import Span
 from leaflet.translate.catalogs import (
     localized_contacts,
     localized_house,
@@ -80,7 +81,12 @@ def _locale_content(library: Library, locale: Locale) -> _LocaleContent:
 def _transform(library: Library, scope: str, locale: Locale, number: str) -> TextTransform:
     """What turns a text of `scope` into what is printed: translated, with the emergency number in its place."""
     translated = translation_into(_catalog(library, scope, locale))
-    return lambda context, text: with_emergency_number(translated(context, text), number)
+
+    def printed(context: str, text: str) -> tuple[str, Span | None]:
+        words, span = translated(context, text)
+        return with_emergency_number(words, number), span
+
+    return printed
 
 
 def _topic_editions(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from leaflet.model.clinic import ClinicBox
+from leaflet.model.required import TextKey
 
 
 @dataclass(frozen=True)
@@ -13,15 +14,19 @@ class Overflow:
     """Something that sticks out of a box marked `data-fit`, or of the page."""
 
     page: int
-    """From 1."""
+    """From 1: the page on which the box begins."""
     fit_id: str
     """The value of `data-fit`."""
     side: Literal["bottom", "right", "left", "top"]
     overflow_mm: float
     text: str
     """The first words that stick out, '' where there are none."""
-    lost_texts: tuple[tuple[str, str], ...] = ()
-    """(kind, id) of the required texts in the box that stick out or didn't fit at all, in page order."""
+    lost_texts: tuple[TextKey, ...] = ()
+    """The required texts in the box that stick out or didn't fit at all, in page order."""
+    texts: tuple[TextKey, ...] = ()
+    """All required texts in the box, in page order."""
+    excess_words: int = 0
+    """About how many words too many the box holds; 0 where what sticks out isn't text."""
 
 
 @dataclass(frozen=True)

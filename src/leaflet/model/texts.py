@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple, TypeVar, get_args
 
 from pydantic.fields import FieldInfo
 
-from leaflet.model.record import PathStep, Record, Translatable, Untranslated
+from leaflet.model.record import Origin, PathStep, Record, Translatable, Untranslated
+from leaflet.problem import Span
 
 R = TypeVar("R", bound=Record)
-TextTransform = Callable[[str, str], str]
-"""(context, text) → text. The context is the path of the field: `claim/trkb-binding/patient`."""
+TextTransform = Callable[[str, str], tuple[str, Span | None]]
+"""(context, text) → text, and its place where that is another one than before.
+
+The context is the path of the field: `claim/trkb-binding/patient`.
+"""
 
 
 class TextField(NamedTuple):
@@ -48,15 +52,24 @@ def printed_fields(record: Record) -> Iterator[tuple[Record, TextField]]:
 def map_texts(record: R, prefix: tuple[str, ...], transform: TextTransform) -> R:
     """A copy of `record` with every text that `text_fields` gives transformed; contexts begin with `prefix`."""
     updates: dict[str, Any] = {}
+    spans: dict[tuple[PathStep, ...], Span | None] = {}
     for name, value, mark in _marked_fields(record):
         context = (*prefix, name)
         if isinstance(value, Record):
             updates[name] = map_texts(value, context, transform)
         elif isinstance(mark, Translatable) and isinstance(value, tuple):
-            updates[name] = tuple(transform("/".join((*context, str(n))), text) for n, text in enumerate(value))
+            pairs = [transform("/".join((*context, str(n))), text) for n, text in enumerate(value)]
+            updates[name] = tuple(text for text, _ in pairs)
+            spans |= {(name, n): span for n, (_, span) in enumerate(pairs)}
         elif isinstance(mark, Translatable) and value is not None:
-            updates[name] = transform("/".join(context), value)
-    return record.model_copy(update=updates)
+            updates[name], spans[name,] = transform("/".join(context), value)
+    return record.model_copy(update={**updates, "origin": _moved(record.origin, spans)})
+
+
+def _moved(origin: Origin, spans: Mapping[tuple[PathStep, ...], Span | None]) -> Origin:
+    """`origin` with the texts at the places `spans`; the record begins where the first of them does."""
+    moved = {path: span for path, span in spans.items() if span}
+    return Origin(next(iter(moved.values())), {**origin.spans, **moved}) if moved else origin
 
 
 def _marked_fields(record: Record) -> Iterator[tuple[str, Any, Translatable | Untranslated | None]]:

@@ -10,6 +10,8 @@ from typing import Any, Literal
 from leaflet.lengths import MM_PER_PX
 from leaflet.model import KIND_NAMES, Overflow, TextKey
 from leaflet.render.box_tree import children, descendants
+from leaflet.render.edges import Edges, border_edges, content_edges
+from leaflet.render.excess_words import excess_words
 
 _TOLERANCE_PX = 2
 """Pixels that content may stick out by, half a millimetre: no reader sees it, and rounding makes less."""
@@ -18,39 +20,49 @@ _EXCERPT_WORDS = 8
 _Side = Literal["bottom", "right", "left", "top"]
 
 
-@dataclass(frozen=True)
-class _Edges:
-    """A rectangle; CSS pixels from the page's top left corner."""
+@dataclass
+class _FitBox:
+    """An element marked `data-fit`: its first box, and whatever follows on later pages."""
 
-    left: float
-    top: float
-    right: float
-    bottom: float
+    page: int
+    """The page of the first box, from 1."""
+    first: Any
+    later: list[Any]
+    """The rest of it, which an editor didn't mean to be on another page."""
+
+    @property
+    def name(self) -> str:
+        """The value of `data-fit`."""
+        return str(self.first.element.get("data-fit"))
 
 
 def overflows(document: Any) -> tuple[Overflow, ...]:
-    """What sticks out of a box marked `data-fit`, goes on after one on a later page, or runs off the paper."""
-    before: dict[int, str] = {}
-    found: list[Overflow] = []
+    """What sticks out of a box marked `data-fit`, goes on after one on a later page, or runs off the paper.
+
+    Something that sticks out of a box is told of the box, not of the paper, too.
+    """
+    boxes = _fit_boxes_by_element(document)
+    found = {id(fit.first): _box_overflows(fit) for fit in boxes}
+    overfull = [box for fit in boxes if found[id(fit.first)] for box in (fit.first, *fit.later)]
+    told = {id(inner) for box in overfull for inner in descendants(box)}
+    result: list[Overflow] = []
     for number, page in enumerate(document.pages, 1):
-        fitted = tuple(_fit_boxes(page._page_box))
-        texts = {id(box.element): _text(descendants(box)) for box in fitted}
-        found += [o for box in fitted for o in _box_overflows(number, box)]
-        found += [
-            _continuation_overflow(number, box) for box in fitted if _is_continued(id(box.element), before, texts)
-        ]
-        found += _page_overflows(number, page)
-        before |= texts
-    return tuple(found)
+        result += [overflow for fit in boxes if fit.page == number for overflow in found[id(fit.first)]]
+        result += _page_overflows(number, page, told)
+    return tuple(result)
 
 
-def _is_continued(element: int, before: dict[int, str], now: dict[int, str]) -> bool:
-    """Is it the rest of an element on an earlier page? (One with the same text is repeated, as a footer is.)"""
-    return element in before and before[element] != now[element]
-
-
-def _fit_id(box: Any) -> str:
-    return str(box.element.get("data-fit"))
+def _fit_boxes_by_element(document: Any) -> list[_FitBox]:
+    """Every element marked `data-fit`. (One with the same text on each page is repeated, as a footer is.)"""
+    found: dict[int, _FitBox] = {}
+    for number, page in enumerate(document.pages, 1):
+        for box in _fit_boxes(page._page_box):
+            before = found.get(id(box.element))
+            if before is None:
+                found[id(box.element)] = _FitBox(number, box, [])
+            elif _text(descendants(box)) != _text(descendants(before.first)):
+                before.later.append(box)
+    return list(found.values())
 
 
 def _fit_boxes(box: Any, outer_element: Any = None) -> Iterator[Any]:
@@ -63,12 +75,7 @@ def _fit_boxes(box: Any, outer_element: Any = None) -> Iterator[Any]:
         yield from _fit_boxes(child, outer_element)
 
 
-def _content_edges(box: Any) -> _Edges:
-    x, y = box.content_box_x(), box.content_box_y()
-    return _Edges(x, y, x + box.width, y + box.height)
-
-
-def _overflows_by_side(page: int, name: str, room: _Edges, boxes: Iterator[Any]) -> list[Overflow]:
+def _overflows_by_side(page: int, name: str, room: Edges, boxes: Iterator[Any]) -> list[Overflow]:
     """One Overflow for each side of `room` that `boxes` cross, with the largest distance."""
     crossings = [(side, distance, box) for box in boxes for side, distance in _crossed_sides(box, room)]
     found = []
@@ -80,23 +87,29 @@ def _overflows_by_side(page: int, name: str, room: _Edges, boxes: Iterator[Any])
     return found
 
 
-def _box_overflows(page: int, box: Any) -> list[Overflow]:
-    """What sticks out of `box`, with the required texts that don't fit."""
-    room = _content_edges(box)
-    found = _overflows_by_side(page, _fit_id(box), room, descendants(box))
-    lost = _lost_texts(box, room) if found else ()
-    return [replace(overflow, lost_texts=lost) for overflow in found]
+def _box_overflows(fit: _FitBox) -> list[Overflow]:
+    """What sticks out of a box, with the required texts that don't fit and about how many words are too many."""
+    room = content_edges(fit.first)
+    found = _overflows_by_side(fit.page, fit.name, room, descendants(fit.first))
+    if fit.later and "bottom" not in {overflow.side for overflow in found}:
+        found.append(_continuation_overflow(fit))
+    if not found:
+        return []
+    lost, texts = _lost_texts(fit, room), tuple(key for key, _ in _marked_elements(fit.first.element))
+    words = excess_words(fit.first, room)
+    return [replace(overflow, lost_texts=lost, texts=texts, excess_words=words) for overflow in found]
 
 
-def _lost_texts(box: Any, room: _Edges) -> tuple[TextKey, ...]:
-    """The required texts in `box`, from the first that crosses the edge of `room`, that cross it or were not laid out.
+def _lost_texts(fit: _FitBox, room: Edges) -> tuple[TextKey, ...]:
+    """The required texts in a box, from the first that crosses the edge of `room`, that cross it or aren't in it.
 
     (The renderer drops what would begin below the paper.)
     """
-    inside = tuple(descendants(box))
+    inside = tuple(descendants(fit.first))
     laid_out = {id(inner.element) for inner in inside}
-    crossings = {id(inner.element) for inner in inside if any(_crossed_sides(inner, room))}
-    marked = [(key, {id(e) for e in element.iter()}) for key, element in _marked_elements(box.element)]
+    beyond_room = [inner for inner in inside if any(_crossed_sides(inner, room))]
+    crossings = {id(inner.element) for inner in (*beyond_room, *(b for box in fit.later for b in descendants(box)))}
+    marked = [(key, {id(e) for e in element.iter()}) for key, element in _marked_elements(fit.first.element)]
     beyond = itertools.dropwhile(lambda pair: not pair[1] & crossings, marked)
     return tuple(key for key, elements in beyond if elements & crossings or not elements & laid_out)
 
@@ -109,7 +122,7 @@ def _marked_elements(element: Any) -> Iterator[tuple[TextKey, Any]]:
                 yield (kind, inner.get(f"data-{kind}")), inner
 
 
-def _crossed_sides(box: Any, room: _Edges) -> Iterator[tuple[_Side, float]]:
+def _crossed_sides(box: Any, room: Edges) -> Iterator[tuple[_Side, float]]:
     """The sides of `room` that `box` crosses, and by how many pixels.
 
     Lines and blocks are held to top and bottom, text and images to left and right: a line is as wide as its column,
@@ -117,7 +130,7 @@ def _crossed_sides(box: Any, room: _Edges) -> Iterator[tuple[_Side, float]]:
     """
     from weasyprint.formatting_structure import boxes as b  # noqa: PLC0415
 
-    edges = _border_edges(box)
+    edges = border_edges(box)
     distances: dict[_Side, float] = {}
     if isinstance(box, b.LineBox | b.ReplacedBox | b.BlockLevelBox | b.TableCellBox) and not _is_absolutely_positioned(
         box
@@ -133,23 +146,19 @@ def _is_absolutely_positioned(box: Any) -> bool:
     return bool(box.is_absolutely_positioned())
 
 
-def _border_edges(box: Any) -> _Edges:
-    x, y = box.border_box_x(), box.border_box_y()
-    return _Edges(x, y, x + box.border_width(), y + box.border_height())
-
-
-def _continuation_overflow(page: int, box: Any) -> Overflow:
+def _continuation_overflow(fit: _FitBox) -> Overflow:
     """The rest of a box that was broken over two pages, by the height of what is on the later page."""
-    bottom = max((_border_edges(inner).bottom for inner in descendants(box)), default=box.content_box_y())
-    overflow_mm = round((bottom - box.content_box_y()) * MM_PER_PX, 1)
-    laid_out = {id(inner.element) for inner in descendants(box)}
-    lost = (key for key, element in _marked_elements(box.element) if any(id(e) in laid_out for e in element.iter()))
-    return Overflow(page, _fit_id(box), "bottom", overflow_mm, _first_words(descendants(box)), tuple(lost))
+    later = fit.later[0]
+    bottom = max((border_edges(inner).bottom for inner in descendants(later)), default=later.content_box_y())
+    overflow_mm = round((bottom - later.content_box_y()) * MM_PER_PX, 1)
+    return Overflow(fit.page, fit.name, "bottom", overflow_mm, _first_words(descendants(later)))
 
 
-def _page_overflows(number: int, page: Any) -> list[Overflow]:
-    paper = _Edges(0, 0, page.width, page.height)
-    return _overflows_by_side(number, "page", paper, _untransformed_lines(page._page_box))
+def _page_overflows(number: int, page: Any, told: set[int]) -> list[Overflow]:
+    """What runs off the paper, without the boxes that are `told` already."""
+    paper = Edges(0, 0, page.width, page.height)
+    lines = (line for line in _untransformed_lines(page._page_box) if id(line) not in told)
+    return _overflows_by_side(number, "page", paper, lines)
 
 
 def _untransformed_lines(box: Any) -> Iterator[Any]:

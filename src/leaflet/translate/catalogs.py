@@ -46,15 +46,15 @@ def translatable_texts(record: Record, prefix: ContextPrefix) -> Iterator[Catalo
 
 
 def translation_into(catalog: Catalog | None) -> TextTransform:
-    """What turns a text into the catalog's language.
+    """What turns a text into the catalog's language: what is wrong with it is put right at its entry.
 
     A text whose translation is missing or fuzzy stays English: a policy stops what would print it.
     """
     entries = catalog.entries if catalog else {}
 
-    def translated(context: str, text: str) -> str:
+    def translated(context: str, text: str) -> tuple[str, Span | None]:
         entry = entries.get((context, text))
-        return entry.text if entry and entry.text and not entry.fuzzy else text
+        return (entry.text, entry.span) if entry and entry.text and not entry.fuzzy else (text, None)
 
     return translated
 
