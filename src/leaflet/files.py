@@ -50,8 +50,10 @@ def stage(path: Path, data: bytes) -> Path:
         _write_synced(temporary, data)
         if path.is_file():
             temporary.chmod(path.stat().st_mode & 0o7777)
-    except BaseException:
+    except BaseException as error:
         remove(temporary)
+        if isinstance(error, OSError) and error.filename is None:  # as of a full disk, while data are written
+            error.filename = str(temporary)
         raise
     return temporary
 

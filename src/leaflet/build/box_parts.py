@@ -23,9 +23,9 @@ class BoxPart:
 
 
 def box_parts(texts: Sequence[RequiredText], edition: Edition) -> list[BoxPart]:
-    """The parts that `texts`, the required texts of a box, belong to: the topic's own first, then the longest.
+    """The parts that `texts`, the required texts of a box, belong to, the longest first.
 
-    A topic's editor can't shorten what all topics share.
+    Only the topic's own where it has any: its editor can't shorten what all topics share.
     """
     headings = {key: section for section in edition.sections for key in _keys(section, edition)}
     parts: dict[str, list[RequiredText]] = {}
@@ -33,8 +33,9 @@ def box_parts(texts: Sequence[RequiredText], edition: Edition) -> list[BoxPart]:
         section = headings.get((text.kind, text.id))
         label = excerpt(section.title) if section else f"`{text.span.path.rpartition('/')[2]}`"
         parts.setdefault(label, []).append(text)
-    found = [BoxPart(label, sum(map(_word_count, own)), own[0].span) for label, own in parts.items()]
-    return sorted(found, key=lambda part: (edition.topic.id not in part.span.path.split("/"), -part.words))
+    found = [BoxPart(label, sum(map(_word_count, those)), those[0].span) for label, those in parts.items()]
+    own = [part for part in found if edition.topic.id in part.span.path.split("/")]
+    return sorted(own or found, key=lambda part: -part.words)
 
 
 def _keys(section: Section, edition: Edition) -> list[TextKey]:

@@ -13,11 +13,10 @@ def font_problems() -> Iterator[Problem]:
     """A problem for each family that this machine lacks, whole or in part."""
     for family, missing in groupby(fonts.missing_fonts(), key=lambda font: font.family):
         files = list(missing)
-        listed = ", ".join(font.file for font in files)
         yield Problem(
             "missing-font",
-            f"the font {family} is missing on this machine ({listed}); nothing is built",
-            f"on Debian or Ubuntu type `apt-get install {files[0].package}` as root; `leaflet doctor` has the line for "
-            "other systems. Nothing needs changing in content or layout",
+            f"the font `{family}` is missing on this machine, or files of it are; nothing is built",
+            f"on Debian or Ubuntu type `apt-get install {files[0].package}` as root; `leaflet doctor` lists the files "
+            "and has the line for other systems. Nothing needs changing in content or layout",
             Span("src/leaflet/fonts/fonts.toml", files[0].line),
         )

@@ -13,9 +13,11 @@ from dataclasses import dataclass
 
 from leaflet.problem import Problem, Severity
 
-_VALUE = re.compile(r"“[^”]*”|`[^`]*`|\S*[^\s(]/[^\s),;:]+|\d[\d.,]*\d|\d")
+_QUOTATION = r"“(?:[^“”]|“[^“”]*”)*”|“[^”]*”|`[^`]*`"
+"""One inside another may be cut off before it ends."""
+_VALUE = re.compile(rf"{_QUOTATION}|[^\s(]+/[^\s),;:]+|\d[\d.,]*\d|\d")
 """A quotation, a name, a path or an edition, a number: what a message says of one place alone."""
-_WORD = re.compile(r"“[^”]*”\S*|`[^`]*`\S*|\S+")
+_WORD = re.compile(rf"(?:{_QUOTATION})\S*|\S+")
 """A word, or a quotation or name, which is told whole."""
 _MAX_VALUES = 4
 """Values that a hint lists in one place, at most."""

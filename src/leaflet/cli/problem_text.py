@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
 import click
 
@@ -44,9 +45,11 @@ def _other_place(place: Place, first: Place, difference: str) -> str:
 
 
 def _in_editions(place: Place) -> str:
-    """` (and in 3 more editions)` where it is the fault of several."""
-    more = len(place.problems) - 1
-    return f" (and in {counted(more, 'more edition')})" if more else ""
+    """` (and in 3 more editions)` where it is the fault of several, or stands on several pages of one."""
+    more, times = len({problem.editions for problem in place.problems}) - 1, len(place.problems) - 1
+    if more:
+        return f" (and in {counted(more, 'more edition')})"
+    return f" (and {counted(times, 'more time')})" if times else ""
 
 
 def _coloured_heading(place: Place) -> str:
@@ -61,15 +64,27 @@ def problem_counts(problems: Sequence[Problem]) -> str:
     places = _places(problems)
     errors = sum(place.severity is Severity.ERROR for place in places)
     warnings = len(places) - errors
-    return counted(errors, "error") + (f", {counted(warnings, 'warning')}" if warnings else "")
+    counts = (
+        counted(errors, "error") if errors or not warnings else "",
+        counted(warnings, "warning") if warnings else "",
+    )
+    return ", ".join(count for count in counts if count)
 
 
 def _file_counts(problems: Iterable[Problem]) -> str:
-    """`in 2 files: text.md 14, claims.yaml 6`, those with the most first; '' where it is one file, or one each."""
+    """`in 2 files of sources/topics/x: text.md 14, claims.yaml 6`, most first; '' where it is one file, or one each."""
     counts = Counter(place.span.path for place in _places(problems)).most_common()
     if len(counts) in {0, 1} or counts[0][1] == 1:
         return ""
-    return f"in {len(counts)} files: {', '.join(f'{escaped(path)} {count}' for path, count in counts)}"
+    folder = _shared_folder([path for path, _ in counts])
+    listed = ", ".join(f"{escaped(path.removeprefix(f'{folder}/'))} {count}" for path, count in counts)
+    return f"in {len(counts)} files{f' of {escaped(folder)}' if folder else ''}: {listed}"
+
+
+def _shared_folder(paths: Iterable[str]) -> str:
+    """The innermost folder that all `paths` are in, '' where there is none."""
+    folders = zip(*(path.split("/")[:-1] for path in paths), strict=False)
+    return "/".join(names[0] for names in takewhile(lambda names: len(set(names)) == 1, folders))
 
 
 def _places(problems: Iterable[Problem]) -> list[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -26,8 +27,10 @@ def report(
 ) -> None:
     """Problems in the format asked for: text to standard error, with a `last_line`; the others to standard output.
 
-    JSON is the array of problems or, of a command that has `results`, an object of these and the problems.
+    JSON is the array of problems or, of a command that has `results`, an object of these and the problems. A place is
+    named as a person in the current folder would write it.
     """
+    problems = [replace(problem, span=_seen_from_here(problem.span)) for problem in problems]
     if output_format == "json":
         rows = json.loads(as_json(problems))
         print_json(rows if results is None else {**results, "problems": rows})
@@ -37,6 +40,10 @@ def report(
     else:
         for line in report_lines(problems, last_line):
             tell(line)
+
+
+def _seen_from_here(span: Span) -> Span:
+    return replace(span, path=relative(Path(span.path)).as_posix()) if span.path.startswith("/") else span
 
 
 def tell(line: str) -> None:

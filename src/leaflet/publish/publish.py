@@ -224,16 +224,22 @@ def _statement(placement: Placement) -> dict[str, Any]:
 
 def cannot_write(error: OSError, out: Path, editions: tuple[str, ...]) -> Problem:
     """The problem of a system `error` while `editions` were built into the folder `out`."""
-    name = (
-        Path(str(error.filename)).name.removeprefix(".").removesuffix(TEMPORARY_SUFFIX) if error.filename else out.name
-    )
     return Problem(
         CANNOT_WRITE,
-        f"`{name}` can't be written: {(error.strerror or str(error)).lower()}",
+        f"`{_unwritten(error, out)}` can't be written: {(error.strerror or str(error)).lower()}",
         "see that the output folder may be written to and has room, or name another with --out; what was there stays",
         Span(out.as_posix()),
         editions=editions,
     )
+
+
+def _unwritten(error: OSError, out: Path) -> str:
+    """The file that could not be written, below `out` where it is there; otherwise the folder itself."""
+    if not error.filename:
+        return out.name
+    file = Path(str(error.filename))
+    file = file.with_name(file.name.removeprefix(".").removesuffix(TEMPORARY_SUFFIX)) if file.name else file
+    return file.relative_to(out).as_posix() if file.is_relative_to(out) and file != out else file.name
 
 
 def _outside_problem(path: Path, edition: Edition) -> Problem:
