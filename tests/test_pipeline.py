@@ -142,9 +142,14 @@ def test_forty_more_uncertainties_do_not_fit_and_the_box_is_named(built, tmp_pat
     (problem,) = [p for p in problems if p.rule != "missing-translation"]
     assert problem.rule == "overflow"
     assert problem.span.path == "sources/topics/bdnf-trkb/uncertainties.yaml"
-    assert "`open questions and notes` is too full" in problem.message
-    assert "“Is this question number 13, which" in problem.message
+    assert "the box `open questions and notes` on page 1 of" in problem.message
+    assert re.search(
+        r"is too full: about \d\d\d words too many; no room for “Is this question number \d", problem.message
+    )
     assert problem.message.count("“Is this question") == MAX_NAMED
+    assert re.search(
+        r"cut about \d+ words, .*`uncertainties.yaml`, \d+ words, at sources/topics/bdnf-trkb", problem.hint
+    )
     assert "more" in problem.message.rpartition(" and ")[2]
 
 

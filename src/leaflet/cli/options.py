@@ -89,7 +89,7 @@ def _format(context: click.Context, parameter: click.Parameter, value: str | Non
 
 def asked_format(arguments: Sequence[str]) -> str:
     """The format that a command line asks for which can't be understood: the last one, '' where there is none."""
-    pairs = zip(arguments, (*arguments[1:], ""), strict=True)
+    pairs = zip(arguments, (*arguments[1:], ""), strict=False)  # there may be no arguments
     named = [(one.partition("=")[2] if "=" in one else after) for one, after in pairs if one.split("=")[0] == FORMAT]
     return named[-1] if named else ""
 
