@@ -26,8 +26,8 @@ from leaflet.model import (
     TextTransform,
     Topic,
 )
-from leaflet.running_text.placeholder import with_emergency_number
 from leaflet.problem import Span
+from leaflet.running_text.placeholder import with_emergency_number
 from leaflet.translate.catalogs import (
     localized_contacts,
     localized_house,
