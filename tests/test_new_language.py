@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 from samples import TODAY
 
 from leaflet.build.pipeline import check
+from leaflet.read.languages import PACKAGE
 from leaflet.translate.catalogs import translate
 
 EMERGENCY = """
@@ -35,7 +37,6 @@ WORDS = """
 de:
   overclaims: [{ term: heilt, instead: was gemessen wurde }]
   stigma: [{ term: Junkie*, instead: Mensch mit einer Abhängigkeit }]
-  negations: [nicht, kein*]
 """
 TRANSLATIONS = {"missing-translation", "untranslated-statement"}
 
@@ -64,6 +65,8 @@ def _do_what_the_first_four_steps_say(root):
         _change(layout, r"^languages: \[", "languages: [de, ")
     _append(sources / "contacts.yaml", EMERGENCY)
     _append(sources / "wording.yaml", WORDS)
+    (sources / "languages").mkdir()
+    shutil.copy(PACKAGE / "languages/en.yaml", sources / "languages/de.yaml")
     _change(sources / "evidence.yaml", r"^    wording:$", "    wording:\n      de: { may_not: [heilt] }")
     _change(sources / "substances.yaml", r"^  names: \{ ", "  names: { de: [Stoff], ")
     _change(sources / "substances.yaml", r"^  names:$", "  names:\n    de: [Stoff]")

@@ -24,6 +24,7 @@ from leaflet.clinics.read_list import (
 )
 from leaflet.model import Clinic, LinkHost, Term, WordLists
 from leaflet.problem import Severity, as_text
+from leaflet.read.languages import PACKAGE, read_languages
 
 FAMILIES = yaml.safe_load(Path(__file__).with_name("clinic_probes.yaml").read_text("utf-8"))
 PROBES = [
@@ -126,15 +127,17 @@ def test_there_are_probes_enough_of_both_kinds():
 
 
 def test_a_warning_is_reported_and_stops_nothing(folder):
-    words = WordLists(overclaims=(Term(term="hope", instead="x", severity="warning"),), stigma=(), negations=("no",))
-    file = written(folder, {**GOOD, "name": "Hope"}, {**GOOD, "id": "b", "name": "No hope", "phone": "+31 20 000 0001"})
-    clinics, (problem,) = load_clinics(file, library(word_lists={"nl": words}))
+    words = WordLists(overclaims=(Term(term="hope", instead="x", severity="warning"),), stigma=())
+    file = written(folder, {**GOOD, "name": "Hope"}, {**GOOD, "id": "b", "name": "Geen hope", "phone": "+31 20 000 0001"})
+    clinics, (problem,) = load_clinics(
+        file, library(word_lists={"nl": words}, languages=read_languages(PACKAGE, ("nl",))[0])
+    )
     assert [clinic.id for clinic in clinics] == ["probe", "b"]
     assert (problem.rule, problem.severity, problem.span.line) == ("forbidden-clinic-words", Severity.WARNING, 2)
 
 
 def test_a_word_of_a_language_that_the_clinic_does_not_want_is_no_fault():
-    words = WordLists(overclaims=(), stigma=(Term(term="wonder", instead="x"),), negations=())
+    words = WordLists(overclaims=(), stigma=(Term(term="wonder", instead="x"),))
     house = library(word_lists={"nl": words})
     assert [p.rule for p in clinic_faults(clinic(name="Wonder"), house)] == ["forbidden-clinic-words"]
     assert not list(clinic_faults(clinic(name="Wonder", languages=("en",)), house))

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from leaflet.model import WordLists
 from leaflet.policies.terms import find_terms, is_quoted, match_context, undenied_matches, visible_text
+from leaflet.read.languages import PACKAGE, read_languages
 
-WORD_LISTS = WordLists(overclaims=(), stigma=(), negations=("not", "can't", "no"), clause_breaks=("but", "not only"))
+RULES = read_languages(PACKAGE, ("en",))[0]["en"]
 
 
 def found(terms: tuple[str, ...], text: str) -> list[str]:
@@ -48,7 +48,7 @@ def test_of_overlapping_terms_the_longest_is_found() -> None:
     ],
 )
 def test_a_negation_reaches_to_the_end_of_its_clause(text: str, denied: bool) -> None:
-    assert (list(undenied_matches(("cure",), text, WORD_LISTS)) == []) is denied
+    assert (list(undenied_matches(("cure",), text, RULES)) == []) is denied
 
 
 @pytest.mark.parametrize(

@@ -121,14 +121,14 @@ def _calling_words(library: Library) -> tuple[str, ...]:
     catalogs = (None, *(c for (scope, _), c in library.catalogs.items() if scope == HOUSE_SCOPE))
     contacts = (c for catalog in catalogs for c in localized_contacts(library.contacts, translation_into(catalog)))
     names = " ".join(f"{contact.name} {contact.what_for}" for contact in contacts if contact.kind == "emergency")
-    calls = (word for wording in library.word_lists.values() for word in wording.calls)
+    calls = (word for rules in library.languages.values() for word in rules.calls)
     return (*calls, *re.findall(r"[^\W\d_]{5,}", names))
 
 
 @lru_cache(maxsize=1)
 def _discouraging_words(library: Library) -> tuple[str, ...]:
     """Negations of all languages."""
-    return tuple(word for wording in library.word_lists.values() for word in wording.negations)
+    return tuple(word for rules in library.languages.values() for word in rules.negations)
 
 
 def _unfit_texts(clinic: Clinic, library: Library) -> Iterator[Problem]:
@@ -174,11 +174,12 @@ def _web_addresses(clinic: Clinic, library: Library) -> Iterator[Problem]:
 def _forbidden_words(clinic: Clinic, library: Library) -> Iterator[Problem]:
     """What no leaflet may say, in a language that the clinic gets copies in."""
     languages = {locale.language for locale in library.locales if clinic.wants_locale(locale)}
-    for wording in (library.word_lists[language] for language in sorted(languages & set(library.word_lists))):
+    for language in sorted(languages & set(library.word_lists)):
+        wording, rules = library.word_lists[language], library.languages.get(language)
         for field in Clinic.text_fields():
             text = visible_text(getattr(clinic, field) or "")
             stigma = find_terms((term.term for term in wording.stigma), text)
-            for match in (*undenied_matches((term.term for term in wording.overclaims), text, wording), *stigma):
+            for match in (*undenied_matches((term.term for term in wording.overclaims), text, rules), *stigma):
                 yield _forbidden_word(clinic, field, match, wording)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import sqrt
 
 import pyphen
@@ -18,12 +18,6 @@ WORD = re.compile(r"[^\W_]+(?:[-’'.,/][^\W_]+)*")
 """Hyphens, apostrophes, decimal signs and slashes hold a word together."""
 MARKUP = re.compile(r"\]\([^()\s]*\)|[*_`\[\]#]|^[ \t]*(?:[-+]|\d+[.)])[ \t]+", re.MULTILINE)
 SENTENCE_END = re.compile(r"(?<=[.!?…])[”’\"')\]]*\s+(?=[“‘\"'(\[]*[A-Z0-9À-Ý])")
-ABBREVIATION = re.compile(
-    r"(?:^|[\s(])(?:[A-Za-z]|e\.g|i\.e|vs|etc|ca|cf|al|dr|mr|mrs|ms|prof|st|no|fig|"
-    r"bijv|bv|d\.w\.z|o\.a|m\.n|enz|nr|resp|t\.o\.v|i\.v\.m)\.$",
-    re.IGNORECASE,
-)
-"""What ends in a full stop without ending a sentence, in English and Dutch."""
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -31,13 +25,19 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(WORD.findall(MARKUP.sub("", text)))
 
 
-def sentences(text: str) -> tuple[str, ...]:
-    """The sentences of `text` that hold a word."""
+@cache
+def _abbreviation(abbreviations: tuple[str, ...]) -> re.Pattern[str]:
+    """An initial or one of `abbreviations`, and the stop that doesn't end a sentence."""
+    return re.compile(rf"(?:^|[\s(])(?:[A-Za-z]|{'|'.join(map(re.escape, abbreviations))})\.$", re.IGNORECASE)
+
+
+def sentences(text: str, abbreviations: tuple[str, ...]) -> tuple[str, ...]:
+    """The sentences of `text` that hold a word; a stop after one of the language's `abbreviations` ends none."""
     found: list[str] = []
     for line in MARKUP.sub("", text).splitlines():
         begun = False
         for part in SENTENCE_END.split(line.strip()):
-            if begun and ABBREVIATION.search(found[-1]):
+            if begun and _abbreviation(abbreviations).search(found[-1]):
                 found[-1] = f"{found[-1]} {part}"
             else:
                 found.append(part)
@@ -58,16 +58,16 @@ def syllables(word: str, language: str) -> int:
     return max(1, sum(len(part) if part.upper() == part else max(1, count(part)) for part in parts if part))
 
 
-def smog(text: str) -> float:
+def smog(text: str, abbreviations: tuple[str, ...]) -> float:
     """School years needed for an English text (SMOG, McLaughlin 1969): 1.043 √(30 p / s) + 3.1291.
 
     p counts words of three syllables or more, s sentences.
     """
     polysyllables = sum(syllables(word, "en") >= 3 for word in words(text))
-    return 1.043 * sqrt(30 * polysyllables / max(1, len(sentences(text)))) + 3.1291
+    return 1.043 * sqrt(30 * polysyllables / max(1, len(sentences(text, abbreviations)))) + 3.1291
 
 
-def flesch_douma(text: str) -> float:
+def flesch_douma(text: str, abbreviations: tuple[str, ...]) -> float:
     """Reading ease of a Dutch text (Douma 1960), higher is easier.
 
     206.8 − 0.77 × syllables per 100 words − 0.93 × words per sentence.
@@ -75,7 +75,7 @@ def flesch_douma(text: str) -> float:
     found = words(text)
     count = max(1, len(found))
     per_hundred = 100 * sum(syllables(word, "nl") for word in found) / count
-    return 206.8 - 0.77 * per_hundred - 0.93 * count / max(1, len(sentences(text)))
+    return 206.8 - 0.77 * per_hundred - 0.93 * count / max(1, len(sentences(text, abbreviations)))
 
 
 _DUTCH_VOWEL = re.compile(r"eeuw?|ieuw?|eau|aai|ooi|oei|aa|ee|oo|uu|ie|oe|eu|ui|ij|ei|ai|au|ou|qu|[aeiouy]")

@@ -5,6 +5,7 @@ formats. A field annotated `Text` is shown to readers and is translated; every o
 that a translation can't change.
 """
 
+from leaflet.model.answer import Answer
 from leaflet.model.audience import Audience
 from leaflet.model.catalog import Catalog, CatalogEntry
 from leaflet.model.claim import Claim, Uncertainty
@@ -12,6 +13,17 @@ from leaflet.model.clinic import CLINIC_BOX, Clinic, ClinicBox, ClinicLine, Logo
 from leaflet.model.contact import Contact
 from leaflet.model.evidence import Certainty, EvidenceLevel, Ladder, WordingRules
 from leaflet.model.house import CiteTogether, House, LinkHost
+from leaflet.model.language import (
+    CalendarRules,
+    ClockPhrase,
+    ClockRules,
+    Contrast,
+    ContrastSide,
+    DenialRules,
+    LanguageRules,
+    NumberRules,
+    QuantityRules,
+)
 from leaflet.model.layout import (
     BASE_FOLDER,
     LAYOUTS_FOLDER,
@@ -63,8 +75,10 @@ __all__ = [
     "SOURCE_LANGUAGE",
     "SUBSTANCE_SUBJECTS",
     "TOPICS_FOLDER",
+    "Answer",
     "Audience",
     "Block",
+    "CalendarRules",
     "Catalog",
     "CatalogEntry",
     "Certainty",
@@ -74,13 +88,19 @@ __all__ = [
     "Clinic",
     "ClinicBox",
     "ClinicLine",
+    "ClockPhrase",
+    "ClockRules",
     "Conditions",
     "Contact",
+    "Contrast",
+    "ContrastSide",
+    "DenialRules",
     "EvidenceLevel",
     "Figure",
     "House",
     "Id",
     "Ladder",
+    "LanguageRules",
     "Layout",
     "LayoutContent",
     "Library",
@@ -90,6 +110,7 @@ __all__ = [
     "Logo",
     "MarkdownText",
     "NonEmptyStr",
+    "NumberRules",
     "OmittedSubject",
     "Origin",
     "Overflow",
@@ -98,6 +119,7 @@ __all__ = [
     "Placement",
     "PrintedName",
     "Prose",
+    "QuantityRules",
     "Record",
     "Reference",
     "RenderResult",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from leaflet.model.answer import Answer
 from leaflet.problem import Span
 
 
@@ -27,3 +28,5 @@ class Catalog:
     language: str
     entries: Mapping[tuple[str, str], CatalogEntry] = field(default_factory=dict)
     """By (context, source text). The context is the path of the field, e.g. `claim/trkb-binding/patient`."""
+    answers: tuple[Answer, ...] = ()
+    """What the translator answers to suspicions, out of the file beside it."""

@@ -11,6 +11,7 @@ from leaflet.model.catalog import Catalog
 from leaflet.model.contact import Contact
 from leaflet.model.evidence import Ladder
 from leaflet.model.house import House
+from leaflet.model.language import LanguageRules
 from leaflet.model.layout import Layout
 from leaflet.model.locale import Locale
 from leaflet.model.reference import Reference
@@ -45,6 +46,8 @@ class Library:
     layouts: tuple[Layout, ...]
     catalogs: Mapping[tuple[str, str], Catalog]
     """By (scope, language); the scope is a topic's id, HOUSE_SCOPE or LAYOUTS_SCOPE."""
+    languages: Mapping[str, LanguageRules] = field(default_factory=lambda: MappingProxyType({}))
+    """The rules of each printed language that has a file of them, and of the sources' own."""
     layout_texts: Mapping[str, Span] = field(default_factory=lambda: MappingProxyType({}))
     """The texts of the layouts' own templates, in the source language, and where each first occurs."""
     unread_paths: frozenset[str] = frozenset()

@@ -21,13 +21,5 @@ class WordLists(Record):
 
     overclaims: tuple[Term, ...]
     stigma: tuple[Term, ...]
-    negations: tuple[NonEmptyStr, ...]
-    """An overclaim that follows one of these within the same clause is a correction, and exempt."""
-    clause_breaks: tuple[NonEmptyStr, ...] = ()
-    """Words that begin a new clause, past which a negation does not reach: `but`, `not only`."""
-    says_no: tuple[NonEmptyStr, ...] = ()
-    """Words that negate, but deny nothing that follows: `left out`."""
-    calls: tuple[NonEmptyStr, ...] = ()
-    """Words after which a number is a telephone number."""
     not_peer_reviewed: tuple[NonEmptyStr, ...] = ()
     """One of these must be in the text of a link to a source that was not peer-reviewed."""

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from leaflet.language.readability import words
-from leaflet.model import SOURCE_LANGUAGE, Library, WordLists
+from leaflet.model import SOURCE_LANGUAGE, LanguageRules, Library
 from leaflet.policies.terms import find_terms, visible_text
 from leaflet.problem import Problem
 
@@ -28,11 +28,11 @@ def check(library: Library, today: date) -> Iterator[Problem]:
         for claim in topic.claims:
             if not claim.does_not_show:
                 yield Problem(NAME, f"claim `{claim.id}` does not say what it does not show", HINT, claim.span("id"))
-            elif not _is_limit(claim.does_not_show, library.word_lists.get(SOURCE_LANGUAGE)):
+            elif not _is_limit(claim.does_not_show, library.languages.get(SOURCE_LANGUAGE)):
                 message = f"“{claim.does_not_show}” does not say what claim `{claim.id}` does not show"
                 yield Problem(NAME, message, HINT, claim.span("does_not_show"))
 
 
-def _is_limit(text: str, word_lists: WordLists | None) -> bool:
-    denies = word_lists is None or bool(find_terms(word_lists.negations, visible_text(text)))
+def _is_limit(text: str, rules: LanguageRules | None) -> bool:
+    denies = rules is None or bool(find_terms(rules.negations, visible_text(text)))
     return denies and len(words(text)) >= MIN_WORDS

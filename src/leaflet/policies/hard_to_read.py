@@ -30,7 +30,8 @@ class ReadabilityScale:
     """A readability score and how far a piece for patients may go on it."""
 
     name: str
-    score: Callable[[str], float]
+    score: Callable[[str, tuple[str, ...]], float]
+    """Of a text, with the abbreviations of its language."""
     limit: float
     higher_is_easier: bool
 
@@ -54,9 +55,9 @@ SCALES: Mapping[str, ReadabilityScale] = {
 def check(library: Library, today: date) -> Iterator[Problem]:
     """Editions for patients whose own texts are harder than the limit of their language."""
     for edition in editions(library, today):
-        scale = SCALES.get(edition.locale.language)
+        scale, rules = SCALES.get(edition.locale.language), library.languages.get(edition.locale.language)
         if scale and edition.audience is Audience.PATIENT:
-            score = scale.score("\n".join(own_texts(edition)))
+            score = scale.score("\n".join(own_texts(edition)), rules.abbreviations if rules else ())
             if not scale.passes(score):
                 yield _problem(edition, scale, score)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from leaflet.model import Library, Term, WordLists
+from leaflet.model import LanguageRules, Library, Term, WordLists
 from leaflet.policies.terms import find_terms, is_form_of, is_quoted, match_context, undenied_matches, visible_text
 from leaflet.policies.texts import PrintedText, printed_texts
 from leaflet.problem import Problem, Severity
@@ -30,14 +30,17 @@ def listed_word_problems(library: Library, refused: RefusedWords) -> Iterator[Pr
     for text in printed_texts(library):
         word_lists = library.word_lists.get(text.language)
         if word_lists:
-            yield from (_problem(text, match, refused, word_lists) for match in _matches(text, refused, word_lists))
+            found = _matches(text, refused, word_lists, library.languages.get(text.language))
+            yield from (_problem(text, match, refused, word_lists) for match in found)
 
 
-def _matches(text: PrintedText, refused: RefusedWords, word_lists: WordLists) -> Iterator[re.Match[str]]:
+def _matches(
+    text: PrintedText, refused: RefusedWords, word_lists: WordLists, rules: LanguageRules | None
+) -> Iterator[re.Match[str]]:
     visible, terms = visible_text(text.text), (term.term for term in refused.terms(word_lists))
     if not refused.may_be_corrected:
         return iter(find_terms(terms, visible))
-    undenied = undenied_matches(terms, visible, word_lists)
+    undenied = undenied_matches(terms, visible, rules)
     return (match for match in undenied if not is_quoted(visible, match.start()))
 
 

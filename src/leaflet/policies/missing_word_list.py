@@ -4,7 +4,8 @@ Why: overclaims, stigmatising words and what a rung may not say are looked for w
 the language the search finds nothing, and everything looks fine.
 
 Fix: add the language to `sources/wording.yaml`, to each level's `wording:` in `sources/evidence.yaml` and to the
-names in `sources/substances.yaml`. Ask somebody who speaks it and works in the field.
+names in `sources/substances.yaml`; what it denies and counts with is in `sources/languages/`, in a file of its own.
+Ask somebody who speaks it and works in the field.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from leaflet.model import Library
+from leaflet.model import SOURCES_FOLDER, Library
 from leaflet.policies.printed_editions import edition_ids, locales_in
 from leaflet.policies.texts import printed_languages
 from leaflet.problem import Problem, Span
@@ -36,6 +37,9 @@ def check(library: Library, today: date) -> Iterator[Problem]:
 def _lacking(library: Library, language: str) -> Iterator[tuple[str, str, Span]]:
     if language not in library.word_lists:
         yield "the lists of refused words have", "sources/wording.yaml", Span("sources/wording.yaml")
+    if language not in library.languages and not library.is_unread(f"{SOURCES_FOLDER}/languages"):
+        file = f"sources/languages/{language}.yaml"
+        yield "the rules for numbers and denials have", file, Span(file)
     for substance in library.substances:
         if language not in substance.names:
             yield f"substance `{substance.id}` has", "its `names:` in sources/substances.yaml", substance.span("names")

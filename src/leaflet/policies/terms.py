@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
-from leaflet.model import WordLists
+from leaflet.model import LanguageRules
 
 _HIDDEN_TARGET = re.compile(r"\]\([^)]*\)|https?://\S+")
 _CLAUSE_END = re.compile(r"[.;:!?,](?=[\s”’»\")]|$)|[()—\n]|\s[–-]\s")
@@ -48,18 +48,16 @@ def is_form_of(term: str, word: str) -> bool:
     return _pattern(term).fullmatch(word) is not None
 
 
-def undenied_matches(terms: Iterable[str], text: str, word_lists: WordLists | None) -> Iterator[re.Match[str]]:
+def undenied_matches(terms: Iterable[str], text: str, rules: LanguageRules | None) -> Iterator[re.Match[str]]:
     """Where `text` (a `visible_text`) holds one of `terms` and does not deny it."""
-    return (
-        match for match in find_terms(terms, text) if not (word_lists and is_denied(text, match.start(), word_lists))
-    )
+    return (match for match in find_terms(terms, text) if not (rules and is_denied(text, match.start(), rules)))
 
 
-def is_denied(text: str, start: int, word_lists: WordLists) -> bool:
+def is_denied(text: str, start: int, rules: LanguageRules) -> bool:
     """Is there a negation of the language before `start`, in the same clause?"""
     clause = _CLAUSE_END.split(text[:start])[-1]
-    breaks = find_terms(word_lists.clause_breaks, clause)
-    return bool(find_terms(word_lists.negations, clause[breaks[-1].end() :] if breaks else clause))
+    breaks = find_terms(rules.clause_breaks, clause)
+    return bool(find_terms(rules.negations, clause[breaks[-1].end() :] if breaks else clause))
 
 
 def is_quoted(text: str, start: int) -> bool:

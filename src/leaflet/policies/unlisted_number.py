@@ -33,8 +33,8 @@ def check(library: Library, today: date) -> Iterator[Problem]:
     countries = {locale.country for locale in library.locales}
     known = {_digits(n) for c in library.contacts if c.country in countries for n in (c.number or "").split("/")}
     for text in printed_texts(library):
-        words = library.word_lists.get(text.language)
-        for match in _numbers(visible_text(text.text), words.calls if words else ()):
+        rules = library.languages.get(text.language)
+        for match in _numbers(visible_text(text.text), rules.calls if rules else ()):
             if _digits(match[match.lastindex or 0]) not in known:
                 message = f"“{match[0].strip()}” isn't a listed help line's number: {match_context(match)}"
                 yield Problem(NAME, message, HINT, text.span)

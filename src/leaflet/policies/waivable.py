@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from leaflet.policies import (
-    altered_translation,
     hard_to_read,
     missing_hedge,
     overclaim,
@@ -15,7 +14,6 @@ from leaflet.policies import (
 from leaflet.policies.policy import Policy
 
 WAIVABLE: tuple[Policy, ...] = (
-    altered_translation,
     missing_hedge,
     overclaim,
     hard_to_read,

@@ -25,7 +25,7 @@ def check(library: Library, today: date) -> Iterator[Problem]:
     """Words in claims, in every built language, that their rung forbids and the sentence does not deny."""
     for wording in claim_wordings(library):
         for match in undenied_matches(
-            wording.rules.may_not, visible_text(wording.text), library.word_lists.get(wording.language)
+            wording.rules.may_not, visible_text(wording.text), library.languages.get(wording.language)
         ):
             refused = f"“{match[0]}”, which the rung `{wording.claim.level}` does not allow"
             yield Problem(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,6 +18,7 @@ from babel.messages.pofile import PoFileError, PoFileParser, normalize
 from leaflet.files import write
 from leaflet.model import Catalog, CatalogEntry, Locale
 from leaflet.problem import Problem, Span
+from leaflet.read.answers import read_answers
 from leaflet.read.markup import text_problems
 from leaflet.read.text_file import Problems, TextFile, read_text
 
@@ -86,9 +88,11 @@ def is_known_locale(locale: Locale) -> bool:
 
 
 def read_catalog(root: Path, path: str, language: str) -> tuple[Catalog | None, Problems]:
-    """The catalog at `path`, empty where the file does not exist; None and the problems where it can't be read."""
+    """The catalog at `path` and the answers beside it, empty where neither exists; None where it can't be read."""
     catalog, problems = read_po(root, path, language)
-    return (None if catalog is None else as_catalog(catalog, path)), problems
+    answers, answer_problems = read_answers(root, path)
+    read = None if catalog is None else replace(as_catalog(catalog, path), answers=answers)
+    return read, (*problems, *answer_problems)
 
 
 def read_po(root: Path, path: str, language: str) -> tuple[PoCatalog | None, Problems]:

@@ -38,12 +38,14 @@ from leaflet.read.catalogs import CatalogText, is_known_locale, read_catalog, tr
 from leaflet.read.figures import read_figure
 from leaflet.read.file_names import name_faults
 from leaflet.read.folders import folder_id_faults, list_folders
+from leaflet.read.languages import read_languages
 from leaflet.read.layouts import read_layouts
 from leaflet.read.prose import read_prose
-from leaflet.read.records import R, read_list, read_record, validate, validate_list, without_duplicates
+from leaflet.read.records import R, read_list, read_record, validate_list, without_duplicates
 from leaflet.read.references import read_references
 from leaflet.read.templates import read_templates
 from leaflet.read.text_file import Problems, read_text
+from leaflet.read.word_lists import read_word_lists
 from leaflet.read.yaml_file import read_yaml
 
 REVIEWS_FILE = "review.yaml"
@@ -58,10 +60,11 @@ def read_library(root: Path, topic_ids: Collection[str] = ()) -> tuple[Library |
     house, house_problems = read_house(root)
     ladder, ladder_problems = _read_ladder(root)
     languages = _languages(house)
+    rules, rule_problems = read_languages(root, (SOURCE_LANGUAGE, *languages))
     shared = _read_shared(root, languages)
     topics, topic_problems, left_out = _read_topics(root, languages, topic_ids)
     layouts, layout_problems = read_layouts(root)
-    own_problems = (*name_faults(root, SOURCES_FOLDER), *house_problems, *ladder_problems)
+    own_problems = (*name_faults(root, SOURCES_FOLDER), *house_problems, *ladder_problems, *rule_problems)
     problems = problem.sorted_problems((*own_problems, *shared.problems, *topic_problems, *layout_problems))
     if house is None or ladder is None:
         return None, problems
@@ -69,6 +72,7 @@ def read_library(root: Path, topic_ids: Collection[str] = ()) -> tuple[Library |
         _shared_library(root, house, ladder, shared),
         topics=tuple(t.topic for t in topics),
         layouts=layouts,
+        languages=rules,
         catalogs=MappingProxyType({**shared.catalogs, **{k: c for t in topics for k, c in t.catalogs.items()}}),
         unread_paths=frozenset((*left_out, *(p.span.path for p in problems if p.severity is Severity.ERROR))),
     )
@@ -155,7 +159,7 @@ def _read_shared(root: Path, languages: tuple[str, ...]) -> _SharedSources:
     statements, statement_problems = _read_unique(root, f"{SOURCES_FOLDER}/disclaimers.yaml", Statement)
     substances, substance_problems = _read_unique(root, f"{SOURCES_FOLDER}/substances.yaml", Substance)
     contacts, contact_problems = _read_unique(root, f"{SOURCES_FOLDER}/contacts.yaml", Contact)
-    word_lists, word_list_problems = _read_word_lists(root)
+    word_lists, word_list_problems = read_word_lists(root)
     references, reference_problems = read_references(root, f"{SOURCES_FOLDER}/references.json")
     house_catalogs, house_catalog_problems = _read_catalogs(root, HOUSE_SCOPE, SOURCES_FOLDER, languages)
     texts, template_problems = read_templates(root)
@@ -181,19 +185,6 @@ def _read_unique(root: Path, path: str, model: type[R]) -> tuple[tuple[R, ...], 
     records, problems = read_list(root, path, model)
     kept, duplicates = without_duplicates(records)
     return kept, (*problems, *duplicates)
-
-
-def _read_word_lists(root: Path) -> tuple[Mapping[str, WordLists], Problems]:
-    """`wording.yaml` by language; one with a problem is left out."""
-    path = f"{SOURCES_FOLDER}/wording.yaml"
-    document, problems = read_yaml(root, path)
-    if document is None:
-        return {}, problems
-    if not isinstance(document.value, dict):
-        hint = "begin with a language at the start of a line: `en:`"
-        return {}, (Problem("invalid-record", "this file must hold wording by language", hint, document.origin.start),)
-    pairs = {language: validate(WordLists, document, language) for language in document.value}
-    return {k: w for k, (w, _) in pairs.items() if w}, tuple(p for _, faults in pairs.values() for p in faults)
 
 
 def _read_catalogs(root: Path, scope: str, folder: str, languages: tuple[str, ...]) -> tuple[Catalogs, Problems]:

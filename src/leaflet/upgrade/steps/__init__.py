@@ -9,8 +9,10 @@ from leaflet.upgrade.steps import (
     clinic_list_lines,
     clinic_lists,
     commands,
+    language_rules,
     review_records,
     template_names,
+    translation_answers,
 )
 
 STEPS: tuple[Step, ...] = (
@@ -21,5 +23,7 @@ STEPS: tuple[Step, ...] = (
     clinic_lists,
     commands,
     clinic_list_lines,
+    language_rules,
+    translation_answers,
 )
 """Every step. A new one comes last, with a house of the version before it in `tests/upgrade/`."""

@@ -22,6 +22,7 @@ from leaflet.problem import Problem, Severity
 from leaflet.read.records import validate
 from leaflet.read.sources import read_library
 from leaflet.read.text_file import Problems
+from leaflet.read.word_lists import WORDING
 from leaflet.upgrade.edits import parsed_yaml
 from leaflet.upgrade.house_files import HouseFiles, temporary_house
 from leaflet.upgrade.step import OUTDATED, StepResult
@@ -104,8 +105,9 @@ def _converted(
 
 
 def _concerns(fault: Problem, topic: str) -> bool:
-    """Can `fault` change what was hashed for `topic`? One in another topic's folder can't."""
-    return not fault.span.path.startswith("sources/topics/") or fault.span.path.startswith(f"sources/topics/{topic}/")
+    """Can `fault` change what was hashed for `topic`? One in another topic's folder, or in the word lists, can't."""
+    own, path = f"sources/topics/{topic}/", fault.span.path
+    return path != WORDING and (path.startswith(own) or not path.startswith("sources/topics/"))
 
 
 def _records_of_today(library: Library, topic: Topic, record: OldReview) -> tuple[ReviewRecord, ...]:

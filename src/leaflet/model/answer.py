@@ -1,0 +1,22 @@
+"""What translators answer to suspicions."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import StringConstraints
+
+from leaflet.model.record import Id, NonEmptyStr, Record
+
+
+class Answer(Record):
+    """Why a translation that a check suspects is right. Read from `<language>.answers.yaml` beside the catalog."""
+
+    entry: NonEmptyStr
+    """The catalog entry's context; for the layouts' texts, which have none, the English itself."""
+    to: Id
+    """The check whose suspicion it answers."""
+    texts: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")]
+    """The digest of both texts, as the check's hint gives it: another text needs another answer."""
+    reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=10)]
+    """For who reviews the translation."""

@@ -1,0 +1,92 @@
+"""A translation calls a rung of the evidence ladder by another rung's words.
+
+Why: the label beside a claim says how far to trust it. “Trial in people” over a finding in mice is the worst error that
+a translation can make, and each word of it is right.
+
+Fix: correct the translation in the catalog (`.po`). Which words belong to a rung in a language are its label there and
+the words that its claims need, in `sources/evidence.yaml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from leaflet.messages import backtick_list, excerpt
+from leaflet.model import SOURCE_LANGUAGE, EvidenceLevel, Library
+from leaflet.policies.terms import find_terms, visible_text
+from leaflet.policies.translation_pairs import TranslationPair, translation_pairs
+from leaflet.problem import Problem
+
+NAME = "altered-level"
+
+
+def check(library: Library, today: date) -> Iterator[Problem]:
+    """Labels and meanings with another rung's words, and texts that name rungs in another order than their source."""
+    pairs = translation_pairs(library)
+    labels = {(p.text.context.split("/")[1], p.language): p for p in pairs if _is_of_level(p, "label")}
+    for pair in pairs:
+        others = (
+            _words_of_others(library, pair) or _labels_of_others(labels, pair) or _other_order(labels, library, pair)
+        )
+        if others:
+            message = (
+                f"has the words of {backtick_list(others)}: {excerpt(pair.text.source)} is {excerpt(pair.entry.text)}"
+            )
+            yield pair.problem(NAME, message, f"give each rung its own words: correct {pair.entry.span.path}")
+
+
+def _is_of_level(pair: TranslationPair, field: str = "") -> bool:
+    return pair.text.context.startswith("level/") and pair.text.context.endswith(field)
+
+
+def _words_of_others(library: Library, pair: TranslationPair) -> tuple[str, ...]:
+    """Other rungs whose words a label or meaning has, unless it has its own or the source has theirs."""
+    if not _is_of_level(pair):
+        return ()
+    own = pair.text.context.split("/")[1]
+    source, translated = (
+        {level.id for level in library.ladder.levels if _names(level, language, text)}
+        for language, text in ((SOURCE_LANGUAGE, pair.text.source), (pair.language, pair.entry.text))
+    )
+    return () if own in translated else tuple(sorted(translated - source))
+
+
+def _names(level: EvidenceLevel, language: str, text: str) -> bool:
+    """Has `text` a word that claims on this rung need?"""
+    return language in level.wording and bool(find_terms(level.wording[language].needs, visible_text(text)))
+
+
+def _labels_of_others(labels: dict[tuple[str, str], TranslationPair], pair: TranslationPair) -> tuple[str, ...]:
+    """Other rungs that have this label, too."""
+    if not _is_of_level(pair, "label"):
+        return ()
+    own = pair.entry.text.casefold()
+    return tuple(
+        name
+        for (name, language), other in labels.items()
+        if other is not pair and language == pair.language and other.entry.text.casefold() == own
+    )
+
+
+def _other_order(
+    labels: dict[tuple[str, str], TranslationPair], library: Library, pair: TranslationPair
+) -> tuple[str, ...]:
+    """The rungs, in the order of the translation, of a text that names several by their labels."""
+    if _is_of_level(pair):
+        return ()
+    known = {level.label: level.id for level in library.ladder.levels}
+    theirs = {
+        labels[name, pair.language].entry.text: name for name in known.values() if (name, pair.language) in labels
+    }
+    ours, found = (_named(pairs, text) for pairs, text in ((known, pair.text.source), (theirs, pair.entry.text)))
+    is_other = len(ours) > 1 and len(found) > 1 and ours != found
+    return found if is_other else ()
+
+
+def _named(labels: dict[str, str], text: str) -> tuple[str, ...]:
+    """The rungs whose labels are in `text`, in order."""
+    forms = {label.casefold(): name for label, name in labels.items()}
+    return tuple(
+        forms[match[0].casefold()] for match in find_terms(labels, visible_text(text)) if match[0].casefold() in forms
+    )

@@ -1,0 +1,55 @@
+"""Suspicions that a translation is wrong, and the answers to them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+
+from leaflet.model import Answer, Library
+from leaflet.policies.texts import catalog_for
+from leaflet.policies.translation_pairs import TranslationPair, translation_pairs
+from leaflet.problem import Problem
+from leaflet.read.answers import answers_file
+
+Suspicions = Callable[[TranslationPair], Iterator[str]]
+"""What a rule suspects of a translation, as messages."""
+
+
+def unanswered(library: Library, rule: str, suspicions: Suspicions) -> Iterator[Problem]:
+    """A problem for each suspicion of `rule` that no answer beside the catalog is for."""
+    for pair in translation_pairs(library):
+        for message in suspicions(pair):
+            if not any(is_for(answer, pair, rule) for answer in answers_to(library, pair)):
+                yield pair.problem(rule, message, _hint(pair, rule))
+
+
+def answers_to(library: Library, pair: TranslationPair) -> tuple[Answer, ...]:
+    """The answers that name the entry of `pair`."""
+    answers = catalog_for(library, pair.text.scope, pair.language).answers
+    return tuple(answer for answer in answers if answer.entry == entry_name(pair))
+
+
+def is_for(answer: Answer, pair: TranslationPair, rule: str) -> bool:
+    """Is it the answer to what `rule` suspects of these very texts?"""
+    return answer.entry == entry_name(pair) and answer.to == rule and answer.texts == texts_digest(pair)
+
+
+def entry_name(pair: TranslationPair) -> str:
+    """What an answer names the entry by: its context, or the English where it has none."""
+    return pair.text.context or pair.text.source
+
+
+def texts_digest(pair: TranslationPair) -> str:
+    """Twelve digits of a hash (SHA-256) of the text and its translation: an answer holds for these only."""
+    return hashlib.sha256(f"{pair.text.source}\0{pair.entry.text}".encode()).hexdigest()[:12]
+
+
+def _hint(pair: TranslationPair, rule: str) -> str:
+    file = answers_file(catalog_path(pair))
+    answer = f'- {{entry: "{entry_name(pair)}", to: {rule}, texts: "{texts_digest(pair)}", reason: "…"}}'
+    return f"correct {catalog_path(pair)}; or, where it is right, say why in {file}: {answer}"
+
+
+def catalog_path(pair: TranslationPair) -> str:
+    """The catalog that the translation is in."""
+    return pair.entry.span.path

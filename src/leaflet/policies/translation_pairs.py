@@ -1,0 +1,77 @@
+"""Texts with their translations, and what the rules of both languages know of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from leaflet.language.alignment import aligned
+from leaflet.language.grammar import Grammar, grammar
+from leaflet.language.quantities import Comparison, compared
+from leaflet.model import SOURCE_LANGUAGE, CatalogEntry, Library
+from leaflet.policies.terms import visible_text
+from leaflet.policies.texts import SourceText, affected_editions, catalog_entry, needed_texts, target_languages
+from leaflet.problem import Problem
+
+_NO_WORDS = re.compile(
+    r"\[\[[^\]]*\]\]|\{\w*\}|%\(\w+\)s|\]\([^)]*\)|https?://\S+|^[ \t>]*\d+[.)][ \t]", re.MULTILINE
+)
+"""Claims, placeholders, addresses, numbers of list items: not the language's."""
+
+
+@dataclass(frozen=True)
+class SentencePair:
+    """Sentences that belong together."""
+
+    source: str
+    translated: str
+
+
+@dataclass(frozen=True, eq=False)
+class TranslationPair:
+    """A text and its translation, which is not fuzzy."""
+
+    text: SourceText
+    entry: CatalogEntry
+    language: str
+    source_grammar: Grammar
+    grammar: Grammar
+    editions: tuple[str, ...]
+
+    @cached_property
+    def quantities(self) -> Comparison:
+        """The quantities of both."""
+        ours, theirs = (_NO_WORDS.sub(" ", text) for text in (self.text.source, self.entry.text))
+        return compared(self.source_grammar.quantities.find(ours), self.grammar.quantities.find(theirs))
+
+    @cached_property
+    def sentences(self) -> tuple[SentencePair, ...]:
+        """The sentences of both, side by side."""
+        ours, theirs = (visible_text(text) for text in (self.text.source, self.entry.text))
+        pairs = aligned(self.source_grammar.sentences(ours), self.grammar.sentences(theirs))
+        return tuple(SentencePair(source, translated) for source, translated in pairs)
+
+    def problem(self, rule: str, message: str, hint: str) -> Problem:
+        """What is wrong with the translation, at its catalog entry."""
+        return Problem(
+            rule,
+            f"the translation into `{self.language}` {message}",
+            hint,
+            self.entry.span,
+            editions=self.editions,
+        )
+
+
+@lru_cache(1)
+def translation_pairs(library: Library) -> tuple[TranslationPair, ...]:
+    """Every text with each of its translations that is printed, in languages whose rules are known."""
+    grammars = {language: grammar(rules) for language, rules in library.languages.items()}
+    source = grammars.get(SOURCE_LANGUAGE)
+    return tuple(
+        TranslationPair(text, entry, language, source, grammars[language], affected_editions(library, text, language))
+        for language in target_languages(library)
+        if source and language in grammars
+        for text in needed_texts(library, language)
+        if (entry := catalog_entry(library, text, language)) and entry.text and not entry.fuzzy
+    )

@@ -1,0 +1,31 @@
+"""What is known of each language: a house's own file, or the package's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from leaflet.model import SOURCES_FOLDER, LanguageRules
+from leaflet.read.records import read_record
+from leaflet.read.text_file import Problems
+
+PACKAGE = Path(__file__).parent.parent
+FOLDER = "languages"
+
+
+def read_languages(root: Path, languages: Iterable[str]) -> tuple[Mapping[str, LanguageRules], Problems]:
+    """The rules of those `languages` that have a file, by language, and what is wrong in the files.
+
+    `sources/languages/<code>.yaml` of the house at `root` takes the place of the package's file as a whole.
+    """
+    files = {language: file for language in languages if (file := _file(root, language))}
+    read = {language: read_record(*file, LanguageRules) for language, file in files.items()}
+    rules = {language: found for language, (found, _) in read.items() if found}
+    return rules, tuple(problem for _, problems in read.values() for problem in problems)
+
+
+def _file(root: Path, language: str) -> tuple[Path, str] | None:
+    """(root, path) of the file of `language`, or None where it has none."""
+    name = f"{FOLDER}/{language}.yaml"
+    files = ((root, f"{SOURCES_FOLDER}/{name}"), (PACKAGE, name))
+    return next(((base, path) for base, path in files if (base / path).is_file()), None)
