@@ -34,7 +34,14 @@ DOCS = (
     "docs/performance.md",
 )
 PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", *DOCS)
-INVENTED = ("layouts/postcard", "sources/topics/my-topic", "output/", "sources/de.po", "layouts/de.po")
+INVENTED = (
+    "layouts/postcard",
+    "sources/topics/my-topic",
+    "output/",
+    "sources/de.po",
+    "layouts/de.po",
+    "sources/languages",
+)
 """Examples, and what only a build makes."""
 RETIRED = r"\b(?:recipes?|parcels?|mend(?:s|ed)?|strays|sightings?|fools?|unjudged)\b"
 """Words for which the field has better ones; docs/glossary.md has those."""

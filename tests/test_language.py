@@ -7,7 +7,7 @@ from datetime import date
 import pypdfium2
 import pytest
 
-from leaflet.language.formats import date_in_words, is_right_to_left, join_list, localized_number, quotation_marks
+from leaflet.language.formats import date_in_words, is_right_to_left, join_list, quotation_marks
 from leaflet.model import Locale
 from leaflet.render.document import render
 
@@ -46,14 +46,6 @@ def test_a_day_is_written_as_its_locale_does(code, words):
 )
 def test_a_list_is_joined_as_its_language_does(code, items, joined):
     assert join_list(iter(items), locale(code)) == joined
-
-
-@pytest.mark.parametrize(
-    ("code", "written"),
-    [("nl-NL", "1.000,5"), ("en-NL", "1.000,5"), ("en-GB", "1,000.5"), ("de-CH", "1’000.5"), ("fr-FR", "1\u202f000,5")],
-)
-def test_a_number_has_the_separators_of_its_locale(code, written):
-    assert localized_number("1,000.5", locale(code)) == written
 
 
 @pytest.mark.parametrize(

@@ -112,4 +112,4 @@ LIMITS = "claim/spine-growth-mice/does_not_show"
     ],
 )
 def test_a_denial_that_the_translation_drops(project: Path, file: str, context: str, text: str) -> None:
-    assert "altered-translation" in _translated(project, file, context, text)
+    assert "altered-denial" in _translated(project, file, context, text)

@@ -128,7 +128,9 @@ def test_there_are_probes_enough_of_both_kinds():
 
 def test_a_warning_is_reported_and_stops_nothing(folder):
     words = WordLists(overclaims=(Term(term="hope", instead="x", severity="warning"),), stigma=())
-    file = written(folder, {**GOOD, "name": "Hope"}, {**GOOD, "id": "b", "name": "Geen hope", "phone": "+31 20 000 0001"})
+    file = written(
+        folder, {**GOOD, "name": "Hope"}, {**GOOD, "id": "b", "name": "Geen hope", "phone": "+31 20 000 0001"}
+    )
     clinics, (problem,) = load_clinics(
         file, library(word_lists={"nl": words}, languages=read_languages(PACKAGE, ("nl",))[0])
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from leaflet.cli.answers import answer_rows
 from leaflet.cli.exit_status import ExitStatus
 from leaflet.cli.options import project_options, today
 from leaflet.cli.problem_text import problem_counts
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 @click.command("list")
 @project_options
 def list_sources(root: Path, output_format: str) -> ExitStatus:
-    """List topics, layouts, locales and editions."""
+    """List topics, layouts, locales, editions, and translators' answers to suspicions."""
     from leaflet.editions.from_library import editions
     from leaflet.read.sources import read_library
 
@@ -34,7 +35,8 @@ def list_sources(root: Path, output_format: str) -> ExitStatus:
         print_json(listing)
         return ExitStatus.CLEAN
     for kind, rows in listing.items():
-        click.echo(kind)
+        if rows:
+            click.echo(kind)
         for row in rows:
             click.echo(f"  {row['id']:<42} {row['about']}".rstrip())
     return ExitStatus.CLEAN
@@ -45,5 +47,9 @@ def _listing(library: Library, editions: Iterable[Edition]) -> Mapping[str, Sequ
         "topics": [{"id": t.id, "about": f"{t.meta.title}, version {t.meta.version}"} for t in library.topics],
         "layouts": [{"id": layout.id, "about": layout.title} for layout in library.layouts],
         "locales": [{"id": str(locale), "about": ""} for locale in library.locales],
+        "answers": [
+            {"id": row["place"], "about": row["about"]}
+            for row in answer_rows(library, {t.id for t in library.topics}, {n.language for n in library.locales})
+        ],
         "editions": [{"id": e.id, "about": "reviewed" if e.reviewed else "draft"} for e in editions],
     }

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from leaflet.cli.answers import answer_rows
 from leaflet.cli.exit_status import ExitStatus
 from leaflet.cli.options import edition_options, project_options, today, usage_error
 from leaflet.cli.problem_text import counted, problem_counts
@@ -19,6 +20,7 @@ from leaflet.problem import has_errors
 if TYPE_CHECKING:
     from leaflet.editions.edition import Edition
     from leaflet.editions.sign_off import Signature
+    from leaflet.model import Library
 
 
 @click.command("sign-off")
@@ -46,16 +48,17 @@ def sign_off(  # noqa: PLR0913, PLR0917 -- click hands over each option
     """
     from leaflet.editions.sign_off import Signature
 
-    reviewed = _reviewed_editions(root, topic, layouts, locales, output_format)
-    if not reviewed:
+    library, reviewed = _reviewed_editions(root, topic, layouts, locales, output_format)
+    if library is None:
         return ExitStatus.PROBLEMS
-    return _sign(root, reviewed, Signature(name, role, day.date(), any_look), output_format)
+    answers = answer_rows(library, {topic}, {edition.locale.language for edition in reviewed})
+    return _sign(root, reviewed, Signature(name, role, day.date(), any_look), answers, output_format)
 
 
 def _reviewed_editions(
     root: Path, topic: str, layouts: tuple[str, ...], locales: tuple[str, ...], output_format: str
-) -> Sequence[Edition]:
-    """The editions that were reviewed; none, and their errors reported, where they can't be signed.
+) -> tuple[Library | None, Sequence[Edition]]:
+    """The editions that were reviewed; no library, and its errors reported, where they can't be signed.
 
     Raises UsageError where there is no such edition.
     """
@@ -68,15 +71,21 @@ def _reviewed_editions(
     if library is None or library.topic(topic) is None or has_errors(problems):
         last_line = f"{problem_counts(problems)}: nothing was signed; fix the errors first"
         report(problems, output_format, last_line, {"files": []})
-        return ()
+        return None, ()
     reviewed = [edition for edition in editions(library, today()) if chosen.includes(edition)]
     if not reviewed:
         raise usage_error(NO_EDITION_MATCHES)
-    return reviewed
+    return library, reviewed
 
 
-def _sign(root: Path, reviewed: Sequence[Edition], signature: Signature, output_format: str) -> ExitStatus:
-    """Write the records. Raises UsageError for a `signature` that can't be one."""
+def _sign(
+    root: Path,
+    reviewed: Sequence[Edition],
+    signature: Signature,
+    answers: Sequence[Mapping[str, str]],
+    output_format: str,
+) -> ExitStatus:
+    """Write the records, and show the translators' `answers`. Raises UsageError for a `signature` that can't be one."""
     from leaflet.editions import sign_off as reviews
 
     topic = reviewed[0].topic
@@ -87,8 +96,11 @@ def _sign(root: Path, reviewed: Sequence[Edition], signature: Signature, output_
         raise usage_error(str(error)) from error
     except OSError as error:
         return report_unwritten(error, output_format)
+    if output_format == "text":
+        for row in answers:
+            click.echo(f"{row['place']}: answered [{row['check']}]: {row['about']}", err=True)
     count = counted(len(reviewed), "edition")
     last_line = f"{count} of {topic.id} signed off until {new[0].expires}, or until they change. Build them to see."
-    report((), output_format, last_line, {"files": [{"file": str(path)}]})
+    report((), output_format, last_line, {"files": [{"file": str(path)}], "answers": answers})
     print_result(str(path), output_format)
     return ExitStatus.CLEAN

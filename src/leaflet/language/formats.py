@@ -8,7 +8,6 @@ from datetime import date
 import babel
 from babel.dates import format_date, get_month_names
 from babel.lists import format_list
-from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from leaflet.model import Locale
 
@@ -42,12 +41,6 @@ def short_month_names(languages: Iterable[str]) -> frozenset[str]:
 def is_right_to_left(locale: Locale) -> bool:
     """Is the locale's language written from right to left?"""
     return bool(_babel_locale(locale).text_direction == "rtl")
-
-
-def localized_number(number: str, locale: Locale) -> str:
-    """A number as written in English, `1,000.5`, with the locale's separators: `1.000,5`."""
-    symbols = _babel_locale(locale)
-    return number.translate({ord("."): get_decimal_symbol(symbols), ord(","): get_group_symbol(symbols)})
 
 
 def join_list(items: Iterable[str], locale: Locale) -> str:

@@ -85,7 +85,7 @@ def _form(word: str) -> str:
 def _between(rules: NumberRules, low: int, high: int) -> tuple[str, ...]:
     """The words for whole numbers from `low` to `high`; of tens where these are."""
     words = (word for word, value in rules.words.items() if low <= value <= high and value == int(value))
-    return (*words, *(rules.one if low == 1 else ()))
+    return (*words, *((*rules.one, *rules.articles) if low == 1 else ()))
 
 
 def digits_value(text: str, rules: NumberRules) -> Fraction | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from leaflet.model import Answer, Library
 from leaflet.policies.texts import catalog_for
@@ -27,6 +27,14 @@ def answers_to(library: Library, pair: TranslationPair) -> tuple[Answer, ...]:
     """The answers that name the entry of `pair`."""
     answers = catalog_for(library, pair.text.scope, pair.language).answers
     return tuple(answer for answer in answers if answer.entry == entry_name(pair))
+
+
+def answered_pairs(library: Library, scopes: Collection[str]) -> Iterator[tuple[Answer, TranslationPair]]:
+    """Every answer to today's texts in the catalogs of `scopes`, with what it answers: reviewers must see it."""
+    for pair in translation_pairs(library):
+        if pair.text.scope in scopes:
+            found = (answer for answer in answers_to(library, pair) if answer.texts == texts_digest(pair))
+            yield from ((answer, pair) for answer in found)
 
 
 def is_for(answer: Answer, pair: TranslationPair, rule: str) -> bool:

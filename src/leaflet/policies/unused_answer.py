@@ -36,8 +36,9 @@ def _used_or_outdated(library: Library) -> Iterator[object]:
     """The places of answers that are to something; whether that is still so is another policy's matter."""
     for pair in translation_pairs(library):
         for answer in answers_to(library, pair):
-            suspicions = ANSWERABLE.get(answer.to)
-            suspects = suspicions is not None and is_for(answer, pair, answer.to) and any(suspicions(pair))
+            rule = answer.to
+            suspicions = ANSWERABLE.get(rule)
+            suspects = suspicions is not None and is_for(answer, pair, rule) and any(suspicions(pair))
             if suspects or answer.texts != texts_digest(pair):
                 yield answer.span()
 

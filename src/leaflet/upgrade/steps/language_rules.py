@@ -7,6 +7,7 @@ with a note of the words that the language's file lacks: a house that needs them
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 
 from leaflet.messages import backtick_list
 from leaflet.model import LanguageRules
@@ -72,7 +73,8 @@ def _notes(house: HouseFiles, document: SourceDocument, moved: tuple[tuple[str, 
     for language, key in moved:
         words = document.value_at(language, key)
         known = _known_words(rules[language]) if language in rules else frozenset()
-        lacking = [word for word in words if word not in known] if isinstance(words, list) else []
+        listed = words if isinstance(words, list) else []
+        lacking = [word for word in listed if not any(fnmatchcase(str(word), pattern) for pattern in known)]
         if lacking:
             text = f"{backtick_list(lacking)} of `{key}` is not in leaflet's rules for `{language}`"
             yield Note(document.keys[language, key], f"{text}; a house's own are sources/languages/{language}.yaml")

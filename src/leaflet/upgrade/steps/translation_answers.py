@@ -1,7 +1,7 @@
-"""A suspected translation is answered in `<language>.answers.yaml` beside its catalog; `altered-translation` is no more.
+"""A suspected translation is answered beside its catalog, in `<language>.answers.yaml`; no waiver can hide it.
 
-Until 0.2 `allow:` in topic.yaml hid everything that the check found in a claim or a section, in every language, whatever
-the texts became. Only a person can say which of it an answer is for; a number, a unit or a link has none.
+Until 0.2 `allow:` with `altered-translation` hid everything that this check found in a claim or a section, in every
+language, whatever the texts became. Only a person can say what an answer is for; a number, a unit or a link has none.
 """
 
 from __future__ import annotations
