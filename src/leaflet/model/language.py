@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints
 
 from leaflet.model.record import NonEmptyStr, Record
 
-_Words = tuple[NonEmptyStr, ...]
+_WordList = tuple[NonEmptyStr, ...]
 """Whole words: `x*` stands for any ending, a space for a hyphen too, a capital for a capital only."""
 
 
@@ -17,39 +17,39 @@ class NumberRules(Record):
     """How numbers are written, in digits and in words."""
 
     decimal: NonEmptyStr
-    groups: _Words
+    groups: _WordList
     """What stands between groups of three digits; any kind of fixed space may, too."""
     words: Mapping[str, float]
     """`twelve: 12`, but for what means one."""
-    one: _Words
-    articles: _Words = ()
+    one: _WordList
+    articles: _WordList = ()
     """They mean one before a unit: `an hour`."""
     multipliers: Mapping[str, int]
     """`hundred: 100`."""
-    compounds: _Words
+    compounds: _WordList
     """How the words for 21 to 99 are made: `{ten}-{unit}`."""
-    joints: _Words
+    joints: _WordList
     """What may stand in front of what follows a multiplier: two hundred `and` five."""
-    half: _Words
-    and_a_half: _Words
+    half: _WordList
+    and_a_half: _WordList
     """What adds a half to the number before it."""
     fractions: Mapping[str, int]
     """Parts by the number of them in a whole: `third: 3`."""
     ordinals: Mapping[str, int]
     """`third: 3`, but for the first."""
-    first: _Words
-    ordinal_endings: _Words
+    first: _WordList
+    ordinal_endings: _WordList
     """What makes an ordinal of digits: `th`."""
-    pairs: _Words = ()
+    pairs: _WordList = ()
     """They mean two of what was named: `both`."""
     times: Mapping[str, float]
     """`twice: 2`."""
-    decade_endings: _Words = ()
+    decade_endings: _WordList = ()
     """What makes a decade of the digits of a year: the 1960`s`."""
-    wholes: _Words
+    wholes: _WordList
     """Words before what another number is a part of: 3 `of` 10."""
-    minus: _Words
-    connectors: _Words
+    minus: _WordList
+    connectors: _WordList
     """What stands between two numbers of the same unit: `to`, `or`."""
 
 
@@ -67,13 +67,13 @@ class ClockPhrase(Record):
 class ClockRules(Record):
     """How times of day are written."""
 
-    hour: _Words
+    hour: _WordList
     """After the digits of a time: `uur`."""
-    morning: _Words
+    morning: _WordList
     """After a time before noon, and `afternoon` after one past it."""
-    afternoon: _Words
-    night: _Words
-    before: _Words
+    afternoon: _WordList
+    night: _WordList
+    before: _WordList
     """Words before a time that has no other mark: `at`."""
     phrases: tuple[ClockPhrase, ...]
     named: Mapping[str, NonEmptyStr]
@@ -83,9 +83,9 @@ class ClockRules(Record):
 class CalendarRules(Record):
     """Names of months, from January on, and of days, from Monday on; the first of each is the full one."""
 
-    months: tuple[_Words, ...] = Field(min_length=12, max_length=12)
-    weekdays: tuple[_Words, ...] = Field(min_length=7, max_length=7)
-    before_month: _Words
+    months: tuple[_WordList, ...] = Field(min_length=12, max_length=12)
+    weekdays: tuple[_WordList, ...] = Field(min_length=7, max_length=7)
+    before_month: _WordList
     """Words after which the name of a month is no other word: `in May`."""
     month_first: bool = False
     """May 5/6 mean the sixth of May, too?"""
@@ -97,48 +97,48 @@ class QuantityRules(Record):
     numbers: NumberRules
     clock: ClockRules
     calendar: CalendarRules
-    units: Mapping[str, _Words]
+    units: Mapping[str, _WordList]
     """By the unit's id (`src/leaflet/language/units.py` knows which are alike); a name may stand under several."""
-    prefixed_units: Mapping[str, _Words] = Field(default_factory=dict)
+    prefixed_units: Mapping[str, _WordList] = Field(default_factory=dict)
     """Units before their number: `€ 5`."""
-    omissible: _Words = ()
+    omissible: _WordList = ()
     """Ids of units that a language may leave out: `people over 18 (years)`."""
-    rates: Mapping[str, _Words]
+    rates: Mapping[str, _WordList]
     """By the unit's id, how “once in it” is said: `day: [daily, per day]`."""
-    idioms: Mapping[str, _Words] = Field(default_factory=dict)
+    idioms: Mapping[str, _WordList] = Field(default_factory=dict)
     """Phrases that say when, by a name for what they mean: `around-the-clock: [day and night]`."""
 
 
 class DenialRules(Record):
     """How a sentence is denied, beside the language's `negations`."""
 
-    words: _Words
+    words: _WordList
     """They deny by their sense, and so does their translation: `unless`, `avoid`, `few`."""
-    may_deny: _Words
+    may_deny: _WordList
     """They may stand for a denial in another language, and need not: `wrong`, `bad`."""
-    prefixes: _Words
-    suffixes: _Words
-    not_denials: _Words
+    prefixes: _WordList
+    suffixes: _WordList
+    not_denials: _WordList
     """Words and phrases that only look like a denial: `under*`, `not only`."""
-    listing: _Words
+    listing: _WordList
     """After another denial they may be left out in another language: no milk `and no` eggs."""
-    spreading: _Words
+    spreading: _WordList
     """After a denial they may be another one in another language: no milk `or` eggs."""
-    reversing: _Words
+    reversing: _WordList
     """They turn a denial of the same sentence round: don't, `unless` you must."""
 
 
 class ContrastSide(Record):
     """What a sentence may say where another could say the opposite."""
 
-    words: _Words
-    may_say: _Words = ()
+    words: _WordList
+    may_say: _WordList = ()
     """They may say it, and mean something else as well."""
     kept: bool = False
     """Is it a fault as well where the other language says nothing of it?"""
     may_be_added: bool = False
     """Is it none where only the translation says so?"""
-    when_denied: _Words = ()
+    when_denied: _WordList = ()
     """Sides that it may amount to in a sentence that denies: not `more than` is at most."""
 
 
@@ -153,13 +153,13 @@ class Contrast(Record):
 class LanguageRules(Record):
     """What is known of one language. Read from `languages/<code>.yaml` of the package, or of a house's sources."""
 
-    abbreviations: _Words
+    abbreviations: _WordList
     """What ends in a full stop without ending a sentence, without that stop."""
-    negations: _Words
+    negations: _WordList
     """Words that deny what follows them within the same clause."""
-    clause_breaks: _Words
+    clause_breaks: _WordList
     """Words that begin a new clause, past which a negation does not reach: `but`, `not only`."""
-    calls: _Words
+    calls: _WordList
     """Words after which a number is a telephone number."""
     denials: DenialRules
     quantities: QuantityRules

@@ -14,9 +14,7 @@ from leaflet.policies.terms import visible_text
 from leaflet.policies.texts import SourceText, affected_editions, catalog_entry, needed_texts, target_languages
 from leaflet.problem import Problem
 
-_NO_WORDS = re.compile(
-    r"\[\[[^\]]*\]\]|\{\w*\}|%\(\w+\)s|\]\([^)]*\)|https?://\S+|^[ \t>]*\d+[.)][ \t]", re.MULTILINE
-)
+_NO_WORDS = re.compile(r"\[\[[^\]]*\]\]|\{\w*\}|%\(\w+\)s|\]\([^)]*\)|https?://\S+|^[ \t>]*\d+[.)][ \t]", re.MULTILINE)
 """Claims, placeholders, addresses, numbers of list items: not the language's."""
 
 
