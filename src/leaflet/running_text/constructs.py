@@ -149,7 +149,9 @@ STARTS: tuple[Construct, ...] = (
         "running text can't define links, notes or abbreviations",
         "write a link as `[words](https://…)`",
     ),
-    Construct("term", r":[ \t]+", "running text has no lists of terms", "write a list: `- **Term:** what it means`"),
+    Construct(
+        "term", r":(?:[ \t]+|$)", "running text has no lists of terms", "write a list: `- **Term:** what it means`"
+    ),
     Construct(
         "box",
         r"!!!|\?\?\?|:::|///",
@@ -159,7 +161,7 @@ STARTS: tuple[Construct, ...] = (
     Construct("contents", r"\[TOC\]$", "running text has no table of contents", "leave it out"),
     Construct(
         "checkbox",
-        r"\[[ xX]\][ \t]",
+        r"\[[ xX]\](?:[ \t]|$)",
         "running text has no boxes to tick",
         "leave the brackets out",
     ),

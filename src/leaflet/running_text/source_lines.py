@@ -13,6 +13,13 @@ from leaflet.running_text.inline import MarkupFault, ParsedLine, parse_line
 
 TAB_COLUMNS = 4
 BACKSLASH_END = re.compile(r"(?<!\\)(?:\\\\)*\\$")
+LONE_MARKER = re.compile(r"[-*+]|\d+[.)]")
+EMPTY_ITEM = Construct(
+    "empty item",
+    "",
+    "the words of an item must begin on the line of its sign",
+    r"write `- item` on one line; where the sign is meant, write \* or 1\.",
+)
 BREAK = Construct(
     "line break",
     "",
@@ -84,8 +91,12 @@ def parse_lines(lines: Sequence[SourceLine]) -> ParsedLine:
 def _line_faults(lines: Sequence[SourceLine]) -> Iterator[MarkupFault]:
     """Lines that begin or end like something else."""
     for number, line in enumerate(lines):
+        is_last = number == len(lines) - 1
+        begins = not number or lines[number - 1].text.endswith("  ")
         start = START.match(line.content)
         if start:
             yield line.fault(refused(start), 0, start[0])
-        if number < len(lines) - 1 and BACKSLASH_END.search(line.content):
+        elif begins and not is_last and LONE_MARKER.fullmatch(line.content):
+            yield line.fault(EMPTY_ITEM, 0, line.content)
+        if not is_last and BACKSLASH_END.search(line.content):
             yield line.fault(BREAK, len(line.content) - 1, "\\")

@@ -68,7 +68,7 @@ def _cells(line: SourceLine) -> list[SourceLine]:
 
 def _shape_faults(lines: Sequence[SourceLine], rows: Sequence[Sequence[SourceLine]]) -> Iterator[MarkupFault]:
     if len(rows) < 3 or not rows[0] or not all(RULE_CELL.fullmatch(cell.content) for cell in rows[1]):
-        yield lines[min(1, len(lines) - 1)].fault(HEAD)
+        yield lines[len(rows) > 2].fault(HEAD)
         return
     for line, row in zip(lines, rows, strict=True):
         bars = [match.start(1) for match in BAR.finditer(line.content)]
