@@ -76,7 +76,7 @@ BAD_FILES = [
         b"<svg><script/></svg>",
         "bdnf-trkb.svg:1:6",
         "unsafe-svg",
-        "allowed:",
+        "nothing in a drawing may run",
     ),
     ("climbing-figure", f"{TOPIC}/text.md", b"![](../../../x.svg)\n", "text.md:1:1", "unsupported-prose", "## Title"),
     ("layout", "layouts/uncertainty-checklist/layout.yaml", b"id: [", "layout.yaml:1:6", "invalid-yaml", "bracket"),

@@ -109,6 +109,7 @@ def test_what_is_not_on_the_list_is_reported_at_its_place(inside, place, says):
 
 
 def test_all_faults_are_reported_in_one_run():
+    assert [place for place, *_ in faults("<svg>\n<script/></svg>")] == ["1:1", "2:1"]
     found = faults(OPEN + '<script/>\n<rect mask="a" href="b"/>\n<g>loose</g>\n' + SHUT)
     assert [place for place, *_ in found] == ["2:1", "3:1", "3:1", "4:1"]
 

@@ -28,12 +28,13 @@ def cleaned(root: SvgElement, name: str = "drawing") -> tuple[SvgElement | None,
 
     What it defines is called after `name`, so that two drawings on a page don't share names.
     """
+    if sum(1 for _ in root.walk()) > MAX_ELEMENTS:
+        return None, (_too_many(root),)
     faults = tuple(root_faults(root))
-    if not faults and sum(1 for _ in root.walk()) > MAX_ELEMENTS:
-        faults = (_too_many(root),)
-    if faults:
-        return None, faults
-    faults = (*move_styles_into_attributes(root), *element_faults(root))
+    if not root.namespace:  # what is inside has none either: told as what it is meant to be
+        for element in root.walk():
+            element.tag = f"{{{SVG_NAMESPACE}}}{element.tag}" if not element.namespace else element.tag
+    faults = (*faults, *move_styles_into_attributes(root), *element_faults(root))
     if faults:
         return None, faults
     cleaner = _Cleaner(root, name)
