@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from leaflet.problem import Severity
 from leaflet.publish.lock import BusyError, locked
 from leaflet.publish.manifest import begin, write_manifest
 from leaflet.publish.paths import JOURNAL, MANIFEST
-from leaflet.publish.publish import FinishedEdition, prune, publish, publish_path, recover, stale_files
+from leaflet.publish.publish import FinishedEdition, is_in_place, prune, publish, publish_path, recover, stale_files
 
 FOUND = (
     Placement("disclaimer", "not-advice", 1, (10.04, 20.06, 70.0, 25.0), 9.04),
@@ -248,6 +249,24 @@ def test_a_file_that_can_not_be_written_costs_no_other(out, monkeypatch):
     }
     assert files(out) == {"sample/en-NL/leaflet.pdf", MANIFEST}
     assert set(manifest(out)) == {"sample/en-NL/leaflet.pdf"}
+
+
+def test_a_file_that_is_in_place_is_known_to_be_though_the_manifest_is_not(out, monkeypatch):
+    plain, calls = os.replace, []
+
+    def fail(temporary, target):
+        calls.append(target)
+        if Path(target).name == MANIFEST:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(target))
+        return plain(temporary, target)
+
+    file = FinishedEdition(edition(), b"%PDF", 1)
+    assert not is_in_place(out, file)
+    monkeypatch.setattr(os, "replace", fail)
+    ((problem,),) = publish(out, [file]).values()
+    assert "`manifest.json` can't be written" in problem.message
+    assert is_in_place(out, file) is (out / "sample/en-NL/leaflet.pdf").exists() is True
+    assert not is_in_place(out, replace(file, pdf=b"%PDF other"))
 
 
 def test_the_same_bytes_are_not_written_again(out):

@@ -314,3 +314,35 @@ def _required_texts(*names: str, height: int = 8) -> str:
 def test_what_does_not_fit_is_named(body: str, lost: str) -> None:
     (overflow, *_) = [o for o in render(HEAD + body, Path()).overflows if o.fit_id == "f"]
     assert [name for _, name in overflow.lost_texts] == lost.split()
+
+
+WORDS_TOO_MANY = [
+    ("one column", "", 200),
+    ("columns", "columns: 2", 320),
+    ("cut off by the renderer", "position: absolute; height: 150mm", 1600),
+    ("hyphenated", "hyphens: auto; text-align: justify", 200),
+]
+
+
+@pytest.mark.parametrize(("style", "words"), [case[1:] for case in WORDS_TOO_MANY], ids=[c[0] for c in WORDS_TOO_MANY])
+def test_as_many_words_fewer_as_it_says_fit_and_half_as_many_do_not(style: str, words: int) -> None:
+    def overflow(count: int):
+        text = " ".join(f"{'extraordinary'[: 3 + number % 11]} {number}" for number in range(count // 2))
+        body = f"<div class=p data-fit=b style='{style}'><p>{text}</p></div>"
+        return [o for o in render(HEAD + body, Path()).overflows if o.fit_id == "b"]
+
+    (found, *_) = overflow(words)
+    assert (found.page, {o.fit_id for o in overflow(words)}) == (1, {"b"})
+    assert words / 10 < found.excess_words < words
+    assert overflow(words - round(found.excess_words * 1.1) - 5) == []
+    assert overflow(words - found.excess_words // 2)
+
+
+def test_what_sticks_out_of_a_box_is_not_told_of_the_paper_too():
+    body = f"<div class=p data-fit=b style='columns:2'><p>{LOREM * 9}</div>"
+    assert {o.fit_id for o in render(HEAD + body, Path()).overflows} == {"b"}
+
+
+def test_a_drawing_that_does_not_fit_has_no_words_too_many():
+    body = f"<div class=p data-fit=b>{SVG.format(50, '<text y=9>two words</text>')}</div>"
+    assert [o.excess_words for o in render(HEAD + body, Path()).overflows] == [0]

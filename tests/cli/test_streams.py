@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -42,12 +44,12 @@ def test_the_work_is_done_and_reported_all_the_same(command, project):
         assert (project / PDF).is_file()
 
 
-def test_what_an_upgrade_wrote_is_said(command, project):
-    old = project / "sources/house.yaml"
-    old.write_text(old.read_text("utf-8"), "utf-8")
-    status, err = _with_full(command, "stdout", "upgrade", "--dry-run", "--debug")
-    assert status in (0, 1)
-    assert "itself failed" not in err
+def test_what_an_upgrade_wrote_is_said(command, repository, tmp_path):
+    house = shutil.copytree(repository / "tests/upgrade/house-0.1", tmp_path / "house")
+    status, err = _with_full(command, "stdout", "upgrade", "--root", str(house))
+    assert (status, FULL in err, "itself failed" in err) == (1, True, False)
+    assert re.search(r"^\d+ files rewritten", err, re.MULTILINE)
+    assert "nothing to rewrite" in command("upgrade", "--root", str(house)).stderr.decode()
 
 
 @pytest.mark.parametrize(

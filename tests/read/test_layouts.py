@@ -61,3 +61,32 @@ def test_a_layout_that_is_not_there_is_reported(project):
     layout, problems = read_layout(project, "layouts/none")
     assert layout is None
     assert {p.rule for p in problems} == {"missing-file"}
+
+
+EXTENDS = '{% extends "base/document.html.j2" %}'
+
+
+@pytest.mark.parametrize(
+    ("change", "place", "says"),
+    [
+        (lambda page: page.replace(EXTENDS, ""), "trifold", "doesn't extend `base/document.html.j2`"),
+        (lambda page: page.replace("{% block body %}", "{% block boby %}"), "trifold", "has no block `body`"),
+        (lambda _: EXTENDS, "trifold", "has no block `body`"),
+        (lambda _: "", "trifold", "doesn't extend `base/document.html.j2`"),
+        (lambda _: '{% extends "large-print/page.html.j2" %}', "", ""),
+        (lambda _: '{% extends "large-print/part.html.j2" %}', "large-print", "doesn't extend"),
+        (lambda _: '{% extends ("large-print/" ~ "page.html.j2") %}', "", ""),
+        (lambda _: '{% extends "trifold/page.html.j2" %}', "", ""),
+    ],
+    ids=["no base", "no body", "nothing else", "empty", "by another", "another without", "computed", "itself"],
+)
+def test_a_page_without_skeleton_or_body_is_told_once_and_makes_no_edition(project, change, place, says):
+    page = project / "layouts/trifold/page.html.j2"
+    page.write_text(change(page.read_text("utf-8")), "utf-8")
+    (project / "layouts/large-print/part.html.j2").write_text("{% block body %}{% endblock %}", "utf-8")
+    told = faults(project)
+    assert [(rule, where.split("/")[1]) for rule, where, _ in told] == (
+        [("incomplete-template", place)] if place else []
+    )
+    assert all(says in message for *_, message in told)
+    assert ("trifold" in [layout.id for layout in read_layouts(project)[0]]) is not bool(place)
