@@ -3,8 +3,8 @@
 Why: a font that isn't embedded is replaced by another on the next machine, and a character that a font lacks prints as
 an empty box, though the text can still be copied out of the file.
 
-Fix: run `leaflet doctor`: it names the missing font. For a character that none of the project's fonts has, choose
-another one in the source.
+Fix: run `leaflet doctor`: it names the missing font. A character of a text that no font has is told before anything is
+built, as `unprintable-sign`; look for this one in the layout's page.css, after `content:`.
 """
 
 from __future__ import annotations
@@ -32,7 +32,11 @@ def check(file: FinishedFile) -> Iterator[Problem]:
                 message = f"the font {_name(font)} on page {number} of {file.edition.id} {fault}"
                 if message not in reported:
                     reported.add(message)
-                    yield file.problem(NAME, message, "run `leaflet doctor`, and build again")
+                    yield file.problem(
+                        NAME,
+                        message,
+                        "run `leaflet doctor`; look for the sign after `content:` in the page.css, where no text is checked",
+                    )
 
 
 def _name(font: pikepdf.Dictionary) -> str:
