@@ -19,6 +19,7 @@ from leaflet.preflight.instrument.pdf_objects import as_dictionary, stream_bytes
 from leaflet.problem import Problem
 
 NAME = "incomplete-font"
+_HINT = "run `leaflet doctor`; look for the sign after `content:` in the page.css, where no text is checked"
 _FONT_FILE_KEYS = ("/FontFile", "/FontFile2", "/FontFile3")
 _HEX = r"<([0-9A-Fa-f]+)>"
 
@@ -32,11 +33,7 @@ def check(file: FinishedFile) -> Iterator[Problem]:
                 message = f"the font {_name(font)} on page {number} of {file.edition.id} {fault}"
                 if message not in reported:
                     reported.add(message)
-                    yield file.problem(
-                        NAME,
-                        message,
-                        "run `leaflet doctor`; look for the sign after `content:` in the page.css, where no text is checked",
-                    )
+                    yield file.problem(NAME, message, _HINT)
 
 
 def _name(font: pikepdf.Dictionary) -> str:
