@@ -37,6 +37,7 @@ WORDS = """
 de:
   overclaims: [{ term: heilt, instead: was gemessen wurde }]
   stigma: [{ term: Junkie*, instead: Mensch mit einer Abhängigkeit }]
+  groups: { recreational: { overclaims: [{ term: sicher, instead: welcher Schaden gezählt wurde }] } }
 """
 TRANSLATIONS = {"missing-translation", "untranslated-statement"}
 

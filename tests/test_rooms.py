@@ -20,7 +20,10 @@ import pytest
 
 from leaflet.model import Clinic, House, Layout, Topic, TopicMeta
 
-WORDS = ("problem", "messages", "files", "lengths", "svg", "running_text", "model", "language", "fonts", "signs")
+WORDS = (
+    *("problem", "messages", "files", "lengths", "telephone", "svg", "running_text", "model", "language", "fonts"),
+    "signs",
+)
 """What every room may use: they know no other."""
 SOURCES = ("read", "translate")
 WAIST = ("editions",)
@@ -252,6 +255,7 @@ MORE_THAN_ONE_ROOM = {
     "babel": {"language", "read", "translate"},
     "jinja2": {"compose", "read"},
     "numpy": {"inspect", "preflight"},
+    "phonenumbers": {"clinics", "telephone"},
     "pikepdf": {"clinics", "inspect", "preflight"},
     "pydantic": {"clinics", "model", "read"},
     "pypdfium2": {"inspect", "preflight"},

@@ -169,7 +169,7 @@ def test_a_host_is_refused_as_the_house_says():
 @pytest.mark.parametrize("field", Clinic.text_fields())
 def test_every_text_of_a_clinic_is_searched(real, field):
     """Also one that is added to the model tomorrow: its fields decide, no list of names."""
-    word = real.word_lists["nl"].overclaims[0].term.rstrip("*")
+    word = real.word_lists["nl"].overclaims[0].term[0].rstrip("*")
     host = next(entry.host for entry in real.house.links if entry.kind == "refused")
     rules = {problem.rule for problem in clinic_faults(clinic(**{field: f"{word} {host}"}), real)}
     assert {"forbidden-clinic-words", "unsafe-web-address"} <= rules

@@ -114,10 +114,24 @@ def test_comments_and_layout_stay(leaflet, house):
 # After it
 
 
+@pytest.fixture
+def mark_that_says_so(replace):
+    """A function that gives the house a draft mark that says that nobody has reviewed it: no program words that."""
+
+    def run():
+        replace("sources/disclaimers.yaml", "text: This is a draft.", "text: This is a draft, not reviewed.")
+        replace("sources/nl.po", 'msgid "This is a draft."', 'msgid "This is a draft, not reviewed."')
+        replace("sources/nl.po", 'msgstr "Dit is een concept."', 'msgstr "Dit is een concept, niet beoordeeld."')
+
+    return run
+
+
 @pytest.mark.slow
-def test_the_upgraded_house_is_checked_and_built_and_its_editions_are_reviewed(leaflet, house):
+def test_the_upgraded_house_is_checked_and_built_and_its_editions_are_reviewed(leaflet, house, mark_that_says_so):
     assert leaflet("check")[0] == 1
     leaflet("upgrade")
+    assert leaflet("check")[2].count("[weakened-draft-mark]") == 2
+    mark_that_says_so()
     assert leaflet("check") == (0, "", "0 errors\n")
     status, out, err = leaflet("build", "--layout", "card", "--locale", "nl-NL", "--no-verapdf")
     assert (status, out) == (0, "output/tiny/nl-NL/card.pdf\n"), err
@@ -195,13 +209,16 @@ def test_a_change_that_a_review_did_not_cover_leaves_it(leaflet, house, replace,
     assert set(_states(house).values()) == {ReviewState.CURRENT}
 
 
-def test_after_the_void_review_is_deleted_the_house_is_one_of_drafts_and_can_be_signed_off(leaflet, house, replace):
+def test_after_the_void_review_is_deleted_the_house_is_one_of_drafts_and_can_be_signed_off(
+    leaflet, house, replace, mark_that_says_so
+):
     replace(f"{TOPIC}/text.md", "It is a thing to test.", "It is a thing to try.")
     replace(f"{TOPIC}/nl.po", 'msgid "It is a thing to test.', 'msgid "It is a thing to try.')
     leaflet("upgrade")
     (house / REVIEW).unlink()
     assert leaflet("upgrade")[0] == 0
     assert set(_states(house).values()) == {ReviewState.NONE}
+    mark_that_says_so()
     status, _, err = leaflet("sign-off", "tiny", "--name", "B", "--role", "nurse", "--date", str(TODAY))
     assert status == 0, err
     assert set(_states(house).values()) == {ReviewState.CURRENT}
@@ -277,8 +294,9 @@ def test_an_old_review_is_refused_with_the_command_that_converts_it(house):
     assert "`leaflet upgrade`" in found.hint
 
 
-def test_an_old_waiver_and_an_old_template_are_refused_so_too(leaflet, house):
+def test_an_old_waiver_and_an_old_template_are_refused_so_too(leaflet, house, mark_that_says_so):
     (house / REVIEW).unlink()
+    mark_that_says_so()
     assert "`leaflet upgrade` changes ids of earlier versions" in leaflet("check")[2]
     leaflet("upgrade")
     text = (house / "layouts/card/page.html.j2").read_text("utf-8")

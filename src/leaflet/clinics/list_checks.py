@@ -18,9 +18,10 @@ from leaflet.clinics.file_kind import RULE
 from leaflet.clinics.read_list import read_clinics
 from leaflet.clinics.row_checks import PHONE_FIELDS, countries, phone_faults
 from leaflet.clinics.text_faults import mail_faults, markup_faults, misleading_sign_faults, phone_faults_in, phone_in
-from leaflet.model import HOUSE_SCOPE, Clinic, Library, WordLists
+from leaflet.model import HOUSE_SCOPE, Clinic, Library
 from leaflet.policies.links import find_links, mentions_domain
-from leaflet.policies.terms import find_terms, is_form_of, undenied_matches, visible_text
+from leaflet.policies.listed_words import refused_phrases
+from leaflet.policies.terms import find_terms, visible_text
 from leaflet.problem import Problem, Severity, sorted_problems
 from leaflet.translate.catalogs import localized_contacts, translation_into
 
@@ -174,17 +175,10 @@ def _web_addresses(clinic: Clinic, library: Library) -> Iterator[Problem]:
 def _forbidden_words(clinic: Clinic, library: Library) -> Iterator[Problem]:
     """What no leaflet may say, in a language that the clinic gets copies in."""
     languages = {locale.language for locale in library.locales if clinic.wants_locale(locale)}
-    for language in sorted(languages & set(library.word_lists)):
-        wording, rules = library.word_lists[language], library.languages.get(language)
+    for language in sorted(languages):
         for field in Clinic.text_fields():
-            text = visible_text(getattr(clinic, field) or "")
-            stigma = find_terms((term.term for term in wording.stigma), text)
-            for match in (*undenied_matches((term.term for term in wording.overclaims), text, rules), *stigma):
-                yield _forbidden_word(clinic, field, match, wording)
-
-
-def _forbidden_word(clinic: Clinic, field: str, match: re.Match[str], wording: WordLists) -> Problem:
-    term = next(t for t in (*wording.overclaims, *wording.stigma) if is_form_of(t.term, match[0]))
-    message = f"must not say “{match[0]}”, which no leaflet may say"
-    problem = _fault("forbidden-clinic-words", clinic, field, (message, f"take it out; instead: {term.instead}"))
-    return replace(problem, severity=Severity(term.severity))
+            for finding in refused_phrases(library, language, getattr(clinic, field) or ""):
+                message = f"must not say “{finding.match[0]}”, which no leaflet may say"
+                hint = f"take it out; instead: {finding.term.instead}"
+                problem = _fault("forbidden-clinic-words", clinic, field, (message, hint))
+                yield replace(problem, severity=Severity(finding.term.severity))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from leaflet.model import SUBSTANCE_SUBJECTS, Conditions, Statement, Subject
+from leaflet.model import SUBSTANCE_SUBJECTS, Conditions, Statement, StatementKind, Subject
 
 if TYPE_CHECKING:
     from leaflet.editions.edition import Edition
@@ -20,7 +20,16 @@ def statements(edition: Edition, *, reviewed: bool) -> tuple[Statement, ...]:
     Computed from topic, claims, audience, substances, country and review, never from the layout's name. `reviewed`:
     is it printed as reviewed, or as a draft?
     """
-    return tuple(s for s in edition.house_statements if is_required(s.when, edition, reviewed=reviewed))
+    owed = map(as_owed, edition.house_statements)
+    return tuple(s for s in owed if is_required(s.when, edition, reviewed=reviewed))
+
+
+def as_owed(statement: Statement) -> Statement:
+    """`statement` as it is printed: the draft mark stands on each page of each draft, whatever its record says."""
+    if statement.kind is not StatementKind.DRAFT:
+        return statement
+    when = statement.when.model_copy(update={"reviewed": False})
+    return statement.model_copy(update={"when": when, "every_page": True})
 
 
 def is_required(when: Conditions, edition: Edition, *, reviewed: bool) -> bool:

@@ -60,7 +60,7 @@ from leaflet.model.statement import SUBSTANCE_SUBJECTS, Conditions, Statement, S
 from leaflet.model.substance import OmittedSubject, Substance
 from leaflet.model.texts import TextTransform, map_texts, printed_fields, text_fields
 from leaflet.model.topic import Topic, TopicMeta, Waiver
-from leaflet.model.wording import Term, WordLists
+from leaflet.model.wording import OFFERED, Term, WordLists, WordRules
 
 __all__ = [
     "BASE_FOLDER",
@@ -71,6 +71,7 @@ __all__ = [
     "LAYOUTS_FOLDER",
     "LAYOUTS_SCOPE",
     "NOWHERE",
+    "OFFERED",
     "SOURCES_FOLDER",
     "SOURCE_LANGUAGE",
     "SUBSTANCE_SUBJECTS",
@@ -147,6 +148,7 @@ __all__ = [
     "Waiver",
     "WordBounds",
     "WordLists",
+    "WordRules",
     "WordingRules",
     "can_change_a_page",
     "is_id",

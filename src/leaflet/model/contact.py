@@ -17,6 +17,8 @@ class Contact(Record):
     name: Text
     number: PrintedName | None
     """As printed; null for a regional service, whose number the clinic writes in."""
+    short_number: str | None = None
+    """One of its numbers that its country's numbering plan, as `phonenumbers` has it, doesn't know: `113`."""
     what_for: Text
     hours: Text | None = None
     source: NonEmptyStr

@@ -14,7 +14,7 @@ class StatementKind(StrEnum):
     """What a required statement is about; a layout gives each kind its place."""
 
     DRAFT = "draft"
-    """Not clinically reviewed: on every page."""
+    """Not clinically reviewed: on each page of each piece without a valid review."""
     ADVICE = "advice"
     """Not medical advice, no guarantee."""
     EVIDENCE = "evidence"
@@ -118,4 +118,4 @@ class Statement(Record):
     min_pt: float = Field(ge=9)
     """The smallest type it may be set in, pt; never under 9 (EU readability guideline 2009)."""
     every_page: bool = False
-    """Must it be on each page, or somewhere in the piece?"""
+    """Must it be on each page, or somewhere in the piece? One of kind `draft` is on each, whatever stands here."""

@@ -21,6 +21,8 @@ class Substance(Record):
     id: Id
     names: Mapping[str, tuple[NonEmptyStr, ...]]
     """Its names in texts, by language. `x*` stands for any ending."""
+    groups: tuple[Id, ...] | None = None
+    """Groups of rules (`groups:` in wording.yaml) that topics about it are under; `[]` means none, None means all."""
     without: tuple[OmittedSubject, ...] = ()
     """Subjects of `SUBSTANCE_SUBJECTS` that don't apply to it; all others must be covered."""
 

@@ -54,6 +54,8 @@ class TopicMeta(Record):
     date: OneOrByLocale[Date]
     """Date of this version, printed on every page: one for all locales, or one for each."""
     substances: tuple[Id, ...] = Field(min_length=1)
+    groups: tuple[Id, ...] = ()
+    """Groups of word rules that it is under besides those of its substances."""
     authors: tuple[PrintedName, ...] = Field(min_length=1)
     funding: Text
     conflicts: Text

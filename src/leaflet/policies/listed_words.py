@@ -1,4 +1,4 @@
-"""Problems of words that a list of `sources/wording.yaml` refuses, wherever they are printed."""
+"""Problems of phrases that `sources/wording.yaml` refuses, wherever they are printed."""
 
 from __future__ import annotations
 
@@ -6,51 +6,54 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from leaflet.model import LanguageRules, Library, Term, WordLists
-from leaflet.policies.terms import find_terms, is_form_of, is_quoted, match_context, undenied_matches, visible_text
+from leaflet.model import Library
+from leaflet.policies.phrases import PhraseBook, PhraseMatch, phrase_book, running_words
+from leaflet.policies.terms import match_context
 from leaflet.policies.texts import PrintedText, printed_texts
+from leaflet.policies.word_groups import groups_of
 from leaflet.problem import Problem, Severity
 
 
 @dataclass(frozen=True)
-class RefusedWords:
-    """One of the lists, and what is wrong with a word on it."""
+class RefusedPhrases:
+    """One of the rules, and what is wrong with a phrase that it refuses."""
 
     rule: str
     fault: str
-    """What such a word does, as a message says it after the word."""
-    terms: Callable[[WordLists], tuple[Term, ...]]
-    """The list among a language's."""
-    may_be_corrected: bool
-    """May a text have the word where it denies or quotes it?"""
+    """What such a phrase does, as a message says it after the phrase."""
+    field: str
+    """The field of `WordRules` that holds its terms."""
+    is_fine: Callable[[PhraseBook, re.Match[str]], bool] = lambda book, match: False
+    """May a text have the phrase there, such as to deny it?"""
 
 
-def listed_word_problems(library: Library, refused: RefusedWords) -> Iterator[Problem]:
-    """A problem for each word of the list in every text and language that is printed."""
+def listed_word_problems(library: Library, refused: RefusedPhrases) -> Iterator[Problem]:
+    """A problem for each phrase of the rule in every text and language that is printed."""
     for text in printed_texts(library):
-        word_lists = library.word_lists.get(text.language)
-        if word_lists:
-            found = _matches(text, refused, word_lists, library.languages.get(text.language))
-            yield from (_problem(text, match, refused, word_lists) for match in found)
+        for finding in phrases_found(library, refused, text):
+            match = finding.match
+            yield Problem(
+                refused.rule,
+                f"“{match[0]}” {refused.fault}: {match_context(match)}",
+                f"instead: {finding.term.instead}",
+                text.span,
+                Severity(finding.term.severity),
+                waiver_target=text.waiver_target,
+            )
 
 
-def _matches(
-    text: PrintedText, refused: RefusedWords, word_lists: WordLists, rules: LanguageRules | None
-) -> Iterator[re.Match[str]]:
-    visible, terms = visible_text(text.text), (term.term for term in refused.terms(word_lists))
-    if not refused.may_be_corrected:
-        return iter(find_terms(terms, visible))
-    undenied = undenied_matches(terms, visible, rules)
-    return (match for match in undenied if not is_quoted(visible, match.start()))
+def phrases_found(library: Library, refused: RefusedPhrases, text: PrintedText) -> Iterator[PhraseMatch]:
+    """Where `text` says what the rule refuses: in any topic, or in those of its groups."""
+    book = phrase_book(library, text.language)
+    if book:
+        findings = book.findings(refused.field, groups_of(library, text), running_words(text.text))
+        yield from (finding for finding in findings if not refused.is_fine(book, finding.match))
 
 
-def _problem(text: PrintedText, match: re.Match[str], refused: RefusedWords, word_lists: WordLists) -> Problem:
-    term = next(term for term in refused.terms(word_lists) if is_form_of(term.term, match[0]))
-    return Problem(
-        refused.rule,
-        f"“{match[0]}” {refused.fault}: {match_context(match)}",
-        f"instead: {term.instead}",
-        text.span,
-        Severity(term.severity),
-        waiver_target=text.waiver_target,
-    )
+def refused_phrases(library: Library, language: str, text: str) -> Iterator[PhraseMatch]:
+    """What a text of no topic, such as a clinic's name, says and no leaflet may: it is under all groups."""
+    book = phrase_book(library, language)
+    for field in ("overclaims", "promotions", "endorsements", "unsafe_advice", "stigma") if book else ():
+        if book:
+            findings = book.findings(field, tuple(book.word_lists.groups), running_words(text))
+            yield from (f for f in findings if field == "stigma" or not book.is_denied(f.match))

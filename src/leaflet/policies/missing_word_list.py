@@ -35,6 +35,7 @@ def check(library: Library, today: date) -> Iterator[Problem]:
 
 
 def _lacking(library: Library, language: str) -> Iterator[tuple[str, str, Span]]:
+    yield from _lacking_groups(library, language)
     if language not in library.word_lists:
         yield "the lists of refused words have", "sources/wording.yaml", Span("sources/wording.yaml")
     if language not in library.languages and not library.is_unread(f"{SOURCES_FOLDER}/languages"):
@@ -46,3 +47,13 @@ def _lacking(library: Library, language: str) -> Iterator[tuple[str, str, Span]]
     for level in library.ladder.levels:
         if level.wording and language not in level.wording:
             yield f"level `{level.id}` has", "its `wording:` in sources/evidence.yaml", level.span("id")
+
+
+def _lacking_groups(library: Library, language: str) -> Iterator[tuple[str, str, Span]]:
+    """Each group of rules that a substance or a topic names and the language has no rules for."""
+    words = library.word_lists.get(language)
+    named = [(name, topic.meta.span("groups")) for topic in library.topics for name in topic.meta.groups]
+    named += [(name, substance.span("groups")) for substance in library.substances for name in substance.groups or ()]
+    for group, span in dict(reversed(named)).items() if words else ():
+        if words and group not in words.groups:
+            yield f"group `{group}` has", f"`groups:` of that language in sources/wording.yaml, or `{language}:`", span

@@ -14,11 +14,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from leaflet.model import Library
-from leaflet.policies.listed_words import RefusedWords, listed_word_problems
+from leaflet.policies.listed_words import RefusedPhrases, listed_word_problems
+from leaflet.policies.phrases import is_corrected
 from leaflet.problem import Problem
 
 NAME = "overclaim"
-_WORDS = RefusedWords(NAME, "promises more than anybody knows", lambda lists: lists.overclaims, may_be_corrected=True)
+_WORDS = RefusedPhrases(NAME, "promises more than anybody knows", "overclaims", is_corrected)
 
 
 def check(library: Library, today: date) -> Iterator[Problem]:

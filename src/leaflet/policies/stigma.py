@@ -13,13 +13,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from leaflet.model import Library
-from leaflet.policies.listed_words import RefusedWords, listed_word_problems
+from leaflet.policies.listed_words import RefusedPhrases, listed_word_problems
 from leaflet.problem import Problem
 
 NAME = "stigma"
-_WORDS = RefusedWords(
-    NAME, "labels the people whom the text is about", lambda lists: lists.stigma, may_be_corrected=False
-)
+_WORDS = RefusedPhrases(NAME, "labels the people whom the text is about", "stigma")
 
 
 def check(library: Library, today: date) -> Iterator[Problem]:

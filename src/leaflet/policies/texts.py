@@ -62,6 +62,10 @@ class PrintedText:
     span: Span
     """Where the text is: the source's field, or the catalog's entry."""
     waiver_target: str
+    scope: str
+    """A topic's id, HOUSE_SCOPE or LAYOUTS_SCOPE."""
+    context: str = ""
+    """Path of the field."""
 
 
 def source_texts(library: Library, scopes: Collection[str] | None = None) -> Iterator[SourceText]:
@@ -85,12 +89,30 @@ def _scope_texts(scope: str, texts: Iterable[CatalogText]) -> Iterator[SourceTex
 def printed_texts(library: Library, scopes: Collection[str] | None = None) -> Iterator[PrintedText]:
     """Every text of `scopes` (all where None) in English, and in each built language what its catalog has for it."""
     targets = target_languages(library)
+    yield from _untranslated_texts(library, scopes)
     for text in source_texts(library, scopes):
-        yield PrintedText(text.source, SOURCE_LANGUAGE, text.span, text.waiver_target)
+        yield PrintedText(text.source, SOURCE_LANGUAGE, text.span, text.waiver_target, text.scope, text.context)
         for language in targets:
             entry = catalog_entry(library, text, language)
             if entry and entry.text:
-                yield PrintedText(entry.text, language, entry.span, text.waiver_target)
+                yield PrintedText(entry.text, language, entry.span, text.waiver_target, text.scope, text.context)
+
+
+def _untranslated_texts(library: Library, scopes: Collection[str] | None) -> Iterator[PrintedText]:
+    """Names and professions, which are printed as they are: of authors, of reviewers, of who graded a claim."""
+    for topic in library.topics:
+        if scopes is None or topic.id in scopes:
+            for n, author in enumerate(topic.meta.authors):
+                yield PrintedText(author, SOURCE_LANGUAGE, topic.meta.span("authors", n), "", topic.id, "author")
+            for claim in topic.claims:
+                if claim.certainty:
+                    by, span = claim.certainty.by, claim.span("certainty", "by")
+                    yield PrintedText(by, SOURCE_LANGUAGE, span, "", topic.id, "grader")
+            for review in topic.reviews:
+                language = review.locale.partition("-")[0]
+                for field in ("name", "role"):
+                    text = getattr(review, field)
+                    yield PrintedText(text, language, review.span(field), "", topic.id, f"review/{field}")
 
 
 def needed_texts(library: Library, language: str) -> Iterator[SourceText]:

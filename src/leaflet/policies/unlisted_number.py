@@ -9,43 +9,30 @@ read. Required statements write `{emergency}` for the country's emergency number
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
-from itertools import chain
 
 from leaflet.model import Library
-from leaflet.policies.terms import find_terms, match_context, visible_text
+from leaflet.policies.listed_words import RefusedPhrases, phrases_found
+from leaflet.policies.phrases import running_words
+from leaflet.policies.telephone_numbers import digits, numbers_to_call
+from leaflet.policies.terms import match_context
 from leaflet.policies.texts import printed_texts
 from leaflet.problem import Problem
 
 NAME = "unlisted-number"
 HINT = "take it out, and add the service to sources/contacts.yaml with the page where its number was read"
-LONG_NUMBER = re.compile(r"(?<![\w.,/-])(?:\+|0)\d(?:[ ()/‐‑–-]?\d){5,}(?![\w-])")
-"""A plus or a zero and at least six more digits, in groups or not."""
-DATE_PATTERN = re.compile(r"\d{1,2}-\d{1,2}-\d{4}")
-SHORT_NUMBER = re.compile(r"\W{0,3}(?:\w+ ){0,2}?(\d[\d ‐‑-]{1,}\d)(?![\w,.]\d)")
-"""What follows a word such as “call”, after two words more at most: “call the line 113”."""
+_SPELLED_OUT = RefusedPhrases(NAME, "", "numbers")
 
 
 def check(library: Library, today: date) -> Iterator[Problem]:
-    """Numbers in texts, in every language, that no contact of a built country has."""
+    """Numbers in texts, in every language, that no contact of a built country has; any number that is spelled out."""
     countries = {locale.country for locale in library.locales}
-    known = {_digits(n) for c in library.contacts if c.country in countries for n in (c.number or "").split("/")}
+    known = {digits(n) for c in library.contacts if c.country in countries for n in (c.number or "").split("/")}
     for text in printed_texts(library):
-        rules = library.languages.get(text.language)
-        for match in _numbers(visible_text(text.text), rules.calls if rules else ()):
-            if _digits(match[match.lastindex or 0]) not in known:
-                message = f"“{match[0].strip()}” isn't a listed help line's number: {match_context(match)}"
-                yield Problem(NAME, message, HINT, text.span)
-
-
-def _numbers(text: str, calls: tuple[str, ...]) -> Iterator[re.Match[str]]:
-    long = tuple(match for match in LONG_NUMBER.finditer(text) if not DATE_PATTERN.fullmatch(match[0]))
-    short = (SHORT_NUMBER.match(text, word.end()) for word in find_terms(calls, text))
-    taken = {match.start() for match in long}
-    return chain(long, (match for match in short if match and match.start(1) not in taken))
-
-
-def _digits(number: str) -> str:
-    return re.sub(r"\D", "", number)
+        numbers = numbers_to_call(library, text.language, running_words(text.text))
+        found = [(m["number"], m) for m in numbers if digits(m["number"]) not in known]
+        spelled_out = [(f.match[0], f.match) for f in phrases_found(library, _SPELLED_OUT, text)]
+        for number, match in (*found, *spelled_out):
+            message = f"“{number.strip()}” isn't a listed help line's number: {match_context(match)}"
+            yield Problem(NAME, message, HINT, text.span)

@@ -6,6 +6,7 @@ from leaflet.policies import (
     hard_to_read,
     missing_hedge,
     overclaim,
+    promotion,
     stigma,
     unused_claim,
     wording_above_rung,
@@ -16,6 +17,7 @@ from leaflet.policies.policy import Policy
 WAIVABLE: tuple[Policy, ...] = (
     missing_hedge,
     overclaim,
+    promotion,
     hard_to_read,
     stigma,
     unused_claim,

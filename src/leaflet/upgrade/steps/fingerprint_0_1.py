@@ -22,6 +22,8 @@ _TEMPLATE_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _CSS_CONTENT = re.compile(r"(?:content|list-style(?:-type)?|quotes|string-set)\s*:[^;}]*")
 """Declarations of CSS that can print words."""
+_ADDED_SINCE = ("groups", "short_number")
+"""Fields of topic.yaml and of contacts that weren't there yet."""
 _PICTURES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"})
 
 
@@ -44,13 +46,13 @@ def fingerprint_0_1(library: Library, topic: Topic, root: Path) -> str:
 
 
 def _plain(record: Record) -> Any:
-    return record.model_dump(mode="json")
+    return record.model_dump(mode="json", exclude=dict.fromkeys(_ADDED_SINCE, True))
 
 
 def _topic(topic: Topic) -> Mapping[str, object]:
     """The topic without its review, which a record holds the hash for; the key was there."""
     own = {key: value for key, value in _plain(topic).items() if key != "reviews"}
-    return {**own, "review": None}
+    return {**own, "meta": _plain(topic.meta), "review": None}
 
 
 def _translations(library: Library, topic: Topic) -> Iterator[tuple[str, str, str, str, str]]:

@@ -1,0 +1,234 @@
+"""Finding the phrases of `sources/wording.yaml` in a text: what is said, and of what it is said.
+
+How a phrase is written, and of what a term is refused, is told at `Term` (model/wording.py).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from leaflet.model import OFFERED, LanguageRules, Library, Term, WordLists
+from leaflet.policies.terms import is_denied, is_quoted, visible_text
+
+MAX_GAP_WORDS = 8
+"""Of what `…` stands for: as many words as people put between a verb and its object."""
+_SOFT_BREAK = re.compile(r"[ \t]*\n(?!\s*(?:\n|[*+-]\s|\d+[.)]\s|#))[ \t]*")
+_SENTENCE_END = re.compile(r"[.!?]+[\"”’)]*(?=\s|$)|\n")
+_MARKS = {'"': '["“”„«»]', "\\-": "[-‐‑]", "'": "['’]"}
+"""Of each mark that a phrase may have, escaped, what may stand for it in a text."""
+_TOKEN = re.compile(r"<(?P<list>[\w-]+)>|(?P<gap>…)|\S+")
+_GAP = rf"(?:,?\s+((?:[^\s.!?;:]+\s+){{0,{MAX_GAP_WORDS}}}?))"
+_NUMBER = r"\d+(?:[.,]\d+)*(?:\s?[–-]\s?\d+(?:[.,]\d+)*)?"
+_NAME = r"(?-i:[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+)"
+_NAME_BEFORE = re.compile(
+    r"\w,? (?:\w\.-?)*[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+\.? $|(?:^|\W)(?:Dr|Drs|Prof|Mr|Mrs|Ms|St|Mevr|Dhr)\.? $|\W[A-Z]\. $"
+)
+_NAME_AFTER = re.compile(r"[ ‐-][A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{3,}(?!\w)")
+_BUILT_IN = {"#": _NUMBER, "<Name>": _NAME}
+
+
+@dataclass(frozen=True)
+class PhraseMatch:
+    """A refused phrase in a text."""
+
+    match: re.Match[str]
+    term: Term
+
+
+@dataclass(frozen=True, eq=False)  # there is one for each library and language
+class PhraseBook:
+    """A language's words, ready to be looked for."""
+
+    word_lists: WordLists
+    rules: LanguageRules | None
+    """What is known of the language, denials among it."""
+    substances: tuple[str, ...]
+    """Their names, which are part of what is `offered`."""
+
+    def phrases(self, name: str) -> tuple[str, ...]:
+        """The phrases of the list `name`."""
+        own = self.word_lists.words.get(name, ())
+        return (*own, *self.substances) if name == OFFERED else own
+
+    def findings(self, field: str, groups: tuple[str, ...], text: str) -> tuple[PhraseMatch, ...]:
+        """Where `text` (`running_words`) has a term of `field` of `WordRules`, said of what it is refused of.
+
+        Terms of all topics count, and those of `groups`. Of terms that overlap, the longest.
+        """
+        kept: list[PhraseMatch] = []
+        for finding in sorted(_found(self, field, groups, text), key=lambda f: (-len(f.match[0]), f.match.start())):
+            if all(_are_apart(finding.match, other.match) for other in kept) and _is_meant(self, finding):
+                kept.append(finding)
+        return tuple(sorted(kept, key=lambda f: f.match.start()))
+
+    def matches(self, phrase: str, text: str) -> Iterator[re.Match[str]]:
+        """Where `text` (`running_words`) has `phrase`, whatever it is said of."""
+        return _pattern(self, phrase).finditer(text)
+
+    def is_denied(self, match: re.Match[str]) -> bool:
+        """Does the text deny what was found, before it or in what its `…` stand for?"""
+        if self.rules is None:
+            return False
+        before = is_denied(match.string, match.start(), self.rules)
+        return before or any(is_denied(gap, len(gap), self.rules) for gap in match.groups() if gap)
+
+
+@lru_cache(maxsize=16)
+def phrase_book(library: Library, language: str) -> PhraseBook | None:
+    """The words of `language`, with the names of all substances; None where the house has none."""
+    word_lists = library.word_lists.get(language)
+    if word_lists is None:
+        return None
+    names = tuple(name for s in library.substances for name in s.names.get(language, ()))
+    return PhraseBook(word_lists, library.languages.get(language), names)
+
+
+@lru_cache(10_000)
+def running_words(markdown: str) -> str:
+    """What a reader sees of `markdown`: `visible_text`, with the lines of a paragraph joined."""
+    return visible_text(_SOFT_BREAK.sub(" ", markdown))
+
+
+def is_corrected(book: PhraseBook, match: re.Match[str]) -> bool:
+    """Does the text deny or quote what was found?"""
+    return book.is_denied(match) or is_quoted(match.string, match.start())
+
+
+def _are_apart(one: re.Match[str], other: re.Match[str]) -> bool:
+    return one.end() <= other.start() or other.end() <= one.start()
+
+
+def _is_meant(book: PhraseBook, finding: PhraseMatch) -> bool:
+    """Is it said of what the term is refused of, and not of something else?"""
+    term, match = finding.term, finding.match
+    sentence = _sentence(match)
+    if term.said_of and not _has(book, term.said_of, sentence):
+        return False
+    if _has(book, (OFFERED,), sentence):
+        return True
+    if _has(book, term.not_of, sentence) or _is_name(match) or _is_inside(book, term.fine_in, match):
+        return False
+    return _has(book, (OFFERED,), match.string) or not _has(book, term.not_of, match.string)
+
+
+def _sentence(match: re.Match[str]) -> str:
+    text = match.string
+    start = max((end.end() for end in _SENTENCE_END.finditer(text, 0, match.start())), default=0)
+    end = _SENTENCE_END.search(text, match.end())
+    return text[start : end.end() if end else len(text)]
+
+
+def _is_name(match: re.Match[str]) -> bool:
+    """Is it, in a text that isn't in capitals throughout, a capitalised word beside another: `Safe House`?"""
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    beside = _NAME_BEFORE.search(before) or _NAME_AFTER.match(after)
+    return bool(beside) and match[0].istitle() and any(word.islower() for word in _sentence(match).split())
+
+
+def _is_inside(book: PhraseBook, names: Iterable[str], match: re.Match[str]) -> bool:
+    """Does the last word of what was found stand in a phrase of one of the lists?"""
+    around = (m for name in names for phrase in book.phrases(name) for m in _matches(book, phrase, match.string))
+    return any(m.start() < match.end() <= m.end() for m in around)
+
+
+def _found(book: PhraseBook, field: str, groups: tuple[str, ...], text: str) -> Iterator[PhraseMatch]:
+    """Where `text` has one of the rule's phrases; only those are looked for of whose letters the text has some."""
+    phrases, by_anchor = _phrases_of(book, field, groups), _by_anchor(book, field, groups)
+    for n in sorted({n for anchor in _anchors_in(book, text) for n in by_anchor.get(anchor, ())}):
+        term, phrase = phrases[n]
+        yield from (PhraseMatch(match, term) for match in _pattern(book, phrase).finditer(text))
+
+
+@lru_cache(maxsize=200)
+def _phrases_of(book: PhraseBook, field: str, groups: tuple[str, ...]) -> tuple[tuple[Term, str], ...]:
+    """Each phrase of the rule's terms, for all topics and for those of `groups`."""
+    lists = book.word_lists
+    rules = (lists, *(lists.groups[name] for name in groups if name in lists.groups))
+    return tuple((term, phrase) for words in rules for term in getattr(words, field) for phrase in term.term)
+
+
+@lru_cache(maxsize=200)
+def _by_anchor(book: PhraseBook, field: str, groups: tuple[str, ...]) -> Mapping[str, tuple[int, ...]]:
+    """For each anchor, the places in `_phrases_of` of the phrases that have it."""
+    places: dict[str, list[int]] = {}
+    for n, (_, phrase) in enumerate(_phrases_of(book, field, groups)):
+        for anchor in _anchors(book, phrase):
+            places.setdefault(anchor, []).append(n)
+    return {anchor: tuple(found) for anchor, found in places.items()}
+
+
+def _has(book: PhraseBook, names: Iterable[str], text: str) -> bool:
+    """Does `text` have a phrase of one of the lists `names`?"""
+    return any(True for name in names for phrase in book.phrases(name) for _ in _matches(book, phrase, text))
+
+
+def _matches(book: PhraseBook, phrase: str, text: str) -> Iterator[re.Match[str]]:
+    if not _anchors_in(book, text).isdisjoint(_anchors(book, phrase)):
+        yield from _pattern(book, phrase).finditer(text)
+
+
+@lru_cache(maxsize=20_000)
+def _anchors_in(book: PhraseBook, text: str) -> frozenset[str]:
+    """Which of the anchors of all phrases `text` has."""
+    folded = text.casefold()
+    return frozenset(anchor for anchor in _all_anchors(book) if anchor in folded)
+
+
+@lru_cache(maxsize=16)
+def _all_anchors(book: PhraseBook) -> frozenset[str]:
+    lists = book.word_lists
+    terms = [term for rules in (lists, *lists.groups.values()) for term in rules.terms()]
+    phrases = {p for term in terms for p in term.term} | {
+        p for name in (OFFERED, *lists.words) for p in book.phrases(name)
+    }
+    return frozenset(anchor for phrase in phrases for anchor in _anchors(book, phrase))
+
+
+@lru_cache(maxsize=20_000)
+def _anchors(book: PhraseBook, phrase: str) -> tuple[str, ...]:
+    """Letters of which a text that has `phrase` must have some."""
+    tokens = phrase.split()
+    words = [str(re.split(r"[*'-]", word.casefold())[0]) for word in tokens if word[0] not in "<…#"]
+    longest = max(words, key=len, default="")
+    if longest:
+        return (longest,)
+    lists = [book.phrases(token[1:-1]) for token in tokens if token[0] == "<" and token not in _BUILT_IN]
+    return tuple(anchor for phrase in lists[0] for anchor in _anchors(book, phrase)) if lists else ("",)
+
+
+@lru_cache(maxsize=20_000)
+def _pattern(book: PhraseBook, phrase: str) -> re.Pattern[str]:
+    return _compiled(rf"(?<!\w){_expression(book, phrase)}(?!\w)")
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def _expression(book: PhraseBook, phrase: str) -> str:
+    """The regular expression of `phrase`, its lists and gaps filled in."""
+    expression, between = "", ""
+    for token in _TOKEN.finditer(phrase):
+        if token["gap"]:
+            expression, between = expression + _GAP, ""
+            continue
+        expression += between + _token_expression(book, token)
+        between = r"[\s-]*" if token[0] == "#" else r"(?:,?\s+|\s?[-‐‑]\s?)"
+    return expression
+
+
+def _token_expression(book: PhraseBook, token: re.Match[str]) -> str:
+    if token[0] in _BUILT_IN:
+        return _BUILT_IN[token[0]]
+    if token["list"]:
+        return (
+            f"(?:{'|'.join(_expression(book, p) for p in sorted(book.phrases(token['list']), key=len, reverse=True))})"
+        )
+    expression = re.escape(token[0]).replace(r"\*", r"\w*")
+    for mark, forms in _MARKS.items():
+        expression = expression.replace(mark, forms)
+    return expression

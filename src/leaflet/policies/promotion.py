@@ -1,0 +1,26 @@
+"""A text advertises.
+
+Why: "book your first session", "thousands of people trust us" or "it changed my life, says Anna" persuade and don't
+inform. In a leaflet about health they make people take a risk because somebody gains by it.
+
+Fix: take it out; what was shown, and what not, is told by claims with their level. Where the words mean something
+else, allow it in topic.yaml under `allow:` with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from leaflet.model import Library
+from leaflet.policies.listed_words import RefusedPhrases, listed_word_problems
+from leaflet.policies.phrases import PhraseBook
+from leaflet.problem import Problem
+
+NAME = "promotion"
+PHRASES = RefusedPhrases(NAME, "advertises", "promotions", PhraseBook.is_denied)
+
+
+def check(library: Library, today: date) -> Iterator[Problem]:
+    """Advertising and testimonials in every text and language that is printed."""
+    return listed_word_problems(library, PHRASES)

@@ -1,0 +1,62 @@
+"""A claim's words stand in another text, without the claim's level.
+
+Why: a claim is printed with the shape that says what was studied, and with what it does not show. The same sentence in
+the running text, in a title or a drawing looks like a plain fact.
+
+Fix: set the claim there, `[[claim-id]]`, or take the sentence out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from leaflet.model import SOURCE_LANGUAGE, Library, Topic
+from leaflet.policies.phrases import running_words
+from leaflet.policies.texts import PrintedText, catalog_for, printed_languages, printed_texts
+from leaflet.problem import Problem
+
+NAME = "repeated-claim"
+MIN_WORDS = 6
+"""Fewer words in a row are shared by chance."""
+MIN_SHARE = 0.75
+"""Of a claim's words: so much of it says the claim."""
+
+
+def check(library: Library, today: date) -> Iterator[Problem]:
+    """Texts of a topic that repeat most of one of its claims, in the same language."""
+    for topic in library.topics:
+        wordings = {language: tuple(_wordings(library, topic, language)) for language in printed_languages(library)}
+        for text in printed_texts(library, (topic.id,)):
+            if not text.context.startswith("claim/"):
+                yield from _repeated(text, wordings.get(text.language, ()))
+
+
+def _repeated(text: PrintedText, wordings: tuple[tuple[str, tuple[str, ...]], ...]) -> Iterator[Problem]:
+    words = f" {' '.join(_words(text.text))} "
+    for claim, run in wordings:
+        if _holds_most(words, run):
+            hint = f"set the claim there, `[[{claim}]]`, or take the sentence out"
+            yield Problem(NAME, f"this repeats the claim `{claim}` without its level", hint, text.span)
+            return
+
+
+def _holds_most(words: str, claim: tuple[str, ...]) -> bool:
+    """Does `words` hold so many of the claim's words in a row?"""
+    length = max(MIN_WORDS, int(len(claim) * MIN_SHARE + 0.5))
+    return any(f" {' '.join(claim[n : n + length])} " in words for n in range(len(claim) - length + 1))
+
+
+def _wordings(library: Library, topic: Topic, language: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    catalog = catalog_for(library, topic.id, language)
+    for claim in topic.claims:
+        for audience, text in (("patient", claim.patient), ("clinician", claim.clinician)):
+            entry = catalog.entries.get((f"claim/{claim.id}/{audience}", text)) if text else None
+            wording = text if language == SOURCE_LANGUAGE else entry.text if entry else None
+            if wording:
+                yield claim.id, tuple(_words(wording))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[\w%]+", running_words(text).casefold())

@@ -1,0 +1,70 @@
+"""An emergency number isn't the country's own, or a statement on emergencies doesn't name it.
+
+Why: “Call 211 at once” is a slip of one finger. Nobody sees it before it matters, and then there is no time.
+
+Fix: give the country's own emergency number, in the digits 0 to 9, in the contact of `kind: emergency` in
+`sources/contacts.yaml`. The statement with `subject: emergency-call` writes `{emergency}` for it, and no other number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from leaflet.model import HOUSE_SCOPE, Contact, Library, StatementKind, Subject
+from leaflet.policies.phrases import running_words
+from leaflet.policies.printed_editions import edition_ids
+from leaflet.policies.telephone_numbers import digits, numbers_to_call
+from leaflet.policies.texts import PrintedText, printed_texts
+from leaflet.problem import Problem
+from leaflet.telephone import is_emergency
+
+NAME = "unfit-emergency-number"
+PLACEHOLDER = "{emergency}"
+_FILLED = "EMERGENCY"
+"""What stands for the number while others are looked for."""
+_BARE_NUMBER = re.compile(r"(?<![\w.,:/-])\d{3,4}(?![\w:%°/-]|[.,]\d|\s?[°%])")
+_AFTER_PLACEHOLDER = re.compile(rf"{_FILLED}\W{{1,3}}(?:\w+\W{{1,3}})?(\d{{3,}})(?!\w|[.,:/]\d|\s?[°%])")
+
+
+def check(library: Library, today: date) -> Iterator[Problem]:
+    """Emergency contacts with another country's number, and statements on emergencies with another number or none."""
+    for contact in library.contacts:
+        if contact.kind == "emergency" and contact.number and not is_emergency(contact.number, contact.country):
+            yield _wrong_contact(library, contact)
+    calls, others = _contexts(library)
+    for text in printed_texts(library, (HOUSE_SCOPE,)):
+        if text.context in calls and PLACEHOLDER not in text.text:
+            hint = f"write {PLACEHOLDER} where the number is to stand; it is filled with the country's own"
+            yield Problem(NAME, "this statement doesn't name the emergency number", hint, text.span)
+        if text.context in calls | others:
+            yield from _other_numbers(library, text)
+
+
+def _contexts(library: Library) -> tuple[set[str], set[str]]:
+    """Paths of the statements that say whom to call, and of all others on emergencies."""
+    calls = {f"disclaimer/{s.id}/text" for s in library.statements if s.subject is Subject.EMERGENCY_CALL}
+    return calls, {f"disclaimer/{s.id}/text" for s in library.statements if s.kind is StatementKind.EMERGENCY} - calls
+
+
+def _wrong_contact(library: Library, contact: Contact) -> Problem:
+    locales = tuple(locale for locale in library.locales if locale.country == contact.country)
+    return Problem(
+        NAME,
+        f"`{contact.number}` isn't an emergency number of {contact.country}",
+        "write the country's own number, in the digits 0 to 9, as its government gives it: 112 in the Netherlands",
+        contact.span("number"),
+        editions=edition_ids(library, locales=locales),
+    )
+
+
+def _other_numbers(library: Library, text: PrintedText) -> Iterator[Problem]:
+    words = running_words(text.text.replace(PLACEHOLDER, _FILLED))
+    called = (match["number"] for match in numbers_to_call(library, text.language, words))
+    countries = {contact.country for contact in library.contacts} | {locale.country for locale in library.locales}
+    short = (n for n in _BARE_NUMBER.findall(words) if any(is_emergency(n, country) for country in countries))
+    beside = _AFTER_PLACEHOLDER.findall(words)
+    for number in dict.fromkeys(digits(n) for n in (*called, *short, *beside)):
+        message = f"“{number}” stands in a statement on emergencies, which names no number but {PLACEHOLDER}"
+        yield Problem(NAME, message, f"take it out; {PLACEHOLDER} is filled with the country's number", text.span)

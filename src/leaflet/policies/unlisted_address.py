@@ -1,0 +1,83 @@
+"""A text names a web site, a mail address or an account that isn't listed.
+
+Why: an address in a leaflet is read as a recommendation, be it a link, a bare name or spelled out (“example dot com”,
+“@example”). Sites change hands, and nobody who maintains the list of links sees one in the running text.
+
+Fix: take it out, or add the host (or the `@account`) to `links:` in `sources/house.yaml` with its kind and the reason.
+A host that the `source:` of a contact in `sources/contacts.yaml` names is listed, too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from urllib.parse import urlsplit
+
+from leaflet.model import Library
+from leaflet.policies.links import is_in_domain
+from leaflet.policies.phrases import running_words
+from leaflet.policies.terms import match_context
+from leaflet.policies.texts import printed_texts
+from leaflet.problem import Problem
+
+NAME = "unlisted-address"
+HINT = "take it out, or add it to `links:` in sources/house.yaml with its kind and why it may be named"
+_LABEL = r"[^\W_](?:[\w-]*[^\W_])?"
+_DOT = r"(?:[.。]|\s?[\[({<]\s?(?:dot|punt|\.)\s?[\])}>]\s?)"
+_AT = r"(?:@|\s?[\[({<]\s?(?:at|ape(?:n)?staartje|@)\s?[\])}>]\s?|\s(?:ape(?:n)?staartje|at sign)\s)"
+_COMMON_ENDS = "com|org|net|nl|eu|be|info|io|co|uk|shop|online|health|clinic|care|example"
+_HOST = rf"(?:{_LABEL}{_DOT})+[^\W\d_]{{2,24}}"
+_PATTERNS = (
+    re.compile(rf"(?<![\w.@])[\w.+-]+{_AT}{_LABEL}(?:{_DOT}{_LABEL})*", re.IGNORECASE),
+    re.compile(rf"(?<![\w.@])[\w.+-]+\s@\s{_LABEL}{_DOT}{_LABEL}", re.IGNORECASE),
+    re.compile(rf"(?<![\w.@-]){_HOST}(?![\w@])", re.IGNORECASE),
+    re.compile(rf"(?<![\w@])\w[\w-]*\s(?:dot|punt|\.)\s(?:{_COMMON_ENDS})(?!\w)", re.IGNORECASE),
+    re.compile(r"(?<![\w@])\w[\w-]*(?:\s\.|\.\s)(?:com|org|net|nl|eu|be)(?![\w-])"),
+    re.compile(r"(?<![\w.@-])\d{1,3}(?:\.\d{1,3}){3}(?![\w.])"),
+    re.compile(r"(?<![\w@/])@\s?\w[\w.]*\w"),
+    re.compile(r"(?<![\w&])#[^\W\d_]\w{2,}"),
+    re.compile(r"(?<![\w/])/?[ru]/\w{3,}"),
+)
+"""A mail address, a host, one that is spelled out or has a space in it, an address in digits, accounts."""
+_ABBREVIATION = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")
+"""As `e.g` or `o.a`, which aren't hosts."""
+
+
+def check(library: Library, today: date) -> Iterator[Problem]:
+    """Addresses in every text and language that is printed, that neither links nor contacts have."""
+    listed = tuple(_listed(library))
+    for text in printed_texts(library):
+        for match in _addresses(running_words(_without_links(text.text))):
+            if not _is_listed(match[0], listed):
+                message = f"“{match[0].strip()}” isn't a listed address: {match_context(match)}"
+                yield Problem(NAME, message, HINT, text.span)
+
+
+def _without_links(markdown: str) -> str:
+    """The text without the targets of its links, and without whole addresses: `forbidden-link` looks at those."""
+    return re.sub(r"\]\([^)]*\)|(?:https?://|www\.)\S+", "] ", markdown)
+
+
+def _listed(library: Library) -> Iterator[str]:
+    yield from (entry.host.casefold() for entry in library.house.links if entry.kind != "refused")
+    if library.house.base_url:
+        yield (urlsplit(library.house.base_url).hostname or "").casefold()
+    for contact in library.contacts:
+        yield from (match[0].casefold() for match in _addresses(contact.source))
+
+
+def _addresses(text: str) -> Iterator[re.Match[str]]:
+    """Each address in `text`, once."""
+    taken = 0
+    found = sorted((m for pattern in _PATTERNS for m in pattern.finditer(text)), key=lambda m: (m.start(), -m.end()))
+    for match in found:
+        if match.start() >= taken and not _ABBREVIATION.fullmatch(match[0]):
+            taken = match.end()
+            yield match
+
+
+def _is_listed(address: str, listed: tuple[str, ...]) -> bool:
+    name = address.casefold()
+    host = name.rpartition("@")[2].removeprefix("www.")
+    return name in listed or (name[0] != "@" and any(host and is_in_domain(host, entry) for entry in listed))
