@@ -113,3 +113,62 @@ LIMITS = "claim/spine-growth-mice/does_not_show"
 )
 def test_a_denial_that_the_translation_drops(project: Path, file: str, context: str, text: str) -> None:
     assert "altered-denial" in _translated(project, file, context, text)
+
+
+PARAGRAPHS = {
+    "en": (
+        "Take 25 mg with a light meal. Stop your antidepressant two weeks before. The warnings are exaggerated. "
+        "Book at inner dot example."
+    ),
+    "nl": (
+        "Neem 25 mg bij een lichte maaltijd. Stop twee weken ervoor met je antidepressivum. De waarschuwingen zijn "
+        "overdreven. Boek op inner punt nl."
+    ),
+}
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_each_sentence_of_a_paragraph_that_harms_is_told(project: Path, language: str) -> None:
+    if language == "en":
+        found = _prose(project, PARAGRAPHS["en"])
+    else:
+        found = _translated(project, CATALOG, "topic/subtitle", PARAGRAPHS["nl"])
+    assert found >= {"unsafe-advice", "unlisted-address"}
+    problems = [p for p in check(project, TODAY)[1] if p.rule in {"unsafe-advice", "promotion", "unlisted-address"}]
+    told = {p.message.partition("”")[0].removeprefix("“") for p in problems}
+    assert [words for words in PARAGRAPHS[language].split(". ") if not any(phrase in words for phrase in told)] == []
+
+
+@pytest.mark.parametrize("role", ["safe with alcohol", "approved by doctors", "see inner.example", "call 020 000 0000"])
+def test_a_reviewers_profession_promises_nothing(project: Path, role: str) -> None:
+    review = (
+        "- name: A. Reviewer\n  role: " + role + "\n  locale: en-NL\n  date: 2026-11-20\n  expires: 2027-11-20\n"
+        '  fingerprints: {trifold: "' + "0" * 64 + '"}\n  looks: any\n'
+    )
+    (project / "sources/topics/bdnf-trkb/review.yaml").write_text(review, "utf-8")
+    wanted = {"overclaim", "unrecorded-review", "unlisted-address", "unlisted-number"}
+    assert _errors(project) & wanted
+
+
+SENTENCE = "Book a session"
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("sources/topics/bdnf-trkb/topic.yaml", "title: Psychedelics, BDNF and TrkB", f"title: {SENTENCE}"),
+        ("sources/topics/bdnf-trkb/topic.yaml", "authors: [Leaflet project]", f"authors: [{SENTENCE}]"),
+        ("sources/topics/bdnf-trkb/topic.yaml", "  - There are risks.", f"  - {SENTENCE}."),
+        (TEXT, "### Contraindications", f"### {SENTENCE}"),
+        (CLAIMS, "  studied: Mice;", f"  studied: {SENTENCE}; mice;"),
+        ("sources/house.yaml", "publisher: Leaflet project", f"publisher: {SENTENCE}"),
+        ("sources/contacts.yaml", "  name: 113 Zelfmoordpreventie", f"  name: {SENTENCE}"),
+        ("sources/contacts.yaml", "  hours: Evenings,", f"  hours: {SENTENCE},"),
+        ("sources/disclaimers.yaml", "  text: Nothing here guarantees", f"  text: {SENTENCE}. Nothing here guarantees"),
+    ],
+)
+def test_wherever_it_is_printed(project: Path, path: str, old: str, new: str) -> None:
+    text = (project / path).read_text("utf-8")
+    assert old in text
+    (project / path).write_text(text.replace(old, new, 1), "utf-8")
+    assert "promotion" in _errors(project)
