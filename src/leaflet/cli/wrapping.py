@@ -1,16 +1,17 @@
 """Lines as wide as the terminal, broken at spaces alone: a place such as file:line:column stays whole, to be clicked.
 
-Standard library only: `start` prints with it, too.
+Standard library only, and of that only what loads in a moment: `start` prints with it, too.
 """
 
 from __future__ import annotations
 
 import os
-import re
-import unicodedata
-from collections.abc import Iterator
 
-_COLOUR = re.compile(r"\x1b\[[\d;]*m")
+TYPE_CHECKING = False  # as in `typing`, which takes longer to load than all of this
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_COLOUR, _COLOUR_END = "\x1b[", "m"
 STANDARD_ERROR = 2
 """Its descriptor."""
 _DEFAULT_COLUMNS = 80
@@ -49,7 +50,12 @@ def _rows(line: str, width: int) -> Iterator[str]:
 
 def _width(text: str) -> int:
     """Columns that `text` takes on a terminal: colours and combining signs none, wide signs two."""
+    before, *coloured = text.split(_COLOUR)
+    seen = "".join([before, *(part.partition(_COLOUR_END)[2] for part in coloured)])
+    if seen.isascii():
+        return len(seen)
+    import unicodedata
+
     return sum(
-        0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1
-        for sign in _COLOUR.sub("", text)
+        0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in seen
     )
