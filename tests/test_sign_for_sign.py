@@ -429,7 +429,7 @@ def _with_text(base: Any, text: str) -> Any:
     """The library with `text` in the place of every text; of running text only where it is no markup."""
 
     def changed(record: Any) -> Any:
-        return map_texts(record, (), lambda context, old: old if context.endswith("markdown") else text)
+        return map_texts(record, (), lambda context, old: (old if context.endswith("markdown") else text, None))
 
     def changed_section(part: Section) -> Section:
         return changed(part).model_copy(update={"blocks": tuple(map(changed, part.blocks))})
