@@ -68,7 +68,9 @@ def _do_what_the_first_four_steps_say(root):
     _append(sources / "wording.yaml", WORDS)
     (sources / "languages").mkdir()
     shutil.copy(PACKAGE / "languages/en.yaml", sources / "languages/de.yaml")
-    _change(sources / "evidence.yaml", r"^    wording:$", "    wording:\n      de: { may_not: [heilt] }")
+    _change(
+        sources / "evidence.yaml", r"^    wording:$", "    wording:\n      de: { needs: [Studie], may_not: [heilt] }"
+    )
     _change(sources / "substances.yaml", r"^  names: \{ ", "  names: { de: [Stoff], ")
     _change(sources / "substances.yaml", r"^  names:$", "  names:\n    de: [Stoff]")
     _append(sources / "disclaimers.yaml", LEGAL)

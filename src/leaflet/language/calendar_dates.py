@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 
 from leaflet.language.quantities import Quantity, Strength, Value
 from leaflet.language.word_patterns import any_of, whole
@@ -69,7 +70,7 @@ class CalendarGrammar:
 
 def _place(names: tuple[tuple[str, ...], ...], text: str) -> int:
     """Which of `names` is `text`, from 1."""
-    return next(n for n, forms in enumerate(names, 1) if text.casefold() in {form.casefold() for form in forms})
+    return next(n for n, forms in enumerate(names, 1) if any(fnmatchcase(text.casefold(), f.casefold()) for f in forms))
 
 
 def _quantity(match: re.Match[str], values: tuple[Value, ...], strength: Strength) -> Quantity:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from leaflet.model import SOURCES_FOLDER, Library
+from leaflet.model import SOURCES_FOLDER, EvidenceLevel, Library
 from leaflet.policies.printed_editions import edition_ids, locales_in
 from leaflet.policies.texts import printed_languages
 from leaflet.problem import Problem, Span
@@ -24,29 +24,42 @@ NAME = "missing-word-list"
 def check(library: Library, today: date) -> Iterator[Problem]:
     """Printed languages that wording.yaml lacks, and rungs without rules or substances without names in one."""
     for language in printed_languages(library):
-        for what, file, span in _lacking(library, language):
+        for what, hint, span in _lacking(library, language):
             yield Problem(
                 NAME,
                 f"{what} no words in the language `{language}`, which is printed",
-                f"add `{language}:` in {file}",
+                hint,
                 span,
                 editions=edition_ids(library, locales=locales_in(library, language)),
             )
 
 
 def _lacking(library: Library, language: str) -> Iterator[tuple[str, str, Span]]:
+    """(what lacks words, what to do, where)."""
     yield from _lacking_groups(library, language)
+    add = f"add `{language}:` in"
     if language not in library.word_lists:
-        yield "the lists of refused words have", "sources/wording.yaml", Span("sources/wording.yaml")
+        yield "the lists of refused words have", f"{add} sources/wording.yaml", Span("sources/wording.yaml")
     if language not in library.languages and not library.is_unread(f"{SOURCES_FOLDER}/languages"):
         file = f"sources/languages/{language}.yaml"
-        yield "the rules for numbers and denials have", file, Span(file)
+        yield "the rules for numbers and denials have", f"write {file}, like those of other languages", Span(file)
     for substance in library.substances:
         if language not in substance.names:
-            yield f"substance `{substance.id}` has", "its `names:` in sources/substances.yaml", substance.span("names")
+            what, hint = f"substance `{substance.id}` has", f"{add} its `names:` in sources/substances.yaml"
+            yield what, hint, substance.span("names")
     for level in library.ladder.levels:
+        hint = f"{add} its `wording:` in sources/evidence.yaml"
         if level.wording and language not in level.wording:
-            yield f"level `{level.id}` has", "its `wording:` in sources/evidence.yaml", level.span("id")
+            yield f"level `{level.id}` has", hint, level.span("id")
+        for field in _lists_of_others(level, language):
+            yield f"`{field}` of level `{level.id}` has", hint, level.span("id")
+
+
+def _lists_of_others(level: EvidenceLevel, language: str) -> tuple[str, ...]:
+    """The lists of a rung that another language has and this one left empty: its claims would keep no rule."""
+    own = level.wording.get(language)
+    others = {field for rules in level.wording.values() for field in ("needs", "may_not") if getattr(rules, field)}
+    return tuple(sorted(field for field in others if own and not getattr(own, field)))
 
 
 def _lacking_groups(library: Library, language: str) -> Iterator[tuple[str, str, Span]]:
@@ -56,4 +69,4 @@ def _lacking_groups(library: Library, language: str) -> Iterator[tuple[str, str,
     named += [(name, substance.span("groups")) for substance in library.substances for name in substance.groups or ()]
     for group, span in dict(reversed(named)).items() if words else ():
         if words and group not in words.groups:
-            yield f"group `{group}` has", f"`groups:` of that language in sources/wording.yaml, or `{language}:`", span
+            yield f"group `{group}` has", f"add it to `groups:` of `{language}` in sources/wording.yaml", span
