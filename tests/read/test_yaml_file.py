@@ -75,8 +75,8 @@ def test_only_null_truth_numbers_and_days_are_more_than_text(written, value):
     ("written", "value"),
     [
         ("one\n  two", "one two"),
-        ("|\n  one\n  two\n", "one two"),
-        (">-\n  one\n\n  two\n", "one two"),
+        ("|\n  one\n", "one"),
+        (">-\n  one\n  two\n", "one two"),
         ('"cafe\\u0301"', "caf\u00e9"),
         ("'  spaced  '", "spaced"),
     ],

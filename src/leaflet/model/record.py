@@ -27,6 +27,11 @@ class Translatable:
     """Is it running text, or printed as it is written?"""
 
 
+@dataclass(frozen=True)
+class FreeText:
+    """Marks a field as a text in somebody's own words: every sign of it counts. Ids, dates and numbers are none."""
+
+
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _MAX_ID_LENGTH = 60
 Id = Annotated[str, StringConstraints(pattern=f"^{ID_PATTERN}$", max_length=_MAX_ID_LENGTH)]
@@ -38,7 +43,7 @@ def is_id(text: str) -> bool:
     return len(text) <= _MAX_ID_LENGTH and re.fullmatch(ID_PATTERN, text) is not None
 
 
-NonEmptyStr = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+NonEmptyStr = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000), FreeText()]
 """Text of at least one character that is not translated."""
 
 PrintedName = Annotated[NonEmptyStr, Untranslated()]

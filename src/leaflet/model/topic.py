@@ -20,7 +20,7 @@ class Waiver(Record):
     policy: Id
     at: str
     """Id of the claim, uncertainty, section or layout concerned, or the topic's own id."""
-    reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=10)]
+    reason: Annotated[NonEmptyStr, StringConstraints(min_length=10)]
 
 
 Version = Annotated[str, StringConstraints(pattern=r"^[0-9]+\.[0-9]+$")]

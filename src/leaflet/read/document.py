@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from leaflet.model import Origin, PathStep
-from leaflet.problem import Span
+from leaflet.problem import Problem, Span
 
 KeyPath = tuple[PathStep, ...]
 
@@ -21,6 +21,8 @@ class SourceDocument:
     """The location of the document and of every value in it."""
     keys: Mapping[KeyPath, Span] = field(default_factory=dict)
     """The location of every key, by the path of its value."""
+    text_problems: Mapping[KeyPath, tuple[Problem, ...]] = field(default_factory=dict)
+    """What is wrong with a value where a text is wanted, by its path: how it is written cuts or changes it."""
 
     def value_at(self, *path: PathStep) -> Any:
         """The value at `path`."""

@@ -49,6 +49,13 @@ A YAML file can't be read.
 Why: a colon, a quote or an indentation is not where YAML needs it, so it isn't clear what was meant.
 
 Fix: compare the line that is named with the lines around it. Put a text that holds a colon and a space in quotes.""",
+    "unquoted-text": """\
+A text without quotes is cut or changed by YAML.
+
+Why: to YAML ` #` begins a remark, `: ` ends a key, and a word such as no, on, null, 010 or 1:30 is no text. Half a
+sentence, or another one, would be printed without a word.
+
+Fix: put the whole text in double quotes, and write \\" for a quote inside it. A remark stands on a line of its own.""",
     "invalid-json": """\
 A JSON file can't be read.
 

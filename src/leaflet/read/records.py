@@ -16,9 +16,12 @@ from leaflet.model import ID_PATTERN, Origin, PathStep, Record, printed_fields
 from leaflet.problem import Problem, Span
 from leaflet.read.document import KeyPath, SourceDocument
 from leaflet.read.markup import text_problems
+from leaflet.read.text_fields import takes_null, takes_text
 from leaflet.read.text_file import Problems
 from leaflet.read.yaml_file import read_yaml
+from leaflet.read.yaml_scalars import UNQUOTED_TEXT
 
+V = TypeVar("V")
 R = TypeVar("R", bound=BaseModel)
 """Mostly a Record; references are validated against a model of CSL first."""
 
@@ -47,12 +50,14 @@ def read_list(root: Path, path: str, model: type[R]) -> tuple[tuple[R, ...], Pro
 def validate(model: type[R], document: SourceDocument, *path: PathStep) -> tuple[R | None, Problems]:
     """The value at `path` of `document` as a record, or None and every problem in it."""
     internal = tuple(_unknown_key(model, document, key) for key in _internal_keys(model, document, path))
+    cut = dict(_cut_texts(model, document, path))
+    faults = (*internal, *(problem for problems in cut.values() for problem in problems))
     try:
         record = model.model_validate(document.value_at(*path))
     except ValidationError as error:
-        found = (_problem(model, document, path, e) for e in error.errors(include_url=False))
-        return None, (*internal, *found)
-    faults = (*internal, *(_stray_markup(record) if isinstance(record, Record) else ()))
+        errors = _causes(error.errors(include_url=False), cut, len(path))
+        return None, (*faults, *(_problem(model, document, path, e) for e in errors))
+    faults = (*faults, *(_stray_markup(record) if isinstance(record, Record) and not faults else ()))
     return (None if faults else record), faults
 
 
@@ -61,6 +66,29 @@ def _stray_markup(record: Record) -> Iterator[Problem]:
     for owner, field in printed_fields(record):
         if not field.is_markdown:
             yield from text_problems(field.text, owner.span(*field.path))
+
+
+def _cut_texts(model: type[BaseModel], document: SourceDocument, path: KeyPath) -> Iterator[tuple[KeyPath, Problems]]:
+    """(path, problems) of the values that are texts in a `model` and that YAML cuts or changes as they are written."""
+    for key, problems in document.text_problems.items():
+        inside = key[len(path) :]
+        if key[: len(path)] == path and takes_text(model, inside):
+            here = document.origin.span_at(*key)
+            is_null = document.value_at(*key) is None and takes_null(model, inside)
+            yield (
+                key,
+                tuple(p for p in problems if not (is_null and p.span == here)),
+            )  # what is cut off stands further on
+
+
+def _causes(errors: Sequence[ErrorDetails], told: Iterable[KeyPath], skip: int) -> Iterator[ErrorDetails]:
+    """The errors that are no consequence of another: a list isn't too short because an item of it is wrong."""
+    places = [*(key[skip:] for key in told), *(e["loc"] for e in errors)]
+    for error in errors:
+        loc = error["loc"]
+        inside = any(len(place) > len(loc) and place[: len(loc)] == loc for place in places)
+        if loc not in places[: len(places) - len(errors)] and not (error["type"] == "too_short" and inside):
+            yield error
 
 
 def validate_list(model: type[R], document: SourceDocument) -> tuple[tuple[R, ...], Problems]:
@@ -75,19 +103,19 @@ def list_items(document: SourceDocument) -> tuple[tuple[SourceDocument, ...], Pr
     if not isinstance(document.value, list):
         hint = "begin each record with `- ` at the start of a line"
         return (), (Problem("invalid-record", "this file must hold a list of records", hint, document.origin.start),)
-    spans, keys = _by_item(document.origin.spans), _by_item(document.keys)
+    spans, keys, texts = _by_item(document.origin.spans), _by_item(document.keys), _by_item(document.text_problems)
     return tuple(
-        SourceDocument(value, Origin(document.origin.span_at(n), spans.get(n, {})), keys.get(n, {}))
+        SourceDocument(value, Origin(document.origin.span_at(n), spans.get(n, {})), keys.get(n, {}), texts.get(n, {}))
         for n, value in enumerate(document.value)
     ), ()
 
 
-def _by_item(spans: Mapping[KeyPath, Span]) -> Mapping[PathStep, dict[KeyPath, Span]]:
-    """The spans inside each item of a list, by paths from there."""
-    by_item: dict[PathStep, dict[KeyPath, Span]] = {}
-    for (item, *inside), span in spans.items():
+def _by_item(found: Mapping[KeyPath, V]) -> Mapping[PathStep, dict[KeyPath, V]]:
+    """What is known of values inside each item of a list, by paths from there."""
+    by_item: dict[PathStep, dict[KeyPath, V]] = {}
+    for (item, *inside), value in found.items():
         if inside:
-            by_item.setdefault(item, {})[tuple(inside)] = span
+            by_item.setdefault(item, {})[tuple(inside)] = value
     return by_item
 
 
@@ -145,7 +173,8 @@ def _problem(model: type[BaseModel], document: SourceDocument, path: KeyPath, er
         return _unknown_key(model, document, full, len(path))
     message, hint = _message_and_hint({**error, "loc": loc})
     span = document.origin.span_at(*(full[:-1] if error["type"] == "missing" else full))
-    return Problem("invalid-record", message, hint, span)
+    is_text_in_yaml = error["type"] == "string_type" and isinstance(error["input"], dict | list)
+    return Problem(UNQUOTED_TEXT if is_text_in_yaml else "invalid-record", message, hint, span)
 
 
 def _document_path(value: Any, loc: KeyPath, error_type: str) -> KeyPath:
@@ -180,11 +209,28 @@ def _message_and_hint(error: ErrorDetails) -> tuple[str, str]:
         return f"{name} is {_quoted_value(error['input'])}, which doesn't have the required form", _pattern_hint(
             context["pattern"]
         )
+    if error["type"] == "string_type":
+        return _what_is_no_text(name, error["input"])
     if error["type"] == "value_error":
         return f"{name}: {context['error']}", "see the other records for an example"
     message, hint = _MESSAGES.get(error["type"], (error["msg"][:1].lower() + error["msg"][1:], "see the other records"))
     shown = {"name": name, "last": error["loc"][-1] if error["loc"] else "", "input": _quoted_value(error["input"])}
     return ("{name} " + message).format(**shown, **context), hint.format(**shown, **context)
+
+
+def _what_is_no_text(name: str, value: object) -> tuple[str, str]:
+    """(message, hint) for a text that YAML takes for something else, mostly since it isn't in quotes."""
+    if isinstance(value, dict):
+        words = ", ".join(f"{key}: {'' if inner is None else inner}".rstrip() for key, inner in value.items())
+        shown = _quoted_value(f'"{words}"')
+        hint = f"quote it: a text that holds `: `, or ends in a colon, must stand in quotes: {shown}"
+        return f"{name} must be text, and its colon makes it a key with a value", hint
+    if isinstance(value, list):
+        hint = "quote it: a text that begins with `[` or `- ` must stand in quotes; instead of a list, write one text"
+        return f"{name} must be text, and is a list", hint
+    if value is None:
+        return f"{name} must be text, and is empty", "write a text, or remove the key where it may be left out"
+    return f"{name} must be text, not {_quoted_value(value)}", 'put what is meant as text in quotes: "113"'
 
 
 def _name(loc: Sequence[PathStep]) -> str:
@@ -225,7 +271,6 @@ _BOOLEAN = ("must be true or false, not {input}", "write `true` or `false`")
 _DATE = ("must be a date, not {input}", "write year-month-day, for example 2026-11-24")
 _MESSAGES: Mapping[str, tuple[str, str]] = {
     "missing": ("is missing from this record", "add a line `{last}: …`"),
-    "string_type": ("must be text, not {input}", 'put a number or a date that is meant as text in quotes: "113"'),
     "string_too_short": ("must not be empty", "write a text, or remove the key where it may be left out"),
     "string_too_long": ("must not have more than {max_length} characters", "shorten it, or split it in two"),
     "too_short": ("must have at least {min_length} items, and has {actual_length}", "add what is missing"),

@@ -1,18 +1,14 @@
 """YAML whose every value knows its line and column.
 
 libyaml reads the events; they are composed here, never loaded into objects. Anchors, aliases, tags and deep nesting are
-refused while composing, so that neither an alias bomb nor many brackets cost more than a moment. Only null, true and
-false, numbers and ISO dates are more than text: the country code `no` stays `no`, and a telephone number with a leading
-zero stays what it is.
+refused while composing, so that neither an alias bomb nor many brackets cost more than a moment.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -25,13 +21,13 @@ from yaml.events import (
     MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
-    SequenceStartEvent,
 )
 
 from leaflet.model import Located, Origin, PathStep
 from leaflet.problem import Problem, Span
 from leaflet.read.document import KeyPath, SourceDocument
 from leaflet.read.text_file import Problems, TextFile, forbidden_character_faults, read_text
+from leaflet.read.yaml_scalars import Surroundings, scalar, text_value
 from leaflet.read.yaml_syntax import MAX_DEPTH, ONE_DOCUMENT_HINT, syntax_problem, too_deep
 
 try:
@@ -43,18 +39,9 @@ except ImportError as error:
 
 MAX_VALUES = 20_000
 """How many values a file may hold; the longest source has some two thousand."""
-SCALAR_PATTERNS: Mapping[str, str] = {
-    "null": r"~|null|Null|NULL|",
-    "bool": r"true|True|TRUE|false|False|FALSE",
-    "int": r"[-+]?(?:0|[1-9][0-9]{0,17})",
-    "float": r"[-+]?[0-9]{1,18}\.[0-9]{1,18}",
-    "date": r"[0-9]{4}-[0-9]{2}-[0-9]{2}",
-}
-"""Unquoted values that are not text. Narrower than YAML 1.1: no yes/no/on/off, octal, base 60, infinity."""
 _NO_TAGS = "tags (`!name`) are not used here"
 _TAG_DIRECTIVE = re.compile(r"^%TAG\b", re.MULTILINE)
 """libyaml compares each with all before it, which takes seconds where a file is full of them."""
-_UNQUOTED = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in SCALAR_PATTERNS.items()))
 
 
 def read_yaml(root: Path, path: str) -> tuple[SourceDocument | None, Problems]:
@@ -71,7 +58,7 @@ def _parse_cached(file: TextFile) -> tuple[SourceDocument | None, Problems]:
 def parse_yaml(file: TextFile) -> tuple[SourceDocument | None, Problems]:
     """The document that `file` holds, or the problems that keep it from being read.
 
-    Text is NFC, stripped, and has single spaces where the file has line breaks. An empty file has the value None.
+    Text is NFC and stripped, as YAML folds it. An empty file has the value None.
     """
     try:
         start, branch = _Composer(file).document()
@@ -79,7 +66,7 @@ def parse_yaml(file: TextFile) -> tuple[SourceDocument | None, Problems]:
         return None, (error.problem,)
     except YAMLError as error:
         return None, (syntax_problem(file, error),)
-    document = SourceDocument(branch.value, Origin(start, branch.spans), branch.keys)
+    document = SourceDocument(branch.value, Origin(start, branch.spans), branch.keys, branch.text_problems)
     return (None if branch.problems else document), branch.problems
 
 
@@ -99,6 +86,7 @@ class _Branch:
     spans: Mapping[KeyPath, Span] = field(default_factory=dict)
     keys: Mapping[KeyPath, Span] = field(default_factory=dict)
     problems: Problems = ()
+    text_problems: Mapping[KeyPath, Problems] = field(default_factory=dict)
 
 
 class _Composer:
@@ -108,7 +96,9 @@ class _Composer:
         self.file = file
         self.line_count = file.text.count("\n") + 1
         self.next_event: Callable[[], Any] = CParser(file.text).get_event
-        self.depth = self.count = 0
+        self.depth = self.count = self.indent = 0
+        self.end = 0
+        """Where in the text the last scalar ended, or a list or a mapping began."""
 
     def document(self) -> tuple[Span, _Branch]:
         """The one document of the file, and where it begins. Raises YAMLError and _RefusedError."""
@@ -140,17 +130,27 @@ class _Composer:
         self.refuse(event, span)
         self.depth += 1
         self.count += 1
-        if isinstance(event, MappingStartEvent):
-            branch = self.mapping(span)
+        if isinstance(event, ScalarEvent):
+            branch = self.scalar(span, event)
         else:
-            branch = self.sequence() if isinstance(event, SequenceStartEvent) else _scalar(span, event)
+            self.end = event.start_mark.index
+            branch = self.mapping(span) if isinstance(event, MappingStartEvent) else self.sequence(span)
         self.depth -= 1
         return span, branch
 
-    def sequence(self) -> _Branch:
-        """The list that has just begun."""
+    def scalar(self, span: Span, event: ScalarEvent) -> _Branch:
+        """The one value that `event` holds, at `span`."""
+        read = scalar(self.file, span, event, Surroundings(self.end, self.indent))
+        end: Any = event.end_mark
+        self.end = end.index
+        faults: dict[KeyPath, Problems] = {(): read.text_problems} if read.text_problems else {}
+        return _Branch(read.value, problems=read.problems, text_problems=faults)
+
+    def sequence(self, start: Span) -> _Branch:
+        """The list that has just begun, at `start`."""
         items: list[tuple[PathStep, Span, _Branch]] = []
         while not isinstance(event := self.next_event(), SequenceEndEvent):
+            self.indent = start.column - 1
             items.append((len(items), *self.value(event)))
         return _combined(items, [branch.value for _, _, branch in items])
 
@@ -161,8 +161,9 @@ class _Composer:
         children: list[tuple[str, Span, _Branch]] = []
         while not isinstance(event := self.next_event(), MappingEndEvent):
             key_span, _ = self.value(event)
+            self.indent = key_span.column - 1
             span, branch = self.value(self.next_event())
-            name = _text(event.value) if isinstance(event, ScalarEvent) else ""
+            name = _key(event.value) if isinstance(event, ScalarEvent) else ""
             problems += _key_faults(name, key_span, keys.get(name))
             if name and name not in keys:
                 keys[name] = key_span
@@ -193,12 +194,19 @@ def _combined(children: Iterable[tuple[PathStep, Span, _Branch]], value: Any) ->
     problems: list[Problem] = []
     spans: dict[KeyPath, Span] = {}
     keys: dict[KeyPath, Span] = {}
+    text_problems: dict[KeyPath, Problems] = {}
     for step, span, branch in children:
         spans[step,] = span
         spans |= {(step, *below): inner for below, inner in branch.spans.items()}
         keys |= {(step, *below): inner for below, inner in branch.keys.items()}
+        text_problems |= {(step, *below): faults for below, faults in branch.text_problems.items()}
         problems += branch.problems
-    return _Branch(value, spans, keys, tuple(problems))
+    return _Branch(value, spans, keys, tuple(problems), text_problems)
+
+
+def _key(written: str) -> str:
+    """A key's name, on one line."""
+    return re.sub(r"\s+", " ", text_value(written))
 
 
 def _key_faults(name: str, span: Span, first: Span | None) -> Iterator[Problem]:
@@ -210,28 +218,3 @@ def _key_faults(name: str, span: Span, first: Span | None) -> Iterator[Problem]:
         message = f"the key `{name}` is used a second time; the first is on line {first.line}"
         yield Problem("duplicate-key", message, "keep one of the two", span)
     yield from forbidden_character_faults(span, name)
-
-
-def _scalar(span: Span, event: ScalarEvent) -> _Branch:
-    unquoted = _UNQUOTED.fullmatch(event.value) if event.implicit[0] else None
-    try:
-        value = _CONSTRUCTORS[str(unquoted.lastgroup)](event.value) if unquoted else _text(event.value)
-    except ValueError:
-        hint = "write year-month-day, for example 2026-11-24, or put it in quotes where it isn't a date"
-        problem = Problem("invalid-record", f"{event.value} is not a day in the calendar", hint, span)
-        return _Branch(None, problems=(problem,))
-    return _Branch(value, problems=tuple(forbidden_character_faults(span, value)) if isinstance(value, str) else ())
-
-
-def _text(value: str) -> str:
-    """NFC again, since escapes in quoted text can produce any character; line breaks become single spaces."""
-    return unicodedata.normalize("NFC", re.sub(r"[ \t]*\n[ \t\n]*", " ", value).strip(" \t\n"))
-
-
-_CONSTRUCTORS: Mapping[str, Callable[[str], object]] = {
-    "null": lambda _: None,
-    "bool": lambda value: value.lower() == "true",
-    "int": int,
-    "float": float,
-    "date": date.fromisoformat,
-}
