@@ -110,7 +110,7 @@ VOIDING = {
         _ids(),
     ),
     "how far a reference was read": (
-        ("sources/references.json", '"read": "secondary"', '"read": "abstract"'),
+        ("sources/reading-notes.yaml", 'read: "secondary"', 'read: "abstract"'),
         _ids([*PATIENT, "clinician-handout"]),
     ),
     "who publishes": (("sources/house.yaml", "publisher: Test house", "publisher: Other house"), _ids()),

@@ -15,8 +15,9 @@ ITEM = {
     "title": "On growth",
     "author": [{"family": "Smith", "given": "A."}],
     "issued": {"date-parts": [[2020, 3]]},
-    "custom": {"read": "abstract", "system": "mice", "finding": "growth"},
 }
+NOTE = {"read": "abstract", "system": "mice", "finding": "growth"}
+"""What stood under `custom` until version 0.2."""
 
 
 def read(text):
@@ -39,10 +40,11 @@ def item(**changes):
     return "[{\n" + ",\n".join(f" {json.dumps(k)}: {json.dumps(v)}" for k, v in fields.items()) + "\n}]"
 
 
-def test_an_item_is_read_with_how_far_it_was_read():
-    (reference,) = read(item())
-    assert (reference.id, reference.read, reference.system) == ("smith2020", "abstract", "mice")
-    assert reference.csl == {k: v for k, v in ITEM.items() if k != "custom"}
+def test_an_item_is_read_as_it_was_exported():
+    more = {"abstract": "<p>Long</p>", "note": "mine", "ISSN": "1234-5678", "custom": {"a": 1}}
+    (reference,) = read(item(**more))
+    assert (reference.id, reference.read) == ("smith2020", None)
+    assert reference.csl == {**ITEM, **more}
     assert str(reference.span()) == "r.json:1:2"
     assert str(reference.span("title")) == "r.json:4:11"
 
@@ -91,16 +93,20 @@ def test_bottomless_nesting_is_reported():
     ("changes", "place", "says"),
     [
         ({"title": None}, "1:2", "`title` is missing"),
-        ({"issued": None}, "1:2", "`issued` is missing"),
-        ({"custom": None}, "1:2", "`custom` is missing"),
         ({"title": 7}, "4:11", "`title` must be text"),
+        ({"title": " "}, "4:11", "`title` must not be empty"),
+        ({"title": "<i></i>"}, "4:11", "`title` must not be empty"),
+        ({"title": "On <scp>l</scp>-DOPA"}, "4:11", "`<scp>` is not markup"),
+        ({"title": "On <i>growth"}, "4:11", "`<i>` is not closed"),
+        ({"title": "On <i>growth</b>"}, "4:11", "`</b>` closes nothing"),
+        ({"author": [{"literal": "<em>WHO</em>"}]}, "5:12", "`<em>` is not markup"),
         ({"author": "Smith"}, "5:12", "`author` must be a list"),
-        ({"issued": {"date-parts": []}}, "6:12", "at least 1 item"),
-        ({"issued": {"raw": "2020"}}, "6:12", "`date-parts` is missing"),
+        ({"issued": {"date-parts": [[]]}}, "6:12", "at least 1 item"),
+        ({"publisher": ["a"]}, "7:15", "`publisher` must be text"),
+        ({"DOI": "https://doi.org/10.1000/x"}, "7:9", "which doesn't have the required form"),
+        ({"URL": "example.org"}, "7:9", "which doesn't have the required form"),
         ({"id": "Smith 2020"}, "2:8", "`id` is `Smith 2020`, which doesn't have the required form"),
-        ({"custom": {"read": "title", "system": "a", "finding": "b"}}, "7:21", "`read` can't be `title`"),
-        ({"custom": {"read": "full", "system": "a"}}, "1:2", "`finding` is missing"),
-        ({"custom": {**ITEM["custom"], "cavaet": "x"}}, "7:82", "`cavaet` is not a key"),
+        ({"id": "http://zotero.org/users/1/items/A"}, "2:8", "which doesn't have the required form"),
     ],
 )
 def test_a_missing_or_wrong_field_of_an_item_is_reported_at_its_place(changes, place, says):
@@ -131,14 +137,32 @@ def test_a_key_that_is_there_twice_in_an_item_is_reported(text):
 
 
 @pytest.mark.parametrize("text", ["\u202e", "\x00", "\u2028", "\ud800", "\ufeff"])
-@pytest.mark.parametrize("where", ["title", "publisher", "custom"])
+@pytest.mark.parametrize("where", ["title", "publisher", "note"])
 def test_a_refused_character_cannot_come_in_by_an_escape(where, text):
-    value = {**ITEM["custom"], "caveat": f"a{text}b"} if where == "custom" else f"a{text}b"
-    assert "invalid-encoding" in [rule for _, rule, _ in faults(item(**{where: value}))]
+    assert "invalid-encoding" in [rule for _, rule, _ in faults(item(**{where: f"a{text}b"}))]
+
+
+def test_a_library_of_before_is_refused_with_the_command_that_converts_it():
+    ((place, rule, _),) = faults(item(custom=NOTE))
+    assert (place, rule) == ("7:12", "outdated-format")
+
+
+@pytest.mark.parametrize("name", ["smith2020", "smithEffects2020", "Smith_2020", "smith:2020.1", "van-den-berg2020"])
+def test_the_keys_that_reference_managers_give_are_ids(name):
+    assert [r.id for r in read(item(id=name))] == [name]
+
+
+@pytest.mark.parametrize(
+    "doi", ["10.1002/(SICI)1097-0258(19980815)17:15<1661::AID-SIM968>3.0.CO;2-2", '10.1/a"b\\c%d#e?f']
+)
+def test_a_doi_may_hold_any_sign(doi):
+    assert [r.csl["DOI"] for r in read(item(DOI=doi.replace("10.1/", "10.1000/")))] == [
+        doi.replace("10.1/", "10.1000/")
+    ]
 
 
 def test_every_fault_of_every_item_is_reported_in_one_run():
-    text = "[" + json.dumps({**ITEM, "title": 1, "volume": []}) + ",\n" + json.dumps({**ITEM, "id": "B"}) + "]"
+    text = "[" + json.dumps({**ITEM, "title": 1, "DOI": "a"}) + ",\n" + json.dumps({**ITEM, "id": "B b"}) + "]"
     assert sorted({place.split(":")[0] for place, *_ in faults(text)}) == ["1", "2"]
     assert len(faults(text)) >= 3
 

@@ -12,10 +12,11 @@ from markupsafe import Markup, escape
 
 from leaflet.compose.markdown_prose import prose_html
 from leaflet.compose.pictures import figure_svg, logo_img, qr_code
+from leaflet.editions.citations import PrintedReference, link_target
 from leaflet.editions.claims import reference_numbers
-from leaflet.editions.content import doi_link
 from leaflet.editions.edition import Edition
 from leaflet.editions.imprint import as_keywords, imprint_of
+from leaflet.editions.marks import CitationPart
 from leaflet.editions.required import clinic_lines
 from leaflet.language.formats import date_in_words
 from leaflet.model import Block, Claim, ClaimPlaceholder, Reference, Section, SectionRole, Statement, StatementKind
@@ -103,13 +104,18 @@ def _references(edition: Edition) -> tuple[dict[str, object], ...]:
     return tuple(_reference(n, *pair) for n, pair in enumerate(texts, 1))
 
 
-def _reference(number: int, reference: Reference, text: str) -> dict[str, object]:
-    link = doi_link(reference)
+def _reference(number: int, reference: Reference, printed: PrintedReference) -> dict[str, object]:
     return {
         "id": reference.id,
         "number": number,
-        "text": text,
-        "doi": link.text if link else None,
-        "url": link.target if link else None,
+        "text": Markup().join(map(_citation_part, printed.parts)),
         "read_in_full": reference.can_support_claim,
     }
+
+
+def _citation_part(part: CitationPart) -> Markup:
+    """Some letters of a reference with their marks and their link."""
+    text = escape(part.text)
+    for mark, is_set in (("b", part.is_bold), ("i", part.is_italic)):
+        text = Markup("<{0}>{1}</{0}>").format(mark, text) if is_set else text
+    return Markup('<a href="{}">{}</a>').format(link_target(part), text) if part.field else text

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from leaflet.editions.citations import short_citation, vancouver_citations
+from leaflet.editions.citations import PrintedReference, short_citation, vancouver_citations
 from leaflet.editions.claims import claim_texts
 from leaflet.editions.words import NOT_READ_LABEL, localized
 from leaflet.language.formats import join_list
@@ -17,7 +17,6 @@ from leaflet.model import (
     EvidenceLevel,
     Figure,
     Prose,
-    Reference,
     RequiredLink,
     RequiredText,
     Subheading,
@@ -42,7 +41,7 @@ class Content:
     """(id, text) of who made the piece and how to give feedback."""
     legend: tuple[EvidenceLevel, ...]
     """The rungs that its claims stand on, weakest first."""
-    references: tuple[str, ...]
+    references: tuple[PrintedReference, ...]
     """Its references as they are printed, in the order of their numbers; none where it prints none."""
     texts: tuple[RequiredText, ...]
     links: tuple[RequiredLink, ...]
@@ -73,7 +72,7 @@ def content(edition: Edition) -> Content:
             *_reference_texts(edition, cited),
             *(_block(edition, f"colophon.{name}", (text,), _colophon_span(edition, name)) for name, text in owners),
         ),
-        links=tuple(_links(edition)),
+        links=tuple(_links(edition, cited)),
         alt_texts=tuple(alt_text(block) for block in edition.blocks() if isinstance(block, Figure)),
     )
 
@@ -147,33 +146,26 @@ def _legend_texts(edition: Edition, rungs: tuple[EvidenceLevel, ...]) -> Iterato
         yield _block(edition, "legend.contested", parts, ladder.span())
 
 
-def _reference_texts(edition: Edition, cited: tuple[str, ...]) -> Iterator[RequiredText]:
+def _reference_texts(edition: Edition, cited: tuple[PrintedReference, ...]) -> Iterator[RequiredText]:
     numbered = "references" in edition.layout.shows
-    for number, (reference, text) in enumerate(zip(edition.references, cited, strict=False), 1):
+    for number, (reference, printed) in enumerate(zip(edition.references, cited, strict=False), 1):
         label = () if reference.can_support_claim else (localized(edition, NOT_READ_LABEL),)
-        parts = (*((str(number),) if numbered else ()), text, *label)
+        parts = (*((str(number),) if numbered else ()), printed.text, *label)
         yield _block(edition, f"reference.{reference.id}", parts, reference.span())
 
 
-def _references(edition: Edition) -> tuple[str, ...]:
+def _references(edition: Edition) -> tuple[PrintedReference, ...]:
     """The edition's references as they are printed: in Vancouver style, or short, or none."""
     if "references" in edition.layout.shows:
         return vancouver_citations(edition.references)
     return tuple(short_citation(r) for r in edition.references) if "short-references" in edition.layout.shows else ()
 
 
-def _links(edition: Edition) -> Iterator[RequiredLink]:
+def _links(edition: Edition, cited: tuple[PrintedReference, ...]) -> Iterator[RequiredLink]:
     for block in edition.blocks():
         if isinstance(block, Prose):
             yield from links(parse_block(block.markdown).tree)
-    cited = edition.references if "references" in edition.layout.shows else ()
-    yield from (link for reference in cited if (link := doi_link(reference)))
-
-
-def doi_link(reference: Reference) -> RequiredLink | None:
-    """A reference's DOI as a link; None where it has none."""
-    doi = reference.csl.get("DOI")
-    return RequiredLink(doi, f"https://doi.org/{doi}") if doi else None
+    yield from (link for reference in cited for link in reference.links)
 
 
 def alt_text(figure: Figure) -> str:

@@ -54,7 +54,7 @@ from leaflet.model.record import (
     Untranslated,
     is_id,
 )
-from leaflet.model.reference import Reference
+from leaflet.model.reference import CITATION_KEY_PATTERN, CitationKey, ReadingNote, Reference
 from leaflet.model.required import KIND_NAMES, RequiredLink, RequiredText, TextKey, TextKind
 from leaflet.model.review import ReviewRecord, ReviewState
 from leaflet.model.statement import SUBSTANCE_SUBJECTS, Conditions, Statement, StatementKind, Subject
@@ -65,6 +65,7 @@ from leaflet.model.wording import OFFERED, Term, WordLists, WordRules
 
 __all__ = [
     "BASE_FOLDER",
+    "CITATION_KEY_PATTERN",
     "CLINIC_BOX",
     "HOUSE_SCOPE",
     "ID_PATTERN",
@@ -84,6 +85,7 @@ __all__ = [
     "Catalog",
     "CatalogEntry",
     "Certainty",
+    "CitationKey",
     "CiteTogether",
     "Claim",
     "ClaimPlaceholder",
@@ -123,6 +125,7 @@ __all__ = [
     "PrintedName",
     "Prose",
     "QuantityRules",
+    "ReadingNote",
     "Record",
     "Reference",
     "RenderResult",

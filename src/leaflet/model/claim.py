@@ -5,6 +5,7 @@ from __future__ import annotations
 from leaflet.model.audience import Audience
 from leaflet.model.evidence import Certainty
 from leaflet.model.record import Id, Record, Text
+from leaflet.model.reference import CitationKey
 
 
 class Claim(Record):
@@ -19,8 +20,8 @@ class Claim(Record):
     contested: bool = False
     studied: Text
     """What was studied: whom or what, how many."""
-    supported_by: tuple[Id, ...] = ()
-    disputed_by: tuple[Id, ...] = ()
+    supported_by: tuple[CitationKey, ...] = ()
+    disputed_by: tuple[CitationKey, ...] = ()
     does_not_show: Text | None = None
     certainty: Certainty | None = None
 

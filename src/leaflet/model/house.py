@@ -6,13 +6,14 @@ from typing import Literal
 
 from pydantic import Field
 
-from leaflet.model.record import Id, NonEmptyStr, Record, Text
+from leaflet.model.record import NonEmptyStr, Record, Text
+from leaflet.model.reference import CitationKey
 
 
 class CiteTogether(Record):
     """References of which one alone would mislead."""
 
-    references: tuple[Id, ...] = Field(min_length=2)
+    references: tuple[CitationKey, ...] = Field(min_length=2)
     extent: Literal["claim", "topic"]
     """claim: whichever claim cites one cites all; topic: the topic and each of its pieces do."""
     why: NonEmptyStr

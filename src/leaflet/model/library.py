@@ -14,7 +14,7 @@ from leaflet.model.house import House
 from leaflet.model.language import LanguageRules
 from leaflet.model.layout import Layout
 from leaflet.model.locale import Locale
-from leaflet.model.reference import Reference
+from leaflet.model.reference import ReadingNote, Reference
 from leaflet.model.statement import Statement
 from leaflet.model.substance import Substance
 from leaflet.model.topic import Topic
@@ -52,6 +52,8 @@ class Library:
     """The texts of the layouts' own templates, in the source language, and where each first occurs."""
     unread_paths: frozenset[str] = frozenset()
     """Paths of files and folders with an error in them: what they hold may be missing here."""
+    reading_notes: tuple[ReadingNote, ...] = ()
+    """All of them, those of references that the library lacks included."""
 
     def is_unread(self, path: str) -> bool:
         """Is `path`, or something in the folder `path`, incomplete because of an error?"""

@@ -4,7 +4,8 @@ Why: titles and other people's summaries are often wrong about what a study foun
 been read at least as far as its abstract. The side that disputes a claim may be known from a summary only: leaving it
 out would mislead more, and it is printed with the words "not read in full".
 
-Fix: read the abstract and correct `custom.read` of the reference, or support the claim with another one.
+Fix: read the abstract and correct `read:` of the reference in `sources/reading-notes.yaml`, or support the claim with
+another one.
 """
 
 from __future__ import annotations
@@ -26,10 +27,10 @@ def check(library: Library, today: date) -> Iterator[Problem]:
         for claim in topic.claims:
             for n, name in enumerate(claim.supported_by):
                 reference = library.references.get(name)
-                if reference and not reference.can_support_claim:
+                if reference and reference.read and not reference.can_support_claim:
                     yield Problem(
                         NAME,
                         f"reference `{name}` can't support claim `{claim.id}`: {_READ[reference.read]}",
-                        "read its abstract and set `custom.read` in references.json, or cite a reference that was read",
+                        "read its abstract and set `read:` in sources/reading-notes.yaml, or cite one that was read",
                         claim.span("supported_by", n),
                     )

@@ -3,7 +3,7 @@
 Why: a citation that leads nowhere can't be printed, and can't be looked up by anybody.
 
 Fix: check the spelling of the id. If the study is new, add its entry to `sources/references.json` (Zotero exports it
-as CSL-JSON), and say under `custom` how far it was read.
+as CSL JSON), and say in `sources/reading-notes.yaml` how far it was read.
 """
 
 from __future__ import annotations

@@ -13,6 +13,15 @@ KeyPath = tuple[PathStep, ...]
 
 
 @dataclass(frozen=True)
+class UnfitText:
+    """A value that is wrong where a text is wanted: how it is written cuts or changes it."""
+
+    problems: tuple[Problem, ...]
+    end: Span
+    """The place of the first sign after it."""
+
+
+@dataclass(frozen=True)
 class SourceDocument:
     """A file's content: mappings (`Located`), lists and scalars."""
 
@@ -21,8 +30,8 @@ class SourceDocument:
     """The location of the document and of every value in it."""
     keys: Mapping[KeyPath, Span] = field(default_factory=dict)
     """The location of every key, by the path of its value."""
-    text_problems: Mapping[KeyPath, tuple[Problem, ...]] = field(default_factory=dict)
-    """What is wrong with a value where a text is wanted, by its path: how it is written cuts or changes it."""
+    unfit_texts: Mapping[KeyPath, UnfitText] = field(default_factory=dict)
+    """The values that can't be a text as they are written, by path."""
 
     def value_at(self, *path: PathStep) -> Any:
         """The value at `path`."""

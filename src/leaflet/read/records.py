@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from leaflet.messages import did_you_mean
-from leaflet.model import ID_PATTERN, Origin, PathStep, Record, printed_fields
+from leaflet.model import CITATION_KEY_PATTERN, ID_PATTERN, Origin, PathStep, Record, printed_fields
 from leaflet.problem import Problem, Span
 from leaflet.read.document import KeyPath, SourceDocument
 from leaflet.read.markup import text_problems
@@ -70,14 +70,14 @@ def _stray_markup(record: Record) -> Iterator[Problem]:
 
 def _cut_texts(model: type[BaseModel], document: SourceDocument, path: KeyPath) -> Iterator[tuple[KeyPath, Problems]]:
     """(path, problems) of the values that are texts in a `model` and that YAML cuts or changes as they are written."""
-    for key, problems in document.text_problems.items():
+    for key, unfit in document.unfit_texts.items():
         inside = key[len(path) :]
         if key[: len(path)] == path and takes_text(model, inside):
             here = document.origin.span_at(*key)
             is_null = document.value_at(*key) is None and takes_null(model, inside)
             yield (
                 key,
-                tuple(p for p in problems if not (is_null and p.span == here)),
+                tuple(p for p in unfit.problems if not (is_null and p.span == here)),
             )  # what is cut off stands further on
 
 
@@ -103,7 +103,7 @@ def list_items(document: SourceDocument) -> tuple[tuple[SourceDocument, ...], Pr
     if not isinstance(document.value, list):
         hint = "begin each record with `- ` at the start of a line"
         return (), (Problem("invalid-record", "this file must hold a list of records", hint, document.origin.start),)
-    spans, keys, texts = _by_item(document.origin.spans), _by_item(document.keys), _by_item(document.text_problems)
+    spans, keys, texts = _by_item(document.origin.spans), _by_item(document.keys), _by_item(document.unfit_texts)
     return tuple(
         SourceDocument(value, Origin(document.origin.span_at(n), spans.get(n, {})), keys.get(n, {}), texts.get(n, {}))
         for n, value in enumerate(document.value)
@@ -173,8 +173,9 @@ def _problem(model: type[BaseModel], document: SourceDocument, path: KeyPath, er
         return _unknown_key(model, document, full, len(path))
     message, hint = _message_and_hint({**error, "loc": loc})
     span = document.origin.span_at(*(full[:-1] if error["type"] == "missing" else full))
-    is_text_in_yaml = error["type"] == "string_type" and isinstance(error["input"], dict | list)
-    return Problem(UNQUOTED_TEXT if is_text_in_yaml else "invalid-record", message, hint, span)
+    if error["type"] == "string_type" and isinstance(error["input"], dict | list):
+        return Problem(UNQUOTED_TEXT, message, hint, span)
+    return Problem("invalid-record", message, hint, span)
 
 
 def _document_path(value: Any, loc: KeyPath, error_type: str) -> KeyPath:
@@ -249,8 +250,9 @@ def _pattern_hint(pattern: str) -> str:
     return _PATTERN_HINTS.get(pattern, f"it must match {pattern}")
 
 
-DOI = r"^10\.\d{4,9}/[^\s\"<>\\]+$"
-"""The form of all DOIs in use but a few (Crossref, “DOIs and matching regular expressions”); nothing ends a link."""
+DOI = r"^10\.\d{4,9}(?:\.\d+)*/\S+$"
+"""The form of a DOI (ANSI/NISO Z39.84): what follows the slash may hold any sign, and is percent-encoded in a link."""
+URL = r"^[A-Za-z][A-Za-z0-9+.-]*://\S+$"
 PMID = r"^[1-9]\d{0,8}$"
 PMCID = r"^PMC[1-9]\d{0,8}$"
 """Numbers of PubMed and of PubMed Central (NLM, “PMIDs and PMCIDs”)."""
@@ -259,6 +261,8 @@ _PATTERN_HINTS: Mapping[str, str] = {
     r"^[0-9]+\.[0-9]+$": 'write two numbers with a dot, in quotes: "1.0"',
     PMID: 'write the number alone, in quotes: "29898390"',
     PMCID: "write PMC and the number: `PMC6082376`",
+    URL: "write the whole address, from https:// on, without spaces",
+    CITATION_KEY_PATTERN: "give the entry a Citation Key in your reference manager, letters and digits: `smith2020`",
     DOI: "write the identifier alone, without https://doi.org/: `10.1000/xyz123`",
     r"^[0-9a-f]{64}$": "it is written by `leaflet sign-off`; don't change it by hand",
 }

@@ -1,4 +1,7 @@
-"""The reference library: CSL-JSON, as Zotero writes it, with, under `custom`, how far each entry was read."""
+"""The reference library: a CSL-JSON export, exactly as Zotero writes it.
+
+What Zotero doesn't know, how far each entry was read and what was found there, is in `reading-notes.yaml` beside it.
+"""
 
 from __future__ import annotations
 
@@ -12,16 +15,20 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from leaflet.model import Located, Origin, Reference
+from leaflet.model import CitationKey, Located, Origin, Reference
 from leaflet.problem import Problem, Span
 from leaflet.read.document import SourceDocument
-from leaflet.read.records import DOI, PMCID, PMID, validate, without_duplicates
+from leaflet.read.records import DOI, PMCID, PMID, URL, validate, without_duplicates
 from leaflet.read.text_file import Problems, TextFile, forbidden_character_faults, read_text
+from leaflet.reference_markup import MARKED_FIELDS, TAGS, markup_faults, plain_text
 
 SPACE = re.compile(r"\s*")
 KEY_PATTERN = re.compile(r'(?<!\\)"([\w-]+)"\s*:\s*')
 MAX_DIGITS = 18
 JSON_HINT = "export the library again as CSL JSON, or compare the line with its neighbours: commas, quotes, brackets"
+
+
+_Number = str | int | float
 
 
 class _CslModel(BaseModel):
@@ -33,35 +40,44 @@ class _CslModel(BaseModel):
 class _CslName(_CslModel):
     family: str | None = None
     given: str | None = None
+    dropping_particle: str | None = Field(default=None, alias="dropping-particle")
+    non_dropping_particle: str | None = Field(default=None, alias="non-dropping-particle")
+    suffix: str | None = None
     literal: str | None = None
 
 
 class _CslDate(_CslModel):
+    """A date has parts, or is said in words where nothing can be made of them."""
+
     parts: tuple[Annotated[tuple[int | str, ...], Field(min_length=1, max_length=3)], ...] = Field(
-        alias="date-parts", min_length=1, max_length=2
+        alias="date-parts", default=(), max_length=2
     )
+    season: _Number | None = None
+    literal: str | None = None
+    raw: str | None = None
 
 
 class _CslItem(_CslModel):
-    """The fields of a CSL item (CSL-JSON schema 1.0) that a printed reference is made of."""
+    """The fields of a CSL item (CSL-JSON schema 1.0.2) that a printed reference is made of."""
 
-    id: str
-    type: str
-    title: str
+    id: CitationKey
+    type: Annotated[str, StringConstraints(min_length=1)]
+    title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
     author: tuple[_CslName, ...] = ()
-    issued: _CslDate
-    container: str | None = Field(default=None, alias="container-title")
-    volume: str | int | None = None
-    issue: str | int | None = None
-    page: str | int | None = None
+    editor: tuple[_CslName, ...] = ()
+    translator: tuple[_CslName, ...] = ()
+    collection_editor: tuple[_CslName, ...] = Field(default=(), alias="collection-editor")
+    issued: _CslDate | None = None
+    accessed: _CslDate | None = None
+    page: _Number | None = None
     doi: Annotated[str, StringConstraints(pattern=DOI)] | None = Field(default=None, alias="DOI")
     pmid: Annotated[str, StringConstraints(pattern=PMID)] | None = Field(default=None, alias="PMID")
     pmcid: Annotated[str, StringConstraints(pattern=PMCID)] | None = Field(default=None, alias="PMCID")
-    custom: dict[str, Any]
+    url: Annotated[str, StringConstraints(pattern=URL)] | None = Field(default=None, alias="URL")
 
 
 def read_references(root: Path, path: str) -> tuple[tuple[Reference, ...], Problems]:
-    """The entries of the CSL-JSON file at `path` in its order; one with a problem is left out."""
+    """The entries of the CSL-JSON file at `path` in its order, without notes; one with a problem is left out."""
     file, problems = read_text(root, path)
     return parse_references(file) if file else ((), problems)
 
@@ -143,7 +159,7 @@ def _expect(text: str, character: str, at: int) -> int:
 
 
 def _document(file: TextFile, value: Any, start: int, end: int) -> SourceDocument:
-    """An item with the locations of its keys, those of `custom` among them; CSL's key names are distinct enough."""
+    """An item with the locations of its keys; CSL's key names are distinct enough."""
     spans: dict[tuple[str | int, ...], Span] = {}
     for match in KEY_PATTERN.finditer(file.text, start, end):
         spans.setdefault((match[1],), file.span(match.end()))
@@ -160,13 +176,51 @@ def _nfc(value: Any) -> Any:
 
 
 def _reference(document: SourceDocument) -> tuple[Reference | None, Problems]:
+    if _is_outdated(document.value):
+        return None, (_outdated(document),)
     item, problems = validate(_CslItem, document)
     refused = forbidden_character_faults(document.origin.start, _all_strings(document.value))
-    if item is None or refused:
-        return None, (*problems, *refused)
-    located = Located({**item.custom, "id": item.id, "csl": {k: v for k, v in document.value.items() if k != "custom"}})
+    faults = (*problems, *refused, *(_text_faults(document) if item else ()))
+    if item is None or faults:
+        return None, faults
+    located = Located({"id": item.id, "csl": document.value})
     located.origin = document.origin
     return validate(Reference, SourceDocument(located, document.origin))
+
+
+def _is_outdated(item: Any) -> bool:
+    return isinstance(item, dict) and isinstance(item.get("custom"), dict) and "read" in item["custom"]
+
+
+def _outdated(document: SourceDocument) -> Problem:
+    message = "how far a reference was read stands under `custom`, as until version 0.2; Zotero would lose it"
+    hint = "run `leaflet upgrade`, which moves it to sources/reading-notes.yaml"
+    return Problem("outdated-format", message, hint, document.origin.span_at("custom"))
+
+
+def _text_faults(document: SourceDocument) -> Iterator[Problem]:
+    """Texts of the item whose markup can't be printed, or that are no texts."""
+    for key, value in document.value.items():
+        here = document.origin.span_at(key)
+        if key in MARKED_FIELDS and not isinstance(value, str | int | float | None):
+            yield Problem("invalid-record", f"`{key}` must be text", "export the library again as CSL JSON", here)
+        found = [fault for text in _marked_up(key, value) for fault in markup_faults(text)]
+        for fault in found:
+            hint = f"keep {TAGS}, remove other tags, or write `&lt;` for `<`"
+            yield Problem("invalid-record", f"`{key}`: {fault}", hint, here)
+        if key == "title" and not found and not plain_text(value).strip():
+            yield Problem("invalid-record", "`title` must not be empty", "write what the source is called", here)
+
+
+def _marked_up(key: str, value: Any) -> Iterator[str]:
+    """The texts in a field that may hold markup."""
+    if key in MARKED_FIELDS and isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for name in value:
+            yield from (part for part in name.values() if isinstance(part, str)) if isinstance(name, dict) else ()
+    elif key in ("issued", "accessed"):
+        yield from (part for part in value.values() if isinstance(part, str))
 
 
 def _all_strings(value: Any) -> str:

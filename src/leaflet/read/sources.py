@@ -23,6 +23,7 @@ from leaflet.model import (
     Ladder,
     Library,
     Locale,
+    ReadingNote,
     Reference,
     ReviewRecord,
     Section,
@@ -96,13 +97,20 @@ def _shared_library(root: Path, house: House, ladder: Ladder, shared: _SharedSou
         substances=shared.substances,
         contacts=shared.contacts,
         word_lists=shared.word_lists,
-        references={r.id: r for r in shared.references},
+        references=_with_notes(shared.references, shared.reading_notes),
         reference_spans={r.id: r.span() for r in shared.references},
         topics=(),
         layouts=(),
         catalogs=shared.catalogs,
         layout_texts=shared.layout_texts,
+        reading_notes=shared.reading_notes,
     )
+
+
+def _with_notes(references: Iterable[Reference], notes: Iterable[ReadingNote]) -> Mapping[str, Reference]:
+    """The references by id, each with what was read of it."""
+    by_id = {note.id: note for note in notes}
+    return {r.id: r.with_note(by_id.get(r.id)) for r in references}
 
 
 def read_house(root: Path) -> tuple[House | None, Problems]:
@@ -150,6 +158,7 @@ class _SharedSources:
     contacts: tuple[Contact, ...]
     word_lists: Mapping[str, WordLists]
     references: tuple[Reference, ...]
+    reading_notes: tuple[ReadingNote, ...]
     catalogs: Catalogs
     layout_texts: Mapping[str, Span]
     problems: Problems
@@ -161,14 +170,24 @@ def _read_shared(root: Path, languages: tuple[str, ...]) -> _SharedSources:
     contacts, contact_problems = _read_unique(root, f"{SOURCES_FOLDER}/contacts.yaml", Contact)
     word_lists, word_list_problems = read_word_lists(root)
     references, reference_problems = read_references(root, f"{SOURCES_FOLDER}/references.json")
+    notes, note_problems = _read_unique(root, f"{SOURCES_FOLDER}/reading-notes.yaml", ReadingNote)
     house_catalogs, house_catalog_problems = _read_catalogs(root, HOUSE_SCOPE, SOURCES_FOLDER, languages)
     texts, template_problems = read_templates(root)
     layout_catalogs, layout_catalog_problems = _read_layout_catalogs(root, languages, texts)
-    records = (*statement_problems, *substance_problems, *contact_problems, *word_list_problems, *reference_problems)
-    problems = (*records, *house_catalog_problems, *template_problems, *layout_catalog_problems)
+    records = (*statement_problems, *substance_problems, *contact_problems, *word_list_problems)
+    problems = (
+        *records,
+        *reference_problems,
+        *note_problems,
+        *house_catalog_problems,
+        *template_problems,
+        *layout_catalog_problems,
+    )
     catalogs = {**house_catalogs, **layout_catalogs}
     layout_texts = MappingProxyType({text.text: text.span for text in reversed(texts)})
-    return _SharedSources(statements, substances, contacts, word_lists, references, catalogs, layout_texts, problems)
+    return _SharedSources(
+        statements, substances, contacts, word_lists, references, notes, catalogs, layout_texts, problems
+    )
 
 
 def _read_layout_catalogs(

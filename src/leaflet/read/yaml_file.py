@@ -25,7 +25,7 @@ from yaml.events import (
 
 from leaflet.model import Located, Origin, PathStep
 from leaflet.problem import Problem, Span
-from leaflet.read.document import KeyPath, SourceDocument
+from leaflet.read.document import KeyPath, SourceDocument, UnfitText
 from leaflet.read.text_file import Problems, TextFile, forbidden_character_faults, read_text
 from leaflet.read.yaml_scalars import Surroundings, scalar, text_value
 from leaflet.read.yaml_syntax import MAX_DEPTH, ONE_DOCUMENT_HINT, syntax_problem, too_deep
@@ -66,7 +66,7 @@ def parse_yaml(file: TextFile) -> tuple[SourceDocument | None, Problems]:
         return None, (error.problem,)
     except YAMLError as error:
         return None, (syntax_problem(file, error),)
-    document = SourceDocument(branch.value, Origin(start, branch.spans), branch.keys, branch.text_problems)
+    document = SourceDocument(branch.value, Origin(start, branch.spans), branch.keys, branch.unfit_texts)
     return (None if branch.problems else document), branch.problems
 
 
@@ -86,7 +86,7 @@ class _Branch:
     spans: Mapping[KeyPath, Span] = field(default_factory=dict)
     keys: Mapping[KeyPath, Span] = field(default_factory=dict)
     problems: Problems = ()
-    text_problems: Mapping[KeyPath, Problems] = field(default_factory=dict)
+    unfit_texts: Mapping[KeyPath, UnfitText] = field(default_factory=dict)
 
 
 class _Composer:
@@ -143,8 +143,10 @@ class _Composer:
         read = scalar(self.file, span, event, Surroundings(self.end, self.indent))
         end: Any = event.end_mark
         self.end = end.index
-        faults: dict[KeyPath, Problems] = {(): read.text_problems} if read.text_problems else {}
-        return _Branch(read.value, problems=read.problems, text_problems=faults)
+        unfit: dict[KeyPath, UnfitText] = {}
+        if read.text_problems:
+            unfit[()] = UnfitText(read.text_problems, self.file.span(self.end))
+        return _Branch(read.value, problems=read.problems, unfit_texts=unfit)
 
     def sequence(self, start: Span) -> _Branch:
         """The list that has just begun, at `start`."""
@@ -194,14 +196,14 @@ def _combined(children: Iterable[tuple[PathStep, Span, _Branch]], value: Any) ->
     problems: list[Problem] = []
     spans: dict[KeyPath, Span] = {}
     keys: dict[KeyPath, Span] = {}
-    text_problems: dict[KeyPath, Problems] = {}
+    unfit: dict[KeyPath, UnfitText] = {}
     for step, span, branch in children:
         spans[step,] = span
         spans |= {(step, *below): inner for below, inner in branch.spans.items()}
         keys |= {(step, *below): inner for below, inner in branch.keys.items()}
-        text_problems |= {(step, *below): faults for below, faults in branch.text_problems.items()}
+        unfit |= {(step, *below): text for below, text in branch.unfit_texts.items()}
         problems += branch.problems
-    return _Branch(value, spans, keys, tuple(problems), text_problems)
+    return _Branch(value, spans, keys, tuple(problems), unfit)
 
 
 def _key(written: str) -> str:

@@ -95,6 +95,8 @@ def temporary_house(root: Path, texts: Mapping[str, str]) -> Iterator[Path]:
 
 def encoded(file: Path, text: str) -> bytes:
     """`text` as it is to be written to `file`: with a byte order mark where the file has one now."""
+    if not file.exists():
+        return text.encode()
     with file.open("rb") as stream:
         begins_with_mark = stream.read(len(BYTE_ORDER_MARK)) == BYTE_ORDER_MARK
     return (BYTE_ORDER_MARK if begins_with_mark else b"") + text.encode()

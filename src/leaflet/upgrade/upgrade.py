@@ -32,7 +32,7 @@ class Upgrade:
 
     root: Path
     before: Mapping[str, str]
-    """The text of each file that changes, by path relative to `root`."""
+    """The text of each file that changes, by path relative to `root`; '' of one that is new."""
     after: Mapping[str, str]
     """The new text of each; what later steps changed stands first."""
     reports: tuple[StepReport, ...]
@@ -46,7 +46,7 @@ class Upgrade:
 
     def _diff_of(self, path: str) -> Iterator[str]:
         before, after = (_lines(texts[path]) for texts in (self.before, self.after))
-        for line in difflib.unified_diff(before, after, f"a/{path}", f"b/{path}"):
+        for line in difflib.unified_diff(before, after, f"a/{path}" if before else "/dev/null", f"b/{path}"):
             yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
 
@@ -71,7 +71,7 @@ def plan(root: Path, lists: Iterable[Path] = (), steps: tuple[Step, ...] = STEPS
         if result.texts or result.notes or result.problems
     )
     found = sorted_problems((*problems, *(p for result in results for p in result.problems)))
-    return Upgrade(root, {path: house.original[path] for path in after}, after, reports, found)
+    return Upgrade(root, {path: house.original.get(path, "") for path in after}, after, reports, found)
 
 
 def save(upgrade: Upgrade) -> None:

@@ -10,6 +10,9 @@ from leaflet.upgrade.steps import (
     clinic_lists,
     commands,
     language_rules,
+    quoted_texts,
+    reading_notes,
+    reference_links,
     review_records,
     template_names,
     translation_answers,
@@ -25,5 +28,8 @@ STEPS: tuple[Step, ...] = (
     clinic_list_lines,
     language_rules,
     translation_answers,
+    quoted_texts,
+    reading_notes,
+    reference_links,
 )
 """Every step. A new one comes last, with a house of the version before it in `tests/upgrade/`."""

@@ -1,0 +1,104 @@
+"""Texts that YAML would cut or change stand in quotes: ` #` in a text, `no`, `010`, a line break inside it.
+
+Until 0.2 the text before ` #` was printed without a word, and the lines of a text became one. Each is quoted as it was
+read, so that nothing printed changes; whether what follows the `#` belongs to the text only a person can decide.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import BaseModel
+
+from leaflet.model import (
+    Claim,
+    Clinic,
+    Contact,
+    House,
+    Ladder,
+    Layout,
+    ReadingNote,
+    ReviewRecord,
+    Statement,
+    Substance,
+    TopicMeta,
+    Uncertainty,
+    WordLists,
+)
+from leaflet.problem import Problem
+from leaflet.read.document import KeyPath, SourceDocument, UnfitText
+from leaflet.read.text_fields import takes_text
+from leaflet.upgrade.edits import Edit, offset_of, parsed_yaml, with_edits, with_line_feeds
+from leaflet.upgrade.house_files import HouseFiles
+from leaflet.upgrade.step import Note, StepResult
+
+VERSION = "0.3.0"
+_RECORDS: tuple[tuple[str, type[BaseModel]], ...] = (
+    ("sources/house.yaml", House),
+    ("sources/evidence.yaml", Ladder),
+    ("sources/topics/*/topic.yaml", TopicMeta),
+    ("layouts/*/layout.yaml", Layout),
+)
+_LISTS: tuple[tuple[str, type[BaseModel]], ...] = (
+    ("sources/wording.yaml", WordLists),  # by language
+    ("sources/disclaimers.yaml", Statement),
+    ("sources/substances.yaml", Substance),
+    ("sources/contacts.yaml", Contact),
+    ("sources/reading-notes.yaml", ReadingNote),
+    ("sources/topics/*/claims.yaml", Claim),
+    ("sources/topics/*/uncertainties.yaml", Uncertainty),
+    ("sources/topics/*/review.yaml", ReviewRecord),
+)
+"""Files and what each holds, or each of its items."""
+
+
+def upgraded(house: HouseFiles) -> StepResult:
+    """The files with such texts, all of them quoted."""
+    texts: dict[str, str] = {}
+    notes: list[Note] = []
+    problems: list[Problem] = []
+    for path, model, skip in _files(house):
+        text = house.texts[path]
+        document, faults = parsed_yaml(path, text)
+        problems += faults
+        found = tuple(_unfit(document, model, skip)) if document else ()
+        new = with_edits(text, (_edit(with_line_feeds(text), document, key, unfit) for key, unfit in found))
+        if new != text:
+            texts[path] = new
+            notes += (
+                _note(problem) for _, unfit in found for problem in unfit.problems if "ends before" in problem.message
+            )
+    return StepResult(texts, tuple(notes), tuple(problems))
+
+
+def _files(house: HouseFiles) -> Iterator[tuple[str, type[BaseModel], int]]:
+    """(path, model, number of steps from the file to a record of it)."""
+    for skip, files in enumerate((_RECORDS, _LISTS)):
+        for pattern, model in files:
+            yield from ((path, model, skip) for path, _ in house.matching(pattern))
+    for path in house.lists:
+        if path in house.texts and not path.lower().endswith(".csv"):
+            yield path, Clinic, 1
+
+
+def _unfit(document: SourceDocument, model: type[BaseModel], skip: int) -> Iterator[tuple[KeyPath, UnfitText]]:
+    """The texts that are read as texts, and must be quoted from now on."""
+    for key, unfit in document.unfit_texts.items():
+        if isinstance(document.value_at(*key), str) and takes_text(model, key[skip:]):
+            yield key, unfit
+
+
+def _edit(text: str, document: Any, key: KeyPath, unfit: UnfitText) -> Edit:
+    start, end = (offset_of(text, s.line, s.column) for s in (document.origin.span_at(*key), unfit.end))
+    end = start + len(text[start:end].rstrip())
+    read = re.sub(r"[ \t]*[\r\n][ \t\r\n]*|\t+", " ", document.value_at(*key))
+    return Edit(start, end, json.dumps(read, ensure_ascii=False))
+
+
+def _note(problem: Problem) -> Note:
+    return Note(
+        problem.span, "what follows `#` was never printed: write it inside the quotes if it belongs to the text"
+    )
