@@ -22,7 +22,7 @@ from leaflet.model import Clinic, House, Layout, Topic, TopicMeta
 
 WORDS = (
     *("problem", "messages", "files", "lengths", "telephone", "svg", "running_text", "model", "language", "fonts"),
-    "signs",
+    *("signs", "reference_markup"),
 )
 """What every room may use: they know no other."""
 SOURCES = ("read", "translate")

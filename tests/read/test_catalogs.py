@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import pytest
+from babel.messages.catalog import Message
+from hypothesis import given
+from hypothesis import strategies as st
 
 from leaflet.model import Locale
+from leaflet.problem import Span
 from leaflet.read.catalogs import (
+    CatalogText,
+    PoCatalog,
     as_bytes,
     as_catalog,
     is_known_language,
     is_known_locale,
+    keep_previous_context,
     parse_po,
+    previous_context,
     read_catalog,
     read_po,
     write_catalog,
 )
 from leaflet.read.text_file import TextFile, decode
+from leaflet.translate.merging import merge
 
 HEADER = """msgid ""
 msgstr ""
@@ -208,3 +217,73 @@ def test_comments_of_an_editor_are_read_with_the_file(tmp_path):
     catalog, _ = read_po(tmp_path, "nl.po", "nl")
     assert catalog.get("In mice", "claim/a/patient").user_comments == ["A word to translators."]
     assert list(catalog.get("In mice", "claim/a/patient").previous_id) == ["In a mouse"]
+
+
+FROM_MSGMERGE = r"""# a remark
+#: text.md
+#, fuzzy
+#| msgctxt "block/old.1/markdown"
+#| msgid ""
+#| "Here is \"what\" is seen in cells and mice, and it is long enough that a "
+#| "program for catalogs folds it over two lines."
+msgctxt "block/found.1/markdown"
+msgid ""
+"Here is \"what\" is seen in cells and in mice, and it is long enough that a "
+"program for catalogs folds it over two lines."
+msgstr "Dit is \"wat\" er te zien is."
+
+# of before
+#, fuzzy
+#~| msgctxt "block/old.2/markdown"
+#~| msgid ""
+#~| "Older: "
+#~| "gone"
+#~ msgctxt "block/gone"
+#~ msgid "Gone"
+#~ msgstr "Weg"
+"""
+"""As `msgmerge --previous` writes it."""
+
+
+def test_what_msgmerge_keeps_of_before_stays_apart_and_whole():
+    once = as_bytes(parse(FROM_MSGMERGE)).decode()
+    assert as_bytes(parse(once)).decode() == once
+    for line in (
+        '#| msgctxt "block/old.1/markdown"',
+        r'#| msgid "Here is \"what\" is seen in cells and mice, and it is long enough that a program for catalogs '
+        'folds it over two lines."',
+        '#~| msgctxt "block/old.2/markdown"',
+        '#~| msgid "Older: gone"',
+        '#~ msgid "Gone"',
+        "# a remark",
+        "# of before",
+    ):
+        assert once.splitlines().count(line) == 1, line
+    assert once.count("#, fuzzy") == 2
+
+
+def test_what_was_before_stays_while_a_catalog_is_brought_up_to_date():
+    old = parse(FROM_MSGMERGE)
+    (entry,) = [m for m in old if m.id]
+    merged = merge(old, [CatalogText(str(entry.context), str(entry.id), Span("text.md"))])
+    assert as_bytes(merged) == as_bytes(old)
+
+
+WORDS = st.text(
+    st.characters(codec="utf-8", exclude_categories=("C", "Zl", "Zp")) | st.sampled_from('"\\\n\t'), min_size=1
+)
+
+
+@given(WORDS, WORDS, WORDS, WORDS, st.booleans())
+def test_any_entry_is_written_and_read_back_with_what_it_was_before(context, text, before, context_before, obsolete):
+    catalog = PoCatalog("nl")
+    message = Message(text, "vertaald", flags={"fuzzy"}, previous_id=[before], context=context)
+    keep_previous_context(message, context_before)
+    if obsolete:
+        catalog.obsolete[text, context] = message
+    else:
+        catalog[text] = message
+    read = parse(as_bytes(catalog).decode())
+    (found,) = read.obsolete.values() if obsolete else [m for m in read if m.id]
+    assert (found.id, found.context, found.string) == (text, context, "vertaald")
+    assert (list(found.previous_id), previous_context(found)) == ([before], context_before)

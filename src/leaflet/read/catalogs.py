@@ -33,7 +33,8 @@ KEYWORD = re.compile(r"[ \t]*(#~)?[ \t]*(msgctxt|msgid|msgstr)")
 NEXT_KEYWORDS = {"": ("msgctxt", "msgid"), "msgctxt": ("msgid",), "msgid": ("msgstr",), "msgstr": ("msgctxt", "msgid")}
 """What may follow each keyword. Babel itself drops a `msgstr` without a `msgid` silently."""
 PLACEHOLDER = re.compile(r"%\(\w+\)s")
-PREVIOUS_TEXT = re.compile(r'"((?:[^"\\]|\\.)*)"')
+PREVIOUS_LINE = re.compile(r'\|[ \t]*(?P<keyword>msgctxt|msgid)?[ \t]*"(?P<text>(?:[^"\\]|\\.)*)"')
+"""A line of what an entry was before, `#| msgid "…"`, as Babel reads it: as a comment."""
 REGENERATED_HEADERS = re.compile(r"(?:POT-Creation-Date|Language|Content-Type|Content-Transfer-Encoding|MIME-Version):")
 """Header lines that are regenerated, or (the date) dropped: a catalog must not change because the clock did."""
 
@@ -62,16 +63,34 @@ class PoCatalog(BabelCatalog):
             return
         if self.get(id, message.context):
             self.duplicates.append(message)
-        self._restore_previous(message)
+        _restore_previous(message)
         super().__setitem__(id, message)
 
-    @staticmethod
-    def _restore_previous(message: Message) -> None:
-        """Babel writes `#| msgid "…"` and reads it back as a comment."""
-        previous = [c for c in message.user_comments if c.startswith("|")]
-        message.user_comments = [c for c in message.user_comments if not c.startswith("|")]
-        if previous:
-            message.previous_id = [_unescape("".join(PREVIOUS_TEXT.findall(" ".join(previous))))]
+
+def previous_context(message: Message) -> str:
+    """The context that the entry had before, where `msgmerge --previous` has kept it; else ''."""
+    return str(vars(message).get("previous_context", ""))
+
+
+def keep_previous_context(message: Message, context: str) -> None:
+    """Note that the entry had `context` before. Babel's messages have no place for it."""
+    vars(message)["previous_context"] = context
+
+
+def _restore_previous(message: Message) -> None:
+    """Take what the entry was before out of its comments."""
+    found: dict[str, list[str]] = {"msgctxt": [], "msgid": []}
+    keyword = "msgid"
+    for comment in (c for c in message.user_comments if c.startswith("|")):
+        line = PREVIOUS_LINE.fullmatch(comment)
+        if line:
+            keyword = line["keyword"] or keyword
+            found[keyword].append(_unescape(line["text"]))
+    message.user_comments = [c for c in message.user_comments if not c.startswith("|")]
+    if found["msgid"]:
+        message.previous_id = ["".join(found["msgid"])]
+    if found["msgctxt"]:
+        keep_previous_context(message, "".join(found["msgctxt"]))
 
 
 def is_known_language(language: str) -> bool:
@@ -113,14 +132,16 @@ def parse_po(file: TextFile, language: str) -> tuple[PoCatalog | None, Problems]
         PoFileParser(catalog, abort_invalid=True).parse(_lines(file.text))
     except PoFileError as error:
         return None, (_fault(Span(file.path, error.lineno + 1), str(error).rpartition(" on ")[0]),)
+    for message in catalog.obsolete.values():
+        _restore_previous(message)
     faults = (*(_duplicate_entry(file.path, m) for m in catalog.duplicates), *_placeholder_faults(file.path, catalog))
     return (None if faults else catalog), faults
 
 
 def _lines(text: str) -> Iterator[str]:
-    """The lines without the previous texts of obsolete entries, which Babel does not know."""
+    """The lines, what obsolete entries were before as of living ones: Babel does not know `#~|`."""
     for line in text.split("\n"):
-        yield "" if line.lstrip().startswith("#~|") else line
+        yield re.sub(r"^\s*#~\|", "#|", line)
 
 
 def as_catalog(catalog: PoCatalog, path: str) -> Catalog:
@@ -194,9 +215,17 @@ def _entry(message: Message, prefix: str = "") -> str:
     locations = [f"#: {' '.join(paths)}"] if paths and not prefix else []
     shown = message.flags - ({"python-format"} if message.context else set())
     flags = [f"#, {', '.join(sorted(shown))}"] if shown else []
-    previous = [f"#| msgid {normalize(p, '#| ', 0)}" for p in message.previous_id[:1] if message.fuzzy and not prefix]
+    previous = _previous(message, "#~| " if prefix else "#| ") if message.fuzzy else ()
     strings = (f"{prefix}{keyword} {normalize(text, prefix, LINE_WIDTH)}" for keyword, text in _strings(message))
     return "\n".join((*comments, *locations, *flags, *previous, *strings)) + "\n"
+
+
+def _previous(message: Message, prefix: str) -> Iterator[str]:
+    """What the entry was before. Its text stays on one line, so that a diff shows what has changed."""
+    context = previous_context(message)
+    if context:
+        yield f"{prefix}msgctxt {normalize(context, prefix, 0)}"
+    yield from (f"{prefix}msgid {normalize(text, prefix, 0)}" for text in message.previous_id[:1])
 
 
 def _strings(message: Message) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from babel.messages.catalog import Message
 
 from leaflet.problem import Span
-from leaflet.read.catalogs import CatalogText, PoCatalog
+from leaflet.read.catalogs import CatalogText, PoCatalog, keep_previous_context, previous_context
 
 EntryKey = tuple[str, str]
 """(context, text)."""
@@ -78,7 +78,7 @@ def _message(key: EntryKey, spans: list[Span], old: Message | None) -> Message:
         return Message(text, "", locations, context=context or None)
     previous = _previous(text, old)
     fuzzy = bool(previous) or (old.fuzzy and str(old.id) == text) or _kind(old.context) != _kind(context)
-    return Message(
+    message = Message(
         text,
         str(old.string or ""),
         locations,
@@ -87,6 +87,9 @@ def _message(key: EntryKey, spans: list[Span], old: Message | None) -> Message:
         previous_id=previous,
         context=context or None,
     )
+    if previous and previous == old.previous_id:
+        keep_previous_context(message, previous_context(old))
+    return message
 
 
 def _previous(text: str, old: Message) -> list[str]:

@@ -11,8 +11,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from pydantic import BaseModel
-
 from leaflet.model import (
     Claim,
     Clinic,
@@ -21,6 +19,7 @@ from leaflet.model import (
     Ladder,
     Layout,
     ReadingNote,
+    Record,
     ReviewRecord,
     Statement,
     Substance,
@@ -36,13 +35,13 @@ from leaflet.upgrade.house_files import HouseFiles
 from leaflet.upgrade.step import Note, StepResult
 
 VERSION = "0.3.0"
-_RECORDS: tuple[tuple[str, type[BaseModel]], ...] = (
+_RECORDS: tuple[tuple[str, type[Record]], ...] = (
     ("sources/house.yaml", House),
     ("sources/evidence.yaml", Ladder),
     ("sources/topics/*/topic.yaml", TopicMeta),
     ("layouts/*/layout.yaml", Layout),
 )
-_LISTS: tuple[tuple[str, type[BaseModel]], ...] = (
+_LISTS: tuple[tuple[str, type[Record]], ...] = (
     ("sources/wording.yaml", WordLists),  # by language
     ("sources/disclaimers.yaml", Statement),
     ("sources/substances.yaml", Substance),
@@ -74,7 +73,7 @@ def upgraded(house: HouseFiles) -> StepResult:
     return StepResult(texts, tuple(notes), tuple(problems))
 
 
-def _files(house: HouseFiles) -> Iterator[tuple[str, type[BaseModel], int]]:
+def _files(house: HouseFiles) -> Iterator[tuple[str, type[Record], int]]:
     """(path, model, number of steps from the file to a record of it)."""
     for skip, files in enumerate((_RECORDS, _LISTS)):
         for pattern, model in files:
@@ -84,7 +83,7 @@ def _files(house: HouseFiles) -> Iterator[tuple[str, type[BaseModel], int]]:
             yield path, Clinic, 1
 
 
-def _unfit(document: SourceDocument, model: type[BaseModel], skip: int) -> Iterator[tuple[KeyPath, UnfitText]]:
+def _unfit(document: SourceDocument, model: type[Record], skip: int) -> Iterator[tuple[KeyPath, UnfitText]]:
     """The texts that are read as texts, and must be quoted from now on."""
     for key, unfit in document.unfit_texts.items():
         if isinstance(document.value_at(*key), str) and takes_text(model, key[skip:]):
