@@ -1,7 +1,8 @@
-"""A house of version 0.1 to upgrade, as that version's program left it.
+"""Houses of earlier versions to upgrade, as that version's program left them.
 
-`house-0.1/` was built and signed off by `leaflet` 0.1.0: its review.yaml is what that program wrote. It is never
-changed; a house of a later version goes beside it.
+`house-0.1/` was built and signed off by `leaflet` 0.1.0: its review.yaml is what that program wrote. So was
+`house-0.2/` by 0.2.0, with texts that later versions want in quotes. None is ever changed; a house of a later version
+goes beside them.
 """
 
 from __future__ import annotations
@@ -20,6 +21,14 @@ TODAY = "2026-11-29"
 def house(tmp_path):
     """A copy of the house."""
     return Path(shutil.copytree(Path(__file__).parent / "house-0.1", tmp_path / "house"))
+
+
+@pytest.fixture
+def house_0_2(house):
+    """The house in which `leaflet` runs, as version 0.2 left it."""
+    for inside in house.iterdir():
+        shutil.rmtree(inside) if inside.is_dir() else inside.unlink()
+    return Path(shutil.copytree(Path(__file__).parent / "house-0.2", house, dirs_exist_ok=True))
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from leaflet.upgrade import upgrade
 from leaflet.upgrade.edits import Edit, offset_of, parsed_yaml, with_edits
 from leaflet.upgrade.house_files import HouseFiles
 from leaflet.upgrade.steps import check_ids, clinic_list_lines, commands, template_names
+from leaflet.upgrade.steps import check_ids, commands, quoted_texts, reading_notes, reference_links, template_names
 
 TOPIC = "sources/topics/tiny/topic.yaml"
 PAGE = "layouts/card/page.html.j2"
@@ -282,3 +283,102 @@ def test_a_byte_order_mark_stays(house, leaflet):
 def test_a_diff_says_where_a_last_line_has_no_end(house):
     (house / TOPIC).write_bytes((house / TOPIC).read_bytes().rstrip(b"\n") + b" # x")
     assert "says little # x\n\\ No newline at end of file\n" in upgrade.plan(house).diff
+
+
+# Texts in quotes
+
+
+CLAIM = "- id: a\n  clinician: {}\n  level: animal\n  studied: mice\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("We saw #1 of 3", None),
+        ("We saw # 1 of 3", '"We saw" # 1 of 3'),
+        ("no", '"no"'),
+        ("0900", '"0900"'),
+        ("|\n    We saw\n    little", '"We saw little"'),
+        (">\n    We saw\n\n    little\n", '"We saw little"\n'),
+        ("We saw\n\n    little", '"We saw little"'),
+        ('"We saw\\nlittle \\"x\\""', '"We saw little \\"x\\""'),
+        ("# a remark\n    We saw", '# a remark\n    "We saw"'),
+        ("We saw little", "We saw little"),
+        ('"no" # x', '"no" # x'),
+        ("12", "12"),
+    ],
+)
+def test_texts_that_yaml_would_cut_or_change_are_quoted_as_they_were_read(old, new):
+    new = new or '"We saw" #1 of 3'
+    path = "sources/topics/tiny/claims.yaml"
+    assert _upgraded(quoted_texts, path, CLAIM.replace("{}", old)) == (CLAIM.replace("{}", new), [])
+    assert _upgraded(quoted_texts, path, CLAIM.replace("{}", new)) == (CLAIM.replace("{}", new), [])
+
+
+def test_words_by_language_and_remarks_after_ids_are_known():
+    text = "en:\n  overclaims: []\n  stigma: []\n  negations: [no, on]  # both\n"
+    new = text.replace("[no, on]", '["no", "on"]')
+    assert _upgraded(quoted_texts, "sources/wording.yaml", text) == (new, [])
+    topic = "id: tiny  # the folder's name\ndate: 2026-11-24  # today\n"
+    assert _upgraded(quoted_texts, TOPIC, topic) == (topic, [])
+
+
+# Reading notes
+
+
+OLD_NOTE = '{"read": "full", "system": "mice \\"a\\": b # c", "finding": "é", "caveat": null}'
+LIBRARY = "sources/references.json"
+NEW_NOTE = '- id: a\n  read: "full"\n  system: "mice \\"a\\": b # c"\n  finding: "é"\n'
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (f'[{{"id": "a", "custom": {OLD_NOTE}}}]', '[{"id": "a"}]'),
+        (f'[{{"custom": {OLD_NOTE}, "id": "a"}}]', '[{"id": "a"}]'),
+        (f'[{{"id": "a",\r\n "custom": {OLD_NOTE},\r\n "title": "x"}}]', '[{"id": "a",\r\n "title": "x"}]'),
+        (
+            f'[{{"id": "a", "title": "\\"custom\\": {{", "custom": {OLD_NOTE}}}]',
+            '[{"id": "a", "title": "\\"custom\\": {"}]',
+        ),
+        (
+            f'[{{"id": "a", "custom": {OLD_NOTE}}}, {{"id": "b", "custom": {{"x": 1}}}}]',
+            '[{"id": "a"}, {"id": "b", "custom": {"x": 1}}]',
+        ),
+    ],
+)
+def test_what_was_read_is_moved_out_of_the_library(old, new):
+    result = reading_notes.upgraded(_house(LIBRARY, old))
+    assert result.texts[LIBRARY] == new
+    assert result.texts["sources/reading-notes.yaml"] == f"{reading_notes.HEADER}\n{NEW_NOTE}"
+    assert list(result.texts) == ["sources/reading-notes.yaml", LIBRARY], "a run that is killed loses nothing"
+    notes, problems = parsed_yaml("n.yaml", result.texts["sources/reading-notes.yaml"])
+    assert (notes.value[0]["system"], problems) == ('mice "a": b # c', ())
+
+
+def test_notes_that_are_there_stay_and_are_not_repeated():
+    texts = {LIBRARY: f'[{{"id": "a", "custom": {OLD_NOTE}}}]', "sources/reading-notes.yaml": NEW_NOTE}
+    result = reading_notes.upgraded(HouseFiles(Path(), texts, texts))
+    assert result.texts == {LIBRARY: '[{"id": "a"}]', "sources/reading-notes.yaml": NEW_NOTE}
+
+
+@pytest.mark.parametrize("text", ["[]", '[{"id": "a"}]', '[{"id": "a", "custom": {"x": 1}}]', "[7]", "{}"])
+def test_a_library_without_notes_stays(text):
+    assert not reading_notes.upgraded(_house(LIBRARY, text)).texts
+
+
+# Links of references
+
+
+COPIED = (
+    "{% if r.doi and r.doi in r.text %}{% set before, after = r.text.split(r.doi, 1) %}"
+    '{{ before }}<a href="{{ r.url }}">{{ r.doi }}</a>{{ after }}'
+    '{% else %}{{ r.text }}{% if r.url %} <a href="{{ r.url }}">{{ r.doi }}</a>{% endif %}{% endif %}'
+)
+
+
+def test_references_hold_their_links():
+    assert _upgraded(reference_links, PAGE, f"a\n{COPIED}\nb") == ("a\n{{ r.text }}\nb", [])
+    assert _upgraded(reference_links, PAGE, "{{ r.text }}") == ("{{ r.text }}", [])
+    other = "{{ r.text }} {{ x }}{{ r.doi }}"
+    assert _upgraded(reference_links, PAGE, other) == (other, ["1:25"])

@@ -24,10 +24,8 @@ TODAY = date(2026, 11, 29)
 TOPIC = "sources/topics/tiny"
 REVIEW = f"{TOPIC}/review.yaml"
 REWRITTEN = [
-    "layouts/base/macros.html.j2",
-    "layouts/card/page.html.j2",
-    REVIEW,
-    f"{TOPIC}/topic.yaml",
+    *("layouts/base/macros.html.j2", "layouts/card/layout.yaml", "layouts/card/page.html.j2"),
+    *("sources/reading-notes.yaml", "sources/references.json", REVIEW, f"{TOPIC}/topic.yaml"),
     "sources/wording.yaml",
 ]
 DIFF = HERE / "house-0.1.diff"
@@ -83,7 +81,7 @@ def test_a_dry_run_shows_the_same_and_writes_nothing(leaflet, files):
     before = files()
     status, out, err = leaflet("upgrade", "--dry-run")
     assert (status, _without_hashes(out)) == (0, DIFF.read_text("utf-8"))
-    assert err.splitlines()[-1] == "5 files to rewrite"
+    assert err.splitlines()[-1] == "8 files to rewrite"
     assert files() == before
 
 
@@ -94,6 +92,8 @@ def test_nothing_but_what_the_diff_shows_is_changed(leaflet, files, house, tmp_p
     leaflet("upgrade")
     upgraded = files()
     assert [path for path in sorted(upgraded) if upgraded[path] != original.get(path)] == REWRITTEN
+    for path in upgraded:
+        (house / path).unlink()
     for path, data in original.items():
         (house / path).write_bytes(data)
     subprocess.run(["git", "apply", "../patch"], cwd=house, check=True, env={"GIT_CEILING_DIRECTORIES": str(tmp_path)})
@@ -109,6 +109,18 @@ def test_comments_and_layout_stay(leaflet, house):
     before = (house / TOPIC / "topic.yaml").read_text("utf-8")
     leaflet("upgrade")
     assert (house / TOPIC / "topic.yaml").read_text("utf-8") == before.replace("word-count", "wrong-length")
+
+
+@pytest.mark.parametrize(("stream", "name"), [(1, "house-0.2.diff"), (2, "house-0.2.txt")])
+def test_the_whole_upgrade_of_a_house_of_0_2_is_the_golden_one(leaflet, house_0_2, accept, stream, name):
+    result = leaflet("upgrade")
+    assert result[0] == 0
+    if accept:
+        (HERE / name).write_text(result[stream], "utf-8")
+    assert result[stream] == (HERE / name).read_text("utf-8")
+    assert leaflet("upgrade")[1] == "", "a second run changes nothing"
+    assert leaflet("check") == (0, "", "0 errors\n")
+    assert set(_states(house_0_2).values()) == {ReviewState.CURRENT}
 
 
 # After it
@@ -319,6 +331,7 @@ def test_every_step_says_what_it_is_about_in_a_line():
         assert blank == ""
         assert why.strip()
         assert step.VERSION in {"0.2.0", "0.3.0"}
+        assert step.VERSION in ("0.2.0", "0.3.0")
 
 
 def test_old_ids_are_those_of_no_check_and_new_ones_are_those_of_a_check():

@@ -53,11 +53,11 @@ def vancouver_citations(references: Sequence[Reference]) -> tuple[PrintedReferen
 
 
 def short_citation(reference: Reference) -> PrintedReference:
-    """First author, journal and year, as `Moliner et al., Nature Neuroscience 2023`; its title if it has no journal."""
+    """First author, journal and year, as `Moliner et al., Nature Neuroscience 2023`; its title in place of both."""
     csl = reference.csl
     names = list(csl.get("author") or csl.get("editor") or ())
     others = " et al." if len(names) > 1 else ""
-    where = plain_text(str(csl.get("container-title") or csl["title"]))
+    where = plain_text(str(csl.get("container-title") or ("" if names else csl["title"])))
     published = f"{where} {_year(csl.get('issued') or {})}".strip()
     words = ", ".join((*(f"{_last_name(first)}{others}" for first in names[:1]), published))
     return PrintedReference((CitationPart(words),))

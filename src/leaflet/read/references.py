@@ -95,6 +95,9 @@ def parse_references(file: TextFile) -> tuple[tuple[Reference, ...], Problems]:
     except RecursionError:
         message = "values must not be nested this deep"
         return (), (Problem("too-deep", message, "look for brackets that are not closed", Span(file.path)),)
+    outdated = next((document for document in documents if _is_outdated(document.value)), None)
+    if outdated:
+        return (), (_outdated(outdated),)
     pairs = [_reference(document) for document in documents]
     kept, duplicates = without_duplicates(r for r, _ in pairs if r)
     return kept, (*(p for _, problems in pairs for p in problems), *duplicates)
@@ -176,8 +179,6 @@ def _nfc(value: Any) -> Any:
 
 
 def _reference(document: SourceDocument) -> tuple[Reference | None, Problems]:
-    if _is_outdated(document.value):
-        return None, (_outdated(document),)
     item, problems = validate(_CslItem, document)
     refused = forbidden_character_faults(document.origin.start, _all_strings(document.value))
     faults = (*problems, *refused, *(_text_faults(document) if item else ()))

@@ -20,6 +20,7 @@ from leaflet.upgrade.steps import (
 
 STEPS: tuple[Step, ...] = (
     template_names,
+    reference_links,  # before reviews of 0.1, which are judged by templates as they were and so are written first
     check_ids,
     review_records,
     body_size,
@@ -30,6 +31,5 @@ STEPS: tuple[Step, ...] = (
     translation_answers,
     quoted_texts,
     reading_notes,
-    reference_links,
 )
 """Every step. A new one comes last, with a house of the version before it in `tests/upgrade/`."""

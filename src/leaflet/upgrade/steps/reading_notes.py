@@ -42,7 +42,8 @@ def upgraded(house: HouseFiles) -> StepResult:
     known, problems = parsed_yaml(NOTES, before)
     told = {n.get("id") for n in (known.value if known else None) or () if isinstance(n, dict)}
     new = "".join("\n" + _as_yaml(name, note) for name, note in notes.items() if name not in told)
-    return StepResult({REFERENCES: with_edits(text, _edits(plain)), NOTES: before + new}, problems=problems)
+    # The notes are written first: a run that is killed in between has lost nothing.
+    return StepResult({NOTES: before + new, REFERENCES: with_edits(text, _edits(plain))}, problems=problems)
 
 
 def _has_note(item: Any) -> bool:
