@@ -1,7 +1,7 @@
-"""The markup that a text of a reference may hold, as reference managers write it: CSL's rich text.
+"""The markup that a text of a reference may hold, as reference managers write it.
 
-Zotero and its kin know six tags (Zotero, “Rich text in titles”; citeproc-js, “HTML-like formatting tags”). Italic and
-bold are printed so; lowered, raised, small and protected letters are set plain. Entities are signs: `&amp;` is `&`.
+It is the little HTML that Zotero and citeproc-js take in a title. Italic and bold are printed so; lowered, raised,
+small and protected letters are set plain. Entities are signs: `&amp;` is `&`.
 """
 
 from __future__ import annotations

@@ -11,8 +11,15 @@ from leaflet.editions.edition import Edition
 from leaflet.upgrade import upgrade
 from leaflet.upgrade.edits import Edit, offset_of, parsed_yaml, with_edits
 from leaflet.upgrade.house_files import HouseFiles
-from leaflet.upgrade.steps import check_ids, clinic_list_lines, commands, template_names
-from leaflet.upgrade.steps import check_ids, commands, quoted_texts, reading_notes, reference_links, template_names
+from leaflet.upgrade.steps import (
+    check_ids,
+    clinic_list_lines,
+    commands,
+    quoted_texts,
+    reading_notes,
+    reference_links,
+    template_names,
+)
 
 TOPIC = "sources/topics/tiny/topic.yaml"
 PAGE = "layouts/card/page.html.j2"

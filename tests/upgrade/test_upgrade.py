@@ -331,7 +331,6 @@ def test_every_step_says_what_it_is_about_in_a_line():
         assert blank == ""
         assert why.strip()
         assert step.VERSION in {"0.2.0", "0.3.0"}
-        assert step.VERSION in ("0.2.0", "0.3.0")
 
 
 def test_old_ids_are_those_of_no_check_and_new_ones_are_those_of_a_check():

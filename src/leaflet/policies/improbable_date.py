@@ -29,7 +29,7 @@ MAX_CONTACT_MONTHS = 60
 MAX_YEARS_AHEAD = 1
 """Journals date an issue some months after they publish it."""
 _HINT = "compare it with the calendar: is the year right?"
-_Fault = tuple[str, Span]
+_MessageAndSpan = tuple[str, Span]
 
 
 def check(library: Library, today: date) -> Iterator[Problem]:
@@ -44,7 +44,7 @@ def check(library: Library, today: date) -> Iterator[Problem]:
         yield Problem(NAME, message, _HINT, span, Severity.WARNING)
 
 
-def _topic_faults(topic: Topic, today: date) -> Iterator[_Fault]:
+def _topic_faults(topic: Topic, today: date) -> Iterator[_MessageAndSpan]:
     dates = topic.meta.date if isinstance(topic.meta.date, Mapping) else {"": topic.meta.date}
     for locale, day in dates.items():
         span = topic.meta.span("date", locale) if locale else topic.meta.span("date")
@@ -56,13 +56,13 @@ def _topic_faults(topic: Topic, today: date) -> Iterator[_Fault]:
             yield _long_ago("the review's date", review.date, EARLIEST), review.span("date")
 
 
-def _grading_faults(claim: Claim, today: date) -> Iterator[_Fault]:
+def _grading_faults(claim: Claim, today: date) -> Iterator[_MessageAndSpan]:
     if claim.certainty:
         span = claim.span("certainty", "on")
         yield from _day_faults(f"the grading of claim `{claim.id}`", claim.certainty.on, today, span)
 
 
-def _contact_faults(contact: Contact, today: date) -> Iterator[_Fault]:
+def _contact_faults(contact: Contact, today: date) -> Iterator[_MessageAndSpan]:
     name = f"contact `{contact.id}`"
     yield from _day_faults(f"the check of {name}", contact.checked, today, contact.span("checked"))
     if contact.expires < contact.checked:
@@ -76,7 +76,7 @@ def _contact_faults(contact: Contact, today: date) -> Iterator[_Fault]:
         yield message, contact.span("expires")
 
 
-def _reference_faults(library: Library, name: str, today: date) -> Iterator[_Fault]:
+def _reference_faults(library: Library, name: str, today: date) -> Iterator[_MessageAndSpan]:
     csl, span = library.references[name].csl, library.references[name].span
     visited = _first_day(csl.get("accessed"))
     if visited:
@@ -95,7 +95,7 @@ def _first_day(csl_date: Mapping[str, Any] | None) -> date | None:
         return None
 
 
-def _versions_after_review(library: Library, today: date) -> Iterator[_Fault]:
+def _versions_after_review(library: Library, today: date) -> Iterator[_MessageAndSpan]:
     """Versions that are dated later than the review under which they are printed."""
     found: dict[str, Span] = {}
     for edition in editions(library, today):
@@ -108,7 +108,7 @@ def _versions_after_review(library: Library, today: date) -> Iterator[_Fault]:
     yield from found.items()
 
 
-def _day_faults(what: str, day: date, today: date, span: Span, earliest: date = EARLIEST) -> Iterator[_Fault]:
+def _day_faults(what: str, day: date, today: date, span: Span, earliest: date = EARLIEST) -> Iterator[_MessageAndSpan]:
     if day > today:
         yield f"{what} is {day}, which lies ahead", span
     if day < earliest:

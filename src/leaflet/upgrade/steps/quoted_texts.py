@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from leaflet.model import (
     Claim,
@@ -18,6 +17,7 @@ from leaflet.model import (
     House,
     Ladder,
     Layout,
+    PathStep,
     ReadingNote,
     Record,
     ReviewRecord,
@@ -28,13 +28,14 @@ from leaflet.model import (
     WordLists,
 )
 from leaflet.problem import Problem
-from leaflet.read.document import KeyPath, SourceDocument, UnfitText
+from leaflet.read.document import SourceDocument, UnfitText
 from leaflet.read.text_fields import takes_text
 from leaflet.upgrade.edits import Edit, offset_of, parsed_yaml, with_edits, with_line_feeds
 from leaflet.upgrade.house_files import HouseFiles
 from leaflet.upgrade.step import Note, StepResult
 
 VERSION = "0.3.0"
+_Path = tuple[PathStep, ...]
 _RECORDS: tuple[tuple[str, type[Record]], ...] = (
     ("sources/house.yaml", House),
     ("sources/evidence.yaml", Ladder),
@@ -63,7 +64,9 @@ def upgraded(house: HouseFiles) -> StepResult:
         text = house.texts[path]
         document, faults = parsed_yaml(path, text)
         problems += faults
-        found = tuple(_unfit(document, model, skip)) if document else ()
+        if document is None:
+            continue
+        found = tuple(_unfit(document, model, skip))
         new = with_edits(text, (_edit(with_line_feeds(text), document, key, unfit) for key, unfit in found))
         if new != text:
             texts[path] = new
@@ -83,14 +86,14 @@ def _files(house: HouseFiles) -> Iterator[tuple[str, type[Record], int]]:
             yield path, Clinic, 1
 
 
-def _unfit(document: SourceDocument, model: type[Record], skip: int) -> Iterator[tuple[KeyPath, UnfitText]]:
+def _unfit(document: SourceDocument, model: type[Record], skip: int) -> Iterator[tuple[_Path, UnfitText]]:
     """The texts that are read as texts, and must be quoted from now on."""
     for key, unfit in document.unfit_texts.items():
         if isinstance(document.value_at(*key), str) and takes_text(model, key[skip:]):
             yield key, unfit
 
 
-def _edit(text: str, document: Any, key: KeyPath, unfit: UnfitText) -> Edit:
+def _edit(text: str, document: SourceDocument, key: _Path, unfit: UnfitText) -> Edit:
     start, end = (offset_of(text, s.line, s.column) for s in (document.origin.span_at(*key), unfit.end))
     end = start + len(text[start:end].rstrip())
     read = re.sub(r"[ \t]*[\r\n][ \t\r\n]*|\t+", " ", document.value_at(*key))
