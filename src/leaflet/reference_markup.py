@@ -72,5 +72,5 @@ def markup_faults(written: str) -> Iterator[str]:
 
 
 def _marked(written: str, open_tags: list[str]) -> MarkedText:
-    text = _ENTITY.sub(lambda match: html.unescape(match[0]), written)
+    text = _ENTITY.sub(lambda match: html.unescape(match[0]) or match[0], written)
     return MarkedText(text, "<i>" in open_tags, "<b>" in open_tags)

@@ -104,7 +104,7 @@ def test_bottomless_nesting_is_reported():
         ({"issued": {"date-parts": [[]]}}, "6:12", "at least 1 item"),
         ({"publisher": ["a"]}, "7:15", "`publisher` must be text"),
         ({"DOI": "https://doi.org/10.1000/x"}, "7:9", "which doesn't have the required form"),
-        ({"URL": "example.org"}, "7:9", "which doesn't have the required form"),
+        ({"URL": "example.org a"}, "7:9", "which doesn't have the required form"),
         ({"id": "Smith 2020"}, "2:8", "`id` is `Smith 2020`, which doesn't have the required form"),
         ({"id": "http://zotero.org/users/1/items/A"}, "2:8", "which doesn't have the required form"),
     ],

@@ -11,7 +11,7 @@ import tinyhtml5
 from leaflet.svg.vocabulary import GEOMETRY, GRADIENTS, HEADINGS, PROPERTIES, SHAPES, TEXTS
 
 TAGS = set(
-    "html head meta title style body header div section figure h1 h2 h3 p ul ol li span strong em a br "  # noqa: SIM905
+    "html head meta title style body header div section figure h1 h2 h3 p ul ol li span strong em i b a br "  # noqa: SIM905
     "blockquote table thead tbody tr th td".split()
 )
 DRAWN = {"svg", "g", "defs", "clipPath", "stop", *GRADIENTS, *HEADINGS, *SHAPES, *TEXTS}

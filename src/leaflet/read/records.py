@@ -252,7 +252,8 @@ def _pattern_hint(pattern: str) -> str:
 
 DOI = r"^10\.\d{4,9}(?:\.\d+)*/\S+$"
 """The form of a DOI (ANSI/NISO Z39.84): what follows the slash may hold any sign, and is percent-encoded in a link."""
-URL = r"^[A-Za-z][A-Za-z0-9+.-]*://\S+$"
+URL = r"^\S+$"
+"""No more than this is asked of an address here: where it may lead is a policy's matter."""
 PMID = r"^[1-9]\d{0,8}$"
 PMCID = r"^PMC[1-9]\d{0,8}$"
 """Numbers of PubMed and of PubMed Central (NLM, “PMIDs and PMCIDs”)."""

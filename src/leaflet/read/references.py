@@ -28,7 +28,7 @@ MAX_DIGITS = 18
 JSON_HINT = "export the library again as CSL JSON, or compare the line with its neighbours: commas, quotes, brackets"
 
 
-_Number = str | int | float
+_Number = str | int
 
 
 class _CslModel(BaseModel):
@@ -203,9 +203,12 @@ def _text_faults(document: SourceDocument) -> Iterator[Problem]:
     """Texts of the item whose markup can't be printed, or that are no texts."""
     for key, value in document.value.items():
         here = document.origin.span_at(key)
-        if key in MARKED_FIELDS and not isinstance(value, str | int | float | None):
+        if key in MARKED_FIELDS and (isinstance(value, bool) or not isinstance(value, str | int | None)):
             yield Problem("invalid-record", f"`{key}` must be text", "export the library again as CSL JSON", here)
-        found = [fault for text in _marked_up(key, value) for fault in markup_faults(text)]
+        texts = tuple(_marked_up(key, value))
+        found = [fault for text in texts for fault in markup_faults(text)]
+        if not found:
+            yield from forbidden_character_faults(here, "".join(map(plain_text, texts)))  # an entity may be any sign
         for fault in found:
             hint = f"keep {TAGS}, remove other tags, or write `&lt;` for `<`"
             yield Problem("invalid-record", f"`{key}`: {fault}", hint, here)
