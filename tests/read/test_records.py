@@ -6,7 +6,8 @@ import pytest
 from pydantic import Field
 
 from leaflet.model import Claim, House, Id, Layout, NonEmptyStr, Record, TopicMeta, Waiver, is_id
-from leaflet.read.records import allowed_words_hint, read_list, read_record, validate, validate_list, without_duplicates
+from leaflet.read.record_messages import allowed_words_hint
+from leaflet.read.records import read_list, read_record, validate, validate_list, without_duplicates
 from leaflet.read.text_file import TextFile
 from leaflet.read.yaml_file import parse_yaml
 

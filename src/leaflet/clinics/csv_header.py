@@ -10,7 +10,7 @@ from leaflet.clinics.csv_rows import CsvRow, parse_row
 from leaflet.clinics.file_kind import RULE
 from leaflet.messages import backtick_list, did_you_mean
 from leaflet.problem import Problem, Span, escaped
-from leaflet.read.records import allowed_words_hint
+from leaflet.read.record_messages import allowed_words_hint
 
 SEPARATORS: Mapping[str, str] = {",": "commas", ";": "semicolons", "\t": "tabs"}
 """What may separate values: English spreadsheets write commas, Dutch and German ones semicolons, some programs tabs."""

@@ -14,7 +14,7 @@ from leaflet.clinics.web_address import web_fault
 from leaflet.model import Clinic, Locale, Located
 from leaflet.problem import Problem, Span
 from leaflet.read.document import SourceDocument
-from leaflet.read.records import allowed_words_hint
+from leaflet.read.record_messages import allowed_words_hint
 from leaflet.signs import sign_faults
 
 PHONE_FIELDS = ("phone", "emergency")

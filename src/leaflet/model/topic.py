@@ -10,7 +10,7 @@ from pydantic import Discriminator, Field, StringConstraints, Tag
 
 from leaflet.model.claim import Claim, Uncertainty
 from leaflet.model.prose import Section
-from leaflet.model.record import Id, PrintedName, Record, Text
+from leaflet.model.record import Id, NonEmptyStr, PrintedName, Record, Text
 from leaflet.model.review import ReviewRecord
 
 

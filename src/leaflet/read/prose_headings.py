@@ -9,7 +9,7 @@ from leaflet.model import Audience, SectionRole
 from leaflet.problem import Problem, Span
 from leaflet.read.prose_blocks import BlockText, heading_parts, one_line
 from leaflet.read.prose_faults import indentation_problems, title_problems, unsupported
-from leaflet.read.records import allowed_words_hint
+from leaflet.read.record_messages import allowed_words_hint
 from leaflet.read.text_file import Problems, TextFile
 from leaflet.running_text.constructs import PLACEHOLDER
 

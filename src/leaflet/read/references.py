@@ -18,7 +18,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from leaflet.model import CitationKey, Located, Origin, Reference
 from leaflet.problem import Problem, Span
 from leaflet.read.document import SourceDocument
-from leaflet.read.records import DOI, PMCID, PMID, URL, validate, without_duplicates
+from leaflet.read.record_messages import DOI, PMCID, PMID, URL
+from leaflet.read.records import validate, without_duplicates
 from leaflet.read.text_file import Problems, TextFile, forbidden_character_faults, read_text
 from leaflet.reference_markup import MARKED_FIELDS, TAGS, markup_faults, plain_text
 

@@ -27,7 +27,7 @@ from leaflet.model import Located, Origin, PathStep
 from leaflet.problem import Problem, Span
 from leaflet.read.document import KeyPath, SourceDocument, UnfitText
 from leaflet.read.text_file import Problems, TextFile, forbidden_character_faults, read_text
-from leaflet.read.yaml_scalars import Surroundings, scalar, text_value
+from leaflet.read.yaml_scalars import TextBefore, scalar, text_value
 from leaflet.read.yaml_syntax import MAX_DEPTH, ONE_DOCUMENT_HINT, syntax_problem, too_deep
 
 try:
@@ -140,7 +140,7 @@ class _Composer:
 
     def scalar(self, span: Span, event: ScalarEvent) -> _Branch:
         """The one value that `event` holds, at `span`."""
-        read = scalar(self.file, span, event, Surroundings(self.end, self.indent))
+        read = scalar(self.file, span, event, TextBefore(self.end, self.indent))
         end: Any = event.end_mark
         self.end = end.index
         unfit: dict[KeyPath, UnfitText] = {}

@@ -59,7 +59,7 @@ class Scalar:
 
 
 @dataclass(frozen=True)
-class Surroundings:
+class TextBefore:
     """What stands before a scalar."""
 
     end: int
@@ -68,7 +68,7 @@ class Surroundings:
     """The column, from 0, of its key or dash. A line that is indented deeper belongs to it."""
 
 
-def scalar(file: TextFile, span: Span, event: ScalarEvent, before: Surroundings) -> Scalar:
+def scalar(file: TextFile, span: Span, event: ScalarEvent, before: TextBefore) -> Scalar:
     """The scalar that `event` of `file` holds, at `span`."""
     is_plain = event.implicit[0]
     unquoted = _UNQUOTED.fullmatch(event.value) if is_plain else None
@@ -88,7 +88,7 @@ def text_value(written: str) -> str:
     return unicodedata.normalize("NFC", written.strip(" \t\r\n"))
 
 
-def _unquoted_faults(file: TextFile, span: Span, event: ScalarEvent, before: Surroundings) -> Iterator[Problem]:
+def _unquoted_faults(file: TextFile, span: Span, event: ScalarEvent, before: TextBefore) -> Iterator[Problem]:
     """What YAML makes of a text without quotes: it is cut at a remark, or isn't a text."""
     yield from (_cut_text(file, offset) for offset in _remarks(file.text, *_offsets(event), before))
     if event.value and NO_TEXT.fullmatch(event.value):
@@ -102,7 +102,7 @@ def _offsets(event: ScalarEvent) -> tuple[int, int]:
     return marks[0].index, marks[1].index
 
 
-def _remarks(text: str, start: int, end: int, before: Surroundings) -> Iterator[int]:
+def _remarks(text: str, start: int, end: int, before: TextBefore) -> Iterator[int]:
     """The offset of each remark that stands where signs of the text without quotes at `start` would."""
     lines = text[before.end : start].split("\n")
     opening = max((n for n, line in enumerate(lines) if _OPENING.match(line)), default=len(lines))
