@@ -323,7 +323,7 @@ def test_texts_that_yaml_would_cut_or_change_are_quoted_as_they_were_read(old, n
 
 
 def test_words_by_language_and_remarks_after_ids_are_known():
-    text = "en:\n  overclaims: []\n  stigma: []\n  negations: [no, on]  # both\n"
+    text = "en:\n  overclaims: []\n  stigma: []\n  not_peer_reviewed: [no, on]  # both\n"
     new = text.replace("[no, on]", '["no", "on"]')
     assert _upgraded(quoted_texts, "sources/wording.yaml", text) == (new, [])
     topic = "id: tiny  # the folder's name\ndate: 2026-11-24  # today\n"

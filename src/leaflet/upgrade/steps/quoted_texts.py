@@ -16,6 +16,7 @@ from leaflet.model import (
     Contact,
     House,
     Ladder,
+    LanguageRules,
     Layout,
     PathStep,
     ReadingNote,
@@ -39,6 +40,7 @@ _Path = tuple[PathStep, ...]
 _RECORDS: tuple[tuple[str, type[Record]], ...] = (
     ("sources/house.yaml", House),
     ("sources/evidence.yaml", Ladder),
+    ("sources/languages/*.yaml", LanguageRules),
     ("sources/topics/*/topic.yaml", TopicMeta),
     ("layouts/*/layout.yaml", Layout),
 )
