@@ -12,7 +12,7 @@ import pytest
 import yaml
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
-from yaml_models import Target, record_with, text_targets
+from yaml_models import Target, record_with, records, text_targets
 
 from leaflet.model import Contact, TopicMeta
 from leaflet.read.records import validate
@@ -237,3 +237,9 @@ def test_a_colon_in_a_list_is_one_message_at_its_line():
     assert file.split("\n")[problem.span.line - 1][problem.span.column - 1 :] == "In short: we do not know much."
     assert problem.rule == "unquoted-text"
     assert '`"In short: we do not know much."`' in problem.hint
+
+
+def test_every_field_in_words_of_ones_own_is_a_text():
+    """Whoever strips the space around a string takes it for a text: then it must be one here, too."""
+    fields = [(m, name, str(f.annotation) + str(f.metadata)) for m in records() for name, f in m.model_fields.items()]
+    assert not [(m, name) for m, name, told in fields if "strip_whitespace=True" in told and "FreeText" not in told]

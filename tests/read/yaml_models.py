@@ -22,16 +22,20 @@ TARGET = object()
 NOT_YAML = (Record, Topic, Section, Prose, Subheading, Figure)
 """Read from Markdown and drawings, or put together of other records."""
 Target = tuple[type[Record], tuple[PathStep, ...]]
-EXAMPLES: Mapping[str, str] = {r"^[0-9]+\.[0-9]+$": "1.0", r"^[0-9a-f]{64}$": "0" * 64}
+EXAMPLES: Mapping[str, str] = {r"^[0-9]+\.[0-9]+$": "1.0", r"^[0-9a-f]{64}$": "0" * 64, r"^[0-9a-f]{12}$": "0" * 12}
 """A text for each pattern of the models but an id's."""
 
 
+def records() -> tuple[type[Record], ...]:
+    """The records of `leaflet.model` that YAML is read into."""
+    found = (getattr(leaflet.model, name) for name in leaflet.model.__all__)
+    return tuple(m for m in found if isinstance(m, type) and issubclass(m, Record) and m not in NOT_YAML)
+
+
 def text_targets() -> Iterator[Target]:
-    """(model, path) of each text in each record of `leaflet.model`; item 0 of a list, the key `en` of a mapping."""
-    for name in leaflet.model.__all__:
-        model = getattr(leaflet.model, name)
-        if isinstance(model, type) and issubclass(model, Record) and model not in NOT_YAML:
-            yield from ((model, path) for path in _paths(model) if takes_text(model, path))
+    """(model, path) of each text in each of them; item 0 of a list, the key `en` of a mapping."""
+    for model in records():
+        yield from ((model, path) for path in _paths(model) if takes_text(model, path))
 
 
 def record_with(model: type[Record], path: tuple[PathStep, ...], written: str) -> str:

@@ -18,5 +18,5 @@ class Answer(Record):
     """The check whose suspicion it answers."""
     texts: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")]
     """The digest of both texts, as the check's hint gives it: another text needs another answer."""
-    reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=10)]
+    reason: Annotated[NonEmptyStr, StringConstraints(min_length=10)]
     """For who reviews the translation."""
