@@ -21,8 +21,8 @@ import pytest
 from leaflet.model import Clinic, House, Layout, Topic, TopicMeta
 
 WORDS = (
-    *("problem", "messages", "files", "lengths", "telephone", "svg", "running_text", "model", "language", "fonts"),
-    *("signs", "reference_markup"),
+    *("problem", "messages", "files", "lengths", "telephone", "svg", "running_text", "reference_markup"),
+    *("model", "language", "fonts", "signs"),
 )
 """What every room may use: they know no other."""
 SOURCES = ("read", "translate")
