@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections import Counter
 
 import pytest
@@ -120,6 +121,19 @@ def test_attacks_reach_every_required_text(checklist):
     marks = {next((k, v) for k, v in tree.elements[n].items() if k.startswith("data-")) for n in tree.marked()}
     assert [mark for mark in marks if '[{}="{}"]'.format(*mark) not in attacked] == []
     assert len(cases) > 5000
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["trifold/en-NL", "clinician-handout/nl-NL"])
+def test_no_case_of_a_sample_leaves_the_document_as_it_is(made, name):
+    edition, html = made(name)
+    tree = read_document(html)
+    untouched = tree.html()
+    cases = list(document_cases(tree, edition).values())
+    for case in random.Random(1).sample(cases, 500):
+        changed = tree.copy()
+        case.edit(changed)
+        assert changed.html() != untouched, case.name
 
 
 @pytest.mark.slow

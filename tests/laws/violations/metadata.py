@@ -103,7 +103,7 @@ def _links(tree: Tree) -> Iterator[Entry]:
                     target,
                     partial(_set, number=number, key="href", value=value),
                 )
-    for number in tree.marked():
+    for number in (n for n in tree.marked() if _first_words(tree, n) is not None):
         yield (
             f"link-around/{tree.names[number]}",
             words_of(tree.elements[number])[:80],
@@ -113,12 +113,17 @@ def _links(tree: Tree) -> Iterator[Entry]:
 
 def _wrap_in_link(tree: Tree, number: int) -> None:
     """The words of the first text become a link to somewhere."""
+    holder = _first_words(tree, number)
+    link = holder.makeelement("a", {"href": "https://example.org/"})
+    link.text, holder.text = holder.text, None
+    holder.insert(0, link)
+
+
+def _first_words(tree: Tree, number: int) -> Any:
+    """The element that begins with the first text; None in a drawing, where there are no links."""
     places = [place for place in tree.texts_of(number) if not place.is_tail]
-    if places and not _is_drawn(tree.elements[places[0].element]):
-        holder = tree.elements[places[0].element]
-        link = holder.makeelement("a", {"href": "https://example.org/"})
-        link.text, holder.text = holder.text, None
-        holder.insert(0, link)
+    holder = tree.elements[places[0].element] if places else None
+    return None if holder is None or _is_drawn(holder) else holder
 
 
 def _is_drawn(element: Any) -> bool:
