@@ -34,6 +34,13 @@ NAMES = (
     "Callander Health Centre",
     "Bellevue Kliniek",
     "Praktijk 1½",
+    "Curehouse",
+    "Huisartsenpraktijk Best",
+    "St.Anna Kliniek",
+    "Clinic of Dr.Jansen",
+    "Reviusplein Huisartsen",
+    "Trustwell Practice",
+    "Eerste Hulp Post Oost",
 )
 ADDRESSES = (
     "Voorbeeldstraat 12, 1000 AA Voorbeeldstad",
@@ -65,6 +72,12 @@ HOURS = (
     "za en zo gesloten",
     "geen spoed: ma–vr 9–12",
     "24u/24 + feestdagen",
+    "bel tussen 8 en 12",
+    "telefonisch spreekuur 8.00–9.00",
+    "phone 8-12",
+    "bel 24/7",
+    "call Mon-Fri 9-5",
+    "inloop ma.wo.vr 9–11",
 )
 PHONES = (
     "020 000 {n:04}",

@@ -75,7 +75,7 @@ def test_a_workbook_is_told_whatever_its_name(tmp_path, name):
 
 
 @given(right_rows(), savings, st.sampled_from(["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"]))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_a_list_in_another_form_of_unicode_is_told(tmp_path_factory, rows, saving, encoding):
     data = saved(rows, saving).decode("utf-8-sig").encode(encoding)
     clinics, (problem,) = loaded(tmp_path_factory.getbasetemp(), data)
@@ -85,7 +85,7 @@ def test_a_list_in_another_form_of_unicode_is_told(tmp_path_factory, rows, savin
 
 
 @given(right_rows(), savings, st.sampled_from(["cp1252", "mac-roman", "cp850", "latin-1"]), st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_a_list_in_an_older_encoding_is_told_at_its_first_letter(tmp_path_factory, rows, saving, encoding, data):
     """`é` is in each of these encodings, at another byte, and no UTF-8 in any of them."""
     for row in rows:

@@ -11,7 +11,7 @@ from leaflet.clinics.list_checks import load_clinics
 
 
 @given(right_rows(), savings)
-@settings(max_examples=150, deadline=None)  # the first example reads the library
+@settings(max_examples=100, deadline=None)  # the first example reads the library
 def test_a_right_list_is_taken_as_it_is(tmp_path_factory, rows, saving):
     file = tmp_path_factory.getbasetemp() / "right.csv"
     file.write_bytes(saved(rows, saving))

@@ -136,11 +136,59 @@ SPOILS = {
     ),
     "emphasis": _spoil(FREE, _among(["*x*", "_x_"], glued=False), "stray-markup"),
     "telephone number in words": _spoil(FREE, _among(["020 123 4567", "+31201234567", "0900-1234567"]), MALFORMED),
-    "mail address": _spoil(FREE, _among(["info@example.org", "(@kliniek)"]), MALFORMED),
+    "address among words": _spoil(
+        FREE,
+        _among(
+            ["info@example.org", "(@kliniek)", "www.example.org", "kliniek.nl", "https://x.example", "kliniek punt nl"]
+        ),
+        "unsafe-web-address",
+    ),
     "mail address for the web": _spoil(["web"], ["info@example.org", "mailto:a@example.org"], "unsafe-web-address"),
     "call not to make": _spoil(
         FREE,
         ["Do not call 112", "Bel niet", "Never ring us", "Bel geen 112", "Don't call", "112 niet bellen"],
+        "forbidden-clinic-words",
+    ),
+    "call to put off": _spoil(
+        FREE,
+        ["First call us, then 112", "Bel ons eerst, dan 112", "In plaats van 112", "Call us before 112"],
+        "forbidden-clinic-words",
+    ),
+    "another country's number": _spoil(
+        FREE, ["Bel 110", "In nood: bel 119", "Call 118 at night"], "wrong-emergency-number"
+    ),
+    "number to call": _spoil(["hours"], ["bel 1850", "call 14020", "telefoon 116 123"], MALFORMED),
+    "promotion": _spoil(
+        FREE,
+        _among(
+            ["The best clinic", "de beste kliniek van Nederland", "Book now", "Boek nu", "20% korting", "discount"],
+            glued=False,
+        ),
+        "forbidden-clinic-words",
+    ),
+    "review claim": _spoil(
+        FREE,
+        _among(
+            [
+                "reviewed by doctors",
+                "approved",
+                "certified",
+                "beoordeeld door artsen",
+                "gecertificeerd",
+                "FDA approved",
+            ],
+            glued=False,
+        ),
+        "forbidden-clinic-words",
+    ),
+    "advice against a required statement": _spoil(
+        ["name", "hours"],
+        [
+            "You may stop your medicine",
+            "U kunt stoppen met uw medicijnen",
+            "Stop gerust met uw medicijnen",
+            "Take 25 mg",
+        ],
         "forbidden-clinic-words",
     ),
     "control sign": _spoil(FREE, _among(["\u200b", "\u202e", "\x07", "\u00ad"]), "invalid-encoding"),
@@ -149,12 +197,12 @@ SPOILS = {
 
 @pytest.mark.parametrize("kind", sorted(SPOILS))
 @given(rows=right_rows(min_size=2, max_size=4), saving=savings, data=st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_a_spoilt_cell_is_told_in_its_place_and_costs_its_row_alone(kind, tmp_path_factory, rows, saving, data):
     spoil = SPOILS[kind]
     at = data.draw(st.integers(0, len(rows) - 1))
     column, value = data.draw(st.sampled_from(spoil.columns)), data.draw(spoil.values)
-    rows[at][column] = value
+    rows[at] |= {"languages": "", column: value}  # words are looked for in the languages that the clinic gets
     file = tmp_path_factory.getbasetemp() / "spoilt.csv"
     file.write_bytes(saved(rows, saving))
     clinics, problems = load_clinics(file, own_library())
@@ -168,7 +216,7 @@ def test_a_spoilt_cell_is_told_in_its_place_and_costs_its_row_alone(kind, tmp_pa
 
 
 @given(right_rows(min_size=3, max_size=5), savings, st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_all_spoilt_cells_are_told_in_one_run_each_once(tmp_path_factory, rows, saving, data):
     """Also where several are in one row: what is wrong with one cell hides nothing in the next."""
     kinds = sorted({"error value", "bare number", "markup", "call not to make", "shape, tick or arrow"})

@@ -27,6 +27,7 @@ from phonenumbers import (
     region_code_for_number,
 )
 from phonenumbers.shortnumberinfo import (
+    SUPPORTED_SHORT_REGIONS,
     ShortNumberCost,
     expected_cost_for_region,
     is_emergency_number,
@@ -80,6 +81,12 @@ def international_form(number: str, country: str) -> str:
     parsed = _parsed(number[: extension.start()] if extension else number, country)
     inside = re.sub(r"\D", "", extension[0]) if extension else ""
     return f"{format_number(parsed, PhoneNumberFormat.E164)} {inside}" if parsed else number
+
+
+@lru_cache(maxsize=4096)
+def is_emergency_anywhere(number: str) -> bool:
+    """Is `number`, digits alone, one for emergencies in any country?"""
+    return any(is_emergency_number(number, country) for country in SUPPORTED_SHORT_REGIONS)
 
 
 @lru_cache(maxsize=4096)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
+from leaflet.clinics.csv_file import clinic_label
 from leaflet.clinics.file_kind import RULE
 from leaflet.clinics.phones import phone_fault
 from leaflet.clinics.spreadsheet_faults import spreadsheet_fault
@@ -19,6 +20,8 @@ from leaflet.signs import sign_faults
 
 PHONE_FIELDS = ("phone", "emergency")
 """What holds a telephone number and nothing else."""
+FREE_TEXT_FIELDS = tuple(name for name in Clinic.text_fields() if name not in (*PHONE_FIELDS, "web"))
+"""What a clinic writes in its own words. Numbers and addresses have a form, and are checked for that."""
 INVISIBLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 """Characters without width or ink that Unicode counts among letters, marks and symbols."""
 VARIATION_SELECTORS = (("\u180b", "\u180f"), ("\ufe00", "\ufe0f"), ("\U000e0100", "\U000e01ef"))
@@ -58,6 +61,12 @@ def _is_invisible(character: str) -> bool:
     return (
         is_control or character in INVISIBLE or any(first <= character <= last for first, last in VARIATION_SELECTORS)
     )
+
+
+def field_problem(rule: str, clinic: Clinic, field: str, message_and_hint: tuple[str, str]) -> Problem:
+    """A problem of the value of `field`, whose message begins with the clinic and the column."""
+    message, hint = message_and_hint
+    return Problem(rule, f"{clinic_label(clinic.id)}: `{field}` {message}", hint, clinic.span(field))
 
 
 def row_faults(clinic: Clinic, locales: Sequence[Locale]) -> Iterator[Problem]:

@@ -10,8 +10,11 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from itertools import chain
 
+from phonenumbers import SUPPORTED_REGIONS
+
 from leaflet.clinics.phones import find_phones
 from leaflet.clinics.spreadsheet_faults import Fault
+from leaflet.policies.unlisted_address import find_addresses
 from leaflet.running_text.plain import plain_text_faults
 
 WORDS_HINT = "write it in words"
@@ -20,8 +23,9 @@ _PLAIN_SYMBOLS = frozenset("+|=©®™°№´¨")
 _TYPED_ARROW = re.compile(r"<?[-=–—]{1,2}>|<[-=–—]{1,2}(?=\s|$)|\[[ xXvV✓]?\]")
 """An arrow or a box to tick, typed with letters and punctuation."""
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
-_MAIL = re.compile(r"[\w.+-]+\s?@\s?[\w-]+(?:\.[\w-]+)+|(?<![\w@])@\w{2,}")
-"""A mail address, or a handle."""
+_PLAIN_HOST = re.compile(r"[^\W_][\w.-]*\.([^\W\d_]+)")
+_HOST_ENDS = frozenset({"com", "org", "net", "eu", "uk", "info", "io", "health", "clinic", "care", "shop", "online"})
+"""Ends of names of hosts beside the codes of countries; `Zorg.punt` and `St.Anna` aren't hosts."""
 _TIMES = re.compile(
     r"(?<!\d)(?:[01]?[0-9]|2[0-4])[.:h]?[0-5][05]\s?[-–—/]\s?(?:[01]?[0-9]|2[0-4])[.:h]?[0-5][05](?!\d)"
 )
@@ -58,11 +62,16 @@ def markup_faults(text: str) -> Iterator[Fault]:
         yield f"must not hold markup, `{first[:30]}`", "delete it: a list of clinics holds plain text"
 
 
-def mail_faults(text: str) -> Iterator[Fault]:
-    """A mail address or an account: no column is for these."""
-    found = _MAIL.search(text)
-    if found:
-        yield f"must not hold the address or name `{found[0][:40]}`", "take it out; `web` has room for an https address"
+def address_faults(text: str) -> Iterator[Fault]:
+    """Web and mail addresses and accounts among words, be they spelled out: only the column `web` holds one."""
+    for found in find_addresses(text):
+        is_linked = text[: found.start()].endswith("://") or found[0].lower().startswith("www.")
+        plain = None if is_linked else _PLAIN_HOST.fullmatch(found[0])
+        if not plain or plain[1] in _HOST_ENDS or plain[1].upper() in SUPPORTED_REGIONS:
+            yield (
+                f"must not hold the address `{found[0].strip()[:40]}`",
+                "take it out; `web` has room for an https address",
+            )
 
 
 def phone_faults_in(name: str, text: str, countries: Collection[str]) -> Iterator[Fault]:
@@ -72,10 +81,14 @@ def phone_faults_in(name: str, text: str, countries: Collection[str]) -> Iterato
         yield f"must not hold the telephone number `{phone}`", "write it into `phone` or `emergency`"
 
 
+def without_times(name: str, text: str) -> str:
+    """The `text` of the column `name`, of hours without spans such as `0800-1700`."""
+    return _TIMES.sub(" ", text) if name == "hours" else text
+
+
 def phone_in(name: str, text: str, countries: Collection[str]) -> str:
     """The first telephone number in the `text` of the column `name`, '' where there is none; hours are none."""
-    searched = _TIMES.sub(" ", text) if name == "hours" else text
-    for match in _MAY_BE_PHONE.finditer(searched):
+    for match in _MAY_BE_PHONE.finditer(without_times(name, text)):
         asked = (find_phones(match["number"], country, strictly=not match["trunk"]) for country in countries)
         phones = next((phones for phones in asked if phones), ())
         if phones:

@@ -48,7 +48,7 @@ def check(library: Library, today: date) -> Iterator[Problem]:
     """Addresses in every text and language that is printed, that neither links nor contacts have."""
     listed = tuple(_listed(library))
     for text in printed_texts(library):
-        for match in _addresses(running_words(_without_links(text.text))):
+        for match in find_addresses(running_words(_without_links(text.text))):
             if not _is_listed(match[0], listed):
                 message = f"“{match[0].strip()}” isn't a listed address: {match_context(match)}"
                 yield Problem(NAME, message, HINT, text.span)
@@ -64,11 +64,11 @@ def _listed(library: Library) -> Iterator[str]:
     if library.house.base_url:
         yield (urlsplit(library.house.base_url).hostname or "").casefold()
     for contact in library.contacts:
-        yield from (match[0].casefold() for match in _addresses(contact.source))
+        yield from (match[0].casefold() for match in find_addresses(contact.source))
 
 
-def _addresses(text: str) -> Iterator[re.Match[str]]:
-    """Each address in `text`, once."""
+def find_addresses(text: str) -> Iterator[re.Match[str]]:
+    """Each web or mail address, account or host in `text`, once, be it spelled out."""
     taken = 0
     found = sorted((m for pattern in _PATTERNS for m in pattern.finditer(text)), key=lambda m: (m.start(), -m.end()))
     for match in found:
