@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from phonenumbers import (
@@ -12,14 +13,22 @@ from phonenumbers import (
     ShortNumberCost,
     expected_cost_for_region,
     is_emergency_number,
+    is_valid_number,
     is_valid_number_for_region,
     is_valid_short_number_for_region,
     number_type,
     parse,
+    region_code_for_number,
 )
 
 _ASCII_NUMBER = re.compile(r"\+?[0-9][0-9 ()./-]*", re.ASCII)
-_COSTLY = (PhoneNumberType.PREMIUM_RATE, PhoneNumberType.SHARED_COST)
+_COSTLY: Mapping[int, str] = {
+    PhoneNumberType.PREMIUM_RATE: "a premium-rate number",
+    PhoneNumberType.SHARED_COST: "a shared-cost number",
+    PhoneNumberType.PERSONAL_NUMBER: "a personal number",
+}
+_NO_COUNTRY = "001"
+"""How the library calls the region of numbers that belong to no country (+800, +87x, +88x, +979)."""
 
 
 def is_plain(number: str) -> bool:
@@ -34,14 +43,25 @@ def is_emergency(number: str, country: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def is_premium(number: str, country: str) -> bool:
-    """Does a call to `number` in `country` cost more than another?"""
+def is_emergency_anywhere(number: str) -> bool:
+    """Is `number` an emergency number of any country?"""
+    return any(is_emergency(number, country) for country in SUPPORTED_SHORT_REGIONS)
+
+
+@lru_cache(maxsize=4096)
+def extra_cost(number: str, country: str) -> str:
+    """Why a call to `number` in `country` may cost more than another: `a premium-rate number`; '' where it doesn't."""
     try:
         parsed = parse(number, country)
     except NumberParseException:
-        return False
-    cost = expected_cost_for_region(parsed, country)
-    return number_type(parsed) in _COSTLY or cost == ShortNumberCost.PREMIUM_RATE
+        return ""
+    kind = number_type(parsed)
+    if kind in _COSTLY:
+        return _COSTLY[kind]
+    if region_code_for_number(parsed) == _NO_COUNTRY and kind != PhoneNumberType.TOLL_FREE:
+        return "a satellite or international-network number"
+    is_costly = expected_cost_for_region(parsed, country) == ShortNumberCost.PREMIUM_RATE
+    return "a short number that costs extra" if is_costly and not is_valid_number(parsed) else ""
 
 
 @lru_cache(maxsize=4096)

@@ -10,7 +10,6 @@ from functools import cache, lru_cache
 
 from leaflet.clinics.csv_file import clinic_label
 from leaflet.clinics.file_kind import RULE
-from leaflet.clinics.phones import is_emergency_anywhere
 from leaflet.clinics.row_checks import FREE_TEXT_FIELDS, countries, field_problem, phone_faults
 from leaflet.clinics.text_faults import phone_in, without_times
 from leaflet.model import HOUSE_SCOPE, Clinic, Library
@@ -18,6 +17,7 @@ from leaflet.policies.phrases import phrase_book
 from leaflet.policies.telephone_numbers import digits, numbers_to_call
 from leaflet.policies.terms import find_terms, visible_text
 from leaflet.problem import Problem
+from leaflet.telephone import is_emergency_anywhere
 from leaflet.translate.catalogs import localized_contacts, translation_into
 
 WELL_KNOWN = frozenset({"112", "911", "999", "000"})

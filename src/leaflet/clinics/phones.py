@@ -24,30 +24,18 @@ from phonenumbers import (
     is_valid_number_for_region,
     number_type,
     parse,
-    region_code_for_number,
 )
-from phonenumbers.shortnumberinfo import (
-    SUPPORTED_SHORT_REGIONS,
-    ShortNumberCost,
-    expected_cost_for_region,
-    is_emergency_number,
-    is_valid_short_number_for_region,
-)
+from phonenumbers.shortnumberinfo import is_valid_short_number_for_region
+
+from leaflet.telephone import extra_cost, is_emergency
 
 _DIALLABLE = re.compile(r"(?:\+ ?)?(?:[0-9]|\([0-9]+\)|[ /.‐‑–-](?=[0-9(]))+", re.ASCII)
 """Digits in groups: no letters, no extension, nothing that can't be dialled."""
 _EXTENSION = re.compile(r",? (?:ext\.?|extension|tst\.?|toestel|Durchwahl|poste) ?[0-9]{1,6}", re.IGNORECASE)
 """An extension in words, which a reader understands and asks for."""
-_NO_COUNTRY = "001"
-"""How the library calls the region of numbers that belong to no country (+800, +87x, +88x, +979)."""
 _EXAMPLE_HINT = "write it as it is dialled there, `020 000 0000`, or with + and the country's code"
 _OWN_HINT = "write a number of the clinic's own, one that costs no more than any other call"
 _TEXT_HINT = "format the column as text before typing or importing numbers, and write it as it is dialled"
-_COSTLY: Mapping[int, str] = {
-    PhoneNumberType.PREMIUM_RATE: "a premium-rate number, which costs more than a call",
-    PhoneNumberType.SHARED_COST: "a shared-cost number, which may cost more than a call",
-    PhoneNumberType.PERSONAL_NUMBER: "a personal number, which may cost more than a call",
-}
 _UNANSWERED: Mapping[int, str] = {
     PhoneNumberType.PAGER: "a pager's number, where nobody answers",
     PhoneNumberType.VOICEMAIL: "a number of an answering service, where nobody answers",
@@ -81,12 +69,6 @@ def international_form(number: str, country: str) -> str:
     parsed = _parsed(number[: extension.start()] if extension else number, country)
     inside = re.sub(r"\D", "", extension[0]) if extension else ""
     return f"{format_number(parsed, PhoneNumberFormat.E164)} {inside}" if parsed else number
-
-
-@lru_cache(maxsize=4096)
-def is_emergency_anywhere(number: str) -> bool:
-    """Is `number`, digits alone, one for emergencies in any country?"""
-    return any(is_emergency_number(number, country) for country in SUPPORTED_SHORT_REGIONS)
 
 
 @lru_cache(maxsize=4096)
@@ -133,13 +115,11 @@ def _short(number: str, country: str) -> PhoneFault | None:
     parsed = None if number.startswith("+") else _parsed(digits, country)
     if parsed is None or not is_valid_short_number_for_region(parsed, country):
         return None
-    if is_emergency_number(digits, country):
+    if is_emergency(digits, country):
         hint = "write the clinic's own number; the leaflet itself says whom to call in an emergency"
         return PhoneFault("wrong-emergency-number", f"is an emergency number in {country}, not the clinic's own", hint)
-    if is_valid_number(parsed):
+    if is_valid_number(parsed) or extra_cost(digits, country):
         return None
-    if expected_cost_for_region(parsed, country) == ShortNumberCost.PREMIUM_RATE:
-        return PhoneFault("costly-phone", f"is a short number in {country} that costs more than a call", _OWN_HINT)
     return _undialable(f"is a short number of a service in {country}, not a clinic's own", _OWN_HINT)
 
 
@@ -165,17 +145,15 @@ def _is_dialable(number: str, country: str) -> bool:
     return not is_national or is_valid_number_for_region(parsed, country)
 
 
-def _not_a_clinics(number: str, country: str) -> PhoneFault | None:
-    """Numbers that cost more, that nobody answers, or that belong to no country."""
+def _costly(number: str, country: str) -> PhoneFault | None:
+    cost = extra_cost(number, country)
+    return PhoneFault("costly-phone", f"is {cost}: a call may cost more than another", _OWN_HINT) if cost else None
+
+
+def _unanswered(number: str, country: str) -> PhoneFault | None:
     parsed = _parsed(number, country)
-    if parsed is None:
-        return None
-    kind = number_type(parsed)
-    if kind in _UNANSWERED:
-        return _undialable(f"is {_UNANSWERED[kind]}", "write a number that somebody answers")
-    if region_code_for_number(parsed) == _NO_COUNTRY and kind not in (PhoneNumberType.TOLL_FREE, *_COSTLY):
-        return PhoneFault("costly-phone", "is a satellite or international-network number", _OWN_HINT)
-    return PhoneFault("costly-phone", f"is {_COSTLY[kind]}", _OWN_HINT) if kind in _COSTLY else None
+    what = _UNANSWERED.get(number_type(parsed), "") if parsed else ""
+    return _undialable(f"is {what}", "write a number that somebody answers") if what else None
 
 
 _FAULTS: tuple[Callable[[str, str], PhoneFault | None], ...] = (
@@ -183,7 +161,8 @@ _FAULTS: tuple[Callable[[str, str], PhoneFault | None], ...] = (
     _extension_sign,
     _letters,
     _short,
+    _costly,
     _not_dialable,
-    _not_a_clinics,
+    _unanswered,
 )
 """In the order of how much each explains."""

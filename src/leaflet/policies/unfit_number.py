@@ -14,7 +14,7 @@ from datetime import date
 from leaflet.model import Contact, Library
 from leaflet.policies.printed_editions import edition_ids
 from leaflet.problem import Problem
-from leaflet.telephone import is_known, is_plain, is_premium
+from leaflet.telephone import extra_cost, is_known, is_plain
 
 NAME = "unfit-number"
 HINT = "read it again on the service's own page; a short number that is right is repeated under `short_number:`"
@@ -37,8 +37,8 @@ def check(library: Library, today: date) -> Iterator[Problem]:
 def _fault(number: str, contact: Contact) -> str:
     if not is_plain(number):
         return "must be written in the digits 0 to 9 alone"
-    if is_premium(number, contact.country):
-        return "is a number that costs extra"
+    if cost := extra_cost(number, contact.country):
+        return f"is {cost}: a call may cost more than another"
     is_marked = number == contact.short_number and number.isdigit() and len(number) <= MAX_SHORT_DIGITS
     if not is_marked and not is_known(number, contact.country):
         return f"isn't a number of {contact.country}, as far as its numbering plan is known"
