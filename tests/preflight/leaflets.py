@@ -161,8 +161,8 @@ def _back(edition: Edition) -> str:
     legend = f"<ul><li>{level.symbol} {level.label} {level.meaning}</li>"
     legend += f"<li>{ladder.contested_symbol} {ladder.contested_label} {ladder.contested_meaning}</li></ul>"
     sources = "".join(
-        f"<p data-block=reference.{r.id}>{text}</p>"
-        for r, text in zip(edition.references, edition.content.references, strict=True)
+        f"<p data-block=reference.{r.id}>{cited.text}</p>"
+        for r, cited in zip(edition.references, edition.content.references, strict=True)
     )
     house = edition.house
     about = (house.publisher, *meta.authors, meta.funding, meta.conflicts, house.feedback, house.update_policy)

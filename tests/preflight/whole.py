@@ -10,8 +10,8 @@ from samples import house, layout, reference
 
 from leaflet.compose.markdown_prose import prose_html
 from leaflet.compose.pictures import figure_svg, qr_code
+from leaflet.editions.citations import PrintedReference, link_target
 from leaflet.editions.claims import certainty_texts, reference_numbers
-from leaflet.editions.content import doi_link
 from leaflet.editions.edition import Edition
 from leaflet.editions.words import STATUS_LINE, localized
 from leaflet.model import Figure, PageBounds, Prose, Reference
@@ -59,8 +59,8 @@ def document(edition: Edition, css: str = "") -> str:
     )
     text = html(plain, CSS + "figure{width:60mm;margin:0} table{font-size:9pt} .qr{width:22mm;height:22mm}" + css)
     text = text.replace("connections.</p>", f"connections.</p>{_drawn()}{_linked(edition)}", 1)
-    for number, (own, words) in enumerate(zip(edition.references, edition.content.references, strict=True), 1):
-        text = text.replace(f">{words}<", f">{number} {_cited(own, words)}<")
+    for number, printed in enumerate(edition.content.references, 1):
+        text = text.replace(f">{printed.text}<", f">{number} {_cited(printed)}<")
     return text.replace("</div></body>", f"{_table(edition)}{_status(edition)}</div></body>")
 
 
@@ -76,9 +76,9 @@ def _linked(edition: Edition) -> str:
     return f"<div>{prose_html(LINKED, edition.locale)}</div>"
 
 
-def _cited(own: Reference, words: str) -> str:
-    link = doi_link(own)
-    return words.replace(link.text, f'<a href="{link.target}">{link.text}</a>') if link else words
+def _cited(printed: PrintedReference) -> str:
+    texts = (f'<a href="{link_target(part)}">{part.text}</a>' if part.field else part.text for part in printed.parts)
+    return "".join(texts)
 
 
 def _table(edition: Edition) -> str:
