@@ -11,6 +11,7 @@ from phonenumbers import (
     NumberParseException,
     PhoneNumberType,
     ShortNumberCost,
+    country_code_for_region,
     expected_cost_for_region,
     is_emergency_number,
     is_valid_number,
@@ -27,6 +28,12 @@ _COSTLY: Mapping[int, str] = {
     PhoneNumberType.SHARED_COST: "a shared-cost number",
     PhoneNumberType.PERSONAL_NUMBER: "a personal number",
 }
+_FORWARDED: Mapping[str, str] = {"3": "911", "4": "911", "1": "112"}
+"""By the first digit of calling codes, the number of another part of the world that networks there only forward.
+
+Zones 3 and 4 are Europe, whose own number is 112; zone 1 is North America and its islands, whose own is 911. The
+library counts both among a country's numbers where a telephone gets through, and doesn't say which is its own.
+"""
 _NO_COUNTRY = "001"
 """How the library calls the region of numbers that belong to no country (+800, +87x, +88x, +979)."""
 
@@ -38,8 +45,18 @@ def is_plain(number: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_emergency(number: str, country: str) -> bool:
-    """Is `number` an emergency number of `country` (`NL`)? Not where the numbering plans don't know the country."""
+    """Do networks of `country` (`NL`) take `number` for a call for help, be it another country's number?
+
+    Not where the numbering plans don't know the country.
+    """
     return country in SUPPORTED_SHORT_REGIONS and is_plain(number) and bool(is_emergency_number(number, country))
+
+
+@lru_cache(maxsize=4096)
+def is_own_emergency(number: str, country: str) -> bool:
+    """Is `number` an emergency number of `country` itself, which may be printed there?"""
+    forwarded = _FORWARDED.get(str(country_code_for_region(country))[0])
+    return is_emergency(number, country) and re.sub(r"\D", "", number) != forwarded
 
 
 @lru_cache(maxsize=4096)

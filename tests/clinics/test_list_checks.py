@@ -146,11 +146,18 @@ def test_a_word_of_a_language_that_the_clinic_does_not_want_is_no_fault():
 
 
 def test_the_emergency_number_is_the_one_of_the_contacts():
-    other = library(contacts=(contact(number="119"), contact("crisis", kind="crisis", number="113")))
-    assert not list(clinic_faults(clinic(emergency="119"), other))
+    contacts = (contact(country="GB", number="999"), contact("crisis", country="GB", kind="crisis", number="113"))
+    other = library(contacts=contacts, house=house(locales=("en-GB",)))
+    assert not list(clinic_faults(clinic(emergency="999"), other))
     assert [p.rule for p in clinic_faults(clinic(emergency="112"), other)] == ["wrong-emergency-number"]
     assert [p.rule for p in clinic_faults(clinic(emergency="113"), other)] == ["wrong-emergency-number"]
     assert [p.rule for p in clinic_faults(clinic(hours="112"), other)] == ["wrong-emergency-number"]
+
+
+def test_a_number_that_is_only_forwarded_is_right_in_no_list_whatever_the_contacts_say():
+    wrong = library(contacts=(contact(number="911"),))
+    assert {p.rule for p in clinic_faults(clinic(emergency="911"), wrong)} == {"wrong-emergency-number"}
+    assert [p.rule for p in clinic_faults(clinic(hours="911"), wrong)] == ["wrong-emergency-number"]
 
 
 def test_another_emergency_number_of_the_contacts_is_known_too():

@@ -17,7 +17,7 @@ from leaflet.policies.phrases import phrase_book
 from leaflet.policies.telephone_numbers import digits, numbers_to_call
 from leaflet.policies.terms import find_terms, visible_text
 from leaflet.problem import Problem
-from leaflet.telephone import is_emergency_anywhere
+from leaflet.telephone import is_emergency_anywhere, is_own_emergency
 from leaflet.translate.catalogs import localized_contacts, translation_into
 
 WELL_KNOWN = frozenset({"112", "911", "999", "000"})
@@ -51,7 +51,7 @@ def _emergency_line(clinic: Clinic, library: Library) -> Iterator[Problem]:
 def _numbers(library: Library, country: str | None = None) -> frozenset[str]:
     """The emergency numbers of `country`, or of all countries."""
     contacts = (c for c in library.contacts if c.kind == "emergency" and country in (None, c.country))
-    return frozenset(c.number for c in contacts if c.number and c.number.isdecimal())
+    return frozenset(c.number for c in contacts if c.number and is_own_emergency(c.number, c.country))
 
 
 def _valid_numbers(library: Library, country_codes: Sequence[str]) -> frozenset[str]:

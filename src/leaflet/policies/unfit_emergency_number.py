@@ -18,7 +18,7 @@ from leaflet.policies.printed_editions import edition_ids
 from leaflet.policies.telephone_numbers import digits, numbers_to_call
 from leaflet.policies.texts import PrintedText, printed_texts
 from leaflet.problem import Problem
-from leaflet.telephone import is_emergency
+from leaflet.telephone import is_emergency, is_own_emergency
 
 NAME = "unfit-emergency-number"
 PLACEHOLDER = "{emergency}"
@@ -31,7 +31,7 @@ _AFTER_PLACEHOLDER = re.compile(rf"{_FILLED}\W{{1,3}}(?:\w+\W{{1,3}})?(\d{{3,}})
 def check(library: Library, today: date) -> Iterator[Problem]:
     """Emergency contacts with another country's number, and statements on emergencies with another number or none."""
     for contact in library.contacts:
-        if contact.kind == "emergency" and contact.number and not is_emergency(contact.number, contact.country):
+        if contact.kind == "emergency" and contact.number and not is_own_emergency(contact.number, contact.country):
             yield _wrong_contact(library, contact)
     calls, others = _contexts(library)
     for text in printed_texts(library, (HOUSE_SCOPE,)):
@@ -52,7 +52,7 @@ def _wrong_contact(library: Library, contact: Contact) -> Problem:
     locales = tuple(locale for locale in library.locales if locale.country == contact.country)
     return Problem(
         NAME,
-        f"`{contact.number}` isn't an emergency number of {contact.country}",
+        f"`{contact.number}` isn't {contact.country}'s own emergency number",
         "write the country's own number, in the digits 0 to 9, as its government gives it: 112 in the Netherlands",
         contact.span("number"),
         editions=edition_ids(library, locales=locales),
