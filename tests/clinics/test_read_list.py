@@ -145,21 +145,34 @@ def test_a_bad_first_row_is_still_the_first_of_its_id(listed):
 
 
 def test_a_yaml_record_that_is_none_is_reported(listed):
-    clinics, problems = listed("- a\n- {id: b, nme: x, name: y, address: z, phone: 020 000 0000}\n", "clinics.yaml")
+    clinics, problems = listed("- a\n- {id: b, nme: x, name: x, address: z, phone: 020 000 0000}\n", "clinics.yaml")
     assert clinics == ()
     assert [(at, rule) for at, rule, _ in problems] == [("1:3", "invalid-record"), ("2:11", "invalid-record")]
     assert "clinic `b`: `nme` is not a key" in problems[1][2]
 
 
 def test_languages_in_yaml_are_a_list(listed):
-    text = "- {id: b, name: y, address: z, phone: 020 000 0000, languages: nl}\n"
+    text = "- {id: b, name: x, address: z, phone: 020 000 0000, languages: nl}\n"
     _, ((at, rule, message),) = listed(text, "clinics.yaml")
     assert (at, rule, "must be a list" in message) == ("1:64", "invalid-record", True)
 
 
 def test_a_number_that_yaml_would_calculate_with_is_reported(listed):
-    _, ((at, rule, _),) = listed("- {id: b, name: y, address: z, phone: +31200000000}\n", "clinics.yaml")
-    assert (at, rule) == ("1:39", "invalid-record")
+    _, ((at, rule, _),) = listed("- {id: b, name: x, address: z, phone: +31200000000}\n", "clinics.yaml")
+    assert (at, rule) == ("1:39", "unquoted-text")
+
+
+@pytest.mark.parametrize("field", ["name", "address", "phone", "hours", "emergency", "web"])
+@pytest.mark.parametrize("cut", ["020 000 0000 # De Linde", "x #5", "null", "12"])
+def test_yaml_cuts_or_changes_no_text_of_a_list_without_a_word(listed, field, cut):
+    """What would be lost stands where it is lost; in quotation marks it is no fault of YAML."""
+    good = {"id": "b", "name": "x", "address": "z", "phone": "020 000 0000"} | {field: cut}
+    record = "".join(f"{'-' if key == 'id' else ' '} {key}: {value}\n" for key, value in good.items())
+    clinics, problems = listed(record, "clinics.yaml")
+    assert not clinics
+    assert "unquoted-text" in [rule for _, rule, _ in problems]
+    _, quoted = listed(record.replace(f": {cut}", f': "{cut}"'), "clinics.yaml")
+    assert "unquoted-text" not in [rule for _, rule, _ in quoted]
 
 
 @pytest.mark.parametrize(

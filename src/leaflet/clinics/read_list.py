@@ -19,7 +19,7 @@ from leaflet.clinics.csv_file import clinic_label, parse_csv
 from leaflet.clinics.file_kind import RULE, csv_in_yaml_fault, kind_fault, text_kind_fault
 from leaflet.clinics.logos import read_logo
 from leaflet.clinics.row_checks import character_faults, row_faults
-from leaflet.model import NOWHERE, Clinic, Id, Locale, Located, Logo, Record
+from leaflet.model import NOWHERE, Clinic, FreeText, Id, Locale, Located, Logo, Record
 from leaflet.problem import Problem, Span, has_errors
 from leaflet.read.document import SourceDocument
 from leaflet.read.records import list_items, validate
@@ -48,7 +48,7 @@ SPACES = re.compile("[ \t\n\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 
 
 def _up_to(letters: int) -> StringConstraints:
-    """A text that has something to see, of so many letters at most."""
+    """What has something to see, of so many letters at most."""
     return StringConstraints(strip_whitespace=True, min_length=1, max_length=letters)
 
 
@@ -56,12 +56,12 @@ class _Row(Record):
     """A clinic as the list has it."""
 
     id: Id
-    name: Annotated[str, _up_to(MAX_NAME_LENGTH)]
-    address: Annotated[str, _up_to(MAX_ADDRESS_LENGTH)]
-    phone: Annotated[str, _up_to(MAX_PHONE_LENGTH)]
-    hours: Annotated[str, _up_to(MAX_HOURS_LENGTH)] | None = None
-    emergency: Annotated[str, _up_to(MAX_PHONE_LENGTH)] | None = None
-    web: Annotated[str, _up_to(MAX_WEB_LENGTH)] | None = None
+    name: Annotated[str, _up_to(MAX_NAME_LENGTH), FreeText()]
+    address: Annotated[str, _up_to(MAX_ADDRESS_LENGTH), FreeText()]
+    phone: Annotated[str, _up_to(MAX_PHONE_LENGTH), FreeText()]
+    hours: Annotated[str, _up_to(MAX_HOURS_LENGTH), FreeText()] | None = None
+    emergency: Annotated[str, _up_to(MAX_PHONE_LENGTH), FreeText()] | None = None
+    web: Annotated[str, _up_to(MAX_WEB_LENGTH), FreeText()] | None = None
     logo: Annotated[str, _up_to(MAX_LOGO_PATH_LENGTH)] | None = None
     languages: tuple[str, ...] = ()
 
