@@ -99,6 +99,19 @@ def test_markdown_becomes_a_few_harmless_elements(markdown, html):
         ('a 5" pipe and a 6" one', 'a 5" pipe and a 6" one'),
         ('in "version 5" too', "in “version 5” too"),
         (r"a \"b\" \'c\'", "a \"b\" 'c'"),
+        ("'s Ochtends en 's avonds, de patiënten' keus", "’s Ochtends en ’s avonds, de patiënten’ keus"),
+        ("'t Hofje in 's-Hertogenbosch, 'n huis", "’t Hofje in ’s-Hertogenbosch, ’n huis"),
+        ("'Tis the patients' rock 'n' roll of '68", "’Tis the patients’ rock ’n’ roll of ’68"),
+        ("*'s* avonds ('s nachts)", "<em>’s</em> avonds (’s nachts)"),
+        ("give 'em the 1990's l'*eau* of O'Neill", "give ’em the 1990’s l’<em>eau</em> of O’Neill"),
+        ("""5'10", 5', 52°5'N, 5'-AMP, 3'-5'""", """5'10", 5', 52°5'N, 5'-AMP, 3'-5'"""),
+        ("""''x'' and ' and " alone""", """''x'' and ' and " alone"""),
+        (
+            "'so' and 'it's the patients' own' and 'version 5', 'mg'",
+            "‘so’ and ‘it’s the patients’ own’ and ‘version 5’, ‘mg’",
+        ),
+        ("""'"a" b' and "'c' d", ('e')""", "‘“a” b’ and “‘c’ d”, (‘e’)"),
+        ("'not closed, and *'closed'*", "’not closed, and <em>‘closed’</em>"),
     ],
 )
 def test_straight_quotes_become_the_locales_but_for_inches_and_escapes(typed, printed):

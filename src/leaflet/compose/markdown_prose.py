@@ -1,4 +1,4 @@
-"""A block's Markdown → clean HTML. Python-Markdown sets quotation marks and writes HTML; what it writes is our tree.
+"""A block's Markdown → clean HTML. Python-Markdown writes the HTML; what it writes is our tree.
 
 Its own grammar is off: `running_text` has read the block before, and whatever that tree holds is set sign for sign. Two
 readers of one text could differ, and one that is printed as another has read it has lost signs.
@@ -6,21 +6,22 @@ readers of one text could differ, and one that is printed as another has read it
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from xml.etree.ElementTree import Element, SubElement
 
 import markdown
 import nh3
 from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
-from markdown.extensions.smarty import SmartyExtension
-from markdown.util import ETX, STX, Registry
+from markdown.util import Registry
 from markupsafe import Markup
 
 from leaflet.language.formats import quotation_marks
 from leaflet.model import Locale, Prose
 from leaflet.running_text.block import parse_block
+from leaflet.running_text.quotes import printed_marks
 from leaflet.running_text.tree import (
     Hyperlink,
     Line,
@@ -56,13 +57,10 @@ def prose_html(block: Prose, locale: Locale) -> Markup:
 
 @cache
 def _converter(locale: Locale) -> markdown.Markdown:
-    opening, closing = quotation_marks(locale)
-    substitutions = {"left-double-quote": opening, "right-double-quote": closing}
-    smarty = SmartyExtension(smart_dashes=False, smart_ellipses=False, substitutions=substitutions)
-    converter = markdown.Markdown(extensions=[smarty], output_format="html")
+    converter = markdown.Markdown(output_format="html")
     converter.preprocessors = Registry()
     converter.parser.blockprocessors = Registry()
-    converter.parser.blockprocessors.register(_BlockWriter(converter.parser, closing), "block", 1)
+    converter.parser.blockprocessors.register(_BlockWriter(converter.parser, quotation_marks(locale)), "block", 1)
     converter.treeprocessors.deregister("inline")
     return converter
 
@@ -70,9 +68,9 @@ def _converter(locale: Locale) -> markdown.Markdown:
 class _BlockWriter(BlockProcessor):
     """Makes Python-Markdown's elements of our tree."""
 
-    def __init__(self, parser: BlockParser, closing: str) -> None:
+    def __init__(self, parser: BlockParser, marks: tuple[str, str]) -> None:
         super().__init__(parser)
-        self.closing = {'"': closing, "'": "’"}
+        self.marks = marks
 
     def test(self, parent: Element, block: str) -> bool:
         return True
@@ -110,58 +108,42 @@ class _BlockWriter(BlockProcessor):
                 self.write_line(SubElement(row, "td"), cell)
 
     def write_line(self, element: Element, line: Line) -> None:
-        _LineWriter(self.closing).write(element, line)
+        signs = [(sign, words.is_literal) for words in _words(line) for sign in words.text]
+        text = "".join(sign for sign, _ in signs)
+        printed = printed_marks(text, [is_literal for _, is_literal in signs], self.marks)
+        _write(element, line, iter(printed))
 
 
-class _LineWriter:
-    """Writes one line, and settles the quotation marks about which Python-Markdown can't know."""
-
-    def __init__(self, closing: Mapping[str, str]) -> None:
-        self.closing = closing
-        self.before = ""
-        """The sign before, in this element or another."""
-        self.is_quotation_open = False
-
-    def write(self, element: Element, line: Line) -> None:
-        for inline in line:
-            if isinstance(inline, Words):
-                self.write_words(element, inline)
-            elif isinstance(inline, LineBreak):
-                SubElement(element, "br")
-                self.before = ""
-            elif isinstance(inline, Hyperlink):
-                self.write(SubElement(element, "a", href=_escaped(inline.target)), inline.inside)
-            else:
-                self.write(SubElement(element, inline.kind), inline.inside)
-
-    def write_words(self, element: Element, words: Words) -> None:
-        signs = []
-        for number, sign in enumerate(words.text):
-            signs.append(
-                self.quote(sign, is_first=not number) if sign in self.closing and not words.is_literal else sign
-            )
-            self.before = sign
-        text = _escaped("".join(signs))
-        if words.is_literal:
-            text = "".join(map(_kept, text))
-        if len(element):
-            element[-1].tail = (element[-1].tail or "") + text
+def _words(line: Line) -> Iterator[Words]:
+    """The words of a line, whatever they stand in."""
+    for inline in line:
+        if isinstance(inline, Words):
+            yield inline
+        elif isinstance(inline, LineBreak):
+            yield Words("\n")
         else:
-            element.text = (element.text or "") + text
-
-    def quote(self, sign: str, *, is_first: bool) -> str:
-        """A straight quotation mark, or what stands for it: after a digit it may be inches."""
-        if sign == '"':
-            if self.before.isdigit() and not self.is_quotation_open:
-                return _kept(sign)
-            self.is_quotation_open = not self.is_quotation_open
-        is_closing = is_first and self.before and not self.before.isspace() and self.before not in "([{-–—"
-        return self.closing[sign] if is_closing else sign
+            yield from _words(inline.inside)
 
 
-def _kept(sign: str) -> str:
-    """`sign` as Python-Markdown writes it when it was escaped: it stays as it is."""
-    return f"{STX}{ord(sign)}{ETX}" if sign in "\"'" else sign
+def _write(element: Element, line: Line, printed: Iterator[str]) -> None:
+    """Put `line` into `element`; `printed` has what is printed for each sign of its words and line breaks."""
+    for inline in line:
+        if isinstance(inline, Words):
+            _add_text(element, _escaped("".join(islice(printed, len(inline.text)))))
+        elif isinstance(inline, LineBreak):
+            next(printed)
+            SubElement(element, "br")
+        elif isinstance(inline, Hyperlink):
+            _write(SubElement(element, "a", href=_escaped(inline.target)), inline.inside, printed)
+        else:
+            _write(SubElement(element, inline.kind), inline.inside, printed)
+
+
+def _add_text(element: Element, text: str) -> None:
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
 
 
 def _escaped(text: str) -> str:
