@@ -22,10 +22,13 @@ from leaflet.translate.catalogs import localized_contacts, translation_into
 
 WELL_KNOWN = frozenset({"112", "911", "999", "000"})
 """Emergency numbers that people know from elsewhere (ITU-T E.161.1 recommends the first two)."""
+IN_NEED = "in-need"
+"""The list of `words:` in sources/wording.yaml of what stands beside a number to call in need."""
 PUT_OFF = "put-off"
 """The list of `words:` in sources/wording.yaml of what puts a call for help off."""
 TAKE_OUT_HINT = "take it out: the leaflet itself says whom to call in an emergency"
 NUMBER_HINT = "write it into `phone` or `emergency`"
+_THREE_DIGITS = re.compile(r"(?<![\w.,:/+-])[0-9]{3}(?![\w:/-]|[.,][0-9])", re.ASCII)
 _CLAUSE_END = re.compile(r"[.;:!?,](?=\s|$)|[()—]|\s[–-]\s")
 _HOURS = re.compile(r"[0-9]{1,2}[ ‐‑–-]+[0-9]{1,2}", re.ASCII)
 
@@ -65,17 +68,33 @@ def _valid_numbers(library: Library, country_codes: Sequence[str]) -> frozenset[
 
 def _foreign_numbers(clinic: Clinic, library: Library) -> Iterator[Problem]:
     country_codes = countries(clinic, library.locales)
-    foreign = (WELL_KNOWN | _numbers(library)) - _valid_numbers(library, country_codes)
+    valid = _valid_numbers(library, country_codes)
     for field in FREE_TEXT_FIELDS:
         written = getattr(clinic, field) or ""
         whole = phone_in(field, written, country_codes)
         text = _ascii_digits(visible_text(written.replace(whole, "") if whole else written))
-        for found in (match for number in sorted(foreign) for match in _number_pattern(number).finditer(text)):
-            if field != "address" or not _is_house_number(found, library):
+        for found in _emergency_numbers(text, library):
+            is_house = field == "address" and _is_house_number(found, library)
+            if digits(found[0]) not in valid and not is_house:
                 message = (
                     f"must not name {found[0]}, which is not the emergency number in {' and '.join(country_codes)}"
                 )
                 yield field_problem("wrong-emergency-number", clinic, field, (message, TAKE_OUT_HINT))
+
+
+def _emergency_numbers(text: str, library: Library) -> Iterator[re.Match[str]]:
+    """The best known numbers, anywhere in `text`; those of any country, beside words of need."""
+    known = WELL_KNOWN | _numbers(library)
+    yield from (match for number in sorted(known) for match in _number_pattern(number).finditer(text))
+    for match in _THREE_DIGITS.finditer(text):
+        if match[0] not in known and is_emergency_anywhere(match[0]) and _is_in_need(match, library):
+            yield match
+
+
+def _is_in_need(found: re.Match[str], library: Library) -> bool:
+    """Is a word of need in the same part of the text, between commas?"""
+    before, after = found.string[: found.start()].rpartition(","), found.string[found.end() :].partition(",")
+    return any(find_terms(_listed_words(library, IN_NEED), f"{before[2]} {found[0]} {after[0]}"))
 
 
 @cache
@@ -94,9 +113,10 @@ def _ascii_digits(text: str) -> str:
 def _is_house_number(found: re.Match[str], library: Library) -> bool:
     """Is the number in an address beside a name, `High Street 112`, without a word about calling it?"""
     before, after = found.string[: found.start()], found.string[found.end() :]
-    neighbours = (re.search(r"([^\W\d_][\w'’.-]*) $", before), re.match(r"[a-zA-Z]?,? ([^\W\d_])", after))
+    comma = ",?" if not before or before.endswith(", ") else ""
+    neighbours = (re.search(r"([^\W\d_][\w'’.-]*) $", before), re.match(rf"[a-zA-Z]?{comma} ([^\W\d_])", after))
     named = any(word and word[1][0].isupper() and not word[1].endswith(".") for word in neighbours)
-    return named and not find_terms(_calling_words(library), found.string)
+    return named and not find_terms(_calling_words(library), found.string) and not _is_in_need(found, library)
 
 
 @lru_cache(maxsize=1)
@@ -139,15 +159,15 @@ def _discouraged_calls(clinic: Clinic, library: Library) -> Iterator[Problem]:
         text = visible_text(getattr(clinic, field) or "")
         clauses = [clause for clause in _CLAUSE_END.split(text) if find_terms(_discouraging_words(library), clause)]
         said = [c.strip() for c in clauses if find_terms(_calling_words(library), c) or numbers.search(c)]
-        if not said and numbers.search(text) and find_terms(_put_off_words(library), text):
+        if not said and numbers.search(text) and find_terms(_listed_words(library, PUT_OFF), text):
             said = [text]
         for clause in said:
             message = f"must not say “{clause}”, which keeps readers from calling"
             yield field_problem("forbidden-clinic-words", clinic, field, (message, "say when to call, and no more"))
 
 
-@lru_cache(maxsize=1)
-def _put_off_words(library: Library) -> tuple[str, ...]:
-    """What puts a call off, in all languages."""
+@lru_cache(maxsize=8)
+def _listed_words(library: Library, name: str) -> tuple[str, ...]:
+    """The phrases of a list of `words:` in sources/wording.yaml, in all languages."""
     books = (phrase_book(library, language) for language in library.word_lists)
-    return tuple(phrase for book in books if book for phrase in book.phrases(PUT_OFF))
+    return tuple(phrase for book in books if book for phrase in book.phrases(name))
