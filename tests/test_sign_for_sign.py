@@ -296,7 +296,9 @@ def _markdown(body: str) -> list[str]:
 # All other texts
 
 
-PLAINLY_MARKUP = r"(?<![\w*])\*\*?\w+\*\*?(?![\w*])|`|</?[a-z]+>|&[a-z]+;|&#\d+;|\]\(|<!--|\{(?!emergency\})"
+PLAINLY_MARKUP = (
+    r"(?<![\w*])\*\*?\w+\*\*?(?![\w*])|`|</?[a-z]+>|&(?:nbsp|amp|lt|gt|quot);|&#\d+;|\]\(|<!--|\{(?!emergency\})"
+)
 
 
 @cache

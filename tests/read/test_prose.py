@@ -180,6 +180,34 @@ def test_what_is_unsupported_is_reported_at_its_place(text, place, rule, says):
     assert says in message
 
 
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        ("Step | What\n--- | ---\n1 | Rest\n", "3:1"),
+        ("Step | What\n:-- | --:\n1 | Rest\n", "3:1"),
+        ("Step\n:---:\n1\n", "3:1"),
+        ("- Step | What\n  -- | -\n", "3:3"),
+        ("> Step | What\n> ---|---\n", "3:3"),
+        ("+---+---+\n| a | b |\n+---+---+\n", "2:1"),
+    ],
+)
+def test_a_table_without_bars_at_its_ends_is_refused_at_its_line_of_dashes(body, place):
+    assert any(at == place and "a bar" in said for at, _, said in faults(HEAD + body)), faults(HEAD + body)
+
+
+@pytest.mark.parametrize("scheme", ["HTTPS://", "Https://", "https:/", "https:", "TEL:"])
+@pytest.mark.parametrize("words", ["[words](%s)", "[*a* \\] b](%s)", "[a [b] c](%s)", "[<https://x.org>](%s)", "<%s>"])
+def test_words_with_an_address_are_a_link_or_are_refused_at_their_place(scheme, words):
+    link = words % f"{scheme}doi.org/x"
+    section, problems = read_prose(TextFile("text.md", f"{HEAD}See {link} there.\n"), figure_reader)
+    assert any(p.span.line == 2 and 5 <= p.span.column < 5 + len(link) for p in problems), section
+
+
+@pytest.mark.parametrize("signs", ["R&D; it", "Q&A;", "B&B;", "x&y1;"])
+def test_an_ampersand_and_a_semicolon_around_no_entity_are_signs(signs):
+    assert blocks(f"We do {signs}\n") == [("prose", f"We do {signs}", "2:1")]
+
+
 def test_small_signs_are_not_html():
     assert faults(HEAD + "a < b and c > d, 3 <5, <3\n") == []
 

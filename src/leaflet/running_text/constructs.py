@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html.entities import html5
 
 PLACEHOLDER = "{emergency}"
 """Stands for the country's emergency number, wherever a text may stand."""
@@ -29,7 +30,7 @@ ESCAPE = r"\\(?P<sign>[!-/:-@\[-`{-~])"
 LINK = r"""\[(?!\s*\])(?P<words>(?:\\.|(?!<https://)[^\[\]\\])+)\]
     \((?P<target>(?:https://|tel:)(?:[^\s()<>\\\x00-\x1f]|\([^\s()<>\\\x00-\x1f]*\))+)\)
   | <(?P<bare>https://[^\s<>\\\x00-\x1f]+)>"""
-ADDRESS = r"\[(?!\s*\])(?:(?!<https://)[^\[\]\\])+\]\([^()\s<>]+\)"
+ADDRESS = r"\[(?!\s*\])(?:(?!<https://)[^\[\]\\])+\]\((?!(?i:https|tel):)[^()\s<>\\]+\)"
 """A link to elsewhere, printed as it is written: the policy `forbidden-link` refuses it."""
 SUPPORTED: tuple[tuple[str, str], ...] = (
     ("escape", ESCAPE),
@@ -105,9 +106,9 @@ REFUSED: tuple[Construct, ...] = (
     ),
     Construct(
         "link",
-        r"\[(?:\s*\]\(|[^\[\]]*\]\((?![^()\s<>]+\)))|\]\[",
+        r"\[(?:\\.|[^\[\]\\\n])*\]\(|\]\((?:(?i:https|tel):|(?![^()\s<>]+\)))|\]\[",
         "a link must be words in brackets and an address in parentheses, and nothing else",
-        "write `[words](https://…)`, without a title and spaces",
+        "write `[words](https://…)`, `https` in small letters, without a title and spaces",
     ),
     Construct(
         "braces",
@@ -131,6 +132,12 @@ EMPHASIS = Construct(
     r"write `*words*` or `**words**`; write \* or \_ for the sign itself",
 )
 STARTS: tuple[Construct, ...] = (
+    Construct(
+        "bare table",
+        r"(?=[^\n-]*-)(?=[^\n|:]*[|:])[-:|\ \t]+$|\+(?:[-=:]{2,}\+)+$",
+        "a line of dashes and bars makes a table elsewhere",
+        "begin and end each row of the table with a bar: `| one | two |`, and write no colons in the line of dashes",
+    ),
     Construct(
         "heading",
         r"\#{1,6}(?:[ \t]|$)",
@@ -197,7 +204,9 @@ TOKEN = re.compile(
 START = re.compile("|".join(f"(?P<start_{n}>{c.pattern})" for n, c in enumerate(STARTS)), re.VERBOSE)
 
 
-def refused(match: re.Match[str]) -> Construct:
-    """Which of `REFUSED` or `STARTS` it is that `match` has found."""
+def refused(match: re.Match[str]) -> Construct | None:
+    """Which of `REFUSED` or `STARTS` it is that `match` has found; None where `&` and `;` stand around no entity."""
     kind, _, number = str(match.lastgroup).partition("_")
-    return (REFUSED if kind == "refused" else STARTS)[int(number)]
+    construct = (REFUSED if kind == "refused" else STARTS)[int(number)]
+    is_entity = construct.name != "entity" or match[0][1] == "#" or match[0][1:] in html5
+    return construct if is_entity else None

@@ -81,8 +81,9 @@ class _LineParser:
         else:
             self.add_words(match[0])
             self.markup += [(self.offset + match.start(), match[0])] if kind == "address" else []
-            if kind == "picture" or kind.startswith("refused"):
-                self.refuse(PICTURE if kind == "picture" else refused(match), match.start(), match[0])
+            construct = refused(match) if kind.startswith("refused") else PICTURE if kind == "picture" else None
+            if construct:
+                self.refuse(construct, match.start(), match[0])
 
     def read_link(self, match: re.Match[str]) -> None:
         self.markup.append((self.offset + match.start(), match[0]))

@@ -94,8 +94,9 @@ def _line_faults(lines: Sequence[SourceLine]) -> Iterator[MarkupFault]:
         is_last = number == len(lines) - 1
         begins = not number or lines[number - 1].text.endswith("  ")
         start = START.match(line.content)
-        if start:
-            yield line.fault(refused(start), 0, start[0])
+        construct = refused(start) if start else None
+        if start and construct:
+            yield line.fault(construct, 0, start[0])
         elif begins and not is_last and LONE_MARKER.fullmatch(line.content):
             yield line.fault(EMPTY_ITEM, 0, line.content)
         if not is_last and BACKSLASH_END.search(line.content):
