@@ -25,8 +25,12 @@ _NUMBER = r"\d+(?:[.,]\d+)*(?:\s?[–-]\s?\d+(?:[.,]\d+)*)?"
 _NAME = r"(?-i:[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+)"
 _NAME_BEFORE = re.compile(
     r"\w,? (?:\w\.-?)*[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+\.? $|(?:^|\W)(?:Dr|Drs|Prof|Mr|Mrs|Ms|St|Mevr|Dhr)\.? $|\W[A-Z]\. $"
+    r"|(?:^|\W)(?i:mevrouw|meneer|heer|juffrouw|dokter|zuster|broeder|madam|sir|doctor|nurse|sister|professor) $"
 )
 _NAME_AFTER = re.compile(r"[ ‐-][A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{3,}(?!\w)")
+_REST_OF_CLAUSE = re.compile(r"(?:\s+(?!(?:and|but|en|maar)\s)[\w’'-]+){0,5},?\s+")
+"""What may stand between a claim and its denial: the rest of the claim's own clause."""
+_NEXT_CLAUSE = re.compile(r"(?:\s+(?!(?:and|but|en|maar)\s)[\w’'-]+){0,5}\s?[;,–-]\s+(?:but\s+|maar\s+)?")
 _BUILT_IN = {"#": _NUMBER, "<Name>": _NAME}
 
 
@@ -73,7 +77,11 @@ class PhraseBook:
         if self.rules is None:
             return False
         before = is_denied(match.string, match.start(), self.rules)
-        return before or any(is_denied(gap, len(gap), self.rules) for gap in match.groups() if gap)
+        return (
+            before
+            or any(is_denied(gap, len(gap), self.rules) for gap in match.groups() if gap)
+            or _is_disproved(self, match)
+        )
 
 
 @lru_cache(maxsize=16)
@@ -114,11 +122,36 @@ def _is_meant(book: PhraseBook, finding: PhraseMatch) -> bool:
     return _has(book, (OFFERED,), match.string) or not _has(book, term.not_of, match.string)
 
 
+def _is_disproved(book: PhraseBook, match: re.Match[str]) -> bool:
+    """Is it what somebody claims in a that-clause, and denied right after: `that it is safe, is not true`?"""
+    start, end = _sentence_span(match)
+    before, after = match.string[start : match.start()], match.string[match.end() : end]
+    return any(
+        _has(book, (claim,), before) and _follows(book, denial, between, after)
+        for claim, denial, between in (
+            ("claimed", "disproved", _REST_OF_CLAUSE),
+            ("claimed-by-others", "disproved-after", _NEXT_CLAUSE),
+        )
+    )
+
+
+def _follows(book: PhraseBook, name: str, between: re.Pattern[str], text: str) -> bool:
+    """Does `text` go on with a phrase of the list `name`, with nothing but `between` before it?"""
+    return any(
+        between.fullmatch(text[: m.start()]) for phrase in book.phrases(name) for m in _matches(book, phrase, text)
+    )
+
+
 def _sentence(match: re.Match[str]) -> str:
+    start, end = _sentence_span(match)
+    return match.string[start:end]
+
+
+def _sentence_span(match: re.Match[str]) -> tuple[int, int]:
     text = match.string
     start = max((end.end() for end in _SENTENCE_END.finditer(text, 0, match.start())), default=0)
     end = _SENTENCE_END.search(text, match.end())
-    return text[start : end.end() if end else len(text)]
+    return start, end.end() if end else len(text)
 
 
 def _is_name(match: re.Match[str]) -> bool:
