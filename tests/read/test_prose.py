@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from leaflet.model import Audience, Figure, Origin, SectionRole
+from leaflet.problem import Span
+from leaflet.read.markup import text_problems
 from leaflet.read.prose import read_prose
 from leaflet.read.text_file import TextFile
 
@@ -208,15 +212,6 @@ def test_an_ampersand_and_a_semicolon_around_no_entity_are_signs(signs):
     assert blocks(f"We do {signs}\n") == [("prose", f"We do {signs}", "2:1")]
 
 
-def test_small_signs_are_not_html():
-    assert faults(HEAD + "a < b and c > d, 3 <5, <3\n") == []
-
-
-def test_all_faults_are_reported_in_one_run():
-    text = HEAD.replace("patient", "patiant") + "*a\n\nb [[c]]\n\n## Bare\n\n```\n"
-    assert [place for place, *_ in faults(text)] == ["1:30", "2:1", "4:3", "6:1", "8:1"]
-
-
 INLINE = {
     "unsupported-prose": (
         *("`a`", "&nbsp;", "&mdash;", "&#8212;", "&#x2014;", "~~a~~", "H~2~O", "~a~", "==a==", "++a++", "[^1]", "^[a]"),
@@ -247,6 +242,40 @@ INLINE = {
         "<![CDATA[a]]>",
     ),
 }
+
+
+@pytest.mark.parametrize("signs", [signs for many in INLINE.values() for signs in many] + ["<!-- a -->"])
+def test_no_hint_in_a_field_asks_for_what_is_refused_there(signs):
+    for problem in text_problems(f"Some {signs} words", Span("topic.yaml", 3)):
+        assert "\\" not in problem.hint, problem
+        for code in re.findall("`([^`]*)`", problem.hint):
+            assert code == "#" or not list(text_problems(code, Span("topic.yaml", 3))), problem
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("A &amp; B", "type & itself"),
+        ("A&nbsp;B", "type the sign itself"),
+        ("a `b", "leave the backticks out"),
+        ("a <!-- b --> c", "begins with `#`"),
+        ("a [[growth]]", "a claim can't stand in this text"),
+    ],
+)
+def test_a_hint_in_a_field_says_what_works_there(text, says):
+    (problem,) = text_problems(text, Span("topic.yaml", 3))
+    assert says in f"{problem.message} / {problem.hint}"
+
+
+def test_small_signs_are_not_html():
+    assert faults(HEAD + "a < b and c > d, 3 <5, <3\n") == []
+
+
+def test_all_faults_are_reported_in_one_run():
+    text = HEAD.replace("patient", "patiant") + "*a\n\nb [[c]]\n\n## Bare\n\n```\n"
+    assert [place for place, *_ in faults(text)] == ["1:30", "2:1", "4:3", "6:1", "8:1"]
+
+
 STARTS = (
     *(
         "+ 5 mg",

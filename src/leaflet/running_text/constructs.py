@@ -50,8 +50,15 @@ REFUSED: tuple[Construct, ...] = (
         r"take the backticks away, or write \` for the sign",
     ),
     Construct(
+        "remark",
+        r"<!--(?:[^\n]*?-->)?",
+        "a remark can't stand here",
+        "put it into text.md or, in another file, on a line of its own that begins with `#`",
+        "raw-html",
+    ),
+    Construct(
         "HTML",
-        r"<(?:/?[A-Za-z][^<>]*|[!?][^<>]*)>|<!--",
+        r"<(?:/?[A-Za-z][^<>]*|[!?][^<>]*)>",
         "HTML is not printed as HTML",
         "use Markdown: **bold**, *emphasis*, [words](https://…)",
         "raw-html",
