@@ -267,6 +267,29 @@ def test_a_hint_in_a_field_says_what_works_there(text, says):
     assert says in f"{problem.message} / {problem.hint}"
 
 
+@pytest.mark.parametrize(
+    ("text", "place", "says"),
+    [
+        (HEAD + "> - a\n> - b\n", "2:3", "a quotation can't hold a list"),
+        (HEAD + "> 1. a\n> 2. b\n", "2:3", "a quotation can't hold a list"),
+        (HEAD + "| a | b |\n|---|---|\n| - c | d |\n", "4:3", "a cell of a table can't hold a list"),
+        (HEAD + "- <!-- b -->\n- a\n", "2:1", "the words of an item"),
+        (HEAD + "- a\n- <!-- b -->\n- c\n", "3:1", "the words of an item"),
+        (HEAD + "1. a\n2.\n", "3:1", "the words of an item"),
+        (HEAD.replace('"patient clinician"', "“patient”"), "1:25", "straight quotation marks"),
+    ],
+)
+def test_what_has_one_cause_has_one_message_that_names_it(text, place, says):
+    ((at, _, said),) = faults(text)
+    assert (at, says in said) == (place, True), said
+
+
+@pytest.mark.parametrize("cell", ["-", "–", "—", "--", "="])
+def test_a_dash_alone_in_a_cell_is_printed(cell):
+    table = f"| a | b |\n| --- | --- |\n| {cell} | c |"
+    assert blocks(table + "\n") == [("prose", table, "2:1")]
+
+
 def test_small_signs_are_not_html():
     assert faults(HEAD + "a < b and c > d, 3 <5, <3\n") == []
 

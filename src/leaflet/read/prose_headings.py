@@ -17,6 +17,7 @@ ATTRIBUTES = re.compile(r"\{:?(?P<inside>[^{}]*)\}\s*$")
 ATTRIBUTE = re.compile(
     r"""\s*(?:\#(?P<id>[^\s"'#=]+)|(?P<key>[a-z-]+)=(?P<quote>["'])(?P<value>.*?)(?P=quote))(?=\s|$)"""
 )
+CURLY = re.compile("[“”„‟‘’‚«»]")
 REQUIRED_ATTRIBUTES = ("id", "for", "role")
 """What a section heading must say."""
 HEADING_HINT = 'write `## Title {: #an-id for="patient clinician" role="background" }`'
@@ -44,7 +45,7 @@ def section_heading(file: TextFile, block_text: BlockText) -> tuple[dict[str, An
     missing = tuple(
         _missing(file.span(block_text.content_offset), k)
         for k in REQUIRED_ATTRIBUTES
-        if not given.get(k, ("", 0))[0].strip()
+        if not (given.get(k, ("", 0))[0].strip() or CURLY.search(match["inside"]))
     )
     audiences, unknown = _audiences(file, *given.get("for", ("", 0)))
     role, no_role = _role(file, *given.get("role", ("", 0)))
@@ -64,6 +65,8 @@ def _attributes(file: TextFile, inside: str, offset: int) -> tuple[dict[str, tup
         if not match or name not in REQUIRED_ATTRIBUTES or name in given:
             fault_offset = offset + at + len(inside[at:]) - len(inside[at:].lstrip())
             message = f"`{inside[at:].split(maxsplit=1)[0]}` is not an attribute that a heading can have here"
+            if CURLY.search(inside, at):
+                message = "what a heading says in braces must stand in straight quotation marks, not in curly ones"
             return given, (unsupported(file.span(fault_offset), message, HEADING_HINT),)
         group = "id" if match["id"] else "value"
         given[name] = (match[group], offset + match.start(group))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
 
@@ -38,6 +38,13 @@ QUOTED_NUMBER = Construct(
     r"write \> for the sign; else begin the quotation with a word",
 )
 
+QUOTED_LIST = Construct(
+    "quoted list",
+    "",
+    "a quotation can't hold a list",
+    r"end the quotation, and put the list below it; write \- or 1\. for the sign",
+)
+
 
 @dataclass(frozen=True)
 class ParsedBlock:
@@ -56,7 +63,7 @@ def parse_block(text: str) -> ParsedBlock:
     lines = source_lines(text.rstrip())
     parsed = _parse(lines)
     code = (lines[0].fault(INDENTED),) if lines[0].indent >= CODE_INDENT else ()
-    faults = sorted((*code, *parsed.faults), key=lambda fault: fault.offset)
+    faults = sorted(dict.fromkeys((*code, *parsed.faults)), key=lambda fault: fault.offset)
     return ParsedBlock(parsed.tree, tuple(faults), parsed.canonical)
 
 
@@ -85,7 +92,10 @@ def _quotation(lines: Sequence[SourceLine]) -> ParsedBlock:
     faults += (lines[0].fault(UNQUOTED),) if not any(line.content for line in inside) else ()
     groups = [tuple(group) for filled, group in groupby(inside, lambda line: bool(line.content)) if filled]
     parsed = [parse_lines(group) for group in groups]
-    faults += (fault for paragraph in parsed for fault in paragraph.faults)
-    faults += (group[0].fault(QUOTED_NUMBER) for group in groups if group[0].content[0].isdigit())
+    found = [fault for paragraph in parsed for fault in paragraph.faults]
+    items = [replace(fault, construct=QUOTED_LIST) for fault in found if fault.construct.name == "list"]
+    faults += (*items[:1], *(fault for fault in found if fault.construct.name != "list"))
+    numbers = (group[0] for group in groups if group[0].content[0].isdigit() and not ITEM.match(group[0].text))
+    faults += (line.fault(QUOTED_NUMBER) for line in numbers)
     tree = Quotation(tuple(Paragraph(paragraph.line) for paragraph in parsed))
     return ParsedBlock(tree, tuple(faults), "\n>\n".join(f"> {joined(g)}".replace("\n", "  \n> ") for g in groups))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from leaflet.running_text.constructs import Construct
 from leaflet.running_text.inline import MarkupFault
-from leaflet.running_text.source_lines import SourceLine, joined, parse_lines
+from leaflet.running_text.source_lines import EMPTY_ITEM, LONE_MARKER, SourceLine, joined, parse_lines
 from leaflet.running_text.tree import Listing, ListItem
 
 ITEM = re.compile(r"[ \t]*(?P<marker>[-*+]|(?P<number>\d{1,9})[.)])[ \t]+(?=\S)")
@@ -101,7 +101,8 @@ def _entries(lines: Sequence[SourceLine], faults: list[MarkupFault]) -> list[_En
         elif current and line.content:
             current.lines.append(line)
             if is_after_blank or not line.indent:
-                faults.append(line.fault(CONTINUATION))
+                is_empty = bool(LONE_MARKER.fullmatch(line.content))
+                faults.append(line.fault(EMPTY_ITEM, 0, line.content) if is_empty else line.fault(CONTINUATION))
         is_after_blank = not line.content
     return entries
 

@@ -90,14 +90,16 @@ def parse_lines(lines: Sequence[SourceLine]) -> ParsedLine:
 
 def _line_faults(lines: Sequence[SourceLine]) -> Iterator[MarkupFault]:
     """Lines that begin or end like something else."""
+    is_item_empty = False
     for number, line in enumerate(lines):
         is_last = number == len(lines) - 1
         begins = not number or lines[number - 1].text.endswith("  ")
         start = START.match(line.content)
         construct = refused(start) if start else None
-        if start and construct:
-            yield line.fault(construct, 0, start[0])
-        elif begins and not is_last and LONE_MARKER.fullmatch(line.content):
+        if line.content == "-" or (begins and not is_last and LONE_MARKER.fullmatch(line.content)):
+            is_item_empty = True
             yield line.fault(EMPTY_ITEM, 0, line.content)
+        elif start and construct and not (is_item_empty and construct.name == "list"):
+            yield line.fault(construct, 0, start[0])
         if not is_last and BACKSLASH_END.search(line.content):
             yield line.fault(BREAK, len(line.content) - 1, "\\")

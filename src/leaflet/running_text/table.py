@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from leaflet.running_text.constructs import Construct
-from leaflet.running_text.inline import MarkupFault
+from leaflet.running_text.inline import MarkupFault, ParsedLine
 from leaflet.running_text.source_lines import SourceLine, parse_lines
 from leaflet.running_text.tree import Line, TextTable
 
@@ -35,6 +35,14 @@ NAMELESS = Construct(
     "nameless column", "", "each column of a table must have a name", "write it in the table's first row"
 )
 
+CELL_LIST = Construct(
+    "list in a cell",
+    "",
+    "a cell of a table can't hold a list",
+    r"write its items as words with commas, or a row for each; write \- or 1\. for the sign",
+)
+DASHES = re.compile(r"-+|=+")
+
 
 @dataclass(frozen=True)
 class ParsedTable:
@@ -50,7 +58,7 @@ def parse_table(lines: Sequence[SourceLine]) -> ParsedTable:
     rows = [_cells(line) for line in lines]
     faults = list(_shape_faults(lines, rows))
     kept = [row for number, row in enumerate(rows) if number != 1]
-    cells = [[parse_lines([cell]) for cell in row] for row in kept]
+    cells = [[_parsed_cell(cell) for cell in row] for row in kept]
     faults += (fault for row in cells for cell in row for fault in cell.faults)
     tree = TextTable(tuple(_filled([cell.line for cell in row], len(rows[0])) for row in cells))
     canonical = [_canonical_row(cell.content for cell in row) for row in kept]
@@ -64,6 +72,15 @@ def _cells(line: SourceLine) -> list[SourceLine]:
     ends = [*bars[1:], *([len(line.text)] if line.text[bars[-1] + 1 :].strip() else [])] if bars else [len(line.text)]
     starts = [bar + 1 for bar in bars] if bars else [0]
     return [SourceLine(line.text[start:end], line.offset + start) for start, end in zip(starts, ends, strict=False)]
+
+
+def _parsed_cell(cell: SourceLine) -> ParsedLine:
+    """The words of a cell; a dash that stands alone in it is one."""
+    parsed = parse_lines([cell])
+    if DASHES.fullmatch(cell.content):
+        return replace(parsed, faults=())
+    faults = (replace(f, construct=CELL_LIST) if f.construct.name == "list" else f for f in parsed.faults)
+    return replace(parsed, faults=tuple(faults))
 
 
 def _shape_faults(lines: Sequence[SourceLine], rows: Sequence[Sequence[SourceLine]]) -> Iterator[MarkupFault]:
