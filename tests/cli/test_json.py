@@ -24,7 +24,11 @@ def test_all_explanations_as_json_are_names_and_first_sentences(leaflet):
 def test_sign_off_as_json_names_the_file(leaflet):
     status, out, _ = leaflet(*SIGN, "--format", "json")
     assert status == 0
-    assert json.loads(out) == {"files": [{"file": "sources/topics/bdnf-trkb/review.yaml"}], "problems": []}
+    assert json.loads(out) == {
+        "answers": [],
+        "files": [{"file": "sources/topics/bdnf-trkb/review.yaml"}],
+        "problems": [],
+    }
 
 
 def test_new_topic_as_json_names_the_files(leaflet):
