@@ -47,7 +47,10 @@ def altered_quantities() -> Iterator[tuple[str, str, str]]:
 
 @pytest.mark.parametrize(("name", "en", "nl"), [pytest.param(*case, id=case[0]) for case in altered_quantities()])
 def test_an_altered_quantity_is_told(name: str, en: str, nl: str) -> None:
-    assert any(found.startswith("altered-quantity") for found in told(en, nl)), (en, nl)
+    """For sure where the other language has digits as well; where it has words, somebody must decide."""
+    in_digits = len(re.findall(r"\d[\d.,]*", en)) >= len(re.findall(r"\d[\d.,]*", nl))
+    rules = ("altered-quantity",) if in_digits else ("altered-quantity", "doubtful-quantity")
+    assert any(found.startswith(rules) for found in told(en, nl)), (en, nl)
 
 
 DENIAL = re.compile(r"\b(?:niet|geen|nooit|zonder)\b ?", re.IGNORECASE)

@@ -11,9 +11,8 @@ import pytest
 import yaml
 
 from leaflet.language.grammar import Grammar, grammar
-from leaflet.language.quantities import Strength
 from leaflet.model import CatalogEntry
-from leaflet.policies.altered_quantity import unpaired
+from leaflet.policies.altered_quantity import altered, unpaired
 from leaflet.policies.answerable import ANSWERABLE
 from leaflet.policies.texts import SourceText
 from leaflet.policies.translation_pairs import TranslationPair
@@ -38,7 +37,7 @@ def told(en: str, nl: str) -> list[str]:
     """What the rules that compare a text with its translation say of the two."""
     text, entry = SourceText("topic", "block/a/markdown", en, Span("a")), CatalogEntry(nl, False, Span("b"))
     pair = TranslationPair(text, entry, "nl", grammars()["en"], grammars()["nl"], ())
-    wrong = [q.text for side in unpaired(pair) for q in side if q.strength is Strength.DIGITS]
+    wrong = [q.text for q in altered(pair)]
     return [*(f"altered-quantity: {quantity}" for quantity in wrong), *suspected(pair)]
 
 

@@ -35,6 +35,9 @@ class NamedQuantities:
         self._units = {name_form(word): unit for unit, words in rules.rates.items() for word in words}
         self._rate = re.compile(whole(any_of(word for words in rules.rates.values() for word in words)))
         self._times = re.compile(whole(any_of(numbers.times)))
+        self._loose_times = re.compile(whole(any_of(numbers.loose_times)))
+        self._alone_units = {name_form(word): unit for unit, words in rules.alone.items() for word in words}
+        self._alone = re.compile(whole(any_of(word for words in rules.alone.values() for word in words)))
         self._pairs = re.compile(whole(any_of(numbers.pairs)))
 
     def telephones(self, text: str) -> Iterator[Quantity]:
@@ -57,7 +60,9 @@ class NamedQuantities:
     def digit_ordinals(self, text: str) -> Iterator[Quantity]:
         """Ordinals in digits: “3rd”."""
         for match in self._digit_ordinal.finditer(text):
-            yield quantity_at(match, (Value(ORDINAL, Fraction(match["digits"])),), Strength.DIGITS)
+            number = Fraction(match["digits"])
+            ordinal = quantity_at(match, (Value(ORDINAL, number),), Strength.DIGITS)
+            yield replace(ordinal, without_unit=number)
 
     def word_ordinals(self, text: str) -> Iterator[Quantity]:
         """Ordinals in words: “third”."""
@@ -83,6 +88,18 @@ class NamedQuantities:
                 match, (Value("time", Fraction(number)),), Strength.WORDS if number > 1 else Strength.SOFT
             )
             yield replace(times, without_unit=Fraction(number))
+
+    def loose_times(self, text: str) -> Iterator[Quantity]:
+        """Words that may say how many times, and need not: “doubled”."""
+        for match in self._loose_times.finditer(text):
+            number = Fraction(self.rules.numbers.loose_times[match[0].casefold()])
+            yield quantity_at(match, (Value("time", number),), Strength.SOFT)
+
+    def alone(self, text: str) -> Iterator[Quantity]:
+        """One of a unit whose name is enough to say how much: “a fortnight”, “the fortnight”."""
+        for match in self._alone.finditer(text):
+            one = Value(*measured(Fraction(1), self._alone_units[name_form(match[0])]))
+            yield quantity_at(match, (one,), Strength.SOFT)
 
     def pairs(self, text: str) -> Iterator[Quantity]:
         """Two of what was named: “both”."""

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 _VULGAR_FRACTION = re.compile("[\u00bc-\u00be\u2150-\u215e]")
 
+_BARE_DIGITS = re.compile(r"\d+[.,]\d+")
 
 AS_WRITTEN = "as written"
 """The measure of digits that are no number in the language: 2.5 in Dutch."""
@@ -67,6 +68,11 @@ class Quantity:
         return frozenset(
             value.amount for value in self.readings if value.measure == "" and isinstance(value.amount, Fraction)
         )
+
+    def is_age_of(self, other: Quantity) -> bool:
+        """Is this an ordinal in digits, and the other as many years? (Her 65th birthday.)"""
+        years = any(value == Value("month", 12 * (self.without_unit or Fraction(0))) for value in other.readings)
+        return years and any(value.measure == "ordinal" for value in self.readings)
 
     def with_readings(self, values: Iterable[Value]) -> Quantity:
         """The same place, which may mean these, too."""
@@ -126,7 +132,10 @@ def _alike(one: Quantity, other: Quantity) -> bool:
     """May they be the same? A unit that may be left out is so only where the other side has none."""
     if one.readings & other.readings:
         return True
-    return any(a.without_unit in b.numbers for a, b in ((one, other), (other, one)))
+    sides = ((one, other), (other, one))
+    if one.text == other.text and _BARE_DIGITS.fullmatch(one.text) and not (one.numbers and other.numbers):
+        return True  # a name such as “0.12”, written the same in both
+    return any(a.without_unit in b.numbers or a.is_age_of(b) for a, b in sides)
 
 
 def _in_order(matched: Mapping[int, int], source: Sequence[Quantity]) -> Mapping[int, int]:

@@ -31,8 +31,11 @@ class QuantityGrammar:
         self.calendar = CalendarGrammar(rules.calendar, rules.numbers)
         prefix = any_of(name for names in rules.prefixed_units.values() for name in names)
         minus = rf"(?:(?<![\w\d,.%°)])[-−](?=\d)|{any_of(rules.numbers.minus)}\s)"
+        article = rf"(?:\s{any_of(rules.numbers.articles)})?"
+        more = rf"(?P<more>\s{any_of(rules.numbers.and_a_half)})?"
         glue = r"(?:[\s-]|(?<=\d)|(?=[^\W\d]{4}))"
-        after = rf"(?:{glue}(?P<unit>{unit})(?!\w)|(?!\w)(?:\s(?P<between>[^\W\d]+)\s(?P<later>{unit})(?!\w))?|(?<=\d))"
+        later = rf"(?:\s(?P<between>[^\W\d]+){article}\s(?P<later>{unit})(?!\w))?"
+        after = rf"(?:{glue}(?P<unit>{unit}){more}(?!\w)|(?!\w){later}|(?<=\d))"
         self._number = re.compile(
             rf"(?:(?<!\w)|(?<=[^\W\d])(?=\d))(?P<prefix>{prefix}\s?)?(?P<minus>{minus})?{self.numbers.pattern}(?!\d){after}"
         )
@@ -43,12 +46,13 @@ class QuantityGrammar:
         articles = any_of((*rules.numbers.one, *rules.numbers.articles))
         self._added_half = re.compile(rf"(?<!\w){any_of(rules.numbers.joints)}\s(?:{articles}\s)?$")
         self._whole = re.compile(rf"(?<!\w){any_of(rules.numbers.wholes)}\s$")
+        self._shorthand = re.compile(whole(any_of(rules.shorthand)))
         self.named = NamedQuantities(rules)
         self._connector = re.compile(rf"\s?(?:{any_of(rules.numbers.connectors)})\s?")
 
     def find(self, text: str) -> tuple[Quantity, ...]:
-        """Every quantity of `text`, in order; it is prepared first."""
-        text = prepared(text)
+        """Every quantity of `text`, in order; it is prepared first, and shorthand written out."""
+        text = self._shorthand.sub(self._written_out, prepared(text))
         found: list[Quantity] = []
         stages: tuple[Callable[[str], Iterator[Quantity]], ...] = (
             self.calendar.find,
@@ -61,6 +65,8 @@ class QuantityGrammar:
             self._fractions,
             self._number_values,
             self.named.rates,
+            self.named.alone,
+            self.named.loose_times,
             self.named.word_ordinals,
             self.named.pairs,
             self.calendar.find_names,
@@ -71,6 +77,9 @@ class QuantityGrammar:
             rest = blanked(rest, new)
             found += new
         return tuple(self._joined(text, sorted(found, key=lambda quantity: quantity.start)))
+
+    def _written_out(self, match: re.Match[str]) -> str:
+        return self.rules.shorthand[match[0].casefold()]
 
     def without_dates(self, text: str) -> str:
         """`text`, prepared, with spaces where dates and names of months and days are."""
@@ -102,6 +111,8 @@ class QuantityGrammar:
     def _number_values(self, text: str) -> Iterator[Quantity]:
         for match in self._number.finditer(text):
             value = self.numbers.value(match)
+            if value is not None and match["more"]:
+                value += Fraction(1, 2)
             if value is None:
                 values: Iterable[Value] = (Value(AS_WRITTEN, match["number"]),)
             else:
@@ -114,6 +125,8 @@ class QuantityGrammar:
 
     def _strength(self, match: re.Match[str], value: Fraction | None) -> Strength:
         """SOFT where it may be no number: “a”, “one” or “zero” without a unit, a part of a name such as COVID-19."""
+        if match["more"]:
+            return max(Strength.WORDS, strength_of(match[0]))
         word = (match["number"] or "").casefold()
         unit = match["unit"] or match["prefix"]
         is_word = word in self.rules.numbers.one or (value == 0 and not word.isdigit())
@@ -128,6 +141,8 @@ class QuantityGrammar:
             yield Value(ORDINAL, Fraction(self.rules.numbers.ordinals[unit.casefold()]))
         if unit or prefix:
             yield from self._measured(value, unit or prefix)
+            is_plural = unit in self.rules.numbers.decade_endings and match.string[match.start("unit") - 1].isdigit()
+            yield from (Value("", value),) if is_plural else ()  # “under 18s”
         else:
             yield Value("", value)
             yield from self._measured(value, match["later"]) if match["later"] else ()

@@ -38,6 +38,7 @@ MEASURES: Mapping[str, tuple[str, Fraction]] = {
     "second": ("second", Fraction(1)),
     "minute": ("second", Fraction(60)),
     "quarter-hour": ("second", Fraction(15 * 60)),
+    "half-hour": ("second", Fraction(30 * 60)),
     "hour": ("second", Fraction(3600)),
     "day": ("second", Fraction(86400)),
     "day-and-night": ("second", Fraction(86400)),

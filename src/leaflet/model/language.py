@@ -44,8 +44,10 @@ class NumberRules(Record):
     """They mean two of what was named: `both`."""
     times: Mapping[str, float]
     """`twice: 2`."""
+    loose_times: Mapping[str, float] = Field(default_factory=dict)
+    """They may say how many times, and need not: `doubled: 2`."""
     decade_endings: _WordList = ()
-    """What makes a decade of the digits of a year: the 1960`s`."""
+    """What makes a decade of the digits of a year, or a group of an age: the 1960`s`, under 18`s`."""
     wholes: _WordList
     """Words before what another number is a part of: 3 `of` 10."""
     minus: _WordList
@@ -105,6 +107,10 @@ class QuantityRules(Record):
     """Ids of units that a language may leave out: `people over 18 (years)`."""
     rates: Mapping[str, _WordList]
     """By the unit's id, how “once in it” is said: `day: [daily, per day]`."""
+    alone: Mapping[str, _WordList] = Field(default_factory=dict)
+    """By the unit's id, names that say one of it without a number: `fortnight: [fortnight]`."""
+    shorthand: Mapping[str, str] = Field(default_factory=dict)
+    """What is written out before a text is read: `b.i.d.: twice a day`."""
     idioms: Mapping[str, _WordList] = Field(default_factory=dict)
     """Phrases that say when, by a name for what they mean: `around-the-clock: [day and night]`."""
 

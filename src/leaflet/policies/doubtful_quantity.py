@@ -9,13 +9,15 @@ line that it shows and your reason.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
-from leaflet.language.quantities import Quantity, Strength, swapped
+from leaflet.language.calendar_dates import DATE
+from leaflet.language.quantities import Quantity, swapped
 from leaflet.messages import backtick_list, excerpt
 from leaflet.model import Library
-from leaflet.policies.altered_quantity import unpaired
+from leaflet.policies.altered_quantity import altered, unpaired
 from leaflet.policies.suspicions import unanswered
 from leaflet.policies.translation_pairs import TranslationPair
 from leaflet.problem import Problem
@@ -33,7 +35,7 @@ def check(library: Library, today: date) -> Iterator[Problem]:
 def suspicions(pair: TranslationPair) -> Iterator[str]:
     """What is to be doubted, as a message says it after “the translation”."""
     lacking, added = unpaired(pair)
-    if any(quantity.strength is Strength.DIGITS for quantity in (*lacking, *added)):
+    if altered(pair):
         return  # an error, whatever else there is
     soft = tuple(_other_whiles(pair))
     lacking, added = (*lacking, *(q for q, _ in soft)), (*added, *(q for _, q in soft))
@@ -41,8 +43,20 @@ def suspicions(pair: TranslationPair) -> Iterator[str]:
     difference = " and ".join(f"{verb} {backtick_list(q.text for q in found)}" for verb, found in changes if found)
     if difference:
         yield f"{difference}: {excerpt(pair.text.source)}"
+    for one, other in pair.quantities.pairs:
+        if is_ambiguous_date(one) and _digits(one.text) != _digits(other.text):
+            yield f"reads `{one.text}` as `{other.text}`, and the day may be the month: {excerpt(pair.text.source)}"
     for one, other in list(swapped(_firm_pairs(pair)))[:1]:
         yield f"has `{one.text}` and `{other.text}` in the other order: {excerpt(pair.text.source)}"
+
+
+def is_ambiguous_date(quantity: Quantity) -> bool:
+    """May it be two dates, as 5/6/2021?"""
+    return sum(value.measure == DATE for value in quantity.readings) > 1
+
+
+def _digits(text: str) -> list[int]:
+    return [int(number) for number in re.findall(r"\d+", text)]
 
 
 def _firm_pairs(pair: TranslationPair) -> tuple[tuple[Quantity, Quantity], ...]:

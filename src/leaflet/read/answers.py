@@ -7,6 +7,7 @@ from pathlib import Path
 from leaflet.model import Answer
 from leaflet.read.records import read_list
 from leaflet.read.text_file import Problems
+from leaflet.read.yaml_file import read_yaml
 
 
 def answers_file(catalog: str) -> str:
@@ -15,6 +16,10 @@ def answers_file(catalog: str) -> str:
 
 
 def read_answers(root: Path, catalog: str) -> tuple[tuple[Answer, ...], Problems]:
-    """The answers beside a catalog; none, without problems, where there is no such file."""
+    """The answers beside a catalog; none, without problems, where there is no such file or it holds none (any more)."""
     path = answers_file(catalog)
-    return read_list(root, path, Answer) if (root / path).exists() else ((), ())
+    if not (root / path).exists():
+        return (), ()
+    document, problems = read_yaml(root, path)
+    is_empty = document is not None and document.value_at() is None
+    return ((), problems) if is_empty else read_list(root, path, Answer)
