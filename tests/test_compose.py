@@ -111,6 +111,7 @@ def test_markdown_becomes_a_few_harmless_elements(markdown, html):
             "‘so’ and ‘it’s the patients’ own’ and ‘version 5’, ‘mg’",
         ),
         ("""'"a" b' and "'c' d", ('e')""", "‘“a” b’ and “‘c’ d”, (‘e’)"),
+        ("'T cells' and 'I am' in 's lands", "‘T cells’ and ‘I am’ in ’s lands"),
         ("'not closed, and *'closed'*", "’not closed, and <em>‘closed’</em>"),
     ],
 )

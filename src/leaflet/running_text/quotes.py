@@ -14,7 +14,7 @@ PAIR = re.compile(r"'(?=[^\s'])(?:[^'\n]|(?<=\w)'(?=\w))*?(?<=[^\s'])'(?!\w)")
 """From a mark at a word's beginning to the nearest one at a word's end, on one line."""
 ELISION = re.compile(
     r"""'(?:
-        [^\W\d_aeiouyáéíóúàèùäëïöüåøæœ]{1,2}\b(?!')    # a small word without a vowel: 's avonds, 't, 'k, 'ns
+        [^\W\d_aeiouyáéíóúàèùäëïöüåøæœA-ZÀ-ÖØ-Þ]{1,2}\b(?!')    # a small word without a vowel: 's avonds, 't, 'k, 'ns
       | n\b                                            # rock 'n' roll
       | \d\d['’]?s\b(?!')                              # the '90s
       | (?:[Tt](?:is|was|were|will|would|wixt|ween)|em|im|ie|ne[mnrs]?|nen|neath|gainst|nuff|cos|coz)\b(?!')
