@@ -15,7 +15,13 @@ from leaflet.clinics.emergency_checks import emergency_faults
 from leaflet.clinics.file_kind import RULE
 from leaflet.clinics.read_list import read_clinics
 from leaflet.clinics.row_checks import FREE_TEXT_FIELDS, countries, field_problem
-from leaflet.clinics.text_faults import address_faults, markup_faults, misleading_sign_faults, phone_faults_in
+from leaflet.clinics.text_faults import (
+    address_faults,
+    markup_faults,
+    misleading_sign_faults,
+    phone_faults_in,
+    rank_faults,
+)
 from leaflet.model import Clinic, Library
 from leaflet.policies.links import mentions_domain
 from leaflet.policies.listed_words import refused_phrases
@@ -46,6 +52,8 @@ def _unfit_texts(clinic: Clinic, library: Library) -> Iterator[Problem]:
             field_problem("misleading-sign", clinic, field, fault) for fault in misleading_sign_faults(text, ladder)
         )
         yield from (field_problem("stray-markup", clinic, field, fault) for fault in markup_faults(text))
+        for fault in rank_faults(field, text):
+            yield field_problem("forbidden-clinic-words", clinic, field, fault)
         for fault in phone_faults_in(field, text, country_codes):
             yield field_problem(RULE, clinic, field, fault)
 

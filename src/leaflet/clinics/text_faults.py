@@ -22,6 +22,7 @@ _PLAIN_SYMBOLS = frozenset("+|=©®™°№´¨")
 """Symbols that names and addresses have: `A+`, `n°`."""
 _TYPED_ARROW = re.compile(r"<?[-=–—]{1,2}>|<[-=–—]{1,2}(?=\s|$)|\[[ xXvV✓]?\]")
 """An arrow or a box to tick, typed with letters and punctuation."""
+_RANK = re.compile(r"(?<!\w)(?:#|№) ?1(?!\w)")
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 _PLAIN_HOST = re.compile(r"[^\W_][\w.-]*\.([^\W\d_]+)")
 _HOST_ENDS = frozenset({"com", "org", "net", "eu", "uk", "info", "io", "health", "clinic", "care", "shop", "online"})
@@ -60,6 +61,12 @@ def markup_faults(text: str) -> Iterator[Fault]:
     first = next(chain((fault.signs for fault in plain_text_faults(text)), placeholders), "")
     if first:
         yield f"must not hold markup, `{first[:30]}`", "delete it: a list of clinics holds plain text"
+
+
+def rank_faults(name: str, text: str) -> Iterator[Fault]:
+    """“#1” in the words of the column `name`; in an address it may be a door."""
+    if name != "address" and (found := _RANK.search(text)):
+        yield f"must not say “{found[0]}”, a rank that nobody can check", "take it out"
 
 
 def address_faults(text: str) -> Iterator[Fault]:
