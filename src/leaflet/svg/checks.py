@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from leaflet.messages import did_you_mean
 from leaflet.svg.elements import SVG_NAMESPACE, XLINK_NAMESPACE, XML_NAMESPACE, SvgElement, SvgFault
-from leaflet.svg.styles import style_fault, value_fault
+from leaflet.svg.styles import BREAKS_LINES, style_fault, value_fault
 from leaflet.svg.vocabulary import (
     DROPPED_ELEMENTS,
     ELEMENTS,
@@ -48,6 +48,8 @@ def element_faults(element: SvgElement, is_defined: bool = False, in_switch: boo
     if element.name not in ELEMENTS:
         yield _unknown(element)
         return
+    yield from _for_one_language(element)
+    yield from _broken_by_the_program(element)
     for name, value in element.attrib.items():
         yield from _attribute_faults(element, name, value)
     yield from _stray_words(element)
@@ -65,6 +67,22 @@ def _draws_nothing(element: SvgElement, is_defined: bool, in_switch: bool) -> bo
     for_one_program = in_switch and element.name == "foreignObject" and "requiredExtensions" in element.attrib
     unused = is_defined and element.name in UNUSED_DEFINITIONS
     return element.name in DROPPED_ELEMENTS or unused or for_one_program
+
+
+def _for_one_language(element: SvgElement) -> Iterator[SvgFault]:
+    """What readers of one language would see: a leaflet has its labels from its catalog, and a page knows no reader."""
+    if "systemLanguage" in element.attrib:
+        hint = "leave the labels of one language; those of others are translated in the catalogs"
+        yield SvgFault(element, "`systemLanguage` must not choose what is drawn", hint)
+
+
+def _broken_by_the_program(element: SvgElement) -> Iterator[SvgFault]:
+    """A text whose lines only the program breaks; where it placed each line as well, that place is kept."""
+    for name in sorted(BREAKS_LINES):
+        is_set = element.attrib.get(name, "auto").strip() not in ("auto", "none", "0", "inherit")
+        if element.name == "text" and is_set and not any("y" in e.attrib for e in element.walk() if e.name == "tspan"):
+            hint = "set each line as a text of its own (in Inkscape: Text, Convert to text)"
+            yield SvgFault(element, f"`{name}` must not break the lines of a text", hint)
 
 
 def _stray_words(element: SvgElement) -> Iterator[SvgFault]:

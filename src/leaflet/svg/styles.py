@@ -19,6 +19,10 @@ _FONT = re.compile(r"(?P<before>(?:[\w-]+\s+)*)(?P<size>[\d.]+[\w%]*)(?:\s*/\s*[
 _NAME = r"(?:\*|[.#]?[a-zA-Z_][\w-]*)(?:[.#][a-zA-Z_][\w-]*)*"
 _SELECTORS = re.compile(rf"\s*{_NAME}(?:(?:\s*[,>]\s*|\s+){_NAME})*\s*")
 """`.st0, text > tspan`: what programs write. What is more takes long, or depends on what is around a shape."""
+_COMPUTED = re.compile(r"\b(?:var|env|attr|calc|min|max|clamp)\(", re.IGNORECASE)
+"""Functions that a browser works out, and print would leave out."""
+BREAKS_LINES = frozenset({"shape-inside", "inline-size"})
+"""Styles by which a program breaks the lines of a text."""
 MAX_RULES = 500
 """Rules that a style sheet may have."""
 
@@ -86,7 +90,9 @@ def _declarations(
         for name, part in _expanded(node.lower_name, value):
             fault = style_fault(element, name, part, line)
             faults += [fault] if fault else []
-            kept += [_Declaration(name, part, node.important)] if name in PROPERTIES and not fault else []
+            kept += (
+                [_Declaration(name, part, node.important)] if name in PROPERTIES | BREAKS_LINES and not fault else []
+            )
     return kept, faults
 
 
@@ -118,6 +124,8 @@ def style_fault(element: SvgElement, name: str, value: str, line: int = 0) -> Sv
 
 def value_fault(element: SvgElement, name: str, value: str, line: int = 0) -> SvgFault | None:
     """Why `value` may not be that of a style or attribute which may be there."""
+    if _COMPUTED.search(value):
+        return SvgFault(element, f"`{name}: {value}` can't be printed", "write the value itself", line=line)
     reference = REFERENCE.fullmatch(value.strip()) if name in PAINTS else None
     if reference or SAFE_VALUE.fullmatch(value):
         return None
