@@ -42,9 +42,9 @@ _PATTERNS = (
     re.compile(r"(?<![\w@/])@\s?\w[\w.]*\w"),
     re.compile(r"(?<![\w&])#[^\W\d_]\w{2,}"),
     re.compile(r"(?<![\w/])/?[ru]/\w{3,}"),
-    re.compile(rf"(?<!\w)(?:{_HOSTS_OF_ACCOUNTS})\s?[:=]\s?[\w.-]*[\w](?!\w)"),
+    re.compile(rf"(?<!\w)(?:{_HOSTS_OF_ACCOUNTS}|{_HOSTS_OF_ACCOUNTS.upper()})\s?[:=]\s?[\w.-]*[\w](?!\w)"),
     re.compile(
-        rf"(?<=\b[oO][np]\s)(?:{_HOSTS_OF_ACCOUNTS})\s(?:at|as|under|op|als|onder)\s"
+        rf"(?<=\b[oO][npNP]\s)(?:{_HOSTS_OF_ACCOUNTS}|{_HOSTS_OF_ACCOUNTS.upper()})\s(?i:at|as|under|op|als|onder)\s"
         r"(?!(?:the|an?|our|your|any|all|least|night|work|home|school|once|well|de|het|een|ons|je|school|zoek|werk)\b)[\w.-]{2,}\w"
     ),
 )
