@@ -41,6 +41,11 @@ def test_a_while_is_compared_by_its_length(en: str) -> None:
     assert told(f"Rest for {en}.", "Rust zeven weken.") != []
 
 
+@pytest.mark.parametrize("nl", ["een nacht", "een dag", "een maand"])
+def test_one_of_another_while_is_told(nl: str) -> None:
+    assert told("Rest for a minute.", f"Rust {nl}.") != []
+
+
 def test_digits_against_words_are_a_suspicion_and_digits_against_digits_an_error() -> None:
     (found,) = told("Wait for 24 hours.", "Wacht drie uur.")
     assert found.startswith("doubtful-quantity")

@@ -23,8 +23,8 @@ from leaflet.policies.translation_pairs import TranslationPair
 from leaflet.problem import Problem
 
 NAME = "doubtful-quantity"
-_WHILES = frozenset({"second", "month"})
-"""What days, weeks and years are counted in."""
+_WHILES = frozenset({"second", "month", "night"})
+"""What days, weeks, years and nights are counted in."""
 
 
 def check(library: Library, today: date) -> Iterator[Problem]:
@@ -68,5 +68,5 @@ def _other_whiles(pair: TranslationPair) -> Iterator[tuple[Quantity, Quantity]]:
     soft = (tuple(q for q in side if not q.strength and not q.is_bare) for side in pair.quantities[:2])
     ours, theirs = soft
     for one in ours:
-        measures = {value.measure for value in one.readings} & _WHILES
-        yield from ((one, other) for other in theirs if measures & {value.measure for value in other.readings})
+        if any(value.measure in _WHILES for value in one.readings):
+            yield from ((one, other) for other in theirs if any(v.measure in _WHILES for v in other.readings))
