@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from list_strategies import right_rows, saved, savings
 
+from leaflet.clinics.file_kind import kind_fault
 from leaflet.clinics.list_checks import load_clinics
 
 
@@ -106,3 +107,10 @@ def test_whatever_bytes_are_there_are_told(tmp_path_factory, data):
     clinics, problems = loaded(tmp_path_factory.getbasetemp(), data)
     assert clinics == ()
     assert problems
+
+
+def test_no_letter_is_named_that_the_encoding_may_not_have():
+    told = [kind_fault("a.csv", "id,name\na,Café\n".encode(code)).message for code in ("mac_roman", "cp1252")]
+    assert "`" not in told[0]
+    assert "Mac Roman" in told[0]
+    assert "`é`" in told[1]

@@ -41,6 +41,8 @@ _UNICODE_MARKS = {codecs.BOM_UTF32_LE: "UTF-32", codecs.BOM_UTF32_BE: "UTF-32"} 
 _MARKUP = re.compile(rb"\s*<(?:!doctype|html|\?xml|table|div|meta)", re.IGNORECASE)
 _JSON = re.compile(rb'\s*(?:\{\s*"|\[\s*[{\["])')
 _YAML = re.compile(rb"\s*(?:#[^\n]*\n\s*)*(?:---\s|-\s+\{|-\s+\w+:\s|\w+:\s+\S[^,;\t\n]*\n)")
+_OF_MACS = re.compile(rb"[\x81\x83\x87-\x90\x98\x9a-\x9f]")
+"""Letters with accents in Mac Roman; in Windows-1252 hardly anything that a list has."""
 _SAMPLE = 4000
 """Bytes from the beginning that show whether every other one is zero, as in UTF-16."""
 
@@ -107,7 +109,9 @@ def _older_encoding(path: str, data: bytes) -> Problem | None:
         before = data[: error.start].decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
         byte = data[error.start : error.start + 1]
         letter = byte.decode("cp1252", "replace")
-        shown = f", where `{letter}` is the byte 0x{byte.hex()}" if letter.isalnum() else f": byte 0x{byte.hex()}"
-        message = f"a list of clinics must be UTF-8, and this is an older encoding such as Windows-1252{shown}"
+        is_sure = byte >= b"\xe0" and not _OF_MACS.search(data)
+        shown = f", where `{letter}` is the byte 0x{byte.hex()}" if is_sure else f": byte 0x{byte.hex()}"
+        names = "Windows-1252" if is_sure else "Windows-1252 or Mac Roman"
+        message = f"a list of clinics must be UTF-8, and this is an older encoding such as {names}{shown}"
         return Problem("invalid-encoding", message, SAVE_HINT, span_of_offset(path, before, len(before)))
     return None

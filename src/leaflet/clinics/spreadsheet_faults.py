@@ -67,7 +67,11 @@ def _stray_signs(name: str, text: str) -> Iterator[Fault]:
     """Formulas, and signs that saving or quoting left behind."""
     begin = unicodedata.normalize("NFKC", text[:1])
     if begin and begin in FORMULA_STARTS and not (begin == "+" and name in MAY_BEGIN_WITH_PLUS):
-        yield f"must not begin with `{begin}`: a spreadsheet would calculate with it", "delete that character"
+        quoted = name in MAY_BEGIN_WITH_PLUS and text[1:2] == '"'
+        hint = "type the number without = and quotation marks" if quoted else "delete that character"
+        yield f"must not begin with `{begin}`: a spreadsheet would calculate with it", hint
+    if name in MAY_BEGIN_WITH_PLUS and begin in ("'", "’", "‘"):
+        yield f"must not begin with `{begin}`, by which a spreadsheet marks a text", "delete that character"
     if text.count('"') % 2:
         yield "must not have a quotation mark without its pair", "delete it, or write the second one"
     if _MOJIBAKE.search(text) or "\ufffd" in text:

@@ -39,6 +39,8 @@ _UNTYPABLE = "must name a page that a reader can type: letters, digits and `/ . 
 
 def _idna_hint(host: str) -> str:
     try:
-        return f"write it as machines do, `{host.encode('idna').decode()}`: then nobody mistakes a letter for another"
+        machine = host.encode("idna").decode()
     except UnicodeError:
         return "write it in plain letters, without accents"
+    again = "type it again, in letters from a to z"
+    return f"{again}; if its letters are right, write it as machines do, `{machine}`: then nobody mistakes one"
