@@ -31,7 +31,7 @@ SAID = {
 ADVICE_TO_TAKE = {"blood-pressure/one-tablet"}
 """Everyday sentences that tell how much to take of something without a name: refused beside recreational substances."""
 MISREAD = {
-    "numbers/room": "altered-quantity",
+    "numbers/room": "doubtful-quantity",
     "name/number-nine-clinic-9-ninth-avenue": "doubtful-quantity",
     "name/st-unwin-hospital": "altered-denial",
 }
