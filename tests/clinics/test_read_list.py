@@ -86,6 +86,13 @@ def test_lines_of_a_text_in_yaml_and_odd_spaces_are_single_spaces(listed):
     assert (clinic.name, clinic.address, clinic.phone) == ("Kliniek een", "Straat 1 1000 AA Stad", "020 000 0000")
 
 
+@pytest.mark.parametrize(("name", "text"), [("a.csv", HEAD), ("a.csv", f"{HEAD}\n,,,,,,,,\n"), ("a.yaml", "[]\n")])
+def test_a_list_that_names_no_clinic_is_told(listed, name, text):
+    clinics, ((_, rule, message),) = listed(text, name)
+    assert (clinics, rule) == ((), "malformed-clinic-list")
+    assert "no clinic" in message
+
+
 def test_letters_are_composed(listed):
     (clinic,), _ = listed(f"{HEAD}\n" + row().replace("Kliniek", "Cafe\u0301"))
     assert clinic.name == "Caf\u00e9"
@@ -265,4 +272,5 @@ def test_whatever_rows_hold_each_is_a_clinic_or_reported(tmp_path_factory, rows,
     assert not reported & {clinic.span().line for clinic in clinics}
     for problem in problems:
         assert as_text(problem).isprintable() or "\n  hint: " in as_text(problem)
-        assert problem.message.startswith(("clinic `", "a clinic without an id: "))
+        openings = ("clinic `", "a clinic without an id: ") if filled else "the list names no clinic"
+        assert problem.message.startswith(openings)

@@ -104,7 +104,17 @@ def _rows(file: Path) -> _Rows:
     if read is None and fault is None:
         hint = "save it as “CSV UTF-8”, or write it as YAML"
         fault = Problem(RULE, "the name of a list of clinics must end in .csv or .yaml", hint, _file_span(file))
-    return read(file.as_posix(), data) if read and not fault else ((), (fault,) if fault else ())
+    if read is None or fault:
+        return (), (fault,) if fault else ()
+    rows, problems = read(file.as_posix(), data)
+    return rows, problems if rows or problems else (_without_rows(file),)
+
+
+def _without_rows(file: Path) -> Problem:
+    """The problem of a list in which nobody is named: no copy would be made, and nobody would be told."""
+    return Problem(
+        RULE, "the list names no clinic", "write one line for each clinic, below the first", _file_span(file)
+    )
 
 
 def _csv(path: str, data: bytes) -> _Rows:
