@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -94,12 +94,3 @@ def _is_form(word: str, found: str) -> bool:
     if word.startswith("*"):
         return found.endswith(word[1:])
     return found.startswith(word[:-1]) if word.endswith("*") else word == found
-
-
-def words_by_tag(found: Iterable[FoundWord[Tag]]) -> Mapping[Tag, int]:
-    """How many words of each tag were found."""
-    counts: dict[Tag, int] = {}
-    for word in found:
-        for tag in word.tags:
-            counts[tag] = counts.get(tag, 0) + 1
-    return counts

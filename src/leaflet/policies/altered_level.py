@@ -81,7 +81,7 @@ def _other_order(
     }
     ours, found = (_named(pairs, text) for pairs, text in ((known, pair.text.source), (theirs, pair.entry.text)))
     is_other = len(ours) > 1 and len(found) > 1 and ours != found
-    return found if is_other else ()
+    return tuple(dict.fromkeys(found)) if is_other else ()
 
 
 def _named(labels: dict[str, str], text: str) -> tuple[str, ...]:
