@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from leaflet.language.readability import sentences
 from leaflet.model import SOURCE_LANGUAGE, Library, Topic
 from leaflet.policies.phrases import running_words
 from leaflet.policies.texts import PrintedText, catalog_for, printed_languages, printed_texts
@@ -21,11 +22,11 @@ NAME = "repeated-claim"
 MIN_WORDS = 6
 """Fewer words in a row are shared by chance."""
 MIN_SHARE = 0.75
-"""Of a claim's words: so much of it says the claim."""
+"""Of the words of a claim, or of one of its sentences: so much of it says the claim."""
 
 
 def check(library: Library, today: date) -> Iterator[Problem]:
-    """Texts of a topic that repeat most of one of its claims, in the same language."""
+    """Texts of a topic that repeat most of one of its claims, or of a sentence of one, in the same language."""
     for topic in library.topics:
         wordings = {language: tuple(_wordings(library, topic, language)) for language in printed_languages(library)}
         for text in printed_texts(library, (topic.id,)):
@@ -49,13 +50,13 @@ def _holds_most(words: str, claim: tuple[str, ...]) -> bool:
 
 
 def _wordings(library: Library, topic: Topic, language: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    catalog = catalog_for(library, topic.id, language)
+    catalog, rules = catalog_for(library, topic.id, language), library.languages.get(language)
     for claim in topic.claims:
         for audience, text in (("patient", claim.patient), ("clinician", claim.clinician)):
             entry = catalog.entries.get((f"claim/{claim.id}/{audience}", text)) if text else None
             wording = text if language == SOURCE_LANGUAGE else entry.text if entry else None
-            if wording:
-                yield claim.id, tuple(_words(wording))
+            for said in (wording, *sentences(wording, rules.abbreviations if rules else ())) if wording else ():
+                yield claim.id, tuple(_words(said))
 
 
 def _words(text: str) -> list[str]:
