@@ -124,10 +124,14 @@ def test_a_print_file_that_can_not_be_written_is_reported_and_the_copies_stay(le
     assert "[cannot-write]" in err
 
 
-@pytest.mark.parametrize("rows", [(), tuple(row.replace("en-NL", "nl-NL") for row in ROWS)], ids=["none", "Dutch"])
-def test_a_file_for_the_press_without_a_copy_is_a_problem_and_not_written(leaflet, project, rows):
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [((), "malformed-clinic-list"), (tuple(row.replace("en-NL", "nl-NL") for row in ROWS), "nothing-to-print")],
+    ids=["none", "Dutch"],
+)
+def test_a_file_for_the_press_without_a_copy_is_a_problem_and_not_written(leaflet, project, rows, told):
     _list(project, *rows)
     status, out, err = leaflet(*COPIES, "--print-file", "all.pdf")
     assert (status, out) == (1, "")
-    assert "[nothing-to-print]" in err
+    assert f"[{told}]" in err
     assert not (project / "all.pdf").exists()

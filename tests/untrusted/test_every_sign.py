@@ -10,12 +10,13 @@ from grounds import TEXT, lay_out, way_through
 from leaflet.fonts.printable_signs import printable_signs
 from leaflet.signs import sign_faults
 
-MARKDOWN = set("*_`[]<>{}\\#&~^=|$!+-")
+MEANT = set("*_`[]<>{}\\#&~^=|$!+-@")
+"""Signs of Markdown, and the one of an address before a word: rules of their own look at what these mean."""
 
 
 def _words(leftward):
     """Every printable sign that runs to the left, or every other, as a word."""
-    for sign in sorted(printable_signs() - MARKDOWN):
+    for sign in sorted(printable_signs() - MEANT):
         is_mark = unicodedata.category(sign)[0] == "M"
         word = unicodedata.normalize("NFC", f"{'م' if leftward else 'x'}{sign}" if is_mark else sign)
         is_leftward = unicodedata.bidirectional(sign) in ("R", "AL") or "ARABIC" in unicodedata.name(sign, "")

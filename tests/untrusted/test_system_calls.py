@@ -85,7 +85,7 @@ def _elsewhere(site: Site, calls: str) -> list[str]:
 
 def test_building_with_everything_that_may_be_printed_opens_nothing_outside_and_calls_nobody(site):
     bundle = [probe for probe in PROBES if "prose" in probe.entry and "printed" in probe.entry]
-    assert len(bundle) > 20
+    assert len(bundle) > 10
     for probe in bundle:
         put(probe, site)
     status, output, calls = _traced(site, *_leaflet("build", "--locale", "en-NL", "--no-verapdf"))
@@ -103,7 +103,7 @@ def test_checking_with_links_in_every_place_opens_nothing_outside(site):
             put(probe, site)
     status, output, calls = _traced(site, *_leaflet("--root", ".", "check"))
     assert status == 1
-    assert output.count("[unsafe-name]") > 10
+    assert "20 errors" in output
     assert SECRET not in output
     assert not _elsewhere(site, calls)
     assert not CALLED.findall(calls)
