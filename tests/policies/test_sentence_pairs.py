@@ -51,7 +51,7 @@ def entries(name: str) -> list[dict[str, Any]]:
     return found
 
 
-@pytest.mark.parametrize("name", ["faithful", "everyday", "held_out_faithful"])
+@pytest.mark.parametrize("name", ["faithful", "everyday", "held_out_faithful", "classes_faithful", "plain_everyday"])
 def test_no_faithful_pair_is_refused(name: str) -> None:
     refused = {entry["id"]: found for entry in entries(name) if (found := told(entry["en"], entry["nl"]))}
     assert refused == {}

@@ -30,12 +30,6 @@ SAID = {
 }
 ADVICE_TO_TAKE = {"blood-pressure/one-tablet"}
 """Everyday sentences that tell how much to take of something without a name: refused beside recreational substances."""
-MISREAD = {
-    "numbers/room": "doubtful-quantity",
-    "name/number-nine-clinic-9-ninth-avenue": "doubtful-quantity",
-    "name/st-unwin-hospital": "altered-denial",
-}
-"""Where the comparison of translations, which has pairs of its own, takes a room or a name for something else."""
 BEYOND_WORDS = {
     "promotion/en/fresh-nothing-to-fear": "ordinary leaflets reassure in the same words; refused beside substances",
     "promotion/nl/fresh-niet-bang": "ordinary leaflets reassure in the same words; refused beside substances",
@@ -121,8 +115,7 @@ CHANGES = (as_written, wrapped, soft_hyphens, no_break_spaces, typographic_hyphe
 def test_no_everyday_sentence_is_told(tmp_path: Path, groups: tuple[str, ...], change: Callable[[str], str]) -> None:
     found = told(tmp_path, *everyday(change), groups)
     expected = ADVICE_TO_TAKE if groups else set()
-    told_of = {n: {r for r in rules if r != MISREAD.get(n)} for n, rules in found.items() if n not in expected}
-    assert {name: rules for name, rules in told_of.items() if rules} == {}
+    assert {name: rules for name, rules in found.items() if name not in expected} == {}
 
 
 @pytest.mark.parametrize("change", CHANGES)

@@ -19,6 +19,7 @@ class Grammar:
     def __init__(self, rules: LanguageRules) -> None:
         self.quantities = QuantityGrammar(rules.quantities)
         self.polarity = PolarityGrammar(rules, self.quantities.without_dates)
+        self.labels = rules.labels
         self._abbreviations = rules.abbreviations
 
     def sentences(self, text: str) -> tuple[str, ...]:

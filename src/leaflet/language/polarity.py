@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from leaflet.language.word_table import FoundWord, Token, WordTable, tokens
 from leaflet.model import LanguageRules
@@ -26,6 +26,8 @@ class SideWord(NamedTuple):
     side: str
     is_sure: bool
     """Does it say so, or may it?"""
+    is_kept: bool = False
+    """Must a translation say it, too?"""
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class Stance:
     may_turn: bool
     """May they do so in another language that says “only”? (Not, unless.)"""
     sides: Mapping[str, tuple[str, ...]]
-    """By contrast, the sides that its words take, in their order."""
+    """By contrast, the sides that its words take, in their order; “never fails” takes none."""
     may_take: Mapping[str, frozenset[str]]
     """By contrast, the sides that it may take as well."""
     denied_sides: frozenset[str]
@@ -82,22 +84,29 @@ class PolarityGrammar:
             w for w in denying if _LISTED not in w.tags and words[w.first].word not in self.rules.denials.reversing
         )
         spread = sum(token.word in self._spreading for token in words[denying[0].after :]) if denying else 0
-        sided = tuple(self._sides.find(words))
-        sure = [(tag, word) for word in sided for tag in sorted(word.tags) if tag.is_sure]
-        may_take = {tag for word in sided for tag in word.tags if not tag.is_sure}
-        places = {n for word in denying for n in range(word.first, word.after)}
+        cancelling = tuple(pair for pair in pairwise(plain) if _is_near(words, *pair))
+        sure, may_take = self._sided(words, _places(word for pair in cancelling for word in pair))
+        places = _places(denying)
         return Stance(
             denials=len(denying) - listed,
             may_deny=sum(_MAY_DENY in word.tags for word in found),
             listed=listed + spread,
-            may_cancel=any(_is_near(words, *pair) for pair in pairwise(plain)),
+            may_cancel=bool(cancelling),
             may_turn=len(plain) < len(denying) - listed,
             sides={
                 name: tuple(t.side for t, _ in sure if t.contrast == name) for name in {t.contrast for t, _ in sure}
             },
             may_take={t.contrast: frozenset(o.side for o in may_take if o.contrast == t.contrast) for t in may_take},
-            denied_sides=frozenset(tag.contrast for tag, word in sure if places & set(range(word.first, word.after))),
+            denied_sides=frozenset(tag.contrast for tag, word in sure if places & _places((word,))),
         )
+
+    def _sided(
+        self, words: tuple[Token, ...], cancelled: set[int]
+    ) -> tuple[list[tuple[SideWord, FoundWord[SideWord]]], set[SideWord]]:
+        """What its words say for sure, with the words, and what they may say: so does “never” in “never fails”."""
+        sided = [(tag, word) for word in self._sides.find(words) for tag in sorted(word.tags)]
+        sure = [(tag, word) for tag, word in sided if tag.is_sure and (tag.is_kept or not cancelled & _places((word,)))]
+        return sure, {tag for tag, word in sided if (tag, word) not in sure}
 
     def _found_denials(self, words: tuple[Token, ...]) -> Iterator[FoundWord[str]]:
         """The listed words, and those that are made with a prefix or suffix that denies."""
@@ -124,10 +133,14 @@ class PolarityGrammar:
         return token.is_joined and token.word in self.rules.denials.suffixes
 
 
+def _places(found: Iterable[FoundWord[Any]]) -> set[int]:
+    return {n for word in found for n in range(word.first, word.after)}
+
+
 def _side_words(rules: LanguageRules) -> Iterator[tuple[tuple[str, ...], SideWord]]:
     for name, contrast in rules.contrasts.items():
         for side, said in contrast.sides.items():
-            yield said.words, SideWord(name, side, is_sure=True)
+            yield said.words, SideWord(name, side, is_sure=True, is_kept=said.kept)
             yield said.may_say, SideWord(name, side, is_sure=False)
 
 

@@ -167,6 +167,8 @@ class LanguageRules(Record):
     """Words that begin a new clause, past which a negation does not reach: `but`, `not only`."""
     calls: _WordList
     """Words after which a number is a telephone number."""
+    labels: _WordList = ()
+    """Words after which a number only names something, such as a room, and is written alike in every language."""
     denials: DenialRules
     quantities: QuantityRules
     contrasts: Mapping[Annotated[str, StringConstraints(min_length=1)], Contrast]

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from leaflet.language.stance_differences import SideChange, stance_difference
+from leaflet.language.stance_differences import SideChange
 from leaflet.messages import excerpt
 from leaflet.model import Library
 from leaflet.policies.suspicions import unanswered
@@ -30,11 +30,9 @@ def check(library: Library, today: date) -> Iterator[Problem]:
 
 def suspicions(pair: TranslationPair) -> Iterator[str]:
     """The first sentence that takes another side."""
-    source, target = pair.source_grammar.polarity, pair.grammar.polarity
-    for sentence in pair.sentences:
-        changes = stance_difference((sentence.source, source), (sentence.translated, target)).changes
-        if changes:
-            yield f"{_change(changes[0])}: {excerpt(sentence.source)} is {excerpt(sentence.translated)}"
+    for sentence, difference in pair.stances:
+        if difference.changes:
+            yield f"{_change(difference.changes[0])}: {excerpt(sentence.source)} is {excerpt(sentence.translated)}"
             return
 
 

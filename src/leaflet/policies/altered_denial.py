@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from leaflet.language.stance_differences import stance_difference
 from leaflet.messages import excerpt
 from leaflet.model import Library
 from leaflet.policies.suspicions import unanswered
@@ -30,10 +29,8 @@ def check(library: Library, today: date) -> Iterator[Problem]:
 
 def suspicions(pair: TranslationPair) -> Iterator[str]:
     """The first sentence that is denied in one language and not in the other."""
-    source, target = pair.source_grammar.polarity, pair.grammar.polarity
-    for sentence in pair.sentences:
-        denies = stance_difference((sentence.source, source), (sentence.translated, target)).denies
-        if denies:
-            verb = "adds" if denies > 0 else "lacks"
+    for sentence, difference in pair.stances:
+        if difference.denies:
+            verb = "adds" if difference.denies > 0 else "lacks"
             yield f"{verb} a denial: {excerpt(sentence.source)} is {excerpt(sentence.translated)}"
             return

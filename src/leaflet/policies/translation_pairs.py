@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from leaflet.language.alignment import aligned
+from leaflet.language.carried_names import without_carried_names
 from leaflet.language.grammar import Grammar, grammar
 from leaflet.language.quantities import Comparison, compared
+from leaflet.language.stance_differences import StanceDifference, stance_difference
 from leaflet.model import SOURCE_LANGUAGE, CatalogEntry, Library
 from leaflet.policies.terms import visible_text
 from leaflet.policies.texts import SourceText, affected_editions, catalog_entry, needed_texts, target_languages
@@ -40,7 +42,7 @@ class TranslationPair:
     @cached_property
     def quantities(self) -> Comparison:
         """The quantities of both."""
-        ours, theirs = (_NO_WORDS.sub(" ", text) for text in (self.text.source, self.entry.text))
+        ours, theirs = self._without_names(*(_NO_WORDS.sub(" ", text) for text in (self.text.source, self.entry.text)))
         return compared(self.source_grammar.quantities.find(ours), self.grammar.quantities.find(theirs))
 
     @cached_property
@@ -49,6 +51,18 @@ class TranslationPair:
         ours, theirs = (visible_text(text) for text in (self.text.source, self.entry.text))
         pairs = aligned(self.source_grammar.sentences(ours), self.grammar.sentences(theirs))
         return tuple(SentencePair(source, translated) for source, translated in pairs)
+
+    @cached_property
+    def stances(self) -> tuple[tuple[SentencePair, StanceDifference], ...]:
+        """The sentences with what they deny and compare otherwise."""
+        return tuple((sentence, self._stance_difference(sentence)) for sentence in self.sentences)
+
+    def _stance_difference(self, sentence: SentencePair) -> StanceDifference:
+        ours, theirs = self._without_names(sentence.source, sentence.translated)
+        return stance_difference((ours, self.source_grammar.polarity), (theirs, self.grammar.polarity))
+
+    def _without_names(self, source: str, translated: str) -> tuple[str, str]:
+        return without_carried_names((source, self.source_grammar.labels), (translated, self.grammar.labels))
 
     def problem(self, rule: str, message: str, hint: str) -> Problem:
         """What is wrong with the translation, at its catalog entry."""
