@@ -41,7 +41,10 @@ def loaded(name: str) -> Any:
     return yaml.safe_load((PAIRS / f"{name}.yaml").read_text("utf-8"))
 
 
-EVERYDAY = [entry for name in ("everyday", "everyday_fresh") for entry in loaded(name)["sentences"]]
+EVERYDAY = [
+    *(entry for name in ("everyday", "everyday_fresh") for entry in loaded(name)["sentences"]),
+    *loaded("plain_everyday"),
+]
 NAMES = loaded("everyday")["names"]
 PROMOTIONAL = [entry for name in ("promotional", "promotional_fresh") for entry in loaded(name)]
 

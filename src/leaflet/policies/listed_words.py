@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from leaflet.model import Library
+from leaflet.policies.corrections import is_denied
 from leaflet.policies.phrases import PhraseBook, PhraseMatch, phrase_book, running_words
 from leaflet.policies.terms import match_context
 from leaflet.policies.texts import PrintedText, printed_texts
@@ -56,4 +57,4 @@ def refused_phrases(library: Library, language: str, text: str) -> Iterator[Phra
     for field in ("overclaims", "promotions", "endorsements", "unsafe_advice", "stigma") if book else ():
         if book:
             findings = book.findings(field, tuple(book.word_lists.groups), running_words(text))
-            yield from (f for f in findings if field == "stigma" or not book.is_denied(f.match))
+            yield from (f for f in findings if field == "stigma" or not is_denied(book, f.match))

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from leaflet.model import Library
+from leaflet.policies.corrections import is_corrected
 from leaflet.policies.listed_words import RefusedPhrases, listed_word_problems
-from leaflet.policies.phrases import is_corrected
 from leaflet.problem import Problem
 
 NAME = "overclaim"

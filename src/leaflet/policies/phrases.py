@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from leaflet.model import OFFERED, LanguageRules, Library, Term, WordLists
-from leaflet.policies.terms import is_denied, is_quoted, visible_text
+from leaflet.policies.terms import visible_text
 
 MAX_GAP_WORDS = 8
 """Of what `…` stands for: as many words as people put between a verb and its object."""
@@ -28,9 +28,6 @@ _NAME_BEFORE = re.compile(
     r"|(?:^|\W)(?i:mevrouw|meneer|heer|juffrouw|dokter|zuster|broeder|madam|sir|doctor|nurse|sister|professor) $"
 )
 _NAME_AFTER = re.compile(r"[ ‐-][A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{3,}(?!\w)")
-_REST_OF_CLAUSE = re.compile(r"(?:\s+(?!(?:and|but|en|maar)\s)[\w’'-]+){0,5},?\s+")
-"""What may stand between a claim and its denial: the rest of the claim's own clause."""
-_NEXT_CLAUSE = re.compile(r"(?:\s+(?!(?:and|but|en|maar)\s)[\w’'-]+){0,5}\s?[;,–-]\s+(?:but\s+|maar\s+)?")
 _BUILT_IN = {"#": _NUMBER, "<Name>": _NAME}
 
 
@@ -72,16 +69,14 @@ class PhraseBook:
         """Where `text` (`running_words`) has `phrase`, whatever it is said of."""
         return _pattern(self, phrase).finditer(text)
 
-    def is_denied(self, match: re.Match[str]) -> bool:
-        """Does the text deny what was found, before it or in what its `…` stand for?"""
-        if self.rules is None:
-            return False
-        before = is_denied(match.string, match.start(), self.rules)
-        return (
-            before
-            or any(is_denied(gap, len(gap), self.rules) for gap in match.groups() if gap)
-            or _is_disproved(self, match)
-        )
+    def has(self, names: Iterable[str], text: str) -> bool:
+        """Does `text` have a phrase of one of the lists `names`?"""
+        return any(True for name in names for phrase in self.phrases(name) for _ in self.matches(phrase, text))
+
+    def is_inside(self, names: Iterable[str], match: re.Match[str]) -> bool:
+        """Does the last word of what was found stand in a phrase of one of the lists?"""
+        around = (m for name in names for phrase in self.phrases(name) for m in self.matches(phrase, match.string))
+        return any(m.start() < match.end() <= m.end() for m in around)
 
 
 @lru_cache(maxsize=16)
@@ -100,9 +95,22 @@ def running_words(markdown: str) -> str:
     return visible_text(_SOFT_BREAK.sub(" ", markdown))
 
 
-def is_corrected(book: PhraseBook, match: re.Match[str]) -> bool:
-    """Does the text deny or quote what was found?"""
-    return book.is_denied(match) or is_quoted(match.string, match.start())
+def sentence_span(match: re.Match[str]) -> tuple[int, int]:
+    """Where the sentence that has `match` begins and ends."""
+    text = match.string
+    start = max((end.end() for end in _SENTENCE_END.finditer(text, 0, match.start())), default=0)
+    end = _SENTENCE_END.search(text, match.end())
+    return start, end.end() if end else len(text)
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of `text`, without the sign that ends it."""
+    return _SENTENCE_END.split(text.strip(), 1)[0].strip()
+
+
+def _sentence(match: re.Match[str]) -> str:
+    start, end = sentence_span(match)
+    return match.string[start:end]
 
 
 def _are_apart(one: re.Match[str], other: re.Match[str]) -> bool:
@@ -113,45 +121,13 @@ def _is_meant(book: PhraseBook, finding: PhraseMatch) -> bool:
     """Is it said of what the term is refused of, and not of something else?"""
     term, match = finding.term, finding.match
     sentence = _sentence(match)
-    if term.said_of and not _has(book, term.said_of, sentence):
+    if term.said_of and not book.has(term.said_of, sentence):
         return False
-    if _has(book, (OFFERED,), sentence):
+    if book.has((OFFERED,), sentence):
         return True
-    if _has(book, term.not_of, sentence) or _is_name(match) or _is_inside(book, term.fine_in, match):
+    if book.has(term.not_of, sentence) or _is_name(match) or book.is_inside(term.fine_in, match):
         return False
-    return _has(book, (OFFERED,), match.string) or not _has(book, term.not_of, match.string)
-
-
-def _is_disproved(book: PhraseBook, match: re.Match[str]) -> bool:
-    """Is it what somebody claims in a that-clause, and denied right after: `that it is safe, is not true`?"""
-    start, end = _sentence_span(match)
-    before, after = match.string[start : match.start()], match.string[match.end() : end]
-    return any(
-        _has(book, (claim,), before) and _follows(book, denial, between, after)
-        for claim, denial, between in (
-            ("claimed", "disproved", _REST_OF_CLAUSE),
-            ("claimed-by-others", "disproved-after", _NEXT_CLAUSE),
-        )
-    )
-
-
-def _follows(book: PhraseBook, name: str, between: re.Pattern[str], text: str) -> bool:
-    """Does `text` go on with a phrase of the list `name`, with nothing but `between` before it?"""
-    return any(
-        between.fullmatch(text[: m.start()]) for phrase in book.phrases(name) for m in _matches(book, phrase, text)
-    )
-
-
-def _sentence(match: re.Match[str]) -> str:
-    start, end = _sentence_span(match)
-    return match.string[start:end]
-
-
-def _sentence_span(match: re.Match[str]) -> tuple[int, int]:
-    text = match.string
-    start = max((end.end() for end in _SENTENCE_END.finditer(text, 0, match.start())), default=0)
-    end = _SENTENCE_END.search(text, match.end())
-    return start, end.end() if end else len(text)
+    return book.has((OFFERED,), match.string) or not book.has(term.not_of, match.string)
 
 
 def _is_name(match: re.Match[str]) -> bool:
@@ -159,12 +135,6 @@ def _is_name(match: re.Match[str]) -> bool:
     before, after = match.string[: match.start()], match.string[match.end() :]
     beside = _NAME_BEFORE.search(before) or _NAME_AFTER.match(after)
     return bool(beside) and match[0].istitle() and any(word.islower() for word in _sentence(match).split())
-
-
-def _is_inside(book: PhraseBook, names: Iterable[str], match: re.Match[str]) -> bool:
-    """Does the last word of what was found stand in a phrase of one of the lists?"""
-    around = (m for name in names for phrase in book.phrases(name) for m in _matches(book, phrase, match.string))
-    return any(m.start() < match.end() <= m.end() for m in around)
 
 
 def _found(book: PhraseBook, field: str, groups: tuple[str, ...], text: str) -> Iterator[PhraseMatch]:
@@ -191,16 +161,6 @@ def _by_anchor(book: PhraseBook, field: str, groups: tuple[str, ...]) -> Mapping
         for anchor in _anchors(book, phrase):
             places.setdefault(anchor, []).append(n)
     return {anchor: tuple(found) for anchor, found in places.items()}
-
-
-def _has(book: PhraseBook, names: Iterable[str], text: str) -> bool:
-    """Does `text` have a phrase of one of the lists `names`?"""
-    return any(True for name in names for phrase in book.phrases(name) for _ in _matches(book, phrase, text))
-
-
-def _matches(book: PhraseBook, phrase: str, text: str) -> Iterator[re.Match[str]]:
-    if not _anchors_in(book, text).isdisjoint(_anchors(book, phrase)):
-        yield from _pattern(book, phrase).finditer(text)
 
 
 @lru_cache(maxsize=20_000)

@@ -50,10 +50,10 @@ def is_form_of(term: str, word: str) -> bool:
 
 def undenied_matches(terms: Iterable[str], text: str, rules: LanguageRules | None) -> Iterator[re.Match[str]]:
     """Where `text` (a `visible_text`) holds one of `terms` and does not deny it."""
-    return (match for match in find_terms(terms, text) if not (rules and is_denied(text, match.start(), rules)))
+    return (match for match in find_terms(terms, text) if not (rules and is_denied_before(text, match.start(), rules)))
 
 
-def is_denied(text: str, start: int, rules: LanguageRules) -> bool:
+def is_denied_before(text: str, start: int, rules: LanguageRules) -> bool:
     """Is there a negation of the language before `start`, in the same clause?"""
     clause = _CLAUSE_END.split(text[:start])[-1]
     breaks = find_terms(rules.clause_breaks, clause)

@@ -14,6 +14,7 @@ from datetime import date
 
 from leaflet.editions.words import REVIEW_LINE
 from leaflet.model import Library
+from leaflet.policies.corrections import is_denied
 from leaflet.policies.listed_words import RefusedPhrases, listed_word_problems
 from leaflet.policies.phrases import PhraseBook
 from leaflet.problem import Problem
@@ -29,7 +30,7 @@ def check(library: Library, today: date) -> Iterator[Problem]:
 
 def _is_fine(book: PhraseBook, match: re.Match[str]) -> bool:
     """Is it denied, or the layouts' own line, whose names come from the record?"""
-    return book.is_denied(match) or all(name in match.string for name in _FILLED)
+    return is_denied(book, match) or all(name in match.string for name in _FILLED)
 
 
 PHRASES = RefusedPhrases(

@@ -13,12 +13,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from leaflet.model import Library
+from leaflet.policies.corrections import is_denied
 from leaflet.policies.listed_words import RefusedPhrases, listed_word_problems
-from leaflet.policies.phrases import PhraseBook
 from leaflet.problem import Problem
 
 NAME = "unsafe-advice"
-PHRASES = RefusedPhrases(NAME, "is advice that can harm", "unsafe_advice", PhraseBook.is_denied)
+PHRASES = RefusedPhrases(NAME, "is advice that can harm", "unsafe_advice", is_denied)
 
 
 def check(library: Library, today: date) -> Iterator[Problem]:
