@@ -10,9 +10,14 @@ _NEAR = 0.6
 """How alike two words are (0 to 1, as difflib counts) of which one may be meant for the other: `wbe` for `web`."""
 
 
+def nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:
+    """The one of `known` that may be meant by `name`, none where none is near."""
+    return tuple(get_close_matches(name, tuple(known), n=1, cutoff=_NEAR))
+
+
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """`did you mean x? ` for the nearest of `known`, or '' where none is near."""
-    near = get_close_matches(name, tuple(known), n=1, cutoff=_NEAR)
+    near = nearest(name, known)
     return f"did you mean `{near[0]}`? " if near else ""
 
 

@@ -48,6 +48,15 @@ class Problem:
     severity: Severity = Severity.ERROR
     editions: tuple[str, ...] = ()
     waiver_target: str = ""
+    spoils: frozenset[str] = frozenset()
+    """The things (`thing`) that nothing can be concluded from while this fault is there, beside what is at its span."""
+    rests_on: frozenset[str] = frozenset()
+    """The things that must be right for this to be a fault of its own."""
+
+
+def thing(kind: str, name: str, scope: str = "house") -> str:
+    """How faults name what they spoil or rest on: a `kind` of thing, its `name`, and the topic that it is in."""
+    return f"{scope} {kind}/{name}"
 
 
 def sorted_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -73,7 +73,6 @@ SINGLE_EDITS: dict[str, Edit] = {
     "country of a contact": replaced(CONTACTS, "country: NL", "country: NK"),
     "kind of a contact": replaced(CONTACTS, "kind: emergency", "kind: emergnecy"),
     "locale of the house": replaced("sources/house.yaml", "nl-NL, en-NL", "nl-NK, en-NL"),
-    "language of a layout": replaced("layouts/trifold/layout.yaml", "[en, nl]", "[en, n]"),
     "audience of a section": replaced(TEXT, '#people for="patient"', '#people for="pateint"'),
     "role of a section": replaced(TEXT, 'role="unknown"', 'role="unkown"'),
     "file of a figure": replaced(TEXT, "figures/bdnf-trkb.svg", "figures/bdnf-trbk.svg"),

@@ -10,7 +10,7 @@ from leaflet.compose.document import css_source_span
 from leaflet.editions.edition import Edition
 from leaflet.messages import excerpt
 from leaflet.model import Overflow, RenderResult, RequiredText
-from leaflet.problem import Problem, Span
+from leaflet.problem import Problem, Span, thing
 
 MAX_NAMED = 3
 """How many of the texts that don't fit are named, and of the longest parts of their box."""
@@ -49,6 +49,7 @@ def _overflow_problem(overflow: Overflow, edition: Edition) -> Problem:
         _what_to_cut(parts, overflow.excess_words),
         parts[0].span if parts else edition.layout.span(),
         editions=(edition.id,),
+        spoils=frozenset({thing("words", edition.id)}),
     )
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from leaflet.cli.causes import told
 from leaflet.problem import Problem, Severity
 
 _QUOTATION = r"“(?:[^“”]|“[^“”]*”)*”|“[^”]*”|`[^`]*`"
@@ -55,9 +56,9 @@ class ProblemGroup:
 
 
 def grouped(problems: Iterable[Problem]) -> tuple[ProblemGroup, ...]:
-    """`problems` by cause, each of them in one place of one group; groups and places in the order of `problems`."""
+    """`problems` by cause, each that is told in one place of one group; all in the order of `problems`."""
     groups: dict[tuple[Severity, str, str], dict[str, dict[object, list[Problem]]]] = {}
-    for problem in problems:
+    for problem in told(tuple(problems)):
         message = _without_editions(problem)
         causes = groups.setdefault((problem.severity, problem.rule, _frame(problem.hint)), {})
         places = causes.setdefault(_frame(message), {})

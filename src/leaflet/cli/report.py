@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from leaflet.cli.causes import told
 from leaflet.cli.exit_status import ExitStatus
 from leaflet.cli.problem_text import report_lines
 from leaflet.cli.wrapping import STANDARD_ERROR, columns, wrapped
@@ -30,7 +31,7 @@ def report(
     JSON is the array of problems or, of a command that has `results`, an object of these and the problems. A place is
     named as a person in the current folder would write it.
     """
-    problems = [replace(problem, span=_seen_from_here(problem.span)) for problem in problems]
+    problems = [replace(problem, span=_seen_from_here(problem.span)) for problem in told(problems)]
     if output_format == "json":
         rows = json.loads(as_json(problems))
         print_json(rows if results is None else {**results, "problems": rows})

@@ -167,30 +167,12 @@ If one isn't, they are skipped: read/ reports the cause. (A topic that can't be 
 so that a policy about what is absent inside a topic is not concerned.)
 """
 
-FOLLOWS_FROM: Mapping[str, str] = {
-    missing_translation.NAME: unwritten_text.NAME,
-    wrong_length.NAME: unwritten_text.NAME,
-    missing_counterpart.NAME: unknown_claim.NAME,
-    unused_claim.NAME: unknown_claim.NAME,
-}
-"""Policies whose faults follow from another's in the same folder: where it finds any, theirs are not told.
-
-A topic that isn't written yet has nothing to translate, and its length means nothing. A claim whose id is misspelt is
-printed nowhere. Each of the faults that are told stops all that theirs would.
-"""
-
 
 def check(library: Library, today: date) -> tuple[Problem, ...]:
-    """Every problem of `library` on the day `today` that no waiver allows and that doesn't follow from another."""
+    """Every problem of `library` on the day `today` that no waiver allows."""
     runnable = (p for p in POLICIES if not any(library.is_unread(path) for path in MUST_BE_COMPLETE.get(p.NAME, ())))
     problems = (problem for policy in runnable for problem in policy.check(library, today))
-    found = sorted_problems(problem for problem in problems if not _is_waived(library, problem))
-    roots = {(problem.rule, _folder(problem)) for problem in found}
-    return tuple(p for p in found if (FOLLOWS_FROM.get(p.rule), _folder(p)) not in roots)
-
-
-def _folder(problem: Problem) -> str:
-    return problem.span.path.rpartition("/")[0]
+    return sorted_problems(problem for problem in problems if not _is_waived(library, problem))
 
 
 def _is_waived(library: Library, problem: Problem) -> bool:

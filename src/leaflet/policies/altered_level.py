@@ -16,7 +16,7 @@ from leaflet.messages import backtick_list, excerpt
 from leaflet.model import SOURCE_LANGUAGE, EvidenceLevel, Library
 from leaflet.policies.terms import find_terms, visible_text
 from leaflet.policies.translation_pairs import TranslationPair, translation_pairs
-from leaflet.problem import Problem
+from leaflet.problem import Problem, thing
 
 NAME = "altered-level"
 
@@ -27,13 +27,23 @@ def check(library: Library, today: date) -> Iterator[Problem]:
     labels = {(p.text.context.split("/")[1], p.language): p for p in pairs if _is_of_level(p, "label")}
     for pair in pairs:
         others = (
-            _words_of_others(library, pair) or _labels_of_others(labels, pair) or _other_order(labels, library, pair)
+            _words_of_others(library, pair)
+            or _labels_of_others(library, labels, pair)
+            or _other_order(library, labels, pair)
         )
         if others:
             message = (
                 f"has the words of {backtick_list(others)}: {excerpt(pair.text.source)} is {excerpt(pair.entry.text)}"
             )
-            yield pair.problem(NAME, message, f"give each rung its own words: correct {pair.entry.span.path}")
+            hint = f"give each rung its own words: correct {pair.entry.span.path}"
+            compared = others if _is_of_level(pair) else tuple(level.id for level in library.ladder.levels)
+            yield pair.problem(NAME, message, hint, _names_of(compared, pair.language))
+
+
+def _names_of(rungs: tuple[str, ...], language: str) -> frozenset[str]:
+    """What the `rungs` are known by in a translation: themselves, and their labels in its language."""
+    labels = (thing("level", f"{name}/label {language}") for name in rungs)
+    return frozenset({*(thing("level", name) for name in rungs), *labels})
 
 
 def _is_of_level(pair: TranslationPair, field: str = "") -> bool:
@@ -57,20 +67,28 @@ def _names(level: EvidenceLevel, language: str, text: str) -> bool:
     return language in level.wording and bool(find_terms(level.wording[language].needs, visible_text(text)))
 
 
-def _labels_of_others(labels: dict[tuple[str, str], TranslationPair], pair: TranslationPair) -> tuple[str, ...]:
-    """Other rungs that have this label, too."""
+def _labels_of_others(
+    library: Library, labels: dict[tuple[str, str], TranslationPair], pair: TranslationPair
+) -> tuple[str, ...]:
+    """Other rungs that have this label, too, and with more right: it has words of theirs, or they come first."""
     if not _is_of_level(pair, "label"):
         return ()
-    own = pair.entry.text.casefold()
-    return tuple(
-        name
-        for (name, language), other in labels.items()
-        if other is not pair and language == pair.language and other.entry.text.casefold() == own
-    )
+    same = [
+        (not _has_own_words(library, other), n, name, other)
+        for n, ((name, language), other) in enumerate(labels.items())
+        if language == pair.language and other.entry.text.casefold() == pair.entry.text.casefold()
+    ]
+    ours = next((lacks_own, n) for lacks_own, n, _, other in same if other is pair)
+    return tuple(name for lacks_own, n, name, _ in same if (lacks_own, n) < ours)
+
+
+def _has_own_words(library: Library, pair: TranslationPair) -> bool:
+    own = pair.text.context.split("/")[1]
+    return any(level.id == own and _names(level, pair.language, pair.entry.text) for level in library.ladder.levels)
 
 
 def _other_order(
-    labels: dict[tuple[str, str], TranslationPair], library: Library, pair: TranslationPair
+    library: Library, labels: dict[tuple[str, str], TranslationPair], pair: TranslationPair
 ) -> tuple[str, ...]:
     """The rungs, in the order of the translation, of a text that names several by their labels."""
     if _is_of_level(pair):

@@ -16,7 +16,14 @@ from datetime import date
 
 from leaflet.messages import backtick_list, excerpt
 from leaflet.model import CatalogEntry, Library
-from leaflet.policies.texts import SourceText, affected_editions, catalog_entry, needed_texts, target_languages
+from leaflet.policies.texts import (
+    SourceText,
+    affected_editions,
+    catalog_entry,
+    needed_texts,
+    only_word,
+    target_languages,
+)
 from leaflet.problem import Problem
 
 NAME = "altered-markup"
@@ -47,6 +54,7 @@ def _compare(library: Library, text: SourceText, entry: CatalogEntry, language: 
             f"links and placeholders are the same in each language: correct {entry.span.path}",
             entry.span,
             editions=affected_editions(library, text, language),
+            rests_on=only_word(entry.span, [word for _, items in changes for word in items]),
         )
 
 

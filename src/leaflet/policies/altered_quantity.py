@@ -16,6 +16,7 @@ from datetime import date
 from leaflet.language.quantities import Quantity, Strength
 from leaflet.messages import backtick_list, excerpt
 from leaflet.model import Library
+from leaflet.policies.texts import only_word
 from leaflet.policies.translation_pairs import TranslationPair, translation_pairs
 from leaflet.problem import Problem
 
@@ -35,7 +36,8 @@ def check(library: Library, today: date) -> Iterator[Problem]:
             if foreign:
                 difference += ", with another language's signs"
             hint = f"numbers, units, times and dates are the same in each language: {_correction(pair, foreign)}"
-            yield pair.problem(NAME, f"{difference}: {excerpt(pair.text.source)}", hint)
+            rests_on = only_word(pair.entry.span, [q.text for q in (*lacking, *added)])
+            yield pair.problem(NAME, f"{difference}: {excerpt(pair.text.source)}", hint, rests_on)
 
 
 def altered(pair: TranslationPair) -> tuple[Quantity, ...]:

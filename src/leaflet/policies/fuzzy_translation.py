@@ -36,4 +36,6 @@ def _problem(library: Library, text: SourceText, entry: CatalogEntry, language: 
         f"compare the entry{text.entry_label} in {entry.span.path}, correct it, and remove its `fuzzy` mark",
         entry.span,
         editions=affected_editions(library, text, language),
+        spoils=frozenset({text.translation(language)}),
+        rests_on=text.owners,
     )

@@ -20,7 +20,7 @@ from leaflet.language.readability import flesch_douma, smog
 from leaflet.model import Audience, Library
 from leaflet.policies.policy import waiver_target
 from leaflet.policies.printed_editions import own_texts
-from leaflet.problem import Problem, Severity
+from leaflet.problem import Problem, Severity, thing
 
 NAME = "hard-to-read"
 
@@ -71,4 +71,5 @@ def _problem(edition: Edition, scale: ReadabilityScale, score: float) -> Problem
         Severity.WARNING,
         editions=(edition.id,),
         waiver_target=waiver_target(edition.topic, edition.layout.id),
+        rests_on=frozenset({thing("words", edition.topic.id)}),
     )

@@ -64,7 +64,10 @@ def _grading_faults(claim: Claim, today: date) -> Iterator[_MessageAndSpan]:
 
 def _contact_faults(contact: Contact, today: date) -> Iterator[_MessageAndSpan]:
     name = f"contact `{contact.id}`"
-    yield from _day_faults(f"the check of {name}", contact.checked, today, contact.span("checked"))
+    faults = tuple(_day_faults(f"the check of {name}", contact.checked, today, contact.span("checked")))
+    yield from faults
+    if faults:  # compared with another date it says nothing
+        return
     if contact.expires < contact.checked:
         yield (
             f"{name} expires on {contact.expires}, before it was checked on {contact.checked}",

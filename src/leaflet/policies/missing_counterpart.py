@@ -17,7 +17,7 @@ from leaflet.editions.from_library import claims_shown
 from leaflet.messages import backtick_list
 from leaflet.model import CiteTogether, Claim, Library, Topic
 from leaflet.policies.printed_editions import edition_ids
-from leaflet.problem import Problem
+from leaflet.problem import Problem, thing
 
 NAME = "missing-counterpart"
 
@@ -31,27 +31,27 @@ def check(library: Library, today: date) -> Iterator[Problem]:
 
 def _claims(topic: Topic, group: CiteTogether) -> Iterator[Problem]:
     for claim in topic.claims:
-        problem = _problem(group, (claim,), f"claim `{claim.id}` cites", "this claim", ())
+        problem = _problem(topic, group, (claim,), f"claim `{claim.id}` cites", "this claim", ())
         if problem:
             yield problem
 
 
 def _topic(library: Library, topic: Topic, group: CiteTogether) -> Iterator[Problem]:
     where = "a claim in the same piece"
-    topic_problem = _problem(group, topic.claims, "the topic cites", where, ())
+    topic_problem = _problem(topic, group, topic.claims, "the topic cites", where, ())
     if topic_problem:
         yield topic_problem
         return
     for layout in library.layouts:
         claims = claims_shown(library, topic, layout)
         editions = edition_ids(library, topics=(topic,), layouts=(layout,))
-        problem = _problem(group, claims, f"`{layout.id}` prints only claims that cite", where, editions)
+        problem = _problem(topic, group, claims, f"`{layout.id}` prints only claims that cite", where, editions)
         if problem:
             yield problem
 
 
-def _problem(
-    group: CiteTogether, claims: tuple[Claim, ...], who: str, where: str, editions: tuple[str, ...]
+def _problem(  # noqa: PLR0913, PLR0917 -- what is cited by whom, and what to say of it
+    topic: Topic, group: CiteTogether, claims: tuple[Claim, ...], who: str, where: str, editions: tuple[str, ...]
 ) -> Problem | None:
     cited = {name: claim.span("id") for claim in claims for name in claim.references if name in group.references}
     lacking = backtick_list(name for name in group.references if name not in cited)
@@ -63,4 +63,5 @@ def _problem(
         f"cite {lacking} too, in {where}, or none of them",
         min(cited.values()),
         editions=editions,
+        rests_on=frozenset({thing("claims", topic.id), *(thing("reference", name) for name in group.references)}),
     )

@@ -17,7 +17,7 @@ from leaflet.editions.from_library import editions
 from leaflet.editions.statements import SubjectOwed, subjects_owed
 from leaflet.messages import backtick_list
 from leaflet.model import Library, Statement
-from leaflet.problem import Problem, Span
+from leaflet.problem import Problem, Span, thing
 
 NAME = "missing-subject"
 FILE = "sources/disclaimers.yaml"
@@ -57,4 +57,5 @@ def _problem(owed: SubjectOwed, edition_ids: tuple[str, ...]) -> Problem:
         f"put back what was deleted, or write a statement with `subject: {subject}`{condition}",
         Span(FILE),
         editions=edition_ids,
+        rests_on=frozenset({thing("substance", substance)}),
     )

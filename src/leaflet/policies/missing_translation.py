@@ -23,7 +23,7 @@ from leaflet.policies.texts import (
     needed_texts,
     target_languages,
 )
-from leaflet.problem import Problem, Span
+from leaflet.problem import Problem, Span, thing
 
 NAME = "missing-translation"
 
@@ -54,6 +54,8 @@ def _no_catalog(library: Library, text: SourceText, language: str, span: Span) -
         f"run `leaflet translate {language}`, which writes the file, and fill in its entries",
         span,
         editions=affected_editions(library, text, language),
+        spoils=frozenset({thing("catalog", span.path)}),
+        rests_on=frozenset({thing("translations", text.scope)}),
     )
 
 
@@ -64,4 +66,6 @@ def _problem(library: Library, text: SourceText, language: str, span: Span, path
         f"run `leaflet translate {language}`, then fill in the entry{text.entry_label} in {path}",
         span,
         editions=affected_editions(library, text, language),
+        spoils=frozenset({text.translation(language)}),
+        rests_on=text.owners,
     )

@@ -12,7 +12,7 @@ from datetime import date
 
 from leaflet.model import Library
 from leaflet.policies.printed_editions import edition_ids
-from leaflet.problem import Problem
+from leaflet.problem import Problem, thing
 
 NAME = "no-emergency-contact"
 
@@ -28,4 +28,5 @@ def check(library: Library, today: date) -> Iterator[Problem]:
                 f"add a contact with `country: {locale.country}` and `kind: emergency` to sources/contacts.yaml",
                 library.house.span("locales", n),
                 editions=edition_ids(library, locales=(locale,)),
+                rests_on=frozenset({thing("contact", "emergency")}),
             )

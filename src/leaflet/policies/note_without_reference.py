@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from leaflet.messages import did_you_mean
+from leaflet.messages import did_you_mean, nearest
 from leaflet.model import Library
-from leaflet.problem import Problem
+from leaflet.problem import Problem, thing
 
 NAME = "note-without-reference"
 
@@ -25,4 +25,11 @@ def check(library: Library, today: date) -> Iterator[Problem]:
         if note.id not in library.references:
             guess = did_you_mean(note.id, library.references)
             hint = f"{guess}export sources/references.json again with this entry, or correct the note's id"
-            yield Problem(NAME, f"the reading note `{note.id}` belongs to no reference", hint, note.span("id"))
+            yield Problem(
+                NAME,
+                f"the reading note `{note.id}` belongs to no reference",
+                hint,
+                note.span("id"),
+                spoils=frozenset(thing("note", name) for name in nearest(note.id, library.references)),
+                rests_on=frozenset({thing("reference", note.id)}),
+            )

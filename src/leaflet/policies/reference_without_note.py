@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from leaflet.model import Library
-from leaflet.problem import Problem
+from leaflet.problem import Problem, thing
 
 NAME = "reference-without-note"
 
@@ -23,4 +23,6 @@ def check(library: Library, today: date) -> Iterator[Problem]:
     for name, reference in library.references.items():
         if reference.read is None:
             hint = f"add a record `- id: {name}` to sources/reading-notes.yaml: read, system, finding"
-            yield Problem(NAME, f"reference `{name}` has no reading note", hint, library.reference_spans[name])
+            rests_on = frozenset({thing("reference", name), thing("note", name)})
+            message = f"reference `{name}` has no reading note"
+            yield Problem(NAME, message, hint, library.reference_spans[name], rests_on=rests_on)

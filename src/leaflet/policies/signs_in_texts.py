@@ -22,7 +22,8 @@ def sign_problems(library: Library, rule: str) -> Iterator[Problem]:
     for text, span in _texts(library):
         for fault in sign_faults(text):
             if fault.rule == rule:
-                yield Problem(rule, fault.message, fault.hint, _place(read(span.path), span, fault.text, len(text)))
+                here = _place(read(span.path), span, fault.text, len(text))
+                yield Problem(rule, fault.message, fault.hint, here, spoils=frozenset({str(span)}))
 
 
 def _place(file: TextFile | None, span: Span, words: str, length: int) -> Span:

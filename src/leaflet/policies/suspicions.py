@@ -20,7 +20,8 @@ def unanswered(library: Library, rule: str, suspicions: Suspicions) -> Iterator[
     for pair in translation_pairs(library):
         for message in suspicions(pair):
             if not any(is_for(answer, pair, rule) for answer in answers_to(library, pair)):
-                yield pair.problem(rule, message, _hint(pair, rule))
+                # An answer holds for one wording: where that must be corrected anyway, it would be void at once.
+                yield pair.problem(rule, message, _hint(pair, rule), frozenset({str(pair.entry.span)}))
 
 
 def answers_to(library: Library, pair: TranslationPair) -> tuple[Answer, ...]:

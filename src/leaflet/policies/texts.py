@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from leaflet.model import (
@@ -17,7 +17,7 @@ from leaflet.model import (
     Library,
 )
 from leaflet.policies.printed_editions import edition_ids, locales_in
-from leaflet.problem import Span
+from leaflet.problem import Span, thing
 from leaflet.read.catalogs import CatalogText
 from leaflet.translate.catalogs import house_texts, topic_texts
 
@@ -39,6 +39,16 @@ class SourceText:
         return self.scope == HOUSE_SCOPE and self.context.startswith("disclaimer/")
 
     @property
+    def owners(self) -> frozenset[str]:
+        """The things that the text is of: itself, the record that it is in, all texts of its scope."""
+        record = self.context.rpartition("/")[0]
+        return frozenset({str(self.span), f"{self.scope} {record}", thing("translations", self.scope)})
+
+    def translation(self, language: str) -> str:
+        """The thing that is its translation into `language`."""
+        return f"{self.scope} {self.context} {language}"
+
+    @property
     def entry_label(self) -> str:
         """`its context`, as a hint names the entry; '' for the layouts' texts, which have none."""
         return f" `{self.context}`" if self.context else ""
@@ -51,6 +61,16 @@ class SourceText:
         kind, name, *_ = self.context.split("/")
         owner = {"topic": self.scope, "block": name.rpartition(".")[0]}.get(kind, name)
         return f"{self.scope}/{owner}"
+
+
+def word_at(span: Span, word: str) -> str:
+    """The thing that is a `word` in the text at `span`."""
+    return f"{span} {word}"
+
+
+def only_word(span: Span, words: Sequence[str]) -> frozenset[str]:
+    """What a fault of `words` in the text at `span` rests on: the word, where it is about a single one."""
+    return frozenset(word_at(span, word) for word in words) if len(words) == 1 else frozenset()
 
 
 @dataclass(frozen=True)

@@ -64,14 +64,16 @@ class TranslationPair:
     def _without_names(self, source: str, translated: str) -> tuple[str, str]:
         return without_carried_names((source, self.source_grammar.labels), (translated, self.grammar.labels))
 
-    def problem(self, rule: str, message: str, hint: str) -> Problem:
-        """What is wrong with the translation, at its catalog entry."""
+    def problem(self, rule: str, message: str, hint: str, rests_on: frozenset[str] = frozenset()) -> Problem:
+        """What is wrong with the translation, at its catalog entry; it may rest on more than that."""
         return Problem(
             rule,
             f"the translation into `{self.language}` {message}",
             hint,
             self.entry.span,
             editions=self.editions,
+            spoils=frozenset({self.text.translation(self.language)}),
+            rests_on=rests_on,
         )
 
 

@@ -9,15 +9,15 @@ Fix: give the country's own emergency number, in the digits 0 to 9, in the conta
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from leaflet.model import HOUSE_SCOPE, Contact, Library, StatementKind, Subject
 from leaflet.policies.phrases import running_words
 from leaflet.policies.printed_editions import edition_ids
 from leaflet.policies.telephone_numbers import digits, numbers_to_call
-from leaflet.policies.texts import PrintedText, printed_texts
-from leaflet.problem import Problem
+from leaflet.policies.texts import PrintedText, printed_texts, word_at
+from leaflet.problem import Problem, thing
 from leaflet.telephone import is_emergency, is_own_emergency
 
 NAME = "unfit-emergency-number"
@@ -35,11 +35,11 @@ def check(library: Library, today: date) -> Iterator[Problem]:
             yield _wrong_contact(library, contact)
     calls, others = _contexts(library)
     for text in printed_texts(library, (HOUSE_SCOPE,)):
+        numbers = _other_numbers(library, text) if text.context in calls | others else ()
         if text.context in calls and PLACEHOLDER not in text.text:
-            hint = f"write {PLACEHOLDER} where the number is to stand; it is filled with the country's own"
-            yield Problem(NAME, "this statement doesn't name the emergency number", hint, text.span)
-        if text.context in calls | others:
-            yield from _other_numbers(library, text)
+            yield _number_missing(text, numbers)
+        else:
+            yield from (_other_number(text, number) for number in numbers)
 
 
 def _contexts(library: Library) -> tuple[set[str], set[str]]:
@@ -56,15 +56,36 @@ def _wrong_contact(library: Library, contact: Contact) -> Problem:
         "write the country's own number, in the digits 0 to 9, as its government gives it: 112 in the Netherlands",
         contact.span("number"),
         editions=edition_ids(library, locales=locales),
+        spoils=frozenset({thing("contact", "emergency")}),
     )
 
 
-def _other_numbers(library: Library, text: PrintedText) -> Iterator[Problem]:
+def _number_missing(text: PrintedText, numbers: Collection[str]) -> Problem:
+    instead = f", but {', '.join(f'“{number}”' for number in numbers)}" if numbers else ""
+    return Problem(
+        NAME,
+        f"this statement doesn't name the emergency number{instead}",
+        f"write {PLACEHOLDER} where the number is to stand; it is filled with the country's own",
+        text.span,
+        spoils=frozenset(word_at(text.span, word) for word in (PLACEHOLDER, *numbers)),
+    )
+
+
+def _other_number(text: PrintedText, number: str) -> Problem:
+    return Problem(
+        NAME,
+        f"“{number}” stands in a statement on emergencies, which names no number but {PLACEHOLDER}",
+        f"take it out; {PLACEHOLDER} is filled with the country's number",
+        text.span,
+        spoils=frozenset({word_at(text.span, number)}),
+    )
+
+
+def _other_numbers(library: Library, text: PrintedText) -> tuple[str, ...]:
+    """The digits of each number in a statement on emergencies, beside the placeholder."""
     words = running_words(text.text.replace(PLACEHOLDER, _FILLED))
     called = (match["number"] for match in numbers_to_call(library, text.language, words))
     countries = {contact.country for contact in library.contacts} | {locale.country for locale in library.locales}
     short = (n for n in _BARE_NUMBER.findall(words) if any(is_emergency(n, country) for country in countries))
     beside = _AFTER_PLACEHOLDER.findall(words)
-    for number in dict.fromkeys(digits(n) for n in (*called, *short, *beside)):
-        message = f"“{number}” stands in a statement on emergencies, which names no number but {PLACEHOLDER}"
-        yield Problem(NAME, message, f"take it out; {PLACEHOLDER} is filled with the country's number", text.span)
+    return tuple(dict.fromkeys(digits(n) for n in (*called, *short, *beside)))

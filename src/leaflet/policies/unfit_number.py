@@ -29,9 +29,8 @@ def check(library: Library, today: date) -> Iterator[Problem]:
         for number in (contact.number or "").split("/") if contact.number else ():
             if fault := _fault(number.strip(), contact):
                 message = f"`{number.strip()}` of contact `{contact.id}` {fault}"
-                yield Problem(
-                    NAME, message, HINT, contact.span("number"), editions=edition_ids(library, locales=locales)
-                )
+                span, editions = contact.span("number"), edition_ids(library, locales=locales)
+                yield Problem(NAME, message, HINT, span, editions=editions, rests_on=frozenset({str(span)}))
 
 
 def _fault(number: str, contact: Contact) -> str:

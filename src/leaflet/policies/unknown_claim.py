@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from leaflet.messages import did_you_mean
+from leaflet.messages import did_you_mean, nearest
 from leaflet.model import ClaimPlaceholder, Library, Topic
-from leaflet.problem import Problem, Span
+from leaflet.problem import Problem, Span, thing
 
 NAME = "unknown-claim"
 
@@ -24,7 +24,14 @@ def check(library: Library, today: date) -> Iterator[Problem]:
         for name, span in _named(topic):
             if name not in known:
                 hint = f"{did_you_mean(name, known)}claims are listed in the topic's claims.yaml, by their id"
-                yield Problem(NAME, f"claim `{name}` is not among the claims of `{topic.id}`", hint, span)
+                message = f"claim `{name}` is not among the claims of `{topic.id}`"
+                yield Problem(NAME, message, hint, span, spoils=_spoilt(topic, nearest(name, known)))
+
+
+def _spoilt(topic: Topic, meant: tuple[str, ...]) -> frozenset[str]:
+    """What the topic prints and cites is not known; a claim that is meant may go by another id."""
+    whole = (thing("claims", topic.id), thing("words", topic.id), thing("claims", "all"))
+    return frozenset({*whole, *(thing("claim", name, topic.id) for name in meant)})
 
 
 def _named(topic: Topic) -> Iterator[tuple[str, Span]]:

@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from leaflet.messages import backtick_list, did_you_mean
+from leaflet.messages import backtick_list, did_you_mean, nearest
 from leaflet.model import Library
-from leaflet.problem import Problem, Span
+from leaflet.problem import Problem, Span, thing
 
 NAME = "unknown-level"
 
@@ -25,7 +25,8 @@ def check(library: Library, today: date) -> Iterator[Problem]:
     for name, span in _named(library):
         if name not in known:
             hint = f"{did_you_mean(name, known)}the levels are {backtick_list(known)}"
-            yield Problem(NAME, f"level `{name}` is not on the evidence ladder", hint, span)
+            spoilt = frozenset(thing("level", one) for one in (name, *nearest(name, known)))
+            yield Problem(NAME, f"level `{name}` is not on the evidence ladder", hint, span, spoils=spoilt)
 
 
 def _named(library: Library) -> Iterator[tuple[str, Span]]:

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from leaflet.messages import did_you_mean
+from leaflet.messages import did_you_mean, nearest
 from leaflet.model import Library
-from leaflet.problem import Problem, Span
+from leaflet.problem import Problem, Span, thing
 
 NAME = "unknown-reference"
 
@@ -27,6 +27,7 @@ def check(library: Library, today: date) -> Iterator[Problem]:
                 f"reference `{name}` is not in the library",
                 f"{did_you_mean(name, library.references)}references are in sources/references.json, by their id",
                 span,
+                spoils=frozenset(thing("reference", one) for one in (name, *nearest(name, library.references))),
             )
 
 

@@ -18,7 +18,7 @@ from leaflet.policies.listed_words import RefusedPhrases, phrases_found
 from leaflet.policies.phrases import phrase_book, running_words
 from leaflet.policies.telephone_numbers import digits, numbers_to_call
 from leaflet.policies.terms import match_context
-from leaflet.policies.texts import printed_texts
+from leaflet.policies.texts import printed_texts, word_at
 from leaflet.problem import Problem
 
 NAME = "unlisted-number"
@@ -41,7 +41,8 @@ def check(library: Library, today: date) -> Iterator[Problem]:
         spelled_out = [(f.match[0], f.match) for f in phrases_found(library, _SPELLED_OUT, text)]
         for number, match in {m.start(): (n, m) for n, m in (*spelled_out, *found)}.values():
             message = f"“{number.strip()}” isn't a listed help line's number: {match_context(match)}"
-            yield Problem(NAME, message, HINT, text.span)
+            rests_on = frozenset({word_at(text.span, digits(number))})
+            yield Problem(NAME, message, HINT, text.span, rests_on=rests_on)
 
 
 def _emergency_numbers(library: Library, language: str, text: str) -> Iterator[re.Match[str]]:

@@ -15,7 +15,7 @@ from datetime import date
 from leaflet.model import Library, Topic
 from leaflet.policies.terms import find_terms, is_form_of, match_context, visible_text
 from leaflet.policies.texts import PrintedText, printed_texts
-from leaflet.problem import Problem
+from leaflet.problem import Problem, thing
 
 NAME = "unlisted-substance"
 
@@ -37,7 +37,8 @@ def _named(library: Library, topic: Topic, text: PrintedText) -> Iterator[tuple[
         if substance not in topic.meta.substances:
             message = f"“{match[0]}” is `{substance}`, which `{topic.id}` does not list: {match_context(match)}"
             hint = f"add `{substance}` to `substances:` in topic.yaml, so that what must be said of it is printed"
-            yield Problem(NAME, message, hint, text.span), substance
+            rests_on = frozenset({thing("substance", substance)})
+            yield Problem(NAME, message, hint, text.span, rests_on=rests_on), substance
 
 
 def _substance_named(word: str, names: Mapping[str, Iterable[str]]) -> str:

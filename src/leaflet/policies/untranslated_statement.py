@@ -16,7 +16,7 @@ from leaflet.messages import excerpt
 from leaflet.model import CatalogEntry, Library
 from leaflet.policies.printed_editions import edition_ids, locales_in
 from leaflet.policies.texts import SourceText, catalog_entry, catalog_for, needed_texts, target_languages
-from leaflet.problem import Problem
+from leaflet.problem import Problem, thing
 
 NAME = "untranslated-statement"
 
@@ -45,4 +45,5 @@ def _problem(library: Library, text: SourceText, language: str, entry: CatalogEn
         hint,
         span,
         editions=edition_ids(library, locales=locales_in(library, language)),
+        rests_on=text.owners | {thing("catalog", span.path)},
     )

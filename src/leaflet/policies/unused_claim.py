@@ -15,7 +15,7 @@ from datetime import date
 from leaflet.editions.from_library import is_open
 from leaflet.model import Audience, Library
 from leaflet.policies.policy import waiver_target
-from leaflet.problem import Problem
+from leaflet.problem import Problem, thing
 
 NAME = "unused-claim"
 
@@ -33,4 +33,5 @@ def check(library: Library, today: date) -> Iterator[Problem]:
                     f"set it with [[{claim.id}]] in a section for patients of text.md, or take `patient:` out",
                     claim.span("id"),
                     waiver_target=waiver_target(topic, claim.id),
+                    rests_on=frozenset({thing("claims", topic.id)}),
                 )

@@ -14,7 +14,7 @@ from datetime import date
 
 from leaflet.messages import backtick_list
 from leaflet.model import CiteTogether, Library
-from leaflet.problem import Problem
+from leaflet.problem import Problem, thing
 
 NAME = "unused-reference"
 
@@ -24,7 +24,9 @@ def check(library: Library, today: date) -> Iterator[Problem]:
     cited = {name for topic in library.topics for claim in topic.claims for name in claim.references}
     for name, span in library.reference_spans.items():
         if name not in cited:
-            yield Problem(NAME, f"reference `{name}` is cited by no claim", _hint(library, name, cited), span)
+            message, hint = f"reference `{name}` is cited by no claim", _hint(library, name, cited)
+            rests_on = frozenset({thing("claims", "all"), thing("reference", name)})
+            yield Problem(NAME, message, hint, span, rests_on=rests_on)
 
 
 def _hint(library: Library, name: str, cited: set[str]) -> str:

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from leaflet.messages import excerpt
-from leaflet.model import Library, Topic
+from leaflet.model import Library
 from leaflet.policies.texts import source_texts
-from leaflet.problem import Problem, Span
+from leaflet.problem import Problem, Span, thing
 
 NAME = "unwritten-text"
 REMINDER = "Write:"
@@ -22,12 +22,13 @@ REMINDER = "Write:"
 
 def check(library: Library, today: date) -> Iterator[Problem]:
     """Texts and authors that begin with the reminder of a new topic."""
-    for text, span in (*((t.source, t.span) for t in source_texts(library)), *_authors(library.topics)):
+    for text, span, scope in (*((t.source, t.span, t.scope) for t in source_texts(library)), *_authors(library)):
         if text.startswith(REMINDER):
             hint = "replace the reminder with the text that it asks for"
-            yield Problem(NAME, f"this text must be written: {excerpt(text)}", hint, span)
+            spoilt = frozenset({thing("words", scope), thing("translations", scope)})
+            yield Problem(NAME, f"this text must be written: {excerpt(text)}", hint, span, spoils=spoilt)
 
 
-def _authors(topics: tuple[Topic, ...]) -> Iterator[tuple[str, Span]]:
-    for topic in topics:
-        yield from ((author, topic.meta.span("authors", n)) for n, author in enumerate(topic.meta.authors))
+def _authors(library: Library) -> Iterator[tuple[str, Span, str]]:
+    for topic in library.topics:
+        yield from ((author, topic.meta.span("authors", n), topic.id) for n, author in enumerate(topic.meta.authors))

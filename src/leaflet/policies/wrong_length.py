@@ -18,7 +18,7 @@ from leaflet.language.readability import words
 from leaflet.model import Library
 from leaflet.policies.policy import waiver_target
 from leaflet.policies.printed_editions import own_texts
-from leaflet.problem import Problem, Severity
+from leaflet.problem import Problem, Severity, thing
 
 NAME = "wrong-length"
 
@@ -48,4 +48,5 @@ def _problem(edition: Edition, count: int) -> Problem:
         Severity.WARNING,
         editions=(edition.id,),
         waiver_target=waiver_target(edition.topic, edition.layout.id),
+        rests_on=frozenset({thing("words", edition.topic.id), thing("words", edition.id)}),
     )

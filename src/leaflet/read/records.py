@@ -10,8 +10,9 @@ from typing import Any, Protocol, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from leaflet.messages import nearest
 from leaflet.model import Origin, PathStep, Record, printed_fields
-from leaflet.problem import Problem, Span
+from leaflet.problem import Problem, Span, thing
 from leaflet.read.document import KeyPath, SourceDocument
 from leaflet.read.markup import text_problems
 from leaflet.read.record_messages import allowed_words_hint, message_and_hint
@@ -168,7 +169,13 @@ def _problem(model: type[BaseModel], document: SourceDocument, path: KeyPath, er
     span = document.origin.span_at(*(full[:-1] if error["type"] == "missing" else full))
     if error["type"] == "string_type" and isinstance(error["input"], dict | list):
         return Problem(UNQUOTED_TEXT, message, hint, span)
-    return Problem("invalid-record", message, hint, span)
+    rests_on = frozenset({_key_thing(document, full)}) if error["type"] == "missing" else frozenset()
+    return Problem("invalid-record", message, hint, span, rests_on=rests_on)
+
+
+def _key_thing(document: SourceDocument, full: KeyPath) -> str:
+    """A key that a record has, or should have."""
+    return thing("key", f"{document.origin.span_at(*full[:-1])} {full[-1]}")
 
 
 def _document_path(value: Any, loc: KeyPath, error_type: str) -> KeyPath:
@@ -185,4 +192,11 @@ def _unknown_key(model: type[BaseModel], document: SourceDocument, full: KeyPath
     known = _model_at(model, full[skip:-1]).model_fields.items()
     names = [field.alias or name for name, field in known if not field.exclude]
     message = f"`{full[-1]}` is not a key that is known here"
-    return Problem("invalid-record", message, allowed_words_hint(str(full[-1]), names), document.key_span(*full))
+    meant = nearest(str(full[-1]), names)
+    return Problem(
+        "invalid-record",
+        message,
+        allowed_words_hint(str(full[-1]), names),
+        document.key_span(*full),
+        spoils=frozenset(_key_thing(document, (*full[:-1], name)) for name in meant),
+    )
