@@ -57,7 +57,7 @@ def test_no_faithful_pair_is_refused(name: str) -> None:
     assert refused == {}
 
 
-@pytest.mark.parametrize("name", ["unfaithful", "held_out_unfaithful"])
+@pytest.mark.parametrize("name", ["unfaithful", "held_out_unfaithful", "classes_unfaithful"])
 def test_nearly_all_unfaithful_pairs_are_told(name: str) -> None:
     found = entries(name)
     untold = {entry["id"] for entry in found if not told(entry["en"], entry["nl"])}
