@@ -33,6 +33,8 @@ class Term(Record):
     where the sentence also has a word of what is `offered`."""
     fine_in: tuple[Id, ...] = ()
     """Lists of `words`: not refused inside one of these phrases (`a safe place`)."""
+    in_titles: bool = False
+    """Refused in what references quote, too: a call to the reader, such as no publication is called by."""
 
     def list_names(self) -> frozenset[str]:
         """Names of the lists of `words` that it speaks of."""

@@ -10,10 +10,12 @@ is listed there as refused may not be named at all.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from leaflet.model import HOUSE_SCOPE, SOURCE_LANGUAGE, House, Library, LinkHost
 from leaflet.policies.links import SourceLink, find_links, is_in_domain, mentions_domain
+from leaflet.policies.quoted_texts import QUOTED_HINT, own_hosts, quoted_texts
 from leaflet.policies.terms import find_terms, visible_text
 from leaflet.policies.texts import PrintedText, printed_texts
 from leaflet.problem import Problem, Span
@@ -28,6 +30,19 @@ def check(library: Library, today: date) -> Iterator[Problem]:
         for link in find_links(text.text):
             yield from _link(library, link, text)
     yield from _check_unlisted_addresses(library)
+    yield from _quoted_addresses(library)
+
+
+def _quoted_addresses(library: Library) -> Iterator[Problem]:
+    """Addresses in the titles, publishers and names of references; a reference may name its own host."""
+    for text in quoted_texts(library):
+        yield from _refused(library.house, text)
+        hosts = (*own_hosts(library, text), *(e.host.lower() for e in library.house.links if e.kind != "refused"))
+        for link in find_links(text.text):
+            if not any(is_in_domain(link.host, host) for host in hosts):
+                yield replace(
+                    _unlisted(link, text.span), hint=f"{QUOTED_HINT}; or add the host to `links:` in sources/house.yaml"
+                )
 
 
 def _contact_sources(library: Library) -> Iterator[PrintedText]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from leaflet.model import Library
 from leaflet.policies.corrections import is_denied
 from leaflet.policies.phrases import PhraseBook, PhraseMatch, phrase_book, running_words
+from leaflet.policies.quoted_texts import QUOTED_HINT, quoted_texts
 from leaflet.policies.terms import match_context
 from leaflet.policies.texts import PrintedText, printed_texts
 from leaflet.policies.word_groups import groups_of
@@ -32,22 +33,35 @@ def listed_word_problems(library: Library, refused: RefusedPhrases) -> Iterator[
     """A problem for each phrase of the rule in every text and language that is printed."""
     for text in printed_texts(library):
         for finding in phrases_found(library, refused, text):
-            match = finding.match
-            yield Problem(
-                refused.rule,
-                f"“{match[0]}” {refused.fault}: {match_context(match)}",
-                f"instead: {finding.term.instead}",
-                text.span,
-                Severity(finding.term.severity),
-                waiver_target=text.waiver_target,
-            )
+            yield _problem(refused, text, finding, f"instead: {finding.term.instead}")
 
 
-def phrases_found(library: Library, refused: RefusedPhrases, text: PrintedText) -> Iterator[PhraseMatch]:
+def quoted_word_problems(library: Library, refused: RefusedPhrases) -> Iterator[Problem]:
+    """A problem for each phrase of the rule in what references quote, of terms that hold `in_titles`."""
+    for text in quoted_texts(library):
+        for finding in phrases_found(library, refused, text, in_titles=True):
+            yield _problem(refused, text, finding, QUOTED_HINT)
+
+
+def _problem(refused: RefusedPhrases, text: PrintedText, finding: PhraseMatch, hint: str) -> Problem:
+    return Problem(
+        refused.rule,
+        f"“{finding.match[0]}” {refused.fault}: {match_context(finding.match)}",
+        hint,
+        text.span,
+        Severity(finding.term.severity),
+        waiver_target=text.waiver_target,
+    )
+
+
+def phrases_found(
+    library: Library, refused: RefusedPhrases, text: PrintedText, *, in_titles: bool = False
+) -> Iterator[PhraseMatch]:
     """Where `text` says what the rule refuses: in any topic, or in those of its groups."""
     book = phrase_book(library, text.language)
     if book:
-        findings = book.findings(refused.field, groups_of(library, text), running_words(text.text))
+        words, groups = running_words(text.text), groups_of(library, text)
+        findings = book.findings(refused.field, groups, words, in_titles=in_titles)
         yield from (finding for finding in findings if not refused.is_fine(book, finding.match))
 
 

@@ -5,7 +5,8 @@ a benefit that was never shown.
 
 Fix: write what was measured, in whom and what is not known. A denial in the same clause ("not a cure") and a quoted
 correction (“the happiness hormone” is too simple) are fine. Where the word means something else, allow it in
-topic.yaml under `allow:` with the reason.
+topic.yaml under `allow:` with the reason. References are not looked at: a true title is quoted as it is (“Cure of …: a
+trial”), whatever it promises.
 """
 
 from __future__ import annotations

@@ -54,13 +54,17 @@ class PhraseBook:
         own = self.word_lists.words.get(name, ())
         return (*own, *self.substances) if name == OFFERED else own
 
-    def findings(self, field: str, groups: tuple[str, ...], text: str) -> tuple[PhraseMatch, ...]:
+    def findings(
+        self, field: str, groups: tuple[str, ...], text: str, *, in_titles: bool = False
+    ) -> tuple[PhraseMatch, ...]:
         """Where `text` (`running_words`) has a term of `field` of `WordRules`, said of what it is refused of.
 
-        Terms of all topics count, and those of `groups`. Of terms that overlap, the longest.
+        Terms of all topics count, and those of `groups`; `in_titles` only those that hold there. Of terms that overlap,
+        the longest.
         """
         kept: list[PhraseMatch] = []
-        for finding in sorted(_found(self, field, groups, text), key=lambda f: (-len(f.match[0]), f.match.start())):
+        found = (f for f in _found(self, field, groups, text) if f.term.in_titles or not in_titles)
+        for finding in sorted(found, key=lambda f: (-len(f.match[0]), f.match.start())):
             if all(_are_apart(finding.match, other.match) for other in kept) and _is_meant(self, finding):
                 kept.append(finding)
         return tuple(sorted(kept, key=lambda f: f.match.start()))

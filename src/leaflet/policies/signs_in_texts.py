@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
 
 from leaflet.model import Library
+from leaflet.policies.quoted_texts import reference_texts
 from leaflet.policies.texts import printed_texts
 from leaflet.problem import Problem, Span
 from leaflet.read.text_file import TextFile, read_text
 from leaflet.signs import sign_faults
-
-UNPRINTED_FIELDS = frozenset({"abstract", "annote", "custom", "keyword", "note"})
-"""Of a reference, what no citation shows."""
 
 
 def sign_problems(library: Library, rule: str) -> Iterator[Problem]:
@@ -49,15 +46,5 @@ def _texts(library: Library) -> Iterator[tuple[str, Span]]:
         yield from ((name, topic.meta.span("authors", n)) for n, name in enumerate(topic.meta.authors))
         for review in topic.reviews:
             yield from ((getattr(review, field), review.span(field)) for field in ("name", "role"))
-    for name, reference in library.references.items():
-        yield from ((text, library.reference_spans[name]) for text in _strings(reference.csl))
-
-
-def _strings(value: Any) -> Iterator[str]:
-    """Every string in a reference that a citation may show."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        yield from (text for key, part in value.items() if key not in UNPRINTED_FIELDS for text in _strings(part))
-    elif isinstance(value, list | tuple):
-        yield from (text for part in value for text in _strings(part))
+    for reference in library.references.values():
+        yield from reference_texts(reference)

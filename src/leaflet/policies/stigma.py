@@ -4,7 +4,7 @@ Why: words such as "addict" or "clean" turn a person into a problem. They keep p
 patients from reading on.
 
 Fix: use the words that the hint gives; the lists are in `sources/wording.yaml`. Where the word means something
-else, allow it in topic.yaml under `allow:` with the reason.
+else, allow it in topic.yaml under `allow:` with the reason. Titles of references are quoted as they are.
 """
 
 from __future__ import annotations

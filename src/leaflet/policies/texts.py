@@ -85,7 +85,9 @@ class PrintedText:
     scope: str
     """A topic's id, HOUSE_SCOPE or LAYOUTS_SCOPE."""
     context: str = ""
-    """Path of the field."""
+    """Path of the field; of a quoted text, the id of its reference."""
+    is_quoted: bool = False
+    """Are they the words of others, as in the title of a reference?"""
 
 
 def source_texts(library: Library, scopes: Collection[str] | None = None) -> Iterator[SourceText]:

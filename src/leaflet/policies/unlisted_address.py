@@ -4,7 +4,8 @@ Why: an address in a leaflet is read as a recommendation, be it a link, a bare n
 “@example”). Sites change hands, and nobody who maintains the list of links sees one in the running text.
 
 Fix: take it out, or add the host (or the `@account`) to `links:` in `sources/house.yaml` with its kind and the reason.
-A host that the `source:` of a contact in `sources/contacts.yaml` names is listed, too.
+A host that the `source:` of a contact in `sources/contacts.yaml` names is listed, too. What references print is looked
+at as well, but for their own host and key words (“#…”, “r/…”).
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from urllib.parse import urlsplit
 from leaflet.model import Library
 from leaflet.policies.links import is_in_domain
 from leaflet.policies.phrases import running_words
+from leaflet.policies.quoted_texts import QUOTED_HINT, own_hosts, quoted_texts
 from leaflet.policies.terms import match_context
-from leaflet.policies.texts import printed_texts
+from leaflet.policies.texts import PrintedText, printed_texts
 from leaflet.problem import Problem
 
 NAME = "unlisted-address"
@@ -70,11 +72,17 @@ _PATH = re.compile(r"/\w")
 def check(library: Library, today: date) -> Iterator[Problem]:
     """Addresses in every text and language that is printed, that neither links nor contacts have."""
     listed = tuple(_listed(library))
-    for text in printed_texts(library):
+    for text in (*printed_texts(library), *quoted_texts(library)):
         for match in find_addresses(running_words(_without_links(text.text))):
-            if not _is_listed(match[0], listed):
+            if not (_is_listed(match[0], (*listed, *own_hosts(library, text))) or _is_keyword(text, match[0])):
                 message = f"“{match[0].strip()}” isn't a listed address: {match_context(match)}"
-                yield Problem(NAME, message, HINT, text.span)
+                hint = f"{QUOTED_HINT}; or add it to `links:` in sources/house.yaml" if text.is_quoted else HINT
+                yield Problem(NAME, message, hint, text.span)
+
+
+def _is_keyword(text: PrintedText, address: str) -> bool:
+    """Is it what many people write under, as a study of them is called: `#MeToo`, `r/microdosing`?"""
+    return text.is_quoted and address.startswith(("#", "r/", "/r/"))
 
 
 def _without_links(markdown: str) -> str:

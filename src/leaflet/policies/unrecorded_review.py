@@ -4,6 +4,7 @@ Why: who has reviewed a piece is printed from its review record, and from nowher
 text makes a draft look as if somebody answered for it, on pages that nobody has looked at.
 
 Fix: take it out. If somebody has reviewed the piece, let them sign it off: `leaflet sign-off`.
+Titles of references are quoted as they are, and not looked at.
 """
 
 from __future__ import annotations

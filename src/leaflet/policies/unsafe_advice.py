@@ -4,7 +4,7 @@ Why: a dose in a leaflet is taken; a medicine that is stopped because a leaflet 
 warning that is called exaggerated protects nobody. No source carries such advice to a reader whom nobody knows.
 
 Fix: take it out. What was given to people in a study is a claim, told in the past: “In a trial, … 25 mg”. A medicine
-is changed with whoever prescribed it.
+is changed with whoever prescribed it. Titles of references are quoted as they are, and not looked at.
 """
 
 from __future__ import annotations
