@@ -9,6 +9,7 @@ from functools import lru_cache
 from phonenumbers import (
     SUPPORTED_SHORT_REGIONS,
     NumberParseException,
+    PhoneNumber,
     PhoneNumberType,
     ShortNumberCost,
     country_code_for_region,
@@ -28,11 +29,18 @@ _COSTLY: Mapping[int, str] = {
     PhoneNumberType.SHARED_COST: "a shared-cost number",
     PhoneNumberType.PERSONAL_NUMBER: "a personal number",
 }
-_FORWARDED: Mapping[str, str] = {"3": "911", "4": "911", "1": "112"}
-"""By the first digit of calling codes, the number of another part of the world that networks there only forward.
+_FORWARDED: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(("3", "4"), frozenset({"911"})),
+    "1": frozenset({"112"}),
+    "BR": frozenset({"112", "911"}),
+    "CL": frozenset({"911"}),
+}
+"""By the first digit of calling codes, or by country, numbers of other parts of the world that networks only forward.
 
 Zones 3 and 4 are Europe, whose own number is 112; zone 1 is North America and its islands, whose own is 911. The
-library counts both among a country's numbers where a telephone gets through, and doesn't say which is its own.
+library counts what a locked telephone may call, and doesn't say which of it is the country's own. So Brazil and Chile
+are here by name: their own are 190 to 193 (libphonenumber's issue 1744 on what goes to 190) and 131 to 133. Elsewhere
+911 is the country's own beside older ones, as in Argentina, Mexico or Uruguay.
 """
 _NO_COUNTRY = "001"
 """How the library calls the region of numbers that belong to no country (+800, +87x, +88x, +979)."""
@@ -41,6 +49,20 @@ _NO_COUNTRY = "001"
 def is_plain(number: str) -> bool:
     """Is it written in the digits 0 to 9, with nothing but what groups them?"""
     return _ASCII_NUMBER.fullmatch(number) is not None
+
+
+def digits(number: str) -> str:
+    """The digits of `number` alone."""
+    return re.sub(r"\D", "", number)
+
+
+@lru_cache(maxsize=4096)
+def parsed_number(number: str, country: str) -> PhoneNumber | None:
+    """`number` as it is dialled in `country` (`NL`), taken apart; None where it can't be one."""
+    try:
+        return parse(number, country, keep_raw_input=True)
+    except NumberParseException:
+        return None
 
 
 @lru_cache(maxsize=4096)
@@ -55,8 +77,8 @@ def is_emergency(number: str, country: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_own_emergency(number: str, country: str) -> bool:
     """Is `number` an emergency number of `country` itself, which may be printed there?"""
-    forwarded = _FORWARDED.get(str(country_code_for_region(country))[0])
-    return is_emergency(number, country) and re.sub(r"\D", "", number) != forwarded
+    zone = str(country_code_for_region(country))[0]
+    return is_emergency(number, country) and digits(number) not in _FORWARDED.get(country, _FORWARDED.get(zone, ()))
 
 
 @lru_cache(maxsize=4096)
@@ -68,9 +90,8 @@ def is_emergency_anywhere(number: str) -> bool:
 @lru_cache(maxsize=4096)
 def extra_cost(number: str, country: str) -> str:
     """Why a call to `number` in `country` may cost more than another: `a premium-rate number`; '' where it doesn't."""
-    try:
-        parsed = parse(number, country)
-    except NumberParseException:
+    parsed = parsed_number(number, country)
+    if parsed is None:
         return ""
     kind = number_type(parsed)
     if kind in _COSTLY:
@@ -84,8 +105,7 @@ def extra_cost(number: str, country: str) -> str:
 @lru_cache(maxsize=4096)
 def is_known(number: str, country: str) -> bool:
     """Is `number` one of the numbering plan of `country`, long or short?"""
-    try:
-        parsed = parse(number, country)
-    except NumberParseException:
-        return False
-    return bool(is_valid_number_for_region(parsed, country) or is_valid_short_number_for_region(parsed, country))
+    parsed = parsed_number(number, country)
+    return parsed is not None and (
+        is_valid_number_for_region(parsed, country) or is_valid_short_number_for_region(parsed, country)
+    )

@@ -28,6 +28,22 @@ def test_terms_are_whole_words_in_any_case(term: str, text: str, words: list[str
     assert found((term,), text) == words
 
 
+@pytest.mark.parametrize(
+    ("markdown", "seen"),
+    [
+        ("2*50 mg, 5*3*2, 3**10**, 10_000", "2*50 mg, 5*3*2, 3**10**, 10_000"),
+        ("**2** *50* _mg_ ***now***", "2 50 mg now"),
+        (r"2\*50 \[mg\]", "2*50 [mg]"),
+        ("2 * 50\n3 * 50", "2 * 50\n3 * 50"),
+        ("*one\ntwo* three", "one\ntwo three"),
+        ("significant* ２＊５０", "significant* 2*50"),
+        ("s*a*fe, `sa_fe`, sa\u00adfe", "safe, `safe`, safe"),
+    ],
+)
+def test_rules_read_what_is_printed(markdown: str, seen: str) -> None:
+    assert visible_text(markdown) == seen
+
+
 def test_of_overlapping_terms_the_longest_is_found() -> None:
     assert found(("clean", "clean test*", "test"), "a clean test, a test") == ["clean test", "test"]
 

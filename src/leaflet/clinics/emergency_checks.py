@@ -14,10 +14,10 @@ from leaflet.clinics.row_checks import FREE_TEXT_FIELDS, countries, field_proble
 from leaflet.clinics.text_faults import phone_in, without_times
 from leaflet.model import HOUSE_SCOPE, Clinic, Library
 from leaflet.policies.phrases import phrase_book
-from leaflet.policies.telephone_numbers import digits, numbers_to_call
+from leaflet.policies.telephone_numbers import numbers_to_call
 from leaflet.policies.terms import find_terms, visible_text
 from leaflet.problem import Problem
-from leaflet.telephone import is_emergency_anywhere, is_own_emergency
+from leaflet.telephone import digits, is_emergency_anywhere, is_own_emergency
 from leaflet.translate.catalogs import localized_contacts, translation_into
 
 WELL_KNOWN = frozenset({"112", "911", "999", "000"})
@@ -51,6 +51,7 @@ def _emergency_line(clinic: Clinic, library: Library) -> Iterator[Problem]:
             yield replace(problem, rule=rule, message=message)
 
 
+@lru_cache(maxsize=64)
 def _numbers(library: Library, country: str | None = None) -> frozenset[str]:
     """The emergency numbers of `country`, or of all countries."""
     contacts = (c for c in library.contacts if c.kind == "emergency" and country in (None, c.country))
@@ -69,8 +70,7 @@ def _valid_numbers(library: Library, country_codes: Sequence[str]) -> frozenset[
 def _foreign_numbers(clinic: Clinic, library: Library) -> Iterator[Problem]:
     country_codes = countries(clinic, library.locales)
     valid = _valid_numbers(library, country_codes)
-    for field in FREE_TEXT_FIELDS:
-        written = getattr(clinic, field) or ""
+    for field, written in clinic.texts(FREE_TEXT_FIELDS):
         whole = phone_in(field, written, country_codes)
         text = _ascii_digits(visible_text(written.replace(whole, "") if whole else written))
         for found in _emergency_numbers(text, library):
@@ -87,7 +87,7 @@ def _emergency_numbers(text: str, library: Library) -> Iterator[re.Match[str]]:
     known = WELL_KNOWN | _numbers(library)
     yield from (match for number in sorted(known) for match in _number_pattern(number).finditer(text))
     for match in _THREE_DIGITS.finditer(text):
-        if match[0] not in known and is_emergency_anywhere(match[0]) and _is_in_need(match, library):
+        if match[0] not in known and _is_in_need(match, library) and is_emergency_anywhere(match[0]):
             yield match
 
 
@@ -107,7 +107,7 @@ def _number_pattern(number: str) -> re.Pattern[str]:
 
 def _ascii_digits(text: str) -> str:
     """`text` with the digits of every script as 0 to 9."""
-    return "".join(str(unicodedata.digit(c, c)) for c in text)
+    return text if text.isascii() else "".join(str(unicodedata.digit(c, c)) for c in text)
 
 
 def _is_house_number(found: re.Match[str], library: Library) -> bool:
@@ -139,8 +139,8 @@ def _numbers_to_call(clinic: Clinic, library: Library) -> Iterator[Problem]:
     """Short numbers after words such as “call”: `phone_in` knows the long ones, `_foreign_numbers` the best known."""
     country_codes = countries(clinic, library.locales)
     known = WELL_KNOWN | _numbers(library)
-    for field in FREE_TEXT_FIELDS:
-        text = without_times(field, visible_text(getattr(clinic, field) or ""))
+    for field, written in clinic.texts(FREE_TEXT_FIELDS):
+        text = without_times(field, visible_text(written))
         found = {m["number"] for code in library.word_lists for m in numbers_to_call(library, code, text)}
         for number in sorted(found) if not phone_in(field, text, country_codes) else ():
             if digits(number) in known or _HOURS.fullmatch(number):
@@ -154,9 +154,9 @@ def _numbers_to_call(clinic: Clinic, library: Library) -> Iterator[Problem]:
 
 def _discouraged_calls(clinic: Clinic, library: Library) -> Iterator[Problem]:
     """Clauses that speak of calling, or name an emergency number, and say no or put it off."""
-    numbers = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(WELL_KNOWN | _numbers(library))))})\b")
-    for field in FREE_TEXT_FIELDS:
-        text = visible_text(getattr(clinic, field) or "")
+    numbers = _any_number(library)
+    for field, written in clinic.texts(FREE_TEXT_FIELDS):
+        text = visible_text(written)
         clauses = [clause for clause in _CLAUSE_END.split(text) if find_terms(_discouraging_words(library), clause)]
         said = [c.strip() for c in clauses if find_terms(_calling_words(library), c) or numbers.search(c)]
         if not said and numbers.search(text) and find_terms(_listed_words(library, PUT_OFF), text):
@@ -164,6 +164,12 @@ def _discouraged_calls(clinic: Clinic, library: Library) -> Iterator[Problem]:
         for clause in said:
             message = f"must not say “{clause}”, which keeps readers from calling"
             yield field_problem("forbidden-clinic-words", clinic, field, (message, "say when to call, and no more"))
+
+
+@lru_cache(maxsize=1)
+def _any_number(library: Library) -> re.Pattern[str]:
+    """The emergency numbers that people know, and those of the house."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(WELL_KNOWN | _numbers(library))))})\b")
 
 
 @lru_cache(maxsize=8)

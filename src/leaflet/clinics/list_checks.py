@@ -46,8 +46,7 @@ def _unfit_texts(clinic: Clinic, library: Library) -> Iterator[Problem]:
     """Signs, markup, and what has a column of its own, in what the clinic writes in its own words."""
     ladder = {level.symbol for level in library.ladder.levels} | {library.ladder.contested_symbol}
     country_codes = countries(clinic, library.locales)
-    for field in FREE_TEXT_FIELDS:
-        text = getattr(clinic, field) or ""
+    for field, text in clinic.texts(FREE_TEXT_FIELDS):
         yield from (
             field_problem("misleading-sign", clinic, field, fault) for fault in misleading_sign_faults(text, ladder)
         )
@@ -61,8 +60,7 @@ def _unfit_texts(clinic: Clinic, library: Library) -> Iterator[Problem]:
 def _web_addresses(clinic: Clinic, library: Library) -> Iterator[Problem]:
     """Hosts that the house refuses, and addresses outside the field `web`."""
     refused = [entry for entry in library.house.links if entry.kind == "refused"]
-    for field in Clinic.text_fields():
-        text = getattr(clinic, field) or ""
+    for field, text in clinic.texts(Clinic.text_fields()):
         named = [entry for entry in refused if mentions_domain(text, entry.host)]
         for entry in named:
             message = f"must not name `{entry.host}`, which the house refuses: {entry.why}"
@@ -75,8 +73,8 @@ def _forbidden_words(clinic: Clinic, library: Library) -> Iterator[Problem]:
     """What no leaflet may say, in a language that the clinic gets copies in."""
     languages = {locale.language for locale in library.locales if clinic.wants_locale(locale)}
     for language in sorted(languages):
-        for field in Clinic.text_fields():
-            for finding in refused_phrases(library, language, getattr(clinic, field) or ""):
+        for field, text in clinic.texts(Clinic.text_fields()):
+            for finding in refused_phrases(library, language, text):
                 message = f"must not say “{finding.match[0]}”, which no leaflet may say"
                 hint = f"take it out; instead: {finding.term.instead}"
                 problem = field_problem("forbidden-clinic-words", clinic, field, (message, hint))

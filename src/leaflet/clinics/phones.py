@@ -14,8 +14,6 @@ from functools import lru_cache
 from phonenumbers import (
     CountryCodeSource,
     Leniency,
-    NumberParseException,
-    PhoneNumber,
     PhoneNumberFormat,
     PhoneNumberMatcher,
     PhoneNumberType,
@@ -23,11 +21,10 @@ from phonenumbers import (
     is_valid_number,
     is_valid_number_for_region,
     number_type,
-    parse,
 )
 from phonenumbers.shortnumberinfo import is_valid_short_number_for_region
 
-from leaflet.telephone import extra_cost, is_emergency
+from leaflet.telephone import digits, extra_cost, is_emergency, parsed_number
 
 _DIALLABLE = re.compile(r"(?:\+ ?)?(?:[0-9]|\([0-9]+\)|[ /.‐‑–-](?=[0-9(]))+", re.ASCII)
 """Digits in groups: no letters, no extension, nothing that can't be dialled."""
@@ -66,8 +63,8 @@ def phone_fault(number: str, country: str) -> PhoneFault | None:
 def international_form(number: str, country: str) -> str:
     """`number`, as it is written in a list for `country`, in the one form of all: `+31200000000 5`."""
     extension = _EXTENSION.search(number)
-    parsed = _parsed(number[: extension.start()] if extension else number, country)
-    inside = re.sub(r"\D", "", extension[0]) if extension else ""
+    parsed = parsed_number(number[: extension.start()] if extension else number, country)
+    inside = digits(extension[0]) if extension else ""
     return f"{format_number(parsed, PhoneNumberFormat.E164)} {inside}" if parsed else number
 
 
@@ -82,21 +79,13 @@ def _undialable(message: str, hint: str = _EXAMPLE_HINT) -> PhoneFault:
     return PhoneFault("undialable-phone", message, hint)
 
 
-@lru_cache(maxsize=4096)
-def _parsed(number: str, country: str) -> PhoneNumber | None:
-    try:
-        return parse(number, country, keep_raw_input=True)
-    except NumberParseException:
-        return None
-
-
 def _more_than_one(number: str, country: str) -> PhoneFault | None:
     is_one = len(find_phones(number, country)) < 2
     return None if is_one else _undialable("is more than one telephone number", "write the one that is answered")
 
 
 def _extension_sign(number: str, country: str) -> PhoneFault | None:
-    parsed = _parsed(number, country)
+    parsed = parsed_number(number, country)
     if parsed is None or not parsed.extension:
         return None
     hint = "write it in words after the number, `020 000 0000 ext. 12`: who dials doesn't know the sign"
@@ -111,14 +100,14 @@ def _letters(number: str, _: str) -> PhoneFault | None:
 
 def _short(number: str, country: str) -> PhoneFault | None:
     """Numbers of a few digits: those for emergencies, and services, some of which cost a lot."""
-    digits = re.sub(r"\D", "", number, flags=re.ASCII)
-    parsed = None if number.startswith("+") else _parsed(digits, country)
+    dialled = digits(number)
+    parsed = None if number.startswith("+") else parsed_number(dialled, country)
     if parsed is None or not is_valid_short_number_for_region(parsed, country):
         return None
-    if is_emergency(digits, country):
+    if is_emergency(dialled, country):
         hint = "write the clinic's own number; the leaflet itself says whom to call in an emergency"
         return PhoneFault("wrong-emergency-number", f"is an emergency number in {country}, not the clinic's own", hint)
-    if is_valid_number(parsed) or extra_cost(digits, country):
+    if is_valid_number(parsed) or extra_cost(dialled, country):
         return None
     return _undialable(f"is a short number of a service in {country}, not a clinic's own", _OWN_HINT)
 
@@ -138,7 +127,7 @@ def _is_dialable(number: str, country: str) -> bool:
     """Can `number` be dialled in `country`, as it stands?"""
     if not _DIALLABLE.fullmatch(number) or find_phones(number, country) != (number,):
         return False
-    parsed = _parsed(number, country)
+    parsed = parsed_number(number, country)
     if parsed is None or parsed.country_code_source == CountryCodeSource.FROM_NUMBER_WITHOUT_PLUS_SIGN:
         return False  # `31 20 …`, which the library reads as `+31 20 …`, and a telephone does not understand
     is_national = parsed.country_code_source == CountryCodeSource.FROM_DEFAULT_COUNTRY
@@ -151,7 +140,7 @@ def _costly(number: str, country: str) -> PhoneFault | None:
 
 
 def _unanswered(number: str, country: str) -> PhoneFault | None:
-    parsed = _parsed(number, country)
+    parsed = parsed_number(number, country)
     what = _UNANSWERED.get(number_type(parsed), "") if parsed else ""
     return _undialable(f"is {what}", "write a number that somebody answers") if what else None
 

@@ -42,7 +42,8 @@ def character_faults(row: SourceDocument) -> Iterator[Problem]:
 
 
 def _text_faults(name: str, text: str, span: Span) -> Iterator[Problem]:
-    invisible = next((c for c in text if _is_invisible(c)), None)
+    is_plain = text.isascii() and text.isprintable()
+    invisible = None if is_plain else next((c for c in text if _is_invisible(c)), None)
     if invisible:
         shown = f"U+{ord(invisible):04X} ({unicodedata.name(invisible, 'a control character').lower()})"
         hint = "type the value again; it holds an invisible character"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Literal, Union, get_args, get_origin
 
 from leaflet.model.locale import Locale
@@ -34,9 +36,14 @@ class Clinic(Record):
     """Languages or locales in which it wants copies; none means all."""
 
     @classmethod
+    @cache
     def text_fields(cls) -> tuple[str, ...]:
         """Names of the fields that hold text to print: all of them are proven, and searched for what no box may say."""
         return tuple(name for name, field in cls.model_fields.items() if name != "id" and _is_text(field.annotation))
+
+    def texts(self, fields: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """(name, text) of those of `fields` that it has."""
+        return ((name, text) for name in fields if (text := getattr(self, name)))
 
     def wants_locale(self, locale: Locale) -> bool:
         """Does it want copies in `locale`?"""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
@@ -63,7 +64,7 @@ class Library:
         """The topic called `name`, or None."""
         return next((topic for topic in self.topics if topic.id == name), None)
 
-    @property
+    @cached_property
     def locales(self) -> tuple[Locale, ...]:
         """The locales to build, in the house's order."""
         return tuple(Locale.parse(code) for code in self.house.locales)

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import SplitResult, urlsplit
 
 _MARKDOWN = re.compile(r"(?:\[(?P<label>[^\[\]]*))?\]\(\s*<?(?P<target>[^)\s>]*)[^)]*\)")
@@ -51,7 +52,12 @@ def is_in_domain(host: str, domain: str) -> bool:
 
 def mentions_domain(text: str, domain: str) -> bool:
     """Does `text` name the domain anywhere, as a link, a bare host or the end of an e-mail address?"""
-    return re.search(rf"(?<![\w-]){re.escape(domain)}(?![\w-]|\.\w)", html.unescape(text), re.IGNORECASE) is not None
+    return _name_of(domain).search(html.unescape(text)) is not None
+
+
+@cache
+def _name_of(domain: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){re.escape(domain)}(?![\w-]|\.\w)", re.IGNORECASE)
 
 
 def _split(target: str) -> SplitResult | None:

@@ -19,9 +19,11 @@ _SOFT_BREAK = re.compile(r"[ \t]*\n(?!\s*(?:\n|[*+-]\s|\d+[.)]\s|#))[ \t]*")
 _SENTENCE_END = re.compile(r"[.!?]+[\"”’)]*(?=\s|$)|\n")
 _MARKS = {'"': '["“”„«»]', "\\-": "[-‐‑]", "'": "['’]"}
 """Of each mark that a phrase may have, escaped, what may stand for it in a text."""
+_PLAIN_MARKS = str.maketrans({form: mark[-1] for mark, forms in _MARKS.items() for form in forms[1:-1]})
+_RUN = re.compile(r"[^\W\d_]+|\d+|\S")
 _TOKEN = re.compile(r"<(?P<list>[\w-]+)>|(?P<gap>…)|\S+")
 _GAP = rf"(?:,?\s+((?:[^\s.!?;:]+\s+){{0,{MAX_GAP_WORDS}}}?))"
-_NUMBER = r"\d+(?:[.,]\d+)*(?:\s?[–-]\s?\d+(?:[.,]\d+)*)?"
+_NUMBER = r"(?:\d+\s?[x×*·]\s?)?\d+(?:[.,]\d+)*(?:\s?[–-]\s?\d+(?:[.,]\d+)*)?"
 _NAME = r"(?-i:[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+)"
 _NAME_BEFORE = re.compile(
     r"\w,? (?:\w\.-?)*[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+\.? $|(?:^|\W)(?:Dr|Drs|Prof|Mr|Mrs|Ms|St|Mevr|Dhr)\.? $|\W[A-Z]\. $"
@@ -62,6 +64,8 @@ class PhraseBook:
         Terms of all topics count, and those of `groups`; `in_titles` only those that hold there. Of terms that overlap,
         the longest.
         """
+        if _by_anchor(self, field, groups).keys().isdisjoint(_anchors_in(self, text)):
+            return ()
         kept: list[PhraseMatch] = []
         found = (f for f in _found(self, field, groups, text) if f.term.in_titles or not in_titles)
         for finding in sorted(found, key=lambda f: (-len(f.match[0]), f.match.start())):
@@ -169,9 +173,9 @@ def _by_anchor(book: PhraseBook, field: str, groups: tuple[str, ...]) -> Mapping
 
 @lru_cache(maxsize=20_000)
 def _anchors_in(book: PhraseBook, text: str) -> frozenset[str]:
-    """Which of the anchors of all phrases `text` has."""
-    folded = text.casefold()
-    return frozenset(anchor for anchor in _all_anchors(book) if anchor in folded)
+    """Which of the anchors of all phrases begin a run of `text`; '' begins any text."""
+    runs = _RUN.findall(text.casefold().translate(_PLAIN_MARKS))
+    return _all_anchors(book) & {"", *(run[:n] for run in runs for n in range(1, len(run) + 1))}
 
 
 @lru_cache(maxsize=16)
@@ -186,13 +190,13 @@ def _all_anchors(book: PhraseBook) -> frozenset[str]:
 
 @lru_cache(maxsize=20_000)
 def _anchors(book: PhraseBook, phrase: str) -> tuple[str, ...]:
-    """Letters of which a text that has `phrase` must have some."""
-    tokens = phrase.split()
-    words = [str(re.split(r"[*'-]", word.casefold())[0]) for word in tokens if word[0] not in "<…#"]
-    longest = max(words, key=len, default="")
-    if longest:
-        return (longest,)
-    lists = [book.phrases(token[1:-1]) for token in tokens if token[0] == "<" and token not in _BUILT_IN]
+    """Letters, digits or a mark that begin a run of every text that has `phrase`, one of them at least."""
+    tokens = [token for token in _TOKEN.finditer(phrase) if token[0] not in _BUILT_IN and not token["gap"]]
+    words = (token[0].casefold().partition("*")[0] for token in tokens if not token["list"])
+    runs = [run for word in words for run in _RUN.findall(word)]
+    if runs:
+        return (max(runs, key=len),)
+    lists = [book.phrases(token["list"]) for token in tokens if token["list"]]
     return tuple(anchor for phrase in lists[0] for anchor in _anchors(book, phrase)) if lists else ("",)
 
 

@@ -47,11 +47,6 @@ def _candidates(plain: str, calls: tuple[str, ...]) -> Iterator[re.Match[str]]:
         yield from (m for word in find_terms(calls, plain) if (m := pattern.match(plain, word.end())))
 
 
-def digits(number: str) -> str:
-    """The digits of `number` alone."""
-    return re.sub(r"\D", "", number)
-
-
 def _is_measured(text: str, match: re.Match[str], measures: tuple[str, ...]) -> bool:
     """Does a unit follow, so that it is a quantity?"""
     rest = text[match.end("number") :].lstrip()

@@ -8,24 +8,33 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from leaflet.model import LanguageRules
+from leaflet.running_text.inline import parse_line
+from leaflet.running_text.tree import visible
 
 _HIDDEN_TARGET = re.compile(r"\]\([^)]*\)|https?://\S+")
 _CLAUSE_END = re.compile(r"[.;:!?,](?=[\s”’»\")]|$)|[()—\n]|\s[–-]\s")
-_EMPHASIS = re.compile("[*_`]")
+_MARKUP = re.compile(r"[*_`\\]")
+_INSIDE_WORD = re.compile(r"(?<=[^\W\d_])[*_`]+(?=[^\W\d_])")
 _GAP = r"[\s\-‐‑]+"
 _QUOTED = re.compile(r"[„“][^“”]*[“”]|‘[^‘]*?’(?!\w)|\"[^\"]*\"|«[^»]*»")
 
 
 @lru_cache(10_000)
 def visible_text(markdown: str) -> str:
-    """What a reader sees of `markdown`, in one Unicode form: without emphasis, addresses or invisible characters."""
-    text = unicodedata.normalize("NFKC", _HIDDEN_TARGET.sub("]", markdown))
-    return _EMPHASIS.sub("", text) if text.isascii() else "".join(c for c in text if not _is_invisible(c))
+    """What a reader sees of `markdown`, in one Unicode form: without emphasis, addresses or invisible characters.
+
+    Signs that are printed stay, as in `2*50`, but for those between letters: a reader sees the word all the same.
+    """
+    text = _HIDDEN_TARGET.sub("]", markdown)
+    if _MARKUP.search(text):
+        text = _INSIDE_WORD.sub("", visible(parse_line(text).line, line_break="\n"))
+    text = unicodedata.normalize("NFKC", text)
+    return text if text.isascii() else "".join(c for c in text if not _is_invisible(c))
 
 
 @cache
 def _is_invisible(character: str) -> bool:
-    return character in "*_`" or unicodedata.category(character) == "Cf"
+    return unicodedata.category(character) == "Cf"
 
 
 def find_terms(terms: Iterable[str], text: str) -> tuple[re.Match[str], ...]:
@@ -35,7 +44,8 @@ def find_terms(terms: Iterable[str], text: str) -> tuple[re.Match[str], ...]:
 
 @lru_cache(20_000)  # policies search the same texts, and so does every run of `watch`
 def _find_terms(terms: tuple[str, ...], text: str) -> tuple[re.Match[str], ...]:
-    found = [match for term in terms for match in _pattern(term).finditer(text)]
+    folded = text.casefold()
+    found = [match for term in terms if _stem(term) in folded for match in _pattern(term).finditer(text)]
     kept: list[re.Match[str]] = []
     for match in sorted(found, key=lambda m: (m.start() - m.end(), m.start())):
         if all(match.end() <= other.start() or other.end() <= match.start() for other in kept):
@@ -71,6 +81,12 @@ def match_context(match: re.Match[str]) -> str:
     left = before if len(before) <= 40 else f"… {before[-40:].partition(' ')[2]}"
     right = after if len(after) <= 40 else f"{after[:40].rpartition(' ')[0]} …"
     return " ".join(f"“{left}{match[0]}{right}”".split())
+
+
+@cache
+def _stem(term: str) -> str:
+    """Letters without which no text has `term`: those before the first sign that stands for more than itself."""
+    return re.split(r"[*'\s]", unicodedata.normalize("NFKC", term).casefold().strip(), maxsplit=1)[0]
 
 
 @cache

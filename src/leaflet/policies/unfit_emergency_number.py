@@ -15,10 +15,10 @@ from datetime import date
 from leaflet.model import HOUSE_SCOPE, Contact, Library, StatementKind, Subject
 from leaflet.policies.phrases import running_words
 from leaflet.policies.printed_editions import edition_ids
-from leaflet.policies.telephone_numbers import digits, numbers_to_call
+from leaflet.policies.telephone_numbers import numbers_to_call
 from leaflet.policies.texts import PrintedText, printed_texts, word_at
 from leaflet.problem import Problem, thing
-from leaflet.telephone import is_emergency, is_own_emergency
+from leaflet.telephone import digits, is_emergency, is_own_emergency
 
 NAME = "unfit-emergency-number"
 PLACEHOLDER = "{emergency}"

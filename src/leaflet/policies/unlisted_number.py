@@ -18,10 +18,11 @@ from leaflet.model import Library
 from leaflet.policies.listed_words import RefusedPhrases, phrases_found
 from leaflet.policies.phrases import phrase_book, running_words
 from leaflet.policies.quoted_texts import QUOTED_HINT, quoted_texts
-from leaflet.policies.telephone_numbers import digits, numbers_to_call
+from leaflet.policies.telephone_numbers import numbers_to_call
 from leaflet.policies.terms import match_context
 from leaflet.policies.texts import printed_texts, word_at
 from leaflet.problem import Problem
+from leaflet.telephone import digits
 
 NAME = "unlisted-number"
 HINT = "take it out, and add the service to sources/contacts.yaml with the page where its number was read"

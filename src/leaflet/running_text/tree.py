@@ -83,15 +83,15 @@ class Quotation:
 TextBlock = Paragraph | Listing | TextTable | Quotation
 
 
-def visible(line: Iterable[Inline]) -> str:
-    """What a reader sees of `line`."""
-    return "".join(map(_visible, line))
+def visible(line: Iterable[Inline], line_break: str = " ") -> str:
+    """What a reader sees of `line`, with `line_break` where a line ends."""
+    return "".join(_visible(inline, line_break) for inline in line)
 
 
-def _visible(inline: Inline) -> str:
+def _visible(inline: Inline, line_break: str) -> str:
     if isinstance(inline, Words):
         return inline.text
-    return " " if isinstance(inline, LineBreak) else visible(inline.inside)
+    return line_break if isinstance(inline, LineBreak) else visible(inline.inside, line_break)
 
 
 def printed_texts(block: TextBlock) -> tuple[str, ...]:
