@@ -41,8 +41,9 @@ def test_every_phrase_is_looked_for_in_a_text_that_has_it(library, language, las
     for field in FIELDS:
         for term, phrase in phrases._phrases_of(book, field, groups):
             text = f"So: {example(book, phrase, last)}"
-            if any(book.matches(phrase, text)):
+            if phrases._pattern(book, phrase).search(text):
                 assert any(f.term == term for f in phrases._found(book, field, groups, text)), (phrase, text)
+                assert any(book.matches(phrase, text)), (phrase, text)
                 tried += 1
     assert tried > 300
 

@@ -75,7 +75,8 @@ class PhraseBook:
 
     def matches(self, phrase: str, text: str) -> Iterator[re.Match[str]]:
         """Where `text` (`running_words`) has `phrase`, whatever it is said of."""
-        return _pattern(self, phrase).finditer(text)
+        if not _anchors_in(self, text).isdisjoint(_anchors(self, phrase)):
+            yield from _pattern(self, phrase).finditer(text)
 
     def has(self, names: Iterable[str], text: str) -> bool:
         """Does `text` have a phrase of one of the lists `names`?"""
