@@ -64,7 +64,7 @@ class PhraseBook:
         Terms of all topics count, and those of `groups`; `in_titles` only those that hold there. Of terms that overlap,
         the longest.
         """
-        if _by_anchor(self, field, groups).keys().isdisjoint(_anchors_in(self, text)):
+        if _by_anchor(self, field, groups).keys().isdisjoint(_beginnings(text)):
             return ()
         kept: list[PhraseMatch] = []
         found = (f for f in _found(self, field, groups, text) if f.term.in_titles or not in_titles)
@@ -75,7 +75,7 @@ class PhraseBook:
 
     def matches(self, phrase: str, text: str) -> Iterator[re.Match[str]]:
         """Where `text` (`running_words`) has `phrase`, whatever it is said of."""
-        if not _anchors_in(self, text).isdisjoint(_anchors(self, phrase)):
+        if not _beginnings(text).isdisjoint(_anchors(self, phrase)):
             yield from _pattern(self, phrase).finditer(text)
 
     def has(self, names: Iterable[str], text: str) -> bool:
@@ -149,7 +149,7 @@ def _is_name(match: re.Match[str]) -> bool:
 def _found(book: PhraseBook, field: str, groups: tuple[str, ...], text: str) -> Iterator[PhraseMatch]:
     """Where `text` has one of the rule's phrases; only those are looked for of whose letters the text has some."""
     phrases, by_anchor = _phrases_of(book, field, groups), _by_anchor(book, field, groups)
-    for n in sorted({n for anchor in _anchors_in(book, text) for n in by_anchor.get(anchor, ())}):
+    for n in sorted({n for anchor in by_anchor.keys() & _beginnings(text) for n in by_anchor[anchor]}):
         term, phrase = phrases[n]
         yield from (PhraseMatch(match, term) for match in _pattern(book, phrase).finditer(text))
 
@@ -172,21 +172,11 @@ def _by_anchor(book: PhraseBook, field: str, groups: tuple[str, ...]) -> Mapping
     return {anchor: tuple(found) for anchor, found in places.items()}
 
 
-@lru_cache(maxsize=20_000)
-def _anchors_in(book: PhraseBook, text: str) -> frozenset[str]:
-    """Which of the anchors of all phrases begin a run of `text`; '' begins any text."""
+@lru_cache(maxsize=4_096)
+def _beginnings(text: str) -> frozenset[str]:
+    """What runs of letters or digits, and marks, of `text` begin with; '' too."""
     runs = _RUN.findall(text.casefold().translate(_PLAIN_MARKS))
-    return _all_anchors(book) & {"", *(run[:n] for run in runs for n in range(1, len(run) + 1))}
-
-
-@lru_cache(maxsize=16)
-def _all_anchors(book: PhraseBook) -> frozenset[str]:
-    lists = book.word_lists
-    terms = [term for rules in (lists, *lists.groups.values()) for term in rules.terms()]
-    phrases = {p for term in terms for p in term.term} | {
-        p for name in (OFFERED, *lists.words) for p in book.phrases(name)
-    }
-    return frozenset(anchor for phrase in phrases for anchor in _anchors(book, phrase))
+    return frozenset(run[:n] for run in ("", *runs) for n in range(len(run) + 1))
 
 
 @lru_cache(maxsize=20_000)
