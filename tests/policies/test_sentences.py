@@ -268,3 +268,29 @@ def test_quantities_are_no_numbers_to_call(tmp_path: Path) -> None:
         "See room 2.113, route 40.",
     )
     assert told(tmp_path, {text: text for text in texts}, {}) == {}
+
+
+EMERGENCY = loaded("emergency_numbers")
+
+
+def told_numbers(root: Path, entries: list[dict[str, str]], number: str) -> list[bool]:
+    """Whether a number that is listed nowhere is told of each sentence, with `number` filled in."""
+    texts = {f"{n}": entry["text"].format(number=number) for n, entry in enumerate(entries)}
+    english = {n: text if entries[int(n)]["lang"] == "en" else "It was seen." for n, text in texts.items()}
+    found = told(root, english, {n: text for n, text in texts.items() if entries[int(n)]["lang"] == "nl"})
+    return ["unlisted-number" in found.get(n, ()) for n in texts]
+
+
+@pytest.mark.parametrize("number", ["211", "122", "999", "100", "113"])
+def test_another_emergency_number_than_the_contacts_is_told(tmp_path: Path, number: str) -> None:
+    found = told_numbers(tmp_path, EMERGENCY["stated"], number)
+    assert [e["text"] for e, is_told in zip(EMERGENCY["stated"], found, strict=True) if not is_told] == []
+
+
+def test_the_contacts_own_number_is_not_told(tmp_path: Path) -> None:
+    assert not any(told_numbers(tmp_path, EMERGENCY["stated"], "112"))
+
+
+def test_no_number_that_counts_or_labels_is_told(tmp_path: Path) -> None:
+    found = told_numbers(tmp_path, EMERGENCY["other"], "")
+    assert [e["text"] for e, is_told in zip(EMERGENCY["other"], found, strict=True) if is_told] == []

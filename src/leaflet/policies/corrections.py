@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from leaflet.policies.phrases import PhraseBook, first_sentence, sentence_span
 from leaflet.policies.terms import find_terms, is_denied_before, is_quoted
@@ -40,7 +39,7 @@ def _is_denied_after(book: PhraseBook, match: re.Match[str]) -> bool:
     breaks = find_terms(book.rules.clause_breaks, after) if book.rules else ()
     return any(
         _RIGHT_AFTER.fullmatch(after[: m.start()]) and all(b.end() <= m.start() or m.end() <= b.start() for b in breaks)
-        for m in _denials(book, "denied-after", after)
+        for m in book.listed("denied-after", after)
     )
 
 
@@ -49,7 +48,7 @@ def _is_disproved(book: PhraseBook, match: re.Match[str]) -> bool:
     start, end = sentence_span(match)
     before, after = match.string[start : match.start()], match.string[match.end() : end]
     return any(
-        book.has((claim,), before) and any(between.fullmatch(after[: m.start()]) for m in _denials(book, denial, after))
+        book.has((claim,), before) and any(between.fullmatch(after[: m.start()]) for m in book.listed(denial, after))
         for claim, denial, between in (
             ("claimed", "disproved", _REST_OF_CLAUSE),
             ("claimed-by-others", "disproved-after", _NEXT_CLAUSE),
@@ -63,8 +62,4 @@ def _is_disproved_next(book: PhraseBook, match: re.Match[str]) -> bool:
     sentence = match.string[start:end]
     is_open = bool(_QUESTION.search(sentence)) or book.has(("said-by-others",), sentence)
     following = first_sentence(match.string[end:])
-    return is_open and any(m[0] == following for m in _denials(book, "disproved-next", following))
-
-
-def _denials(book: PhraseBook, name: str, text: str) -> Iterator[re.Match[str]]:
-    return (m for phrase in book.phrases(name) for m in book.matches(phrase, text))
+    return is_open and any(m[0] == following for m in book.listed("disproved-next", following))

@@ -16,7 +16,7 @@ from leaflet.policies.terms import visible_text
 MAX_GAP_WORDS = 8
 """Of what `…` stands for: as many words as people put between a verb and its object."""
 _SOFT_BREAK = re.compile(r"[ \t]*\n(?!\s*(?:\n|[*+-]\s|\d+[.)]\s|#))[ \t]*")
-_SENTENCE_END = re.compile(r"[.!?]+[\"”’)]*(?=\s|$)|\n")
+SENTENCE_END = re.compile(r"[.!?]+[\"”’)]*(?=\s|$)|\n")
 _MARKS = {'"': '["“”„«»]', "\\-": "[-‐‑]", "'": "['’]"}
 """Of each mark that a phrase may have, escaped, what may stand for it in a text."""
 _PLAIN_MARKS = str.maketrans({form: mark[-1] for mark, forms in _MARKS.items() for form in forms[1:-1]})
@@ -78,13 +78,17 @@ class PhraseBook:
         if not _beginnings(text).isdisjoint(_anchors(self, phrase)):
             yield from _pattern(self, phrase).finditer(text)
 
+    def listed(self, name: str, text: str) -> Iterator[re.Match[str]]:
+        """Where `text` (`running_words`) has a phrase of the list `name`."""
+        return (match for phrase in self.phrases(name) for match in self.matches(phrase, text))
+
     def has(self, names: Iterable[str], text: str) -> bool:
         """Does `text` have a phrase of one of the lists `names`?"""
-        return any(True for name in names for phrase in self.phrases(name) for _ in self.matches(phrase, text))
+        return any(True for name in names for _ in self.listed(name, text))
 
     def is_inside(self, names: Iterable[str], match: re.Match[str]) -> bool:
         """Does the last word of what was found stand in a phrase of one of the lists?"""
-        around = (m for name in names for phrase in self.phrases(name) for m in self.matches(phrase, match.string))
+        around = (m for name in names for m in self.listed(name, match.string))
         return any(m.start() < match.end() <= m.end() for m in around)
 
 
@@ -107,14 +111,14 @@ def running_words(markdown: str) -> str:
 def sentence_span(match: re.Match[str]) -> tuple[int, int]:
     """Where the sentence that has `match` begins and ends."""
     text = match.string
-    start = max((end.end() for end in _SENTENCE_END.finditer(text, 0, match.start())), default=0)
-    end = _SENTENCE_END.search(text, match.end())
+    start = max((end.end() for end in SENTENCE_END.finditer(text, 0, match.start())), default=0)
+    end = SENTENCE_END.search(text, match.end())
     return start, end.end() if end else len(text)
 
 
 def first_sentence(text: str) -> str:
     """The first sentence of `text`, without the sign that ends it."""
-    return _SENTENCE_END.split(text.strip(), 1)[0].strip()
+    return SENTENCE_END.split(text.strip(), 1)[0].strip()
 
 
 def _sentence(match: re.Match[str]) -> str:

@@ -16,10 +16,10 @@ from datetime import date
 
 from leaflet.model import Library
 from leaflet.policies.listed_words import RefusedPhrases, phrases_found
-from leaflet.policies.phrases import phrase_book, running_words
+from leaflet.policies.phrases import SENTENCE_END, PhraseBook, phrase_book, running_words, sentence_span
 from leaflet.policies.quoted_texts import QUOTED_HINT, quoted_texts
 from leaflet.policies.telephone_numbers import numbers_to_call
-from leaflet.policies.terms import match_context
+from leaflet.policies.terms import find_terms, match_context
 from leaflet.policies.texts import printed_texts, word_at
 from leaflet.problem import Problem
 from leaflet.telephone import digits
@@ -30,6 +30,9 @@ _SPELLED_OUT = RefusedPhrases(NAME, "", "numbers")
 
 _LETTER_FOR_DIGIT = re.compile(r"(?<![^\W\d_])[oO](?=\d)|(?<=\d)[oO](?=[\d -])|(?<=\d)[lI](?=\d)")
 """As in “o6-12345678”, which people read as a number."""
+_BY_ITSELF = re.compile(r"(?<![\w.,:/+-])(?<!€ )(?<![€£$])(?P<number>\d{3})(?![\w%°‐-]|\s[%°]|[.,:/]\d)")
+"""Three digits, as emergency numbers have all over the world, in no amount, time or longer number."""
+_WORD_NEXT = re.compile(r"\s\w")
 _BESIDE = re.compile(r"(?:\W{1,3}[^\W\d]+){0,4}\W{1,3}(?P<number>\d{2,4})(?![\w%°]|[.,:/]\d)")
 
 _YEARS = re.compile(r"(?:1[89]|20)\d\d(?:\s?[‐‑–/-]\s?(?:1[89]|20)?\d\d)?")
@@ -53,9 +56,26 @@ def check(library: Library, today: date) -> Iterator[Problem]:
 
 
 def _emergency_numbers(library: Library, language: str, text: str) -> Iterator[re.Match[str]]:
-    """What `text` calls an emergency number, in the same sentence."""
+    """What `text` calls an emergency number, or gives by itself where it speaks of an emergency."""
     book = phrase_book(library, language)
-    for phrase in book.phrases("emergency-number") if book else ():
-        for named in book.matches(phrase, text) if book else ():
-            if match := _BESIDE.match(text, named.end()):
-                yield match
+    if book:
+        called = (_BESIDE.match(text, named.end()) for named in book.listed("emergency-number", text))
+        yield from (m for m in called if m and _stands_by_itself(book, m))
+        yield from (m for m in _BY_ITSELF.finditer(text) if _is_for_help(book, m) and _stands_by_itself(book, m))
+
+
+def _is_for_help(book: PhraseBook, match: re.Match[str]) -> bool:
+    """Does the sentence of the number speak of an emergency, or the one before it?"""
+    start, end = sentence_span(match)
+    previous = SENTENCE_END.split(match.string[:start].rstrip(" .!?"))[-1]
+    return book.has(("emergency-word",), previous + match.string[start:end])
+
+
+def _stands_by_itself(book: PhraseBook, match: re.Match[str]) -> bool:
+    """Does the number count nothing that follows, and label nothing, such as a room?"""
+    before, after = match.string[: match.start("number")], match.string[match.end("number") :]
+    labels = find_terms(book.rules.labels, before) if book.rules else ()
+    is_label = any(before[label.end() :].isspace() for label in labels)
+    return not is_label and (
+        not _WORD_NEXT.match(after) or any(m.start() == 1 for m in book.listed("after-number", after))
+    )
