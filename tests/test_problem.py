@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 
-from leaflet.problem import Problem, Severity, Span, as_github, as_json, as_text, has_errors, sorted_problems
+from problem_texts import as_text
+
+from leaflet.problem import Problem, Severity, Span, as_github, as_json, has_errors, sorted_problems
 
 ERROR = Problem("unknown-level", "`proven` is not on the ladder", "one of a, b", Span("sources/claims.yaml", 14, 12))
 WARNING = Problem(

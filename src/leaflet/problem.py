@@ -83,11 +83,6 @@ def escaped(text: str) -> str:
     return "".join(f"\\u{ord(c):04x}" if unicodedata.category(c) in ESCAPED_CATEGORIES else c for c in text)
 
 
-def as_text(problem: Problem) -> str:
-    """`path:line:column: error: message [rule]` and an indented hint."""
-    return f"{heading(problem)}\n{hint_line(problem.hint)}"
-
-
 def heading(problem: Problem, scope: str = "") -> str:
     """`path:line:column: error: message [rule]`; `scope` says after the message of how much else it is true."""
     return f"{escaped(str(problem.span))}: {problem.severity}: {escaped(problem.message)}{scope} [{problem.rule}]"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from problem_texts import as_text
 from samples import TODAY, contact, house, library
 
 from leaflet.build import pipeline
@@ -23,7 +24,7 @@ from leaflet.clinics.read_list import (
     MAX_WEB_LENGTH,
 )
 from leaflet.model import Clinic, LinkHost, Term, WordLists
-from leaflet.problem import Severity, as_text
+from leaflet.problem import Severity
 from leaflet.read.languages import PACKAGE, read_languages
 
 FAMILIES = yaml.safe_load(Path(__file__).with_name("clinic_probes.yaml").read_text("utf-8"))

@@ -9,12 +9,12 @@ import re
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from problem_texts import as_text
 
 from leaflet.clinics import logos
 from leaflet.clinics import read_list as module
 from leaflet.clinics.read_list import read_clinics
 from leaflet.model import Locale, Logo
-from leaflet.problem import as_text
 
 LOCALES = (Locale("nl", "NL"), Locale("en", "NL"))
 HEAD = "id,name,address,phone,hours,emergency,web,logo,languages"

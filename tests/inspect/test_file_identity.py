@@ -5,14 +5,24 @@ from __future__ import annotations
 import pytest
 from leaflets import changed, html, printed, two_pages
 
-from leaflet.inspect.file_identity import identify, read_identity
+from leaflet.inspect.file_identity import read_identity
 from leaflet.preflight import preflight
+from leaflet.preflight.instrument.open_file import UnreadablePdfError
 from leaflet.preflight.instrument.pages import read_pages
 
 
 @pytest.fixture(scope="module")
 def pdf():
     return printed(html(two_pages()))
+
+
+def identify(data):
+    """The edition that the file says that it is, or None."""
+    try:
+        identity = read_identity(data, read_pages(data))
+    except UnreadablePdfError:
+        return None
+    return identity.edition if identity else None
 
 
 FINGERPRINT = two_pages().short_fingerprint

@@ -16,9 +16,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from problem_texts import as_text
 
 from leaflet import policies
-from leaflet.problem import Problem, as_text, sorted_problems
+from leaflet.problem import Problem, sorted_problems
 from leaflet.read.sources import read_library
 
 HERE = Path(__file__).parent

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from problem_texts import as_text
 
 from leaflet.clinics.csv_file import parse_csv
 from leaflet.model import Claim, Figure, Origin
-from leaflet.problem import Problem, Span, as_github, as_json, as_text
+from leaflet.problem import Problem, Span, as_github, as_json
 from leaflet.read.catalogs import CatalogText, as_bytes, as_catalog, parse_po
 from leaflet.read.figures import parse_figure
 from leaflet.read.prose import read_prose

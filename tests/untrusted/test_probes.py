@@ -8,10 +8,11 @@ import pytest
 from grounds import TEXT, holds, lay_out, way_through
 from markup import alive, parsed
 from probing import KNOWN, PROBES, SECRET, Probe, Site, lay_outside, put
+from problem_texts import as_text
 from server import listening
 from watch import watched
 
-from leaflet.problem import as_github, as_json, as_text
+from leaflet.problem import as_github, as_json
 from leaflet.render.document import load_renderer
 
 pytestmark = pytest.mark.slow

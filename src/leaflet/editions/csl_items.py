@@ -18,8 +18,6 @@ NAME_FIELDS = ("author", "editor", "collection-editor", "translator")
 NAME_PARTS = ("family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal")
 DATE_FIELDS = ("issued", "accessed")
 LINK_FIELDS = ("DOI", "URL")
-PRINTED_FIELDS = (*MARKED_FIELDS, *IDENTIFIERS, *NAME_FIELDS, *DATE_FIELDS, *LINK_FIELDS)
-"""Every field that a reference can print something of, by its type."""
 ET_AL = frozenset({"et al", "et al.", "and others", "others"})
 """Names that say that a byline was cut, as some catalogues write it."""
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

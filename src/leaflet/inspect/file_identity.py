@@ -10,9 +10,7 @@ import pikepdf
 
 from leaflet.editions.imprint import EDITION_PATTERN, Imprint, from_keywords
 from leaflet.preflight.instrument.finished_file import open_objects
-from leaflet.preflight.instrument.open_file import UnreadablePdfError
 from leaflet.preflight.instrument.page import Page
-from leaflet.preflight.instrument.pages import read_pages
 
 _IDENTITY_LINE = re.compile(
     rf"({EDITION_PATTERN})\s*·\s*v(\d+\.\d+)\s*·\s*([0-9a-f]{{12}})\b(?:\s*·\s*([^·]{{4,40}}?)\s*·\s*(\w+))?"
@@ -77,15 +75,6 @@ def read_identity(pdf: bytes, pages: Sequence[Page]) -> FileIdentity | None:
     imprint = _imprint(pdf)
     lines = tuple(dict.fromkeys(line for page in pages for line in _identity_lines(page)))
     return FileIdentity(imprint, lines) if imprint or lines else None
-
-
-def identify(pdf: bytes) -> str | None:
-    """The edition (`topic/layout/locale`) that `pdf` says that it is, or None."""
-    try:
-        identity = read_identity(pdf, read_pages(pdf))
-    except UnreadablePdfError:
-        return None
-    return identity.edition if identity else None
 
 
 def _imprint(pdf: bytes) -> Imprint | None:

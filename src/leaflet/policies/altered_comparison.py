@@ -13,10 +13,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from leaflet.language.stance_differences import SideChange
-from leaflet.messages import excerpt
+from leaflet.language.stance_differences import StanceDifference
 from leaflet.model import Library
-from leaflet.policies.suspicions import unanswered
+from leaflet.policies.suspicions import first_in_sentences, unanswered
 from leaflet.policies.translation_pairs import TranslationPair
 from leaflet.problem import Problem
 
@@ -30,15 +29,14 @@ def check(library: Library, today: date) -> Iterator[Problem]:
 
 def suspicions(pair: TranslationPair) -> Iterator[str]:
     """The first sentence that takes another side."""
-    for sentence, difference in pair.stances:
-        if difference.changes:
-            yield f"{_change(difference.changes[0])}: {excerpt(sentence.source)} is {excerpt(sentence.translated)}"
-            return
+    return first_in_sentences(pair, _change)
 
 
-def _change(change: SideChange) -> str:
-    """`says before where the source says after`."""
-    ours, theirs = (" and ".join(sides) for sides in (change.source, change.translated))
+def _change(difference: StanceDifference) -> str:
+    """`says before where the source says after`; '' where it takes the same sides."""
+    if not difference.changes:
+        return ""
+    ours, theirs = (" and ".join(sides) for sides in (difference.changes[0].source, difference.changes[0].translated))
     if not theirs:
         return f"lacks the word for `{ours}`"
     return f"says `{theirs}` where its source says `{ours}`" if ours else f"adds a word for `{theirs}`"

@@ -13,9 +13,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from leaflet.messages import excerpt
+from leaflet.language.stance_differences import StanceDifference
 from leaflet.model import Library
-from leaflet.policies.suspicions import unanswered
+from leaflet.policies.suspicions import first_in_sentences, unanswered
 from leaflet.policies.translation_pairs import TranslationPair
 from leaflet.problem import Problem
 
@@ -29,8 +29,8 @@ def check(library: Library, today: date) -> Iterator[Problem]:
 
 def suspicions(pair: TranslationPair) -> Iterator[str]:
     """The first sentence that is denied in one language and not in the other."""
-    for sentence, difference in pair.stances:
-        if difference.denies:
-            verb = "adds" if difference.denies > 0 else "lacks"
-            yield f"{verb} a denial: {excerpt(sentence.source)} is {excerpt(sentence.translated)}"
-            return
+    return first_in_sentences(pair, _change)
+
+
+def _change(difference: StanceDifference) -> str:
+    return f"{'adds' if difference.denies > 0 else 'lacks'} a denial" if difference.denies else ""

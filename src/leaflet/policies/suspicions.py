@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Iterator
+from itertools import islice
 
+from leaflet.language.stance_differences import StanceDifference
+from leaflet.messages import excerpt
 from leaflet.model import Answer, Library
 from leaflet.policies.texts import catalog_for
 from leaflet.policies.translation_pairs import TranslationPair, translation_pairs
@@ -22,6 +25,14 @@ def unanswered(library: Library, rule: str, suspicions: Suspicions) -> Iterator[
             if not any(is_for(answer, pair, rule) for answer in answers_to(library, pair)):
                 # An answer holds for one wording: where that must be corrected anyway, it would be void at once.
                 yield pair.problem(rule, message, _hint(pair, rule), frozenset({str(pair.entry.span)}))
+
+
+def first_in_sentences(pair: TranslationPair, change: Callable[[StanceDifference], str]) -> Iterator[str]:
+    """What `change` says of the first sentence of which it says anything, with both sentences."""
+    said = ((change(difference), sentence) for sentence, difference in pair.stances)
+    yield from islice(
+        (f"{text}: {excerpt(sentence.source)} is {excerpt(sentence.translated)}" for text, sentence in said if text), 1
+    )
 
 
 def answers_to(library: Library, pair: TranslationPair) -> tuple[Answer, ...]:

@@ -18,10 +18,10 @@ from leaflet.policies.printed_editions import edition_ids
 from leaflet.policies.telephone_numbers import numbers_to_call
 from leaflet.policies.texts import PrintedText, printed_texts, word_at
 from leaflet.problem import Problem, thing
+from leaflet.running_text.constructs import PLACEHOLDER
 from leaflet.telephone import digits, is_emergency, is_own_emergency
 
 NAME = "unfit-emergency-number"
-PLACEHOLDER = "{emergency}"
 _FILLED = "EMERGENCY"
 """What stands for the number while others are looked for."""
 _BARE_NUMBER = re.compile(r"(?<![\w.,:/-])\d{3,4}(?![\w:%°/-]|[.,]\d|\s?[°%])")

@@ -15,9 +15,9 @@ from leaflet.messages import excerpt
 from leaflet.model import Library
 from leaflet.policies.texts import catalog_entry, source_texts, target_languages
 from leaflet.problem import Problem, Span
+from leaflet.running_text.constructs import PLACEHOLDER
 
 NAME = "wordless-statement"
-_PLACEHOLDER = "{emergency}"
 
 
 def check(library: Library, today: date) -> Iterator[Problem]:
@@ -26,7 +26,7 @@ def check(library: Library, today: date) -> Iterator[Problem]:
         if text.is_statement:
             entries = (catalog_entry(library, text, language) for language in target_languages(library))
             for wording, span in ((text.source, text.span), *((e.text, e.span) for e in entries if e and e.text)):
-                if not any(letter.isalpha() for letter in wording.replace(_PLACEHOLDER, "")):
+                if not any(letter.isalpha() for letter in wording.replace(PLACEHOLDER, "")):
                     yield _problem(wording, span)
 
 

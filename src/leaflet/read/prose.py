@@ -17,7 +17,6 @@ from leaflet.read.document import SourceDocument
 from leaflet.read.prose_blocks import (
     CLAIM,
     FIGURE,
-    BlockText,
     block_texts,
     heading_level,
     heading_parts,
@@ -29,6 +28,7 @@ from leaflet.read.prose_remarks import without_remarks
 from leaflet.read.records import validate, without_duplicates
 from leaflet.read.text_file import Problems, TextFile
 from leaflet.running_text.block import parse_block
+from leaflet.running_text.placed_text import PlacedText
 
 FigureReader = Callable[[str, str, Span], tuple[Figure | None, Problems]]
 """(block id, file as written, location) → the figure."""
@@ -38,8 +38,8 @@ FigureReader = Callable[[str, str, Span], tuple[Figure | None, Problems]]
 class _SectionText:
     """A section under construction: its heading and the blocks below it."""
 
-    heading: BlockText
-    blocks: list[BlockText] = field(default_factory=list)
+    heading: PlacedText
+    blocks: list[PlacedText] = field(default_factory=list)
 
 
 def read_prose(file: TextFile, read_figure: FigureReader) -> tuple[tuple[Section, ...], Problems]:
@@ -91,7 +91,7 @@ def _section(file: TextFile, section_text: _SectionText, read_figure: FigureRead
 
 
 def _block(
-    file: TextFile, block_text: BlockText, name: str, read_figure: FigureReader
+    file: TextFile, block_text: PlacedText, name: str, read_figure: FigureReader
 ) -> tuple[Block | None, Problems]:
     block: Block | None
     span = file.span(block_text.content_offset)
@@ -110,7 +110,7 @@ def _block(
     return block, (*indentation_problems(file, block_text), *problems)
 
 
-def _subheading(file: TextFile, block_text: BlockText, name: str) -> tuple[Subheading | None, Problems]:
+def _subheading(file: TextFile, block_text: PlacedText, name: str) -> tuple[Subheading | None, Problems]:
     hashes, title = heading_parts(block_text.content)
     span = file.span(block_text.content_offset)
     if attributes_of(title):

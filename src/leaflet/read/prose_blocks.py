@@ -4,49 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from leaflet.running_text.listing import continues_list
+from leaflet.running_text.placed_text import PlacedText
 
 HEADING = re.compile(r"(#{1,6})[ \t]+(.*)")
 CLAIM = re.compile(r"\[\[([^\[\]]*)\]\]")
 FIGURE = re.compile(r"!\[([^\]]*)\]\(([^()\s]*)\)")
 
 
-@dataclass(frozen=True)
-class BlockText:
-    """Consecutive lines that make one block."""
-
-    text: str
-    """From the beginning of its first line on."""
-    offset: int
-    """Of its first character in the file."""
-
-    @property
-    def content(self) -> str:
-        """It without the space around it."""
-        return self.text.strip()
-
-    @property
-    def content_offset(self) -> int:
-        """Of its first character that isn't space, in the file."""
-        return self.offset + len(self.text) - len(self.text.lstrip())
-
-
-def block_texts(text: str) -> Iterator[BlockText]:
-    """Blocks of lines: split at empty lines, but for those in a list, and around lines that stand alone."""
+def block_texts(text: str) -> Iterator[PlacedText]:
+    """Blocks of lines, from the beginning of a line on: split at empty lines outside lists, and around lone lines."""
     lines: list[str] = []
     start = offset = 0
     for line in text.splitlines(keepends=True):
         if lines and line.strip() and _begins_block(lines, line):
-            yield BlockText("".join(lines).rstrip(), start)
+            yield PlacedText("".join(lines).rstrip(), start)
             lines = []
         if line.strip() or lines:
             start = start if lines else offset
             lines.append(line)
         offset += len(line)
     if lines:
-        yield BlockText("".join(lines).rstrip(), start)
+        yield PlacedText("".join(lines).rstrip(), start)
 
 
 def _begins_block(lines: list[str], line: str) -> bool:

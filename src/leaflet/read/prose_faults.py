@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from leaflet.problem import Problem, Span
 from leaflet.read.markup import markup_problem
-from leaflet.read.prose_blocks import BlockText
 from leaflet.read.text_file import TextFile
 from leaflet.running_text.block import CODE_INDENT, INDENTED, parse_block
+from leaflet.running_text.placed_text import PlacedText
 from leaflet.running_text.source_lines import source_lines
 
 CLOSING_HASHES = re.compile(r"[ \t]#+$")
@@ -20,13 +20,13 @@ def unsupported(span: Span, message: str, hint: str) -> Problem:
     return Problem("unsupported-prose", message, hint, span)
 
 
-def block_problems(file: TextFile, block_text: BlockText) -> Iterator[Problem]:
+def block_problems(file: TextFile, block_text: PlacedText) -> Iterator[Problem]:
     """What is wrong inside a paragraph, a list, a table or a quotation."""
     for fault in parse_block(block_text.text).faults:
         yield markup_problem(fault, file.span(block_text.offset + fault.offset))
 
 
-def indentation_problems(file: TextFile, block_text: BlockText) -> Iterator[Problem]:
+def indentation_problems(file: TextFile, block_text: PlacedText) -> Iterator[Problem]:
     """A heading, claim or figure that is indented so far that it is code elsewhere."""
     line = source_lines(block_text.text)[0]
     if line.indent >= CODE_INDENT:

@@ -7,11 +7,12 @@ from typing import Any
 
 from leaflet.model import Audience, SectionRole
 from leaflet.problem import Problem, Span
-from leaflet.read.prose_blocks import BlockText, heading_parts, one_line
+from leaflet.read.prose_blocks import heading_parts, one_line
 from leaflet.read.prose_faults import indentation_problems, title_problems, unsupported
 from leaflet.read.record_messages import allowed_words_hint
 from leaflet.read.text_file import Problems, TextFile
 from leaflet.running_text.constructs import PLACEHOLDER
+from leaflet.running_text.placed_text import PlacedText
 
 ATTRIBUTES = re.compile(r"\{:?(?P<inside>[^{}]*)\}\s*$")
 ATTRIBUTE = re.compile(
@@ -29,7 +30,7 @@ def attributes_of(title: str) -> re.Match[str] | None:
     return None if match and match[0].rstrip() == PLACEHOLDER else match
 
 
-def section_heading(file: TextFile, block_text: BlockText) -> tuple[dict[str, Any], dict[str, Span], Problems]:
+def section_heading(file: TextFile, block_text: PlacedText) -> tuple[dict[str, Any], dict[str, Span], Problems]:
     """The fields of a section that its heading gives, their locations, and what is wrong with it."""
     hashes, rest = heading_parts(block_text.content)
     match = attributes_of(rest)

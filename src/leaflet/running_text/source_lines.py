@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from leaflet.running_text.constructs import START, Construct, refused
 from leaflet.running_text.inline import MarkupFault, ParsedLine, parse_line
+from leaflet.running_text.placed_text import PlacedText
 
 TAB_COLUMNS = 4
 BACKSLASH_END = re.compile(r"(?<!\\)(?:\\\\)*\\$")
@@ -29,22 +30,8 @@ BREAK = Construct(
 
 
 @dataclass(frozen=True)
-class SourceLine:
-    """A line of a block, or what is left of it behind a marker."""
-
-    text: str
-    offset: int
-    """Of its first character in the block."""
-
-    @property
-    def content(self) -> str:
-        """It without the space around it."""
-        return self.text.strip()
-
-    @property
-    def content_offset(self) -> int:
-        """The offset of its first character that isn't space."""
-        return self.offset + len(self.text) - len(self.text.lstrip())
+class SourceLine(PlacedText):
+    """A line of a block, or what is left of it behind a marker; its offset is that in the block."""
 
     @property
     def indent(self) -> int:
