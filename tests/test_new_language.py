@@ -99,3 +99,22 @@ def test_the_catalogs_that_are_to_be_filled_in_are_those_that_the_steps_name(pro
     named = {Path(name) for name in re.findall(r"`((?:sources|layouts)/de\.po)`", _steps(repository)[4])}
     assert {path for path in written if "topics" not in path.parts} == named
     assert {path.name for path in written} == {"de.po"}
+
+
+def test_a_language_that_has_no_words_for_a_draft_is_told(project):
+    _do_what_the_first_four_steps_say(project)
+    _change(project / "sources/languages/de.yaml", r"^unreviewed:\n(?: .*\n)+", "")
+    (problem,) = [p for p in check(project, TODAY)[1] if p.rule not in TRANSLATIONS]
+    assert (problem.rule, problem.span.path) == ("missing-word-list", "sources/languages/de.yaml")
+    assert "the draft mark has no words in the language `de`" in problem.message
+
+
+def test_no_house_can_say_of_a_draft_that_it_is_reviewed(project):
+    """Its own file of a language that leaflet knows takes the place of all else."""
+    (project / "sources/languages").mkdir()
+    own = project / "sources/languages/nl.yaml"
+    shutil.copy(PACKAGE / "languages/nl.yaml", own)
+    _change(own, r"^unreviewed:\n(?: .*\n)+", "unreviewed: { phrases: [nagekeken], undone_by: [] }\n")
+    catalog = project / "sources/nl.po"
+    _change(catalog, r'^msgstr "Concept\. Niet .*"$', 'msgstr "Concept. Medisch nagekeken."')
+    assert "weakened-draft-mark" in {problem.rule for problem in check(project, TODAY)[1]}

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from clinic_samples import clinic
+from clinic_samples import clinic, own_library
 
 from leaflet.clinics.doubled_clinics import doubled_clinics
-from leaflet.model import Locale
 from leaflet.problem import Severity
-
-LOCALES = (Locale("nl", "NL"), Locale("en", "NL"))
 
 
 def warned(*clinics):
     """(message, hint) of each problem, all of them warnings."""
-    problems = tuple(doubled_clinics(clinics, LOCALES))
+    problems = tuple(doubled_clinics(clinics, own_library()))
     assert {problem.severity for problem in problems} <= {Severity.WARNING}
     return [(problem.message, problem.hint) for problem in problems]
 

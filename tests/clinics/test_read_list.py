@@ -5,8 +5,11 @@ from __future__ import annotations
 import csv
 import os
 import re
+from dataclasses import replace
+from functools import partial
 
 import pytest
+from clinic_samples import own_library
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from problem_texts import as_text
@@ -14,9 +17,18 @@ from problem_texts import as_text
 from leaflet.clinics import logos
 from leaflet.clinics import read_list as module
 from leaflet.clinics.read_list import read_clinics
+from leaflet.clinics.row_checks import phone_faults
 from leaflet.model import Locale, Logo
 
 LOCALES = (Locale("nl", "NL"), Locale("en", "NL"))
+
+
+def numbers_in(locales):
+    """The check of a clinic's number, in a house that builds `locales`."""
+    house = own_library().house.model_copy(update={"locales": tuple(map(str, locales))})
+    return partial(phone_faults, "phone", library=replace(own_library(), house=house))
+
+
 HEAD = "id,name,address,phone,hours,emergency,web,logo,languages"
 COLUMN = re.compile(f"`({HEAD.replace(',', '|')})`")
 """A column that a message names."""
@@ -30,7 +42,7 @@ def listed(tmp_path):
     def read(text, name="clinics.csv"):
         file = tmp_path / name
         file.write_bytes(text if isinstance(text, bytes) else text.encode())
-        clinics, problems = read_clinics(file, LOCALES)
+        clinics, problems = read_clinics(file, LOCALES, numbers_in(LOCALES))
         assert {p.span.path for p in problems} <= {file.as_posix()}
         return clinics, [(f"{p.span.line}:{p.span.column}", p.rule, p.message) for p in problems]
 
@@ -114,8 +126,8 @@ def test_all_faults_of_all_rows_are_reported_in_one_run(listed):
         ("2:3", "malformed-clinic-list", ["name"]),
         ("2:29", "unprintable-logo", ["logo"]),
         ("2:38", "malformed-clinic-list", ["languages"]),
-        ("2:15", "undialable-phone", ["phone"]),
         ("2:20", "unsafe-web-address", ["web"]),
+        ("2:15", "undialable-phone", ["phone"]),
         ("3:1", "duplicate-id", ["id"]),
         ("3:1", "invalid-record", ["id"]),
         ("4:20", "invalid-record", ["phone"]),
@@ -246,7 +258,8 @@ def test_a_logo_of_many_clinics_is_looked_at_once_and_reported_of_each(listed, t
 
 def test_a_number_needs_no_country_where_it_has_its_own(tmp_path):
     (tmp_path / "a.csv").write_text(f"{HEAD}\n{row(phone='+31 20 000 0000')}{row('b')}")
-    clinics, (problem,) = read_clinics(tmp_path / "a.csv", (Locale("nl", "NL"), Locale("en", "GB")))
+    there = (Locale("nl", "NL"), Locale("en", "GB"))
+    clinics, (problem,) = read_clinics(tmp_path / "a.csv", there, numbers_in(there))
     assert [clinic.id for clinic in clinics] == ["a"]
     assert "in GB" in problem.message
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from leaflet.clinics.csv_file import clinic_label
-from leaflet.clinics.phones import international_form
+from leaflet.clinics.phones import extension_words, international_form
 from leaflet.clinics.row_checks import countries
-from leaflet.model import Clinic, Locale
+from leaflet.model import Clinic, Library
 from leaflet.problem import Problem, Severity
 
 NAME = "doubled-clinic"
@@ -15,14 +15,16 @@ NUMBER_HINT = "see whose number it is; a switchboard that they share is fine"
 ROW_HINT = "delete one of the two rows, or say in the names how they differ"
 
 
-def doubled_clinics(clinics: Sequence[Clinic], locales: Sequence[Locale]) -> Iterator[Problem]:
+def doubled_clinics(clinics: Sequence[Clinic], library: Library) -> Iterator[Problem]:
     """A warning for each telephone number of clinics that are called differently, and for each clinic with two ids.
 
-    `locales` are built: they say in which country a number is dialled.
+    The locales of `library` say in which country a number is dialled.
     """
+    words = extension_words(library)
     by_number: dict[str, list[Clinic]] = {}
     for clinic in clinics:
-        by_number.setdefault(international_form(clinic.phone, countries(clinic, locales)[0]), []).append(clinic)
+        country = countries(clinic, library.locales)[0]
+        by_number.setdefault(international_form(clinic.phone, country, words), []).append(clinic)
     for first, *others in by_number.values():
         differently = [other for other in others if _named(other)[0] != _named(first)[0]]
         if differently:

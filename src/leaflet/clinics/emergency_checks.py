@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
-from leaflet.clinics.csv_file import clinic_label
 from leaflet.clinics.file_kind import RULE
 from leaflet.clinics.row_checks import FREE_TEXT_FIELDS, countries, field_problem, phone_faults
 from leaflet.clinics.text_faults import phone_in, without_times
@@ -45,9 +44,9 @@ def _emergency_line(clinic: Clinic, library: Library) -> Iterator[Problem]:
     """The number outside opening hours: one that can be dialled, or exactly the country's emergency number."""
     country_codes = countries(clinic, library.locales)
     if clinic.emergency and clinic.emergency not in _valid_numbers(library, country_codes):
-        for problem in phone_faults("emergency", clinic.emergency, country_codes, clinic.span("emergency")):
+        for problem in phone_faults("emergency", clinic, library):
             rule = "wrong-emergency-number" if problem.rule == "undialable-phone" else problem.rule
-            message = f"{clinic_label(clinic.id)}: {problem.message}, nor is it the emergency number of the leaflets"
+            message = f"{problem.message}, nor is it the emergency number of the leaflets"
             yield replace(problem, rule=rule, message=message)
 
 

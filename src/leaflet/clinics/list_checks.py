@@ -14,7 +14,7 @@ from leaflet.clinics.doubled_clinics import doubled_clinics
 from leaflet.clinics.emergency_checks import emergency_faults
 from leaflet.clinics.file_kind import RULE
 from leaflet.clinics.read_list import read_clinics
-from leaflet.clinics.row_checks import FREE_TEXT_FIELDS, countries, field_problem
+from leaflet.clinics.row_checks import FREE_TEXT_FIELDS, countries, field_problem, phone_faults
 from leaflet.clinics.text_faults import (
     address_faults,
     markup_faults,
@@ -31,11 +31,12 @@ from leaflet.problem import Problem, Severity, sorted_problems
 def load_clinics(file: Path, library: Library) -> tuple[tuple[Clinic, ...], tuple[Problem, ...]]:
     """The clinics of the list `file` that get copies, in its order, and everything that is wrong with the list."""
     clinics, problems = read_clinics(file, library.locales, partial(clinic_faults, library=library))
-    return clinics, sorted_problems((*problems, *doubled_clinics(clinics, library.locales)))
+    return clinics, sorted_problems((*problems, *doubled_clinics(clinics, library)))
 
 
 def clinic_faults(clinic: Clinic, library: Library) -> Iterator[Problem]:
     """What `clinic` says that its box must not say; a warning does not stop its copies."""
+    yield from phone_faults("phone", clinic, library)
     yield from emergency_faults(clinic, library)
     yield from _web_addresses(clinic, library)
     yield from _unfit_texts(clinic, library)

@@ -24,12 +24,11 @@ from phonenumbers import (
 )
 from phonenumbers.shortnumberinfo import is_valid_short_number_for_region
 
+from leaflet.model import Library
 from leaflet.telephone import digits, extra_cost, is_emergency, parsed_number
 
 _DIALLABLE = re.compile(r"(?:\+ ?)?(?:[0-9]|\([0-9]+\)|[ /.‐‑–-](?=[0-9(]))+", re.ASCII)
 """Digits in groups: no letters, no extension, nothing that can't be dialled."""
-_EXTENSION = re.compile(r",? (?:ext\.?|extension|tst\.?|toestel|Durchwahl|poste) ?[0-9]{1,6}", re.IGNORECASE)
-"""An extension in words, which a reader understands and asks for."""
 _EXAMPLE_HINT = "write it as it is dialled there, `020 000 0000`, or with + and the country's code"
 _OWN_HINT = "write a number of the clinic's own, one that costs no more than any other call"
 _TEXT_HINT = "format the column as text before typing or importing numbers, and write it as it is dialled"
@@ -50,21 +49,19 @@ class PhoneFault:
 
 
 @lru_cache(maxsize=4096)
-def phone_fault(number: str, country: str) -> PhoneFault | None:
+def phone_fault(number: str, country: str, extensions: tuple[str, ...] = ()) -> PhoneFault | None:
     """Why `number` can't be a clinic's in `country` (`NL`); None where anybody there can call it as it stands.
 
-    With a `+` it is the number of another country. An extension in words may follow it.
+    With a `+` it is the number of another country. An extension may follow it, after one of the words `extensions`.
     """
-    extension = _EXTENSION.search(number)
-    main = number[: extension.start()] if extension and extension.end() == len(number) else number
+    main, _ = _without_extension(number, extensions)
     return next((fault for find in _FAULTS if (fault := find(main, country))), None)
 
 
-def international_form(number: str, country: str) -> str:
+def international_form(number: str, country: str, extensions: tuple[str, ...] = ()) -> str:
     """`number`, as it is written in a list for `country`, in the one form of all: `+31200000000 5`."""
-    extension = _EXTENSION.search(number)
-    parsed = parsed_number(number[: extension.start()] if extension else number, country)
-    inside = digits(extension[0]) if extension else ""
+    main, inside = _without_extension(number, extensions)
+    parsed = parsed_number(main, country)
     return f"{format_number(parsed, PhoneNumberFormat.E164)} {inside}" if parsed else number
 
 
@@ -73,6 +70,18 @@ def find_phones(text: str, country: str, *, strictly: bool = False) -> tuple[str
     """The telephone numbers in `text`, as it writes them, valid in `country`; `strictly` only as it groups them."""
     leniency = Leniency.STRICT_GROUPING if strictly else Leniency.VALID
     return tuple(match.raw_string for match in PhoneNumberMatcher(text, country, leniency=leniency))
+
+
+def _without_extension(number: str, extensions: tuple[str, ...]) -> tuple[str, str]:
+    """The number, and the digits of an extension in words, which a reader understands and asks for; '' for none."""
+    words = "|".join(map(re.escape, extensions)) or r"\b\B"
+    found = re.search(rf",? (?:{words})\.? ?(?P<inside>[0-9]{{1,6}})$", number, re.IGNORECASE)
+    return (number[: found.start()], found["inside"]) if found else (number, "")
+
+
+def extension_words(library: Library) -> tuple[str, ...]:
+    """What the languages of the house call an extension: readers of each may call."""
+    return tuple(dict.fromkeys(word for rules in library.languages.values() for word in rules.extensions))
 
 
 def _undialable(message: str, hint: str = _EXAMPLE_HINT) -> PhoneFault:

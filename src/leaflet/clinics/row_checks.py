@@ -9,10 +9,10 @@ from itertools import islice
 
 from leaflet.clinics.csv_file import clinic_label
 from leaflet.clinics.file_kind import RULE
-from leaflet.clinics.phones import phone_fault
+from leaflet.clinics.phones import extension_words, phone_fault
 from leaflet.clinics.spreadsheet_faults import spreadsheet_fault
 from leaflet.clinics.web_address import web_fault
-from leaflet.model import Clinic, Locale, Located
+from leaflet.model import Clinic, Library, Locale, Located
 from leaflet.problem import Problem, Span
 from leaflet.read.document import SourceDocument
 from leaflet.read.record_messages import allowed_words_hint
@@ -74,8 +74,6 @@ def row_faults(clinic: Clinic, locales: Sequence[Locale]) -> Iterator[Problem]:
     """What is wrong with the values of a row, where `locales` are built; values that are empty are passed over."""
     yield from _id_faults(clinic)
     yield from _language_faults(clinic, locales)
-    if clinic.phone:
-        yield from phone_faults("phone", clinic.phone, countries(clinic, locales), clinic.span("phone"))
     fault = web_fault(clinic.web) if clinic.web else None
     if fault:
         yield Problem("unsafe-web-address", f"`web` {fault[0]}", fault[1], clinic.span("web"))
@@ -87,11 +85,13 @@ def countries(clinic: Clinic, locales: Sequence[Locale]) -> tuple[str, ...]:
     return tuple(sorted({locale.country for locale in wanted}))
 
 
-def phone_faults(name: str, number: str, country_codes: Sequence[str], span: Span) -> Iterator[Problem]:
-    """Why the `number` of the field `name` can't be a clinic's in one of `country_codes`; each reason once."""
-    faults = (phone_fault(number, country) for country in country_codes)
+def phone_faults(name: str, clinic: Clinic, library: Library) -> Iterator[Problem]:
+    """Why the number in the field `name` can't be the clinic's in one of its countries; each reason once."""
+    number, words = getattr(clinic, name), extension_words(library)
+    faults = [phone_fault(number, country, words) for country in countries(clinic, library.locales)] if number else []
     for fault in dict.fromkeys(fault for fault in faults if fault):
-        yield Problem(fault.rule, f"`{number}` in `{name}` {fault.message}", fault.hint, span)
+        message = f"{clinic_label(clinic.id)}: `{number}` in `{name}` {fault.message}"
+        yield Problem(fault.rule, message, fault.hint, clinic.span(name))
 
 
 def _id_faults(clinic: Clinic) -> Iterator[Problem]:

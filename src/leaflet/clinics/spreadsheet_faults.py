@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import chain
+from pathlib import Path
 
 from leaflet.language.formats import short_month_names
 
@@ -16,12 +18,13 @@ Fault = tuple[str, str]
 FORMULA_STARTS = "=+-@"
 """A spreadsheet takes a value that begins with one of these for a formula (OWASP, CSV injection)."""
 MAY_BEGIN_WITH_PLUS = ("phone", "emergency")
-_ERROR_VALUE = re.compile(r"#\S+|(?:Err|Error|Erreur|Fout|Fehler)\s?[.:]+\s?[0-9]{3}", re.IGNORECASE)
+_VALUES: Mapping[str, list[str]] = tomllib.loads((Path(__file__).parent / "spreadsheet_values.toml").read_text("utf-8"))
+_ERROR_VALUE = re.compile(rf"#\S+|(?:{'|'.join(_VALUES['errors'])})\s?[.:]+\s?[0-9]{{3}}", re.IGNORECASE)
 """A whole cell: `#N/B`, `#REF!`, `#NAAM?`, `#####`, LibreOffice's `Err:502`; in every language they begin alike."""
-_ERROR_INSIDE = re.compile(r"#(?:N/[ABDV]\b|DIV/0!|DEEL/0!|[^\W\d_a-zà-ÿ]{3,}[!?])")
+_ERROR_INSIDE = re.compile(rf"#(?:(?:{'|'.join(_VALUES['error_values'])})(?!\w)|[^\W\d_a-zà-ÿ]{{3,}}[!?])")
 _EMPTY_WORDS = frozenset({"null", "nil", "none", "nan", "undefined", "n/a", "[object object]"})
 """How programs write that there is no value."""
-_TRUTH_VALUES = frozenset({"true", "false", "waar", "onwaar", "wahr", "falsch", "vrai", "faux"})
+_TRUTH_VALUES = frozenset(_VALUES["truth_values"])
 _SCIENTIFIC = re.compile(r"[0-9]+(?:[.,][0-9]+)?E[+-][0-9]+|[0-9]{6,}[.,]0+", re.IGNORECASE | re.ASCII)
 """`3,1621E+10`, `31612345678.0`."""
 _BARE_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)?%?", re.ASCII)
@@ -88,7 +91,7 @@ def _is_day_and_month(text: str) -> bool:
 
 @cache
 def _day_and_month() -> re.Pattern[str]:
-    months = "|".join(map(re.escape, sorted(short_month_names(("en", "nl", "de", "fr")))))
+    months = "|".join(map(re.escape, sorted(short_month_names(_VALUES["month_languages"]))))
     return re.compile(
         rf"[0-9]{{1,2}}[-. ]\s?(?:{months})\.?(?:[-. ][0-9]{{2,4}})?|(?:{months})\.?[- ][0-9]{{2,4}}", re.IGNORECASE
     )

@@ -156,6 +156,15 @@ class Contrast(Record):
     """Are they to be told apart in sentences that deny, too? (“Must not” is “mag niet”.)"""
 
 
+class DraftMarkRules(Record):
+    """What says of a text that nobody has reviewed it."""
+
+    phrases: tuple[NonEmptyStr, ...] = Field(min_length=1)
+    """Written as in `wording.yaml`: `…` stands for up to eight words."""
+    undone_by: _WordList
+    """Words that say something else if they stand in the gap: not `only` reviewed."""
+
+
 class LanguageRules(Record):
     """What is known of one language. Read from `languages/<code>.yaml` of the package, or of a house's sources."""
 
@@ -165,8 +174,16 @@ class LanguageRules(Record):
     """Words that deny what follows them within the same clause."""
     clause_breaks: _WordList
     """Words that begin a new clause, past which a negation does not reach: `but`, `not only`."""
+    conjunctions: _WordList
+    """Words that join clauses: `and`, `but`."""
     calls: _WordList
     """Words after which a number is a telephone number."""
+    extensions: _WordList
+    """Words before the number of an extension, without the full stop that may follow: `ext`."""
+    titles: _WordList
+    """Words before the name of a person: `Dr`, `nurse`."""
+    unreviewed: DraftMarkRules | None = None
+    """What a draft mark must say. A house's own file can't alter what leaflet has of a language."""
     labels: _WordList = ()
     """Words after which a number only names something, such as a room, and is written alike in every language."""
     denials: DenialRules

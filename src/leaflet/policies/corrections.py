@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from leaflet.policies.phrases import PhraseBook, first_sentence, sentence_span
 from leaflet.policies.terms import find_terms, is_denied_before, is_quoted
 
-_REST_OF_CLAUSE = re.compile(r"(?:\s+(?!(?:and|but|en|maar)\s)[\w’'-]+){0,5},?\s+")
-"""What may stand between a claim and its denial: the rest of the claim's own clause."""
-_NEXT_CLAUSE = re.compile(r"(?:\s+(?!(?:and|but|en|maar)\s)[\w’'-]+){0,5}\s?[;,–-]\s+(?:but\s+|maar\s+)?")
 _RIGHT_AFTER = re.compile(r"\s+")
 _QUESTION = re.compile(r"\?[\"”’)]*\s*$")
 
@@ -47,13 +45,23 @@ def _is_disproved(book: PhraseBook, match: re.Match[str]) -> bool:
     """Is it what somebody claims in a that-clause, and denied right after: `that it is safe, is not true`?"""
     start, end = sentence_span(match)
     before, after = match.string[start : match.start()], match.string[match.end() : end]
+    rest_of_clause, next_clause = _between(book.rules.conjunctions if book.rules else ())
     return any(
         book.has((claim,), before) and any(between.fullmatch(after[: m.start()]) for m in book.listed(denial, after))
         for claim, denial, between in (
-            ("claimed", "disproved", _REST_OF_CLAUSE),
-            ("claimed-by-others", "disproved-after", _NEXT_CLAUSE),
+            ("claimed", "disproved", rest_of_clause),
+            ("claimed-by-others", "disproved-after", next_clause),
         )
     )
+
+
+@cache
+def _between(conjunctions: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What may stand between a claim and its denial: the rest of the claim's clause, or that and a new one's begin."""
+    joined = "|".join(map(re.escape, conjunctions)) or r"\b\B"
+    rest = rf"(?:\s+(?!(?:{joined})\s)[\w’'-]+){{0,5}}"
+    patterns = rf"{rest},?\s+", rf"{rest}\s?[;,–-]\s+(?:(?:{joined})\s+)?"
+    return re.compile(patterns[0], re.IGNORECASE), re.compile(patterns[1], re.IGNORECASE)
 
 
 def _is_disproved_next(book: PhraseBook, match: re.Match[str]) -> bool:

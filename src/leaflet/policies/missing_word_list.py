@@ -40,9 +40,7 @@ def _lacking(library: Library, language: str) -> Iterator[tuple[str, str, Span]]
     add = f"add `{language}:` in"
     if language not in library.word_lists:
         yield "the lists of refused words have", f"{add} sources/wording.yaml", Span("sources/wording.yaml")
-    if language not in library.languages and not library.is_unread(f"{SOURCES_FOLDER}/languages"):
-        file = f"sources/languages/{language}.yaml"
-        yield "the rules for numbers and denials have", f"write {file}, like those of other languages", Span(file)
+    yield from _lacking_rules(library, language)
     for substance in library.substances:
         if language not in substance.names:
             what, hint = f"substance `{substance.id}` has", f"{add} its `names:` in sources/substances.yaml"
@@ -53,6 +51,16 @@ def _lacking(library: Library, language: str) -> Iterator[tuple[str, str, Span]]
             yield f"level `{level.id}` has", hint, level.span("id")
         for field in _lists_of_others(level, language):
             yield f"`{field}` of level `{level.id}` has", hint, level.span("id")
+
+
+def _lacking_rules(library: Library, language: str) -> Iterator[tuple[str, str, Span]]:
+    """Rules of the language, and what its draft marks say: without these a mark that says nothing would pass."""
+    file, rules = f"{SOURCES_FOLDER}/languages/{language}.yaml", library.languages.get(language)
+    if rules and not rules.unreviewed:
+        hint = f"write into {file}, `unreviewed:`, how a draft mark says that nobody has reviewed a text"
+        yield "the draft mark has", hint, Span(file)
+    if not rules and not library.is_unread(f"{SOURCES_FOLDER}/languages"):
+        yield "the rules for numbers and denials have", f"write {file}, like those of other languages", Span(file)
 
 
 def _lists_of_others(level: EvidenceLevel, language: str) -> tuple[str, ...]:

@@ -25,10 +25,7 @@ _TOKEN = re.compile(r"<(?P<list>[\w-]+)>|(?P<gap>…)|\S+")
 _GAP = rf"(?:,?\s+((?:[^\s.!?;:]+\s+){{0,{MAX_GAP_WORDS}}}?))"
 _NUMBER = r"(?:\d+\s?[x×*·]\s?)?\d+(?:[.,]\d+)*(?:\s?[–-]\s?\d+(?:[.,]\d+)*)?"
 _NAME = r"(?-i:[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+)"
-_NAME_BEFORE = re.compile(
-    r"\w,? (?:\w\.-?)*[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+\.? $|(?:^|\W)(?:Dr|Drs|Prof|Mr|Mrs|Ms|St|Mevr|Dhr)\.? $|\W[A-Z]\. $"
-    r"|(?:^|\W)(?i:mevrouw|meneer|heer|juffrouw|dokter|zuster|broeder|madam|sir|doctor|nurse|sister|professor) $"
-)
+_NAME_BEFORE = r"\w,? (?:\w\.-?)*[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+\.? $|\W[A-Z]\. $"
 _NAME_AFTER = re.compile(r"[ ‐-][A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{3,}(?!\w)")
 _BUILT_IN = {"#": _NUMBER, "<Name>": _NAME}
 
@@ -138,16 +135,23 @@ def _is_meant(book: PhraseBook, finding: PhraseMatch) -> bool:
         return False
     if book.has((OFFERED,), sentence):
         return True
-    if book.has(term.not_of, sentence) or _is_name(match) or book.is_inside(term.fine_in, match):
+    if book.has(term.not_of, sentence) or _is_name(book, match) or book.is_inside(term.fine_in, match):
         return False
     return book.has((OFFERED,), match.string) or not book.has(term.not_of, match.string)
 
 
-def _is_name(match: re.Match[str]) -> bool:
+def _is_name(book: PhraseBook, match: re.Match[str]) -> bool:
     """Is it, in a text that isn't in capitals throughout, a capitalised word beside another: `Safe House`?"""
     before, after = match.string[: match.start()], match.string[match.end() :]
-    beside = _NAME_BEFORE.search(before) or _NAME_AFTER.match(after)
+    beside = _name_before(book.rules.titles if book.rules else ()).search(before) or _NAME_AFTER.match(after)
     return bool(beside) and match[0].istitle() and any(word.islower() for word in _sentence(match).split())
+
+
+@cache
+def _name_before(titles: tuple[str, ...]) -> re.Pattern[str]:
+    """What ends where a name goes on: another word of it, an initial, one of `titles`."""
+    words = "|".join(title if title[0].isupper() else f"(?i:{title})" for title in map(re.escape, titles))
+    return re.compile(rf"{_NAME_BEFORE}|(?:^|\W)(?:{words})\.? $" if words else _NAME_BEFORE)
 
 
 def _found(book: PhraseBook, field: str, groups: tuple[str, ...], text: str) -> Iterator[PhraseMatch]:

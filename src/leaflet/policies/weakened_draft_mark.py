@@ -4,7 +4,8 @@ Why: until somebody answers for a piece, every page of it says so. The program p
 draft and lets no record or layout switch it off; a mark whose words have lost their meaning would be as bad as none.
 
 Fix: give the statement with `subject: not-reviewed` the kind `draft` again, and say in each language that the text
-isn't reviewed: “Draft. Not clinically reviewed.” The hint lists the words that are understood.
+isn't reviewed: “Draft. Not clinically reviewed.” The hint lists the words that are understood, `unreviewed:` in the
+file of the language.
 """
 
 from __future__ import annotations
@@ -12,24 +13,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from leaflet.model import HOUSE_SCOPE, Library, Statement, StatementKind, Subject
+from leaflet.model import HOUSE_SCOPE, DraftMarkRules, Library, Statement, StatementKind, Subject
 from leaflet.policies.phrases import PhraseBook, phrase_book, running_words
+from leaflet.policies.terms import find_terms
 from leaflet.policies.texts import printed_texts
 from leaflet.problem import Problem
 
 NAME = "weakened-draft-mark"
-SAYS_SO = {
-    "en": (
-        "not reviewed",
-        "not … reviewed",
-        "not yet … reviewed",
-        "unreviewed",
-        "nobody has reviewed",
-        "no one has reviewed",
-    ),
-    "nl": ("niet beoordeeld", "niet … beoordeeld", "nog niet … beoordeeld", "door niemand beoordeeld", "onbeoordeeld"),
-}
-"""What says that nobody has reviewed a text. It stands here and not in a house's files, which could then deny it."""
 
 
 def check(library: Library, today: date) -> Iterator[Problem]:
@@ -37,9 +27,10 @@ def check(library: Library, today: date) -> Iterator[Problem]:
     marks = {f"disclaimer/{s.id}/text": s for s in library.statements if s.subject is Subject.NOT_REVIEWED}
     yield from (_wrong_kind(mark) for mark in marks.values() if mark.kind is not StatementKind.DRAFT)
     for text in printed_texts(library, (HOUSE_SCOPE,)):
-        words, book = SAYS_SO.get(text.language), phrase_book(library, text.language)
-        if text.context in marks and words and book and not _says_so(book, words, running_words(text.text)):
-            hint = f"say it with one of: {', '.join(f'“{phrase}”' for phrase in words)}"
+        book = phrase_book(library, text.language)
+        rules = book.rules.unreviewed if book and book.rules else None
+        if text.context in marks and book and rules and not _says_so(book, rules, running_words(text.text)):
+            hint = f"say it with one of: {', '.join(f'“{phrase}”' for phrase in rules.phrases)}"
             yield Problem(NAME, "the draft mark doesn't say that the piece isn't reviewed", hint, text.span)
 
 
@@ -48,9 +39,6 @@ def _wrong_kind(mark: Statement) -> Problem:
     return Problem(NAME, message, "write `kind: draft`", mark.span("kind"))
 
 
-def _says_so(book: PhraseBook, words: tuple[str, ...], text: str) -> bool:
-    found = (match for phrase in words for match in book.matches(phrase, text))
-    return any(
-        not any(word in (gap or "").split() for gap in match.groups() for word in ("only", "just", "alleen"))
-        for match in found
-    )
+def _says_so(book: PhraseBook, rules: DraftMarkRules, text: str) -> bool:
+    found = (match for phrase in rules.phrases for match in book.matches(phrase, text))
+    return any(not any(find_terms(rules.undone_by, gap or "") for gap in match.groups()) for match in found)

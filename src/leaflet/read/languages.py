@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 
 from leaflet.model import SOURCES_FOLDER, LanguageRules
@@ -16,12 +17,25 @@ FOLDER = "languages"
 def read_languages(root: Path, languages: Iterable[str]) -> tuple[Mapping[str, LanguageRules], Problems]:
     """The rules of those `languages` that have a file, by language, and what is wrong in the files.
 
-    `sources/languages/<code>.yaml` of the house at `root` takes the place of the package's file as a whole.
+    `sources/languages/<code>.yaml` of the house at `root` takes the place of the package's file as a whole, but for
+    what a draft mark must say: no house may call a draft reviewed.
     """
     files = {language: file for language in languages if (file := _file(root, language))}
     read = {language: read_record(*file, LanguageRules) for language, file in files.items()}
-    rules = {language: found for language, (found, _) in read.items() if found}
+    rules = {language: _with_own_mark(language, found) for language, (found, _) in read.items() if found}
     return rules, tuple(problem for _, problems in read.values() for problem in problems)
+
+
+def _with_own_mark(language: str, rules: LanguageRules) -> LanguageRules:
+    """The same rules, with the package's words for drafts where it has the language."""
+    own = _package_rules(language)
+    return rules.model_copy(update={"unreviewed": own.unreviewed}) if own else rules
+
+
+@cache
+def _package_rules(language: str) -> LanguageRules | None:
+    path = f"{FOLDER}/{language}.yaml"
+    return read_record(PACKAGE, path, LanguageRules)[0] if (PACKAGE / path).is_file() else None
 
 
 def _file(root: Path, language: str) -> tuple[Path, str] | None:
