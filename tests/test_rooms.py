@@ -253,16 +253,19 @@ def test_every_file_of_data_travels_with_the_package(repository):
 
 MORE_THAN_ONE_ROOM = {
     "babel": {"language", "read", "translate"},
+    "cssselect2": {"render", "svg"},
     "jinja2": {"compose", "read"},
     "numpy": {"inspect", "preflight"},
     "phonenumbers": {"clinics", "telephone"},
     "pikepdf": {"clinics", "inspect", "preflight"},
     "pydantic": {"clinics", "model", "read"},
     "pypdfium2": {"inspect", "preflight"},
+    "tinycss2": {"render", "svg"},
     "yaml": {"editions", "read"},
 }
 """Libraries that more than one room needs: a record is a record everywhere, a catalog is read and written, a template
-is composed and its words are read, a PDF is proven, filled and judged, a review is read and written."""
+is composed and its words are read, a PDF is proven, filled and judged, a review is read and written, a style holds in
+a drawing and on a page."""
 
 
 def test_a_foreign_library_has_one_room(files):

@@ -150,3 +150,32 @@ SINGLE_EDITS: dict[str, Edit] = {
     "no translations of the house": removed("sources/nl.po"),
     "a claim twice": added(CLAIMS, SECOND),
 }
+
+BASE, PAGE, TEMPLATE = "layouts/base/base.css", "layouts/trifold/page.css", "layouts/trifold/page.html.j2"
+
+LAYOUT_EDITS: dict[str, tuple[str, Edit]] = {
+    "pale text": ("page.css:", added(PAGE, "\n.prose, .statement { color: #bbb }\n")),
+    "pale ink": ("base.css:6:3", replaced(BASE, "--ink: #1c2b2e", "--ink: #aab2be")),
+    "pale accent": ("base.css:8:3", replaced(BASE, "--accent: #0f5c63", "--accent: #b0e0e0")),
+    "dark ground": ("page.css:", added(PAGE, "\n.flap { background: #555 }\n")),
+    "white text": ("page.css:", added(PAGE, "\n.prose { color: #fff }\n")),
+    "veiled text": ("page.css:", added(PAGE, "\n.prose { opacity: 0.3 }\n")),
+    "small text": ("page.css:", added(PAGE, "\n.prose { font-size: 5pt }\n")),
+    "letters too close": ("trifold/", added(PAGE, "\n.prose { letter-spacing: -0.1em }\n")),
+    "lines too close": ("trifold/", added(PAGE, "\n.prose { line-height: 0.5 }\n")),
+    "stretched text": ("trifold/", added(PAGE, "\n.prose { transform: scaleX(1.3) }\n")),
+    "property misspelt": ("page.css:", added(PAGE, "\n.prose { colr: red }\n")),
+    "word in the template": (
+        "trifold/",
+        replaced(TEMPLATE, '<div class="panel back"', '<p>Approved by doctors</p><div class="panel back"'),
+    ),
+    "heading in the template": ("trifold/", replaced(TEMPLATE, '<h2>{{ _("In short") }}</h2>', "<h2>In brief</h2>")),
+    "word before each statement": (
+        "trifold/",
+        replaced("layouts/base/macros.html.j2", '="{{ s.id }}">{{ s.text }}', '="{{ s.id }}">Not true: {{ s.text }}'),
+    ),
+    "no title": ("topic.yaml:", replaced(TEMPLATE, '{{ front["title"] }}', "")),
+    "no help": ("disclaimers.yaml:", replaced(TEMPLATE, '{{ m.required(statements("help")) }}', "")),
+    "name misspelt in the template": ("page.html.j2:", replaced(TEMPLATE, "meta.in_short", "meta.inshort.a")),
+}
+"""With what the place of the one message must hold."""

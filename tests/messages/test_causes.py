@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from samples import TODAY
-from single_edits import SINGLE_EDITS
+from single_edits import LAYOUT_EDITS, SINGLE_EDITS
 
-from leaflet.build.pipeline import check
+from leaflet.build.pipeline import check, make
 from leaflet.cli.causes import told
 from leaflet.cli.grouping import grouped
 from leaflet.cli.problem_text import report_lines
+from leaflet.editions.from_library import editions
 from leaflet.problem import Problem, Severity, Span, has_errors
 
 THINGS = st.frozensets(st.sampled_from("abcd"), max_size=2)
@@ -90,3 +91,16 @@ def test_one_thing_spoilt_is_one_message(project, name):
     _, problems = check(project, TODAY)
     messages = [places for group in grouped(problems) for places in group.causes]
     assert len(messages) == 1, "\n".join(report_lines(problems))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", LAYOUT_EDITS)
+def test_one_thing_spoilt_in_a_layout_is_one_message_at_its_place(project, name):
+    place, edit = LAYOUT_EDITS[name]
+    edit(project)
+    library, problems = check(project, TODAY)
+    edition = next(edition for edition in editions(library, TODAY) if edition.id == "bdnf-trkb/trifold/en-NL")
+    groups = grouped((*problems, *make(edition).problems))
+    messages = [places for group in groups for places in group.causes]
+    assert len(messages) == 1
+    assert place in str(messages[0][0].first.span)

@@ -20,6 +20,7 @@ from leaflet.build.layout_problems import layout_problems
 from leaflet.build.options import DEFAULT_OPTIONS, FILES_AT_ONCE, BuildOptions, Selection, no_validator
 from leaflet.build.outcomes import BuildResult, CandidateEdition, EditionOutcome, OnProgress
 from leaflet.build.publishing import publish_chunk, store_in_cache, validated
+from leaflet.build.style_problems import style_problems
 from leaflet.build.workers import WorkerFailure, in_workers
 from leaflet.compose.document import compose
 from leaflet.compose.environment import clear_template_cache
@@ -205,6 +206,6 @@ def make(edition: Edition, entries: ManifestEntries = NO_ENTRIES, cache: Cache |
     rendered = render(html, edition.layout.folder)
     # What is missing or covered on a page that is too full is missing or covered because of that.
     preflight_problems, placements = preflight(rendered.pdf, edition) if not rendered.overflows else ((), ())
-    return CandidateEdition(
-        edition, rendered, placements, (*layout_problems(rendered, edition, html), *preflight_problems), key
-    )
+    causes = style_problems(preflight_problems, edition, html)
+    problems = (*layout_problems(rendered, edition, html), *causes, *preflight_problems)
+    return CandidateEdition(edition, rendered, placements, problems, key)

@@ -56,7 +56,7 @@ from leaflet.model.record import (
     is_id,
 )
 from leaflet.model.reference import CITATION_KEY_PATTERN, CitationKey, ReadingNote, Reference
-from leaflet.model.required import KIND_NAMES, RequiredLink, RequiredText, TextKey, TextKind
+from leaflet.model.required import KIND_NAMES, Aspect, RequiredLink, RequiredText, TextKey, TextKind
 from leaflet.model.review import ReviewRecord, ReviewState
 from leaflet.model.statement import SUBSTANCE_SUBJECTS, Conditions, Statement, StatementKind, Subject
 from leaflet.model.substance import OmittedSubject, Substance
@@ -80,6 +80,7 @@ __all__ = [
     "SUBSTANCE_SUBJECTS",
     "TOPICS_FOLDER",
     "Answer",
+    "Aspect",
     "Audience",
     "Block",
     "CalendarRules",

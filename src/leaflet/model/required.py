@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-from leaflet.problem import Span
+from leaflet.problem import Span, thing
 
 TextKind = Literal["disclaimer", "claim", "block"]
 """The attribute by which a layout marks a text: `data-disclaimer`, `data-claim`, `data-block`."""
+Aspect = Literal["colour", "size"]
+"""What style sheets set of a text."""
 TextKey = tuple[str, str]
 """Kind and id of a required text."""
 
@@ -38,6 +40,15 @@ class RequiredText:
     def identifying_text(self) -> str:
         """The text that identifies it to a person: a claim's wording, otherwise the first part."""
         return max(self.parts, key=len) if self.kind == "claim" else self.parts[0]
+
+    @property
+    def key(self) -> TextKey:
+        """What marks it in the document: its kind and its id."""
+        return self.kind, self.id
+
+    def look(self, aspect: Aspect, edition: str) -> str:
+        """The thing that is its colour or its size in `edition`, of which faults say that they rest on it."""
+        return thing(aspect, f"{self.kind}/{self.id}", edition)
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ def render(html: str, folder: Path) -> RenderResult:
     means that file in `folder`; no other address is opened, and no network is used. What WeasyPrint warns of, and every
     address that was refused, is in `RenderResult.log`: whoever publishes treats each line as a fault.
     """
-    weasyprint = _weasyprint()
+    weasyprint = weasyprint_ready()
     with captured_log() as log:
         assets = AssetFetcher(folder.resolve(), log)
         style = weasyprint.CSS(string=_PRINT_CSS)
@@ -56,7 +56,8 @@ def _pdf_bytes(document: Any) -> bytes:
 
 
 @functools.cache
-def _weasyprint() -> Any:
+def weasyprint_ready() -> Any:
+    """WeasyPrint, with what is completed of it, reading the fonts that leaflets are set in."""
     os.environ["FONTCONFIG_FILE"] = str(fonts.CONFIG)
     import weasyprint  # noqa: PLC0415 -- slow, and fontconfig must be configured first
     from weasyprint import svg  # noqa: PLC0415
@@ -70,7 +71,7 @@ def _weasyprint() -> Any:
 @functools.cache
 def _font_config() -> Any:
     """One for the process: each new one costs memory that is not given back (WeasyPrint issue 2843)."""
-    _weasyprint()
+    weasyprint_ready()
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
 
     return FontConfiguration()

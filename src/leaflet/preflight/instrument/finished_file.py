@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -26,7 +26,7 @@ from leaflet.preflight.instrument.pages import read_page
 from leaflet.preflight.instrument.passage import Match, Passage
 from leaflet.preflight.instrument.structure import ContentId, Element, elements, reading_order
 from leaflet.preflight.instrument.text_only import text_only
-from leaflet.problem import Problem, Span
+from leaflet.problem import Problem, Span, thing
 
 _Result = TypeVar("_Result")
 PHOTOCOPIED_KINDS = ("disclaimer", "claim")
@@ -67,9 +67,28 @@ class FinishedFile:
         """What the content streams of each page use and mark."""
         return tuple(read_page_content(page) for page in self.pdf.pages)
 
-    def problem(self, rule: str, message: str, hint: str, span: Span | None = None) -> Problem:
+    def problem(  # noqa: PLR0913, PLR0917 -- as a problem has them
+        self,
+        rule: str,
+        message: str,
+        hint: str,
+        span: Span | None = None,
+        rests_on: Iterable[str] = (),
+        spoils: Iterable[str] = (),
+    ) -> Problem:
         """A problem that stops this edition; without `span` it concerns the whole edition and points to its layout."""
-        return Problem(rule, message, hint, span or self.edition.span(), editions=(self.edition.id,))
+        span, editions = span or self.edition.span(), (self.edition.id,)
+        return Problem(
+            rule, message, hint, span, editions=editions, spoils=frozenset(spoils), rests_on=frozenset(rests_on)
+        )
+
+    def page_thing(self, page: Page) -> str:
+        """The thing that is what stands on `page`, and where: a text too many or turned upsets it."""
+        return thing("page", str(page.number), self.edition.id)
+
+    def letters_thing(self, page: Page) -> str:
+        """The thing that is the letters of `page`, each free of the others."""
+        return thing("letters", str(page.number), self.edition.id)
 
     @cached_property
     def appearances(self) -> Mapping[tuple[int, int], Appearance]:

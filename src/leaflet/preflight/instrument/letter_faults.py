@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from leaflet.model import KIND_NAMES
+from leaflet.model import KIND_NAMES, RequiredText
 from leaflet.preflight.instrument.drawn_labels import drawn_labels
 from leaflet.preflight.instrument.finished_file import FinishedFile
 from leaflet.preflight.instrument.letter_appearance import Appearance
@@ -52,7 +52,20 @@ def _problem(file: FinishedFile, fault: LetterFault, match: Match, passage: Pass
         f"{file.edition.id} {fault.predicate}",
         _LABEL_HINT if label else fault.hint.format(layout=file.edition.layout.id),
         label.span if label else required.span,
+        {file.page_thing(passage.page), file.letters_thing(passage.page), *_looks(file, [required])},
     )
+
+
+def _looks(file: FinishedFile, texts: Iterable[RequiredText]) -> frozenset[str]:
+    return frozenset(text.look("colour", file.edition.id) for text in texts)
+
+
+def colours_of(file: FinishedFile, page: Page, glyphs: Collection[Glyph]) -> frozenset[str]:
+    """The colours of the required texts that `glyphs` of `page` belong to, as things that a fault rests on."""
+    numbers = {glyph.char_index for glyph in glyphs}
+    on_page = [(match, passage) for match in file.matches for passage in match.passages if passage.page is page]
+    held = (match for match, passage in on_page if any(g.char_index in numbers for g in passage.inked_glyphs))
+    return _looks(file, (match.required for match in held))
 
 
 def words_containing(page: Page, glyphs: list[Glyph]) -> str:

@@ -13,7 +13,7 @@ from functools import partial
 
 from leaflet.preflight.instrument.copier import lost_on_copy
 from leaflet.preflight.instrument.finished_file import FinishedFile
-from leaflet.preflight.instrument.letter_faults import words_containing
+from leaflet.preflight.instrument.letter_faults import colours_of, words_containing
 from leaflet.preflight.instrument.page import Glyph, Page
 from leaflet.preflight.instrument.raster import Mode, render_page
 from leaflet.problem import Problem
@@ -45,4 +45,5 @@ def _problem(file: FinishedFile, page: Page, glyphs: list[Glyph], copy: str) -> 
         NAME,
         f"“{words_containing(page, glyphs)}” on page {page.number} of {file.edition.id} is lost on {copy}",
         f"set it darker or larger, or its ground lighter, in the page.css of `{file.edition.layout.id}`",
+        rests_on=colours_of(file, page, glyphs),
     )

@@ -49,6 +49,8 @@ def check(file: FinishedFile) -> Iterator[Problem]:
                 else f"look in the page.css of `{file.edition.layout.id}` for a negative `letter-spacing`, a small "
                 "`line-height`, or two texts in one place",
                 label.span if label else None,
+                rests_on={file.page_thing(page)},
+                spoils={file.letters_thing(page)},
             )
 
 

@@ -49,6 +49,7 @@ def _required_text_problem(file: FinishedFile, match: Match) -> Problem:
         f"it needs {required.min_pt:g} pt",
         f"set it larger in the page.css of `{file.edition.layout.id}`",
         required.span,
+        {required.look("size", file.edition.id)},
     )
 
 

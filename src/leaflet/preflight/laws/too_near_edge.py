@@ -37,7 +37,7 @@ def check(file: FinishedFile) -> Iterator[Problem]:
     for page in file.pages:
         for fault in dict.fromkeys((*_text_faults(page, safe_mm), *_graphic_faults(page, safe_mm))):
             faults[fault].append(page.number)
-    return (_problem(file, fault, numbers) for fault, numbers in faults.items())
+    return (_problem(file, fault, [file.pages[n - 1] for n in numbers]) for fault, numbers in faults.items())
 
 
 def _safe_mm(file: FinishedFile) -> float:
@@ -79,14 +79,15 @@ def _graphic_faults(page: Page, safe_mm: float) -> Iterator[_MarginFault]:
                     yield f"a{'n' if shape.kind == 'image' else ''} {shape.kind}", round(clearance, 1), side
 
 
-def _problem(file: FinishedFile, fault: _MarginFault, pages: list[int]) -> Problem:
+def _problem(file: FinishedFile, fault: _MarginFault, pages: list[Page]) -> Problem:
     what, clearance, side = fault
     where = f"{clearance:.1f} mm from" if clearance >= 0 else f"{-clearance:.1f} mm beyond"
-    pages_text = f"page{'s' if len(pages) > 1 else ''} {', '.join(map(str, pages))}"
+    pages_text = f"page{'s' if len(pages) > 1 else ''} {', '.join(str(page.number) for page in pages)}"
     return file.problem(
         NAME,
         f"{what} on {pages_text} of {file.edition.id} is {where} the {side} edge; "
         f"it must stay {_safe_mm(file):g} mm inside",
         "move it inwards or make it narrower; a tint that runs off the paper must reach the edge",
         file.edition.layout.span("safe_mm"),
+        map(file.page_thing, pages),
     )

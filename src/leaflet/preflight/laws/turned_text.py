@@ -34,6 +34,7 @@ def check(file: FinishedFile) -> Iterator[Problem]:
                 "is turned, mirrored, slanted or "
                 "stretched",
                 f"take the `transform` away in the page.css of `{file.edition.layout.id}`",
+                spoils={file.page_thing(page)},
             )
 
 

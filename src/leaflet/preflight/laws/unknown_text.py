@@ -34,6 +34,7 @@ def check(file: FinishedFile) -> Iterator[Problem]:
                     f"“{_excerpt(page, fault, end)}” on page {page.number} of {file.edition.id} is not in the source",
                     f"take it out of the template of `{file.edition.layout.id}`, or mark it for translation there; "
                     "build a file again that was changed afterwards",
+                    spoils={file.page_thing(page)},
                 )
 
 
