@@ -22,6 +22,15 @@ from leaflet.read.languages import PACKAGE, read_languages
 PAIRS = Path(__file__).parent / "pairs"
 TODAY = date(2026, 11, 24)
 LEAST_TOLD = 0.95
+FAITHFUL = (
+    "faithful",
+    "everyday",
+    "held_out_faithful",
+    "classes_faithful",
+    "plain_everyday",
+    "unseen_faithful",
+    "unseen_everyday",
+)
 BEYOND_REACH = {"denial-lost/declined", "denial-lost/no-one-alone"}
 """Pairs that words could tell, and the rules don't: “declined” may be a fall, “alone” a denial."""
 
@@ -51,7 +60,18 @@ def entries(name: str) -> list[dict[str, Any]]:
     return found
 
 
-@pytest.mark.parametrize("name", ["faithful", "everyday", "held_out_faithful", "classes_faithful", "plain_everyday"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "faithful",
+        "everyday",
+        "held_out_faithful",
+        "classes_faithful",
+        "plain_everyday",
+        "unseen_faithful",
+        "unseen_everyday",
+    ],
+)
 def test_no_faithful_pair_is_refused(name: str) -> None:
     refused = {entry["id"]: found for entry in entries(name) if (found := told(entry["en"], entry["nl"]))}
     assert refused == {}
@@ -64,6 +84,11 @@ def test_nearly_all_unfaithful_pairs_are_told(name: str) -> None:
     assert len(untold) <= (1 - LEAST_TOLD) * len(found), sorted(untold)
     expected = {entry["id"] for entry in found if not entry.get("within_reach", True)} | BEYOND_REACH
     assert name != "unfaithful" or untold <= expected, sorted(untold - expected)
+
+
+def test_unseen_pairs_are_told_but_for_those_marked() -> None:
+    untold = {e["id"] for e in entries("unseen_unfaithful") if not told(e["en"], e["nl"])}
+    assert untold <= {e["id"] for e in entries("unseen_unfaithful") if e.get("untold")}
 
 
 def test_what_is_beyond_reach_is_named_and_not_told() -> None:

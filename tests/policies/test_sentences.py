@@ -44,9 +44,15 @@ def loaded(name: str) -> Any:
 EVERYDAY = [
     *(entry for name in ("everyday", "everyday_fresh") for entry in loaded(name)["sentences"]),
     *loaded("plain_everyday"),
+    *loaded("unseen_everyday"),
 ]
 NAMES = loaded("everyday")["names"]
-PROMOTIONAL = [entry for name in ("promotional", "promotional_fresh") for entry in loaded(name)]
+PROMOTIONAL = [
+    entry
+    for name in ("promotional", "promotional_fresh", "plain_promotional", "unseen_promotional")
+    for entry in loaded(name)
+    if not entry.get("untold")
+]
 
 
 def told(
