@@ -1,10 +1,10 @@
-"""Telephone numbers, as Google's libphonenumber knows the numbering plan of each country."""
+"""Telephone numbers: what looks like one in a text, and what Google's libphonenumber knows of each country's plan."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from phonenumbers import (
     SUPPORTED_SHORT_REGIONS,
@@ -42,8 +42,38 @@ library counts what a locked telephone may call, and doesn't say which of it is 
 are here by name: their own are 190 to 193 (libphonenumber's issue 1744 on what goes to 190) and 131 to 133. Elsewhere
 911 is the country's own beside older ones, as in Argentina, Mexico or Uruguay.
 """
+_SEPARATOR = r"[ ()/‐‑–.-]"
+_LONG = re.compile(rf"(?<![\w.,/-])(?P<number>(?:\+\s?\(?\d|\(?0\d)(?:{_SEPARATOR}{{0,3}}\d){{5,}})(?![\w-])")
+"""A plus or a nought and at least six more digits, in groups or not."""
+UNDIALLED = re.compile(
+    r"\d{1,2}([-./])\d{1,2}\1\d{4}|\d{4}-\d{2}-\d{2}|(?<![\d.])\d{1,2}[.:]\d{2}(?![\d.-]\d)(?:\s?[–-]\s?\d{1,2}[.:]\d{2})?(?!\d)"
+)
+"""A date, a time or a span of time."""
+_SHORT = re.compile(r"\W{0,3}(?:\w+ ){0,2}?\W{0,2}(?P<number>\d[\d ‐‑-]+\d)(?![\w,.]\d|/\d|\w)")
+"""What follows a word such as “call”, after two words more at most: “call the line 113”."""
+_FOREIGN = re.compile(r"\W{0,3}(?:\w+ ){0,2}?\W{0,2}(?P<number>\(?\d[\d ()./‐‑–-]{5,}\d)(?!\w)")
+"""The same, with what a number of another country may have in it."""
+_GROUPED = re.compile(
+    r"(?<![\w.,/+-])(?P<number>1-\d{3}-\d{3}-\d{4}|\(\d{2,4}\) ?\d{3}[ -]?\d{3,4}|\d{2,3} \d{2} \d{3} \d{2} \d{2})"
+    r"(?![\w-])"
+)
+"""As numbers are grouped in countries whose numbers don't begin with a nought."""
+STANDING_ALONE = (_LONG, _GROUPED)
+AFTER_CALL = (_FOREIGN, _SHORT)
+"""What looks like a number by itself, and what does after a word such as “call”; each has a group `number`."""
+BARE = re.compile(r"(?<![\w.,:/+-])\d{3,4}(?![\w:%°/-]|[.,]\d|\s?[°%])")
+"""Three or four digits that are no part of a time, a date, a range or a quantity: they may be an emergency number."""
+DIGIT_GROUPS = re.compile(r"(?<![0-9+])(?=(?P<number>(?P<trunk>\+|\(?0)?(?:[ ()/.‐‑–-]*[0-9]){7,15}))[+(0-9]")
+"""At each group of digits, that and the next ones: what `find_phones` is asked about."""
 _NO_COUNTRY = "001"
 """How the library calls the region of numbers that belong to no country (+800, +87x, +88x, +979)."""
+
+
+@cache
+def beside(words: int, length: str) -> re.Pattern[str]:
+    """A `number` of `length` (`2,4` digits) after the name of an emergency number and at most so many words."""
+    gap = rf"(?:\W{{1,3}}[^\W\d]+){{0,{words}}}\W{{1,3}}"
+    return re.compile(rf"{gap}(?P<number>\d{{{length}}})(?![\w%°]|[.,:/]\d|\s[°%])")
 
 
 def is_plain(number: str) -> bool:

@@ -16,7 +16,7 @@ from leaflet.policies.phrases import phrase_book
 from leaflet.policies.telephone_numbers import numbers_to_call
 from leaflet.policies.terms import find_terms, visible_text
 from leaflet.problem import Problem
-from leaflet.telephone import digits, is_emergency_anywhere, is_own_emergency
+from leaflet.telephone import BARE, digits, is_emergency_anywhere, is_own_emergency
 from leaflet.translate.catalogs import localized_contacts, translation_into
 
 WELL_KNOWN = frozenset({"112", "911", "999", "000"})
@@ -27,7 +27,6 @@ PUT_OFF = "put-off"
 """The list of `words:` in sources/wording.yaml of what puts a call for help off."""
 TAKE_OUT_HINT = "take it out: the leaflet itself says whom to call in an emergency"
 NUMBER_HINT = "write it into `phone` or `emergency`"
-_THREE_DIGITS = re.compile(r"(?<![\w.,:/+-])[0-9]{3}(?![\w:/-]|[.,][0-9])", re.ASCII)
 _CLAUSE_END = re.compile(r"[.;:!?,](?=\s|$)|[()—]|\s[–-]\s")
 _HOURS = re.compile(r"[0-9]{1,2}[ ‐‑–-]+[0-9]{1,2}", re.ASCII)
 
@@ -85,7 +84,7 @@ def _emergency_numbers(text: str, library: Library) -> Iterator[re.Match[str]]:
     """The best known numbers, anywhere in `text`; those of any country, beside words of need."""
     known = WELL_KNOWN | _numbers(library)
     yield from (match for number in sorted(known) for match in _number_pattern(number).finditer(text))
-    for match in _THREE_DIGITS.finditer(text):
+    for match in BARE.finditer(text):
         if match[0] not in known and _is_in_need(match, library) and is_emergency_anywhere(match[0]):
             yield match
 

@@ -16,6 +16,7 @@ from leaflet.clinics.phones import find_phones
 from leaflet.clinics.spreadsheet_faults import Fault
 from leaflet.policies.unlisted_address import find_addresses
 from leaflet.running_text.plain import plain_text_faults
+from leaflet.telephone import DIGIT_GROUPS
 
 WORDS_HINT = "write it in words"
 _PLAIN_SYMBOLS = frozenset("+|=©®™°№´¨")
@@ -31,8 +32,6 @@ _TIMES = re.compile(
     r"(?<!\d)(?:[01]?[0-9]|2[0-4])[.:h]?[0-5][05]\s?[-–—/]\s?(?:[01]?[0-9]|2[0-4])[.:h]?[0-5][05](?!\d)"
 )
 """`0800-1700`, which is also how a number for free calls looks."""
-_MAY_BE_PHONE = re.compile(r"(?<![0-9+])(?=(?P<number>(?P<trunk>\+|\(?0)?(?:[ ()/.‐‑–-]*[0-9]){7,15}))[+(0-9]")
-"""At each group of digits, that and the next ones: what the library is asked about."""
 
 
 def misleading_sign_faults(text: str, ladder: Collection[str]) -> Iterator[Fault]:
@@ -95,7 +94,7 @@ def without_times(name: str, text: str) -> str:
 
 def phone_in(name: str, text: str, countries: Collection[str]) -> str:
     """The first telephone number in the `text` of the column `name`, '' where there is none; hours are none."""
-    for match in _MAY_BE_PHONE.finditer(without_times(name, text)):
+    for match in DIGIT_GROUPS.finditer(without_times(name, text)):
         asked = (find_phones(match["number"], country, strictly=not match["trunk"]) for country in countries)
         phones = next((phones for phones in asked if phones), ())
         if phones:

@@ -19,13 +19,11 @@ from leaflet.policies.telephone_numbers import numbers_to_call
 from leaflet.policies.texts import PrintedText, printed_texts, word_at
 from leaflet.problem import Problem, thing
 from leaflet.running_text.constructs import PLACEHOLDER
-from leaflet.telephone import digits, is_emergency, is_own_emergency
+from leaflet.telephone import BARE, beside, digits, is_emergency, is_own_emergency
 
 NAME = "unfit-emergency-number"
 _FILLED = "EMERGENCY"
 """What stands for the number while others are looked for."""
-_BARE_NUMBER = re.compile(r"(?<![\w.,:/-])\d{3,4}(?![\w:%°/-]|[.,]\d|\s?[°%])")
-_AFTER_PLACEHOLDER = re.compile(rf"{_FILLED}\W{{1,3}}(?:\w+\W{{1,3}})?(\d{{3,}})(?!\w|[.,:/]\d|\s?[°%])")
 
 
 def check(library: Library, today: date) -> Iterator[Problem]:
@@ -86,6 +84,7 @@ def _other_numbers(library: Library, text: PrintedText) -> tuple[str, ...]:
     words = running_words(text.text.replace(PLACEHOLDER, _FILLED))
     called = (match["number"] for match in numbers_to_call(library, text.language, words))
     countries = {contact.country for contact in library.contacts} | {locale.country for locale in library.locales}
-    short = (n for n in _BARE_NUMBER.findall(words) if any(is_emergency(n, country) for country in countries))
-    beside = _AFTER_PLACEHOLDER.findall(words)
-    return tuple(dict.fromkeys(digits(n) for n in (*called, *short, *beside)))
+    short = (n for n in BARE.findall(words) if any(is_emergency(n, country) for country in countries))
+    filled = re.finditer(_FILLED, words)
+    after = (number["number"] for place in filled if (number := beside(1, "3,").match(words, place.end())))
+    return tuple(dict.fromkeys(digits(n) for n in (*called, *short, *after)))

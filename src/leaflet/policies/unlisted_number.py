@@ -22,7 +22,7 @@ from leaflet.policies.telephone_numbers import numbers_to_call
 from leaflet.policies.terms import find_terms, match_context
 from leaflet.policies.texts import printed_texts, word_at
 from leaflet.problem import Problem
-from leaflet.telephone import digits
+from leaflet.telephone import beside, digits
 
 NAME = "unlisted-number"
 HINT = "take it out, and add the service to sources/contacts.yaml with the page where its number was read"
@@ -33,7 +33,6 @@ _LETTER_FOR_DIGIT = re.compile(r"(?<![^\W\d_])[oO](?=\d)|(?<=\d)[oO](?=[\d -])|(
 _BY_ITSELF = re.compile(r"(?<![\w.,:/+-])(?<!€ )(?<![€£$])(?P<number>\d{3})(?![\w%°‐-]|\s[%°]|[.,:/]\d)")
 """Three digits, as emergency numbers have all over the world, in no amount, time or longer number."""
 _WORD_NEXT = re.compile(r"\s\w")
-_BESIDE = re.compile(r"(?:\W{1,3}[^\W\d]+){0,4}\W{1,3}(?P<number>\d{2,4})(?![\w%°]|[.,:/]\d)")
 
 _YEARS = re.compile(r"(?:1[89]|20)\d\d(?:\s?[‐‑–/-]\s?(?:1[89]|20)?\d\d)?")
 """As a title names when something was counted."""
@@ -59,7 +58,7 @@ def _emergency_numbers(library: Library, language: str, text: str) -> Iterator[r
     """What `text` calls an emergency number, or gives by itself where it speaks of an emergency."""
     book = phrase_book(library, language)
     if book:
-        called = (_BESIDE.match(text, named.end()) for named in book.listed("emergency-number", text))
+        called = (beside(4, "2,4").match(text, named.end()) for named in book.listed("emergency-number", text))
         yield from (m for m in called if m and _stands_by_itself(book, m))
         yield from (m for m in _BY_ITSELF.finditer(text) if _is_for_help(book, m) and _stands_by_itself(book, m))
 
