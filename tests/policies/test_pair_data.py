@@ -144,3 +144,57 @@ def test_addresses_and_telephone_numbers_belong_to_nobody() -> None:
     assert domains == {"example.com", "example.org", "example.net"}
     numbers = {re.sub(r"[ .()-]", "", match[0]) for text in found for match in LONG_NUMBER.finditer(text)}
     assert {number for number in numbers if not FICTITIOUS.fullmatch(number)} <= DATES
+
+
+FAMILIES = {
+    "unfaithful": {"id", "kind", "en", "nl"},
+    "faithful": {"id", "en", "nl"},
+    "everyday": {"id", "en", "nl"},
+    "promotional": {"id", "kind", "topics", "lang", "text"},
+    "titles": {"id", "kind", "lang", "field", "text"},
+}
+"""By a word of the file's name, the fields that each of its entries has; the first that fits counts."""
+SORTED_OTHERWISE = {"emergency_numbers"}
+"""Files without entries, which have a test of their own."""
+PAIRED = ("faithful", "everyday", "unfaithful")
+EVERY_FILE = sorted(file.stem for file in PAIRS.glob("*.yaml") if file.stem not in SORTED_OTHERWISE)
+
+
+def sentences(file: str) -> list[dict[str, Any]]:
+    data = loaded(file)
+    found: list[dict[str, Any]] = data["sentences"] if isinstance(data, dict) else data
+    return found
+
+
+def family(file: str) -> str:
+    return next(name for name in FAMILIES if name in file)
+
+
+@pytest.mark.parametrize("file", EVERY_FILE)
+def test_every_file_has_whole_entries_written_clean(file: str) -> None:
+    """Fresh and held-out files like the first ones."""
+    more = {"group", "topic", "within_reach", "untold", "why"}
+    found = sentences(file)
+    assert [e for e in found if not FAMILIES[family(file)] <= set(e) <= FAMILIES[family(file)] | more] == []
+    said = [text for entry in found for text in texts(entry)]
+    assert [t for t in said if t != unicodedata.normalize("NFC", t.strip()) or not t or "  " in t] == []
+
+
+@pytest.mark.parametrize("file", EVERY_FILE)
+def test_what_is_beyond_reach_is_marked_and_says_why(file: str) -> None:
+    assert [e["id"] for e in sentences(file) if bool(e.get("why")) != (e.get("within_reach") is False)] == []
+
+
+def test_no_id_of_any_file_and_no_sentence_of_one_file_stands_twice() -> None:
+    found = [(file, entry) for file in EVERY_FILE for entry in sentences(file)]
+    ids = Counter(entry["id"] for _, entry in found)
+    assert [name for name, count in ids.items() if count > 1] == []
+    said = Counter((name, *texts(entry), entry.get("field")) for name, entry in found)
+    assert [words for words, count in said.items() if count > 1] == []
+
+
+def test_no_pair_of_any_file_is_faithful_and_unfaithful() -> None:
+    pairs = {
+        name: {(e["en"], e["nl"]) for f in EVERY_FILE if family(f) == name for e in sentences(f)} for name in PAIRED
+    }
+    assert (pairs["faithful"] | pairs["everyday"]) & pairs["unfaithful"] == set()

@@ -30,11 +30,6 @@ SAID = {
 }
 ADVICE_TO_TAKE = {"blood-pressure/one-tablet"}
 """Everyday sentences that tell how much to take of something without a name: refused beside recreational substances."""
-BEYOND_WORDS = {
-    "promotion/en/fresh-nothing-to-fear": "ordinary leaflets reassure in the same words; refused beside substances",
-    "promotion/nl/fresh-niet-bang": "ordinary leaflets reassure in the same words; refused beside substances",
-}
-"""Promotional sentences that only sense tells from others, in a topic without recreational substances."""
 
 
 def loaded(name: str) -> Any:
@@ -135,7 +130,9 @@ def test_promotion_is_refused_beside_recreational_substances(tmp_path: Path, cha
 @pytest.mark.parametrize("change", CHANGES)
 def test_promotion_is_refused_in_any_topic(tmp_path: Path, change: Callable[[str], str]) -> None:
     wanted = {entry["id"] for entry in PROMOTIONAL if entry["topics"] == "any"}
-    assert wanted - refused(tmp_path, (), change) == set(BEYOND_WORDS)
+    assert wanted - refused(tmp_path, (), change) == {
+        entry["id"] for entry in PROMOTIONAL if entry.get("within_reach") is False
+    }
 
 
 def test_promotion_in_capitals_is_refused(tmp_path: Path) -> None:
