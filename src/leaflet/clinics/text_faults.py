@@ -10,10 +10,9 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from itertools import chain
 
-from phonenumbers import SUPPORTED_REGIONS
-
 from leaflet.clinics.phones import find_phones
 from leaflet.clinics.spreadsheet_faults import Fault
+from leaflet.policies.host_endings import COMMON_ENDS, COUNTRY_ENDS
 from leaflet.policies.unlisted_address import find_addresses
 from leaflet.running_text.plain import plain_text_faults
 from leaflet.telephone import DIGIT_GROUPS
@@ -26,8 +25,8 @@ _TYPED_ARROW = re.compile(r"<?[-=–—]{1,2}>|<[-=–—]{1,2}(?=\s|$)|\[[ xXvV
 _RANK = re.compile(r"(?<!\w)(?:#|№) ?1(?!\w)")
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 _PLAIN_HOST = re.compile(r"[^\W_][\w.-]*\.([^\W\d_]+)")
-_HOST_ENDS = frozenset({"com", "org", "net", "eu", "uk", "info", "io", "health", "clinic", "care", "shop", "online"})
-"""Ends of names of hosts beside the codes of countries; `Zorg.punt` and `St.Anna` aren't hosts."""
+_HOST_ENDS = frozenset(f"{COMMON_ENDS}|{COUNTRY_ENDS}".split("|"))
+"""`Zorg.punt` and `St.Anna` aren't hosts."""
 _TIMES = re.compile(
     r"(?<!\d)(?:[01]?[0-9]|2[0-4])[.:h]?[0-5][05]\s?[-–—/]\s?(?:[01]?[0-9]|2[0-4])[.:h]?[0-5][05](?!\d)"
 )
@@ -73,7 +72,8 @@ def address_faults(text: str) -> Iterator[Fault]:
     for found in find_addresses(text):
         is_linked = text[: found.start()].endswith("://") or found[0].lower().startswith("www.")
         plain = None if is_linked else _PLAIN_HOST.fullmatch(found[0])
-        if not plain or plain[1] in _HOST_ENDS or plain[1].upper() in SUPPORTED_REGIONS:
+        end = plain[1] if plain else ""
+        if not plain or (end.lower() if len(end) == 2 else end) in _HOST_ENDS:
             yield (
                 f"must not hold the address `{found[0].strip()[:40]}`",
                 "take it out; `web` has room for an https address",

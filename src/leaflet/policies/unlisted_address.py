@@ -16,6 +16,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from leaflet.model import Library
+from leaflet.policies.host_endings import COMMON_ENDS, COUNTRY_ENDS
 from leaflet.policies.links import is_in_domain
 from leaflet.policies.phrases import running_words
 from leaflet.policies.quoted_texts import QUOTED_HINT, own_hosts, quoted_texts
@@ -28,7 +29,6 @@ HINT = "take it out, or add it to `links:` in sources/house.yaml with its kind a
 _LABEL = r"[^\W_](?:[\w-]*[^\W_])?"
 _DOT = r"(?:[.。]|\s?[\[({<]\s?(?:dot|punt|\.)\s?[\])}>]\s?)"
 _AT = r"(?:@|\s?[\[({<]\s?(?:at|ape(?:n)?staartje|@)\s?[\])}>]\s?|\s(?:ape(?:n)?staartje|at sign)\s)"
-_COMMON_ENDS = "com|org|net|nl|eu|be|info|io|co|uk|shop|online|health|clinic|care|example"
 _HOSTS_OF_ACCOUNTS = (
     "Insta|Instagram|IG|TikTok|Telegram|Facebook|Snap|Snapchat|Signal|WhatsApp|Discord|Twitter|Threads|Wickr|Threema|LinkedIn"
     "|YouTube|Skype|Mastodon|Bluesky|Reddit|insta|instagram|tiktok|telegram|facebook|snapchat|whatsapp|discord|twitter|skype"
@@ -38,7 +38,7 @@ _PATTERNS = (
     re.compile(rf"(?<![\w.@])[\w.+-]+{_AT}{_LABEL}(?:{_DOT}{_LABEL})*", re.IGNORECASE),
     re.compile(rf"(?<![\w.@])[\w.+-]+\s@\s{_LABEL}{_DOT}{_LABEL}", re.IGNORECASE),
     re.compile(rf"(?<![\w.@-]){_HOST}(?![\w@])", re.IGNORECASE),
-    re.compile(rf"(?<![\w@])\w[\w-]*\s(?:dot|punt|\.)\s(?:{_COMMON_ENDS})(?!\w)", re.IGNORECASE),
+    re.compile(rf"(?<![\w@])\w[\w-]*\s(?:dot|punt|\.)\s(?:{COMMON_ENDS})(?!\w)", re.IGNORECASE),
     re.compile(r"(?<![\w@])\w[\w-]*(?:\s\.|\.\s)(?:com|org|net|nl|eu|be)(?![\w-])"),
     re.compile(r"(?<![\w.@-])\d{1,3}(?:\.\d{1,3}){3}(?![\w.])"),
     re.compile(r"(?<![\w@/])@\s?\w[\w.]*\w"),
@@ -51,19 +51,9 @@ _PATTERNS = (
     ),
 )
 """A mail address, a host, one that is spelled out or has a space in it, an address in digits, accounts."""
-_COUNTRIES = (
-    "ac ad ae af ag ai al am ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bm bn bo br bs bt bw by bz ca "
-    "cc cd cf cg ch ci ck cl cm cn co cr cu cv cw cx cy cz de dj dk dm do dz ec ee eg er es et eu fi fj fk fm fo "
-    "fr ga gd ge gf gg gh gi gl gm gn gp gq gr gs gt gu gw gy hk hm hn hr ht hu id ie il im in io iq ir is it je "
-    "jm jo jp ke kg kh ki km kn kp kr kw ky kz la lb lc li lk lr ls lt lu lv ly ma mc md me mg mh mk ml mm mn mo "
-    "mp mq mr ms mt mu mv mw mx my mz na nc ne nf ng ni nl no np nr nu nz om pa pe pf pg ph pk pl pm pn pr ps pt "
-    "pw py qa re ro rs ru rw sa sb sc sd se sg sh si sk sl sm sn so sr ss st su sv sx sy sz tc td tf tg th tj tk "
-    "tl tm tn to tr tt tv tw tz ua ug uk us uy uz va vc ve vg vi vn vu wf ws ye yt za zm zw"
-)
-"""Ends of two letters that hosts have; all others, as in `node.js`, name something else."""
 _NO_HOST = re.compile(
-    rf"(?:[^\W\d_]{{1,2}}\.)+[^\W\d_]{{1,2}}|[^\W\d_]\.(?!(?i:{_COMMON_ENDS})$)[^\W\d_]{{3,}}|[A-Z]\w{{1,4}}\.[A-Z][a-z]{{2,}}"
-    rf"|[A-Z]{{1,4}}\.NET|.*\.(?!(?i:{_COUNTRIES.replace(' ', '|')})$)[^\W\d_]{{2}}"
+    rf"(?:[^\W\d_]{{1,2}}\.)+[^\W\d_]{{1,2}}|[^\W\d_]\.(?!(?i:{COMMON_ENDS})$)[^\W\d_]{{3,}}|[A-Z]\w{{1,4}}\.[A-Z][a-z]{{2,}}"
+    rf"|[A-Z]{{1,4}}\.NET|.*\.(?!(?i:{COUNTRY_ENDS})$)[^\W\d_]{{2}}"
 )
 """As `e.g` or `o.a`, a species (`e.coli`), a title before a name (`Mr.Smith`), a platform (`ASP.NET`) or a file."""
 _PATH = re.compile(r"/\w")
