@@ -165,6 +165,7 @@ LAYOUT_EDITS: dict[str, tuple[str, Edit]] = {
     "lines too close": ("trifold/", added(PAGE, "\n.prose { line-height: 0.5 }\n")),
     "stretched text": ("trifold/", added(PAGE, "\n.prose { transform: scaleX(1.3) }\n")),
     "property misspelt": ("page.css:", added(PAGE, "\n.prose { colr: red }\n")),
+    "rule that the renderer fails on": ("page.css:", added(PAGE, '\nli::marker { content: "x" }\n')),
     "word in the template": (
         "trifold/",
         replaced(TEMPLATE, '<div class="panel back"', '<p>Approved by doctors</p><div class="panel back"'),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from datetime import date
@@ -231,10 +232,10 @@ def test_as_many_values_as_allowed_are_read_and_one_more_is_not():
 @pytest.mark.parametrize(
     ("text", "place", "says"),
     [
-        ("a: [1,\nb: 2\n", "1:4", "bracket is not closed"),
-        ("a: [\n", "2:1", "bracket is not closed"),
-        ("a: [1 2\n", "1:4", "bracket is not closed"),
-        ("a: {b: [x], c: y\nd: z\n", "2:2", "bracket is not closed"),
+        ("a: [1,\nb: 2\n", "1:4", "`[` is not closed"),
+        ("a: [\n", "1:4", "`[` is not closed"),
+        ("a: [1 2\n", "1:4", "`[` is not closed"),
+        ("a: {b: [x], c: y\nd: z\n", "1:4", "`{` is not closed"),
         ("a: 1\n\tb: 2\n", "2:1", "not with tabs"),
         ("a:\n\t- b\n", "2:1", "not with tabs"),
         ('a: "open\nb: 1\n', "1:4", "never closed"),
@@ -244,8 +245,10 @@ def test_as_many_values_as_allowed_are_read_and_one_more_is_not():
         ("a: @x\n", "1:4", "in quotes"),
         ("a: `x`\n", "1:4", "in quotes"),
         ("a: %x\n", "1:4", "in quotes"),
-        ("a: [b:\n", "2:1", "bracket is not closed"),
-        ("a: {b: {c\n", "1:8", "bracket is not closed"),
+        ("a: [b:\n", "1:4", "`[` is not closed"),
+        ("a: {b: {c\n", "1:8", "`{` is not closed"),
+        ("- a: [x\n  b: y\n- a: z\n", "1:6", "before line 2"),
+        ("a: {b: 1, c: [2, 3}\n", "1:19", "bracket is not closed"),
         ("a: {b:{c\n", "1:6", "in quotes"),
         ("a: > b\n", "1:6", "in quotes"),
         ('"open', "1:1", "never closed"),
@@ -281,3 +284,14 @@ def test_a_refused_character_cannot_come_in_by_an_escape(escape):
 
 def test_a_refused_character_in_a_key_is_reported_too():
     assert ("invalid-encoding", "1:1") in faults('"a\\u202eb": 1\n')
+
+
+@pytest.mark.parametrize("path", ["disclaimers.yaml", "house.yaml", "topics/bdnf-trkb/claims.yaml"])
+def test_a_bracket_that_loses_its_partner_is_reported_where_it_opens(repository, path):
+    source = (repository / "sources" / path).read_text("utf-8")
+    opened = [match.end() - 1 for match in re.finditer(r"^[^\[{#]*(?:: |- )[\[{]", source, re.MULTILINE)]
+    assert opened
+    for start in opened:
+        end = start + re.search(r"[\]}](?=\n)", source[start:]).start()
+        line, column = source.count("\n", 0, start) + 1, start - source.rfind("\n", 0, start)
+        assert faults(source[:end] + source[end + 1 :]) == [("invalid-yaml", f"{line}:{column}")], source[start:end]

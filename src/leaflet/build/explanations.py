@@ -16,6 +16,7 @@ Fix: install the font; `leaflet doctor` shows the line to type.""",
 The renderer complained.
 
 Why: it goes on after a warning, and prints without what it couldn't use: a font, a picture, a rule of the style sheet.
+Some rules of a style sheet, such as `content:` for a `::marker`, it can't set at all.
 
 Fix: correct what the message names, in the layout or in the content.""",
     "overflow": """\

@@ -11,6 +11,7 @@ from leaflet.editions.edition import Edition
 from leaflet.messages import excerpt
 from leaflet.model import Overflow, RenderResult, RequiredText
 from leaflet.problem import Problem, Span, thing
+from leaflet.render.crashing_styles import crashing_rule
 
 MAX_NAMED = 3
 """How many of the texts that don't fit are named, and of the longest parts of their box."""
@@ -28,6 +29,21 @@ def layout_problems(rendered: RenderResult, edition: Edition, html: str = "") ->
         )
     for overflow in rendered.overflows:
         yield _overflow_problem(overflow, edition)
+
+
+def crash_problem(error: Exception, edition: Edition, html: str) -> Problem | None:
+    """What to say of an `error` on which the renderer stopped; None where no rule of the style sheets causes it."""
+    place = crashing_rule(html, edition.layout.folder)
+    span = css_source_span(html, edition, *place) if place else None
+    if span is None:
+        return None
+    return Problem(
+        "renderer-warning",
+        f"the renderer fails on this rule in {edition.id}: {' '.join(str(error).split()) or type(error).__name__}",
+        "write the rule in another way, or take it out; `leaflet explain renderer-warning` says more",
+        span,
+        editions=(edition.id,),
+    )
 
 
 def _complaint_span(line: str, edition: Edition, html: str) -> Span:

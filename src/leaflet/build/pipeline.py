@@ -16,7 +16,7 @@ from leaflet.build.build_key import build_key
 from leaflet.build.cache import Cache
 from leaflet.build.font_problems import font_problems
 from leaflet.build.layout_files import LayoutFiles, read_layout_files, with_layout_files, without_folder
-from leaflet.build.layout_problems import layout_problems
+from leaflet.build.layout_problems import crash_problem, layout_problems
 from leaflet.build.options import DEFAULT_OPTIONS, FILES_AT_ONCE, BuildOptions, Selection, no_validator
 from leaflet.build.outcomes import BuildResult, CandidateEdition, EditionOutcome, OnProgress
 from leaflet.build.publishing import publish_chunk, store_in_cache, validated
@@ -203,7 +203,12 @@ def make(edition: Edition, entries: ManifestEntries = NO_ENTRIES, cache: Cache |
     if cached:
         rendered_before = RenderResult(cached.pdf, cached.pages, (), (), cached.boxes)
         return CandidateEdition(edition, rendered_before, cached.placements, build_key=key, cached=cached)
-    rendered = render(html, edition.layout.folder)
+    try:
+        rendered = render(html, edition.layout.folder)
+    except Exception as error:
+        if crash := crash_problem(error, edition, html):
+            return CandidateEdition(edition, problems=(crash,))
+        raise
     # What is missing or covered on a page that is too full is missing or covered because of that.
     preflight_problems, placements = preflight(rendered.pdf, edition) if not rendered.overflows else ((), ())
     causes = style_problems(preflight_problems, edition, html)

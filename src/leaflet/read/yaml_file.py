@@ -28,14 +28,7 @@ from leaflet.problem import Problem, Span
 from leaflet.read.document import KeyPath, SourceDocument, UnfitText
 from leaflet.read.text_file import Problems, TextFile, forbidden_character_faults, read_text
 from leaflet.read.yaml_scalars import TextBefore, scalar, text_value
-from leaflet.read.yaml_syntax import MAX_DEPTH, ONE_DOCUMENT_HINT, syntax_problem, too_deep
-
-try:
-    from yaml._yaml import CParser
-except ImportError as error:
-    raise ImportError(
-        "PyYAML is here without libyaml; `pip install --force-reinstall --only-binary pyyaml pyyaml` has both"
-    ) from error
+from leaflet.read.yaml_syntax import MAX_DEPTH, ONE_DOCUMENT_HINT, CParser, syntax_problem, too_deep
 
 MAX_VALUES = 20_000
 """How many values a file may hold; the longest source has some two thousand."""
