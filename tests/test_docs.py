@@ -8,14 +8,18 @@ from dataclasses import fields
 
 import click
 import pytest
+import yaml
 from samples import edition
 
 from leaflet.cli import main as cli
 from leaflet.cli.exit_status import ExitStatus
 from leaflet.cli.explanations import EXPLANATIONS
+from leaflet.clinics.explanations import EXPLANATIONS as CLINIC_EXPLANATIONS
 from leaflet.compose.template_context import template_context
 from leaflet.editions.edition import Edition
 from leaflet.model import Audience, Layout, ReviewRecord, SectionRole, StatementKind
+from leaflet.model.language import LanguageRules
+from leaflet.model.wording import Term, WordLists
 from leaflet.preflight import LAWS
 from leaflet.preflight.laws import nonconforming_pdf as standards
 from leaflet.read.text_file import TextFile
@@ -266,3 +270,40 @@ def test_every_name_in_templates_that_was_renamed_is_told_to_users(page):
     told = {(re.sub(r"\(.*\)", "", old).split(".")[-1], re.sub(r"\(.*\)", "", new).split(".")[-1]) for old, new in rows}
     renamed = {(old[-1], new[-1]) for old, new in {**RENAMED, **RENAMED_METHODS}.items()}
     assert renamed <= told
+
+
+def _terms(rules):
+    """Every term of the lists of a language in wording.yaml, groups included."""
+    for value in rules.values():
+        if isinstance(value, list) and value and isinstance(value[0], dict):
+            yield from value
+    for group in (rules.get("groups") or {}).values():
+        yield from _terms(group)
+
+
+def _unused_lists(rules):
+    """Lists of `words` that neither a term nor another list names: only a check can look for them."""
+    terms = list(_terms(rules))
+    phrases = [phrase for words in rules["words"].values() for phrase in words]
+    phrases += [
+        phrase for term in terms for phrase in ([term["term"]] if isinstance(term["term"], str) else term["term"])
+    ]
+    used = {name for phrase in phrases for name in re.findall(r"<([a-z-]+)>", phrase)}
+    used |= {name for term in terms for field in ("said_of", "not_of", "fine_in") for name in term.get(field, ())}
+    return set(rules["words"]) - used
+
+
+def test_every_list_that_a_check_looks_for_and_every_key_is_told_to_editors(repository):
+    page = (repository / "docs/editors.md").read_text("utf-8")
+    wording = yaml.safe_load((repository / "sources/wording.yaml").read_text("utf-8"))
+    code = "".join(file.read_text("utf-8") for file in (repository / "src/leaflet").rglob("*.py"))
+    lists = {name for rules in wording.values() for name in _unused_lists(rules) if f'"{name}"' in code}
+    assert {"claimed", "disproved", "emergency-number", "in-need"} <= lists
+    keys = {*WordLists.model_fields, *Term.model_fields, *LanguageRules.model_fields} - {"origin", "term"}
+    told = set(re.findall(r"`([a-z_-]+):?(?: warning| true)?`", page))
+    assert sorted((lists | keys) - told) == []
+
+
+def test_every_rule_of_lists_of_clinics_is_told_to_networks(repository):
+    page = (repository / "docs/clinics.md").read_text("utf-8")
+    assert [rule for rule in CLINIC_EXPLANATIONS if f"`{rule}`" not in page] == []
