@@ -20,14 +20,13 @@ def main() -> None:
     """The command `leaflet`."""
     arguments = tuple(sys.argv[1:])
     try:
-        is_done = "build" in arguments and _repeat_if_up_to_date(arguments)
-    except KeyboardInterrupt:
-        sys.exit(130)
-    if is_done:
-        os._exit(0)  # there is nothing to clean up, and Python's own exit takes a tenth of the time
-    from leaflet.cli import main as cli  # noqa: PLC0415 -- slow, and often not needed
+        if "build" in arguments and _repeat_if_up_to_date(arguments):
+            os._exit(0)  # there is nothing to clean up, and Python's own exit takes a tenth of the time
+        from leaflet.cli import main as cli  # noqa: PLC0415 -- slow, and often not needed
 
-    cli.main()
+        cli.main()
+    except KeyboardInterrupt:  # while libraries are loaded, too
+        sys.exit(130)
 
 
 def _repeat_if_up_to_date(arguments: tuple[str, ...]) -> bool:

@@ -28,7 +28,6 @@ from leaflet.cli.report import MAX_LINES, print_result, relative, report
 from leaflet.cli.resources import options_of_build
 from leaflet.cli.scheduler import engine
 from leaflet.cli.selection import refuse_unknown, selection
-from leaflet.model import LAYOUTS_FOLDER, SOURCES_FOLDER
 from leaflet.problem import Problem, Span, has_errors
 
 if TYPE_CHECKING:
@@ -89,6 +88,8 @@ def _refuse_to_overwrite(print_file: Path | None, request: BuildRequest) -> None
     if print_file is None:
         return
     file = print_file.resolve()
+    from leaflet.model import LAYOUTS_FOLDER, SOURCES_FOLDER
+
     for folder in (*(request.root / name for name in (SOURCES_FOLDER, LAYOUTS_FOLDER)), request.out):
         if file.is_relative_to(folder.resolve()):
             raise usage_error(f"--print-file must not lie in `{relative(folder)}`: leaflet's own files are there")

@@ -55,11 +55,14 @@ COMMANDS = (
 
 def main() -> NoReturn:
     """The command `leaflet`."""
-    prepare_streams()
-    status = run(sys.argv[1:])
-    for failure in stream_failures():
-        status = status or ExitStatus.PROBLEMS
-        tell(failure)
+    try:
+        prepare_streams()
+        status = run(sys.argv[1:])
+        for failure in stream_failures():
+            status = status or ExitStatus.PROBLEMS
+            tell(failure)
+    except KeyboardInterrupt:  # before or after the command itself
+        status = ExitStatus.INTERRUPTED
     sys.exit(status)
 
 
