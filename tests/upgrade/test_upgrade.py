@@ -336,3 +336,14 @@ def test_old_ids_are_those_of_no_check_and_new_ones_are_those_of_a_check():
     assert not set(RENAMED) & set(EXPLANATIONS)
     assert set(RENAMED.values()) <= set(EXPLANATIONS)
     assert "wrong-length" in {policy.NAME for policy in POLICIES}
+
+
+def test_a_list_that_a_step_changes_is_not_called_unchanged(house_0_2):
+    lists = [house_0_2 / name for name in ("whole.csv", "torn.csv")]
+    for file, address in zip(lists, ("Street 1", '"Street 1\nTown"'), strict=True):
+        file.write_text(f"id,name,address,phone\na,A,{address},020 000 0000\n", "utf-8")
+    found = upgrade.plan(house_0_2, lists)
+    assert "torn.csv" in found.after
+    assert "whole.csv" not in found.after
+    unchanged = {n.span.path for report in found.reports for n in report.notes if n.text == "nothing to change"}
+    assert unchanged == {"whole.csv"}

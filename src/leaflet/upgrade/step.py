@@ -15,6 +15,10 @@ OUTDATED = "outdated-format"
 """The rule of whatever only a person can change."""
 
 
+UNCHANGED = "nothing to change"
+"""A note on a file that a step has looked at; it isn't told where another step changes the file."""
+
+
 @dataclass(frozen=True)
 class Note:
     """Something that a person should know; nothing must be done for the house to be read."""

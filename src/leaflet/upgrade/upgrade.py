@@ -11,7 +11,7 @@ from leaflet.editions.sign_off import FILE as REVIEW_FILE
 from leaflet.files import commit, remove, stage
 from leaflet.problem import Problem, sorted_problems
 from leaflet.upgrade.house_files import encoded, read_house_files
-from leaflet.upgrade.step import Note, Step, StepResult
+from leaflet.upgrade.step import UNCHANGED, Note, Step, StepResult
 from leaflet.upgrade.steps import STEPS
 
 
@@ -64,14 +64,17 @@ def plan(root: Path, lists: Iterable[Path] = (), steps: tuple[Step, ...] = STEPS
     is_undecided = any(result.is_undecided for result in results) or any(_is_review(p) for p in problems)
     changed = () if is_undecided else (path for result in reversed(results) for path in result.texts)
     after = {path: house.texts[path] for path in changed}
-    pairs = zip(steps, results, strict=True)
-    reports = tuple(
-        StepReport(step.VERSION, _about(step), result.notes)
-        for step, result in pairs
-        if result.texts or result.notes or result.problems
-    )
+    reports = tuple(_reports(steps, results, after))
     found = sorted_problems((*problems, *(p for result in results for p in result.problems)))
     return Upgrade(root, {path: house.original.get(path, "") for path in after}, after, reports, found)
+
+
+def _reports(steps: Iterable[Step], results: Iterable[StepResult], after: Mapping[str, str]) -> Iterator[StepReport]:
+    """Of each step that has something to change or to tell, where `after` is all that changes."""
+    for step, result in zip(steps, results, strict=True):
+        notes = tuple(n for n in result.notes if not (n.text == UNCHANGED and n.span.path in after))
+        if result.texts or notes or result.problems:
+            yield StepReport(step.VERSION, _about(step), notes)
 
 
 def save(upgrade: Upgrade) -> None:
