@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from leaflet.cli.exit_status import ExitStatus
+from leaflet.cli.grouping import ProblemGroup, grouped
 from leaflet.cli.options import project_options, today
 from leaflet.cli.report import MAX_LINES
 from leaflet.problem import Problem, Span, as_github, escaped
@@ -71,9 +72,16 @@ def _grounds(verdict: Verdict) -> Iterator[str]:
     for change in verdict.changes:
         yield f"{change.how}: {change.kind} `{change.id}`"
         yield from (f"  {label} “{text}”" for label, text in (("was:", change.was), ("now:", change.now)) if text)
-    yield from _first_lines(f"{problem.severity}: {problem.message} [{problem.rule}]" for problem in verdict.problems)
+    yield from _first_lines(map(_problem_line, grouped(verdict.problems)))
     yield from (f"note: {sentence}" for sentence in verdict.notes)
     yield from ADVICE[verdict.state]
+
+
+def _problem_line(group: ProblemGroup) -> str:
+    """The first of the problems of one cause, and how many more there are."""
+    first, others = group.first, sum(map(len, group.causes)) - 1
+    more = f" (and {others} more like it)" if others else ""
+    return f"{first.severity}: {first.message}{more} [{first.rule}]"
 
 
 def _first_lines(lines: Iterable[str]) -> Iterator[str]:

@@ -5,31 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from leaflet.editions.imprint import Imprint
-from leaflet.inspect.differences import added_annotations, differences
 from leaflet.inspect.file_identity import IdentityLine
+from leaflet.inspect.notes_and_links import added_annotations
 from leaflet.inspect.record_comparison import MissingText
 from leaflet.inspect.submitted import SubmittedFile
 from leaflet.language.normalization import normalized
 from leaflet.model import KIND_NAMES, TextKey
+from leaflet.preflight.instrument.finished_file import open_objects
 
 
 def alterations(submitted: SubmittedFile) -> tuple[str, ...]:
     """Every difference from what was printed, in words for a reader."""
     if submitted.is_identical:
         return ()
-    return (*_contradictions(submitted), *added_annotations(submitted.pdf), *_text_differences(submitted))
+    return (*_contradictions(submitted), *_found(submitted))
 
 
-def _text_differences(submitted: SubmittedFile) -> Iterator[str]:
-    """Compare the file with today's build where that is the same document, otherwise with the file's own record."""
-    if submitted.has_same_document and submitted.current.pdf:
-        yield from differences(submitted.pdf, submitted.current.pdf)
-    else:
-        yield from dict.fromkeys(
-            sentence
-            for missing in submitted.record_comparison.missing
-            for sentence in _describe_missing(submitted, missing)
-        )
+def _found(submitted: SubmittedFile) -> tuple[str, ...]:
+    """What differs from today's print where that is the same document, otherwise from the file's own record."""
+    if submitted.comparison and submitted.has_same_document:
+        return submitted.comparison.differs
+    missing = (s for text in submitted.record_comparison.missing for s in _describe_missing(submitted, text))
+    with open_objects(submitted.pdf) as objects:
+        return (*added_annotations(objects), *dict.fromkeys(missing))
 
 
 def _contradictions(submitted: SubmittedFile) -> Iterator[str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from leaflet.inspect.differences import words_not_in
 from leaflet.inspect.submitted import SubmittedFile
 from leaflet.inspect.verdict import ContentChange, EditionVersion
+from leaflet.inspect.word_differences import words_not_in
 from leaflet.language.normalization import normalized
 from leaflet.model import KIND_NAMES, TextKey
 from leaflet.preflight.instrument.locate import locate
@@ -63,7 +63,7 @@ def _changes_by_text(submitted: SubmittedFile, current_wordings: Mapping[TextKey
 
 
 def _unprintable(submitted: SubmittedFile) -> Iterator[str]:
-    if has_errors(submitted.current.problems):
+    if has_errors(submitted.current.problems) or submitted.current.pdf is None:
         yield "today's sources can't be printed before their faults are fixed, so it may not be handed out either"
 
 
@@ -80,7 +80,7 @@ def _reviewed(version: EditionVersion) -> str:
 
 def _content(submitted: SubmittedFile, text_changes: tuple[ContentChange, ...]) -> Iterator[str]:
     then, today = submitted.stated_version, submitted.current_version
-    if submitted.has_same_content:
+    if submitted.has_same_content and then.version == today.version:
         return
     if is_newer(submitted):
         yield f"it is newer than these sources: it says v{then.version}, they have v{today.version}"
@@ -88,25 +88,18 @@ def _content(submitted: SubmittedFile, text_changes: tuple[ContentChange, ...]) 
         yield "its content has changed since, though its version has not"
     else:
         yield f"it says v{then.version}, today it is v{today.version}"
-    if submitted.recorded_texts and not text_changes:
+    if submitted.recorded_texts and not text_changes and not submitted.has_same_content:
         yield "none of its texts has changed: it owes other subjects today, or another version of leaflet made its hash"
     if not submitted.recorded_texts:
         yield from _unknown_words(submitted)
 
 
 def _layout(submitted: SubmittedFile) -> Iterator[str]:
-    """The content is today's, but the layout differs: that counts only where it loses or adds something."""
-    if (
-        submitted.is_identical
-        or submitted.has_same_document
-        or not submitted.has_same_content
-        or submitted.has_review_changed
-    ):
-        return
-    unknown_words = tuple(_unknown_words(submitted))
-    if unknown_words or has_errors(submitted.problems):
-        yield "its layout has changed since, though not its content"
-    yield from unknown_words
+    """The content is today's, but the file says that its layout isn't: it differs all the same."""
+    comparison, is_same_version = submitted.comparison, submitted.stated_version.version == submitted.edition.version
+    if comparison and comparison.differs and is_same_version and not submitted.has_same_document:
+        yield "its layout has changed since, though not its content, or somebody changed it and what it says of itself"
+        yield from _unknown_words(submitted)
 
 
 def _unknown_words(submitted: SubmittedFile) -> Iterator[str]:

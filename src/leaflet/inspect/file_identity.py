@@ -77,6 +77,16 @@ def read_identity(pdf: bytes, pages: Sequence[Page]) -> FileIdentity | None:
     return FileIdentity(imprint, lines) if imprint or lines else None
 
 
+def identify(pdf: bytes) -> str | None:
+    """The edition (`topic/layout/locale`) that `pdf` says that it is, or None."""
+    try:
+        imprint = _imprint(pdf)
+        identity = None if imprint else read_identity(pdf, read_pages(pdf))
+    except UnreadablePdfError:
+        return None
+    return imprint.edition if imprint else identity.edition if identity else None
+
+
 def _imprint(pdf: bytes) -> Imprint | None:
     with open_objects(pdf) as objects:
         return from_keywords(str(objects.docinfo.get("/Keywords", ""))) or from_keywords(_xmp(objects))

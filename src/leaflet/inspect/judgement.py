@@ -10,28 +10,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from leaflet.inspect.alterations import alterations
+from leaflet.inspect.bounds import too_much
 from leaflet.inspect.changes import changes, is_newer, outdated_reasons
-from leaflet.inspect.clinic_copies import inspect_copy
+from leaflet.inspect.clinic_copies import box_note, words_in_old_box
 from leaflet.inspect.file_identity import FileIdentity, read_identity
 from leaflet.inspect.scans import inspect_scan
 from leaflet.inspect.submitted import SubmittedFile
 from leaflet.inspect.verdict import CurrentSources, EditionVersion, FileState, Verdict
-from leaflet.preflight.instrument.clinic_copy import edition_pdf_of
 from leaflet.preflight.instrument.open_file import UnreadablePdfError
 from leaflet.preflight.instrument.pages import read_pages
-from leaflet.problem import Problem, has_errors
+from leaflet.problem import has_errors
 
 _MAX_LETTERS = 500_000
 """A book has so many; comparing more takes minutes."""
+_SAVED_ANEW = "another program saved it, but it draws and says the same"
+_REACH = (
+    "the sources of then are gone, so it was compared with its own record of {} texts: a box drawn over a text, "
+    "other links or tags aren't noticed, nor whether somebody changed a text and the record alike"
+)
 _RECORD_LOST = "it has lost its own record, as by printing it to a PDF, so what somebody changed may go unnoticed"
 
 
 def inspect_pdf(file: str, pdf: bytes, sources: CurrentSources) -> Verdict:
     """The verdict on `pdf`, named `file`; there is one whatever the bytes are."""
-    original = edition_pdf_of(pdf)
-    if original:
-        return inspect_copy(inspect_pdf(file, original, sources), pdf, original, sources)
     try:
+        if excess := too_much(pdf):
+            return unknown_verdict(file, f"it has {excess}")
         pages = read_pages(pdf)
         if sum(len(page.text) for page in pages) > _MAX_LETTERS:
             return unknown_verdict(file, "it has more text than any leaflet")
@@ -43,7 +47,12 @@ def inspect_pdf(file: str, pdf: bytes, sources: CurrentSources) -> Verdict:
             return _verdict_without_edition(file, identity, sources)
         return _verdict_on(file, SubmittedFile(pdf, pages, identity, edition, sources.build(edition)))
     except UnreadablePdfError as error:
-        return unknown_verdict(file, f"it isn't a PDF, or is a damaged or locked one: {error}")
+        return unreadable_verdict(file, error)
+
+
+def unreadable_verdict(file: str, error: UnreadablePdfError) -> Verdict:
+    """The verdict on a file that can't be opened, or not read to its end."""
+    return unknown_verdict(file, f"it isn't a PDF, or is a damaged or locked one: {error}")
 
 
 def unknown_verdict(file: str, why: str) -> Verdict:
@@ -75,7 +84,7 @@ def _verdict_on(file: str, submitted: SubmittedFile) -> Verdict:
         content_changes,
         differs,
         (*problems, *submitted.current.problems),
-        _notes(submitted, differs, problems),
+        _notes(submitted, differs),
     )
 
 
@@ -87,16 +96,14 @@ def _state(submitted: SubmittedFile, *, is_altered: bool, is_outdated: bool) -> 
     return FileState.OUTDATED if is_outdated else FileState.CURRENT
 
 
-def _notes(submitted: SubmittedFile, differences: Sequence[str], problems: Sequence[Problem]) -> tuple[str, ...]:
+def _notes(submitted: SubmittedFile, differences: Sequence[str]) -> tuple[str, ...]:
     if submitted.is_identical:
         return ()
-    notes = () if submitted.recorded_texts else (_RECORD_LOST,)
-    if differences or not submitted.has_same_content or submitted.has_review_changed:
-        return notes
-    if has_errors(problems):
-        return (*notes, "its words and looks are as printed; what it lost is for screen readers and archives")
-    same = "it is not the same file byte for byte, but nothing that a reader sees is different"
-    return (
-        *notes,
-        same if submitted.has_same_document else "it is laid out differently, but carries all that it must",
-    )
+    comparison = submitted.comparison
+    box_words = comparison.box_words if comparison else words_in_old_box(submitted.pdf)
+    box = (box_note(box_words),) if box_words else ()
+    if not submitted.recorded_texts:
+        return (*box, _RECORD_LOST)
+    if comparison is None:
+        return (*box, _REACH.format(len(submitted.recorded_texts)))
+    return box if differences or comparison.differs else (*box, _SAVED_ANEW)

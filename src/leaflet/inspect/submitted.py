@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from leaflet.editions.edition import Edition
 from leaflet.editions.imprint import Imprint, TextDigest, imprint_of
+from leaflet.inspect.clinic_copies import clinic_in_box
 from leaflet.inspect.file_identity import FileIdentity, read_identity
+from leaflet.inspect.print_comparison import PrintComparison, compare_with_print
 from leaflet.inspect.record_comparison import RecordComparison, compare_with_record
 from leaflet.inspect.verdict import CurrentBuild, EditionVersion
 from leaflet.model import TextKey
 from leaflet.preflight import preflight
 from leaflet.preflight.instrument.page import Page
 from leaflet.preflight.instrument.pages import read_pages
+from leaflet.preflight.laws import changed_after_build
 from leaflet.problem import Problem
 
 
@@ -48,6 +51,14 @@ class SubmittedFile:
         stated = self.identity.imprint.document if self.identity.imprint else ""
         current = self._current_document()
         return self.has_same_content and (stated == current if stated and current else not self.has_review_changed)
+
+    @cached_property
+    def comparison(self) -> PrintComparison | None:
+        """How it differs from today's print; None where it is of other content, or nothing can be printed today."""
+        current_pdf = self.current.pdf
+        if current_pdf is None or not self.has_same_content or self.has_review_changed:
+            return None
+        return PrintComparison(()) if self.is_identical else compare_with_print(self.pdf, current_pdf, self.current.box)
 
     @property
     def has_review_changed(self) -> bool:
@@ -86,9 +97,16 @@ class SubmittedFile:
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
-        """The laws that it breaks as today's edition, without those that today's build breaks itself."""
-        failures = () if self.is_identical else preflight(self.pdf, self.edition)[0]
-        return tuple(problem for problem in failures if problem not in self.current.problems)
+        """The laws that it breaks, without those that today's build breaks itself; none where it is today's print.
+
+        A clinic's box that is filled is looked at with all the laws.
+        """
+        comparison = self.comparison
+        if comparison is None or not (comparison.differs or comparison.is_box_filled):
+            return ()
+        clinic = clinic_in_box(comparison.box_words, self.pdf, self.edition) if comparison.is_box_filled else None
+        found = preflight(self.pdf, replace(self.edition, clinic=clinic))[0]
+        return tuple(p for p in found if p not in self.current.problems and p.rule != changed_after_build.NAME)
 
     def _current_document(self) -> str:
         current_pdf = self.current.pdf

@@ -204,7 +204,7 @@ def _unused(pdf: Pdf) -> None:
 
 def _numbers_longer(pdf: Pdf) -> None:
     data = pdf.pages[0].Contents.read_bytes()
-    pdf.pages[0].obj.Contents = pdf.make_stream(re.sub(rb"(?<![\d.<])(\d+\.\d+)(?= )", rb"\g<1>00", data))
+    pdf.pages[0].obj.Contents = pdf.make_stream(re.sub(rb"(?<![\w.</])(\d+\.\d+)(?= )", rb"\g<1>00", data))
 
 
 def _by_a_viewer(pdf: Pdf) -> None:

@@ -1,11 +1,12 @@
-"""What looks different to a reader is reported; what no reader sees isn't."""
+"""A file beside today's print: what anybody would meet is told, what nobody meets isn't."""
 
 from __future__ import annotations
 
 import pytest
 from leaflets import CSS, printed
 
-from leaflet.inspect.differences import added_annotations, differences, words_not_in
+from leaflet.inspect.print_comparison import compare_with_print
+from leaflet.inspect.word_differences import words_not_in
 from leaflet.preflight.instrument.pages import read_pages
 
 BODY = "<p>Lithium with a psychedelic: seizures were reported, in 2.5 % of people.</p><p>Call 112 at once.</p>"
@@ -22,19 +23,22 @@ def swapped(old: str, new: str) -> bytes:
     return page(BODY.replace(old, new))
 
 
+def differences(pdf: bytes, current: bytes) -> tuple[str, ...]:
+    """What is told of `pdf`."""
+    return compare_with_print(pdf, current).differs
+
+
+def test_two_printings_of_one_document_differ_in_nothing():
+    assert differences(page(), page()) == ()
+
+
 @pytest.mark.parametrize(
-    "pdf",
-    [
-        page(),
-        page(css="p { width: 40mm }"),
-        page(css="p { font-size: 12pt }"),
-        page(css="p { margin-top: 20mm }"),
-        page(css="p { color: #0a0a0a }"),
-    ],
-    ids=["the same", "in other lines", "larger", "lower", "a shade lighter"],
+    "css",
+    ["p { width: 40mm }", "p { font-size: 12pt }", "p { margin-top: 20mm }", "p { color: #000001 }"],
+    ids=["in other lines", "larger", "lower", "a shade lighter"],
 )
-def test_a_reader_sees_the_same(pdf):
-    assert differences(pdf, page()) == ()
+def test_other_looks_are_told(css):
+    assert "look" in " | ".join(differences(page(css=css), page()))
 
 
 @pytest.mark.parametrize(
@@ -62,8 +66,9 @@ def test_a_reader_sees_something_else(pdf, says):
 def test_a_link_elsewhere_is_reported():
     linked = BODY.replace("112", "<a style='color:inherit;text-decoration:none' href='{}'>112</a>")
     submitted, current = page(linked.format("https://example.net")), page(linked.format("https://example.org"))
-    assert differences(submitted, current) == ("a link leads to https://example.net; it wasn't printed with that link",)
-    assert added_annotations(submitted) == ()
+    told = " | ".join(differences(submitted, current))
+    assert "a link leads to https://example.net; it wasn't printed with that link" in told
+    assert "a link to https://example.org is gone" in told
 
 
 def test_words_that_today_does_not_have_are_reported():
