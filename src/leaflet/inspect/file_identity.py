@@ -72,7 +72,7 @@ class FileIdentity:
 
 def read_identity(pdf: bytes, pages: Sequence[Page]) -> FileIdentity | None:
     """What `pdf`, whose pages are `pages`, says of itself, or None where it says nothing. Raises UnreadablePdfError."""
-    imprint = _imprint(pdf)
+    imprint = read_imprint(pdf)
     lines = tuple(dict.fromkeys(line for page in pages for line in _identity_lines(page)))
     return FileIdentity(imprint, lines) if imprint or lines else None
 
@@ -80,14 +80,15 @@ def read_identity(pdf: bytes, pages: Sequence[Page]) -> FileIdentity | None:
 def identify(pdf: bytes) -> str | None:
     """The edition (`topic/layout/locale`) that `pdf` says that it is, or None."""
     try:
-        imprint = _imprint(pdf)
+        imprint = read_imprint(pdf)
         identity = None if imprint else read_identity(pdf, read_pages(pdf))
     except UnreadablePdfError:
         return None
     return imprint.edition if imprint else identity.edition if identity else None
 
 
-def _imprint(pdf: bytes) -> Imprint | None:
+def read_imprint(pdf: bytes) -> Imprint | None:
+    """The imprint in the keywords of `pdf`, or None where it has none. Raises UnreadablePdfError."""
     with open_objects(pdf) as objects:
         return from_keywords(str(objects.docinfo.get("/Keywords", ""))) or from_keywords(_xmp(objects))
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 import pikepdf
 
+from leaflet.inspect.clinic_copies import reads_outside
 from leaflet.inspect.dots import visual_differences
 from leaflet.inspect.drawn_alike import DrawnPage, is_drawn_alike
 from leaflet.inspect.notes_and_links import added_annotations, link_differences
@@ -27,6 +28,7 @@ from leaflet.preflight.instrument.pages import read_open_pages
 _LOCKED = "it is locked: programs may refuse to print it, to copy from it or to read it out"
 _DAMAGED = "it is damaged, and other programs may show it differently"
 _DRAWN_ANEW = "another program{} drew its pages anew: nobody can tell what that changed from what somebody did"
+_READS_OUTSIDE = "a screen reader reads in its clinic's box what stands outside of it"
 _NOT_SEEN = frozenset({"Annots", "StructParents", "Tabs"})
 """Entries of a page that draw nothing beyond the dots, which are compared."""
 _LOOKS_THE_SAME = "it looks the same on a screen and on paper"
@@ -52,10 +54,15 @@ class _Side:
     objects: pikepdf.Pdf
 
 
-def compare_with_print(pdf: bytes, current_pdf: bytes, box: ClinicBox | None = None) -> PrintComparison:
-    """Compare `pdf` with `current_pdf`, whose clinic's `box` is empty. Raises UnreadablePdfError."""
+def compare_with_print(
+    pdf: bytes, current_pdf: bytes, box: ClinicBox | None = None, pages: tuple[Page, ...] | None = None
+) -> PrintComparison:
+    """Compare `pdf` with `current_pdf`, whose clinic's `box` is empty. Raises UnreadablePdfError.
+
+    `pages` are those of `pdf`, where they were read before.
+    """
     with ExitStack() as stack:
-        own, current = _opened(stack, pdf), _opened(stack, current_pdf)
+        own, current = _opened(stack, pdf, pages), _opened(stack, current_pdf)
         notes = added_annotations(own.objects)
         if len(own.pages) != len(current.pages):
             return PrintComparison((*page_differences(own.pages, current.pages), *notes, *_state(own.objects)))
@@ -63,10 +70,10 @@ def compare_with_print(pdf: bytes, current_pdf: bytes, box: ClinicBox | None = N
         return _comparison(files, own, current, box, notes)
 
 
-def _opened(stack: ExitStack, pdf: bytes) -> _Side:
+def _opened(stack: ExitStack, pdf: bytes, pages: tuple[Page, ...] | None = None) -> _Side:
     objects = stack.enter_context(open_objects(pdf))
     sheets = stack.enter_context(open_pages(pdf))
-    return _Side(sheets, read_open_pages(sheets), objects)
+    return _Side(sheets, pages or read_open_pages(sheets), objects)
 
 
 def _comparison(
@@ -84,6 +91,8 @@ def _comparison(
     ]
     others = sentences_of(tuple(_not_told(rest, (*seen, *links))))
     unseen = (*others, *links, *_state(own.objects))
+    if filled and reads_outside(own.objects, current.pages[filled - 1]):
+        unseen = (*unseen, _READS_OUTSIDE)
     box_words = _added_words(own.pages[filled - 1], current.pages[filled - 1]) if filled else ""
     return PrintComparison((*seen, *_after_looks(differences, seen, unseen)), box_words, bool(filled))
 

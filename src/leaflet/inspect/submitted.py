@@ -9,14 +9,13 @@ from functools import cached_property
 from leaflet.editions.edition import Edition
 from leaflet.editions.imprint import Imprint, TextDigest, imprint_of
 from leaflet.inspect.clinic_copies import clinic_in_box
-from leaflet.inspect.file_identity import FileIdentity, read_identity
+from leaflet.inspect.file_identity import FileIdentity, read_imprint
 from leaflet.inspect.print_comparison import PrintComparison, compare_with_print
 from leaflet.inspect.record_comparison import RecordComparison, compare_with_record
 from leaflet.inspect.verdict import CurrentBuild, EditionVersion
 from leaflet.model import TextKey
 from leaflet.preflight import preflight
 from leaflet.preflight.instrument.page import Page
-from leaflet.preflight.instrument.pages import read_pages
 from leaflet.preflight.laws import changed_after_build
 from leaflet.problem import Problem
 
@@ -58,7 +57,9 @@ class SubmittedFile:
         current_pdf = self.current.pdf
         if current_pdf is None or not self.has_same_content or self.has_review_changed:
             return None
-        return PrintComparison(()) if self.is_identical else compare_with_print(self.pdf, current_pdf, self.current.box)
+        if self.is_identical:
+            return PrintComparison(())
+        return compare_with_print(self.pdf, current_pdf, self.current.box, self.pages)
 
     @property
     def has_review_changed(self) -> bool:
@@ -109,6 +110,5 @@ class SubmittedFile:
         return tuple(p for p in found if p not in self.current.problems and p.rule != changed_after_build.NAME)
 
     def _current_document(self) -> str:
-        current_pdf = self.current.pdf
-        identity = read_identity(current_pdf, read_pages(current_pdf)) if current_pdf else None
-        return identity.imprint.document if identity and identity.imprint else ""
+        imprint = read_imprint(self.current.pdf) if self.current.pdf else None
+        return imprint.document if imprint else ""

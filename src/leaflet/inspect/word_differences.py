@@ -54,7 +54,9 @@ def word_differences(submitted: Sequence[Page], current: Sequence[Page]) -> tupl
     submitted_texts, current_texts = [_one_line(page) for page in submitted], [_one_line(page) for page in current]
     if submitted_texts != current_texts and sorted(submitted_texts) == sorted(current_texts):
         return ("its pages are in another order",)
-    changes = tuple(_word_changes(submitted, current))
+    changes = tuple(_word_changes(submitted, current)) if submitted_texts != current_texts else ()
+    if not changes:
+        return ()
     known = {char for page in current for char in page.raw_text}
     lost = [change for change in changes if _has_lost_letters(*change[1:], known)]
     others = () if _reflowed(submitted, current) else (change for change in changes if change not in lost)

@@ -42,7 +42,7 @@ def reprints() -> Iterator[Edit]:
 
 
 def _is_here(command: str) -> bool:
-    return shutil.which(command.split()[0]) is not None
+    return shutil.which(command.split(maxsplit=1)[0]) is not None
 
 
 def _by(command: str) -> Callable[[bytes], bytes]:

@@ -224,7 +224,7 @@ def _indirect(pdf: Pdf) -> None:
 
 def _encoded(pdf: Pdf) -> None:
     """The same texts as UTF-16."""
-    for key in ("/Title", "/Author", "/Subject"):
+    for key in ("/Title", "/Keywords"):
         pdf.docinfo[key] = String(b"\xfe\xff" + str(pdf.docinfo[key]).encode("utf-16-be"))
 
 
