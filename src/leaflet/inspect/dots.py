@@ -23,6 +23,8 @@ _MAX_BANDS = 8
 """Places that are named one by one; a page with more looks different all over."""
 _MAX_WORDS = 24
 """Words that are quoted for one place."""
+_MAX_LETTERS = 300
+"""Letters that are quoted, at most."""
 _Dots = npt.NDArray[np.bool_]
 
 
@@ -40,7 +42,12 @@ def visual_differences(
 
 def excerpt(words: Sequence[str]) -> str:
     """The first of `words`, as they are quoted."""
-    return " ".join(words[:_MAX_WORDS]) + (" …" if len(words) > _MAX_WORDS else "")
+    return shortened(" ".join(words[:_MAX_WORDS]) + (" …" if len(words) > _MAX_WORDS else ""))
+
+
+def shortened(text: str) -> str:
+    """`text`, or its beginning where it is longer than a few lines."""
+    return text if len(text) <= _MAX_LETTERS else f"{text[:_MAX_LETTERS]} …"
 
 
 def _different_dots(submitted: OpenPage, current: OpenPage, mode: Mode, box: ClinicBox | None) -> _Dots:

@@ -22,9 +22,10 @@ from leaflet.problem import Problem, Severity
 
 MAX_FILE_BYTES = 100_000_000
 """Bytes of a submitted file; a leaflet full of pictures has a tenth of that."""
-LIMITS = Limits(seconds=12, cpu_seconds=5, megabytes=1000)
-"""For a look at a submitted file, of which there are two. The longest leaflet takes 2 seconds of the processor."""
-_Answer = Verdict | str
+LIMITS = Limits(seconds=30, cpu_seconds=5, megabytes=800)
+"""For a look at a submitted file, of which there are two. The longest leaflet takes 2 seconds of the processor; by the
+clock, a machine that is busy may take longer."""
+_LookResult = Verdict | str
 """The verdict on a file, or the edition that it says it is."""
 
 
@@ -48,14 +49,14 @@ def inspect(root: Path, files: Sequence[Path], today: date, *, limits: Limits = 
     return tuple(answer for file in files if isinstance(answer := {**answers, **found}[file], Verdict))
 
 
-def _answer(file: Path, result: _Answer | WorkerFailure) -> _Answer:
+def _answer(file: Path, result: _LookResult | WorkerFailure) -> _LookResult:
     """What a worker has found out of `file`, or that it found nothing. Raises what was a fault of ours."""
     if not isinstance(result, WorkerFailure):
         return result
     if result.error:
         result.error.add_note(f"This happened while {file} was inspected.")
         raise result.error
-    return unknown_verdict(str(file), f"it can't be looked at: the worker {result.reason}, more than any leaflet needs")
+    return unknown_verdict(str(file), f"it can't be looked at: that {result.reason}; no leaflet does")
 
 
 def _current_builds(wanted: Sequence[Edition], errors: tuple[Problem, ...]) -> dict[str, CurrentBuild]:
@@ -77,7 +78,7 @@ def _current_build(edition: Edition, errors: tuple[Problem, ...]) -> CurrentBuil
     return CurrentBuild(pdf, (*blocking, *result.problems), box)
 
 
-def _first_look(file: Path) -> _Answer:
+def _first_look(file: Path) -> _LookResult:
     """Which edition `file` says it is, '' for none; or the verdict on what can't be looked at any further."""
     try:
         if not file.is_file():

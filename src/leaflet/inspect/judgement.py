@@ -7,6 +7,7 @@ An alteration counts more than age, since nobody knows how far it went.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from leaflet.inspect.alterations import alterations
@@ -21,6 +22,8 @@ from leaflet.preflight.instrument.open_file import UnreadablePdfError
 from leaflet.preflight.instrument.pages import read_pages
 from leaflet.problem import has_errors
 
+_IN_MEMORY = re.compile(r"^(?:stream )?<_io\.BytesIO[^>]*>:? ?")
+"""What qpdf calls a file that it was given as bytes."""
 _MAX_LETTERS = 500_000
 """A book has so many; comparing more takes minutes."""
 _SAVED_ANEW = "another program saved it, but it draws and says the same"
@@ -52,7 +55,7 @@ def inspect_pdf(file: str, pdf: bytes, sources: CurrentSources) -> Verdict:
 
 def unreadable_verdict(file: str, error: UnreadablePdfError) -> Verdict:
     """The verdict on a file that can't be opened, or not read to its end."""
-    return unknown_verdict(file, f"it isn't a PDF, or is a damaged or locked one: {error}")
+    return unknown_verdict(file, f"it isn't a PDF, or is a damaged or locked one: {_IN_MEMORY.sub('', str(error))}")
 
 
 def unknown_verdict(file: str, why: str) -> Verdict:

@@ -33,15 +33,15 @@ _MAX_SHIFT_PT = 0.005
 _SAVING_PROGRAM_KEYS = frozenset({"/Producer", "/Creator", "/CreationDate", "/ModDate"})
 """Which program saved the file, and when. `saving_program` tells it."""
 
-Path = tuple[str, ...]
-_Pair = tuple[Path, object, object]
+ObjectPath = tuple[str, ...]
+_Pair = tuple[ObjectPath, object, object]
 
 
 @dataclass(frozen=True)
 class ObjectDifference:
     """A place where two files hold something else."""
 
-    path: Path
+    path: ObjectPath
     """Where it is: `("page 2", "Annots", "0", "A", "URI")`."""
     submitted: object
     """The object there; None where there is none."""
@@ -133,7 +133,7 @@ def _differences(files: ObjectComparison, stack: list[_Pair]) -> Iterator[Object
     raise UnreadablePdfError("it holds more than any leaflet")
 
 
-def _inside(files: ObjectComparison, path: Path, one: object, other: object) -> list[_Pair] | None:
+def _inside(files: ObjectComparison, path: ObjectPath, one: object, other: object) -> list[_Pair] | None:
     """The pairs that must be alike for `one` and `other` to be; None where they differ already."""
     if path[-1] == "drawn":
         return _drawn(path, one, other)
@@ -148,7 +148,7 @@ def _inside(files: ObjectComparison, path: Path, one: object, other: object) -> 
     return [] if _is_same_value(one, other) else None
 
 
-def _drawn(path: Path, one: object, other: object) -> list[_Pair] | None:
+def _drawn(path: ObjectPath, one: object, other: object) -> list[_Pair] | None:
     """The resources that the same drawing commands use."""
     try:
         pairs = paired_resources(one, other)
@@ -158,7 +158,7 @@ def _drawn(path: Path, one: object, other: object) -> list[_Pair] | None:
 
 
 def _entries(
-    files: ObjectComparison, path: Path, one: Mapping[str, object], other: Mapping[str, object]
+    files: ObjectComparison, path: ObjectPath, one: Mapping[str, object], other: Mapping[str, object]
 ) -> list[_Pair]:
     return [
         ((*path, key.removeprefix("/")), one.get(key), other.get(key))
@@ -167,7 +167,9 @@ def _entries(
     ]
 
 
-def _may_differ(files: ObjectComparison, path: Path, key: str, value: object, other: Mapping[str, object]) -> bool:
+def _may_differ(
+    files: ObjectComparison, path: ObjectPath, key: str, value: object, other: Mapping[str, object]
+) -> bool:
     """Is what stands under `key` set aside, or compared elsewhere?"""
     if key in _EMPTY_BY_DEFAULT and _is_empty(value) and _is_empty(other.get(key)):
         return True
@@ -181,7 +183,7 @@ def _is_empty(value: object) -> bool:
 
 
 def _dictionaries(
-    files: ObjectComparison, path: Path, one: pikepdf.Dictionary, other: pikepdf.Dictionary
+    files: ObjectComparison, path: ObjectPath, one: pikepdf.Dictionary, other: pikepdf.Dictionary
 ) -> list[_Pair] | None:
     numbers = files.submitted_pages.get(one.objgen), files.current_pages.get(other.objgen)
     if numbers != (None, None):
@@ -189,7 +191,9 @@ def _dictionaries(
     return _entries(files, path, dict(one.items()), dict(other.items()))
 
 
-def _streams(files: ObjectComparison, path: Path, one: pikepdf.Stream, other: pikepdf.Stream) -> list[_Pair] | None:
+def _streams(
+    files: ObjectComparison, path: ObjectPath, one: pikepdf.Stream, other: pikepdf.Stream
+) -> list[_Pair] | None:
     if path == ("catalog", "Metadata"):
         return [(path, xmp_statements(one.read_bytes()), xmp_statements(other.read_bytes()))]
     own, current = (
@@ -210,7 +214,7 @@ def _data(stream: pikepdf.Stream) -> bytes:
         return stream.read_raw_bytes()
 
 
-def _arrays(files: ObjectComparison, path: Path, one: pikepdf.Array, other: pikepdf.Array) -> list[_Pair] | None:
+def _arrays(files: ObjectComparison, path: ObjectPath, one: pikepdf.Array, other: pikepdf.Array) -> list[_Pair] | None:
     if path[-1] in _PLACES and len(one) == len(other):
         return [] if all(_is_same_edge(a, b) for a, b in zip(list(one), list(other), strict=True)) else None
     may_be_longer = files.has_box and "ParentTree" in path

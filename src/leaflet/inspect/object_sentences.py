@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 import pikepdf
 
+from leaflet.inspect.dots import shortened
 from leaflet.inspect.object_comparison import ObjectDifference
 
 _TAGS = ("catalog", "StructTreeRoot")
@@ -138,7 +139,7 @@ def _catalog(inside: list[str], difference: ObjectDifference) -> str:
 
 def _tags(key: str, difference: ObjectDifference) -> str:
     now, then = difference.submitted, difference.current
-    if key == "S":
+    if key == "S" and now is not None:
         return f"a screen reader takes for {_kind(now)} what was printed as {_kind(then)}"
     if key == "Lang":
         return _language("a part of it", difference)
@@ -146,7 +147,7 @@ def _tags(key: str, difference: ObjectDifference) -> str:
         return f"a screen reader says “{_text(now)}” there, not “{_text(then)}”" if then else (
             f"a screen reader says “{_text(now)}” instead of what is printed there"
         )  # fmt: skip
-    if key.isdecimal() or key in ("K", "P", "Pg", "ParentTree"):
+    if key.isdecimal() or key in ("S", "K", "P", "Pg", "ParentTree"):
         return "a screen reader reads its parts in another order, some twice or not at all"
     return f"a screen reader is told something else of its parts ({key})"
 
@@ -174,4 +175,4 @@ def _page(inside: list[str], difference: ObjectDifference) -> str:
 
 
 def _text(value: object) -> str:
-    return str(value) if isinstance(value, pikepdf.Object | str) else ""
+    return shortened(str(value)) if isinstance(value, pikepdf.Object | str) else ""

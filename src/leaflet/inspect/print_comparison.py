@@ -46,7 +46,7 @@ class PrintComparison:
 
 
 @dataclass(frozen=True)
-class _Side:
+class _ComparedFile:
     """One of the two files, open."""
 
     sheets: tuple[OpenPage, ...]
@@ -70,14 +70,14 @@ def compare_with_print(
         return _comparison(files, own, current, box, notes)
 
 
-def _opened(stack: ExitStack, pdf: bytes, pages: tuple[Page, ...] | None = None) -> _Side:
+def _opened(stack: ExitStack, pdf: bytes, pages: tuple[Page, ...] | None = None) -> _ComparedFile:
     objects = stack.enter_context(open_objects(pdf))
     sheets = stack.enter_context(open_pages(pdf))
-    return _Side(sheets, pages or read_open_pages(sheets), objects)
+    return _ComparedFile(sheets, pages or read_open_pages(sheets), objects)
 
 
 def _comparison(
-    files: ObjectComparison, own: _Side, current: _Side, box: ClinicBox | None, notes: Sequence[str]
+    files: ObjectComparison, own: _ComparedFile, current: _ComparedFile, box: ClinicBox | None, notes: Sequence[str]
 ) -> PrintComparison:
     differences = object_differences(files)
     alike = {n for n in _pages_drawn_otherwise(differences) if _is_alike(files, own, current, n, box)}
@@ -97,7 +97,7 @@ def _comparison(
     return PrintComparison((*seen, *_after_looks(differences, seen, unseen)), box_words, bool(filled))
 
 
-def _drawn_anew(own: _Side, differences: Sequence[ObjectDifference], alike: set[int]) -> Iterator[str]:
+def _drawn_anew(own: _ComparedFile, differences: Sequence[ObjectDifference], alike: set[int]) -> Iterator[str]:
     """Is every page drawn by other commands, in other fonts, as a program does that prints to a PDF?"""
     others = set(_pages_drawn_otherwise(differences)) - alike
     if len(others) == len(own.pages) and "/StructTreeRoot" not in own.objects.Root:
@@ -105,7 +105,7 @@ def _drawn_anew(own: _Side, differences: Sequence[ObjectDifference], alike: set[
         yield _DRAWN_ANEW.format(f", “{program}”" if program else "")
 
 
-def _seen(own: _Side, current: _Side, box: ClinicBox | None, filled: int) -> Iterator[str]:
+def _seen(own: _ComparedFile, current: _ComparedFile, box: ClinicBox | None, filled: int) -> Iterator[str]:
     """The words and dots that differ; what stands in a filled box is left out."""
     pages = [current.pages[n] if n + 1 == filled else page for n, page in enumerate(own.pages)]
     yield from word_differences(pages, current.pages)
@@ -123,7 +123,9 @@ def _index(difference: ObjectDifference) -> int:
     return int(difference.path[0].removeprefix("page ")) - 1
 
 
-def _is_alike(files: ObjectComparison, own: _Side, current: _Side, index: int, box: ClinicBox | None) -> bool:
+def _is_alike(
+    files: ObjectComparison, own: _ComparedFile, current: _ComparedFile, index: int, box: ClinicBox | None
+) -> bool:
     submitted, printed = (DrawnPage(side.objects.pages[index], side.pages[index]) for side in (own, current))
     return is_drawn_alike(files, submitted, printed, box if box and box.page == index + 1 else None)
 
