@@ -44,7 +44,10 @@ def sign_faults(text: str) -> tuple[SignFault, ...]:
     """What is wrong with the signs of `text`, in NFC: each sign and word once, where it first stands."""
     if text.isascii() and (text.isprintable() or text.replace("\n", "").replace("\t", "").isprintable()):
         return ()
-    faults = (*_unprintable(text), *_piled(text), *_mixed_words(text), *_mixed_directions(text))
+    unprintable = tuple(_unprintable(text))
+    # A sign that was told has neither script nor direction: it is told once.
+    printable = text.translate({ord(fault.text): "\ufffd" for fault in unprintable})
+    faults = (*unprintable, *_piled(text), *_mixed_words(printable), *_mixed_directions(printable))
     return tuple({(fault.rule, fault.text): fault for fault in reversed(faults)}.values())[::-1]
 
 
