@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from leaflet.cli.exit_status import ExitStatus
 from leaflet.cli.grouping import ProblemGroup, grouped
 from leaflet.cli.options import project_options, today
 from leaflet.cli.report import MAX_LINES
+from leaflet.cli.wrapping import STANDARD_OUTPUT, columns, wrapped
 from leaflet.problem import Problem, Span, as_github, escaped
 
 if TYPE_CHECKING:
@@ -53,9 +55,13 @@ def inspect_files(files: tuple[Path, ...], root: Path, output_format: str) -> Ex
 def _report_verdict(verdict: Verdict) -> None:
     """A line for the verdict, and its grounds indented below it."""
     state = click.style(verdict.state, fg=STATE_COLOURS[verdict.state], bold=True)
-    click.echo(f"{escaped(verdict.file)}: {state}{_edition_label(verdict)}")
-    for line in _grounds(verdict):
-        click.echo(f"  {escaped(line)}")
+    width = columns(STANDARD_OUTPUT) if sys.stdout.isatty() else None
+    for line in (f"{escaped(verdict.file)}: {state}{_edition_label(verdict)}", *_indented(_grounds(verdict))):
+        click.echo(wrapped(line, width))
+
+
+def _indented(lines: Iterable[str]) -> Iterator[str]:
+    return (f"  {escaped(line)}" for line in lines)
 
 
 def _edition_label(verdict: Verdict) -> str:

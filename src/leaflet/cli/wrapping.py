@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _COLOUR, _COLOUR_END = "\x1b[", "m"
-STANDARD_ERROR = 2
-"""Its descriptor."""
+STANDARD_OUTPUT, STANDARD_ERROR = 1, 2
+"""Their descriptors."""
 _DEFAULT_COLUMNS = 80
 _INDENT = 2
 """Spaces by which the rest of a line stands further in than its beginning."""

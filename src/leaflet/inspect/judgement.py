@@ -26,7 +26,7 @@ _IN_MEMORY = re.compile(r"^(?:stream )?<_io\.BytesIO[^>]*>:? ?")
 """What qpdf calls a file that it was given as bytes."""
 _MAX_LETTERS = 500_000
 """A book has so many; comparing more takes minutes."""
-_SAVED_ANEW = "another program saved it, but it draws and says the same"
+_SAVED_ANEW = "another program{} saved it, but it draws and says the same"
 _REACH = (
     "the sources of then are gone, so it was compared with its own record of {} texts: a box drawn over a text, "
     "other links or tags aren't noticed, nor whether somebody changed a text and the record alike"
@@ -109,4 +109,6 @@ def _notes(submitted: SubmittedFile, differences: Sequence[str]) -> tuple[str, .
         return (*box, _RECORD_LOST)
     if comparison is None:
         return (*box, _REACH.format(len(submitted.recorded_texts)))
-    return box if differences or comparison.differs else (*box, _SAVED_ANEW)
+    if differences or comparison.differs:
+        return box
+    return (*box, _SAVED_ANEW.format(f", “{comparison.saved_by}”," if comparison.saved_by else ""))

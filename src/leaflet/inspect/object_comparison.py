@@ -30,8 +30,9 @@ _EMPTY_BY_DEFAULT = frozenset({"/Annots", "/K"})
 _PLACES = frozenset({"MediaBox", "CropBox", "BleedBox", "TrimBox", "ArtBox", "Rect"})
 _MAX_SHIFT_PT = 0.005
 """Of an edge, by rounding to a hundredth: no finger, printer or knife notices a six-hundredth of a millimetre."""
-_SAVING_PROGRAM_KEYS = frozenset({"/Producer", "/Creator", "/CreationDate", "/ModDate"})
-"""Which program saved the file, and when. `saving_program` tells it."""
+SAVING_PROGRAM_KEYS = ("/Producer", "/Creator")
+"""Which program saved the file: a note on the file quotes it."""
+_SAVED_KEYS = frozenset({*SAVING_PROGRAM_KEYS, "/ModDate"})
 
 ObjectPath = tuple[str, ...]
 _Pair = tuple[ObjectPath, object, object]
@@ -111,7 +112,7 @@ def _beginnings(files: ObjectComparison) -> Iterator[_Pair]:
 
 
 def _information(pdf: pikepdf.Pdf) -> dict[str, object]:
-    return {key: value for key, value in pdf.docinfo.items() if key not in _SAVING_PROGRAM_KEYS}
+    return {key: value for key, value in pdf.docinfo.items() if key not in _SAVED_KEYS}
 
 
 def _differences(files: ObjectComparison, stack: list[_Pair]) -> Iterator[ObjectDifference]:

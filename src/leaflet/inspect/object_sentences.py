@@ -43,7 +43,13 @@ _CATALOG: Mapping[str, str] = MappingProxyType(
     }
 )
 _INFORMATION: Mapping[str, str] = MappingProxyType(
-    {"Title": "title", "Author": "author", "Subject": "subject", "Keywords": "record of itself"}
+    {
+        "Title": "title",
+        "Author": "author",
+        "Subject": "subject",
+        "Keywords": "record of itself",
+        "CreationDate": "day of making",
+    }
 )
 _PAGE: Mapping[str, str] = MappingProxyType(
     {
@@ -105,7 +111,7 @@ def sentences_of(differences: Sequence[ObjectDifference]) -> tuple[str, ...]:
     lost = [difference for difference in differences if difference.submitted is None]
     names = dict.fromkeys(name for d in lost if (name := _LOST_WITH_TAGS.get("/".join(d.path[:2]))))
     others = dict.fromkeys(_sentence_of(d) for d in differences if d.submitted is not None)
-    return (_LOST_TAGS.format(f", its {', '.join(names)}" if names else ""), *others)
+    return (_LOST_TAGS.format("".join(f", {name}" for name in names)), *others)
 
 
 def _sentence_of(difference: ObjectDifference) -> str:

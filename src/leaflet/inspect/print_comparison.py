@@ -13,10 +13,16 @@ from dataclasses import dataclass, replace
 import pikepdf
 
 from leaflet.inspect.clinic_copies import reads_outside
-from leaflet.inspect.dots import visual_differences
+from leaflet.inspect.dots import shortened, visual_differences
 from leaflet.inspect.drawn_alike import DrawnPage, is_drawn_alike
 from leaflet.inspect.notes_and_links import added_annotations, link_differences
-from leaflet.inspect.object_comparison import ObjectComparison, ObjectDifference, comparison_of, object_differences
+from leaflet.inspect.object_comparison import (
+    SAVING_PROGRAM_KEYS,
+    ObjectComparison,
+    ObjectDifference,
+    comparison_of,
+    object_differences,
+)
 from leaflet.inspect.object_sentences import sentences_of
 from leaflet.inspect.word_differences import page_differences, word_differences
 from leaflet.model import ClinicBox
@@ -43,6 +49,8 @@ class PrintComparison:
     box_words: str = ""
     """What its clinic's box says, which is empty in today's print."""
     is_box_filled: bool = False
+    saved_by: str = ""
+    """The program that says it saved the file, where it isn't the one that printed it."""
 
 
 @dataclass(frozen=True)
@@ -94,15 +102,21 @@ def _comparison(
     if filled and reads_outside(own.objects, current.pages[filled - 1]):
         unseen = (*unseen, _READS_OUTSIDE)
     box_words = _added_words(own.pages[filled - 1], current.pages[filled - 1]) if filled else ""
-    return PrintComparison((*seen, *_after_looks(differences, seen, unseen)), box_words, bool(filled))
+    differs = (*seen, *_after_looks(differences, seen, unseen))
+    return PrintComparison(differs, box_words, bool(filled), _saved_by(own.objects, current.objects))
 
 
 def _drawn_anew(own: _ComparedFile, differences: Sequence[ObjectDifference], alike: set[int]) -> Iterator[str]:
     """Is every page drawn by other commands, in other fonts, as a program does that prints to a PDF?"""
     others = set(_pages_drawn_otherwise(differences)) - alike
     if len(others) == len(own.pages) and "/StructTreeRoot" not in own.objects.Root:
-        program = str(own.objects.docinfo.get("/Producer", ""))
+        program = shortened(str(own.objects.docinfo.get("/Producer", "")))
         yield _DRAWN_ANEW.format(f", “{program}”" if program else "")
+
+
+def _saved_by(own: pikepdf.Pdf, current: pikepdf.Pdf) -> str:
+    names = {str(own.docinfo.get(key, "")): str(current.docinfo.get(key, "")) for key in SAVING_PROGRAM_KEYS}
+    return shortened(", ".join(name for name, printed in names.items() if name and name != printed))
 
 
 def _seen(own: _ComparedFile, current: _ComparedFile, box: ClinicBox | None, filled: int) -> Iterator[str]:

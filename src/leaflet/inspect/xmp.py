@@ -11,7 +11,6 @@ _XAP = "{http://ns.adobe.com/xap/1.0/}"
 _SAVING_PROGRAM = frozenset(
     {
         f"{_XAP}CreatorTool",
-        f"{_XAP}CreateDate",
         f"{_XAP}ModifyDate",
         f"{_XAP}MetadataDate",
         "{http://ns.adobe.com/pdf/1.3/}Producer",

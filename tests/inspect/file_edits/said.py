@@ -221,6 +221,7 @@ METADATA = {
     "subject": _info("Subject", "Safe"),
     "keywords-gone": _no_keywords,
     "keywords-forged": _keywords_forged,
+    "creation-date": _info("CreationDate", "D:20200101"),
     "custom": _info("ReviewedBy", "A Doctor"),
     "trapped": lambda pdf: pdf.docinfo.__setitem__("/Trapped", Name("/True")),
     "xmp-creator": _xmp("<dc:title>", "<dc:contributor>A Doctor</dc:contributor><dc:title>"),
