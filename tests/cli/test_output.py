@@ -24,10 +24,10 @@ def test_a_format_may_stand_before_or_after_the_command(leaflet, project, name, 
     status, out, err = leaflet(*((*chosen, "check") if place == "before" else ("check", *chosen)))
     assert status == 1
     reported = {
-        "text": lambda: "sources/house.yaml:2:1: error:" in err and out == "",
+        "text": lambda: "sources/house.yaml:1:12: error:" in err and out == "",
         "json": lambda: json.loads(out)[0]["path"] == "sources/house.yaml" and err == "",
         "github": lambda: (
-            out.startswith("::error file=sources/house.yaml,line=2,col=1,title=invalid-yaml::") and err == ""
+            out.startswith("::error file=sources/house.yaml,line=1,col=12,title=invalid-yaml::") and err == ""
         ),
     }
     assert reported[name]()
@@ -67,7 +67,7 @@ def test_with_json_faults_are_reported_in_the_value_too(leaflet, project, argume
     value = json.loads(out)
     problems = value if isinstance(value, list) else value["problems"]
     assert (status, err) == (1, "")
-    assert ("invalid-yaml", "sources/house.yaml", 2) in [(p["rule"], p["path"], p["line"]) for p in problems]
+    assert ("invalid-yaml", "sources/house.yaml", 1) in [(p["rule"], p["path"], p["line"]) for p in problems]
 
 
 def test_checking_good_sources_prints_nothing_on_standard_output(leaflet):
