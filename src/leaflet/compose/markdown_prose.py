@@ -6,9 +6,7 @@ readers of one text could differ, and one that is printed as another has read it
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
-from itertools import islice
 from xml.etree.ElementTree import Element, SubElement
 
 import markdown
@@ -21,7 +19,7 @@ from markupsafe import Markup
 from leaflet.language.formats import quotation_marks
 from leaflet.model import Locale, Prose
 from leaflet.running_text.block import parse_block
-from leaflet.running_text.quotes import printed_marks
+from leaflet.running_text.printed import printed_line
 from leaflet.running_text.tree import (
     Hyperlink,
     Line,
@@ -108,35 +106,20 @@ class _BlockWriter(BlockProcessor):
                 self.write_line(SubElement(row, "td"), cell)
 
     def write_line(self, element: Element, line: Line) -> None:
-        signs = [(sign, words.is_literal) for words in _words(line) for sign in words.text]
-        text = "".join(sign for sign, _ in signs)
-        printed = printed_marks(text, [is_literal for _, is_literal in signs], self.marks)
-        _write(element, line, iter(printed))
+        _write(element, printed_line(line, self.marks))
 
 
-def _words(line: Line) -> Iterator[Words]:
-    """The words of a line, whatever they stand in."""
+def _write(element: Element, line: Line) -> None:
+    """Put `line` into `element`."""
     for inline in line:
         if isinstance(inline, Words):
-            yield inline
+            _add_text(element, _escaped(inline.text))
         elif isinstance(inline, LineBreak):
-            yield Words("\n")
-        else:
-            yield from _words(inline.inside)
-
-
-def _write(element: Element, line: Line, printed: Iterator[str]) -> None:
-    """Put `line` into `element`; `printed` has what is printed for each sign of its words and line breaks."""
-    for inline in line:
-        if isinstance(inline, Words):
-            _add_text(element, _escaped("".join(islice(printed, len(inline.text)))))
-        elif isinstance(inline, LineBreak):
-            next(printed)
             SubElement(element, "br")
         elif isinstance(inline, Hyperlink):
-            _write(SubElement(element, "a", href=_escaped(inline.target)), inline.inside, printed)
+            _write(SubElement(element, "a", href=_escaped(inline.target)), inline.inside)
         else:
-            _write(SubElement(element, inline.kind), inline.inside, printed)
+            _write(SubElement(element, inline.kind), inline.inside)
 
 
 def _add_text(element: Element, text: str) -> None:

@@ -8,11 +8,20 @@ from typing import TYPE_CHECKING
 
 from leaflet.editions.citations import PrintedReference, short_citation, vancouver_citations
 from leaflet.editions.claims import claim_texts
+from leaflet.editions.readings import (
+    claim_in_table,
+    claim_in_text,
+    colophon_reading,
+    contact_reading,
+    joined,
+    paragraphs,
+)
 from leaflet.editions.words import NOT_READ_LABEL, localized
 from leaflet.language.formats import join_list
 from leaflet.model import (
     Audience,
     Block,
+    Claim,
     Contact,
     EvidenceLevel,
     Figure,
@@ -20,7 +29,6 @@ from leaflet.model import (
     RequiredLink,
     RequiredText,
     Subheading,
-    TextKind,
     TopicMeta,
 )
 from leaflet.problem import Span
@@ -62,15 +70,12 @@ def content(edition: Edition) -> Content:
         texts=(
             *(_block(edition, name, (text,), _opening_span(meta, name)) for name, text in opening),
             *_running_text(edition),
-            *(
-                _block(edition, claim.id, claim_texts(edition, claim), claim.span(), "claim")
-                for claim in edition.claims
-            ),
+            *(_claim_text(edition, claim) for claim in edition.claims),
             *_uncertainty_texts(edition),
             *(_contact_text(edition, contact) for contact in edition.contacts),
             *_legend_texts(edition, rungs),
             *_reference_texts(edition, cited),
-            *(_block(edition, f"colophon.{name}", (text,), _colophon_span(edition, name)) for name, text in owners),
+            *(_colophon_text(edition, name, text) for name, text in owners),
         ),
         links=tuple(_links(edition, cited)),
         alt_texts=tuple(alt_text(block) for block in edition.blocks() if isinstance(block, Figure)),
@@ -103,7 +108,7 @@ def _running_text(edition: Edition) -> Iterator[RequiredText]:
                 text = _block(edition, block.id, (*parts, *numbers), block.span())
                 yield replace(text, min_pt=edition.layout.body_pt)
             elif parts:
-                yield _block(edition, block.id, parts, block.span())  # type: ignore[union-attr]
+                yield _block(edition, block.id, parts, block.span(), paragraphs(*parts))  # type: ignore[union-attr]
 
 
 def block_texts(block: Block) -> tuple[str, ...]:
@@ -117,15 +122,22 @@ def block_texts(block: Block) -> tuple[str, ...]:
     return ()
 
 
+def _claim_text(edition: Edition, claim: Claim) -> RequiredText:
+    reading = (claim_in_table if "claims" in edition.layout.shows else claim_in_text)(edition, claim)
+    return replace(_block(edition, claim.id, claim_texts(edition, claim), claim.span(), reading), kind="claim")
+
+
 def _uncertainty_texts(edition: Edition) -> Iterator[RequiredText]:
     for uncertainty in edition.uncertainties:
         parts = (uncertainty.question, uncertainty.ask)
-        yield _block(edition, f"uncertainty.{uncertainty.id}", parts, uncertainty.span())
+        reading = paragraphs(*parts)
+        yield _block(edition, f"uncertainty.{uncertainty.id}", parts, uncertainty.span(), reading)
 
 
 def _contact_text(edition: Edition, contact: Contact) -> RequiredText:
     parts = (contact.name, contact.number, contact.what_for, contact.hours)
-    return _block(edition, f"contact.{contact.id}", tuple(p for p in parts if p), contact.span())
+    reading = contact_reading(edition, contact)
+    return _block(edition, f"contact.{contact.id}", tuple(p for p in parts if p), contact.span(), reading)
 
 
 def _legend(edition: Edition) -> tuple[EvidenceLevel, ...]:
@@ -151,7 +163,9 @@ def _reference_texts(edition: Edition, cited: tuple[PrintedReference, ...]) -> I
     for number, (reference, printed) in enumerate(zip(edition.references, cited, strict=False), 1):
         label = () if reference.can_support_claim else (localized(edition, NOT_READ_LABEL),)
         parts = (*((str(number),) if numbered else ()), printed.text, *label)
-        yield _block(edition, f"reference.{reference.id}", parts, reference.span())
+        reading = joined(*parts[: len(parts) - len(label)], *(f"({word})" for word in label))
+        text = _block(edition, f"reference.{reference.id}", parts, reference.span(), reading)
+        yield replace(text, links=printed.links)
 
 
 def _references(edition: Edition) -> tuple[PrintedReference, ...]:
@@ -187,6 +201,11 @@ def _colophon(edition: Edition) -> tuple[tuple[str, str], ...]:
     return (("publisher", house.publisher), *(full if "prose" in edition.layout.shows else ()))
 
 
+def _colophon_text(edition: Edition, name: str, text: str) -> RequiredText:
+    reading = colophon_reading(edition, name, text)
+    return _block(edition, f"colophon.{name}", (text,), _colophon_span(edition, name), reading)
+
+
 def _colophon_span(edition: Edition, name: str) -> Span:
     """Where the line `name` of the colophon is: the house's own are in its file."""
     field = name.replace("-", "_")
@@ -194,5 +213,5 @@ def _colophon_span(edition: Edition, name: str) -> Span:
     return owner.span(field)
 
 
-def _block(edition: Edition, name: str, parts: tuple[str, ...], span: Span, kind: TextKind = "block") -> RequiredText:
-    return RequiredText(kind, name, parts, edition.layout.smallest_pt, False, span)
+def _block(edition: Edition, name: str, parts: tuple[str, ...], span: Span, reading: str = "") -> RequiredText:
+    return RequiredText("block", name, parts, edition.layout.smallest_pt, False, span, reading or joined(*parts))

@@ -7,9 +7,10 @@ and no layout can choose otherwise.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from leaflet.editions.readings import DOT, joined, paragraphs
 from leaflet.editions.words import (
     LOGO_LABEL,
     OUTSIDE_HOURS_LABEL,
@@ -20,6 +21,7 @@ from leaflet.editions.words import (
     localized,
 )
 from leaflet.model import Clinic, ClinicLine, RequiredLink, RequiredText, Statement
+from leaflet.problem import Span
 
 if TYPE_CHECKING:
     from leaflet.editions.edition import Edition
@@ -61,22 +63,27 @@ def required(edition: Edition) -> Required:
 
 def _statement_text(statement: Statement) -> RequiredText:
     parts, span = (statement.text,), statement.span("text")
-    return RequiredText("disclaimer", statement.id, parts, statement.min_pt, statement.every_page, span)
+    minimum, everywhere = statement.min_pt, statement.every_page
+    return RequiredText("disclaimer", statement.id, parts, minimum, everywhere, span, joined(*parts))
 
 
 def _state_texts(edition: Edition) -> Iterator[RequiredText]:
     """What stands on every page, the address of the status page, which stands on one, and the clinic's box."""
-    smallest, meta = edition.layout.smallest_pt, edition.topic.meta
-    yield RequiredText("block", "identity", identity_line(edition), smallest, True, meta.span("version"))
+    line, meta = identity_line(edition), edition.topic.meta
+    yield _state_text(edition, "identity", line, meta.span("version"), joined(*line, by=DOT))
     if edition.review:
-        reviewed_by = (localized(edition, REVIEW_LINE),)
-        yield RequiredText("block", "review", reviewed_by, smallest, True, edition.review.span())
-    if edition.status_url:
-        words = (localized(edition, STATUS_LINE), edition.status_url)
-        yield RequiredText("block", "status", words, smallest, False, edition.house.span("base_url"))
+        yield _state_text(edition, "review", (localized(edition, REVIEW_LINE),), edition.review.span())
+    if url := edition.status_url:
+        text = _state_text(edition, "status", (localized(edition, STATUS_LINE), url), edition.house.span("base_url"))
+        yield replace(text, every_page=False, links=(RequiredLink(url, url),))
     if edition.clinic:
         lines = tuple(line.text for line in clinic_lines(edition, edition.clinic))
-        yield RequiredText("block", "clinic", lines, smallest, False, edition.clinic.span())
+        text = _state_text(edition, "clinic", lines, edition.clinic.span(), paragraphs(*lines))
+        yield replace(text, every_page=False)
+
+
+def _state_text(edition: Edition, name: str, parts: tuple[str, ...], span: Span, reading: str = "") -> RequiredText:
+    return RequiredText("block", name, parts, edition.layout.smallest_pt, True, span, reading or joined(*parts))
 
 
 def clinic_lines(edition: Edition, clinic: Clinic) -> tuple[ClinicLine, ...]:

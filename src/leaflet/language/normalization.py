@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
+
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+"""White space as HTML folds it (HTML, 2.3.4): a no-break space isn't."""
+
+
+def folded(text: str) -> str:
+    """`text` in one form of every character (NFC), each run of white space as one blank, none at its ends."""
+    return _SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip(" ")
 
 
 def normalized(text: str) -> str:

@@ -36,6 +36,7 @@ from leaflet.model.layout import (
 )
 from leaflet.model.library import HOUSE_SCOPE, LAYOUTS_SCOPE, SOURCES_FOLDER, TOPICS_FOLDER, Library
 from leaflet.model.locale import SOURCE_LANGUAGE, Locale
+from leaflet.model.outline import FAMILIES, Drawn, OutlineEntry
 from leaflet.model.printed import Overflow, Placement, RenderResult
 from leaflet.model.prose import Block, ClaimPlaceholder, Figure, Prose, Section, SectionRole, Subheading
 from leaflet.model.record import (
@@ -102,6 +103,7 @@ __all__ = [
     "ContrastSide",
     "DenialRules",
     "DraftMarkRules",
+    "Drawn",
     "EvidenceLevel",
     "Figure",
     "FreeText",
@@ -121,6 +123,7 @@ __all__ = [
     "NumberRules",
     "OmittedSubject",
     "Origin",
+    "OutlineEntry",
     "Overflow",
     "PageBounds",
     "PathStep",

@@ -8,6 +8,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from leaflet.model.audience import Audience
+from leaflet.model.outline import Drawn, OutlineEntry
 from leaflet.model.record import Id, NonEmptyStr, Record
 
 LAYOUTS_FOLDER = "layouts"
@@ -74,8 +75,20 @@ class Layout(Record):
     """prose: the sections for its audience with the claims set there; claims: every claim; open-claims: every claim
     without human evidence or contested; and so on. Whatever it shows, it shows completely."""
     words: WordBounds
+    piece: str = ""
+    """What a reader calls it; ends the title of its files. One of its templates' own texts."""
+    outline: tuple[OutlineEntry, ...] = ()
+    """What stands in its document, in the order of reading: each text of an edition once for each time it is named."""
+    between_references: str = ""
+    """The sign between two references that run on in a line."""
+    draws: tuple[Drawn, ...] = ()
+    """What its style sheet adds to the pages."""
     folder: Path = Field(default=Path(), exclude=True)
     look: str = Field(default="", exclude=True)
     """SHA-256 (hex) of all that decides how its pages look: this file, templates, style sheets, pictures."""
     texts: tuple[str, ...] = Field(default=(), exclude=True)
     """What its own templates print of their own, in the source language."""
+
+    def allows(self, addition: Drawn) -> bool:
+        """May its style sheet add this to the pages?"""
+        return addition in self.draws

@@ -21,6 +21,16 @@ KIND_NAMES: Mapping[str, str] = MappingProxyType({"disclaimer": "statement", "cl
 
 
 @dataclass(frozen=True)
+class RequiredLink:
+    """A link that an edition must have."""
+
+    text: str
+    """What a reader sees of it."""
+    target: str
+    """The address that it leads to."""
+
+
+@dataclass(frozen=True)
 class RequiredText:
     """A text that the finished PDF must carry.
 
@@ -35,6 +45,10 @@ class RequiredText:
     every_page: bool
     span: Span
     """Where the source says it, for the problem that reports its absence."""
+    reading: str = ""
+    """What a document says of it, sign for sign: blanks folded, a line for each paragraph, a tab between two cells."""
+    links: tuple[RequiredLink, ...] = ()
+    """The links in it, in order."""
 
     @property
     def identifying_text(self) -> str:
@@ -49,13 +63,3 @@ class RequiredText:
     def look(self, aspect: Aspect, edition: str) -> str:
         """The thing that is its colour or its size in `edition`, of which faults say that they rest on it."""
         return thing(aspect, f"{self.kind}/{self.id}", edition)
-
-
-@dataclass(frozen=True)
-class RequiredLink:
-    """A link that an edition must have."""
-
-    text: str
-    """What a reader sees of it."""
-    target: str
-    """The address that it leads to."""

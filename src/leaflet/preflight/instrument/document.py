@@ -115,7 +115,7 @@ class _Reader:
         return ending + [(child, number, True) for child in reversed(element)]
 
     def _end(self, element: Any, number: int | None) -> None:
-        assert number is not None  # noqa: S101 -- an element that has ended was opened
+        assert number is not None
         self.ends[number] = (len(self.opened), len(self.texts))
         self._add(element.tail, self.opened[number][1])
 

@@ -1,0 +1,42 @@
+"""The outline of a layout: what stands in its document, in the order of reading, and under which heading."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import model_validator
+
+from leaflet.model.prose import SectionRole
+from leaflet.model.record import NonEmptyStr, Record
+from leaflet.model.statement import StatementKind
+
+STATE, IDENTITY, STATUS, CLINIC, CLAIMS = "state", "identity", "status", "clinic", "claims"
+CLAIMS_IN_PEOPLE, CLAIMS_NOT_IN_PEOPLE = "claims.in-people", "claims.not-in-people"
+SECTIONS = "sections."
+STATEMENTS = "statements."
+FAMILIES = (
+    *(STATE, IDENTITY, STATUS, CLINIC, "title", "subtitle", "for-whom", "in-short"),
+    *(CLAIMS, CLAIMS_NOT_IN_PEOPLE, CLAIMS_IN_PEOPLE, "uncertainties", "contacts", "legend", "references", "colophon"),
+    *(f"{STATEMENTS}{kind}" for kind in StatementKind if kind is not StatementKind.DRAFT),
+    *(f"{SECTIONS}{role}" for role in SectionRole),
+)
+"""What an outline may name of an edition's texts; `state` is the draft mark, or who has reviewed the piece."""
+
+Drawn = Literal["figures", "ornament", "page-numbers", "picture", "shadow", "small-capitals", "ticks"]
+"""What a style sheet may add to a page that isn't in the document: each only where the layout says so."""
+
+
+class OutlineEntry(Record):
+    """A heading with what stands under it, or what stands under none."""
+
+    heading: NonEmptyStr | None = None
+    """A heading, or the caption of a table: one of the templates' own texts, as it is marked for translation."""
+    has: tuple[NonEmptyStr, ...] = ()
+    """Families of texts, and the templates' own words between them. A heading that has nothing always stands (its room
+    is to be written in); any other stands where the edition has something for it."""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> OutlineEntry:
+        if self.heading is None and not self.has:
+            raise ValueError("give a `heading`, or what it `has`")
+        return self
