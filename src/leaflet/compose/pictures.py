@@ -7,7 +7,7 @@ from base64 import b64encode
 import segno
 from markupsafe import Markup
 
-from leaflet.editions.content import alt_text
+from leaflet.editions.content import figure_strings
 from leaflet.editions.edition import Edition
 from leaflet.editions.words import LOGO_LABEL, localized
 from leaflet.model import Clinic, Figure
@@ -15,10 +15,8 @@ from leaflet.svg.labels import svg_with_strings
 
 
 def figure_svg(figure: Figure) -> Markup:
-    """The figure as SVG, its description in its title too: WeasyPrint makes the alternative text of the title alone."""
-    hidden_count = len(figure.strings) - len(figure.labels)
-    strings = (*[alt_text(figure)] * hidden_count, *figure.labels)
-    return Markup(svg_with_strings(figure.svg, strings))  # held to the allow-list when it was read
+    """The figure as SVG, with the edition's words."""
+    return Markup(svg_with_strings(figure.svg, figure_strings(figure)))  # held to the allow-list when it was read
 
 
 def logo_img(edition: Edition, clinic: Clinic | None) -> Markup | None:

@@ -15,6 +15,7 @@ from leaflet.editions.readings import (
     contact_reading,
     joined,
     paragraphs,
+    prose_reading,
 )
 from leaflet.editions.words import NOT_READ_LABEL, localized
 from leaflet.language.formats import join_list
@@ -105,7 +106,7 @@ def _running_text(edition: Edition) -> Iterator[RequiredText]:
             parts = block_texts(block)
             if isinstance(block, Prose):
                 numbers = (number for number, _ in numbered_items(parse_block(block.markdown).tree))
-                text = _block(edition, block.id, (*parts, *numbers), block.span())
+                text = _block(edition, block.id, (*parts, *numbers), block.span(), prose_reading(edition, block))
                 yield replace(text, min_pt=edition.layout.body_pt)
             elif parts:
                 yield _block(edition, block.id, parts, block.span(), paragraphs(*parts))  # type: ignore[union-attr]
@@ -186,6 +187,15 @@ def alt_text(figure: Figure) -> str:
     """What a screen reader says in the place of a drawing: its title and its description, in the edition's language."""
     head = figure.strings[: len(figure.strings) - len(figure.labels)]
     return ". ".join(text.rstrip(".") for text in head)
+
+
+def figure_strings(figure: Figure) -> tuple[str, ...]:
+    """What is said in the places of a drawing's own texts: its description in title and `desc`, then its labels.
+
+    WeasyPrint makes the alternative text of the title alone.
+    """
+    hidden_count = len(figure.strings) - len(figure.labels)
+    return (*[alt_text(figure)] * hidden_count, *figure.labels)
 
 
 def _colophon(edition: Edition) -> tuple[tuple[str, str], ...]:

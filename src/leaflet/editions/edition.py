@@ -1,7 +1,7 @@
 """topic × layout × locale: one printed piece in one language.
 
 What an edition must say is worked out once, when it is first asked for, and kept: `content`, `statements`,
-`fingerprint`, `review` and `required` never change, since nothing in an edition does.
+`fingerprint`, `review`, `required` and `expected_texts` never change, since nothing in an edition does.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from leaflet.editions.content import Content, content
+from leaflet.editions.expected import ExpectedText, expected_texts
 from leaflet.editions.fingerprint import fingerprint
 from leaflet.editions.required import Required, required
 from leaflet.editions.reviews import review_state, valid_review
@@ -127,6 +128,11 @@ class Edition:
     def required(self) -> Required:
         """All that the finished PDF must carry."""
         return required(self)
+
+    @cached_property
+    def expected_texts(self) -> tuple[ExpectedText, ...]:
+        """Every text of its document, in the order of reading."""
+        return expected_texts(self)
 
     @property
     def short_fingerprint(self) -> str:

@@ -69,6 +69,7 @@ __all__ = [
     "BASE_FOLDER",
     "CITATION_KEY_PATTERN",
     "CLINIC_BOX",
+    "FAMILIES",
     "HOUSE_SCOPE",
     "ID_PATTERN",
     "KIND_NAMES",

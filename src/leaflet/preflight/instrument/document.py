@@ -6,7 +6,7 @@ It is what a finished page is held against, after it was itself held against the
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import tinyhtml5
@@ -54,11 +54,25 @@ class DocumentText:
 
 
 @dataclass(frozen=True)
+class DocumentHead:
+    """What a document says of itself."""
+
+    root: Mapping[str, str]
+    """The attributes of its `html`."""
+    title: str
+    metas: tuple[tuple[str, str], ...]
+    """(name, content) of each `meta` that has a name."""
+
+
+@dataclass(frozen=True)
 class Document:
     """A document's body: its elements, each before those in it, and its texts."""
 
     elements: tuple[DocumentElement, ...]
     texts: tuple[DocumentText, ...]
+    unseen: Mapping[int, str] = field(default_factory=dict)
+    """What stands in elements whose texts stand on no page, by element: a drawing's title and description."""
+    head: DocumentHead = DocumentHead({}, "", ())
 
     def ancestors(self, number: int) -> Iterator[int]:
         """The element of that number, and each that it stands in."""
@@ -77,9 +91,18 @@ class Document:
 
 def read_document(html: str) -> Document:
     """The body of `html`; one without elements but the body where it has none."""
-    root = tinyhtml5.parse(html, namespace_html_elements=False)
+    return document_of(tinyhtml5.parse(html, namespace_html_elements=False))
+
+
+def document_of(root: Any) -> Document:
+    """The same of a document that was parsed before: its `html` element."""
     body = next(element for element in root.iter() if element.tag == "body")
-    return _Reader().read(body)
+    return replace(_Reader().read(body), head=_head(root))
+
+
+def _head(root: Any) -> DocumentHead:
+    metas = ((e.get("name"), e.get("content", "")) for e in root.iter("meta") if e.get("name"))
+    return DocumentHead(dict(root.attrib), "".join(e.text or "" for e in root.iter("title")), tuple(metas))
 
 
 class _Reader:
@@ -87,6 +110,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self.texts: list[DocumentText] = []
+        self.unseen: dict[int, str] = {}
         self.opened: list[tuple[Any, int | None, int]] = []
         """Per element: itself, its parent, and how many texts stand before it."""
         self.ends: dict[int, tuple[int, int]] = {}
@@ -102,7 +126,7 @@ class _Reader:
                 steps += self._start(element, number)
             else:
                 self._end(element, number)
-        return Document(tuple(self._elements()), tuple(self.texts))
+        return Document(tuple(self._elements()), tuple(self.texts), self.unseen)
 
     def _start(self, element: Any, parent: int | None) -> list[tuple[Any, int | None, bool]]:
         """Read the text at its beginning; what comes next, last first."""
@@ -110,6 +134,7 @@ class _Reader:
         self.opened.append((element, parent, len(self.texts)))
         ending = [(element, number, False)]
         if _bare_tag(element) in _NOT_READ:
+            self.unseen[number] = "".join(element.itertext())
             return ending
         self._add(element.text, number)
         return ending + [(child, number, True) for child in reversed(element)]

@@ -1,0 +1,94 @@
+"""A composed document beside what its edition must say: text by text, in the order of reading."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol, TypeVar
+
+from leaflet.editions.edition import Edition
+from leaflet.editions.expected import ExpectedText, TextName
+from leaflet.model import LAYOUTS_FOLDER
+from leaflet.preflight.instrument.document import Document, read_document
+from leaflet.preflight.instrument.document_texts import FoundText, found_texts
+from leaflet.problem import Problem, Span
+
+
+class _Named(Protocol):
+    @property
+    def name(self) -> TextName: ...
+
+
+_AnyText = TypeVar("_AnyText", bound=_Named)
+
+
+@dataclass(frozen=True)
+class DocumentComparison:
+    """The two sides."""
+
+    edition: Edition
+    html: str
+    document: Document
+
+    @cached_property
+    def found(self) -> tuple[FoundText, ...]:
+        """What the document says."""
+        return found_texts(self.document)
+
+    @cached_property
+    def lost(self) -> tuple[ExpectedText, ...]:
+        """What it should say and doesn't, or not often enough."""
+        return _surplus(self.edition.expected_texts, self.found)
+
+    @cached_property
+    def strange(self) -> tuple[FoundText, ...]:
+        """What it says and shouldn't, or too often."""
+        return _surplus(self.found, self.edition.expected_texts)
+
+    @cached_property
+    def pairs(self) -> tuple[tuple[ExpectedText, FoundText], ...]:
+        """Each expected text with what was found of its name, the first with the first."""
+        found = iter(sorted(_without(self.found, self.strange), key=lambda text: text.name))
+        expected = sorted(_without(self.edition.expected_texts, self.lost), key=lambda text: text.name)
+        by_place = {id(text): other for text, other in zip(expected, found, strict=True)}
+        return tuple((text, by_place[id(text)]) for text in self.edition.expected_texts if id(text) in by_place)
+
+    @property
+    def template(self) -> Span:
+        """The template of the layout's page."""
+        return Span(f"{LAYOUTS_FOLDER}/{self.edition.layout.id}/page.html.j2")
+
+    def problem(self, rule: str, message: str, hint: str, span: Span | None = None) -> Problem:
+        """A problem that stops this edition; without `span` it is its template's."""
+        return Problem(rule, message, hint, span or self.template, editions=(self.edition.id,))
+
+
+def compare(html: str, edition: Edition) -> DocumentComparison:
+    """`html`, the composed document of `edition`, beside what that must say."""
+    return DocumentComparison(edition, html, read_document(html))
+
+
+def name_in_messages(name: TextName) -> str:
+    """The heading “Safety”, “Patient leaflet”, `lithium-seizures`."""
+    kind, text = name
+    if kind == "heading":
+        return f"the heading “{text}”"
+    return f"“{text}”" if kind == "words" else f"`{text}`"
+
+
+def _surplus(texts: Sequence[_AnyText], others: Iterable[_Named]) -> tuple[_AnyText, ...]:
+    """Those of `texts` that are there more often than in `others`: the last ones of a name."""
+    left = Counter(text.name for text in others)
+    surplus = []
+    for text in texts:
+        left[text.name] -= 1
+        if left[text.name] < 0:
+            surplus.append(text)
+    return tuple(surplus)
+
+
+def _without(texts: Iterable[_AnyText], taken: Iterable[_AnyText]) -> list[_AnyText]:
+    left_out = {id(text) for text in taken}
+    return [text for text in texts if id(text) not in left_out]

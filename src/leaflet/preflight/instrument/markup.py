@@ -1,0 +1,140 @@
+"""The markup of a block: its elements with their attributes and its texts, as a document has it and as its source does.
+
+A block of running text and a drawing have structure: lists, tables, emphasis, links. Both sides are written as tags and
+texts, one after the other, so that one comparison shows any difference.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import groupby
+from unicodedata import normalize
+
+from leaflet.editions.content import figure_strings
+from leaflet.model import Figure
+from leaflet.preflight.instrument.document import Document, read_document
+from leaflet.running_text.printed import printed_line
+from leaflet.running_text.tree import (
+    Hyperlink,
+    Line,
+    LineBreak,
+    Listing,
+    Paragraph,
+    TextBlock,
+    TextTable,
+    Words,
+)
+from leaflet.svg.labels import svg_with_strings
+
+Markup = tuple[str, ...]
+"""Tags and texts: `<p>`, `See `, `<a href="…">`, `this`, `</a>`, `</p>`."""
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+_NO_WORDS = frozenset({"ul", "ol", "table", "thead", "tbody", "tr", "blockquote", "div", "svg", "g", "figure", "body"})
+"""Elements in which white space means nothing."""
+
+
+def found_markup(document: Document, number: int) -> Markup:
+    """What stands in the element of that number."""
+    return _merged(_walk(document, number))
+
+
+def _walk(document: Document, number: int) -> Iterator[str]:
+    elements = document.elements
+    opened, place = [number], elements[number].texts.start
+    for inner in (*range(number + 1, elements[number].end), elements[number].end):
+        while opened and inner >= elements[opened[-1]].end:
+            closed = opened.pop()
+            yield from _texts(document, place, elements[closed].texts.stop)
+            place = elements[closed].texts.stop
+            yield from (f"</{elements[closed].tag}>",) if closed != number else ()
+        if opened:
+            yield from _texts(document, place, elements[inner].texts.start)
+            place = elements[inner].texts.start
+            opened.append(inner)
+            yield _tag(elements[inner].tag, elements[inner].attributes)
+            yield document.unseen.get(inner, "")
+
+
+def _texts(document: Document, start: int, stop: int) -> Iterator[str]:
+    for text in document.texts[start:stop]:
+        if text.text.strip(" \t\n\r\f") or document.elements[text.element].tag not in _NO_WORDS:
+            yield text.text
+
+
+def _tag(name: str, attributes: Mapping[str, str]) -> str:
+    return f"<{' '.join((name, *(f'{key}={value!r}' for key, value in sorted(attributes.items()))))}>"
+
+
+def _merged(parts: Iterable[str]) -> Markup:
+    """Texts that follow each other as one, white space folded."""
+    merged = []
+    for is_tag, group in groupby((part for part in parts if part), lambda part: part[0] == "<" and part[-1] == ">"):
+        merged += list(group) if is_tag else [_SPACE.sub(" ", normalize("NFC", "".join(group)))]
+    return tuple(merged)
+
+
+def prose_markup(block: TextBlock, marks: tuple[str, str]) -> Markup:
+    """What a block of running text must be, with these quotation marks."""
+    return _merged(_block(block, marks))
+
+
+def _block(block: TextBlock, marks: tuple[str, str]) -> Iterator[str]:
+    if isinstance(block, Paragraph):
+        yield from _element("p", _line(block.inside, marks))
+    elif isinstance(block, Listing):
+        yield from _element("ol" if block.is_numbered else "ul", _items(block, marks))
+    elif isinstance(block, TextTable):
+        yield from _element("table", _table(block, marks))
+    else:
+        yield from _element("blockquote", (part for inner in block.paragraphs for part in _block(inner, marks)))
+
+
+def _items(block: Listing, marks: tuple[str, str]) -> Iterator[str]:
+    for item in block.items:
+        nested = _block(item.nested, marks) if item.nested else ()
+        yield from _element("li", (*_line(item.inside, marks), *nested))
+
+
+def _table(block: TextTable, marks: tuple[str, str]) -> Iterator[str]:
+    head, *rows = block.rows
+    cells = (part for cell in head for part in _element("th", _line(cell, marks), scope="col"))
+    yield from _element("thead", _element("tr", cells))
+    yield from _element("tbody", (part for row in rows for part in _row(row, marks)))
+
+
+def _row(row: Iterable[Line], marks: tuple[str, str]) -> Iterator[str]:
+    return _element("tr", (part for cell in row for part in _element("td", _line(cell, marks))))
+
+
+def _element(tag: str, inside: Iterable[str], **attributes: str) -> Iterator[str]:
+    yield _tag(tag, attributes)
+    yield from inside
+    yield f"</{tag}>"
+
+
+def _line(line: Line, marks: tuple[str, str]) -> Iterator[str]:
+    return _inlines(printed_line(line, marks))
+
+
+def _inlines(line: Line) -> Iterator[str]:
+    for inline in line:
+        if isinstance(inline, Words):
+            yield inline.text
+        elif isinstance(inline, LineBreak):
+            yield from _element("br", ())
+        elif isinstance(inline, Hyperlink):
+            yield from _element("a", _inlines(inline.inside), href=inline.target)
+        else:
+            yield from _element(inline.kind, _inlines(inline.inside))
+
+
+def figure_markup(figure: Figure) -> Markup:
+    """What a drawing must be, its title and description among it."""
+    return _drawing_markup(svg_with_strings(figure.svg, figure_strings(figure)))
+
+
+@lru_cache(100)
+def _drawing_markup(svg: str) -> Markup:
+    return found_markup(read_document(f"<body>{svg}</body>"), 0)

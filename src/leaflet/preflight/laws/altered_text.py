@@ -1,0 +1,41 @@
+"""The composed document has a text that differs from its source, by a word, a sign or what joins its parts.
+
+Why: 0.26 isn't 026, “not” can be one stroke away, and a level before the wrong shape is another level. Each text must
+read exactly as its source has it: letters, digits, punctuation and signs; only white space is folded.
+
+Fix: print the text as the template is given it, with the macros of `layouts/base/macros.html.j2`, and put nothing
+before, between or after its parts.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+from leaflet.preflight.instrument.document_comparison import DocumentComparison, name_in_messages
+from leaflet.problem import Problem
+
+NAME = "altered-text"
+_BEFORE, _AFTER = 24, 40
+"""How many characters a message shows before the first difference and from it on."""
+
+
+def check(comparison: DocumentComparison) -> Iterator[Problem]:
+    """Compare what each text reads."""
+    for expected, found in comparison.pairs:
+        if expected.reading != found.reading:
+            start = len(os.path.commonprefix([expected.reading, found.reading]))
+            yield comparison.problem(
+                NAME,
+                f"{name_in_messages(expected.name)} reads “{_part(found.reading, start)}” in the document of "
+                f"{comparison.edition.id}; its source has “{_part(expected.reading, start)}”",
+                f"print it in the template of `{comparison.edition.layout.id}` as the macros in layouts/base do",
+                expected.span,
+            )
+
+
+def _part(reading: str, start: int) -> str:
+    """About where the difference begins, on one line."""
+    first, last = max(0, start - _BEFORE), start + _AFTER
+    text = " ".join(reading[first:last].split())
+    return f"{'…' if first else ''}{text}{'…' if last < len(reading) else ''}"
