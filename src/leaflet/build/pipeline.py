@@ -28,7 +28,7 @@ from leaflet.compose.template_errors import TemplateError
 from leaflet.editions.edition import Edition
 from leaflet.editions.from_library import editions
 from leaflet.model import Library, RenderResult
-from leaflet.preflight import preflight
+from leaflet.preflight import check_document, preflight
 from leaflet.problem import Problem
 from leaflet.publish.lock import locked
 from leaflet.publish.manifest import ManifestEntries
@@ -203,6 +203,14 @@ def make(edition: Edition, entries: ManifestEntries = NO_ENTRIES, cache: Cache |
     if cached:
         rendered_before = RenderResult(cached.pdf, cached.pages, (), (), cached.boxes)
         return CandidateEdition(edition, rendered_before, cached.placements, build_key=key, cached=cached)
+    return _printed(edition, html, key)
+
+
+def _printed(edition: Edition, html: str, key: str) -> CandidateEdition:
+    """The rest of `make`: its document `html` is proven, rendered and proven again."""
+    wrong = check_document(html, edition)
+    if wrong:  # no page of it can be right
+        return CandidateEdition(edition, problems=wrong, build_key=key)
     try:
         rendered = render(html, edition.layout.folder)
     except Exception as error:

@@ -14,7 +14,7 @@ from leaflet.clinics.explanations import EXPLANATIONS as CLINICS
 from leaflet.compose.explanations import EXPLANATIONS as COMPOSE
 from leaflet.inspect.explanations import EXPLANATIONS as INSPECT
 from leaflet.policies import POLICIES
-from leaflet.preflight import LAWS
+from leaflet.preflight import DOCUMENT_LAWS, LAWS
 from leaflet.preflight.laws import nonconforming_pdf, unreadable_pdf
 from leaflet.publish.explanations import EXPLANATIONS as PUBLISH
 from leaflet.read.explanations import EXPLANATIONS as READ
@@ -35,7 +35,7 @@ EXPLANATIONS: Mapping[str, str] = MappingProxyType(
         **_docstrings(POLICIES),
         **COMPOSE,
         **BUILD,
-        **_docstrings((unreadable_pdf, *LAWS, nonconforming_pdf)),
+        **_docstrings((*DOCUMENT_LAWS, unreadable_pdf, *LAWS, nonconforming_pdf)),
         **PUBLISH,
         **CLINICS,
         **INSPECT,

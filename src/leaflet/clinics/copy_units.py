@@ -11,10 +11,11 @@ from leaflet.clinics import copy_template
 from leaflet.clinics.copy_check import copy_faults
 from leaflet.clinics.copy_template import BoxFullError, Copy, CopyTemplate, Original
 from leaflet.clinics.shaping import CannotShapeError
+from leaflet.compose.document import compose
 from leaflet.editions.edition import Edition
 from leaflet.editions.required import clinic_lines
 from leaflet.model import Clinic
-from leaflet.preflight import preflight
+from leaflet.preflight import check_document, preflight
 from leaflet.preflight.instrument.clinic_copy import changes_outside
 from leaflet.preflight.instrument.page_cache import PageCache
 from leaflet.problem import Problem
@@ -111,7 +112,9 @@ def _check_rendered(original: Original, clinic: Clinic, rendered: Copy | BoxFull
 def _with_preflight(original: Original, clinic: Clinic, candidate: CandidateCopy) -> CandidateCopy:
     """With what the whole preflight reports, and with any difference from the original outside the box."""
     assert candidate.copy
-    preflight_problems, _ = preflight(candidate.copy.pdf, replace(original.edition, clinic=clinic), _PAGE_CACHE)
+    edition = replace(original.edition, clinic=clinic)
+    preflight_problems = check_document(compose(edition), edition)
+    preflight_problems = preflight_problems or preflight(candidate.copy.pdf, edition, _PAGE_CACHE)[0]
     outside_changes = changes_outside(candidate.copy.pdf, original.pdf, original.box, _PAGE_CACHE)
     problems = (
         *preflight_problems,

@@ -16,7 +16,6 @@ from leaflet.model import (
     OutlineEntry,
     RequiredText,
     Section,
-    SectionRole,
     StatementKind,
     TextKey,
 )
@@ -77,7 +76,7 @@ def _entry_texts(
 ) -> Iterator[ExpectedText]:
     heading = folded(localized(edition, entry.heading)) if entry.heading else ""
     home = ("heading", heading) if heading else None
-    inside = []
+    inside: list[ExpectedText] = []
     for is_section, group in groupby(enumerate(entry.has), lambda item: item[1].startswith(_SECTIONS)):
         if is_section:
             inside += _section_texts(edition, {name.removeprefix(_SECTIONS) for _, name in group})
@@ -109,7 +108,7 @@ def _family_texts(
 
 def _section_texts(edition: Edition, roles: set[str]) -> Iterator[ExpectedText]:
     """The sections of those roles, each with its blocks under its heading."""
-    texts = {(text.kind, text.id): text for text in edition.required.texts}
+    texts: Mapping[TextKey, RequiredText] = {(text.kind, text.id): text for text in edition.required.texts}
     for section in edition.sections:
         if section.role in roles:
             heading = ("block", f"section.{section.id}")

@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -120,6 +121,7 @@ def _review(edition: Edition) -> str:
     return f"{record.date}/{record.expires}" if record else NO_REVIEW
 
 
+@lru_cache(4096)  # whoever writes a document and whoever checks it ask for the same
 def _text_digest(mark: RequiredText) -> TextDigest:
     texts = [normalized(piece) for piece in mark.parts]
     pieces = tuple(PartDigest(len(text), short_digest(text)) for text in texts)

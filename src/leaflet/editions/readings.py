@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from leaflet.editions.claims import certainty_texts, reference_numbers, shows_limits
@@ -14,7 +15,7 @@ from leaflet.language.normalization import folded
 from leaflet.model import Claim, Contact, Prose
 from leaflet.running_text.block import parse_block
 from leaflet.running_text.printed import printed_line
-from leaflet.running_text.tree import lines, visible
+from leaflet.running_text.tree import Line, LineBreak, Words, lines
 
 if TYPE_CHECKING:
     from leaflet.editions.edition import Edition
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 PARAGRAPH, CELL = "\n", "\t"
 DOT = " · "
 """Joins parts of one line."""
+_BREAK = "\x00"
+"""Stands for the end of a line that was asked for: no source may hold it."""
 
 
 def joined(*parts: str | None, by: str = " ") -> str:
@@ -73,4 +76,15 @@ def colophon_reading(edition: Edition, name: str, text: str) -> str:
 def prose_reading(edition: Edition, block: Prose) -> str:
     """A block of running text: a line for each paragraph, item and cell."""
     marks = quotation_marks(edition.locale)
-    return paragraphs(*(visible(printed_line(line, marks)) for line in lines(parse_block(block.markdown).tree)))
+    texts = ("".join(_signs(printed_line(line, marks))) for line in lines(parse_block(block.markdown).tree))
+    return paragraphs(*(part for text in texts for part in text.split(_BREAK)))
+
+
+def _signs(line: Line) -> Iterator[str]:
+    for inline in line:
+        if isinstance(inline, Words):
+            yield inline.text
+        elif isinstance(inline, LineBreak):
+            yield _BREAK
+        else:
+            yield from _signs(inline.inside)

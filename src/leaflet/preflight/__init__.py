@@ -10,6 +10,7 @@ from typing import Protocol
 
 from leaflet.editions.edition import Edition
 from leaflet.model import Placement
+from leaflet.preflight.document_laws import DOCUMENT_LAWS, check_document
 from leaflet.preflight.instrument.finished_file import FinishedFile, open_finished_file
 from leaflet.preflight.instrument.open_file import UnreadablePdfError
 from leaflet.preflight.instrument.page_cache import PageCache
@@ -43,7 +44,7 @@ from leaflet.preflight.laws import (
 from leaflet.preflight.laws.unreadable_pdf import unreadable_problem
 from leaflet.problem import Problem
 
-__all__ = ["LAWS", "PageCache", "preflight"]
+__all__ = ["DOCUMENT_LAWS", "LAWS", "PageCache", "check_document", "preflight"]
 
 
 class _Law(Protocol):

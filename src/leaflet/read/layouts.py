@@ -9,6 +9,7 @@ from leaflet.problem import Problem
 from leaflet.read.file_names import name_faults
 from leaflet.read.folders import folder_id_faults, list_folders
 from leaflet.read.looks import look_of
+from leaflet.read.outlines import outline_faults
 from leaflet.read.records import read_record
 from leaflet.read.template_skeleton import skeleton_faults
 from leaflet.read.template_texts import texts_of_layout
@@ -39,7 +40,11 @@ def read_layout(root: Path, folder: str) -> tuple[Layout | None, Problems]:
     faults = (*problems, *missing, *id_faults, *skeleton_faults(root, PurePosixPath(folder).name))
     if faults or layout is None:
         return None, faults
-    seen = {"folder": root / folder, "look": look_of(root, layout), "texts": texts_of_layout(root, layout.id)}
+    texts = texts_of_layout(root, layout.id)
+    faults = tuple(outline_faults(layout, texts))
+    if faults:
+        return None, faults
+    seen = {"folder": root / folder, "look": look_of(root, layout), "texts": texts}
     return layout.model_copy(update=seen), ()
 
 

@@ -132,7 +132,7 @@ class _Reader:
         """Read the text at its beginning; what comes next, last first."""
         number = len(self.opened)
         self.opened.append((element, parent, len(self.texts)))
-        ending = [(element, number, False)]
+        ending: list[tuple[Any, int | None, bool]] = [(element, number, False)]
         if _bare_tag(element) in _NOT_READ:
             self.unseen[number] = "".join(element.itertext())
             return ending

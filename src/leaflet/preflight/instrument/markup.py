@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import groupby
 from unicodedata import normalize
 
 from leaflet.editions.content import figure_strings
@@ -29,10 +28,13 @@ from leaflet.running_text.tree import (
 from leaflet.svg.labels import svg_with_strings
 
 Markup = tuple[str, ...]
-"""Tags and texts: `<p>`, `See `, `<a href="…">`, `this`, `</a>`, `</p>`."""
+"""Tags, each after `_TAG`, and texts: `<p>`, `See `, `<a href='…'>`, `this`, `</a>`, `</p>`."""
+_TAG = "\x00"
 _SPACE = re.compile(r"[ \t\n\r\f]+")
-_NO_WORDS = frozenset({"ul", "ol", "table", "thead", "tbody", "tr", "blockquote", "div", "svg", "g", "figure", "body"})
-"""Elements in which white space means nothing."""
+_NAMESPACE = "xmlns"
+"""The attribute that names a drawing's namespace: a parser has read it."""
+_INLINE = ("a", "em", "strong", "tspan")
+"""Elements beside which white space counts."""
 
 
 def found_markup(document: Document, number: int) -> Markup:
@@ -48,7 +50,7 @@ def _walk(document: Document, number: int) -> Iterator[str]:
             closed = opened.pop()
             yield from _texts(document, place, elements[closed].texts.stop)
             place = elements[closed].texts.stop
-            yield from (f"</{elements[closed].tag}>",) if closed != number else ()
+            yield from (_end_tag(elements[closed].tag),) if closed != number else ()
         if opened:
             yield from _texts(document, place, elements[inner].texts.start)
             place = elements[inner].texts.start
@@ -58,21 +60,47 @@ def _walk(document: Document, number: int) -> Iterator[str]:
 
 
 def _texts(document: Document, start: int, stop: int) -> Iterator[str]:
-    for text in document.texts[start:stop]:
-        if text.text.strip(" \t\n\r\f") or document.elements[text.element].tag not in _NO_WORDS:
-            yield text.text
+    return (text.text for text in document.texts[start:stop])
+
+
+def _is_tag(part: str) -> bool:
+    return part.startswith(_TAG)
 
 
 def _tag(name: str, attributes: Mapping[str, str]) -> str:
-    return f"<{' '.join((name, *(f'{key}={value!r}' for key, value in sorted(attributes.items()))))}>"
+    said = (f"{key}={value!r}" for key, value in sorted(attributes.items()) if not key.endswith(_NAMESPACE))
+    return f"{_TAG}<{' '.join((name, *said))}>"
+
+
+def _end_tag(name: str) -> str:
+    return f"{_TAG}</{name}>"
 
 
 def _merged(parts: Iterable[str]) -> Markup:
-    """Texts that follow each other as one, white space folded."""
-    merged = []
-    for is_tag, group in groupby((part for part in parts if part), lambda part: part[0] == "<" and part[-1] == ">"):
-        merged += list(group) if is_tag else [_SPACE.sub(" ", normalize("NFC", "".join(group)))]
-    return tuple(merged)
+    """Texts that follow each other as one, white space folded, and none beside an element that begins a line."""
+    merged = [""]
+    for part in parts:
+        if _is_tag(part):
+            merged += (part, "")
+        else:
+            merged[-1] += part
+    texts = (_SPACE.sub(" ", normalize("NFC", part)) for part in merged)
+    return tuple(part for part in _trimmed(list(texts)) if part)
+
+
+def _trimmed(parts: list[str]) -> Iterator[str]:
+    """Texts and tags by turns, each text without the blanks at a line's ends."""
+    for place, part in enumerate(parts):
+        before, after = (parts[n] if 0 <= n < len(parts) else "" for n in (place - 1, place + 1))
+        if _is_tag(part):
+            yield part
+        else:
+            text = part if _is_inline(before) else part.lstrip(" ")
+            yield text if _is_inline(after) else text.rstrip(" ")
+
+
+def _is_inline(tag: str) -> bool:
+    return tag.strip(f"{_TAG}</>").partition(" ")[0] in _INLINE
 
 
 def prose_markup(block: TextBlock, marks: tuple[str, str]) -> Markup:
@@ -111,7 +139,7 @@ def _row(row: Iterable[Line], marks: tuple[str, str]) -> Iterator[str]:
 def _element(tag: str, inside: Iterable[str], **attributes: str) -> Iterator[str]:
     yield _tag(tag, attributes)
     yield from inside
-    yield f"</{tag}>"
+    yield _end_tag(tag)
 
 
 def _line(line: Line, marks: tuple[str, str]) -> Iterator[str]:

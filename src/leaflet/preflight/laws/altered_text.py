@@ -9,7 +9,6 @@ before, between or after its parts.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 
 from leaflet.preflight.instrument.document_comparison import DocumentComparison, name_in_messages
@@ -24,7 +23,7 @@ def check(comparison: DocumentComparison) -> Iterator[Problem]:
     """Compare what each text reads."""
     for expected, found in comparison.pairs:
         if expected.reading != found.reading:
-            start = len(os.path.commonprefix([expected.reading, found.reading]))
+            start = _shared(expected.reading, found.reading)
             yield comparison.problem(
                 NAME,
                 f"{name_in_messages(expected.name)} reads “{_part(found.reading, start)}” in the document of "
@@ -34,8 +33,14 @@ def check(comparison: DocumentComparison) -> Iterator[Problem]:
             )
 
 
+def _shared(one: str, other: str) -> int:
+    """How many signs both begin with."""
+    signs = enumerate(zip(one, other, strict=False))
+    return next((n for n, (first, second) in signs if first != second), min(len(one), len(other)))
+
+
 def _part(reading: str, start: int) -> str:
-    """About where the difference begins, on one line."""
+    """About where the difference begins, on one line: ¶ between two paragraphs, | between two cells."""
     first, last = max(0, start - _BEFORE), start + _AFTER
-    text = " ".join(reading[first:last].split())
+    text = reading[first:last].replace("\n", " ¶ ").replace("\t", " | ").strip()
     return f"{'…' if first else ''}{text}{'…' if last < len(reading) else ''}"

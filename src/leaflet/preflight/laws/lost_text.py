@@ -21,6 +21,9 @@ NAME = "lost-text"
 def check(comparison: DocumentComparison) -> Iterator[Problem]:
     """What the outline has and the document hasn't, and what has no place in the outline."""
     edition = comparison.edition
+    if not edition.layout.outline:
+        yield _without_outline(comparison)
+        return
     page = f"layouts/{edition.layout.id}/page.html.j2"
     for text in comparison.lost:
         words = f", {excerpt(text.required.identifying_text)}," if text.required else ""
@@ -31,12 +34,22 @@ def check(comparison: DocumentComparison) -> Iterator[Problem]:
             text.span,
         )
     placed = {text.name for text in edition.expected_texts}
-    for text in edition.required.texts:
-        if (text.kind, text.id) not in placed:
+    for required in edition.required.texts:
+        if (required.kind, required.id) not in placed:
             yield comparison.problem(
                 NAME,
-                f"the outline of `{edition.layout.id}` has no place for `{text.id}`, "
-                f"{excerpt(text.identifying_text)}, which {edition.id} must say",
+                f"the outline of `{edition.layout.id}` has no place for `{required.id}`, "
+                f"{excerpt(required.identifying_text)}, which {edition.id} must say",
                 f"give its kind of text a place under `outline`, and in {page}",
                 edition.layout.span("outline"),
             )
+
+
+def _without_outline(comparison: DocumentComparison) -> Problem:
+    layout = comparison.edition.layout
+    return comparison.problem(
+        NAME,
+        f"the layout `{layout.id}` has no outline, so nobody knows what its document must hold, and where",
+        "write `outline` in its layout.yaml (docs/designers.md), or let `leaflet upgrade` write it by the template",
+        layout.span(),
+    )

@@ -1,7 +1,7 @@
 """The composed document has a text out of its order, under another heading, or within another text.
 
 Why: two paragraphs that change places can change what a text says, a help line under “Safety” isn't looked for there,
-and a statement inside another can be read as a part of it. `outline` in the layout's layout.yaml says what stands where.
+and a statement inside another can be read as a part of it. `outline` in layout.yaml says what stands where.
 
 Fix: set it in the template where the outline has it, or change the outline where that is wrong. What stands under a
 heading follows it in the same element, or in one beside it.

@@ -1,4 +1,4 @@
-"""The composed document says something that neither the sources nor the layout's outline has, or says it once too often.
+"""The composed document says something that neither the sources nor the layout's outline has, or that once too often.
 
 Why: “The following is not true:” before a warning takes it back, and so does a known word in a strange place:
 “reviewed” beside the draft mark, “Notes” over a statement. So each text of a document is a required text, or one of the

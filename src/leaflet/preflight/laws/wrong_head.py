@@ -59,14 +59,14 @@ def _metas(html: str, edition: Edition) -> tuple[tuple[str, str], ...]:
     # The digest is that of the document in which it is.
     sealed = with_document_digest(_DIGEST.sub(_UNSEALED, html, count=1), edition.layout.folder)
     digest = _DIGEST.search(sealed)
-    imprint = as_keywords(imprint_of(replace(edition, clinic=None)))
+    imprint = as_keywords(imprint_of(replace(edition, clinic=None) if edition.clinic else edition))
     return (
         ("author", ", ".join(meta.authors)),
         ("description", meta.subtitle),
         ("keywords", imprint.replace(_UNSEALED, digest[0] if digest else "")),
         ("generator", "leaflet"),
-        ("dcterms.created", meta.date.isoformat()),
-        ("dcterms.modified", meta.date.isoformat()),
+        ("dcterms.created", edition.date.isoformat()),
+        ("dcterms.modified", edition.date.isoformat()),
     )
 
 
