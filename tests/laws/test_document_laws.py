@@ -6,7 +6,6 @@ Nothing is rendered. The violations were written before these laws, and so were 
 from __future__ import annotations
 
 import random
-import shutil
 from collections import defaultdict
 
 import pytest
@@ -115,19 +114,20 @@ def test_a_problem_names_a_rule_a_place_and_the_edition_that_it_stops(made):
 @pytest.fixture
 def honest(project):
     """A function that makes a change in a copy of the project and gives what is told of the documents."""
-    files = [path for folder in ("sources", "layouts") for path in (project / folder).rglob("*") if path.is_file()]
-    untouched = {path: path.read_bytes() for path in files}
+    untouched, _ = read_library(project)
 
     def problems(change):
+        paths = {project / edit.file for edit in change.edits}
+        paths |= {project / "layouts" / layout / "page.css" for layout in change.layouts}
+        before = {path: path.read_bytes() for path in paths}
         apply(change, project)
         clear_caches()
-        library, _ = read_library(project)
-        by_id = {edition.id: edition for edition in editions(library, TODAY)} if library else {}
+        library = read_library(project)[0] if change.edits else untouched
+        by_id = {edition.id: edition for edition in editions(library, TODAY)}
         named = [by_id[f"{TOPIC}/{name}"] for name in change.editions]
         found = [(change.id, p.message) for edition in named for p in check_document(compose(edition), edition)]
-        for path, data in untouched.items():
-            if path.read_bytes() != data:
-                path.write_bytes(data)
+        for path, data in before.items():
+            path.write_bytes(data)
         return found
 
     return problems

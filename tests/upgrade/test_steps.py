@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from leaflet import model
 from leaflet.editions.edition import Edition
+from leaflet.editions.from_library import editions
+from leaflet.read.sources import read_library
 from leaflet.upgrade import upgrade
 from leaflet.upgrade.edits import Edit, offset_of, parsed_yaml, with_edits
 from leaflet.upgrade.house_files import HouseFiles
@@ -15,6 +18,7 @@ from leaflet.upgrade.steps import (
     check_ids,
     clinic_list_lines,
     commands,
+    layout_outlines,
     quoted_texts,
     reading_notes,
     reference_links,
@@ -389,3 +393,24 @@ def test_references_hold_their_links():
     assert _upgraded(reference_links, PAGE, "{{ r.text }}") == ("{{ r.text }}", [])
     other = "{{ r.text }} {{ x }}{{ r.doi }}"
     assert _upgraded(reference_links, PAGE, other) == (other, ["1:25"])
+
+
+# Outlines of layouts
+
+
+def test_the_outline_of_each_layout_is_what_its_template_tells(project):
+    """The project's own are written by hand; taken out, the step writes ones that come to the same texts."""
+    before = _expected_texts(project)
+    for path in project.glob("layouts/*/layout.yaml"):
+        lines = path.read_text("utf-8").splitlines(keepends=True)
+        start = next(n for n, line in enumerate(lines) if line.startswith("piece:"))
+        path.write_text("".join(lines[:start]), "utf-8")
+    assert not any(_expected_texts(project).values())
+    upgrade.save(upgrade.plan(project, steps=(layout_outlines,)))
+    assert _expected_texts(project) == before
+
+
+def _expected_texts(root):
+    library, problems = read_library(root)
+    assert not problems
+    return {e.id: [(t.name, t.home) for t in e.expected_texts] for e in editions(library, date(2026, 11, 24))}

@@ -25,6 +25,7 @@ TOPIC = "sources/topics/tiny"
 REVIEW = f"{TOPIC}/review.yaml"
 REWRITTEN = [
     *("layouts/base/macros.html.j2", "layouts/card/layout.yaml", "layouts/card/page.html.j2"),
+    "layouts/large-print/layout.yaml",
     *("sources/reading-notes.yaml", "sources/references.json", REVIEW, f"{TOPIC}/topic.yaml"),
     "sources/wording.yaml",
 ]

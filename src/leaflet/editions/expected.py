@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from leaflet.editions.readings import claim_in_text
 from leaflet.editions.words import localized
@@ -24,7 +24,6 @@ from leaflet.problem import Span
 if TYPE_CHECKING:
     from leaflet.editions.edition import Edition
 
-TextPart = Literal["heading", "words", "disclaimer", "claim", "block"]
 TextName = tuple[str, str]
 """What a text of a document is known by: the kind and id of a required text, or (`heading`, what it says) and
 (`words`, what they say)."""

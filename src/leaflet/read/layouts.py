@@ -13,6 +13,7 @@ from leaflet.read.outlines import outline_faults
 from leaflet.read.records import read_record
 from leaflet.read.template_skeleton import skeleton_faults
 from leaflet.read.template_texts import texts_of_layout
+from leaflet.read.templates import read_templates
 from leaflet.read.text_file import Problems, read_text
 
 LAYOUT_FILES = ("page.html.j2", "page.css")
@@ -40,11 +41,10 @@ def read_layout(root: Path, folder: str) -> tuple[Layout | None, Problems]:
     faults = (*problems, *missing, *id_faults, *skeleton_faults(root, PurePosixPath(folder).name))
     if faults or layout is None:
         return None, faults
-    texts = texts_of_layout(root, layout.id)
-    faults = tuple(outline_faults(layout, texts))
+    faults = tuple(outline_faults(layout, [text.text for text in read_templates(root)[0]]))
     if faults:
         return None, faults
-    seen = {"folder": root / folder, "look": look_of(root, layout), "texts": texts}
+    seen = {"folder": root / folder, "look": look_of(root, layout), "texts": texts_of_layout(root, layout.id)}
     return layout.model_copy(update=seen), ()
 
 

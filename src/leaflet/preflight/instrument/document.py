@@ -12,6 +12,8 @@ from typing import Any
 import tinyhtml5
 
 _MARKS = ("disclaimer", "claim", "block")
+_MARKED_BY_CLASS = {"review": ("block", "review"), "status-url": ("block", "status")}
+"""Texts of the macros that no attribute marks: who reviewed the piece, the address of its status page."""
 _NOT_READ = frozenset({"style", "script", "title", "desc", "defs", "metadata", "head"})
 """Elements whose texts stand on no page; `title` and `desc` are a drawing's, said in its place."""
 
@@ -35,7 +37,7 @@ class DocumentElement:
         for kind in _MARKS:
             if name := self.attributes.get(f"data-{kind}"):
                 return kind, name
-        return None
+        return next((_MARKED_BY_CLASS[name] for name in self.classes if name in _MARKED_BY_CLASS), None)
 
     @property
     def classes(self) -> frozenset[str]:

@@ -10,6 +10,7 @@ from leaflet.upgrade.steps import (
     clinic_lists,
     commands,
     language_rules,
+    layout_outlines,
     quoted_texts,
     reading_notes,
     reference_links,
@@ -31,5 +32,6 @@ STEPS: tuple[Step, ...] = (
     translation_answers,
     quoted_texts,
     reading_notes,
+    layout_outlines,
 )
 """Every step. A new one comes last, with a house of the version before it in `tests/upgrade/`."""
