@@ -82,7 +82,7 @@ def test_a_dry_run_shows_the_same_and_writes_nothing(leaflet, files):
     before = files()
     status, out, err = leaflet("upgrade", "--dry-run")
     assert (status, _without_hashes(out)) == (0, DIFF.read_text("utf-8"))
-    assert err.splitlines()[-1] == "8 files to rewrite"
+    assert err.splitlines()[-1] == "9 files to rewrite"
     assert files() == before
 
 

@@ -59,7 +59,7 @@ _VOID = ("br", "img", "meta", "hr", "link")
 
 
 @dataclass
-class _Outline:
+class _TemplateOutline:
     """What was found so far: (heading or '', kind or words)."""
 
     macros: Mapping[str, tuple[list[str], str]]
@@ -154,7 +154,7 @@ def _as_yaml(template: str, shared: str) -> str:
     found = (*with_headings, *_MACRO.findall(plain))
     macros = {name: (re.split(r",\s*", given), body) for name, given, body in found}
     piece, body = (re.search(_BLOCK % name, plain, re.DOTALL) for name in ("piece", "body"))
-    outline = _Outline(macros)
+    outline = _TemplateOutline(macros)
     outline.read(body[1] if body else "")
     named = _PIECE.search(piece[1]) if piece else None
     lines = [f"piece: {_quoted(named[2])}"] if named else []
