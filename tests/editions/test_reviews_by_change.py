@@ -129,8 +129,8 @@ VOIDING = {
         _ids(["uncertainty-checklist"], ["nl-NL"]),
     ),
     "a template's word in the source language": (
-        ("layouts/uncertainty-checklist/page.html.j2", '_("Notes")', '_("Note")'),
-        _ids(["uncertainty-checklist"]),
+        ("layouts/trifold/page.html.j2", '_("not read in full")', '_("not fully read")'),
+        _ids(["trifold"]),
     ),
     # look
     "a comment in its template": (
