@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
+from dataclasses import replace
 
 import pytest
 from honest_changes import TODAY, TOPIC, apply, honest_changes
 from violations.documents import changed_document, document_cases, read_document
 
-from leaflet.build.pipeline import clear_caches
+from leaflet.build.pipeline import clear_caches, make
 from leaflet.compose.document import compose
 from leaflet.editions.from_library import editions
 from leaflet.preflight import check_document
@@ -143,3 +144,56 @@ def test_no_honest_change_of_a_sample_is_told(honest, file, each):
 @pytest.mark.parametrize("file", ["prose", "styles"])
 def test_no_honest_change_is_told(honest, file):
     assert [fault for change in honest_changes(file) for fault in honest(change)] == []
+
+
+def test_a_wrong_document_is_not_rendered(project, monkeypatch):
+    page = project / "layouts/uncertainty-checklist/page.html.j2"
+    page.write_text(page.read_text("utf-8").replace("<h1 ", "<p>Or so they say.</p><h1 "), "utf-8")
+    clear_caches()
+    library, _ = read_library(project)
+    monkeypatch.setattr("leaflet.build.pipeline.render", None)
+    edition = next(e for e in editions(library, TODAY) if e.id == f"{TOPIC}/uncertainty-checklist/en-NL")
+    made = make(edition)
+    assert [p.rule for p in made.problems] == ["strange-text"]
+    assert made.problems[0].span.path == "layouts/uncertainty-checklist/page.html.j2"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "hint"),
+    [
+        ("heading: Safety", "heading: Safty", "26:12", "did you mean `Safety`? "),
+        ("has: [claims]", "has: [claim]", "23:9", "did you mean `claims`? "),
+        (
+            'piece: "What is not known',
+            'piece: "What was not known',
+            "13:8",
+            "did you mean `What is not known: a checklist`? ",
+        ),
+    ],
+)
+def test_what_an_outline_names_exists(project, old, new, place, hint):
+    file = project / "layouts/uncertainty-checklist/layout.yaml"
+    text = file.read_text("utf-8")
+    assert text.count(old) == 1
+    file.write_text(text.replace(old, new), "utf-8")
+    _, problems = read_library(project)
+    assert [(str(p.span), p.rule) for p in problems] == [
+        (f"layouts/uncertainty-checklist/layout.yaml:{place}", "invalid-record")
+    ]
+    assert problems[0].hint.startswith(hint)
+
+
+def test_a_layout_without_an_outline_is_told_once(made):
+    edition, html, *_ = made("trifold/en-NL")
+    bare = replace(edition, layout=edition.layout.model_copy(update={"outline": ()}))
+    assert [p.rule for p in check_document(html, bare)] == ["lost-text"]
+
+
+def test_a_heading_stands_only_over_something(made):
+    edition, *_ = made("large-print/en-NL")
+    silent = replace(
+        edition, contacts=(), house_statements=tuple(s for s in edition.house_statements if s.kind != "help")
+    )
+    assert ("heading", "Where to find help") in {t.name for t in edition.expected_texts}
+    assert ("heading", "Where to find help") not in {t.name for t in silent.expected_texts}
+    assert check_document(compose(silent), silent) == ()
