@@ -92,6 +92,9 @@ def apply(change: HonestChange, root: Path) -> None:
         sheet.write_text(f"{sheet.read_text('utf-8')}\n{change.css}", "utf-8")
         for asset in change.assets:
             shutil.copy(HERE / "assets" / asset, folder / asset)
+        if change.declares:
+            own = folder / "layout.yaml"
+            own.write_text(f"{own.read_text('utf-8')}draws: [{', '.join(change.declares)}]\n", "utf-8")
 
 
 def problems(change: HonestChange) -> Iterator[tuple[str, tuple[Problem, ...]]]:

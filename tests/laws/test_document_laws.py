@@ -119,11 +119,12 @@ def honest(project):
 
     def problems(change):
         paths = {project / edit.file for edit in change.edits}
-        paths |= {project / "layouts" / layout / "page.css" for layout in change.layouts}
+        names = ("page.css", "layout.yaml")
+        paths |= {project / "layouts" / layout / name for layout in change.layouts for name in names}
         before = {path: path.read_bytes() for path in paths}
         apply(change, project)
         clear_caches()
-        library = read_library(project)[0] if change.edits else untouched
+        library = read_library(project)[0] if change.edits or change.declares else untouched
         by_id = {edition.id: edition for edition in editions(library, TODAY)}
         named = [by_id[f"{TOPIC}/{name}"] for name in change.editions]
         found = [(change.id, p.message) for edition in named for p in check_document(compose(edition), edition)]
