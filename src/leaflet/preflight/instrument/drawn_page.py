@@ -1,0 +1,96 @@
+"""What a page draws, in arrays: its glyphs, and all that isn't text. One row each, in the order of drawing.
+
+Lengths are millimetres from the paper's top left corner; a box is left, top, right, bottom.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pikepdf
+
+from leaflet.preflight.instrument.drawn_fonts import DrawnFont
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+
+NO_CONTENT = -1
+"""In `content`: in no marked content, or in one without a number."""
+ARTIFACT = -2
+"""In `content`: in a marked content that says it is an ornament, which a screen reader leaves out."""
+
+
+@dataclass(frozen=True)
+class DrawnGlyphs:
+    """The glyphs that a page shows. `n` of them; each array has a row for each."""
+
+    fonts: tuple[DrawnFont, ...]
+    font: Ints
+    """Its font's place in `fonts`."""
+    number: Ints
+    """The glyph's number in that font."""
+    content: Ints
+    """The number (MCID) of the marked content around it, which the structure tree names; `ARTIFACT`, `NO_CONTENT`."""
+    sequence: Ints
+    """Which marked content of the page it stands in, counted from 1 as drawn, with or without a number; 0 for none."""
+    text_object: Ints
+    """Which text object (BT … ET) it stands in. WeasyPrint writes one for each inline box on a line."""
+    origin: Floats
+    """(n, 2): where its outline's origin stands: across, and its baseline down the page, mm."""
+    size_pt: Floats
+    """Type size after all transforms, the smaller of both ways, pt."""
+    advance_mm: Floats
+    """How far the file moves on after it, along its line, without kerning, mm."""
+    ink: Floats
+    """(n, 4): the box of its outline in the trusted font, mm; nan where it is blank or the font isn't a trusted one."""
+    matrix: Floats
+    """(n, 4): a, b, c, d from one em to points on the page, up counting as up: (size, 0, 0, size) when upright."""
+    mode: Ints
+    """Text rendering mode (ISO 32000-1, table 106); 0 fills."""
+    painted_before: Ints
+    """How many of the page's `Painting`s were drawn before it."""
+
+    def __len__(self) -> int:
+        return len(self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Painting:
+    """Something drawn that isn't text."""
+
+    kind: str
+    """`rectangle`, `line` (upright or level), `frame` (of two rectangles), `path` (any other), `image`, `shading`."""
+    box: tuple[float, float, float, float]
+    """Where it can leave ink: what its line's width adds is in it, what a clip cuts off is not, mm."""
+    fill: tuple[float, ...] | str | None
+    """The colour that it is filled with, as the file gives its numbers; a pattern's name; None for not filled."""
+    stroke: tuple[float, ...] | str | None
+    """The colour of its outline, likewise."""
+    opacity: float
+    """0 to 1, of the filling, or of the outline where it isn't filled."""
+    has_shaped_clip: bool
+    """Is it cut off by a shape that isn't an upright rectangle?"""
+    content: int
+    """As `DrawnGlyphs.content`."""
+    sequence: int
+    """As `DrawnGlyphs.sequence`."""
+    glyphs_before: int
+    """How many of the page's glyphs were drawn before it."""
+
+
+@dataclass(frozen=True)
+class DrawnPage:
+    """All that a page draws."""
+
+    number: int
+    """From 1."""
+    size_mm: tuple[float, float]
+    glyphs: DrawnGlyphs
+    paintings: tuple[Painting, ...]
+    marked_content: tuple[tuple[str, pikepdf.Dictionary], ...]
+    """Every marked content or point: its tag without the slash, and its properties; in patterns and masks, too."""
+    hidden_text: frozenset[str]
+    """Where it shows text that nothing can be said of: `pattern`, `mask`, `Type 3 font`."""

@@ -1,0 +1,85 @@
+"""Paths as drawing commands build them: where they reach, and whether they are upright rectangles or lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from leaflet.preflight.instrument.transform import Transform, corners, transformed
+
+Extent = tuple[float, float, float, float]
+"""left, bottom, right, top in the page's own units."""
+EVERYWHERE: Extent = (-1e6, -1e6, 1e6, 1e6)
+_SQUARE_PT = 0.01
+"""How far a side may be from upright or level."""
+
+
+@dataclass(slots=True)
+class Path:
+    """The current path, in the page's own units."""
+
+    points: list[tuple[float, float]] = field(default_factory=list)
+    subpaths: int = 0
+    is_straight: bool = True
+    """Are all its sides upright or level?"""
+    has_just_moved: bool = False
+
+    def move(self, point: Sequence[float], page: Transform) -> None:
+        """Begin at `point`; a beginning that nothing was drawn from is forgotten."""
+        if self.has_just_moved:
+            self.points.pop()
+            self.subpaths -= 1
+        self.has_just_moved = True
+        self.points += transformed(((point[0], point[1]),), page)
+        self.subpaths += 1
+
+    def line(self, point: Sequence[float], page: Transform) -> None:
+        """A straight side to `point`."""
+        self.has_just_moved = False
+        self.points += transformed(((point[0], point[1]),), page)
+        if len(self.points) > 1:
+            (x, y), (left, below) = self.points[-1], self.points[-2]
+            self.is_straight &= abs(x - left) < _SQUARE_PT or abs(y - below) < _SQUARE_PT
+
+    def curve(self, numbers: Sequence[float], page: Transform) -> None:
+        """A curved side; `numbers` are the two or three points that direct it."""
+        self.has_just_moved = False
+        self.points += transformed(zip(numbers[::2], numbers[1::2], strict=True), page)
+        self.is_straight = False
+
+    def rectangle(self, numbers: Sequence[float], page: Transform) -> None:
+        """A closed rectangle: left, bottom, width, height."""
+        left, bottom, width, height = numbers
+        first, *others = corners(left, bottom, left + width, bottom + height)
+        self.move(first, page)
+        for corner in others:
+            self.line(corner, page)
+
+    @property
+    def is_rectangle(self) -> bool:
+        """Is it one upright rectangle?"""
+        places = {(round(x, 2), round(y, 2)) for x, y in self.points}
+        return self.is_straight and self.subpaths == 1 and len(self.points) in (4, 5) and len(places) == 4
+
+    @property
+    def kind(self) -> str:
+        """As `Painting.kind` names it."""
+        if self.is_rectangle:
+            return "rectangle"
+        count = (self.subpaths, len(self.points)) if self.is_straight else None
+        return {(1, 2): "line", (2, 8): "frame"}.get(count, "path")
+
+    def extent(self) -> Extent:
+        """The smallest upright rectangle around it."""
+        return extent_of(self.points)
+
+
+def extent_of(points: list[tuple[float, float]]) -> Extent:
+    """The smallest upright rectangle around `points`; there must be one."""
+    across, up = zip(*points, strict=True)
+    return min(across), min(up), max(across), max(up)
+
+
+def shared_extent(one: Extent, other: Extent) -> Extent:
+    """What lies in both; its sides change places where nothing does."""
+    return max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])
