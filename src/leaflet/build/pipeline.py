@@ -218,7 +218,9 @@ def _printed(edition: Edition, html: str, key: str) -> CandidateEdition:
             return CandidateEdition(edition, problems=(crash,))
         raise
     # What is missing or covered on a page that is too full is missing or covered because of that.
-    preflight_problems, placements = preflight(rendered.pdf, edition) if not rendered.overflows else ((), ())
+    preflight_problems, placements = (
+        preflight(rendered.pdf, edition, document_html=html) if not rendered.overflows else ((), ())
+    )
     causes = style_problems(preflight_problems, edition, html)
     problems = (*layout_problems(rendered, edition, html), *causes, *preflight_problems)
     return CandidateEdition(edition, rendered, placements, problems, key)

@@ -39,6 +39,16 @@ def _is_compared(char: str) -> bool:
     return category[0] in "LNS" and category != "Sk"
 
 
+_PRESENTATION_FORMS = re.compile("[\ufb00-\ufb06\ufb1d-\ufdff\ufe70-\ufefc]")
+"""Letters that Unicode has once more as a ligature, or in the form of their place in a word."""
+
+
+def plain_signs(text: str) -> str:
+    """`text` with accents apart from their letters (NFD), and no letters in forms that a font chooses by itself."""
+    plain = _PRESENTATION_FORMS.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
+    return unicodedata.normalize("NFD", plain)
+
+
 def composed(before: str, after: str) -> str | None:
     """The one character that `before` and the combining mark `after` make, or None where there isn't one."""
     if not after or not unicodedata.combining(after[0]):

@@ -22,6 +22,7 @@ from leaflet.preflight.laws import (
     incomplete_font,
     lost_on_photocopy,
     low_contrast,
+    misprinted_text,
     missing_block,
     missing_claim,
     missing_statement,
@@ -59,6 +60,7 @@ class _Law(Protocol):
 LAWS: tuple[_Law, ...] = (
     wrong_page_count,
     wrong_page_size,
+    misprinted_text,
     missing_statement,
     missing_claim,
     missing_block,
@@ -86,15 +88,15 @@ LAWS: tuple[_Law, ...] = (
 
 
 def preflight(
-    pdf: bytes, edition: Edition, page_cache: PageCache | None = None
+    pdf: bytes, edition: Edition, page_cache: PageCache | None = None, document_html: str | None = None
 ) -> tuple[tuple[Problem, ...], tuple[Placement, ...]]:
     """What is wrong with `pdf` as the finished file of `edition`, and where each required text was found.
 
     Give a `page_cache` only for files that this process made itself: it keeps what was found on a page for the next
-    file with the same page.
+    file with the same page. `document_html` is the composed document that was set.
     """
     try:
-        with open_finished_file(pdf, edition, page_cache) as file:
+        with open_finished_file(pdf, edition, page_cache, document_html) as file:
             problems = tuple(problem for law in LAWS for problem in law.check(file))
             return problems, file.found_texts()
     except UnreadablePdfError as error:

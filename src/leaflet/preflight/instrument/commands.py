@@ -10,22 +10,23 @@ import pikepdf
 from leaflet.lengths import MM_PER_PT
 from leaflet.preflight.instrument.content_streams import CommandReader, page_resources, page_streams
 from leaflet.preflight.instrument.drawing import Drawing
+from leaflet.preflight.instrument.drawn_fonts import FontList
 from leaflet.preflight.instrument.drawn_page import DrawnPage
 from leaflet.preflight.instrument.operators import OPERATORS
 
 
 def drawn_pages(pdf: pikepdf.Pdf) -> tuple[DrawnPage, ...]:
     """What each page of `pdf` draws. Raises UnreadablePdfError."""
-    reader = CommandReader(pdf)
-    return tuple(_drawn_page(reader, number, page) for number, page in enumerate(pdf.pages, 1))
+    reader, fonts = CommandReader(pdf), FontList()
+    return tuple(_drawn_page(reader, fonts, number, page) for number, page in enumerate(pdf.pages, 1))
 
 
-def _drawn_page(reader: CommandReader, number: int, page: pikepdf.Page) -> DrawnPage:
+def _drawn_page(reader: CommandReader, fonts: FontList, number: int, page: pikepdf.Page) -> DrawnPage:
     left, bottom, right, top = (float(side) for side in page.mediabox)
-    drawing = Drawing(reader, OPERATORS, left, top, page_resources(page.obj))
+    drawing = Drawing(reader, OPERATORS, left, top, page_resources(page.obj), fonts)
     drawing.run(*page_streams(page.obj))
     size = ((right - left) * MM_PER_PT, (top - bottom) * MM_PER_PT)
-    glyphs = drawing.shown.glyphs(tuple(drawing.font_list), left, top)
+    glyphs = drawing.shown.glyphs(tuple(fonts), left, top)
     return DrawnPage(
         number, size, glyphs, tuple(drawing.paintings), tuple(drawing.marked), frozenset(drawing.hidden_text)
     )

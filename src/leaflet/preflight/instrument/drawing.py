@@ -11,7 +11,7 @@ import pikepdf
 
 from leaflet.lengths import MM_PER_PT
 from leaflet.preflight.instrument.content_streams import CommandReader
-from leaflet.preflight.instrument.drawn_fonts import DrawnFont
+from leaflet.preflight.instrument.drawn_fonts import FontList
 from leaflet.preflight.instrument.drawn_page import NO_CONTENT, Painting
 from leaflet.preflight.instrument.open_file import UnreadablePdfError
 from leaflet.preflight.instrument.painted_paths import EVERYWHERE, Extent, Path, shared_extent
@@ -54,6 +54,7 @@ class Drawing:
     left: float
     top: float
     resources: pikepdf.Dictionary
+    fonts: FontList
     state: GraphicsState = field(default_factory=GraphicsState)
     kept: list[GraphicsState] = field(default_factory=list)
     shown: ShownText = field(default_factory=ShownText)
@@ -63,8 +64,6 @@ class Drawing:
     contents: list[tuple[int, int]] = field(default_factory=lambda: [(NO_CONTENT, 0)])
     """Marked contents that are open: content and sequence, as in `DrawnGlyphs`."""
     sequences: int = 0
-    fonts: dict[Any, int] = field(default_factory=dict)
-    font_list: list[DrawnFont] = field(default_factory=list)
     paintings: list[Painting] = field(default_factory=list)
     marked: list[tuple[str, pikepdf.Dictionary]] = field(default_factory=list)
     hidden_text: set[str] = field(default_factory=set)
@@ -118,6 +117,7 @@ class Drawing:
                 0,
                 0,
                 as_dictionary(stream.get("/Resources", self.resources)),
+                self.fonts,
                 looked_into=self.looked_into,
                 marked=self.marked,
                 hidden_text=self.hidden_text,

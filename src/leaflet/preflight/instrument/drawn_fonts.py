@@ -17,6 +17,22 @@ from leaflet.preflight.instrument.trusted_glyphs import TrustedGlyphs, trusted_g
 _CODES = 0x10000
 
 
+class FontList(list["DrawnFont"]):
+    """The fonts that a file's pages have used so far, each once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.numbers: dict[object, int] = {}
+
+    def number_of(self, dictionary: pikepdf.Dictionary) -> int:
+        """The place of a font in this list."""
+        key = dictionary.objgen if dictionary.is_indirect else id(dictionary)
+        if key not in self.numbers:
+            self.numbers[key] = len(self)
+            self.append(DrawnFont(dictionary))
+        return self.numbers[key]
+
+
 @dataclass(frozen=True, eq=False)
 class DrawnFont:
     """A font of the file. Only the kind that WeasyPrint writes is known: a code has two bytes, a glyph's number."""

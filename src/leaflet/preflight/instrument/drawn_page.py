@@ -29,7 +29,7 @@ class DrawnGlyphs:
 
     fonts: tuple[DrawnFont, ...]
     font: Ints
-    """Its font's place in `fonts`."""
+    """Its font's place in `fonts`; the same font has the same place on each page of a file."""
     number: Ints
     """The glyph's number in that font."""
     content: Ints

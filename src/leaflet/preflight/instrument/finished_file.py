@@ -13,10 +13,15 @@ from typing import TypeVar
 import pikepdf
 
 from leaflet.editions.edition import Edition
+from leaflet.language.formats import is_right_to_left
 from leaflet.language.normalization import normalized
 from leaflet.model import KIND_NAMES, Placement
+from leaflet.preflight.instrument.commands import drawn_pages
+from leaflet.preflight.instrument.document import Document, read_document
+from leaflet.preflight.instrument.drawn_page import DrawnPage
 from leaflet.preflight.instrument.geometry import bounding_box
 from leaflet.preflight.instrument.letter_appearance import Appearance, PageAppearance, page_appearance
+from leaflet.preflight.instrument.lined_up import LinedUp, line_up
 from leaflet.preflight.instrument.locate import locate
 from leaflet.preflight.instrument.open_file import OpenPage, UnreadablePdfError, open_pages
 from leaflet.preflight.instrument.page import Glyph, Page
@@ -24,8 +29,9 @@ from leaflet.preflight.instrument.page_cache import PageCache, page_keys
 from leaflet.preflight.instrument.page_content import PageContent, read_page_content
 from leaflet.preflight.instrument.pages import read_page
 from leaflet.preflight.instrument.passage import Match, Passage
-from leaflet.preflight.instrument.structure import ContentId, Element, elements, reading_order
+from leaflet.preflight.instrument.structure import ContentId, Element, Structure, read_structure
 from leaflet.preflight.instrument.text_only import text_only
+from leaflet.preflight.instrument.typesetting import Typesetting
 from leaflet.problem import Problem, Span, thing
 
 _Result = TypeVar("_Result")
@@ -49,18 +55,38 @@ class FinishedFile:
     pages: tuple[Page, ...]
     matches: tuple[Match, ...]
     """One for each required text; one for each page where it must be on every page."""
-    reading_order: Mapping[ContentId, int]
-    """The position of every marked content in the structure tree; empty where the file has none."""
+    structure: Structure
     exit_stack: ExitStack
     """Closes what the laws opened."""
+    document: Document | None = None
+    """The composed document that was set."""
     page_cache: PageCache | None = None
     cache_keys: tuple[str, ...] = ()
     """The pages' keys in `page_cache`."""
 
-    @cached_property
+    @property
     def elements(self) -> tuple[Element, ...]:
         """The structure tree, one element before those in it."""
-        return elements(self.pdf)
+        return self.structure.elements
+
+    @property
+    def reading_order(self) -> Mapping[ContentId, int]:
+        """The position of every marked content in the structure tree; empty where the file has none."""
+        return self.structure.order
+
+    @cached_property
+    def drawn_pages(self) -> tuple[DrawnPage, ...]:
+        """What the commands of each page draw. Raises UnreadablePdfError."""
+        return drawn_pages(self.pdf)
+
+    @cached_property
+    def lined_up(self) -> LinedUp | None:
+        """The glyphs beside the document's texts; None where the document isn't at hand."""
+        if self.document is None:
+            return None
+        locale = self.edition.locale
+        setting = Typesetting(str(locale), is_right_to_left(locale), running=frozenset({"running-foot"}))
+        return line_up(self.document, self.drawn_pages, self.structure, setting)
 
     @cached_property
     def contents(self) -> tuple[PageContent, ...]:
@@ -154,7 +180,9 @@ class FinishedFile:
 
 
 @contextmanager
-def open_finished_file(pdf: bytes, edition: Edition, page_cache: PageCache | None = None) -> Iterator[FinishedFile]:
+def open_finished_file(
+    pdf: bytes, edition: Edition, page_cache: PageCache | None = None, document_html: str | None = None
+) -> Iterator[FinishedFile]:
     """Read `pdf` and locate the required texts of `edition` in it. Raises UnreadablePdfError."""
     with ExitStack() as stack:
         opened_pages = stack.enter_context(open_pages(pdf))
@@ -162,8 +190,19 @@ def open_finished_file(pdf: bytes, edition: Edition, page_cache: PageCache | Non
         keys = page_keys(objects) if page_cache else ()
         pages = tuple(_pages(opened_pages, page_cache, keys))
         matches = locate(pages, edition.required.texts)
+        document = None if document_html is None else read_document(document_html)
         yield FinishedFile(
-            edition, pdf, objects, opened_pages, pages, matches, reading_order(objects), stack, page_cache, keys
+            edition,
+            pdf,
+            objects,
+            opened_pages,
+            pages,
+            matches,
+            read_structure(objects),
+            stack,
+            document,
+            page_cache,
+            keys,
         )
 
 

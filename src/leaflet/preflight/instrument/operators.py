@@ -8,7 +8,6 @@ from typing import Any
 import pikepdf
 
 from leaflet.preflight.instrument.drawing import BLACK, MAX_DEPTH, Drawing, Operator
-from leaflet.preflight.instrument.drawn_fonts import DrawnFont
 from leaflet.preflight.instrument.drawn_page import ARTIFACT
 from leaflet.preflight.instrument.open_file import UnreadablePdfError
 from leaflet.preflight.instrument.painted_paths import EVERYWHERE, Path, extent_of, shared_extent
@@ -46,12 +45,7 @@ def _set_font(drawing: Drawing, operands: Any) -> None:
 
 
 def _choose_font(drawing: Drawing, font: object, size: float) -> None:
-    dictionary = as_dictionary(font)
-    key = dictionary.objgen if dictionary.is_indirect else id(dictionary)
-    if key not in drawing.fonts:
-        drawing.fonts[key] = len(drawing.font_list)
-        drawing.font_list.append(DrawnFont(dictionary))
-    drawing.state.text.font, drawing.state.text.size = drawing.fonts[key], size
+    drawing.state.text.font, drawing.state.text.size = drawing.fonts.number_of(as_dictionary(font)), size
 
 
 def _text_matrix(drawing: Drawing, operands: Any) -> None:
@@ -74,9 +68,9 @@ def _new_line(drawing: Drawing, _: Any) -> None:
 
 def _show(drawing: Drawing, operands: Any) -> None:
     state = drawing.state
-    if not drawing.font_list:
+    if not drawing.fonts:
         raise UnreadablePdfError("it shows text without a font")
-    if drawing.font_list[state.text.font].is_drawing:
+    if drawing.fonts[state.text.font].is_drawing:
         drawing.hidden_text.add("Type 3 font")
     parts = operands[-1] if isinstance(operands[-1], pikepdf.Array) else operands[-1:]
     drawing.shown.show(parts, state.text, state.transform, (*drawing.contents[-1], len(drawing.paintings)))

@@ -66,7 +66,7 @@ class Path:
         """As `Painting.kind` names it."""
         if self.is_rectangle:
             return "rectangle"
-        count = (self.subpaths, len(self.points)) if self.is_straight else None
+        count = (self.subpaths, len(self.points)) if self.is_straight else (0, 0)
         return {(1, 2): "line", (2, 8): "frame"}.get(count, "path")
 
     def extent(self) -> Extent:

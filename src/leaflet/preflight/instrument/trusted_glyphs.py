@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from fontTools.ttLib import TTFont
 
+from leaflet.language.normalization import plain_signs
 from leaflet.preflight.instrument.outlines import FontFile, trusted_font
 
 LIGATURES = frozenset({"liga", "clig", "ccmp", "rlig"})
@@ -56,7 +56,7 @@ class TrustedGlyphs:
         font = self.file.font
         own: defaultdict[str, set[str]] = defaultdict(set)
         for code, name in font.getBestCmap().items():
-            own[name].add(_plain(chr(code)))
+            own[name].add(plain_signs(chr(code)))
         features = LIGATURES | JOINED_FORMS | (FIGURES if with_figures else frozenset())
         formed = _closure(own, tuple(_substitutions(font, features)))
         number = font.getGlyphID
@@ -70,12 +70,6 @@ def trusted_glyphs(name: str) -> TrustedGlyphs | None:
     """The glyphs of the trusted font with the PostScript name `name`; None where this machine hasn't got it."""
     file = trusted_font(name)
     return TrustedGlyphs(file) if file else None
-
-
-def _plain(char: str) -> str:
-    """`char`; for a letter that Unicode has in the form of its place in a word, the letter itself."""
-    is_presentation_form = "\ufb1d" <= char <= "\ufdff" or "\ufe70" <= char <= "\ufefc"
-    return unicodedata.normalize("NFD", unicodedata.normalize("NFKC", char) if is_presentation_form else char)
 
 
 def _likelihood(text: str) -> tuple[int, str]:

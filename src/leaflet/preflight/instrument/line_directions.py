@@ -1,0 +1,129 @@
+"""Lines that run from right to left: their signs put into the order in which they are read.
+
+A file has the glyphs of a line from left to right. What must stand there is run forwards through the Unicode
+bidirectional algorithm, and compared by place; only what is the same takes the order of the document.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+import numpy as np
+
+from leaflet.language.direction import displayed, runs_right_to_left
+from leaflet.preflight.instrument.document import Document
+from leaflet.preflight.instrument.drawn_page import Ints
+from leaflet.preflight.instrument.read_signs import Glyphs, ReadSigns
+from leaflet.preflight.instrument.wanted_signs import WantedSigns, is_silent
+
+
+def in_logical_order(directions: LineDirections, glyphs: Glyphs, read: ReadSigns) -> ReadSigns:
+    """`read`, each line's piece in the order of the document where it stands as it must."""
+    if not any(map(runs_right_to_left, set(read.signs))):
+        return read
+    place, signs, rows = 0, [], []
+    for start, end in _pieces(glyphs, read.glyph):
+        piece, own = read.signs[start:end], read.glyph[start:end]
+        if any(map(runs_right_to_left, piece)):
+            visual, order = _from_left(piece, own)
+            place, piece, order = directions.as_document(place, visual, order)
+            own = own[order]
+        elif directions.wanted.signs.startswith(piece, place):
+            place += len(piece)
+        signs.append(piece)
+        rows.append(own)
+    return ReadSigns("".join(signs), np.concatenate(rows))
+
+
+def _pieces(glyphs: Glyphs, rows: Ints) -> Iterator[tuple[int, int]]:
+    """Where each text object's signs begin and end."""
+    keys = np.stack((glyphs.page[rows], glyphs.content[rows], glyphs.text_object[rows]))
+    cuts = np.flatnonzero((np.diff(keys, axis=1) != 0).any(axis=0)) + 1
+    return pairwise((0, *cuts.tolist(), len(rows)))
+
+
+def _from_left(piece: str, own: Ints) -> tuple[str, list[int]]:
+    """The signs of a piece from left to right: those of one glyph that runs right to left are turned."""
+    order: list[int] = []
+    for _, group in groupby(range(len(piece)), key=lambda n: int(own[n])):
+        members = list(group)
+        turns = all(runs_right_to_left(piece[n]) or unicodedata.combining(piece[n]) for n in members)
+        order += reversed(members) if turns else members
+    return "".join(piece[n] for n in order), order
+
+
+@dataclass(frozen=True)
+class LineDirections:
+    """What the lines of a document must look like."""
+
+    document: Document
+    wanted: WantedSigns
+    is_right_to_left: bool
+    """As in `Typesetting`."""
+
+    def as_document(self, place: int, visual: str, order: list[int]) -> tuple[int, str, list[int]]:
+        """Where the document goes on after a piece, the piece in its order, and that order.
+
+        A piece that isn't what the document has at `place` is put into the order that its letters suggest.
+        """
+        guess = _guessed_order(visual)
+        guessed = "".join(visual[n] for n in guess)
+        for start in dict.fromkeys((place, self.wanted.signs.find(guessed, place))):
+            end = start + len(visual)
+            if start >= 0 and end <= len(self.wanted.signs) and self._stands_so(start, end, visual):
+                logical = self.wanted.signs[start:end]
+                return end, logical, [order[n] for n in _matching(visual, logical, guess)]
+        return place, guessed, [order[n] for n in guess]
+
+    def _stands_so(self, start: int, end: int, visual: str) -> bool:
+        """Is `visual` how the document's signs from `start` to `end` stand on a line?"""
+        wanted = self.wanted
+        line = "".join(
+            wanted.unseen.get(n, "") + (" " if wanted.starts_word[n] and n > start else "") + wanted.signs[n]
+            for n in range(start, end)
+        )
+        shown = displayed(line, self._runs_right_to_left(int(wanted.text[start])))
+        return _settled("".join(c for c in shown if not is_silent(c))) == _settled(visual)
+
+    def _runs_right_to_left(self, text: int) -> bool:
+        """Does the paragraph of that text?"""
+        for number in self.document.ancestors(self.document.texts[text].element):
+            if given := self.document.elements[number].attributes.get("dir"):
+                return given == "rtl"
+        return self.is_right_to_left
+
+
+def _settled(text: str) -> str:
+    """`text` with each letter's marks in one order: fonts set them in another than Unicode's."""
+    runs = groupby(text, key=lambda c: bool(unicodedata.combining(c)))
+    return "".join("".join(sorted(run)) if are_marks else "".join(run) for are_marks, run in runs)
+
+
+def _guessed_order(visual: str) -> list[int]:
+    """From right to left, with runs of other letters and digits from left to right."""
+    order: list[int] = []
+    run: list[int] = []
+    for place in range(len(visual) - 1, -1, -1):
+        kind = unicodedata.bidirectional(visual[place])
+        if kind in ("L", "EN", "AN") or (run and kind in ("CS", "ES", "ET", "NSM")):
+            run.append(place)
+            continue
+        order += [*reversed(run), place]
+        run = []
+    return order + run[::-1]
+
+
+def _matching(visual: str, logical: str, guess: list[int]) -> list[int]:
+    """For each sign of `logical` its place in `visual`: of those that are alike, the one that the letters suggest."""
+    places: dict[str, list[int]] = {}
+    for place in guess:
+        places.setdefault(visual[place], []).append(place)
+    taken: list[int] = []
+    for sign in logical:
+        own = places.get(sign)
+        taken.append(own.pop(0) if own else -1)
+    left = iter(sorted({*range(len(visual))} - {*taken}))
+    return [place if place >= 0 else next(left) for place in taken]

@@ -1,0 +1,81 @@
+"""A page reads something else than the document that was set: letters or signs are lost, added, changed or moved.
+
+Why: style sheets, fonts and later changes of the file can lose a “not”, exchange two numbers, or print a word that
+nobody wrote. So every sign on the paper is compared with the document, in its order: letters, digits, punctuation, the
+numbers of lists. Only hyphens at the ends of lines, where the language breaks words, and the signs that layout.yaml
+declares may be there besides.
+
+Fix: look at the place that the message names. Take away what hides, replaces, repeats or reorders text in the layout's
+CSS (`display`, `content`, `order`, `list-style`, `text-transform`), or give its box more room. A file that was changed
+after it was built must be built again.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from leaflet.preflight.instrument.finished_file import FinishedFile
+from leaflet.preflight.instrument.lining_up import TextFault
+from leaflet.preflight.instrument.read_signs import UNREADABLE
+from leaflet.problem import Problem, Span
+
+NAME = "misprinted-text"
+_MAX_EXCERPT = 70
+_MAX_PROBLEMS = 20
+"""Of one file, at most: a text that is lost on the way shifts nothing else, but a torn file differs everywhere."""
+_SAID = {
+    "changed": "{page} of {edition} reads {got} where the document has {wanted}",
+    "added": "{page} of {edition} reads {got}, which the document doesn't have there",
+    "lost": "{wanted} is in the document of {edition}, and on no page, or in another order",
+    "lost-on-page": "{page} of {edition} lacks {wanted}, which must stand on each page",
+    "moved": "{wanted} stands in another place on {page} of {edition} than in the document",
+    "broken-word": "{page} of {edition} breaks {wanted} as {got}, where its language does not",
+    "lost-list-number": "an item of a list in {edition} has lost its number {wanted}",
+    "added-list-sign": "{got} stands before an item of a list on {page} of {edition}, and isn't its sign",
+    "moved-list-sign": "the number {wanted} doesn't stand beside the beginning of its item on {page} of {edition}",
+    "wrong-list-sign": "{page} of {edition} has {got} before the item of a list that is number {wanted}",
+}
+
+
+def check(file: FinishedFile) -> Iterator[Problem]:
+    """Compare every sign of every page with the document."""
+    pages_by_fault: defaultdict[tuple[str, str, str, Span], list[int]] = defaultdict(list)
+    for fault in file.lined_up.faults if file.lined_up else ():
+        key = (_kind(fault), fault.wanted, fault.got, _span(file, fault.text))
+        pages_by_fault[key] += [fault.page] if fault.page else []
+    for (kind, wanted, got, span), pages in [*pages_by_fault.items()][:_MAX_PROBLEMS]:
+        where = f"page{'s' if len(pages) > 1 else ''} {', '.join(map(str, dict.fromkeys(pages)))}"
+        said = _SAID[kind].format(page=where, edition=file.edition.id, wanted=_quoted(wanted), got=_quoted(got))
+        hint = f"look in the CSS of `{file.edition.layout.id}` for what hides, adds or moves text; else build it again"
+        yield file.problem(NAME, said, hint, span)
+
+
+def _kind(fault: TextFault) -> str:
+    if fault.kind != "wrong-list-sign":
+        return fault.kind
+    if not fault.got:
+        return "lost-list-number"
+    if not fault.wanted:
+        return "added-list-sign"
+    return "moved-list-sign" if fault.got == fault.wanted else fault.kind
+
+
+def _quoted(text: str) -> str:
+    shown = text.replace(UNREADABLE, "□")
+    return f"“{shown}”" if len(shown) <= _MAX_EXCERPT else f"“{shown[:_MAX_EXCERPT]} …”"
+
+
+def _span(file: FinishedFile, text: int | None) -> Span:
+    """Where the required text is written that the document's `text` stands in, or the nearest before it."""
+    document = file.document
+    spans: dict[tuple[str, str], Span] = {
+        (required.kind, required.id): required.span for required in file.edition.required.texts
+    }
+    for number in range(text if document and text is not None else -1, -1, -1):
+        assert document
+        for element in document.ancestors(document.texts[number].element):
+            mark = document.elements[element].mark
+            if mark and (span := spans.get(mark)):
+                return span
+    return file.edition.span()
