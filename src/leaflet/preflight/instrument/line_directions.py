@@ -13,11 +13,13 @@ from itertools import groupby, pairwise
 
 import numpy as np
 
-from leaflet.language.direction import displayed, runs_right_to_left
+from leaflet.language.direction import order_on_line, runs_right_to_left
 from leaflet.preflight.instrument.document import Document
 from leaflet.preflight.instrument.drawn_page import Ints
+from leaflet.preflight.instrument.outlines import mirrored_text
 from leaflet.preflight.instrument.read_signs import Glyphs, ReadSigns
-from leaflet.preflight.instrument.wanted_signs import WantedSigns, is_silent
+from leaflet.preflight.instrument.typesetting import Typesetting
+from leaflet.preflight.instrument.wanted_signs import WantedSigns
 
 
 def in_logical_order(directions: LineDirections, glyphs: Glyphs, read: ReadSigns) -> ReadSigns:
@@ -61,8 +63,7 @@ class LineDirections:
 
     document: Document
     wanted: WantedSigns
-    is_right_to_left: bool
-    """As in `Typesetting`."""
+    setting: Typesetting
 
     def as_document(self, place: int, visual: str, order: list[int]) -> tuple[int, str, list[int]]:
         """Where the document goes on after a piece, the piece in its order, and that order.
@@ -73,27 +74,23 @@ class LineDirections:
         guessed = "".join(visual[n] for n in guess)
         for start in dict.fromkeys((place, self.wanted.signs.find(guessed, place))):
             end = start + len(visual)
-            if start >= 0 and end <= len(self.wanted.signs) and self._stands_so(start, end, visual):
-                logical = self.wanted.signs[start:end]
-                return end, logical, [order[n] for n in _matching(visual, logical, guess)]
+            if start >= 0 and end <= len(self.wanted.signs):
+                line = self._line(start, end)
+                if _settled("".join(sign for _, sign in line)) == _settled(visual):
+                    logical = sorted(range(len(line)), key=lambda n: line[n][0])
+                    return end, self.wanted.signs[start:end], [order[n] for n in logical]
         return place, guessed, [order[n] for n in guess]
 
-    def _stands_so(self, start: int, end: int, visual: str) -> bool:
-        """Is `visual` how the document's signs from `start` to `end` stand on a line?"""
-        wanted = self.wanted
-        line = "".join(
-            wanted.unseen.get(n, "") + (" " if wanted.starts_word[n] and n > start else "") + wanted.signs[n]
-            for n in range(start, end)
-        )
-        shown = displayed(line, self._runs_right_to_left(int(wanted.text[start])))
-        return _settled("".join(c for c in shown if not is_silent(c))) == _settled(visual)
-
-    def _runs_right_to_left(self, text: int) -> bool:
-        """Does the paragraph of that text?"""
-        for number in self.document.ancestors(self.document.texts[text].element):
-            if given := self.document.elements[number].attributes.get("dir"):
-                return given == "rtl"
-        return self.is_right_to_left
+    def _line(self, start: int, end: int) -> list[tuple[int, str]]:
+        """The document's signs from `start` to `end` as a line has them from left to right, each with its number."""
+        wanted, chars, numbers = self.wanted, "", list[int]()
+        for n in range(start, end):
+            before = wanted.unseen.get(n, "") + (" " if wanted.starts_word[n] and n > start else "")
+            chars += before + wanted.signs[n]
+            numbers += [-1] * len(before) + [n]
+        is_right_to_left = self.setting.runs_right_to_left(self.document, int(wanted.text[start]))
+        order = order_on_line(chars, is_right_to_left)
+        return [(numbers[n], mirrored_text(chars[n]) if turned else chars[n]) for n, turned in order if numbers[n] >= 0]
 
 
 def _settled(text: str) -> str:
@@ -114,16 +111,3 @@ def _guessed_order(visual: str) -> list[int]:
         order += [*reversed(run), place]
         run = []
     return order + run[::-1]
-
-
-def _matching(visual: str, logical: str, guess: list[int]) -> list[int]:
-    """For each sign of `logical` its place in `visual`: of those that are alike, the one that the letters suggest."""
-    places: dict[str, list[int]] = {}
-    for place in guess:
-        places.setdefault(visual[place], []).append(place)
-    taken: list[int] = []
-    for sign in logical:
-        own = places.get(sign)
-        taken.append(own.pop(0) if own else -1)
-    left = iter(sorted({*range(len(visual))} - {*taken}))
-    return [place if place >= 0 else next(left) for place in taken]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 
@@ -82,7 +82,7 @@ class _LiningUp:
         label_rows = np.array([row for content in labels for row in glyphs_of.get(content, ())], np.int64)
         self.faults += told_once(self._walk(flow, tagged[~np.isin(tagged, label_rows)]))
         found = [*list_signs(structure.elements, labels, glyphs_of, self.glyphs)]
-        check = ListSignCheck(self.document, self.glyphs, self.setting.list_signs)
+        check = ListSignCheck(self.document, self.glyphs, self.setting)
         self.faults += check.faults(found, self.text.tolist())
         self.text[label_rows] = GENERATED
 
@@ -108,19 +108,22 @@ class _LiningUp:
 
     def _walk(self, wanted: WantedSigns, rows: Ints) -> list[TextFault]:
         """Compare the glyphs in `rows` with `wanted`, and note which text each has."""
-        directions = LineDirections(self.document, wanted, self.setting.is_right_to_left)
+        directions = LineDirections(self.document, wanted, self.setting)
         read = in_logical_order(directions, self.glyphs, read_signs(self.glyphs, rows))
-        lining = Lining(wanted, read, self.glyphs, self._locale_of, self._is_ornament, self.setting.small_capitals)
+        lining = Lining(
+            wanted,
+            read,
+            self.glyphs,
+            partial(self.setting.locale_of, self.document),
+            self._is_ornament,
+            self.setting.small_capitals,
+        )
         lining.walk()
         has_sign = lining.sign_of >= 0
         glyphs, signs = read.glyph[has_sign][::-1], lining.sign_of[has_sign][::-1]  # of a ligature the first counts
         self.text[read.glyph[lining.sign_of == GENERATED]] = GENERATED
         self.text[glyphs], self.starts_word[glyphs] = wanted.text[signs], wanted.starts_word[signs]
         return lining.faults
-
-    def _locale_of(self, text: int) -> str:
-        languages = (self.document.elements[n].attributes.get("lang") for n in self._above(text))
-        return next((language for language in languages if language), self.setting.locale)
 
     def _is_ornament(self, sign: str, before: int | None, after: int | None) -> bool:
         """May that sign stand at the edge of one of these texts' elements?"""

@@ -173,7 +173,7 @@ class Lining:
                 yield start, found
 
     def ways_on(self, at: int) -> Iterator[int]:
-        """Where the document may go on: at the next few signs, then at the next words, then at the beginnings of texts."""
+        """Where the document may go on: at the next few signs, then at words, then at the beginnings of texts."""
         yield from range(at, min(at + _FEW, len(self.want)))
         ahead = self.wanted.starts_word[at + _FEW : at + _FAR]
         yield from (np.flatnonzero(ahead) + at + _FEW).tolist()

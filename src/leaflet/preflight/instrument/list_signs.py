@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+import numpy as np
+
+from leaflet.language.direction import order_on_line
 from leaflet.preflight.instrument.document import Document
 from leaflet.preflight.instrument.lining_up import TextFault
 from leaflet.preflight.instrument.read_signs import Glyphs
 from leaflet.preflight.instrument.structure import ContentId, Element
+from leaflet.preflight.instrument.typesetting import Typesetting
 
 _BASELINE_MM = 0.5
 """How far the baselines of a sign and of its item's first line may be apart."""
@@ -19,14 +23,15 @@ _MAX_GAP_MM = 10.0
 
 @dataclass(frozen=True)
 class ListSign:
-    """What a file prints before an item of a list, and the first glyph of the item."""
+    """What a file prints before an item of a list, and the first glyphs of the item."""
 
     says: str
-    glyphs: tuple[int, ...]
-    """Rows in `Glyphs`."""
-    item_glyph: int | None
+    rows: tuple[int, ...]
+    """Of its glyphs in `Glyphs`."""
+    item_rows: Sequence[int]
+    """Of the glyphs in the item's first marked content; none where there is none."""
     depth: int
-    """How many items there are between that glyph's innermost one and this: 0 for that itself."""
+    """How many items there are between their innermost one and this: 0 for that itself."""
 
 
 def label_contents(tree: Sequence[Element]) -> Mapping[ContentId, int]:
@@ -56,14 +61,13 @@ def list_signs(
     for item, rows in by_item.items():
         if rows:
             says = "".join((glyphs.reads(row) or ("\ufffd",))[0] for row in rows)
-            first, depth = _first_glyph(tree, item, labels, glyphs_of)
-            yield ListSign(says, tuple(rows), first, depth)
+            yield ListSign(says, tuple(rows), *_first_content(tree, item, labels, glyphs_of))
 
 
-def _first_glyph(
+def _first_content(
     tree: Sequence[Element], item: int, labels: Mapping[ContentId, int], glyphs_of: Mapping[ContentId, Sequence[int]]
-) -> tuple[int | None, int]:
-    """The first glyph in an item (`LI`), and how many items stand between that glyph and it."""
+) -> tuple[Sequence[int], int]:
+    """The glyphs that an item (`LI`) begins with, and how many items stand between them and it."""
     depths = {item: 0}
     for number in range(item + 1 if item >= 0 else len(tree), len(tree)):
         element = tree[number]
@@ -72,8 +76,8 @@ def _first_glyph(
         depths[number] = depths[element.parent] + (element.tag == "LI")
         for content in element.content_ids:
             if content not in labels and glyphs_of.get(content):
-                return glyphs_of[content][0], depths[number]
-    return None, 0
+                return glyphs_of[content], depths[number]
+    return (), 0
 
 
 @dataclass(frozen=True)
@@ -82,14 +86,13 @@ class ListSignCheck:
 
     document: Document
     glyphs: Glyphs
-    allowed: frozenset[str]
-    """Signs for the items of lists without numbers."""
+    setting: Typesetting
 
     def faults(self, signs: Sequence[ListSign], text_of: Sequence[int]) -> Iterator[TextFault]:
         """Signs that aren't their item's, that stand away from it, or that are missing; `text_of`: by row its text."""
         seen: defaultdict[int, list[ListSign]] = defaultdict(list)
         for sign in signs:
-            text = -1 if sign.item_glyph is None else text_of[sign.item_glyph]
+            text = text_of[sign.item_rows[0]] if sign.item_rows else -1
             item = None if text < 0 else _item_of(self.document, text, sign.depth)
             if item is None:
                 yield self._fault("", sign, None)
@@ -101,15 +104,23 @@ class ListSignCheck:
     def _item_faults(self, item: int, number: int | None, found: Sequence[ListSign]) -> Iterator[TextFault]:
         text = self.document.elements[item].texts.start
         wanted = "" if number is None else f"{number}."
+        shown = _shown(wanted, self.setting.runs_right_to_left(self.document, text))
         if not found and number is not None and _is_required(self.document, item):
             yield TextFault("wrong-list-sign", wanted, "", text, None)
         for place, sign in enumerate(found):
-            is_right = sign.says == wanted if number is not None else sign.says in self.allowed
+            is_right = sign.says == shown if number is not None else sign.says in self.setting.list_signs
             if not is_right or place or not _stands_before(sign, self.glyphs):
-                yield self._fault(wanted, sign, text)
+                yield self._fault(wanted, replace(sign, says=wanted) if is_right and not place else sign, text)
 
     def _fault(self, wanted: str, sign: ListSign, text: int | None) -> TextFault:
-        return TextFault("wrong-list-sign", wanted, sign.says, text, int(self.glyphs.page[sign.glyphs[0]]))
+        return TextFault("wrong-list-sign", wanted, sign.says, text, int(self.glyphs.page[sign.rows[0]]))
+
+
+def _shown(number: str, is_right_to_left: bool) -> str:
+    """An item's number as it stands on a line."""
+    return (
+        "".join(number[place] for place, _ in order_on_line(number, is_right_to_left)) if is_right_to_left else number
+    )
 
 
 def _item_of(document: Document, text: int, depth: int) -> int | None:
@@ -141,12 +152,10 @@ def _is_required(document: Document, item: int) -> bool:
 
 def _stands_before(sign: ListSign, glyphs: Glyphs) -> bool:
     """Is it on the line that its item begins with, beside its beginning?"""
-    assert sign.item_glyph is not None
-    item, rows = sign.item_glyph, list(sign.glyphs)
-    on_line = all(
-        glyphs.page[row] == glyphs.page[item] and abs(glyphs.origin[row, 1] - glyphs.origin[item, 1]) <= _BASELINE_MM
-        for row in rows
-    )
-    left, right = glyphs.ink[rows, 0].min(), glyphs.ink[rows, 2].max()
-    gap = max(glyphs.ink[item, 0] - right, left - glyphs.ink[item, 2])
-    return bool(on_line and -_BASELINE_MM <= gap <= _MAX_GAP_MM)
+    rows, item = list(sign.rows), list(sign.item_rows)
+    baseline = float(np.median(glyphs.origin[item, 1]))  # an accent's own may be off
+    is_on_line = np.abs(glyphs.origin[rows, 1] - baseline) <= _BASELINE_MM
+    left, right = np.nanmin(glyphs.ink[item, 0]), np.nanmax(glyphs.ink[item, 2])
+    gap = max(left - np.nanmax(glyphs.ink[rows, 2]), np.nanmin(glyphs.ink[rows, 0]) - right)
+    is_on_page = (glyphs.page[rows] == glyphs.page[item[0]]).all()
+    return bool(is_on_page and is_on_line.all() and -_BASELINE_MM <= gap <= _MAX_GAP_MM)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+
+from leaflet.preflight.instrument.document import Document
 
 
 @dataclass(frozen=True)
@@ -26,3 +28,18 @@ class Typesetting:
     """May small letters be set as capitals?"""
     figures: bool = False
     """May figures be set in another style than the font's ordinary one?"""
+
+    def locale_of(self, document: Document, text: int) -> str:
+        """The language of the `document`'s text with that number."""
+        return next((value for value in _values(document, text, "lang")), self.locale)
+
+    def runs_right_to_left(self, document: Document, text: int) -> bool:
+        """Does the paragraph run from right to left that the `document`'s text with that number stands in?"""
+        return next((value == "rtl" for value in _values(document, text, "dir")), self.is_right_to_left)
+
+
+def _values(document: Document, text: int, attribute: str) -> Iterator[str]:
+    """What the elements around a text have as that attribute, the innermost first."""
+    for number in document.ancestors(document.texts[text].element):
+        if value := document.elements[number].attributes.get(attribute):
+            yield value
