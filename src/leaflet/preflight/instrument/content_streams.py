@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 import zlib
 from collections.abc import Iterator, Sequence
 
@@ -29,8 +30,10 @@ class CommandReader:
         """The commands in `streams`, one after the other. Raises UnreadablePdfError."""
         data = b"\n".join(self._bytes(stream) for stream in streams if isinstance(stream, pikepdf.Stream))
         try:
-            return pikepdf.parse_content_stream(pikepdf.Stream(self.pdf, data))
-        except (TypeError, pikepdf.PdfError) as error:
+            with warnings.catch_warnings():  # of what ends too early
+                warnings.simplefilter("error")
+                return pikepdf.parse_content_stream(pikepdf.Stream(self.pdf, data))
+        except (TypeError, UserWarning, pikepdf.PdfError) as error:
             raise UnreadablePdfError(f"its drawing commands are damaged: {error}") from error
 
     def _bytes(self, stream: pikepdf.Stream) -> bytes:

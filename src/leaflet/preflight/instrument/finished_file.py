@@ -31,7 +31,7 @@ from leaflet.preflight.instrument.pages import read_page
 from leaflet.preflight.instrument.passage import Match, Passage
 from leaflet.preflight.instrument.structure import ContentId, Element, Structure, read_structure
 from leaflet.preflight.instrument.text_only import text_only
-from leaflet.preflight.instrument.typesetting import Typesetting
+from leaflet.preflight.instrument.typesetting import LIST_SIGNS, Typesetting
 from leaflet.problem import Problem, Span, thing
 
 _Result = TypeVar("_Result")
@@ -84,9 +84,7 @@ class FinishedFile:
         """The glyphs beside the document's texts; None where the document isn't at hand."""
         if self.document is None:
             return None
-        locale = self.edition.locale
-        setting = Typesetting(str(locale), is_right_to_left(locale), running=frozenset({"running-foot"}))
-        return line_up(self.document, self.drawn_pages, self.structure, setting)
+        return line_up(self.document, self.drawn_pages, self.structure, _typesetting(self.edition))
 
     @cached_property
     def contents(self) -> tuple[PageContent, ...]:
@@ -177,6 +175,19 @@ class FinishedFile:
     def found_texts(self) -> tuple[Placement, ...]:
         """Where each required text was found."""
         return tuple(_as_found(match) for match in self.matches if match.is_complete and match.passages)
+
+
+def _typesetting(edition: Edition) -> Typesetting:
+    symbols = {edition.ladder.contested_symbol, *(level.symbol for level in edition.ladder.levels)}
+    drawn = getattr(edition.layout, "draws", ())
+    return Typesetting(
+        str(edition.locale),
+        is_right_to_left(edition.locale),
+        LIST_SIGNS - symbols,
+        has_ornaments="ornament" in drawn,
+        has_page_numbers="page-numbers" in drawn,
+        has_figures="figures" in drawn,
+    )
 
 
 @contextmanager

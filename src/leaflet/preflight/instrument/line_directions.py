@@ -6,6 +6,7 @@ bidirectional algorithm, and compared by place; only what is the same takes the 
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,10 +17,14 @@ import numpy as np
 from leaflet.language.direction import order_on_line, runs_right_to_left
 from leaflet.preflight.instrument.document import Document
 from leaflet.preflight.instrument.drawn_page import Ints
+from leaflet.preflight.instrument.lining_up import HYPHENS
 from leaflet.preflight.instrument.outlines import mirrored_text
 from leaflet.preflight.instrument.read_signs import Glyphs, ReadSigns
 from leaflet.preflight.instrument.typesetting import Typesetting
 from leaflet.preflight.instrument.wanted_signs import WantedSigns
+
+_FAR = 1000
+"""Signs after which a line's piece is no longer looked for."""
 
 
 def in_logical_order(directions: LineDirections, glyphs: Glyphs, read: ReadSigns) -> ReadSigns:
@@ -28,15 +33,10 @@ def in_logical_order(directions: LineDirections, glyphs: Glyphs, read: ReadSigns
         return read
     place, signs, rows = 0, [], []
     for start, end in _pieces(glyphs, read.glyph):
-        piece, own = read.signs[start:end], read.glyph[start:end]
-        if any(map(runs_right_to_left, piece)):
-            visual, order = _from_left(piece, own)
-            place, piece, order = directions.as_document(place, visual, order)
-            own = own[order]
-        elif directions.wanted.signs.startswith(piece, place):
-            place += len(piece)
+        visual, order = _from_left(read.signs[start:end], read.glyph[start:end])
+        place, piece, order = directions.as_document(place, visual, order)
         signs.append(piece)
-        rows.append(own)
+        rows.append(read.glyph[start:end][order])
     return ReadSigns("".join(signs), np.concatenate(rows))
 
 
@@ -72,22 +72,30 @@ class LineDirections:
         """
         guess = _guessed_order(visual)
         guessed = "".join(visual[n] for n in guess)
-        for start in dict.fromkeys((place, self.wanted.signs.find(guessed, place))):
-            end = start + len(visual)
+        found = self.wanted.signs.find(guessed.rstrip(HYPHENS), place, place + len(visual) + _FAR)
+        starts = dict.fromkeys((place, found))
+        hyphens = ("", *(HYPHENS if visual[0] in HYPHENS or visual[-1] in HYPHENS else ""))
+        for start, hyphen in itertools.product(starts, hyphens):
+            end = start + len(visual) - len(hyphen)
             if start >= 0 and end <= len(self.wanted.signs):
-                line = self._line(start, end)
-                if _settled("".join(sign for _, sign in line)) == _settled(visual):
+                line = self._line(start, end, hyphen)
+                shown = "".join(sign for _, sign in line)
+                if _settled(visual) in (_settled(shown), _settled(shown.upper())):
                     logical = sorted(range(len(line)), key=lambda n: line[n][0])
-                    return end, self.wanted.signs[start:end], [order[n] for n in logical]
+                    return end, self.wanted.signs[start:end] + hyphen, [order[n] for n in logical]
         return place, guessed, [order[n] for n in guess]
 
-    def _line(self, start: int, end: int) -> list[tuple[int, str]]:
-        """The document's signs from `start` to `end` as a line has them from left to right, each with its number."""
+    def _line(self, start: int, end: int, hyphen: str) -> list[tuple[int, str]]:
+        """The document's signs from `start` to `end` as a line has them from left to right, each with its number.
+
+        The line ends with `hyphen`, which has the number after them.
+        """
         wanted, chars, numbers = self.wanted, "", list[int]()
         for n in range(start, end):
             before = wanted.unseen.get(n, "") + (" " if wanted.starts_word[n] and n > start else "")
             chars += before + wanted.signs[n]
             numbers += [-1] * len(before) + [n]
+        chars, numbers = chars + hyphen, numbers + [end] * len(hyphen)
         is_right_to_left = self.setting.runs_right_to_left(self.document, int(wanted.text[start]))
         order = order_on_line(chars, is_right_to_left)
         return [(numbers[n], mirrored_text(chars[n]) if turned else chars[n]) for n, turned in order if numbers[n] >= 0]
@@ -101,6 +109,8 @@ def _settled(text: str) -> str:
 
 def _guessed_order(visual: str) -> list[int]:
     """From right to left, with runs of other letters and digits from left to right."""
+    if not any(map(runs_right_to_left, visual)):
+        return [*range(len(visual))]
     order: list[int] = []
     run: list[int] = []
     for place in range(len(visual) - 1, -1, -1):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 
 import numpy as np
 
@@ -22,7 +22,7 @@ from leaflet.preflight.instrument.running_marks import (
     without_page_number,
 )
 from leaflet.preflight.instrument.structure import ContentId, Structure
-from leaflet.preflight.instrument.typesetting import Typesetting
+from leaflet.preflight.instrument.typesetting import RUNNING_CLASS, Typesetting
 from leaflet.preflight.instrument.wanted_signs import WantedSigns, wanted_signs
 
 NO_TEXT = -1
@@ -56,7 +56,7 @@ class LinedUp:
 
 def line_up(document: Document, pages: Sequence[DrawnPage], structure: Structure, setting: Typesetting) -> LinedUp:
     """Hold drawn `pages`, with their file's structure, against `document`, which is set as `setting` says."""
-    lining = _LiningUp(document, inked_glyphs(pages, setting.figures), setting)
+    lining = _LiningUp(document, inked_glyphs(pages, setting.has_figures), setting)
     lining.compare_flow(structure)
     lining.compare_margins(len(pages))
     return LinedUp(document, lining.glyphs, lining.text, lining.starts_word, tuple(lining.faults))
@@ -69,7 +69,7 @@ class _LiningUp:
         self.starts_word = np.full(len(glyphs.page), NO_TEXT, np.int64)
         self.faults: list[TextFault] = []
         self.untagged = np.zeros(0, np.int64)
-        running = (e.texts for e in document.elements if e.classes & setting.running)
+        running = (e.texts for e in document.elements if RUNNING_CLASS in e.classes)
         self.running = [number for texts in running for number in texts]
 
     def compare_flow(self, structure: Structure) -> None:
@@ -93,7 +93,7 @@ class _LiningUp:
             parts = seen_order(
                 self.glyphs, self.untagged[self.glyphs.page[self.untagged] == page], self.setting.is_right_to_left
             )
-            if self.setting.page_numbers:
+            if self.setting.has_page_numbers:
                 parts = without_page_number(self.glyphs, parts, page, pages)
             parts = [*in_document_order(running, self.glyphs, parts)]
             rows = np.concatenate([*parts, np.zeros(0, np.int64)])
@@ -110,29 +110,10 @@ class _LiningUp:
         """Compare the glyphs in `rows` with `wanted`, and note which text each has."""
         directions = LineDirections(self.document, wanted, self.setting)
         read = in_logical_order(directions, self.glyphs, read_signs(self.glyphs, rows))
-        lining = Lining(
-            wanted,
-            read,
-            self.glyphs,
-            partial(self.setting.locale_of, self.document),
-            self._is_ornament,
-            self.setting.small_capitals,
-        )
+        lining = Lining(self.document, wanted, read, self.glyphs, self.setting)
         lining.walk()
         has_sign = lining.sign_of >= 0
         glyphs, signs = read.glyph[has_sign][::-1], lining.sign_of[has_sign][::-1]  # of a ligature the first counts
         self.text[read.glyph[lining.sign_of == GENERATED]] = GENERATED
         self.text[glyphs], self.starts_word[glyphs] = wanted.text[signs], wanted.starts_word[signs]
         return lining.faults
-
-    def _is_ornament(self, sign: str, before: int | None, after: int | None) -> bool:
-        """May that sign stand at the edge of one of these texts' elements?"""
-        names: set[str] = set()
-        for text in (before, after):
-            for number in () if text is None else self._above(text):
-                element = self.document.elements[number]
-                names |= {element.tag, *element.classes, *(element.mark or ())}
-        return any(sign in self.setting.ornaments.get(name, ()) for name in names)
-
-    def _above(self, text: int) -> Iterator[int]:
-        return self.document.ancestors(self.document.texts[text].element)

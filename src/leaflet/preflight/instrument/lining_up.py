@@ -6,18 +6,20 @@ Where they part, the fault is told once, and the way is found again at the neare
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from leaflet.language.hyphenation import may_break
 from leaflet.lengths import MM_PER_PT
+from leaflet.preflight.instrument.document import Document
 from leaflet.preflight.instrument.drawn_page import Ints
 from leaflet.preflight.instrument.read_signs import Glyphs, ReadSigns
+from leaflet.preflight.instrument.typesetting import Typesetting
 from leaflet.preflight.instrument.wanted_signs import WantedSigns
 
-_HYPHENS = "-\u2010"
+HYPHENS = "-\u2010"
 _SAME_AGAIN = 12
 """Signs that must be the same for both to go on alike."""
 _FEW = 24
@@ -53,15 +55,11 @@ class TextFault:
 class Lining:
     """Two runs of signs, and how far they were walked through."""
 
+    document: Document
     wanted: WantedSigns
     read: ReadSigns
     glyphs: Glyphs
-    locale_of: Callable[[int], str]
-    """The language of a text, by its number."""
-    ornaments: Callable[[str, int | None, int | None], bool] = lambda *_: False
-    """May that sign stand between these two texts of the document, which doesn't have it?"""
-    may_be_capital: bool = False
-    """Do the layout's styles set small letters as capitals?"""
+    setting: Typesetting
     sign_of: Ints = field(init=False)
     """By read sign: which sign of the document it is; `NO_SIGN`, `GENERATED`."""
     faults: list[TextFault] = field(default_factory=list)
@@ -102,23 +100,28 @@ class Lining:
 
     def allowed(self, at: int, on: int) -> tuple[int, int] | None:
         """How far to go on past a difference that is as it should be; None where it isn't."""
-        if at < len(self.want) and on < len(self.have) and self.is_drawn_as(at, on):
-            self.sign_of[on] = at
-            return 1, 1
+        if at < len(self.want) and on < len(self.have) and (drawn := self.drawn_as(at, on)):
+            self.sign_of[on : on + drawn] = at
+            return 1, drawn
         if on < len(self.have) and (self.is_line_end_hyphen(at, on) or self.is_ornament(at, on)):
             self.sign_of[on] = GENERATED
             return 0, 1
         return None
 
-    def is_drawn_as(self, at: int, on: int) -> bool:
-        """Does the font draw the document's sign as the glyph that stands there?"""
-        sign, got = self.wanted.signs[at], self.read.signs[on]
-        is_capital = self.may_be_capital and sign.islower() and sign.upper() == got
-        return is_capital or sign in self.glyphs.reads(int(self.read.glyph[on]))
+    def drawn_as(self, at: int, on: int) -> int:
+        """How many signs, read from there on, are the document's sign in another way; 0 where they aren't.
+
+        The font may have one glyph for several characters, and a style may set capitals (in what size is looked at
+        elsewhere).
+        """
+        sign = self.wanted.signs[at]
+        if sign.islower() and self.read.signs.startswith(sign.upper(), on):
+            return len(sign.upper())
+        return int(sign in self.glyphs.reads(int(self.read.glyph[on])))
 
     def is_line_end_hyphen(self, at: int, on: int) -> bool:
         """Does a word go on in the next line after a hyphen, where its language breaks it?"""
-        if self.read.signs[on] not in _HYPHENS or not 0 < at < len(self.want) or self.wanted.starts_word[at]:
+        if self.read.signs[on] not in HYPHENS or not 0 < at < len(self.want) or self.wanted.starts_word[at]:
             return False
         if on + 1 == len(self.have) or not self.is_next_line(on) or not self.goes_on(at, on + 1):
             return False
@@ -127,7 +130,7 @@ class Lining:
         return True
 
     def goes_on(self, at: int, on: int) -> bool:
-        return self.wanted.signs[at] == self.read.signs[on] or self.is_drawn_as(at, on)
+        return self.wanted.signs[at] == self.read.signs[on] or bool(self.drawn_as(at, on))
 
     def is_next_line(self, on: int) -> bool:
         """Does the sign after that one stand on another line?"""
@@ -141,22 +144,39 @@ class Lining:
             return True
         start = self.wanted.word_start(at)
         word = self.wanted.signs[start : self.wanted.word_end(at)]
-        return may_break_inside(word, at - start, self.locale_of(int(self.wanted.text[at])))
+        return may_break_inside(word, at - start, self.setting.locale_of(self.document, int(self.wanted.text[at])))
 
     def is_ornament(self, at: int, on: int) -> bool:
         """Is it a sign that the layout's style sheet sets between two texts?"""
         if at < len(self.want) and not self.wanted.starts_word[at]:
             return False
         before = int(self.wanted.text[at - 1]) if at > 0 else None
-        after = int(self.wanted.text[at]) if at < len(self.want) else None
-        return self.ornaments(self.read.signs[on], before, after)
+        return self.setting.is_ornament(self.document, self.read.signs[on], before)
 
     def part(self, at: int, on: int) -> tuple[int, int]:
         """Tell where both part, and find where they go on alike."""
         end, other_end = min(self.ways(at, on), key=lambda way: (way[0] - at + way[1] - on, way))
-        kind = "changed" if end > at and other_end > on else "lost" if end > at else "added"
-        self.tell(kind, at, end, on, other_end)
+        if end > at and other_end > on:
+            self.tell("changed", at, end, on, other_end)
+        elif end > at:
+            self.tell("lost", *self.from_word(at, end, on, other_end))
+        else:
+            self.tell("added", *self.from_word(at, end, on, other_end))
         return end, other_end
+
+    def from_word(self, at: int, end: int, on: int, other_end: int) -> tuple[int, int, int, int]:
+        """The same difference, begun with a word if it can be: “to be” in “[to be or] to be” may stand for either."""
+        want, have, signs = self.wanted.signs, self.read.signs, self.sign_of
+        while at > 0 and on > 0 and signs[on - 1] == at - 1 and not self.begins_word(at):
+            if (want[end - 1] if end > at else have[other_end - 1]) != want[at - 1]:
+                break
+            signs[on - 1] = NO_SIGN
+            at, end, on, other_end = at - 1, end - 1, on - 1, other_end - 1
+            signs[other_end] = end
+        return at, end, on, other_end
+
+    def begins_word(self, at: int) -> bool:
+        return at == len(self.want) or bool(self.wanted.starts_word[at])
 
     def ways(self, at: int, on: int) -> Iterator[tuple[int, int]]:
         """Places where both go on alike, and the end of both."""

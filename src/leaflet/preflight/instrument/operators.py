@@ -69,7 +69,7 @@ def _new_line(drawing: Drawing, _: Any) -> None:
 def _show(drawing: Drawing, operands: Any) -> None:
     state = drawing.state
     if not drawing.fonts:
-        raise UnreadablePdfError("it shows text without a font")
+        raise UnreadablePdfError("its drawing commands are damaged: text without a font")
     if drawing.fonts[state.text.font].is_drawing:
         drawing.hidden_text.add("Type 3 font")
     parts = operands[-1] if isinstance(operands[-1], pikepdf.Array) else operands[-1:]

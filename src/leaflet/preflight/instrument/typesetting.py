@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from leaflet.preflight.instrument.document import Document
+
+RUNNING_CLASS = "running-foot"
+"""The class of elements that a layout sets in the margin of each page."""
+LIST_SIGNS = frozenset("–—-•·›‣◦▪")
+"""What may stand before an item of a list that isn't numbered."""
+ORNAMENTS = frozenset("→➔➜⚠☎☏✆✉✎✏☞ℹ❧❦")
+"""Pictographs that a style sheet may set beside a text, where the layout declares that it does."""
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "caption"})
+_HEADING_END = ":"
 
 
 @dataclass(frozen=True)
@@ -16,18 +25,20 @@ class Typesetting:
     """The language tag of texts whose elements don't say another."""
     is_right_to_left: bool = False
     """The direction of paragraphs whose elements don't say another."""
-    list_signs: frozenset[str] = frozenset({"–"})
-    """What may stand before an item of a list that isn't numbered."""
-    ornaments: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """Signs that may stand before or after the text of an element, by its tag, its class, or the kind of its mark."""
-    running: frozenset[str] = frozenset()
-    """Classes of elements that stand in the margin of each page."""
-    page_numbers: bool = False
+    list_signs: frozenset[str] = LIST_SIGNS
+    has_ornaments: bool = False
+    """May pictographs stand beside texts, and a colon behind a heading?"""
+    has_page_numbers: bool = False
     """May each page have its number, alone or with how many there are: `3`, `3 / 12`?"""
-    small_capitals: bool = False
-    """May small letters be set as capitals?"""
-    figures: bool = False
+    has_figures: bool = False
     """May figures be set in another style than the font's ordinary one?"""
+
+    def is_ornament(self, document: Document, sign: str, before: int | None) -> bool:
+        """May that sign stand at the edge of a word, after the `document`'s text with the number `before`?"""
+        if not self.has_ornaments or sign != _HEADING_END:
+            return self.has_ornaments and sign in ORNAMENTS
+        above = () if before is None else document.ancestors(document.texts[before].element)
+        return any(document.elements[number].tag in _HEADINGS for number in above)
 
     def locale_of(self, document: Document, text: int) -> str:
         """The language of the `document`'s text with that number."""
