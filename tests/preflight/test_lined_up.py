@@ -111,7 +111,7 @@ def test_a_line_laid_out_the_wrong_way_is_told():
         ("<p>at 10 mg</p>", "p{font-feature-settings:'sups'}", ("changed", "at 10 mg", "□□ ¹⁰ □□")),
         ("<ol><li>a<li>b</ol>", "li + li{counter-increment: list-item 2}", None),
         ("<div data-block=x><ol><li>a</ol></div>", "ol{list-style:none}", ("wrong-list-sign", "1.", "")),
-        ("<ol><li>a</ol>", "ol{list-style:upper-roman}", ("wrong-list-sign", "1.", "I.")),
+        ("<ol><li>a</ol>", "ol{list-style:upper-roman}", ("wrong-list-sign", "", "I.")),
         ("<ul><li>a</ul>", "ul{list-style:'✕ '}", ("wrong-list-sign", "", "✕")),
         ("<ul><li>a</ul>", "ul{list-style:decimal}", ("wrong-list-sign", "", "1.")),
         ("<p>a</p>", "p::before{content:'☎'}", ("added", "", "☎")),
@@ -158,6 +158,11 @@ def test_what_runs_in_the_margin_is_missed_on_the_page_that_lacks_it():
     assert [(f.kind, f.wanted, f.page) for f in found.faults] == [("lost-on-page", "Draft", 2)]
 
 
+def test_a_number_stands_beside_its_item():
+    assert told("<ol><li><ul><li><ol><li>a<li>b</ol></ul><li>c</ol>") == []
+    assert told("<ol><li><p>a</ol>", "li{list-style-position:inside}") == [("wrong-list-sign", "1.", "1.")]
+
+
 def test_texts_that_are_exchanged_are_told_without_shifting_what_follows():
     rest = "".join(f"<p>sentence number {n} goes on</p>" for n in range(40))
     faults = lined_up(
@@ -169,8 +174,8 @@ def test_texts_that_are_exchanged_are_told_without_shifting_what_follows():
 
 
 words = st.sampled_from(
-    ("officieel", "wetenschappelijkheid", "difficult", "no", "10–25 mg", "≥ 3 µg,", "“quoted”", "△ dieren", "x" * 9, "é",
-     "e.g.", "لا", "ليثيوم", "112")
+    ("officieel", "wetenschappelijkheid", "difficult", "no", "10–25 mg", "≥ 3 µg,", "“quoted”", "△ dieren", "é", "e.g.",
+     "x" * 9, "لا", "ليثيوم", "112")
 )  # fmt: skip
 phrase = st.lists(words, min_size=1, max_size=12).map(" ".join)
 inline = st.tuples(st.sampled_from(("{}", "<b>{}</b>", "<i>{}</i> {}", "<a href=#x>{}</a>")), phrase).map(
@@ -191,8 +196,8 @@ table = st.lists(line, min_size=4, max_size=4).map(
 styles = st.lists(
     st.sampled_from(
         (
-            "p{text-align:justify}", "body{columns:2}", "p{width:40mm}", "b{text-transform:uppercase}",
-            "li{break-before:page}", "p{float:left;width:50%}", "li{list-style-position:inside}",
+            "p{text-align:justify}", "body{columns:2}", "p{width:40mm}", "b{font-size:120%}",
+            "div{break-before:page}", "table{float:left;width:50%}", "li{margin-top:2mm}",
             "td{vertical-align:top;width:30mm}",
             "p{letter-spacing:.05em}",
         )
@@ -209,10 +214,11 @@ def _nested(frame: str, inner: list[str]) -> str:
 
 @pytest.mark.slow
 @settings(max_examples=60, deadline=None, phases=(Phase.generate,), suppress_health_check=list(HealthCheck))
-@given(
-    st.lists(st.one_of(blocks, table), min_size=1, max_size=4).map("".join), styles, st.sampled_from(("nl", "en", "ar"))
-)
+@given(st.lists(st.one_of(blocks, table), min_size=1, max_size=4), styles, st.sampled_from(("nl", "en", "ar")))
 def test_any_document_lines_up(body, css, lang):
-    found = lined_up(body, css, lang=lang, is_right_to_left=lang == "ar")
+    tall = "@page{size:148mm 1500mm} tr{break-inside:avoid}"  # torn rows and items are told, rightly
+    css = css if lang != "ar" else css.replace("justify", "start")  # the renderer sets such lines past their edge
+    body = "".join(f"<div>{part}</div>" for part in body)
+    found = lined_up(body, tall + css, lang=lang, is_right_to_left=lang == "ar")
     assert found.faults == ()
     assert ((found.text >= 0) | (found.text == GENERATED)).all()

@@ -13,7 +13,7 @@ from leaflet.preflight.instrument.document import Document
 from leaflet.preflight.instrument.drawn_page import DrawnPage, Ints
 from leaflet.preflight.instrument.line_directions import LineDirections, in_logical_order
 from leaflet.preflight.instrument.lining_up import GENERATED, Lining, TextFault, told_once
-from leaflet.preflight.instrument.list_signs import ListSignCheck, label_contents, list_signs
+from leaflet.preflight.instrument.list_signs import ListSignCheck, label_contents, signs_before
 from leaflet.preflight.instrument.read_signs import Glyphs, in_reading_order, inked_glyphs, read_signs
 from leaflet.preflight.instrument.running_marks import (
     in_document_order,
@@ -81,7 +81,7 @@ class _LiningUp:
         flow = wanted_signs(self.document, (n for n in range(len(self.document.texts)) if n not in in_margin))
         label_rows = np.array([row for content in labels for row in glyphs_of.get(content, ())], np.int64)
         self.faults += told_once(self._walk(flow, tagged[~np.isin(tagged, label_rows)]))
-        found = [*list_signs(structure.elements, labels, glyphs_of, self.glyphs)]
+        found = [*signs_before(structure, labels, glyphs_of)]
         check = ListSignCheck(self.document, self.glyphs, self.setting)
         self.faults += check.faults(found, self.text.tolist())
         self.text[label_rows] = GENERATED
