@@ -16,7 +16,7 @@ MAX_BYTES = 2_000_000
 command has two bytes at least, and a million of them take 0.6 GB to read."""
 _MAX_PARENTS = 50
 
-Instructions = Sequence[pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage]
+Commands = Sequence[pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage]
 
 
 class CommandReader:
@@ -26,7 +26,7 @@ class CommandReader:
         self.pdf = pdf
         self.bytes_left = MAX_BYTES
 
-    def read(self, *streams: object) -> Instructions:
+    def read(self, *streams: object) -> Commands:
         """The commands in `streams`, one after the other. Raises UnreadablePdfError."""
         data = b"\n".join(self._bytes(stream) for stream in streams if isinstance(stream, pikepdf.Stream))
         try:

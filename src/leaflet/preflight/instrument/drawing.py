@@ -14,10 +14,10 @@ from leaflet.preflight.instrument.content_streams import CommandReader
 from leaflet.preflight.instrument.drawn_fonts import FontList
 from leaflet.preflight.instrument.drawn_page import NO_CONTENT, Painting
 from leaflet.preflight.instrument.open_file import UnreadablePdfError
-from leaflet.preflight.instrument.painted_paths import EVERYWHERE, Extent, Path, shared_extent
+from leaflet.preflight.instrument.painted_paths import EVERYWHERE, DrawnPath, PathExtent, shared_extent
 from leaflet.preflight.instrument.pdf_objects import as_dictionary
 from leaflet.preflight.instrument.shown_text import ShownText, TextState
-from leaflet.preflight.instrument.transform import IDENTITY, Transform
+from leaflet.preflight.instrument.transform import IDENTITY, PageTransform
 
 MAX_DEPTH = 8
 """Forms in forms."""
@@ -30,12 +30,12 @@ BLACK: Colour = (0.0,)
 class GraphicsState:
     """What `q` keeps and `Q` brings back (ISO 32000-1, 8.4)."""
 
-    transform: Transform = IDENTITY
+    transform: PageTransform = IDENTITY
     text: TextState = field(default_factory=TextState)
     colours: dict[str, Colour] = field(default_factory=lambda: {"fill": BLACK, "stroke": BLACK})
     opacities: dict[str, float] = field(default_factory=lambda: {"fill": 1.0, "stroke": 1.0})
     line_width: float = 1.0
-    clip: Extent = EVERYWHERE
+    clip: PathExtent = EVERYWHERE
     has_shaped_clip: bool = False
 
     def copy(self) -> GraphicsState:
@@ -58,7 +58,7 @@ class Drawing:
     state: GraphicsState = field(default_factory=GraphicsState)
     kept: list[GraphicsState] = field(default_factory=list)
     shown: ShownText = field(default_factory=ShownText)
-    path: Path = field(default_factory=Path)
+    path: DrawnPath = field(default_factory=DrawnPath)
     clips: bool = False
     """Does the current path become a clip when it has been painted?"""
     contents: list[tuple[int, int]] = field(default_factory=lambda: [(NO_CONTENT, 0)])
@@ -85,7 +85,7 @@ class Drawing:
     def resource(self, kind: str, name: object) -> pikepdf.Object | None:
         return as_dictionary(self.resources.get(kind)).get(str(name))
 
-    def paint(self, kind: str, extent: Extent, colours: Mapping[str, Colour], opacity: str) -> None:
+    def paint(self, kind: str, extent: PathExtent, colours: Mapping[str, Colour], opacity: str) -> None:
         """Note what was painted, as far as the clip lets it be seen."""
         state = self.state
         left, bottom, right, top = shared_extent(extent, state.clip)

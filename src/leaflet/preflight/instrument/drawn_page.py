@@ -12,10 +12,9 @@ import numpy.typing as npt
 import pikepdf
 
 from leaflet.preflight.instrument.drawn_fonts import DrawnFont
+from leaflet.preflight.instrument.patches import Ints
 
-Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
+Doubles = npt.NDArray[np.float64]
 
 NO_CONTENT = -1
 """In `content`: in no marked content, or in one without a number."""
@@ -38,15 +37,15 @@ class DrawnGlyphs:
     """Which marked content of the page it stands in, counted from 1 as drawn, with or without a number; 0 for none."""
     text_object: Ints
     """Which text object (BT … ET) it stands in. WeasyPrint writes one for each inline box on a line."""
-    origin: Floats
+    origin: Doubles
     """(n, 2): where its outline's origin stands: across, and its baseline down the page, mm."""
-    size_pt: Floats
+    size_pt: Doubles
     """Type size after all transforms, the smaller of both ways, pt."""
-    advance_mm: Floats
+    advance_mm: Doubles
     """How far the file moves on after it, along its line, without kerning, mm."""
-    ink: Floats
+    ink: Doubles
     """(n, 4): the box of its outline in the trusted font, mm; nan where it is blank or the font isn't a trusted one."""
-    matrix: Floats
+    matrix: Doubles
     """(n, 4): a, b, c, d from one em to points on the page, up counting as up: (size, 0, 0, size) when upright."""
     mode: Ints
     """Text rendering mode (ISO 32000-1, table 106); 0 fills."""

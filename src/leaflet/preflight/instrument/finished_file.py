@@ -179,14 +179,13 @@ class FinishedFile:
 
 def _typesetting(edition: Edition) -> Typesetting:
     symbols = {edition.ladder.contested_symbol, *(level.symbol for level in edition.ladder.levels)}
-    drawn = getattr(edition.layout, "draws", ())
     return Typesetting(
         str(edition.locale),
         is_right_to_left(edition.locale),
         LIST_SIGNS - symbols,
-        has_ornaments="ornament" in drawn,
-        has_page_numbers="page-numbers" in drawn,
-        has_figures="figures" in drawn,
+        has_ornaments=edition.layout.allows("ornament"),
+        has_page_numbers=edition.layout.allows("page-numbers"),
+        has_figures=edition.layout.allows("figures"),
     )
 
 

@@ -16,9 +16,9 @@ import numpy as np
 
 from leaflet.language.direction import order_on_line, runs_right_to_left
 from leaflet.preflight.instrument.document import Document
-from leaflet.preflight.instrument.drawn_page import Ints
 from leaflet.preflight.instrument.lining_up import HYPHENS
 from leaflet.preflight.instrument.outlines import mirrored_text
+from leaflet.preflight.instrument.patches import Ints
 from leaflet.preflight.instrument.read_signs import Glyphs, ReadSigns
 from leaflet.preflight.instrument.typesetting import Typesetting
 from leaflet.preflight.instrument.wanted_signs import WantedSigns

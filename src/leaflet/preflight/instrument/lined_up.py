@@ -10,10 +10,11 @@ from functools import cached_property
 import numpy as np
 
 from leaflet.preflight.instrument.document import Document
-from leaflet.preflight.instrument.drawn_page import DrawnPage, Ints
+from leaflet.preflight.instrument.drawn_page import DrawnPage
 from leaflet.preflight.instrument.line_directions import LineDirections, in_logical_order
 from leaflet.preflight.instrument.lining_up import GENERATED, Lining, TextFault, told_once
 from leaflet.preflight.instrument.list_signs import ListSignCheck, label_contents, signs_before
+from leaflet.preflight.instrument.patches import Ints
 from leaflet.preflight.instrument.read_signs import Glyphs, in_reading_order, inked_glyphs, read_signs
 from leaflet.preflight.instrument.running_marks import (
     in_document_order,

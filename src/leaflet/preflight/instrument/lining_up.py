@@ -14,7 +14,7 @@ import numpy as np
 from leaflet.language.hyphenation import may_break
 from leaflet.lengths import MM_PER_PT
 from leaflet.preflight.instrument.document import Document
-from leaflet.preflight.instrument.drawn_page import Ints
+from leaflet.preflight.instrument.patches import Ints
 from leaflet.preflight.instrument.read_signs import Glyphs, ReadSigns
 from leaflet.preflight.instrument.typesetting import Typesetting
 from leaflet.preflight.instrument.wanted_signs import WantedSigns

@@ -20,7 +20,7 @@ _MAX_GAP_MM = 10.0
 """How far from its item a sign may stand, for each list or quotation that the item begins with once more."""
 _INDENTED = ("li", "blockquote")
 
-Rows = Sequence[int]
+GlyphRows = Sequence[int]
 """Of glyphs in `Glyphs`."""
 
 
@@ -33,10 +33,10 @@ def label_contents(tree: Sequence[Element]) -> frozenset[ContentId]:
 
 
 def signs_before(
-    structure: Structure, labels: frozenset[ContentId], glyphs_of: Mapping[ContentId, Rows]
-) -> Iterator[tuple[list[Rows], Rows]]:
+    structure: Structure, labels: frozenset[ContentId], glyphs_of: Mapping[ContentId, GlyphRows]
+) -> Iterator[tuple[list[GlyphRows], GlyphRows]]:
     """The signs that are read one after the other, and the glyphs of the content after them; none after the last."""
-    signs: list[Rows] = []
+    signs: list[GlyphRows] = []
     for content in structure.order:
         rows = glyphs_of.get(content)
         if rows and content in labels:
@@ -56,7 +56,7 @@ class ListSignCheck:
     glyphs: Glyphs
     setting: Typesetting
 
-    def faults(self, found: Sequence[tuple[list[Rows], Rows]], text_of: Rows) -> Iterator[TextFault]:
+    def faults(self, found: Sequence[tuple[list[GlyphRows], GlyphRows]], text_of: GlyphRows) -> Iterator[TextFault]:
         """Signs that aren't their item's, that stand away from it, or that are missing; `text_of`: by row its text."""
         numbers = dict(_numbers(self.document))
         for signs, following in found:
@@ -94,14 +94,14 @@ class ListSignCheck:
         is_right_to_left = self.setting.runs_right_to_left(self.document, text)
         return frozenset({"".join(f"{number}."[n] for n, _ in order_on_line(f"{number}.", is_right_to_left))})
 
-    def _says(self, sign: Rows) -> str:
+    def _says(self, sign: GlyphRows) -> str:
         return "".join((self.glyphs.reads(row) or (UNREADABLE,))[0] for row in sign)
 
-    def _fault(self, wanted: str, sign: Rows, text: int) -> TextFault:
+    def _fault(self, wanted: str, sign: GlyphRows, text: int) -> TextFault:
         page = int(self.glyphs.page[sign[0]]) if sign else None
         return TextFault("wrong-list-sign", wanted, self._says(sign), text if text >= 0 else None, page)
 
-    def _stands_before(self, sign: Rows, item: Rows, text: int, depth: int) -> bool:
+    def _stands_before(self, sign: GlyphRows, item: GlyphRows, text: int, depth: int) -> bool:
         """Is it on the line that its item begins with, beside its beginning?"""
         glyphs, rows, others = self.glyphs, list(sign), list(item)
         baseline = float(np.median(glyphs.origin[others, 1]))  # an accent's own may be off

@@ -10,7 +10,7 @@ import pikepdf
 from leaflet.preflight.instrument.drawing import BLACK, MAX_DEPTH, Drawing, Operator
 from leaflet.preflight.instrument.drawn_page import ARTIFACT
 from leaflet.preflight.instrument.open_file import UnreadablePdfError
-from leaflet.preflight.instrument.painted_paths import EVERYWHERE, Path, extent_of, shared_extent
+from leaflet.preflight.instrument.painted_paths import EVERYWHERE, DrawnPath, extent_of, shared_extent
 from leaflet.preflight.instrument.pdf_objects import as_dictionary, as_number
 from leaflet.preflight.instrument.transform import IDENTITY, combined, corners, transformed
 
@@ -142,7 +142,7 @@ def _paint_path(*which: str) -> Operator:
             if drawing.clips:
                 state.clip = shared_extent(state.clip, extent)
                 state.has_shaped_clip |= not path.is_rectangle
-        drawing.path, drawing.clips = Path(), False
+        drawing.path, drawing.clips = DrawnPath(), False
 
     return paint
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from leaflet.preflight.instrument.transform import Transform, corners, transformed
+from leaflet.preflight.instrument.transform import PageTransform, corners, transformed
 
-Extent = tuple[float, float, float, float]
+PathExtent = tuple[float, float, float, float]
 """left, bottom, right, top in the page's own units."""
-EVERYWHERE: Extent = (-1e6, -1e6, 1e6, 1e6)
+EVERYWHERE: PathExtent = (-1e6, -1e6, 1e6, 1e6)
 _SQUARE_PT = 0.01
 """How far a side may be from upright or level."""
 
 
 @dataclass(slots=True)
-class Path:
+class DrawnPath:
     """The current path, in the page's own units."""
 
     points: list[tuple[float, float]] = field(default_factory=list)
@@ -24,7 +24,7 @@ class Path:
     """Are all its sides upright or level?"""
     has_just_moved: bool = False
 
-    def move(self, point: Sequence[float], page: Transform) -> None:
+    def move(self, point: Sequence[float], page: PageTransform) -> None:
         """Begin at `point`; a beginning that nothing was drawn from is forgotten."""
         if self.has_just_moved:
             self.points.pop()
@@ -33,7 +33,7 @@ class Path:
         self.points += transformed(((point[0], point[1]),), page)
         self.subpaths += 1
 
-    def line(self, point: Sequence[float], page: Transform) -> None:
+    def line(self, point: Sequence[float], page: PageTransform) -> None:
         """A straight side to `point`."""
         self.has_just_moved = False
         self.points += transformed(((point[0], point[1]),), page)
@@ -41,13 +41,13 @@ class Path:
             (x, y), (left, below) = self.points[-1], self.points[-2]
             self.is_straight &= abs(x - left) < _SQUARE_PT or abs(y - below) < _SQUARE_PT
 
-    def curve(self, numbers: Sequence[float], page: Transform) -> None:
+    def curve(self, numbers: Sequence[float], page: PageTransform) -> None:
         """A curved side; `numbers` are the two or three points that direct it."""
         self.has_just_moved = False
         self.points += transformed(zip(numbers[::2], numbers[1::2], strict=True), page)
         self.is_straight = False
 
-    def rectangle(self, numbers: Sequence[float], page: Transform) -> None:
+    def rectangle(self, numbers: Sequence[float], page: PageTransform) -> None:
         """A closed rectangle: left, bottom, width, height."""
         left, bottom, width, height = numbers
         first, *others = corners(left, bottom, left + width, bottom + height)
@@ -69,17 +69,17 @@ class Path:
         count = (self.subpaths, len(self.points)) if self.is_straight else (0, 0)
         return {(1, 2): "line", (2, 8): "frame"}.get(count, "path")
 
-    def extent(self) -> Extent:
+    def extent(self) -> PathExtent:
         """The smallest upright rectangle around it."""
         return extent_of(self.points)
 
 
-def extent_of(points: list[tuple[float, float]]) -> Extent:
+def extent_of(points: list[tuple[float, float]]) -> PathExtent:
     """The smallest upright rectangle around `points`; there must be one."""
     across, up = zip(*points, strict=True)
     return min(across), min(up), max(across), max(up)
 
 
-def shared_extent(one: Extent, other: Extent) -> Extent:
+def shared_extent(one: PathExtent, other: PathExtent) -> PathExtent:
     """What lies in both; its sides change places where nothing does."""
     return max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from leaflet.preflight.instrument.drawn_page import DrawnPage, Floats, Ints
+from leaflet.preflight.instrument.drawn_page import Doubles, DrawnPage
+from leaflet.preflight.instrument.patches import Ints
 from leaflet.preflight.instrument.trusted_glyphs import TrustedGlyphs
 
 UNREADABLE = "\ufffd"
@@ -25,9 +26,9 @@ class Glyphs:
     content: Ints
     sequence: Ints
     text_object: Ints
-    origin: Floats
-    size_pt: Floats
-    ink: Floats
+    origin: Doubles
+    size_pt: Doubles
+    ink: Doubles
     kind: Ints
     """Glyphs of the same font and number have the same."""
     readings: tuple[tuple[str, ...], ...]
@@ -43,7 +44,7 @@ def inked_glyphs(pages: Sequence[DrawnPage], with_figures: bool = False) -> Glyp
     page = np.concatenate([np.full(len(p.glyphs), p.number, np.int64) for p in pages])
     index = np.concatenate([np.arange(len(p.glyphs), dtype=np.int64) for p in pages])
 
-    def joined(get: Callable[[DrawnPage], Ints | Floats]) -> np.ndarray:
+    def joined(get: Callable[[DrawnPage], Ints | Doubles]) -> np.ndarray:
         return np.concatenate([get(p) for p in pages])
 
     fonts = pages[-1].glyphs.fonts

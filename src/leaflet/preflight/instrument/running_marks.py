@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from leaflet.preflight.instrument.drawn_page import Ints
 from leaflet.preflight.instrument.lining_up import TextFault
+from leaflet.preflight.instrument.patches import Ints
 from leaflet.preflight.instrument.read_signs import Glyphs, read_signs
 from leaflet.preflight.instrument.wanted_signs import WantedSigns
 

@@ -10,8 +10,9 @@ import pikepdf
 
 from leaflet.lengths import MM_PER_PT
 from leaflet.preflight.instrument.drawn_fonts import DrawnFont
-from leaflet.preflight.instrument.drawn_page import DrawnGlyphs, Floats, Ints
-from leaflet.preflight.instrument.transform import IDENTITY, Transform, combined
+from leaflet.preflight.instrument.drawn_page import Doubles, DrawnGlyphs
+from leaflet.preflight.instrument.patches import Ints
+from leaflet.preflight.instrument.transform import IDENTITY, PageTransform, combined
 
 
 @dataclass(slots=True)
@@ -40,7 +41,7 @@ class ShownText:
     shifts: list[float] = field(default_factory=list)
     """For each code: how far along its line it is moved before it is drawn, in units of text space."""
     rows: list[tuple[float, ...]] = field(default_factory=list)
-    line: Transform = IDENTITY
+    line: PageTransform = IDENTITY
     """Where the line begins on the page (ISO 32000-1, 9.4.1)."""
     chain: int = 0
     """Strings with the same number follow one another; a new place begins a new one."""
@@ -52,7 +53,7 @@ class ShownText:
         self.object_number += 1
         self.place(IDENTITY)
 
-    def place(self, line: Transform) -> None:
+    def place(self, line: PageTransform) -> None:
         """What is shown next begins there."""
         self.line, self.pending = line, 0.0
         self.chain += 1
@@ -61,7 +62,7 @@ class ShownText:
         """What is shown next begins so far from the beginning of this line."""
         self.place(combined((1, 0, 0, 1, across, up), self.line))
 
-    def show(self, parts: Iterable[object], state: TextState, page: Transform, place: tuple[int, int, int]) -> None:
+    def show(self, parts: Iterable[object], state: TextState, page: PageTransform, place: tuple[int, int, int]) -> None:
         """Strings, and between them numbers that kern; `place`: content, sequence, and how much was painted before."""
         first, kern = len(self.shifts), -state.size * state.scale / 1000
         for part in parts:
@@ -110,7 +111,7 @@ class ShownText:
         )
 
 
-def _advances(fonts: tuple[DrawnFont, ...], font: Ints, number: Ints) -> Floats:
+def _advances(fonts: tuple[DrawnFont, ...], font: Ints, number: Ints) -> Doubles:
     """Each glyph's advance, em."""
     advances = np.zeros(len(number))
     for index in np.unique(font).tolist():
@@ -119,7 +120,7 @@ def _advances(fonts: tuple[DrawnFont, ...], font: Ints, number: Ints) -> Floats:
     return advances
 
 
-def _along(shifts: Floats, steps: Floats, chain: Ints) -> Floats:
+def _along(shifts: Doubles, steps: Doubles, chain: Ints) -> Doubles:
     """How far each glyph stands from the beginning of its line, in units of text space."""
     after = np.cumsum(shifts + steps)
     is_first = np.diff(chain, prepend=-1) != 0
@@ -128,7 +129,7 @@ def _along(shifts: Floats, steps: Floats, chain: Ints) -> Floats:
     return np.asarray(after - steps - np.repeat(before_chain, np.diff(starts, append=len(chain))))
 
 
-def _ink(fonts: tuple[DrawnFont, ...], font: Ints, number: Ints, em: Floats, at: Floats) -> Floats:
+def _ink(fonts: tuple[DrawnFont, ...], font: Ints, number: Ints, em: Doubles, at: Doubles) -> Doubles:
     """The box of each glyph's outline, mm from the paper's corner."""
     outlines = np.full((len(number), 4), np.nan)
     for index in np.unique(font).tolist():

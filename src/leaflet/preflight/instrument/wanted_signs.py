@@ -14,7 +14,7 @@ import numpy as np
 
 from leaflet.language.normalization import plain_signs
 from leaflet.preflight.instrument.document import Document
-from leaflet.preflight.instrument.drawn_page import Flags, Ints
+from leaflet.preflight.instrument.patches import Flags, Ints
 
 _INLINE = frozenset({"span", "strong", "em", "a", "b", "i", "sub", "sup", "text", "tspan"})
 """Elements that stand in a line of text; each other one begins and ends a word."""

@@ -1,0 +1,96 @@
+"""The page against the document: violations of finished files and of styles are told, honest changes aren't."""
+
+from __future__ import annotations
+
+import io
+import random
+
+import pikepdf
+import pytest
+from honest_changes import TODAY, TOPIC, honest_changes, problems
+from violations.document_tree import read_document
+from violations.files import changed_file, file_cases
+from violations.styles import attack_cases, with_rule
+
+from leaflet.compose.document import compose
+from leaflet.editions.from_library import editions
+from leaflet.preflight.instrument.finished_file import open_finished_file
+from leaflet.preflight.laws import misprinted_text
+from leaflet.read.sources import read_library
+from leaflet.render.document import render
+
+pytestmark = pytest.mark.slow
+
+FILE_KINDS = ("one-fewer", "twice", "turned", "first-for-all", "none", "notdef", "removed", "drawn-twice")
+FILE_VIOLATIONS = (*(f"glyphs/{kind}" for kind in FILE_KINDS), "tags/artifact", "tags/emptied", "pages/again")
+"""What changes the text that a finished file shows or its order. Where letters stand and how they look is for others."""
+STYLE_VIOLATIONS = (
+    *("not-displayed", "not-visible", "out-of-flow", "feature-sups", "feature-subs", "feature-frac", "raised-forms"),
+    *("strange-word-before", "known-word-after", "sign-after", "question-mark-after", "number-before", "zero-after"),
+    *("cross-before", "overlay-after", "own-words-before"),
+)
+PER_KIND = 4
+DECLARES = {"figures", "ornament", "page-numbers"}
+
+
+@pytest.fixture(scope="module", params=["uncertainty-checklist/en-NL", "large-print/nl-NL"])
+def made(request, repository):
+    """An edition of the project, its document and its finished file."""
+    library, _ = read_library(repository)
+    edition = next(e for e in editions(library, TODAY) if e.id == f"{TOPIC}/{request.param}")
+    document = compose(edition)
+    return edition, document, render(document, edition.layout.folder).pdf
+
+
+def told(edition, document, pdf) -> list[str]:
+    """What the law says of `pdf`."""
+    with open_finished_file(pdf, edition, None, document) as file:
+        return [problem.message for problem in misprinted_text.check(file)]
+
+
+def test_every_edition_reads_as_its_document(repository):
+    library, _ = read_library(repository)
+    for edition in editions(library, TODAY):
+        document = compose(edition)
+        pdf = render(document, edition.layout.folder).pdf
+        assert told(edition, document, pdf) == []
+        with open_finished_file(pdf, edition, None, document) as file:
+            assert file.lined_up and (file.lined_up.text != -1).all()
+
+
+@pytest.mark.parametrize("kind", FILE_VIOLATIONS)
+def test_a_changed_file_is_told(made, kind):
+    edition, document, pdf = made
+    cases = [case for case in file_cases(pdf).values() if case.kind == kind]
+    silent = [
+        case.name
+        for case in random.Random(7).sample(cases, min(PER_KIND, len(cases)))
+        if not told(edition, document, changed_file(pdf, case))
+    ]
+    assert silent == []
+
+
+@pytest.mark.parametrize("kind", STYLE_VIOLATIONS)
+def test_a_style_that_takes_or_adds_text_is_told(made, kind):
+    edition, document, pdf = made
+    tree = read_document(document)
+    cases = [case for case in attack_cases(tree).values() if case.kind == kind]
+    untouched = text_of(pdf)
+    for case in random.Random(7).sample(cases, min(PER_KIND, len(cases))):
+        changed = render(with_rule(tree.html(), case), edition.layout.folder).pdf
+        assert told(edition, document, changed) or text_of(changed) == untouched, case.name
+
+
+def text_of(pdf: bytes) -> list[str]:
+    """The codes that each page shows: a style that has no effect leaves them as they are."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return ["".join(str(i.operands) for i in pikepdf.parse_content_stream(page, "TJ Tj")) for page in opened.pages]
+
+
+@pytest.mark.parametrize("file", ["styles", "prose"])
+def test_an_honest_change_is_not_told(file):
+    changes = honest_changes(file)
+    for change in random.Random(7).sample(changes, 25):
+        for name, found in problems(change):
+            told_of_it = [p.message for p in found if p.rule == misprinted_text.NAME]
+            assert told_of_it == [] or DECLARES & set(change.declares), (change.id, name)
