@@ -113,8 +113,9 @@ def _with_preflight(original: Original, clinic: Clinic, candidate: CandidateCopy
     """With what the whole preflight reports, and with any difference from the original outside the box."""
     assert candidate.copy
     edition = replace(original.edition, clinic=clinic)
-    preflight_problems = check_document(compose(edition), edition)
-    preflight_problems = preflight_problems or preflight(candidate.copy.pdf, edition, _PAGE_CACHE)[0]
+    html = compose(edition)
+    preflight_problems = check_document(html, edition)
+    preflight_problems = preflight_problems or preflight(candidate.copy.pdf, edition, _PAGE_CACHE, html)[0]
     outside_changes = changes_outside(candidate.copy.pdf, original.pdf, original.box, _PAGE_CACHE)
     problems = (
         *preflight_problems,
