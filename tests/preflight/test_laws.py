@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import test_misprinted_text
 import test_preflight
 import test_untrusted_glyph
 import test_whole_file
@@ -13,7 +14,8 @@ from leaflet import preflight
 from leaflet.preflight import DOCUMENT_LAWS, LAWS
 from leaflet.preflight.laws import nonconforming_pdf, unreadable_pdf
 
-FAULTED = {case.rule for case in (*test_preflight.FAULTS, *test_whole_file.FAULTS)} | {test_untrusted_glyph.RULE}
+FAULTED = {case.rule for case in (*test_preflight.FAULTS, *test_whole_file.FAULTS)}
+FAULTED |= {test_untrusted_glyph.RULE, test_misprinted_text.RULE}
 FOLDER = Path(preflight.__file__).parent / "laws"
 
 

@@ -8,6 +8,8 @@ from leaflets import CSS, changed, html, printed, two_pages
 from leaflet.preflight.instrument.finished_file import open_finished_file
 from leaflet.preflight.laws import misprinted_text
 
+RULE = misprinted_text.NAME
+
 
 def told(css: str = "", change=None, document: str | None = None):
     """The problems of a small leaflet that was printed with `css`, then changed."""

@@ -90,10 +90,11 @@ def _element(document: str, opening: str) -> str:
 @cache
 def problems(attempt: Attempt, language: str) -> tuple[str, ...]:
     """The laws by which preflight refuses it, in their order."""
-    pdf = printed(_document(attempt, language))
+    document = _document(attempt, language)
+    pdf = printed(document)
     if attempt.edit:
         pdf = _edited(pdf, attempt.edit)
-    found, _ = preflight(pdf, sabotaged_edition(language))
+    found, _ = preflight(pdf, sabotaged_edition(language), document_html=document if attempt in CONTROLS else None)
     return tuple(dict.fromkeys(problem.rule for problem in found))
 
 
