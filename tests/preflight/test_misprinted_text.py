@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pikepdf
 import pytest
 from leaflets import CSS, changed, html, printed, two_pages
 
@@ -52,6 +53,19 @@ def test_the_message_says_what_the_page_reads_and_where_the_text_is_written(css,
     lithium = next(text for text in two_pages().required.texts if text.id == "lithium")
     if "lithium" in css:
         assert problems[0].span == lithium.span
+
+
+def test_text_in_a_pattern_is_refused():
+    def with_pattern(pdf):
+        page = pdf.pages[0].obj
+        font = next(iter(page.Resources.Font.keys()))
+        tile = pdf.make_stream(f"BT {font} 10 Tf <0001> Tj ET".encode(), Resources=page.Resources)
+        tile.PatternType = 1
+        page.Resources.Pattern = pikepdf.Dictionary(P=pdf.make_indirect(tile))
+        page.Contents = pdf.make_stream(b"q /Pattern cs /P scn 0 0 9 9 re f Q\n" + page.Contents.read_bytes())
+
+    (problem,) = told(change=with_pattern)
+    assert "shows text in a pattern" in problem.message
 
 
 def test_a_file_without_a_structure_is_told_in_a_few_sentences():

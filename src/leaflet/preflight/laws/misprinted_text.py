@@ -3,7 +3,7 @@
 Why: style sheets, fonts and later changes of the file can lose a “not”, exchange two numbers, or print a word that
 nobody wrote. So every sign on the paper is compared with the document, in its order: letters, digits, punctuation, the
 numbers of lists. Only hyphens at the ends of lines, where the language breaks words, and the signs that layout.yaml
-declares may be there besides.
+declares may be there besides. Text in a pattern, a mask or a font of drawings can't be compared, and is refused.
 
 Fix: look at the place that the message names. Take away what hides, replaces, repeats or reorders text in the layout's
 CSS (`display`, `content`, `order`, `list-style`, `text-transform`), or give its box more room. A file that was changed
@@ -39,7 +39,11 @@ _SAID = {
 
 
 def check(file: FinishedFile) -> Iterator[Problem]:
-    """Compare every sign of every page with the document."""
+    """Compare every sign of every page with the document; text where it can't be compared is refused."""
+    for page in file.drawn_pages:
+        for place in sorted(page.hidden_text):
+            said = f"page {page.number} of {file.edition.id} shows text in a {place}, where it can't be compared"
+            yield file.problem(NAME, said, "build it again; set the words in the template, not in a picture or a style")
     pages_by_fault: defaultdict[tuple[str, str, str, Span], list[int]] = defaultdict(list)
     for fault in file.lined_up.faults if file.lined_up else ():
         key = (_kind(fault), fault.wanted, fault.got, _span(file, fault.text))
