@@ -31,7 +31,7 @@ from leaflet.preflight.instrument.pages import read_page
 from leaflet.preflight.instrument.passage import Match, Passage
 from leaflet.preflight.instrument.structure import ContentId, Element, Structure, read_structure
 from leaflet.preflight.instrument.text_only import text_only
-from leaflet.preflight.instrument.typesetting import LIST_SIGNS, Typesetting
+from leaflet.preflight.instrument.typesetting import LIST_SIGNS, ORNAMENTS, Typesetting
 from leaflet.problem import Problem, Span, thing
 
 _Result = TypeVar("_Result")
@@ -182,7 +182,7 @@ def _typesetting(edition: Edition) -> Typesetting:
     return Typesetting(
         str(edition.locale),
         is_right_to_left(edition.locale),
-        LIST_SIGNS - symbols,
+        (LIST_SIGNS | (ORNAMENTS if edition.layout.allows("ornament") else frozenset())) - symbols,
         has_ornaments=edition.layout.allows("ornament"),
         has_page_numbers=edition.layout.allows("page-numbers"),
         has_figures=edition.layout.allows("figures"),

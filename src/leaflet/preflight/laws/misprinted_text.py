@@ -49,7 +49,8 @@ def check(file: FinishedFile) -> Iterator[Problem]:
         key = (_kind(fault), fault.wanted, fault.got, _span(file, fault.text))
         pages_by_fault[key] += [fault.page] if fault.page else []
     for (kind, wanted, got, span), pages in [*pages_by_fault.items()][:_MAX_PROBLEMS]:
-        where = f"page{'s' if len(pages) > 1 else ''} {', '.join(map(str, dict.fromkeys(pages)))}"
+        numbers = [str(page) for page in dict.fromkeys(pages)]
+        where = f"page{'s' if len(numbers) > 1 else ''} {', '.join(numbers)}"
         said = _SAID[kind].format(page=where, edition=file.edition.id, wanted=_quoted(wanted), got=_quoted(got))
         hint = f"look in the CSS of `{file.edition.layout.id}` for what hides, adds or moves text; else build it again"
         yield file.problem(NAME, said, hint, span)
