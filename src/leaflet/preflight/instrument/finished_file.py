@@ -84,7 +84,23 @@ class FinishedFile:
         """The glyphs beside the document's texts; None where the document isn't at hand."""
         if self.document is None:
             return None
-        return line_up(self.document, self.drawn_pages, self.structure, _typesetting(self.edition))
+        return line_up(self.document, self.drawn_pages, self.structure, self.typesetting)
+
+    @cached_property
+    def typesetting(self) -> Typesetting:
+        """How the edition's layout sets it."""
+        return _typesetting(self.edition)
+
+    def text_span(self, text: int | None) -> Span:
+        """Where the required text is written that the document's `text` stands in, or the nearest before it."""
+        spans: dict[tuple[str, str], Span] = {(t.kind, t.id): t.span for t in self.edition.required.texts}
+        for number in range(text if self.document and text is not None else -1, -1, -1):
+            assert self.document
+            for element in self.document.ancestors(self.document.texts[number].element):
+                mark = self.document.elements[element].mark
+                if mark and (span := spans.get(mark)):
+                    return span
+        return self.edition.span()
 
     @cached_property
     def contents(self) -> tuple[PageContent, ...]:

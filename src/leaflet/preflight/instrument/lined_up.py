@@ -38,6 +38,8 @@ class LinedUp:
     glyphs: Glyphs
     text: Ints
     """By row of `glyphs`: the number of its text among `Document.texts`; `NO_TEXT` where it has none, `GENERATED`."""
+    sign: Ints
+    """By row: its place among the signs of the texts that it was held against; `NO_TEXT` where it has no text."""
     starts_word: Ints
     """By row: 1 where its sign begins a word in the document, 0 where it doesn't, `NO_TEXT` where it has no text."""
     faults: tuple[TextFault, ...]
@@ -60,13 +62,14 @@ def line_up(document: Document, pages: Sequence[DrawnPage], structure: Structure
     lining = _LiningUp(document, inked_glyphs(pages, setting.has_figures), setting)
     lining.compare_flow(structure)
     lining.compare_margins(len(pages))
-    return LinedUp(document, lining.glyphs, lining.text, lining.starts_word, tuple(lining.faults))
+    return LinedUp(document, lining.glyphs, lining.text, lining.sign, lining.starts_word, tuple(lining.faults))
 
 
 class _LiningUp:
     def __init__(self, document: Document, glyphs: Glyphs, setting: Typesetting) -> None:
         self.document, self.glyphs, self.setting = document, glyphs, setting
         self.text = np.full(len(glyphs.page), NO_TEXT, np.int64)
+        self.sign = np.full(len(glyphs.page), NO_TEXT, np.int64)
         self.starts_word = np.full(len(glyphs.page), NO_TEXT, np.int64)
         self.faults: list[TextFault] = []
         self.untagged = np.zeros(0, np.int64)
@@ -116,5 +119,6 @@ class _LiningUp:
         has_sign = lining.sign_of >= 0
         glyphs, signs = read.glyph[has_sign][::-1], lining.sign_of[has_sign][::-1]  # of a ligature the first counts
         self.text[read.glyph[lining.sign_of == GENERATED]] = GENERATED
-        self.text[glyphs], self.starts_word[glyphs] = wanted.text[signs], wanted.starts_word[signs]
+        self.text[glyphs], self.sign[glyphs] = wanted.text[signs], signs
+        self.starts_word[glyphs] = wanted.starts_word[signs]
         return lining.faults

@@ -46,7 +46,7 @@ def check(file: FinishedFile) -> Iterator[Problem]:
             yield file.problem(NAME, said, "build it again; set the words in the template, not in a picture or a style")
     pages_by_fault: defaultdict[tuple[str, str, str, Span], list[int]] = defaultdict(list)
     for fault in file.lined_up.faults if file.lined_up else ():
-        key = (_kind(fault), fault.wanted, fault.got, _span(file, fault.text))
+        key = (_kind(fault), fault.wanted, fault.got, file.text_span(fault.text))
         pages_by_fault[key] += [fault.page] if fault.page else []
     for (kind, wanted, got, span), pages in [*pages_by_fault.items()][:_MAX_PROBLEMS]:
         numbers = [str(page) for page in dict.fromkeys(pages)]
@@ -69,18 +69,3 @@ def _kind(fault: TextFault) -> str:
 def _quoted(text: str) -> str:
     shown = text.replace(UNREADABLE, "□")
     return f"“{shown}”" if len(shown) <= _MAX_EXCERPT else f"“{shown[:_MAX_EXCERPT]} …”"
-
-
-def _span(file: FinishedFile, text: int | None) -> Span:
-    """Where the required text is written that the document's `text` stands in, or the nearest before it."""
-    document = file.document
-    spans: dict[tuple[str, str], Span] = {
-        (required.kind, required.id): required.span for required in file.edition.required.texts
-    }
-    for number in range(text if document and text is not None else -1, -1, -1):
-        assert document
-        for element in document.ancestors(document.texts[number].element):
-            mark = document.elements[element].mark
-            if mark and (span := spans.get(mark)):
-                return span
-    return file.edition.span()

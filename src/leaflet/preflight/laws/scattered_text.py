@@ -1,0 +1,54 @@
+"""Parts of a text don't stand together, or in another order than the document has them, or in another text's place.
+
+Why: a help line beside another one's number, a level under the wrong claim and a heading above another's text are read
+as they stand, whatever the document and its tags say. So the parts of a page are held against each other as drawn: none
+reaches into another, each follows the one before it, and what belongs together is nearer than what doesn't.
+
+Fix: look at the place that the message names. Take away what moves it in the layout's CSS (`position`, `transform`,
+`float`, negative margins), give its box more room, or set the gap inside of a text smaller than the gap around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from leaflet.preflight.instrument.finished_file import FinishedFile
+from leaflet.preflight.instrument.lined_up import LinedUp
+from leaflet.preflight.instrument.placement import place_faults
+from leaflet.preflight.instrument.set_lines import SetLines
+from leaflet.preflight.instrument.typesetting import RUNNING_CLASS
+from leaflet.problem import Problem
+
+NAME = "scattered-text"
+_MAX_EXCERPT = 40
+_SAID = {
+    "crossing": "“{text}” and “{other}” reach into each other on page {page} of {edition}",
+    "order": "“{text}” stands before “{other}” on page {page} of {edition}, and comes after it in the document",
+    "strayed": "“{text}” stands neither under nor beside “{other}” on page {page} of {edition}, which it follows",
+    "torn": "a gap of {wide:.1f} mm parts “{text}” on page {page} of {edition}; “{other}” is {near:.1f} mm away",
+    "heading": "the heading “{text}” on page {page} of {edition} is {wide:.1f} mm off its text, {near:.1f} off another",
+}
+
+
+def check(file: FinishedFile) -> Iterator[Problem]:
+    """Hold the parts of each page against each other."""
+    if file.lined_up is None:
+        return
+    setting = file.typesetting
+    lines = SetLines(file.lined_up, [page.size_mm[0] for page in file.drawn_pages], setting.is_right_to_left)
+    for fault in place_faults(lines, frozenset({RUNNING_CLASS})):
+        said = _SAID[fault.kind].format(
+            text=_excerpt(file.lined_up, fault.text),
+            other=_excerpt(file.lined_up, fault.other),
+            page=fault.page,
+            edition=file.edition.id,
+            wide=fault.mm[0],
+            near=fault.mm[1],
+        )
+        hint = f"look in the CSS of `{file.edition.layout.id}` for what moves it, or give it more room"
+        yield file.problem(NAME, said, hint, file.text_span(fault.text))
+
+
+def _excerpt(lined_up: LinedUp, text: int) -> str:
+    words = " ".join(lined_up.document.texts[text].text.split())
+    return words if len(words) <= _MAX_EXCERPT else f"{words[:_MAX_EXCERPT]} …"
