@@ -61,7 +61,8 @@ class Painting:
     """Something drawn that isn't text."""
 
     kind: str
-    """`rectangle`, `line` (upright or level), `frame` (of two rectangles), `path` (any other), `image`, `shading`."""
+    """`rectangle`, `line` (upright or level), `frame` (of two rectangles), `box` (with round corners, full or hollow),
+    `path` (any other), `image`, `shading`."""
     box: tuple[float, float, float, float]
     """Where it can leave ink: what its line's width adds is in it, what a clip cuts off is not, mm."""
     fill: tuple[float, ...] | str | None

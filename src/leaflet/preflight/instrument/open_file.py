@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -50,6 +50,29 @@ class OpenPage:
         finally:
             for text_object in text_objects:
                 pdfium.FPDFPageObj_SetIsActive(text_object, True)
+
+    @contextmanager
+    def without_text(self) -> Iterator[None]:
+        """Inside the block, no text is drawn."""
+        text_objects = [*_text_objects(self.page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject)]
+        try:
+            for text_object in text_objects:
+                pdfium.FPDFPageObj_SetIsActive(text_object, False)
+            yield
+        finally:
+            for text_object in text_objects:
+                pdfium.FPDFPageObj_SetIsActive(text_object, True)
+
+
+def _text_objects(holder: Any, count: Callable[[Any], int], get: Callable[[Any, int], Any]) -> Iterator[Any]:
+    """What shows text on a page or in a form, and in forms in it."""
+    for index in range(count(holder)):
+        found = get(holder, index)
+        kind = pdfium.FPDFPageObj_GetType(found)
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            yield found
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM:
+            yield from _text_objects(found, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject)
 
 
 @contextmanager

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from leaflet.preflight.instrument.transform import PageTransform, corners, transformed
 
 PathExtent = tuple[float, float, float, float]
 """left, bottom, right, top in the page's own units."""
 EVERYWHERE: PathExtent = (-1e6, -1e6, 1e6, 1e6)
+_CORNER = 0.2
+"""How far a round corner reaches along the shorter side of its box, as the points that direct its curve tell."""
 _SQUARE_PT = 0.01
 """How far a side may be from upright or level."""
 
@@ -67,7 +70,20 @@ class DrawnPath:
         if self.is_rectangle:
             return "rectangle"
         count = (self.subpaths, len(self.points)) if self.is_straight else (0, 0)
-        return {(1, 2): "line", (2, 8): "frame"}.get(count, "path")
+        return {(1, 2): "line", (2, 8): "frame"}.get(count, "box" if self._is_round_box else "path")
+
+    @property
+    def _is_round_box(self) -> bool:
+        """Does it run along the sides of an upright rectangle, once or twice, and turn close to its corners?"""
+        left, bottom, right, top = self.extent()
+        edge = _CORNER * min(right - left, top - bottom)
+        middles = (((x + u) / 2, (y + v) / 2) for (x, y), (u, v) in pairwise(self.points))
+        is_at_sides = all(min(x - left, right - x, y - bottom, top - y) <= edge for x, y in (*self.points, *middles))
+        corners = ((x, y) for x in (left, right) for y in (bottom, top))
+        return self.subpaths <= 2 and is_at_sides and all(self._comes_near(corner, edge) for corner in corners)
+
+    def _comes_near(self, corner: tuple[float, float], distance: float) -> bool:
+        return any(max(abs(x - corner[0]), abs(y - corner[1])) <= distance for x, y in self.points)
 
     def extent(self) -> PathExtent:
         """The smallest upright rectangle around it."""

@@ -28,7 +28,9 @@ class Glyphs:
     text_object: Ints
     origin: Doubles
     size_pt: Doubles
+    advance_mm: Doubles
     ink: Doubles
+    matrix: Doubles
     kind: Ints
     """Glyphs of the same font and number have the same."""
     readings: tuple[tuple[str, ...], ...]
@@ -62,7 +64,9 @@ def inked_glyphs(pages: Sequence[DrawnPage], with_figures: bool = False) -> Glyp
         text_object=joined(lambda p: p.glyphs.text_object)[kept],
         origin=joined(lambda p: p.glyphs.origin)[kept],
         size_pt=joined(lambda p: p.glyphs.size_pt)[kept],
+        advance_mm=joined(lambda p: p.glyphs.advance_mm)[kept],
         ink=ink[kept],
+        matrix=joined(lambda p: p.glyphs.matrix)[kept],
         kind=kind,
         readings=readings,
     )

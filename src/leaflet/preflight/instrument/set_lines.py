@@ -83,7 +83,7 @@ class SetLines:
     def by_text(self) -> dict[int, list[SetLine]]:
         """The lines of each text, in the order of the document."""
         found: dict[int, list[SetLine]] = {}
-        for rows in self._runs():
+        for rows in text_runs(self.lined_up):
             line = self._line(rows)
             found.setdefault(line.text, []).append(line)
         return found
@@ -121,23 +121,6 @@ class SetLines:
                 areas[-1] = Area(line.page, bounding_box([last.box, line.box]), line.box[1])
         return areas
 
-    def _runs(self) -> Iterator[Ints]:
-        """Rows of glyphs that stand on one line and belong to one text, in the order of the document."""
-        text, glyphs = self.lined_up.text, self.lined_up.glyphs
-        rows = np.flatnonzero(text >= 0)
-        rows = rows[np.lexsort((self.lined_up.sign[rows], glyphs.page[rows], text[rows]))]
-        if not len(rows):
-            return
-        foot, em, ink = glyphs.origin[rows, 1], glyphs.size_pt[rows] * MM_PER_PT, glyphs.ink[rows]
-        gaps = np.maximum(ink[1:, 0] - ink[:-1, 2], ink[:-1, 0] - ink[1:, 2])
-        breaks = (
-            (np.diff(text[rows]) != 0)
-            | (np.diff(glyphs.page[rows]) != 0)
-            | (np.abs(np.diff(foot)) > _SAME_FOOT_EM * np.maximum(em[1:], em[:-1]))
-            | (gaps > _LINE_GAP_EM * em[1:])
-        )
-        yield from np.split(rows, np.flatnonzero(breaks) + 1)
-
     def _line(self, rows: Ints) -> SetLine:
         glyphs = self.lined_up.glyphs
         page = int(glyphs.page[rows[0]])
@@ -166,3 +149,21 @@ def _joined(one: SetLine, other: SetLine) -> SetLine:
 def _begins_column(area: Area, line: SetLine) -> bool:
     """Does the text go up again, beside all that stands before?"""
     return line.box[0] >= area.box[2] - _TOUCHING_MM and line.box[1] < area.top
+
+
+def text_runs(lined_up: LinedUp) -> Iterator[Ints]:
+    """Rows of glyphs that stand on one line and belong to one text, in the order of the document."""
+    text, glyphs = lined_up.text, lined_up.glyphs
+    rows = np.flatnonzero(text >= 0)
+    rows = rows[np.lexsort((lined_up.sign[rows], glyphs.page[rows], text[rows]))]
+    if not len(rows):
+        return
+    foot, em, ink = glyphs.origin[rows, 1], glyphs.size_pt[rows] * MM_PER_PT, glyphs.ink[rows]
+    gaps = np.maximum(ink[1:, 0] - ink[:-1, 2], ink[:-1, 0] - ink[1:, 2])
+    breaks = (
+        (np.diff(text[rows]) != 0)
+        | (np.diff(glyphs.page[rows]) != 0)
+        | (np.abs(np.diff(foot)) > _SAME_FOOT_EM * np.maximum(em[1:], em[:-1]))
+        | (gaps > _LINE_GAP_EM * em[1:])
+    )
+    yield from np.split(rows, np.flatnonzero(breaks) + 1)

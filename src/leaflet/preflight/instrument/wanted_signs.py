@@ -58,7 +58,7 @@ class WantedSigns:
 
 def wanted_signs(document: Document, numbers: Iterable[int]) -> WantedSigns:
     """The signs of the texts with these numbers."""
-    edges = _paragraph_edges(document)
+    edges = paragraph_edges(document)
     parts: list[str] = []
     starts: list[int] = []
     counts: list[tuple[int, int]] = []
@@ -84,7 +84,7 @@ def wanted_signs(document: Document, numbers: Iterable[int]) -> WantedSigns:
     return WantedSigns("".join(parts), text, starts_word, unseen)
 
 
-def _paragraph_edges(document: Document) -> frozenset[int]:
+def paragraph_edges(document: Document) -> frozenset[int]:
     """Numbers of the texts before which a paragraph begins or ends."""
     blocks = [element.texts for element in document.elements if element.tag not in _INLINE]
     return frozenset(edge for texts in blocks for edge in (texts.start, texts.stop))

@@ -1,0 +1,124 @@
+"""What a page draws that is neither text nor a box or rule that text stands in or between."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from leaflet.preflight.instrument.drawn_page import DrawnPage, Painting
+from leaflet.preflight.instrument.geometry import Box, bounding_box
+from leaflet.preflight.instrument.text_rooms import TextRoom
+
+RULE_MM = 8.0
+"""A rectangle or a line that is shorter both ways, and holds no text, can be a stroke of a letter or a bullet."""
+_RULE_WIDTH_MM = 2.0
+"""A double or a dotted rule is no wider."""
+_TICK_MM = (3.0, 8.0)
+_TICK_GAP_MM = 8.0
+"""How far from the words of its item a box to tick may end."""
+_HATCH_GAP_MM = 20.0
+"""How far from the words of a draft mark its hatch may end."""
+_EDGE_MM = 0.1
+_PICTURE_GAP_MM = 3.0
+"""Parts of one picture are no farther apart."""
+
+
+@dataclass(frozen=True)
+class AllowedDrawings:
+    """What may be drawn on a page beside boxes and rules."""
+
+    pictures: bool = False
+    shadows: bool = False
+    ticked: frozenset[int] = frozenset()
+    """Texts before which a box to tick may stand."""
+    hatched: frozenset[int] = frozenset()
+    """Texts of draft marks, before which a hatch stands."""
+    figures: frozenset[int] = frozenset()
+    """Marked contents of the page that hold figures of the source."""
+
+
+def free_drawings(page: DrawnPage, rooms: Sequence[TextRoom], allowed: AllowedDrawings) -> list[Painting]:
+    """What is drawn on `page` and not `allowed`; `rooms` are those of all its lines."""
+    odd = [p for p in page.paintings if p.content not in allowed.figures and not _is_ordinary(p, page, rooms)]
+    odd = [p for p in odd if not (_is_tick(p, rooms, allowed.ticked) or _is_hatch(p, rooms, allowed.hatched))]
+    if allowed.shadows:
+        odd = [p for p in odd if not (p.kind == "shading" or (p.has_shaped_clip and p.opacity < 1))]
+    return [p for cluster in _clusters(odd) if not (allowed.pictures and _is_picture(cluster)) for p in cluster]
+
+
+def _is_ordinary(painting: Painting, page: DrawnPage, rooms: Sequence[TextRoom]) -> bool:
+    """Is it a box that holds text, a rule, or does it run off the paper?"""
+    if painting.kind in ("path", "image", "shading") or isinstance(painting.fill or painting.stroke, str):
+        return _is_rule(painting) and painting.kind == "path"
+    if any(_holds(painting.box, room) for room in rooms):
+        return True
+    if painting.has_shaped_clip:
+        return _is_rule(painting)
+    return max(_size(painting.box)) >= RULE_MM or _runs_off(painting.box, page)
+
+
+def _is_rule(painting: Painting) -> bool:
+    """Is it long and thin, of one colour?"""
+    sides = _size(painting.box)
+    has_pattern = isinstance(painting.fill, str) or isinstance(painting.stroke, str)
+    return max(sides) >= RULE_MM and min(sides) <= _RULE_WIDTH_MM and not has_pattern
+
+
+def _is_tick(painting: Painting, rooms: Sequence[TextRoom], ticked: frozenset[int]) -> bool:
+    """Is it a box, sharp or round, before an item that has one?"""
+    return (
+        painting.kind in ("frame", "box")
+        and all(_TICK_MM[0] <= side <= _TICK_MM[1] for side in _size(painting.box))
+        and any(room.text in ticked and _is_before(painting.box, room, _TICK_GAP_MM) for room in rooms)
+    )
+
+
+def _is_hatch(painting: Painting, rooms: Sequence[TextRoom], hatched: frozenset[int]) -> bool:
+    """Is it the pattern before a draft mark?"""
+    return (
+        painting.kind == "rectangle"
+        and isinstance(painting.fill, str)
+        and any(room.text in hatched and _is_before(painting.box, room, _HATCH_GAP_MM) for room in rooms)
+    )
+
+
+def _is_before(box: Box, room: TextRoom, gap: float) -> bool:
+    """Does `box` stand beside that line, on either side of it, no farther than `gap`?"""
+    middle = room.foot - room.em / 3
+    across = max(room.left - box[2], box[0] - room.right)
+    return box[1] <= middle <= box[3] and 0 <= across <= gap
+
+
+def _is_picture(cluster: Sequence[Painting]) -> bool:
+    """Is it larger than anything that could be a bullet or a sign?"""
+    return min(_size(bounding_box([painting.box for painting in cluster]))) >= RULE_MM
+
+
+def _clusters(paintings: Sequence[Painting]) -> list[list[Painting]]:
+    """`paintings` in groups of which each touches another of its group."""
+    clusters: list[list[Painting]] = []
+    for painting in paintings:
+        near = [c for c in clusters if any(_is_near(painting.box, other.box) for other in c)]
+        clusters = [c for c in clusters if c not in near]
+        clusters.append([painting, *(other for c in near for other in c)])
+    return clusters
+
+
+def _is_near(one: Box, other: Box) -> bool:
+    across, down = max(one[0] - other[2], other[0] - one[2]), max(one[1] - other[3], other[1] - one[3])
+    return across <= _PICTURE_GAP_MM and down <= _PICTURE_GAP_MM
+
+
+def _holds(box: Box, room: TextRoom) -> bool:
+    """Does the line's ink, capitals high, lie in `box`?"""
+    is_across = box[0] <= room.left and box[2] >= room.right
+    return is_across and box[1] <= room.foot - room.em * 0.7 and box[3] >= room.foot
+
+
+def _runs_off(box: Box, page: DrawnPage) -> bool:
+    right, bottom = (side - _EDGE_MM for side in page.size_mm)
+    return box[0] <= _EDGE_MM or box[1] <= _EDGE_MM or box[2] >= right or box[3] >= bottom
+
+
+def _size(box: Box) -> tuple[float, float]:
+    return box[2] - box[0], box[3] - box[1]
