@@ -19,6 +19,13 @@ Why: it goes on after a warning, and prints without what it couldn't use: a font
 Some rules of a style sheet, such as `content:` for a `::marker`, it can't set at all.
 
 Fix: correct what the message names, in the layout or in the content.""",
+    "unknown-font-family": """\
+The style sheet asks for a font that leaflets aren't set in.
+
+Why: the renderer takes any other font in its place and says nothing. Letters then come from a font of symbols, and a
+number such as 112 is printed with gaps between its figures.
+
+Fix: name one of the families that `leaflet doctor` lists, in the style sheet at the place that is named.""",
     "overflow": """\
 Something doesn't fit its box, or sticks out of the page.
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from leaflet import fonts
 from leaflet.build.box_parts import BoxPart, box_parts
-from leaflet.compose.document import css_source_span
+from leaflet.compose.document import STYLE_TAG, css_source_span
 from leaflet.editions.edition import Edition
 from leaflet.messages import excerpt
 from leaflet.model import Overflow, RenderResult, RequiredText
@@ -25,6 +26,14 @@ def layout_problems(rendered: RenderResult, edition: Edition, html: str = "") ->
             f"the renderer complained about {edition.id}: {line}",
             "fix what it names in the layout or the content; nothing is published while it complains",
             _complaint_span(line, edition, html),
+            editions=(edition.id,),
+        )
+    for family in rendered.unknown_families:
+        yield Problem(
+            "unknown-font-family",
+            f"{edition.id} asks for the font `{family}`, which leaflets aren't set in; another took its place",
+            f"name one of {', '.join(f'`{name}`' for name in dict.fromkeys(font.family for font in fonts.FONTS))}",
+            _family_span(family, edition, html),
             editions=(edition.id,),
         )
     for overflow in rendered.overflows:
@@ -51,6 +60,15 @@ def _complaint_span(line: str, edition: Edition, html: str) -> Span:
     position = re.search(r" at (\d+):(\d+)", line)
     span = css_source_span(html, edition, int(position[1]), int(position[2])) if position else None
     return span or edition.layout.span()
+
+
+def _family_span(family: str, edition: Edition, html: str) -> Span:
+    """The place in the style sheets that names the `family` last, or the layout where none does."""
+    style = html.partition(STYLE_TAG)[2].partition("</style>")[0]
+    named = [*re.finditer(rf"(?<![\w-]){re.escape(family)}(?![\w-])", style, re.IGNORECASE)]
+    before = style[: named[-1].start()] if named else ""
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    return (css_source_span(html, edition, line, column) if named else None) or edition.layout.span()
 
 
 def _overflow_problem(overflow: Overflow, edition: Edition) -> Problem:

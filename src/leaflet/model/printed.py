@@ -40,6 +40,8 @@ class RenderResult:
     overflows: tuple[Overflow, ...]
     clinic_boxes: tuple[ClinicBox, ...] = ()
     """The clinic's boxes, in the order of the pages: one in a piece, one on each page of a document of boxes."""
+    unknown_families: tuple[str, ...] = ()
+    """Families of fonts that a text asks for, and that leaflets aren't set in: another took their place."""
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from leaflet.model import RenderResult
 from leaflet.render.assets import AssetFetcher
 from leaflet.render.clinic_boxes import clinic_boxes
 from leaflet.render.completions import declare_pdf_ua, with_missing_tags, with_shading_patterns
+from leaflet.render.font_families import unknown_families
 from leaflet.render.log_lines import captured_log
 from leaflet.render.overflows import overflows
 
@@ -40,7 +41,14 @@ def render(html: str, folder: Path) -> RenderResult:
         page = weasyprint.HTML(string=html, url_fetcher=assets)
         document = page.render(font_config=_font_config(), stylesheets=[style], pdf_variant=_PDF_VARIANT)
         pdf = _pdf_bytes(document)
-    return RenderResult(pdf, len(document.pages), tuple(log), overflows(document), tuple(clinic_boxes(document)))
+    return RenderResult(
+        pdf,
+        len(document.pages),
+        tuple(log),
+        overflows(document),
+        tuple(clinic_boxes(document)),
+        unknown_families(document),
+    )
 
 
 def load_renderer() -> None:

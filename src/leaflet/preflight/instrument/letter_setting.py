@@ -1,4 +1,4 @@
-"""How the letters of the document's texts are set on the pages: upright, of one size, on one foot, and how far apart."""
+"""How the letters of the document's texts are set: upright, of one size, on one foot, and how far apart."""
 
 from __future__ import annotations
 

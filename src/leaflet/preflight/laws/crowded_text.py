@@ -1,11 +1,12 @@
 """Something besides a line's own letters is drawn in its room: a bar, a ring, a tint, a frame, a mark behind the words.
 
-Why: a line through a warning says that it no longer holds, a stroke beside a digit makes another number of it, a disc in
-an empty shape fills it. So from above the accents of a line to below its descenders, and a little to both sides, there is
-plain ground of one colour and nothing else, however thin or pale. An underline is allowed.
+Why: a line through a warning says that it no longer holds, a stroke beside a digit makes another number of it, a disc
+in an empty shape fills it. So from above the accents of a line to below its descenders, and a little to both sides,
+there is plain ground of one colour and nothing else, however thin or pale. An underline is allowed.
 
-Fix: take away what is drawn there in the layout's CSS (`background`, `border`, `outline`, `text-decoration`, what is laid
-over it by `position`), or give it more room with `padding`: a ground of another colour must reach past the line's room.
+Fix: take away what is drawn there in the layout's CSS (`background`, `border`, `outline`, `text-decoration`, what is
+laid over it by `position`), or give it more room with `padding`: a ground of another colour must reach past the line's
+room.
 """
 
 from __future__ import annotations

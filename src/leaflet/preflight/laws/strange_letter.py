@@ -1,8 +1,8 @@
 """Letters aren't set as letters of a text are: turned, squeezed, of two sizes, raised, pushed together or torn apart.
 
-Why: a raised 2 is a square, two words without a gap are one, a warning in mirror writing isn't read, and a figure that is
-lower than the letters beside it is overlooked. So every letter stands upright, all letters of one text have one size and
-stand on one foot, words are parted by white that a reader sees, and letters of a word aren't.
+Why: a raised 2 is a square, two words without a gap are one, a warning in mirror writing isn't read, and a figure that
+is lower than the letters beside it is overlooked. So every letter stands upright, all letters of one text have one size
+and stand on one foot, words are parted by white that a reader sees, and letters of a word aren't.
 
 Fix: take away what does it in the layout's CSS: `transform`, `vertical-align`, `position`, `::first-letter`,
 `letter-spacing`, `word-spacing`, or a `font-family` whose letters are drawn small. Small capitals and other figures are

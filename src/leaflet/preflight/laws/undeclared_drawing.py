@@ -1,12 +1,12 @@
 """Something is drawn that is no text, no box around text, no rule, and nothing that the layout says it draws.
 
 Why: a cross beside a sentence, a disc beside a level and a word that is painted instead of written say something that
-nobody wrote, and no other test reads drawings. So a page draws text, the figures of the source, boxes that hold text, and
-rules; short bars and squares can be strokes of letters. Writing in patterns, in masks and in fonts of drawings can't be
-held against the document at all.
+nobody wrote, and no other test reads drawings. So a page draws text, the figures of the source, boxes that hold text,
+and rules; short bars and squares can be strokes of letters. Writing in patterns, in masks and in fonts of drawings
+can't be held against the document at all.
 
-Fix: take the drawing away in the layout's CSS, or say in its layout.yaml, under `draws`, what it draws: `picture` (of 8 mm
-and more), `shadow` or `ticks`.
+Fix: take the drawing away in the layout's CSS, or say in its layout.yaml, under `draws`, what it draws: `picture` (of
+8 mm and more), `shadow` or `ticks`.
 """
 
 from __future__ import annotations
@@ -44,7 +44,8 @@ def check(file: FinishedFile) -> Iterator[Problem]:
             hatched,
             frozenset(figures[page.number]),
         )
-        found = [_named(drawing) for drawing in free_drawings(page, [r for r in rooms if r.page == page.number], allowed)]
+        own = [room for room in rooms if room.page == page.number]
+        found = [_named(drawing) for drawing in free_drawings(page, own, allowed)]
         found += [f"text in a {where}" for where in sorted(page.hidden_text)]
         if found:
             more = f" and {len(found) - _MAX_NAMED} more" if len(found) > _MAX_NAMED else ""
@@ -70,4 +71,5 @@ def _figure_contents(file: FinishedFile) -> defaultdict[int, set[int]]:
 def _named(drawing: Painting) -> str:
     left, top, right, bottom = drawing.box
     kind = _SAID.get(drawing.kind, "a pattern" if isinstance(drawing.fill, str) else "a bar or a square")
-    return f"{kind} of {right - left:.1f} × {bottom - top:.1f} mm, {left:.0f} mm from the left and {top:.0f} mm from the top"
+    place = f"{left:.0f} mm from the left and {top:.0f} mm from the top"
+    return f"{kind} of {right - left:.1f} × {bottom - top:.1f} mm, {place}"
