@@ -22,7 +22,7 @@ FAMILIES = (
 )
 """What an outline may name of an edition's texts; `state` is the draft mark, or who has reviewed the piece."""
 
-Drawn = Literal["figures", "ornament", "page-numbers", "picture", "shadow", "small-capitals", "ticks"]
+Drawn = Literal["figures", "marker", "ornament", "page-numbers", "picture", "shadow", "small-capitals", "ticks"]
 """What a style sheet may add to a page that isn't in the document: each only where the layout says so."""
 
 

@@ -19,6 +19,7 @@ _TICK_GAP_MM = 8.0
 _HATCH_GAP_MM = 20.0
 """How far from the words of a draft mark its hatch may end."""
 _EDGE_MM = 0.1
+_UNDERLINE_EM, _SLACK_EM = 0.3, 0.15
 _PICTURE_GAP_MM = 3.0
 """Parts of one picture are no farther apart."""
 
@@ -48,10 +49,12 @@ def free_drawings(page: DrawnPage, rooms: Sequence[TextRoom], allowed: AllowedDr
 
 def _is_ordinary(painting: Painting, page: DrawnPage, rooms: Sequence[TextRoom]) -> bool:
     """Is it a box that holds text, a rule, or does it run off the paper?"""
-    if painting.kind in ("path", "image", "shading") or isinstance(painting.fill or painting.stroke, str):
+    if painting.kind in ("path", "image", "shading"):
         return _is_rule(painting) and painting.kind == "path"
-    if any(_holds(painting.box, room) for room in rooms):
+    if any(_holds(painting.box, room) or _underlines(painting.box, room) for room in rooms):
         return True
+    if isinstance(painting.fill, str) or isinstance(painting.stroke, str):
+        return False
     if painting.has_shaped_clip:
         return _is_rule(painting)
     return max(_size(painting.box)) >= RULE_MM or _runs_off(painting.box, page)
@@ -113,6 +116,12 @@ def _holds(box: Box, room: TextRoom) -> bool:
     """Does the line's ink, capitals high, lie in `box`?"""
     is_across = box[0] <= room.left and box[2] >= room.right
     return is_across and box[1] <= room.foot - room.em * 0.7 and box[3] >= room.foot
+
+
+def _underlines(box: Box, room: TextRoom) -> bool:
+    """Is it a rule close under the line, as wide as its ink?"""
+    is_under = room.foot <= box[1] and box[3] <= room.foot + _UNDERLINE_EM * room.em
+    return is_under and box[0] <= room.left + _SLACK_EM * room.em and box[2] >= room.right - _SLACK_EM * room.em
 
 
 def _runs_off(box: Box, page: DrawnPage) -> bool:

@@ -11,8 +11,9 @@ import numpy as np
 
 from leaflet.language.normalization import is_accent
 from leaflet.lengths import MM_PER_PT
-from leaflet.preflight.instrument.drawn_page import Flags, Doubles, Ints
+from leaflet.preflight.instrument.drawn_page import Doubles
 from leaflet.preflight.instrument.lined_up import LinedUp
+from leaflet.preflight.instrument.patches import Flags, Ints
 from leaflet.preflight.instrument.wanted_signs import paragraph_edges
 
 SQUARE = 0.01
@@ -33,6 +34,7 @@ INK_HEIGHT_EM = {"Lu": 0.62, "Nd": 0.62, "Ll": 0.45}
 Lato has 0.72, 0.72 and 0.51.
 """
 _WITHOUT_ASCENDER = frozenset("acegmnopqrsuvwxyz")
+_LAM, _ALEF = "\u0644", "\u0627"
 _SHIFTED = frozenset({"sub", "sup"})
 """Elements of a document that stand off the foot of their line."""
 
@@ -93,14 +95,21 @@ class LetterSetting:
         ink = (glyphs.ink[right, 0] - glyphs.ink[left, 2]) / em
         starts = follows & (self.lined_up.starts_word[later] == 1)
         same_text = follows & (self.lined_up.text[left] == self.lined_up.text[right])
+        overlaps = advance < -LETTER_GAP_EM
+        overlaps[overlaps] = [not self._is_joined(*pair) for pair in zip(left[overlaps], right[overlaps], strict=True)]
         kinds = {
             "joined-words": (starts & (advance < WORD_GAP_EM[0]), advance),
             "torn-words": (starts & same_text & (advance > WORD_GAP_EM[1]), advance),
-            "tight-letters": (~starts & (advance < -LETTER_GAP_EM), advance),
+            "tight-letters": (~starts & overlaps, advance),
             "loose-letters": (~starts & same_text & ((advance > LETTER_GAP_EM) | (ink > INK_GAP_EM)), ink),
         }
         for kind, (wrong, measured) in kinds.items():
             yield from (SettingFault(kind, int(later[n]), float(measured[n])) for n in np.flatnonzero(wrong))
+
+    def _is_joined(self, left: int, right: int) -> bool:
+        """Is it an alef in the lam before it, which every Arabic font draws into one another?"""
+        before, after = (self.lined_up.glyphs.reads(int(row)) for row in (right, left))
+        return bool(before and after) and before[0][-1:] == _LAM and after[0][:1] == _ALEF
 
     def _low_ink(self, smallest_pt: float) -> Iterator[SettingFault]:
         """Letters whose outline is lower than a letter of the least size must be."""

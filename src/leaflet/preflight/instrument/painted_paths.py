@@ -13,6 +13,8 @@ PathExtent = tuple[float, float, float, float]
 EVERYWHERE: PathExtent = (-1e6, -1e6, 1e6, 1e6)
 _CORNER = 0.2
 """How far a round corner reaches along the shorter side of its box, as the points that direct its curve tell."""
+_ROUND_BOX_POINTS = 12
+"""A corner is a curve, which is directed by two points and ends at a third."""
 _SQUARE_PT = 0.01
 """How far a side may be from upright or level."""
 
@@ -80,7 +82,8 @@ class DrawnPath:
         middles = (((x + u) / 2, (y + v) / 2) for (x, y), (u, v) in pairwise(self.points))
         is_at_sides = all(min(x - left, right - x, y - bottom, top - y) <= edge for x, y in (*self.points, *middles))
         corners = ((x, y) for x in (left, right) for y in (bottom, top))
-        return self.subpaths <= 2 and is_at_sides and all(self._comes_near(corner, edge) for corner in corners)
+        is_whole = self.subpaths <= 2 and len(self.points) >= _ROUND_BOX_POINTS
+        return is_whole and is_at_sides and all(self._comes_near(corner, edge) for corner in corners)
 
     def _comes_near(self, corner: tuple[float, float], distance: float) -> bool:
         return any(max(abs(x - corner[0]), abs(y - corner[1])) <= distance for x, y in self.points)

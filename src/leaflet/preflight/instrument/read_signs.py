@@ -35,6 +35,8 @@ class Glyphs:
     """Glyphs of the same font and number have the same."""
     readings: tuple[tuple[str, ...], ...]
     """By `kind`: what such a glyph may read, the likeliest first; nothing where it is unreadable."""
+    weights: tuple[int, ...]
+    """By `kind`: how bold its font is, 400 for regular and 700 for bold; 0 where it isn't a trusted one."""
 
     def reads(self, glyph: int) -> tuple[str, ...]:
         """What the glyph in that row may read."""
@@ -69,6 +71,7 @@ def inked_glyphs(pages: Sequence[DrawnPage], with_figures: bool = False) -> Glyp
         matrix=joined(lambda p: p.glyphs.matrix)[kept],
         kind=kind,
         readings=readings,
+        weights=tuple(trusted.weight if (trusted := fonts[key >> 16].trusted) else 0 for key in kinds.tolist()),
     )
 
 

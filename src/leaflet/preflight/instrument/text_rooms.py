@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from leaflet.lengths import MM_PER_INCH, MM_PER_PT
-from leaflet.preflight.instrument.drawn_page import DrawnPage, Flags, Doubles, Ints, Painting
+from leaflet.preflight.instrument.drawn_page import Doubles, DrawnPage, Painting
 from leaflet.preflight.instrument.lined_up import LinedUp
+from leaflet.preflight.instrument.patches import Flags
 from leaflet.preflight.instrument.raster import Pixels
 from leaflet.preflight.instrument.set_lines import text_runs
 
 DPI = 142
-ABOVE_EM, BELOW_EM, BESIDE_EM = 0.9, 0.25, 0.3
+ABOVE_EM, BELOW_EM, BESIDE_EM = 0.9, 0.25, 0.12
 """How far a line's room reaches from its foot, and at both sides from its ink: accents and descenders lie in it."""
 UNDERLINE_EM = 0.02
 """From so far under its foot on, a line may be underlined."""
 PLAIN = 4
-"""Levels of 255 that a ground of one colour may differ by; two drawings of it differ by none."""
+"""Levels of 255 by which a ground of one colour, or one that changes gently, may differ over `_REACH` pixels.
+
+Two drawings of a file differ by none: how pale a mark may be is a matter of policy, not of noise.
+"""
+_REACH = 3
+"""Half a millimetre: a soft edge is an edge, too."""
+MARKER_PT, _BOLD = 11, 700
+"""A marker behind single words is for bold ones of that size and more."""
+_FREE_EM, _SAME_FOOT_EM = 1.0, 0.3
 _FIGURE = "svg"
 
 
@@ -38,6 +47,10 @@ class TextRoom:
     """mm."""
     beside: float
     """How far it reaches at both sides, mm: nothing in a figure, where leaders lead up to words."""
+    may_be_marked: bool
+    """Is it bold and large enough for a marker?"""
+    is_free: tuple[bool, bool] = (True, True)
+    """Does no other letter stand close on its line, at the left and at the right?"""
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -58,20 +71,50 @@ def text_rooms(lined_up: LinedUp) -> list[TextRoom]:
         left, right = float(np.nanmin(ink[:, 0])), float(np.nanmax(ink[:, 2]))
         beside = 0.0 if text in in_figure else BESIDE_EM * em
         foot = float(np.median(glyphs.origin[rows, 1]))
-        rooms.append(TextRoom(int(glyphs.page[rows[0]]), text, left, right, foot, em, beside))
-    return rooms
+        is_bold = all(glyphs.weights[kind] >= _BOLD for kind in set(glyphs.kind[rows].tolist()))
+        is_large = em >= MARKER_PT * MM_PER_PT * 0.99
+        rooms.append(TextRoom(int(glyphs.page[rows[0]]), text, left, right, foot, em, beside, is_bold and is_large))
+    return [replace(room, is_free=free) for room, free in zip(rooms, _free_sides(rooms), strict=True)]
 
 
-def crowded_rooms(page: DrawnPage, rooms: Sequence[TextRoom], ground: Callable[[], Pixels]) -> Iterator[TextRoom]:
+def _free_sides(rooms: Sequence[TextRoom]) -> Iterator[tuple[bool, bool]]:
+    """For each room: does no other line's ink stand within one em at its left, and at its right?"""
+    page, left, right, foot, em = np.array([(r.page, r.left, r.right, r.foot, r.em) for r in rooms]).reshape(-1, 5).T
+    for n in range(len(rooms)):
+        level = (page == page[n]) & (np.abs(foot - foot[n]) < _SAME_FOOT_EM * em[n])
+        level[n] = False
+        before = level & (left < left[n]) & (right > left[n] - _FREE_EM * em[n])
+        after = level & (right > right[n]) & (left < right[n] + _FREE_EM * em[n])
+        yield not before.any(), not after.any()
+
+
+def crowded_rooms(
+    page: DrawnPage, rooms: Sequence[TextRoom], has_markers: bool, ground: Callable[[], Pixels]
+) -> Iterator[TextRoom]:
     """Those of `rooms`, all on `page`, in which something is drawn; `ground` gives the page without its text.
 
-    Where no drawing has an edge in a room, its ground is plain; where one has, the pixels are looked at.
+    Where no drawing has an edge in a room, its ground is plain; where one has, the pixels are looked at. A box behind
+    a line may end where its ink does, if no other letter stands there, or if it is a declared marker.
     """
-    doubtful = np.flatnonzero(_has_edge_inside(page.paintings, np.array([room.box for room in rooms])))
+    boxes = np.array([_within_panels(room, page.paintings, has_markers) for room in rooms]).reshape(-1, 4)
+    doubtful = np.flatnonzero(_has_edge_inside(page.paintings, boxes))
     pixels = ground() if len(doubtful) else None
     for number in doubtful.tolist():
-        if pixels is None or not _is_plain(pixels, rooms[number]):
+        if pixels is None or not _is_plain(pixels, rooms[number], boxes[number].tolist()):
             yield rooms[number]
+
+
+def _within_panels(room: TextRoom, paintings: Sequence[Painting], has_markers: bool) -> tuple[float, ...]:
+    """The room without what lies outside the boxes that the line stands on."""
+    left, top, right, bottom = room.box
+    is_marked = has_markers and room.may_be_marked
+    for panel in (p.box for p in paintings if p.kind in ("rectangle", "box") and _is_solid(p)):
+        is_behind = panel[0] <= room.left and panel[2] >= room.right and panel[1] <= top and panel[3] >= room.foot
+        if is_behind and (room.is_free[0] or is_marked):
+            left = max(left, panel[0])
+        if is_behind and (room.is_free[1] or is_marked):
+            right = min(right, panel[2])
+    return left, top, right, bottom
 
 
 def _has_edge_inside(paintings: Sequence[Painting], rooms: Doubles) -> Flags:
@@ -90,22 +133,22 @@ def _is_solid(painting: Painting) -> bool:
     return isinstance(painting.fill, tuple) and painting.stroke is None and not painting.has_shaped_clip
 
 
-def _is_plain(ground: Pixels, room: TextRoom) -> bool:
-    """Is the ground one colour, but for an underline?"""
-    left, top, right, bottom = room.box
+def _is_plain(ground: Pixels, room: TextRoom, box: Sequence[float]) -> bool:
+    """Is the ground in `box` one colour, or one that changes gently, but for an underline?"""
+    left, top, right, bottom = box
     foot = room.foot + UNDERLINE_EM * room.em
     upper = _patch(ground, (left, top, right, foot))
-    lower = _patch(ground, (room.left, foot, room.right, bottom))
-    is_even = _spread(upper, (0, 1)) <= PLAIN
-    return bool(is_even and (_spread(lower, (1,)) <= PLAIN).all())
+    lower = _patch(ground, (max(left, room.left), foot, min(right, room.right), bottom))
+    return not (_has_edge(upper, 0) or _has_edge(upper, 1) or _has_edge(lower, 1))
 
 
-def _spread(patch: Pixels, axes: tuple[int, ...]) -> Ints:
-    """How much the colours of `patch` differ along `axes`, at most, levels."""
-    if not patch.size:
-        return np.zeros(1, np.int64)
-    spread = patch.max(axis=axes).astype(np.int64) - patch.min(axis=axes)
-    return np.asarray(spread.max(axis=-1))
+def _has_edge(patch: Pixels, axis: int) -> bool:
+    """Do pixels of `patch`, up to `_REACH` apart along `axis`, differ by more than a plain ground's?"""
+    colours = patch.astype(np.int16)
+    reaches = range(1, min(_REACH + 1, patch.shape[axis]))
+    if axis:
+        return any((np.abs(colours[:, n:] - colours[:, :-n]) > PLAIN).any() for n in reaches)
+    return any((np.abs(colours[n:] - colours[:-n]) > PLAIN).any() for n in reaches)
 
 
 def _patch(pixels: Pixels, box: tuple[float, float, float, float]) -> Pixels:

@@ -44,6 +44,11 @@ class TrustedGlyphs:
         boxes[has_ink] = np.ascontiguousarray(table[rows]).view(">i2") / self.file.units_per_em
         return boxes
 
+    @cached_property
+    def weight(self) -> int:
+        """How bold it is: 400 for regular, 700 for bold (OpenType, `OS/2`)."""
+        return int(self.file.font["OS/2"].usWeightClass)
+
     def readings(self, number: int, with_figures: bool = False) -> tuple[str, ...]:
         """What the glyph `number` reads, the likeliest first: its own characters, or those that are drawn as it.
 

@@ -2,7 +2,8 @@
 
 Why: a line through a warning says that it no longer holds, a stroke beside a digit makes another number of it, a disc
 in an empty shape fills it. So from above the accents of a line to below its descenders, and a little to both sides,
-there is plain ground of one colour and nothing else, however thin or pale. An underline is allowed.
+there is plain ground and nothing else, however thin or pale. An underline is allowed, and a marker behind bold words of
+11 pt or more where layout.yaml declares it under `draws`.
 
 Fix: take away what is drawn there in the layout's CSS (`background`, `border`, `outline`, `text-decoration`, what is
 laid over it by `position`), or give it more room with `padding`: a ground of another colour must reach past the line's
@@ -40,7 +41,7 @@ def _crowded(file: FinishedFile, page: DrawnPage, rooms: list[TextRoom]) -> list
         with sheet.without_text():
             return render_page(sheet.page, DPI, Mode.VIEW)
 
-    return [*crowded_rooms(page, rooms, ground)]
+    return [*crowded_rooms(page, rooms, file.edition.layout.allows("marker"), ground)]
 
 
 def _problem(file: FinishedFile, text: int, page: int) -> Problem:
