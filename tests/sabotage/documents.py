@@ -126,7 +126,7 @@ def sabotaged_edition(language: str) -> Edition:
     )
     return edition(
         topic=own,
-        layout=layout(pages=PageBounds(exactly=2), shows=("claims", "uncertainties"), safe_mm=5),
+        layout=layout(pages=PageBounds(exactly=2), shows=("claims", "uncertainties"), safe_mm=5, draws=("marker",)),
         locale=Locale(language, "NL"),
         house=house(publisher=words.publisher),
         ladder=Ladder(levels=(level,), contested_symbol="⇄", contested_label="-", contested_meaning="-"),

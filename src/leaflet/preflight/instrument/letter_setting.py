@@ -34,7 +34,7 @@ INK_HEIGHT_EM = {"Lu": 0.62, "Nd": 0.62, "Ll": 0.45}
 Lato has 0.72, 0.72 and 0.51.
 """
 _WITHOUT_ASCENDER = frozenset("acegmnopqrsuvwxyz")
-_LAM, _ALEF = "\u0644", "\u0627"
+_LAM_ALEF = {"\u0644", "\u0627"}
 _SHIFTED = frozenset({"sub", "sup"})
 """Elements of a document that stand off the foot of their line."""
 
@@ -107,9 +107,8 @@ class LetterSetting:
             yield from (SettingFault(kind, int(later[n]), float(measured[n])) for n in np.flatnonzero(wrong))
 
     def _is_joined(self, left: int, right: int) -> bool:
-        """Is it an alef in the lam before it, which every Arabic font draws into one another?"""
-        before, after = (self.lined_up.glyphs.reads(int(row)) for row in (right, left))
-        return bool(before and after) and before[0][-1:] == _LAM and after[0][:1] == _ALEF
+        """Are they lam and alef, which Arabic fonts draw into one another?"""
+        return {"".join(self.lined_up.glyphs.reads(int(row)))[:1] for row in (left, right)} == _LAM_ALEF
 
     def _low_ink(self, smallest_pt: float) -> Iterator[SettingFault]:
         """Letters whose outline is lower than a letter of the least size must be."""

@@ -71,7 +71,8 @@ def text_rooms(lined_up: LinedUp) -> list[TextRoom]:
         left, right = float(np.nanmin(ink[:, 0])), float(np.nanmax(ink[:, 2]))
         beside = 0.0 if text in in_figure else BESIDE_EM * em
         foot = float(np.median(glyphs.origin[rows, 1]))
-        is_bold = all(glyphs.weights[kind] >= _BOLD for kind in set(glyphs.kind[rows].tolist()))
+        letters = (kind for kind in set(glyphs.kind[rows].tolist()) if "".join(glyphs.readings[kind][:1]).isalpha())
+        is_bold = all(glyphs.weights[kind] >= _BOLD for kind in letters)
         is_large = em >= MARKER_PT * MM_PER_PT * 0.99
         rooms.append(TextRoom(int(glyphs.page[rows[0]]), text, left, right, foot, em, beside, is_bold and is_large))
     return [replace(room, is_free=free) for room, free in zip(rooms, _free_sides(rooms), strict=True)]
@@ -108,7 +109,9 @@ def _within_panels(room: TextRoom, paintings: Sequence[Painting], has_markers: b
     """The room without what lies outside the boxes that the line stands on."""
     left, top, right, bottom = room.box
     is_marked = has_markers and room.may_be_marked
-    for panel in (p.box for p in paintings if p.kind in ("rectangle", "box") and _is_solid(p)):
+    for panel in (
+        p.box for p in paintings if p.kind in ("rectangle", "box") and p.fill is not None and p.stroke is None
+    ):
         is_behind = panel[0] <= room.left and panel[2] >= room.right and panel[1] <= top and panel[3] >= room.foot
         if is_behind and (room.is_free[0] or is_marked):
             left = max(left, panel[0])
