@@ -83,7 +83,7 @@ def page_appearance(
     """
     if not measured:
         return _NO_GLYPHS
-    raster, on_paper = _raster(sheet, letters_alone, measured, Mode.VIEW), render_page(sheet.page, DPI, Mode.PRINT)
+    raster, on_paper = _raster(sheet, letters_alone, measured, Mode.VIEW), render_page(sheet.page, DPI, Mode.PRINT, sheet.window)
     found = _appearances(raster, measured)
     if not np.array_equal(on_paper, raster.shown):
         printed = _appearances(_raster(sheet, letters_alone, measured, Mode.PRINT), measured)
@@ -109,10 +109,10 @@ _NO_GLYPHS = PageAppearance({}, frozenset())
 
 
 def _raster(sheet: OpenPage, letters_alone: OpenPage, glyphs: Sequence[Glyph], mode: Mode) -> _Raster:
-    shown = render_page(sheet.page, DPI, mode)
+    shown = render_page(sheet.page, DPI, mode, sheet.window)
     with sheet.without(glyphs):
-        ground = render_page(sheet.page, DPI, mode)
-    return _Raster(shown, ground, render_page(letters_alone.page, DPI, mode))
+        ground = render_page(sheet.page, DPI, mode, sheet.window)
+    return _Raster(shown, ground, render_page(letters_alone.page, DPI, mode, sheet.window))
 
 
 def _appearances(raster: _Raster, glyphs: Sequence[Glyph]) -> list[Appearance]:

@@ -27,16 +27,22 @@ class Mode(Enum):
     PRINT = pdfium.FPDF_ANNOT | pdfium.FPDF_PRINTING
 
 
-def render_page(page: Any, dpi: int, mode: Mode) -> Pixels:
-    """The open pdfium page on white paper, with its annotations, `dpi` pixels an inch."""
+def render_page(page: Any, dpi: int, mode: Mode, window: Box | None = None) -> Pixels:
+    """The open pdfium page on white paper, with its annotations, `dpi` pixels an inch.
+
+    Only the `window` of it is drawn, mm; all of it where it is None.
+    """
     width, height = (max(1, round(length / _INCH_PT * dpi)) for length in page.get_size())
     pixels = np.full((height, width, 4), 255, np.uint8)
-    buffer = pixels.ctypes.data_as(ctypes.c_void_p)
-    bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_BGRx, buffer, width * 4)
-    try:
-        pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, mode.value)
-    finally:
-        pdfium.FPDFBitmap_Destroy(bitmap)
+    edges = (0, 0, width, height) if window is None else pixel_boxes((window,), dpi)[0].tolist()
+    left, top, right, bottom = (min(max(edge, 0), most) for edge, most in zip(edges, (width, height) * 2, strict=True))
+    if right > left and bottom > top:
+        buffer = pixels[top:, left:].ctypes.data_as(ctypes.c_void_p)
+        bitmap = pdfium.FPDFBitmap_CreateEx(right - left, bottom - top, pdfium.FPDFBitmap_BGRx, buffer, width * 4)
+        try:
+            pdfium.FPDF_RenderPageBitmap(bitmap, page, -left, -top, width, height, 0, mode.value)
+        finally:
+            pdfium.FPDFBitmap_Destroy(bitmap)
     return pixels
 
 

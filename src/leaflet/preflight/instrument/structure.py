@@ -29,29 +29,31 @@ class Element:
         return str(self.node.get("/S", "")).removeprefix("/")
 
 
-def elements(pdf: pikepdf.Pdf) -> tuple[Element, ...]:
-    """Every element of the structure tree, one before those in it; none where there is no tree."""
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """The whole tree; nothing in it where there is none."""
+
+    elements: tuple[Element, ...]
+    """Every element, one before those in it."""
+    reading_order: Mapping[ContentId, int]
+    """The position of every marked content in the tree's order, from 0."""
+
+
+def read_structure(pdf: pikepdf.Pdf) -> Structure:
+    """The structure tree of `pdf`."""
     found: list[tuple[pikepdf.Dictionary, int | None]] = []
     content_ids_by_element: list[list[ContentId]] = []
+    order: dict[ContentId, int] = {}
     for owner, child in _walk(pdf):
         if isinstance(child, pikepdf.Dictionary):
             found.append((child, owner))
             content_ids_by_element.append([])
-        elif owner is not None:
+            continue
+        order.setdefault(child, len(order))
+        if owner is not None:
             content_ids_by_element[owner].append(child)
-    return tuple(
-        Element(*node_and_parent, tuple(content_ids))
-        for node_and_parent, content_ids in zip(found, content_ids_by_element, strict=True)
-    )
-
-
-def reading_order(pdf: pikepdf.Pdf) -> Mapping[ContentId, int]:
-    """The position of every marked content in the order of the structure tree, from 0; empty where there is no tree."""
-    order: dict[ContentId, int] = {}
-    for _, child in _walk(pdf):
-        if not isinstance(child, pikepdf.Dictionary):
-            order.setdefault(child, len(order))
-    return order
+    pairs = zip(found, content_ids_by_element, strict=True)
+    return Structure(tuple(Element(*node_and_parent, tuple(ids)) for node_and_parent, ids in pairs), order)
 
 
 def _walk(pdf: pikepdf.Pdf) -> Iterator[tuple[int | None, pikepdf.Dictionary | ContentId]]:
