@@ -109,5 +109,7 @@ def _read(font: pikepdf.Object) -> _Font | None:
 def _entries(part: pikepdf.Object) -> Iterator[bytes]:
     for key, value in sorted(part.items()):
         if key not in _BY_GLYPH:
-            written = value.unparse(resolved=True).decode("latin-1") if isinstance(value, pikepdf.Object) else repr(value)
+            written = (
+                value.unparse(resolved=True).decode("latin-1") if isinstance(value, pikepdf.Object) else repr(value)
+            )
             yield f"{key} {_SUBSET_TAG.sub('/', written)}\n".encode()

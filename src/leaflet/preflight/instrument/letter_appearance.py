@@ -83,7 +83,10 @@ def page_appearance(
     """
     if not measured:
         return _NO_GLYPHS
-    raster, on_paper = _raster(sheet, letters_alone, measured, Mode.VIEW), render_page(sheet.page, DPI, Mode.PRINT, sheet.window)
+    raster, on_paper = (
+        _raster(sheet, letters_alone, measured, Mode.VIEW),
+        render_page(sheet.page, DPI, Mode.PRINT, sheet.window),
+    )
     found = _appearances(raster, measured)
     if not np.array_equal(on_paper, raster.shown):
         printed = _appearances(_raster(sheet, letters_alone, measured, Mode.PRINT), measured)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import pikepdf
 
 from leaflet.preflight.instrument.font_keys import FontKeys
-from leaflet.preflight.instrument.pdf_objects import as_dictionary, page_commands
+from leaflet.preflight.instrument.pdf_objects import as_dictionary, page_commands, stream_bytes
 from leaflet.preflight.instrument.structure import Element
 from leaflet.preflight.instrument.structure_keys import structure_keys
 from leaflet.preflight.instrument.text_objects import TextObjects, text_objects
@@ -80,11 +80,6 @@ def _objects(pdf: pikepdf.Pdf, page: pikepdf.Object, names: frozenset[bytes] | N
     Of the resources only those with one of the `names`, without fonts; all where `names` is None. References are
     numbered in the order in which they are met: in another file the same objects have other numbers.
     """
-    own = b" ".join(
-        key.encode() + _written(value) for key, value in sorted(page.items()) if key not in {"/Contents", "/Resources"}
-    )
-    resources = page.get("/Resources")
-    drawn = _written(resources) if names is None else b"".join(_named(as_dictionary(resources), names))
     numbers: dict[tuple[int, int], int] = {}
     waiting: list[tuple[int, int]] = []
 
@@ -95,20 +90,37 @@ def _objects(pdf: pikepdf.Pdf, page: pikepdf.Object, names: frozenset[bytes] | N
             waiting.append(place)
         return b"%d R" % numbers[place]
 
-    yield _REFERENCE.sub(numbered, _PARENT_KEYS.sub(b"", b" ".join((own, drawn, *_inherited(page)))))
+    own = (_entries(page, {"/Contents"}, names, "/Font"), *_inherited(page))
+    yield _REFERENCE.sub(numbered, _PARENT_KEYS.sub(b"", b" ".join(own)))
     for place in waiting:
         thing = pdf.get_object(place)
-        yield _REFERENCE.sub(numbered, _PARENT_KEYS.sub(b"", _serialize(thing)))
         if isinstance(thing, pikepdf.Stream):
+            yield _REFERENCE.sub(numbered, _PARENT_KEYS.sub(b"", _entries(thing, set(), _names_in(thing))))
             yield thing.read_raw_bytes()
+        else:
+            yield _REFERENCE.sub(numbered, _PARENT_KEYS.sub(b"", _serialize(thing)))
 
 
-def _named(resources: pikepdf.Dictionary, names: frozenset[bytes]) -> Iterator[bytes]:
-    """The `resources` with one of `names` but for fonts, and what isn't named at all."""
+def _names_in(stream: pikepdf.Stream) -> frozenset[bytes] | None:
+    """The names in the commands of a drawing or pattern, which may draw those resources and no others."""
+    texts = text_objects(stream_bytes(stream), {}) if "/Resources" in stream else None
+    return texts.names if texts else None
+
+
+def _entries(thing: pikepdf.Object, but: set[str], names: frozenset[bytes] | None, but_kind: str = "") -> bytes:
+    """The entries of a page or stream, those of its resources by `_named`."""
+    resources = thing.get("/Resources")
+    kept = [(key, value) for key, value in sorted(thing.items()) if key not in {*but, "/Resources"}]
+    drawn = _written(resources) if names is None else b" ".join(_named(as_dictionary(resources), names, but_kind))
+    return b" ".join((*(key.encode() + _written(value) for key, value in kept), drawn))
+
+
+def _named(resources: pikepdf.Dictionary, names: frozenset[bytes], but_kind: str) -> Iterator[bytes]:
+    """The `resources` with one of `names`, but for those of a kind, and what isn't named at all."""
     for kind, values in sorted(resources.items()):
         if not isinstance(values, pikepdf.Dictionary):
             yield kind.encode() + _written(values)
-        elif kind != "/Font":
+        elif kind != but_kind:
             found = [(name, value) for name, value in sorted(values.items()) if name[1:].encode() in names]
             yield from (b" ".join((kind.encode(), name.encode(), _written(value))) for name, value in found)
 

@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from leaflet.language.normalization import has_ink, normalized
+from leaflet.language.normalization import has_ink
 from leaflet.preflight.instrument.barcodes import Barcode
 from leaflet.preflight.instrument.finished_file import FinishedFile
 from leaflet.preflight.instrument.geometry import Box, bounding_box
