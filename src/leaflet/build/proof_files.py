@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 
-from leaflet.build.build_key import program_state
+from leaflet.build.build_key import program_digest
 from leaflet.build.outcomes import CandidateEdition
 from leaflet.editions.edition import Edition
 from leaflet.files import remove, write
@@ -29,10 +28,15 @@ def read_proofs(out: Path | None, edition: Edition) -> PageProofs | None:
     """What earlier builds into `out` have shown of the pages of `edition`; None where no proofs are kept."""
     if out is None:
         return None
+    return PageProofs(program_digest(), kept_proofs(out, edition))
+
+
+def kept_proofs(out: Path, edition: Edition) -> bytes:
+    """The file of proofs of `edition` in `out`; nothing where there is none."""
     data = b""
     with suppress(OSError), _path(out, edition).open("rb") as file:
         data = file.read(_MAX_BYTES + 1)
-    return PageProofs(sha256(program_state().encode()).hexdigest(), data if len(data) <= _MAX_BYTES else b"")
+    return data if len(data) <= _MAX_BYTES else b""
 
 
 def write_proofs(out: Path, candidates: Iterable[CandidateEdition]) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from leaflet import problem
+from leaflet.build.build_key import program_digest
 from leaflet.build.layout_files import LayoutFiles, read_layout_files, with_layout_files, without_folder
 from leaflet.build.pipeline import make
 from leaflet.clinics import copy_template
@@ -14,9 +16,7 @@ from leaflet.clinics.shaping import CannotShapeError
 from leaflet.editions.edition import Edition
 from leaflet.editions.required import clinic_lines
 from leaflet.model import Clinic
-from leaflet.preflight import preflight
-from leaflet.preflight.instrument.clinic_copy import changes_outside
-from leaflet.preflight.instrument.page_cache import PageCache
+from leaflet.preflight import PageProofs, preflight_copy
 from leaflet.problem import Problem
 
 
@@ -55,8 +55,10 @@ class CandidateCopy:
     problems: tuple[Problem, ...] = ()
 
 
-_PAGE_CACHE = PageCache()
-"""What this process knows of pages that it has checked: most pages of a copy are the original's."""
+@lru_cache(maxsize=8)
+def _proofs(original: Original) -> PageProofs:
+    """What was shown of the pages of `original`, which most pages of a copy are: by its build, and by this process."""
+    return PageProofs(program_digest(), original.proofs)
 
 
 def make_copies(unit: WorkUnit) -> tuple[CandidateCopy, ...]:
@@ -111,8 +113,10 @@ def _check_rendered(original: Original, clinic: Clinic, rendered: Copy | BoxFull
 def _with_preflight(original: Original, clinic: Clinic, candidate: CandidateCopy) -> CandidateCopy:
     """With what the whole preflight reports, and with any difference from the original outside the box."""
     assert candidate.copy
-    preflight_problems, _ = preflight(candidate.copy.pdf, replace(original.edition, clinic=clinic), _PAGE_CACHE)
-    outside_changes = changes_outside(candidate.copy.pdf, original.pdf, original.box, _PAGE_CACHE)
+    edition = replace(original.edition, clinic=clinic)
+    preflight_problems, outside_changes = preflight_copy(
+        candidate.copy.pdf, edition, original.pdf, original.box, _proofs(original)
+    )
     problems = (
         *preflight_problems,
         *(_outside_box_problem(original.edition, clinic, fault) for fault in outside_changes),

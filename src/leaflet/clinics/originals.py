@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from leaflet.build.outcomes import EditionOutcome
+from leaflet.build.proof_files import kept_proofs
 from leaflet.clinics.batch import FOLDER
 from leaflet.clinics.copy_template import Original
 from leaflet.clinics.print_file import PublishedCopy
@@ -35,7 +36,7 @@ def _original(edition: Edition, out: Path, entry: ManifestEntry) -> Original | N
     data, box = (out / publish_path(edition)).read_bytes(), entry.get("box")
     if hashlib.sha256(data).hexdigest() != entry.get("sha256") or not box:
         return None
-    return Original(edition, data, ClinicBox(*box))
+    return Original(edition, data, ClinicBox(*box), kept_proofs(out, edition))
 
 
 def published_copies(out: Path, paths: Iterable[Path]) -> tuple[PublishedCopy, ...]:

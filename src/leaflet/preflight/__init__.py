@@ -7,12 +7,12 @@ page's key lacks (`instrument/pages_to_show.py`), for what was shown of a page o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from types import ModuleType
 
 from leaflet.editions.edition import Edition
-from leaflet.model import Placement
+from leaflet.model import ClinicBox, Placement
+from leaflet.preflight.instrument.clinic_copy import changes_in_copy
 from leaflet.preflight.instrument.finished_file import FinishedFile, open_finished_file
 from leaflet.preflight.instrument.open_file import UnreadablePdfError
 from leaflet.preflight.instrument.page_proofs import PageProofs
@@ -47,7 +47,7 @@ from leaflet.preflight.laws import (
 from leaflet.preflight.laws.unreadable_pdf import unreadable_problem
 from leaflet.problem import Problem
 
-__all__ = ["LAWS", "PageProofs", "preflight"]
+__all__ = ["LAWS", "PageProofs", "preflight", "preflight_copy"]
 
 
 LAWS: tuple[ModuleType, ...] = (
@@ -92,6 +92,21 @@ def preflight(
         with open_finished_file(pdf, edition, proofs) as file:
             problems = _with_proofs(file, proofs) if proofs else _problems(file, file)
             return tuple(problem for _, problem in problems), file.found_texts()
+    except UnreadablePdfError as error:
+        return (unreadable_problem(edition, str(error)),), ()
+
+
+def preflight_copy(
+    pdf: bytes, edition: Edition, original: bytes, box: ClinicBox, proofs: PageProofs
+) -> tuple[tuple[Problem, ...], tuple[str, ...]]:
+    """What is wrong with a clinic's copy, and what differs from its `original` outside of the `box`, in sentences.
+
+    `proofs` have what was shown of the original's pages: of the page with the box, what is in the box is shown anew.
+    """
+    try:
+        with open_finished_file(pdf, edition, proofs, box) as file:
+            problems = tuple(problem for _, problem in _with_proofs(file, proofs))
+            return problems, changes_in_copy(file, original, box, proofs)
     except UnreadablePdfError as error:
         return (unreadable_problem(edition, str(error)),), ()
 

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
 
 import numpy as np
 import pikepdf
 
 from leaflet.model import CLINIC_BOX, ClinicBox
-from leaflet.preflight.instrument.finished_file import open_objects
+from leaflet.preflight.instrument.finished_file import FinishedFile, open_objects
 from leaflet.preflight.instrument.open_file import OpenPage, UnreadablePdfError, open_pages
 from leaflet.preflight.instrument.page import Page
-from leaflet.preflight.instrument.page_cache import PageCache, page_keys
-from leaflet.preflight.instrument.pages import read_page, read_pages
+from leaflet.preflight.instrument.page_keys import PageKey, page_keys
+from leaflet.preflight.instrument.page_proofs import PageProofs
+from leaflet.preflight.instrument.pages import read_open_pages, read_pages
 from leaflet.preflight.instrument.raster import Mode, Pixels, pixel_boxes, render_page
 from leaflet.preflight.instrument.revisions import revision_ends
+from leaflet.preflight.instrument.structure import read_structure
 
 _DPI = 100
 _COLOUR_MASK = np.uint32(0xFFFFFF)
@@ -68,50 +70,63 @@ def _page_with_more_glyphs(pages: tuple[Page, ...], original_pages: tuple[Page, 
     return longer[0] if len(longer) == 1 else None
 
 
-def changes_outside(copy: bytes, original: bytes, box: ClinicBox, page_cache: PageCache | None = None) -> Iterator[str]:
-    """What differs between `copy` and `original` outside of `box`: words by their position, the rest by its looks.
-
-    Where this process made both files, `page_cache` keeps each page's text and pixels, and a page whose objects are
-    the same isn't rendered.
-    """
+def changes_outside(copy: bytes, original: bytes, box: ClinicBox) -> Iterator[str]:
+    """What differs between `copy` and `original` outside of `box`: words by their position, the rest by its looks."""
     try:
-        with _open_copy(copy, "copy", page_cache) as new, _open_copy(original, "original", page_cache) as old:
-            yield from _words_outside(new, old, box)
-            changed = [number for number, is_other in enumerate(_pages_changed(new, old, box), 1) if is_other]
+        with open_pages(copy) as sheets:
+            yield from _changes(_OpenPdf(sheets, read_open_pages(sheets)), original, box, PageProofs(""))
     except UnreadablePdfError as error:
         yield f"can't be read: {error}"
-        return
-    yield from (f"looks different on page {number}, and not only in the box" for number in changed)
+
+
+def changes_in_copy(file: FinishedFile, original: bytes, box: ClinicBox, proofs: PageProofs) -> tuple[str, ...]:
+    """The same of a copy that this process has made, whose original it has made, too, and measures once."""
+    return tuple(_changes(_OpenPdf(file.open_pages, file.pages, file.keys), original, box, proofs))
+
+
+def _changes(new: _OpenPdf, original: bytes, box: ClinicBox, proofs: PageProofs) -> Iterator[str]:
+    """Raises UnreadablePdfError."""
+    digest = hashlib.sha256(original).digest()
+    old = proofs.once(("read", digest, bool(new.keys)), partial(_read_original, original, bool(new.keys)))
+    yield from _words_outside(new.pages, old.pages, box)
+    for number, page in enumerate(new.pages, 1):
+        if _is_same(new, old, number):
+            continue
+        pixels = proofs.once(("pixels", digest, number), partial(_pixels_of, original, number))
+        inside = box if number == box.page else None
+        if any(_differs(render_page(new.sheets[number - 1].page, _DPI, mode), pixels[mode], inside) for mode in Mode):
+            yield f"looks different on page {page.number}, and not only in the box"
+
+
+def _is_same(new: _OpenPdf, old: _OpenPdf, number: int) -> bool:
+    """Does the page draw and say the same in both, which was made of the same objects?"""
+    keys = [file.keys[number - 1].shown if number <= len(file.keys) else None for file in (new, old)]
+    return keys[0] is not None and keys[0] == keys[1]
 
 
 @dataclass(frozen=True)
 class _OpenPdf:
-    """An open file, with the cache of its pages."""
+    """A file's pages, as they were read, and their keys where they count."""
 
     sheets: tuple[OpenPage, ...]
-    keys: tuple[str, ...]
-    page_cache: PageCache
-
-    @cached_property
-    def pages(self) -> tuple[Page, ...]:
-        return tuple(
-            self.page_cache.get((key, number), partial(read_page, number, sheet))
-            for number, (key, sheet) in enumerate(zip(self.keys, self.sheets, strict=True), 1)
-        )
-
-    def pixels(self, index: int, mode: Mode) -> Pixels:
-        return self.page_cache.get((self.keys[index], mode), lambda: render_page(self.sheets[index].page, _DPI, mode))
+    """None of one that is closed again."""
+    pages: tuple[Page, ...]
+    keys: tuple[PageKey, ...] = ()
 
 
-@contextmanager
-def _open_copy(pdf: bytes, name: str, page_cache: PageCache | None) -> Iterator[_OpenPdf]:
-    with open_pages(pdf) as open_sheets, open_objects(pdf) as objects:
-        uncached_keys = tuple(f"{name} {number}" for number in range(len(open_sheets)))
-        yield _OpenPdf(open_sheets, page_keys(objects) if page_cache else uncached_keys, page_cache or PageCache())
+def _read_original(original: bytes, has_keys: bool) -> _OpenPdf:
+    with open_pages(original) as sheets, open_objects(original) as objects:
+        keys = page_keys(objects, read_structure(objects).elements) if has_keys else ()
+        return _OpenPdf((), read_open_pages(sheets), keys)
 
 
-def _words_outside(new: _OpenPdf, old: _OpenPdf, box: ClinicBox) -> Iterator[str]:
-    longer_page = _page_with_more_glyphs(new.pages, old.pages)
+def _pixels_of(original: bytes, number: int) -> Mapping[Mode, Pixels]:
+    with open_pages(original) as sheets:
+        return {mode: render_page(sheets[number - 1].page, _DPI, mode) for mode in Mode}
+
+
+def _words_outside(new: tuple[Page, ...], old: tuple[Page, ...], box: ClinicBox) -> Iterator[str]:
+    longer_page = _page_with_more_glyphs(new, old)
     if longer_page is None:
         yield "doesn't have the original's text and some more in its box"
         return
@@ -123,22 +138,13 @@ def _words_outside(new: _OpenPdf, old: _OpenPdf, box: ClinicBox) -> Iterator[str
 
 
 def _is_inside(ink: tuple[float, float, float, float], box: ClinicBox) -> bool:
-    left, top, right, bottom = ink
+    box_left, box_top, box_right, box_bottom = box.area_mm
     return (
-        left >= box.left_mm - _TOLERANCE_MM
-        and top >= box.top_mm - _TOLERANCE_MM
-        and right <= box.left_mm + box.width_mm + _TOLERANCE_MM
-        and bottom <= box.top_mm + box.height_mm + _TOLERANCE_MM
+        ink[0] >= box_left - _TOLERANCE_MM
+        and ink[1] >= box_top - _TOLERANCE_MM
+        and ink[2] <= box_right + _TOLERANCE_MM
+        and ink[3] <= box_bottom + _TOLERANCE_MM
     )
-
-
-def _pages_changed(new: _OpenPdf, old: _OpenPdf, box: ClinicBox) -> Iterator[bool]:
-    """For each page: does it look different outside of the box, on a screen or in print? The same objects don't."""
-    for index, keys in enumerate(zip(new.keys, old.keys, strict=False)):
-        inside = box if index + 1 == box.page else None
-        yield len(set(keys)) > 1 and any(
-            _differs(new.pixels(index, mode), old.pixels(index, mode), inside) for mode in Mode
-        )
 
 
 def _differs(new: Pixels, old: Pixels, box: ClinicBox | None) -> bool:
@@ -146,8 +152,7 @@ def _differs(new: Pixels, old: Pixels, box: ClinicBox | None) -> bool:
         return True
     different = (new.view(np.uint32) ^ old.view(np.uint32))[:, :, 0] & _COLOUR_MASK != 0
     if box:
-        edges = (box.left_mm, box.top_mm, box.left_mm + box.width_mm, box.top_mm + box.height_mm)
-        left, top, right, bottom = pixel_boxes([edges], _DPI)[0]
+        left, top, right, bottom = pixel_boxes([box.area_mm], _DPI)[0]
         different[top - 1 : bottom + 1, left - 1 : right + 1] = False
     return bool(different.any())
 

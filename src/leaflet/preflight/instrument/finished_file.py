@@ -13,7 +13,7 @@ import pikepdf
 
 from leaflet.editions.edition import Edition
 from leaflet.language.normalization import normalized
-from leaflet.model import KIND_NAMES, Placement
+from leaflet.model import KIND_NAMES, ClinicBox, Placement
 from leaflet.preflight.instrument.barcodes import Barcode, barcodes_on
 from leaflet.preflight.instrument.geometry import Box, bounding_box
 from leaflet.preflight.instrument.letter_appearance import Appearance, PageAppearance, page_appearance
@@ -56,6 +56,8 @@ class FinishedFile:
     """What each page draws and says; nothing where no proofs are kept."""
     asides: Mapping[int, tuple[bytes, ...]] = field(default_factory=dict)
     """By page number: the text objects that alone are looked at, where the rest of the page is proven."""
+    box: Box | None = None
+    """The clinic's box of a copy, mm; None where it isn't known."""
     proven_codes: tuple[Barcode, ...] | None = None
     """The codes on all pages, where they are known."""
 
@@ -187,25 +189,29 @@ class FinishedFile:
 
 
 @contextmanager
-def open_finished_file(pdf: bytes, edition: Edition, proofs: PageProofs | None = None) -> Iterator[FinishedFile]:
+def open_finished_file(
+    pdf: bytes, edition: Edition, proofs: PageProofs | None = None, box: ClinicBox | None = None
+) -> Iterator[FinishedFile]:
     """Read `pdf` and locate the required texts of `edition` in it. Raises UnreadablePdfError.
 
-    With `proofs` each page gets a key, and one that is the same as before isn't read again.
+    With `proofs` each page gets a key, and one that is the same as before isn't read again. `box` is a copy's.
     """
     with ExitStack() as stack:
         sheets = stack.enter_context(open_pages(pdf))
         objects = stack.enter_context(open_objects(pdf))
         structure = read_structure(objects)
-        keys = page_keys(objects, structure.elements, edition.short_fingerprint) if proofs else ()
+        fingerprint, box_page = edition.short_fingerprint, box.page if box else None
+        keys = page_keys(objects, structure.elements, fingerprint, box_page) if proofs else ()
         pages = tuple(_pages(sheets, proofs, keys))
         matches = locate(pages, edition.required.texts)
-        yield FinishedFile(edition, pdf, objects, sheets, pages, matches, structure, stack, keys)
+        area = box.area_mm if box else None
+        yield FinishedFile(edition, pdf, objects, sheets, pages, matches, structure, stack, keys, box=area)
 
 
 def _pages(sheets: Sequence[OpenPage], proofs: PageProofs | None, keys: Sequence[PageKey]) -> Iterator[Page]:
     for number, sheet in enumerate(sheets, 1):
         read = partial(read_page, number, sheet)
-        yield proofs.reading((keys[number - 1].shown, number), read) if proofs else read()
+        yield proofs.once((keys[number - 1].shown, number), read) if proofs else read()
 
 
 @contextmanager

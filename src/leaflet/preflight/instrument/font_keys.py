@@ -7,7 +7,8 @@ the last page would change all of them for each page, though it draws nothing th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
 import pikepdf
@@ -20,6 +21,7 @@ from leaflet.preflight.instrument.text_objects import Codes, showing, shown_code
 
 _BY_GLYPH = {"/ToUnicode", "/DescendantFonts", "/W", "/FontDescriptor", "/FontFile2"}
 """Entries that are compared glyph by glyph, or looked into."""
+_MAX_SPELLINGS = 16
 _SUBSET_TAG = re.compile(r"/[A-Z]{6}\+")
 """What begins the name of a font of which not all glyphs are there (ISO 32000-1, 9.6.4)."""
 
@@ -47,15 +49,18 @@ class FontKeys:
         self._fonts: dict[tuple[int, int], _Font | None] = {}
         self._glyphs: dict[tuple[tuple[int, int], bytes], bytes] = {}
 
-    def is_unknown(self, font: pikepdf.Object) -> bool:
-        """Is it another kind of font than WeasyPrint writes, or damaged?"""
-        return self._font(font) is None
+    def is_unknown(self, font: pikepdf.Object | None) -> bool:
+        """Is it another kind of font than WeasyPrint writes, damaged, or none?"""
+        return font is None or self._font(font) is None
 
     def codes_of(self, font: pikepdf.Object, text: str) -> re.Pattern[bytes] | None:
         """What commands look like that show `text` in `font`; None where it can't be shown, or is empty."""
         texts = known.texts if (known := self._font(font)) else {}
-        codes = [[b"%04x" % code for code, one in texts.items() if one == char] for char in text]
-        return showing(codes) if codes and all(codes) else None
+        codes: defaultdict[str, list[bytes]] = defaultdict(list)
+        for code, one in texts.items():
+            codes[one].append(b"%04x" % code)
+        ways = [[codes[part] for part in parts] for parts in _spellings(text, {one for one in codes if one})]
+        return showing(ways) if ways else None
 
     def glyphs(self, fonts: pikepdf.Dictionary, shown: Codes) -> Iterator[bytes]:
         """All of `fonts` that counts where the codes `shown` are shown. Raises pikepdf.PdfError for a damaged one."""
@@ -88,6 +93,17 @@ class FontKeys:
             except DamagedFontError:
                 self._fonts[font.objgen] = None
         return self._fonts[font.objgen]
+
+
+def _spellings(text: str, parts: Set[str]) -> list[tuple[str, ...]]:
+    """Each way to put `text` together from `parts`, which may be ligatures; not more than `_MAX_SPELLINGS`."""
+    ways: list[list[tuple[str, ...]]] = [[()], *([] for _ in text)]
+    for end in range(1, len(text) + 1):
+        for start in range(end):
+            if text[start:end] in parts:
+                ways[end] += [(*way, text[start:end]) for way in ways[start]]
+        ways[end] = ways[end][:_MAX_SPELLINGS]
+    return ways[-1] if text else []
 
 
 def _read(font: pikepdf.Object) -> _Font | None:

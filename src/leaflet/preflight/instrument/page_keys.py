@@ -15,15 +15,18 @@ from dataclasses import dataclass
 
 import pikepdf
 
+from leaflet.model import CLINIC_BOX
 from leaflet.preflight.instrument.font_keys import FontKeys
 from leaflet.preflight.instrument.pdf_objects import as_dictionary, page_commands, stream_bytes
 from leaflet.preflight.instrument.structure import Element
 from leaflet.preflight.instrument.structure_keys import structure_keys
-from leaflet.preflight.instrument.text_objects import TextObjects, text_objects
+from leaflet.preflight.instrument.text_objects import all_text_objects, text_objects, without_texts
 
 _PARENT_KEYS = re.compile(rb"/(?:Parent|P|StructParents?) (?:\d+ \d+ R|\d+)")
 """What leads out of a page into the tree of pages or the structure, and changes nothing of its looks."""
 _REFERENCE = re.compile(rb"(\d+) (\d+) R\b")
+_PAINTS = re.compile(rb"\b(?:Do|sh|[fFSsBbWn]\*?)(?=\s|$)")
+"""Commands that draw something other than text, or clip it."""
 _INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 """ISO 32000-1, table 30."""
 
@@ -33,41 +36,81 @@ class PageKey:
     """What a page draws and says."""
 
     drawn: str
-    """SHA-256 (hex) of all but what is set aside."""
+    """SHA-256 (hex) of all but what is set aside; of a copy's page the `shown` of the original's."""
     shown: str
     """SHA-256 (hex) of all."""
     aside: tuple[bytes, ...] = ()
     """The commands of the text objects that are set aside."""
     aside_texts: tuple[str, ...] = ()
     """What each of them reads."""
+    has_box: bool = False
+    """Is it a copy's page, and what is set aside is what a clinic's box holds?"""
 
 
-def page_keys(pdf: pikepdf.Pdf, elements: Sequence[Element], aside: str = "") -> tuple[PageKey, ...]:
+def page_keys(
+    pdf: pikepdf.Pdf, elements: Sequence[Element], aside: str = "", box_page: int | None = None
+) -> tuple[PageKey, ...]:
     """The key of each page of `pdf`, which has these `elements` in its structure tree.
 
-    The text objects that show `aside`, among other words, are set aside.
+    The text objects that show `aside`, among other words, are set aside, or on the page `box_page` those in its box.
     """
     layers, said, fonts = _serialize(pdf.Root.get("/OCProperties")), structure_keys(elements), FontKeys()
-    return tuple(
-        _key(pdf, page.obj, fonts, aside, layers + said.get(number, b"")) for number, page in enumerate(pdf.pages, 1)
-    )
+    around = {number: layers + said.get(number, b"") for number in range(1, len(pdf.pages) + 1)}
+    keys = [
+        _key(_Sources(pdf, page.obj, fonts), page_commands(page.obj), aside, around[number])
+        for number, page in enumerate(pdf.pages, 1)
+    ]
+    if box_page and box_page <= len(keys):
+        page = _Sources(pdf, pdf.pages[box_page - 1].obj, fonts)
+        outside = layers + structure_keys(elements, CLINIC_BOX).get(box_page, b"")
+        keys[box_page - 1] = _with_box(page, keys[box_page - 1], aside, outside)
+    return tuple(keys)
 
 
-def _key(pdf: pikepdf.Pdf, page: pikepdf.Object, fonts: FontKeys, aside: str, around: bytes) -> PageKey:
-    content = page_commands(page)
-    named = as_dictionary(as_dictionary(page.get("/Resources")).get("/Font"))
-    texts = text_objects(content, {name[1:].encode(): fonts.codes_of(font, aside) for name, font in named.items()})
-    is_whole = texts is None or any(fonts.is_unknown(font) for font in named.values())
-    texts = TextObjects.none(content) if texts is None or is_whole else texts
-    digest = hashlib.sha256(around)
-    for part in (texts.rest, *_objects(pdf, page, None if is_whole else texts.names)):
+@dataclass(frozen=True)
+class _Sources:
+    """A page, and where its objects are."""
+
+    pdf: pikepdf.Pdf
+    page: pikepdf.Object
+    fonts: FontKeys
+
+    @property
+    def named_fonts(self) -> pikepdf.Dictionary:
+        """Its fonts, by their names."""
+        return as_dictionary(as_dictionary(self.page.get("/Resources")).get("/Font"))
+
+
+def _key(source: _Sources, commands: bytes, aside: str, around: bytes) -> PageKey:
+    """The key of a page with the drawing `commands`; `around` is what it has from elsewhere."""
+    fonts, named = source.fonts, source.named_fonts
+    patterns = {name[1:].encode(): fonts.codes_of(font, aside) for name, font in named.items()}
+    texts = text_objects(commands, patterns)
+    if texts and any(fonts.is_unknown(named.get(f"/{name.decode('latin-1')}")) for name in texts.all_codes):
+        texts = None
+    digest, names = hashlib.sha256(around), texts.names if texts else None
+    for part in (texts.rest if texts else commands, *_objects(source.pdf, source.page, names)):
         _add(digest, part)
+    if texts is None:
+        return PageKey(digest.hexdigest(), digest.hexdigest())
     shown = digest.copy()
-    for part in () if is_whole else fonts.glyphs(named, texts.codes):
+    for part in fonts.glyphs(named, texts.codes):
         _add(digest, part)
-    for part in (*texts.aside, *(() if is_whole else fonts.glyphs(named, texts.all_codes))):
+    for part in (*texts.aside, *fonts.glyphs(named, texts.all_codes)):
         _add(shown, part)
     return PageKey(digest.hexdigest(), shown.hexdigest(), texts.aside, fonts.read(named, texts.aside))
+
+
+def _with_box(source: _Sources, key: PageKey, aside: str, around: bytes) -> PageKey:
+    """The `key` of a copy's page with what is in its box set aside, where that is nothing but text."""
+    contents = source.page.get("/Contents")
+    streams = [stream_bytes(stream) for stream in contents] if isinstance(contents, pikepdf.Array) else []
+    added = text_objects(streams[-1], {}) if len(streams) > 2 and streams[0] == b"q" else None
+    if added is None or _PAINTS.search(without_texts(streams[-1])):
+        return key
+    original = _key(source, b"\n".join(streams[1:-1]), aside, around)
+    texts = all_text_objects(streams[-1])
+    return PageKey(original.shown, key.shown, texts, source.fonts.read(source.named_fonts, texts), has_box=True)
 
 
 def _add(digest: hashlib._Hash, part: bytes) -> None:

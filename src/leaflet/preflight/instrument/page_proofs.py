@@ -10,19 +10,19 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from leaflet.preflight.instrument.barcodes import Barcode
 from leaflet.preflight.instrument.geometry import Box
-from leaflet.preflight.instrument.page import Page
 
+_Result = TypeVar("_Result")
 _FORMAT = "leaflet page proofs 1"
 MAX_PROOFS = 4096
 """Proofs that are kept; the least recently used go first. An edition has some twenty."""
-_MAX_READINGS = 64
-"""Pages as they were read that a process keeps; one of a handout takes 2 MB."""
+_MAX_MEASURED = 64
+"""Pages as they were read, or as pixels, that a process keeps; one takes 2 to 6 MB."""
 MAX_BYTES = 8_000_000
 """Of a file of proofs; what is longer isn't read."""
 _DIGEST_BYTES = 64
@@ -40,14 +40,14 @@ class PageProof:
 
 
 class PageProofs:
-    """Proofs by the key of their page, and pages as they were read."""
+    """Proofs by the key of their page, and what this process has measured of pages."""
 
     def __init__(self, state: str, data: bytes = b"") -> None:
         """`state` says which program, renderer, fonts and laws these are; `data` is what `encoded` gave."""
         self.state = state
         self._proofs: OrderedDict[str, PageProof] = OrderedDict(_decoded(data))
         self._used: set[str] = set()
-        self._readings: OrderedDict[object, Page] = OrderedDict()
+        self._measured: OrderedDict[Hashable, Any] = OrderedDict()
 
     def get(self, key: str) -> PageProof | None:
         """The proof of the page with `key`; None where it was not shown."""
@@ -67,14 +67,15 @@ class PageProofs:
         self._used.add(key)
         self._proofs.move_to_end(key)
 
-    def reading(self, key: object, read: Callable[[], Page]) -> Page:
-        """What `read` gave for the page with `key`; called once."""
-        if key not in self._readings:
-            self._readings[key] = read()
-            while len(self._readings) > _MAX_READINGS:
-                self._readings.popitem(last=False)
-        self._readings.move_to_end(key)
-        return self._readings[key]
+    def once(self, key: Hashable, measure: Callable[[], _Result]) -> _Result:
+        """What `measure` gave for the page with `key`; called once, for as long as the process has room for it."""
+        if key not in self._measured:
+            self._measured[key] = measure()
+            while len(self._measured) > _MAX_MEASURED:
+                self._measured.popitem(last=False)
+        self._measured.move_to_end(key)
+        found: _Result = self._measured[key]
+        return found
 
     def encoded(self) -> bytes:
         """The proofs that were used or added, and their checksum: those of other pages are gone."""

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from leaflet.language.normalization import has_ink
+from leaflet.model import CLINIC_BOX, RequiredText
 from leaflet.preflight.instrument.barcodes import Barcode
 from leaflet.preflight.instrument.finished_file import FinishedFile
 from leaflet.preflight.instrument.geometry import Box, bounding_box
@@ -61,13 +63,16 @@ class PagesToShow:
             known, number = candidate.whole or candidate.but_aside, candidate.page.number
             barcodes = known.barcodes if known else self.file.barcodes[number]
             proofs.put(candidate.shown, PageProof(barcodes))
-            if rooms := _rooms(candidate) if known is None else ():
+            if rooms := _rooms(candidate) if known is None and not candidate.key.has_box else ():
                 proofs.put(candidate.drawn, PageProof(barcodes, rooms))
 
 
 def pages_to_show(file: FinishedFile, proofs: PageProofs) -> PagesToShow:
     """What of `file` is not in `proofs`."""
-    candidates = tuple(_candidate(file, page, proofs) for page in file.pages)
+    seen = partial(_seen, file, proofs.state)
+    candidates = tuple(
+        _candidate(page, key, proofs, file.box, seen) for page, key in zip(file.pages, file.keys, strict=True)
+    )
     unknown = {c.page.number for c in candidates if not c.whole and not c.but_aside}
     pages, matches = [page for page in file.pages if page.number in unknown], [*_on_pages(file.matches, unknown)]
     asides: dict[int, tuple[bytes, ...]] = {}
@@ -76,7 +81,7 @@ def pages_to_show(file: FinishedFile, proofs: PageProofs) -> PagesToShow:
         if candidate.but_aside and not candidate.whole:
             page = _aside_page(candidate.page, _aside_glyphs(candidate.page, candidate.key))
             pages.append(page)
-            matches += locate((page,), [one.required for one in file.matches if one.required.id == _IDENTITY][:1])
+            matches += locate((page,), _texts_aside(file, candidate.key))
             asides[page.number] = candidate.key.aside
             windows[page.number] = bounding_box(candidate.but_aside.rooms)
     return PagesToShow(file.showing(pages, matches, asides, windows), candidates)
@@ -90,18 +95,27 @@ def proven_barcodes(file: FinishedFile, shown: PagesToShow) -> tuple[Barcode, ..
     return tuple(replace(code, page=number) for number, codes in by_page.items() for code in codes)
 
 
-def _candidate(file: FinishedFile, page: Page, proofs: PageProofs) -> _Candidate:
-    key, seen = file.keys[page.number - 1], _seen(file, page, proofs.state)
-    shown, drawn = (hashlib.sha256(f"{one}\n{seen}".encode()).hexdigest() for one in (key.shown, f"aside {key.drawn}"))
+def _candidate(
+    page: Page, key: PageKey, proofs: PageProofs, box: Box | None, seen: Callable[[Page, str], str]
+) -> _Candidate:
+    drawn_key = key.drawn if key.has_box else f"aside {key.drawn}"
+    shown = _digest(key.shown, seen(page, ""))
+    drawn = _digest(drawn_key, seen(page, CLINIC_BOX if key.has_box else ""))
     whole = proofs.get(shown)
     but_aside = proofs.get(drawn) if key.aside else None
+    if but_aside and key.has_box:
+        but_aside = replace(but_aside, rooms=(box,) * len(key.aside_texts)) if box else None
     if but_aside and not _is_in_place(page, key, but_aside.rooms):
         but_aside = None
     return _Candidate(page, key, shown, drawn, whole, but_aside)
 
 
-def _seen(file: FinishedFile, page: Page, state: str) -> str:
-    """What a law sees beside the page itself."""
+def _digest(key: str, seen: str) -> str:
+    return hashlib.sha256(f"{key}\n{seen}".encode()).hexdigest()
+
+
+def _seen(file: FinishedFile, state: str, page: Page, but: str) -> str:
+    """What a law sees beside the page itself; the required text `but` is left out."""
     edition = file.edition
     rules = edition.layout.model_dump(mode="json", exclude={"folder", "origin"})
     texts = [
@@ -109,9 +123,14 @@ def _seen(file: FinishedFile, page: Page, state: str) -> str:
         for match in file.matches
         for number, passages in enumerate(match.passages_by_part)
         for passage in passages
-        if passage.page is page
+        if passage.page is page and match.required.id != but
     ]
     return json.dumps([state, str(edition.locale), rules, texts], sort_keys=True)
+
+
+def _texts_aside(file: FinishedFile, key: PageKey) -> list[RequiredText]:
+    name = CLINIC_BOX if key.has_box else _IDENTITY
+    return [text for text in file.edition.required.texts if text.kind == "block" and text.id == name]
 
 
 def _on_pages(matches: Sequence[Match], numbers: set[int]) -> Iterator[Match]:
@@ -124,6 +143,8 @@ def _on_pages(matches: Sequence[Match], numbers: set[int]) -> Iterator[Match]:
 
 def _aside_glyphs(page: Page, key: PageKey) -> tuple[Glyph, ...]:
     """The glyphs of the text objects that are set aside; none where they can't be told from others."""
+    if key.has_box:
+        return _last_glyphs(page, "".join(key.aside_texts))
     runs = {text: _runs_that_read(page, text) for text in key.aside_texts}
     if any(len(found) != key.aside_texts.count(text) for text, found in runs.items()):
         return ()
@@ -137,16 +158,38 @@ def _runs_that_read(page: Page, text: str) -> list[tuple[Glyph, ...]]:
     return [page.glyphs[start : start + len(wanted)] for start in starts]
 
 
+def _last_glyphs(page: Page, text: str) -> tuple[Glyph, ...]:
+    """The glyphs that are drawn last, where they read `text` but for its spaces; none where they don't."""
+    wanted = "".join(text.split())
+    first = len(page.glyphs)
+    read = ""
+    while first and len(read) < len(wanted):
+        first -= 1
+        read = page.glyphs[first].char.strip() + read
+    return page.glyphs[first:] if read == wanted else ()
+
+
 def _aside_page(page: Page, glyphs: tuple[Glyph, ...]) -> Page:
     return with_glyphs(replace(page, graphics=()), glyphs)
 
 
 def _is_in_place(page: Page, key: PageKey, rooms: tuple[Box, ...]) -> bool:
     """Do the texts that are set aside stand in the `rooms` that were free for them?"""
-    boxes = _lines(_aside_glyphs(page, key), key)
+    glyphs = _aside_glyphs(page, key)
+    if key.has_box:
+        return bool(glyphs and rooms) and _fill_room(page, glyphs, rooms[0])
+    boxes = _lines(glyphs, key)
     return len(boxes) == len(rooms) > 0 and all(
         _holds(room, _wider(box, _KEEPS_MM, _ABOVE_MM / 2)) for room, box in zip(rooms, boxes, strict=True)
     )
+
+
+def _fill_room(page: Page, glyphs: Sequence[Glyph], room: Box) -> bool:
+    """Do `glyphs` stand in `room`, and no others of the page?"""
+    around = _wider(room, _KEEPS_MM, _ABOVE_MM)
+    numbers = {glyph.char_index for glyph in glyphs}
+    inked = [glyph for glyph in page.glyphs if has_ink(glyph.char)]
+    return all(_holds(around, g.box) if g.char_index in numbers else not _touches(room, g.box) for g in inked)
 
 
 def _lines(glyphs: Sequence[Glyph], key: PageKey) -> list[Box]:

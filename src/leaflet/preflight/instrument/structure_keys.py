@@ -16,16 +16,20 @@ _MAX_DEPTH = 4
 """How deep an element's attributes are looked into; WeasyPrint writes two levels."""
 
 
-def structure_keys(elements: Sequence[Element]) -> Mapping[int, bytes]:
-    """By page number: SHA-256 of those `elements` that hold contents of the page, with all that they stand in."""
-    above: list[bytes] = []
+def structure_keys(elements: Sequence[Element], but: str | None = None) -> Mapping[int, bytes]:
+    """By page number: SHA-256 of those `elements` that hold contents of the page, with all that they stand in.
+
+    What stands in an element with the title `but` doesn't count.
+    """
+    above: list[bytes | None] = []
     digests: defaultdict[int, hashlib._Hash] = defaultdict(hashlib.sha256)
     for element in elements:
-        own = _said(element.node)
         outer = above[element.parent] if element.parent is not None else b""
-        above.append(hashlib.sha256(outer + own).digest())
-        for page, number in element.content_ids:
-            digests[page].update(b"%d " % number + above[-1])
+        is_left_out = outer is None or (but is not None and element.node.get("/T") == but)
+        digest = None if is_left_out or outer is None else hashlib.sha256(outer + _said(element.node)).digest()
+        above.append(digest)
+        for page, number in element.content_ids if digest else ():
+            digests[page].update(b"%d " % number + (digest or b""))
     return {page: digest.digest() for page, digest in digests.items()}
 
 

@@ -1,4 +1,4 @@
-"""A page's text objects (BT … ET), as WeasyPrint writes them: what each shows, in which font, without interpreting more.
+"""A page's text objects (BT … ET), as WeasyPrint writes them: what each shows, and in which font.
 
 Whatever is written in another way makes the page one whose text objects aren't known: nobody guesses.
 """
@@ -9,7 +9,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Self
 
 _TEXT_OBJECT = re.compile(rb"\bBT\b.*?\bET\b", re.DOTALL)
 _COMMAND = re.compile(rb"\b(?:BT|Tf|TJ|ET)\b")
@@ -17,9 +16,11 @@ _ORDER = re.compile(rb"(?:BT(?:Tf(?:TJ)*)*ET)*")
 """Each text object names its font before it shows anything, shows it with `TJ`, and names no font for the next one."""
 _OTHER_FORM = re.compile(rb"[(%'\"#{]|<<|\b(?:Tj|BI)\b")
 """Texts, comments, escaped names, properties, and other ways to show something."""
-_MARK = re.compile(rb"<</MCID \d+>>")
+_MARK = re.compile(rb"<<\s*/MCID \d+\s*>>")
 _FONT = re.compile(rb"/(\S+) [-\d.]+ Tf\b")
 _CODES = re.compile(rb"<((?:[0-9a-f]{4})*)>")
+_BETWEEN = rb"(?:>[-\d.\s]*<)?"
+"""Between two codes: nothing, or an adjustment of their distance."""
 _SHOWN = re.compile(rb"\[[^\]]*\] ?TJ\b")
 _PLACE = re.compile(rb"(?:[-\d.]+ ){6}Tm\b")
 _NAME = re.compile(rb"/([^\s/<>\[\](){}%]+)")
@@ -42,11 +43,6 @@ class TextObjects:
     """What the others show."""
     all_codes: Codes
     """What all of them show."""
-
-    @classmethod
-    def none(cls, content: bytes) -> Self:
-        """Commands whose text objects aren't known."""
-        return cls(content, frozenset(), (), {}, {})
 
 
 def text_objects(content: bytes, aside: Mapping[bytes, re.Pattern[bytes] | None]) -> TextObjects | None:
@@ -97,9 +93,20 @@ def _codes(run: bytes) -> set[bytes]:
     return {codes[n : n + 4] for codes in shown for n in range(0, len(codes), 4)}
 
 
-def showing(codes: list[list[bytes]]) -> re.Pattern[bytes]:
-    """What commands look like that show a text: for each of its characters the codes that may stand for it."""
-    return re.compile(rb"(?:>[-\d.\s]*<)?".join(b"(?:%s)" % b"|".join(those) for those in codes))
+def showing(ways: list[list[list[bytes]]]) -> re.Pattern[bytes]:
+    """What commands look like that show a text: for each way to spell it, for each part the codes that may stand for it."""
+    spelled = (_BETWEEN.join(b"(?:%s)" % b"|".join(those) for those in codes) for codes in ways)
+    return re.compile(b"|".join(spelled))
+
+
+def all_text_objects(content: bytes) -> tuple[bytes, ...]:
+    """Every text object in the commands `content`."""
+    return tuple(_TEXT_OBJECT.findall(content))
+
+
+def without_texts(content: bytes) -> bytes:
+    """The commands `content` without text objects."""
+    return only(content, ())
 
 
 def only(content: bytes, wanted: Sequence[bytes]) -> bytes:
