@@ -37,8 +37,9 @@ def out(tmp_path):
 def quick(monkeypatch):
     """The whole preflight, counted, and left out: other tests are about it."""
     asked = []
-    monkeypatch.setattr(copy_units, "preflight", lambda pdf, edition, *_: asked.append(edition.clinic.id) or ((), ()))
-    monkeypatch.setattr(copy_units, "changes_outside", lambda *_: iter(()))
+    monkeypatch.setattr(
+        copy_units, "preflight_copy", lambda pdf, edition, *_: asked.append(edition.clinic.id) or ((), ())
+    )
     return asked
 
 
@@ -204,7 +205,7 @@ def test_in_workers_a_copy_that_hangs_costs_itself_alone(out, quick, monkeypatch
         return shaped(unit, one)
 
     monkeypatch.setattr(copy_units, "_shape_copy", hang)
-    monkeypatch.setattr(copy_jobs, "COPIES_AT_ONCE", 4)
+    monkeypatch.setattr(copy_jobs, "UNIT_COST", 4)
     outcomes, problems = _run(out, MANY, run_units=None, limits=Limits(seconds=3))
     assert [o.clinic for o in outcomes if not o.path] == ["c20"]
     assert [p.rule for p in problems] == ["edition-lost"]
@@ -221,7 +222,7 @@ def test_a_fault_of_ours_is_raised_when_it_is_known_whose_it_was(out, quick):
 
 
 def test_a_run_that_is_interrupted_goes_on_where_it_was(out, quick, monkeypatch):
-    monkeypatch.setattr(copy_jobs, "COPIES_AT_ONCE", 4)
+    monkeypatch.setattr(copy_jobs, "UNIT_COST", 4)
     monkeypatch.setattr(batch, "CHUNK", 2)
 
     def interrupt(outcome, done, total):

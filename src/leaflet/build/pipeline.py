@@ -12,15 +12,15 @@ from types import MappingProxyType
 
 from leaflet import policies, problem
 from leaflet.build.blocking import is_blocking
-from leaflet.build.build_key import build_key
+from leaflet.build.build_key import build_key, program_digest
 from leaflet.build.cache import Cache
 from leaflet.build.font_problems import font_problems
 from leaflet.build.layout_files import LayoutFiles, read_layout_files, with_layout_files, without_folder
 from leaflet.build.layout_problems import crash_problem, layout_problems
 from leaflet.build.options import DEFAULT_OPTIONS, FILES_AT_ONCE, BuildOptions, Selection, no_validator
 from leaflet.build.outcomes import BuildResult, CandidateEdition, EditionOutcome, OnProgress
-from leaflet.build.proof_files import read_proofs, remove_stale_proofs, write_proofs
-from leaflet.build.publishing import publish_chunk, store_in_cache, validated
+from leaflet.build.proof_files import read_proofs, remove_stale_proofs
+from leaflet.build.publishing import keep, publish_chunk, validated
 from leaflet.build.style_problems import style_problems
 from leaflet.build.workers import WorkerFailure, in_workers
 from leaflet.compose.document import compose
@@ -86,8 +86,7 @@ def _build(  # noqa: PLR0913, PLR0917 -- as above
     published_entries = {path: entry for path, entry in entries.items() if entry.get("judged") or not is_validated}
     outcomes: list[EditionOutcome] = []
     failed: list[BaseException] = []
-    proven_in = out if options.cache else None
-    with closing(_make_all(selected, faults, published_entries, options, proven_in)) as candidates:
+    with closing(_make_all(selected, faults, published_entries, options, out)) as candidates:
         while chunk := tuple(islice(candidates, FILES_AT_ONCE)):
             failed += [candidate.error for candidate in chunk if candidate.error]
             checked = tuple(validated(chunk, options.validator))
@@ -95,8 +94,7 @@ def _build(  # noqa: PLR0913, PLR0917 -- as above
                 outcomes.append(outcome)
                 on_progress(outcome, len(outcomes), len(selected))
             if options.cache:
-                store_in_cache(checked, options.cache, is_validated)
-                write_proofs(out, checked)
+                keep(checked, options.cache, is_validated, out)
     if failed:  # a fault of ours is raised when everything that could be made is made
         raise failed[0]
     build_problems = [*recover_problems, *(p for outcome in outcomes for p in outcome.problems)]
@@ -134,14 +132,15 @@ def _make_all(
     faults: tuple[Problem, ...],
     entries: ManifestEntries,
     options: BuildOptions,
-    proven_in: Path | None,
+    out: Path,
 ) -> Generator[CandidateEdition, None, None]:
     """Each of `selected`, made in a worker unless one of `faults` stops it."""
     stopped = [any(is_blocking(fault, edition) for fault in faults) for edition in selected]
     to_make = [edition for edition, is_stopped in zip(selected, stopped, strict=True) if not is_stopped]
     if _is_certain_to_render(to_make, entries, options.cache):
         load_renderer()  # once, for all workers; otherwise one that has something to render loads it
-    units = [EditionUnit(edition, entries, options.cache, proven_in) for edition in to_make]
+    program_digest()  # once, for all workers
+    units = [EditionUnit(edition, entries, options.cache, out if options.cache else None) for edition in to_make]
     run_units = options.run_units or in_workers
     with closing(run_units(make_unit, units, options.limits)) as results:
         for edition, is_stopped in zip(selected, stopped, strict=True):

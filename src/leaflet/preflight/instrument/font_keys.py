@@ -27,7 +27,7 @@ _SUBSET_TAG = re.compile(r"/[A-Z]{6}\+")
 
 
 @dataclass(frozen=True)
-class _Font:
+class _KnownFont:
     """What a font's entries say, and where its glyphs are."""
 
     entries: bytes
@@ -46,12 +46,8 @@ class FontKeys:
     """The fonts of one file, each read once."""
 
     def __init__(self) -> None:
-        self._fonts: dict[tuple[int, int], _Font | None] = {}
+        self._fonts: dict[tuple[int, int], _KnownFont | None] = {}
         self._glyphs: dict[tuple[tuple[int, int], bytes], bytes] = {}
-
-    def is_unknown(self, font: pikepdf.Object | None) -> bool:
-        """Is it another kind of font than WeasyPrint writes, damaged, or none?"""
-        return font is None or self._font(font) is None
 
     def codes_of(self, font: pikepdf.Object, text: str) -> re.Pattern[bytes] | None:
         """What commands look like that show `text` in `font`; None where it can't be shown, or is empty."""
@@ -62,15 +58,22 @@ class FontKeys:
         ways = [[codes[part] for part in parts] for parts in _spellings(text, {one for one in codes if one})]
         return showing(ways) if ways else None
 
-    def glyphs(self, fonts: pikepdf.Dictionary, shown: Codes) -> Iterator[bytes]:
-        """All of `fonts` that counts where the codes `shown` are shown. Raises pikepdf.PdfError for a damaged one."""
+    def glyphs(self, fonts: pikepdf.Dictionary, shown: Codes) -> list[bytes] | None:
+        """All of `fonts` that counts where the codes `shown` are shown.
+
+        None where one is damaged, isn't there, or is of another kind than WeasyPrint writes.
+        """
+        parts: list[bytes] = []
         for name, codes in sorted(shown.items()):
             font = fonts.get("/" + name.decode("latin-1"))
             known = self._font(font) if isinstance(font, pikepdf.Dictionary) else None
             if font is None or known is None:
-                raise pikepdf.PdfError("a page shows text in a font that it doesn't have")
-            yield name + known.entries
-            yield from (self._glyph(font, known, code) for code in sorted(codes))
+                return None
+            try:
+                parts += (name, known.entries, *(self._glyph(font, known, code) for code in sorted(codes)))
+            except DamagedFontError:
+                return None
+        return parts
 
     def read(self, fonts: pikepdf.Dictionary, text_objects: tuple[bytes, ...]) -> tuple[str, ...]:
         """What each of `text_objects` reads."""
@@ -80,13 +83,13 @@ class FontKeys:
             for one in text_objects
         )
 
-    def _glyph(self, font: pikepdf.Object, known: _Font, code: bytes) -> bytes:
+    def _glyph(self, font: pikepdf.Object, known: _KnownFont, code: bytes) -> bytes:
         key = font.objgen, code
         if key not in self._glyphs:
             self._glyphs[key] = known.glyph(code)
         return self._glyphs[key]
 
-    def _font(self, font: pikepdf.Object) -> _Font | None:
+    def _font(self, font: pikepdf.Object) -> _KnownFont | None:
         if font.objgen not in self._fonts or not font.is_indirect:
             try:
                 self._fonts[font.objgen] = _read(font)
@@ -106,7 +109,7 @@ def _spellings(text: str, parts: Set[str]) -> list[tuple[str, ...]]:
     return ways[-1] if text else []
 
 
-def _read(font: pikepdf.Object) -> _Font | None:
+def _read(font: pikepdf.Object) -> _KnownFont | None:
     """None where it is not a font of one TrueType file whose codes are numbers of glyphs. Raises DamagedFontError."""
     fonts = as_dictionary(font).get("/DescendantFonts")
     inner = as_dictionary(fonts[0] if isinstance(fonts, pikepdf.Array) and len(fonts) == 1 else None)
@@ -119,7 +122,7 @@ def _read(font: pikepdf.Object) -> _Font | None:
     entries = repr((file.units_per_em, sorted(file.tables))).encode() + b"".join(
         part for one in (font, inner, descriptor) for part in _entries(one)
     )
-    return _Font(entries, file, texts, glyph_widths(inner))
+    return _KnownFont(entries, file, texts, glyph_widths(inner))
 
 
 def _entries(part: pikepdf.Object) -> Iterator[bytes]:

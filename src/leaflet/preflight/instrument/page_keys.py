@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import pikepdf
@@ -86,19 +86,15 @@ def _key(source: _Sources, commands: bytes, aside: str, around: bytes) -> PageKe
     fonts, named = source.fonts, source.named_fonts
     patterns = {name[1:].encode(): fonts.codes_of(font, aside) for name, font in named.items()}
     texts = text_objects(commands, patterns)
-    if texts and any(fonts.is_unknown(named.get(f"/{name.decode('latin-1')}")) for name in texts.all_codes):
-        texts = None
-    digest, names = hashlib.sha256(around), texts.names if texts else None
-    for part in (texts.rest if texts else commands, *_objects(source.pdf, source.page, names)):
-        _add(digest, part)
-    if texts is None:
-        return PageKey(digest.hexdigest(), digest.hexdigest())
-    shown = digest.copy()
-    for part in fonts.glyphs(named, texts.codes):
-        _add(digest, part)
-    for part in (*texts.aside, *fonts.glyphs(named, texts.all_codes)):
-        _add(shown, part)
-    return PageKey(digest.hexdigest(), shown.hexdigest(), texts.aside, fonts.read(named, texts.aside))
+    glyphs = (fonts.glyphs(named, texts.codes), fonts.glyphs(named, texts.all_codes)) if texts else (None, None)
+    if texts is None or glyphs[0] is None or glyphs[1] is None:
+        whole = _digest((around, commands, *_objects(source.pdf, source.page, None))).hexdigest()
+        return PageKey(whole, whole)
+    drawn = _digest((around, texts.rest, *_objects(source.pdf, source.page, texts.names)))
+    shown = _digest((*texts.aside, *glyphs[1]), drawn)
+    return PageKey(
+        _digest(glyphs[0], drawn).hexdigest(), shown.hexdigest(), texts.aside, fonts.read(named, texts.aside)
+    )
 
 
 def _with_box(source: _Sources, key: PageKey, aside: str, around: bytes) -> PageKey:
@@ -113,8 +109,12 @@ def _with_box(source: _Sources, key: PageKey, aside: str, around: bytes) -> Page
     return PageKey(original.shown, key.shown, texts, source.fonts.read(source.named_fonts, texts), has_box=True)
 
 
-def _add(digest: hashlib._Hash, part: bytes) -> None:
-    digest.update(b"%d " % len(part) + part)
+def _digest(parts: Iterable[bytes], begun: hashlib._Hash | None = None) -> hashlib._Hash:
+    """SHA-256 of `parts`, each with its length, after what was `begun`."""
+    digest = begun.copy() if begun else hashlib.sha256()
+    for part in parts:
+        digest.update(b"%d " % len(part) + part)
+    return digest
 
 
 def _objects(pdf: pikepdf.Pdf, page: pikepdf.Object, names: frozenset[bytes] | None) -> Iterator[bytes]:

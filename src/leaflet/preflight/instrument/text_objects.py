@@ -94,7 +94,7 @@ def _codes(run: bytes) -> set[bytes]:
 
 
 def showing(ways: list[list[list[bytes]]]) -> re.Pattern[bytes]:
-    """What commands look like that show a text: for each way to spell it, for each part the codes that may stand for it."""
+    """What commands look like that show a text, by the ways to spell it: for each part the codes that stand for it."""
     spelled = (_BETWEEN.join(b"(?:%s)" % b"|".join(those) for those in codes) for codes in ways)
     return re.compile(b"|".join(spelled))
 
