@@ -153,7 +153,7 @@ def test_the_sample_a_specimen_of_each_kind_of_box_and_every_box_of_the_renderer
 
 def test_where_a_specimen_is_refused_no_copy_of_its_kind_is_published(out, quick, monkeypatch):
     fault = copy_units._box_full_problem(original().edition, MANY[1], "for a test")
-    monkeypatch.setattr(copy_units, "preflight", lambda pdf, e, *_: ((fault,) if e.clinic.id == "c01" else (), ()))
+    monkeypatch.setattr(copy_units, "preflight_copy", lambda pdf, e, *_: ((fault,) if e.clinic.id == "c01" else (), ()))
     monkeypatch.setattr(copy_jobs, "SAMPLE_ONE_IN", 10**6)
     monkeypatch.setattr(copy_jobs, "SAMPLE_AT_LEAST", 0)
     outcomes, problems = _run(out, MANY)
@@ -307,9 +307,9 @@ def test_a_copy_that_was_not_shown_to_be_right_is_not_published(out, quick, monk
 def test_what_can_be_set_in_no_other_way_is_rendered_whole(monkeypatch):
     one, own = clinic("fir", logo=LOGO), original()
     fault = copy_units._box_full_problem(own.edition, one, "for a test")
-    real = copy_units.preflight
+    real = copy_units.preflight_copy
     monkeypatch.setattr(
-        copy_units, "preflight", lambda pdf, e, *_: ((fault,), ()) if pdf.startswith(own.pdf) else real(pdf, e)
+        copy_units, "preflight_copy", lambda pdf, e, *o: ((fault,), ()) if pdf.startswith(own.pdf) else real(pdf, e, *o)
     )
     (done,) = copy_units.make_copies(copy_units.WorkUnit(copy_template.prepare(own, (one,)), (one,), frozenset()))
     assert (done.method, done.is_fully_checked, bool(done.copy)) == ("rendered", True, True)

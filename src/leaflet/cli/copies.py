@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from leaflet.cli.copies_record import OnFinish, record_copies_when_done
 from leaflet.cli.edition_build import BuildRequest, build_editions, report_build
 from leaflet.cli.exit_status import ExitStatus, status_of
 from leaflet.cli.options import (
@@ -24,6 +25,7 @@ from leaflet.cli.options import (
 )
 from leaflet.cli.problem_text import counted, problem_counts
 from leaflet.cli.progress import progress
+from leaflet.cli.record import Repeated, joined
 from leaflet.cli.report import MAX_LINES, print_result, relative, report
 from leaflet.cli.resources import options_of_build
 from leaflet.cli.scheduler import engine
@@ -32,6 +34,7 @@ from leaflet.problem import Problem, Span, has_errors
 
 if TYPE_CHECKING:
     from leaflet.build.options import BuildOptions
+    from leaflet.build.outcomes import EditionOutcome
     from leaflet.clinics.batch import CopyOutcome
     from leaflet.model import Clinic, Library
 
@@ -55,7 +58,9 @@ _clinics_options = all_of(
 @topics_argument
 @_clinics_options
 @making_options
+@click.pass_obj
 def copies(  # noqa: PLR0913, PLR0917 -- click hands over each option
+    arguments: tuple[str, ...],
     topics: tuple[str, ...],
     clinics: Path,
     ids: tuple[str, ...],
@@ -78,9 +83,11 @@ def copies(  # noqa: PLR0913, PLR0917 -- click hands over each option
     What is wrong with the list is told first; then the pieces are built. What is up to date is left as it is.
     """
     request = BuildRequest(root, output_folder(root, out), selection(root, topics, layouts, locales), output_format)
+    on_finish = record_copies_when_done(arguments, request, clinics)
     listed = _read_list(clinics, ids, request)
     with engine(scheduler, tls_ca, tls_cert, tls_key) as run_units:
-        return _make(request, options_of_build(wait, no_cache, no_verapdf, run_units), listed, print_file)
+        options = options_of_build(wait, no_cache, no_verapdf, run_units)
+        return _make(request, options, listed, print_file, on_finish)
 
 
 def _refuse_to_overwrite(print_file: Path | None, request: BuildRequest) -> None:
@@ -139,30 +146,53 @@ def _report_list(listed: _ListedClinics, request: BuildRequest) -> bool:
     return is_broken
 
 
-def _make(request: BuildRequest, options: BuildOptions, listed: _ListedClinics, print_file: Path | None) -> ExitStatus:
+def _make(
+    request: BuildRequest, options: BuildOptions, listed: _ListedClinics, print_file: Path | None, on_finish: OnFinish
+) -> ExitStatus:
     """Build the editions, make the copies and report both. Raises BusyError, UsageError."""
-    from leaflet.clinics import batch
-    from leaflet.clinics.copy_jobs import CopyOptions
-    from leaflet.clinics.originals import load_originals
-
     _refuse_to_overwrite(print_file, request)
     if _report_list(listed, request):
         return ExitStatus.PROBLEMS
     built = build_editions(request, options)
     if listed.library is None or not built[0]:
         return report_build(built, request)
-    originals = load_originals(listed.library, today(), request.out, built[0])
-    copy_options = CopyOptions(options.validator, options.limits, options.on_wait, listed.ids, options.run_units)
-    start = time.monotonic()
-    with progress(request.output_format, "copies", _beside_bar(start), _line(start)) as on_progress:
-        outcomes, problems = batch.build_copies(request.out, originals, listed.clinics, on_progress, copy_options)
+    outcomes, problems = _copy(listed.library, built[0], request, options, listed)
     written = [outcome.path for outcome in outcomes if outcome.path]
     unprinted = _write_print_file(print_file, request.out, written) if print_file else ()
     _report(request, outcomes, (*built[1], *problems, *unprinted), listed.faults)
     if print_file and not unprinted:
         print_result(str(relative(print_file)), request.output_format)
-    is_complete = len(written) == len(outcomes)
-    return status_of((*built[1], *listed.faults, *problems, *unprinted)) if is_complete else ExitStatus.PROBLEMS
+    told = (*built[1], *listed.faults, *problems, *unprinted)
+    if len(written) < len(outcomes):
+        return ExitStatus.PROBLEMS
+    if not told and not print_file:
+        on_finish(listed.clinics, built[0], outcomes, _repeated(outcomes))
+    return status_of(told)
+
+
+def _copy(
+    library: Library,
+    built: Sequence[EditionOutcome],
+    request: BuildRequest,
+    options: BuildOptions,
+    listed: _ListedClinics,
+) -> tuple[tuple[CopyOutcome, ...], tuple[Problem, ...]]:
+    """The copies of the editions that were `built`. Raises BusyError."""
+    from leaflet.clinics import batch
+    from leaflet.clinics.copy_jobs import CopyOptions
+    from leaflet.clinics.originals import load_originals
+
+    originals = load_originals(library, today(), request.out, built)
+    copy_options = CopyOptions(options.validator, options.limits, options.on_wait, listed.ids, options.run_units)
+    start = time.monotonic()
+    with progress(request.output_format, "copies", _beside_bar(start), _line(start)) as on_progress:
+        return batch.build_copies(request.out, originals, listed.clinics, on_progress, copy_options)
+
+
+def _repeated(outcomes: Sequence[CopyOutcome]) -> Repeated:
+    """What is printed where each of `outcomes` is found up to date: to a terminal, to anything else, and the files."""
+    last = f"{_summary([replace(outcome, is_up_to_date=True) for outcome in outcomes], ())}\n"
+    return last, last, joined(str(relative(outcome.path)) for outcome in outcomes if outcome.path)
 
 
 def _rate(start: float, done: int) -> str:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from leaflet.build.outcomes import EditionOutcome
 from leaflet.build.proof_files import kept_proofs
-from leaflet.clinics.batch import FOLDER
 from leaflet.clinics.copy_template import Original
 from leaflet.clinics.print_file import PublishedCopy
 from leaflet.editions.edition import Edition
@@ -17,6 +16,7 @@ from leaflet.editions.from_library import editions
 from leaflet.model import ClinicBox, Library
 from leaflet.publish import manifest
 from leaflet.publish.manifest import ManifestEntry
+from leaflet.publish.paths import COPIES
 from leaflet.publish.publish import publish_path
 
 
@@ -41,7 +41,7 @@ def _original(edition: Edition, out: Path, entry: ManifestEntry) -> Original | N
 
 def published_copies(out: Path, paths: Iterable[Path]) -> tuple[PublishedCopy, ...]:
     """The copies at `paths`, for the print file. Raises OSError."""
-    folder = out / FOLDER
+    folder = out / COPIES
     entries = manifest.read_manifest(folder)
     return tuple(
         PublishedCopy(path.read_bytes(), int(entries[path.relative_to(folder).as_posix()]["head"])) for path in paths
