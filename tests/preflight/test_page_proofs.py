@@ -118,7 +118,7 @@ def test_a_page_with_a_fault_is_never_kept():
     again, _ = preflight(pdf, EDITION, PageProofs(STATE, proofs.encoded()))
     assert first
     assert first == again
-    assert json.loads(proofs.encoded().splitlines()[0])["pages"] == {}
+    assert proofs.encoded() == b""
 
 
 def test_another_program_has_proven_nothing(monkeypatch):

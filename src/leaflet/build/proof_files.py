@@ -42,9 +42,16 @@ def kept_proofs(out: Path, edition: Edition) -> bytes:
 def write_proofs(out: Path, candidates: Iterable[CandidateEdition]) -> None:
     """Keep the proofs of `candidates` for the next build; where that can't be, it takes longer and nothing else."""
     for candidate in candidates:
-        if candidate.proofs:
+        if candidate.rendered and not candidate.cached:
             with suppress(OSError):
-                write(_path(out, candidate.edition), candidate.proofs, out)
+                _keep(_path(out, candidate.edition), candidate.proofs, out)
+
+
+def _keep(file: Path, proofs: bytes, out: Path) -> None:
+    if proofs:
+        write(file, proofs, out)
+    else:
+        remove(file)
 
 
 def remove_stale_proofs(out: Path, editions: Iterable[Edition], topics: Collection[str]) -> None:

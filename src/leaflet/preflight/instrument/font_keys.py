@@ -22,6 +22,8 @@ from leaflet.preflight.instrument.text_objects import Codes, showing, shown_code
 _BY_GLYPH = {"/ToUnicode", "/DescendantFonts", "/W", "/FontDescriptor", "/FontFile2"}
 """Entries that are compared glyph by glyph, or looked into."""
 _MAX_SPELLINGS = 16
+_TEXTS = re.compile(rb"\d+ beginbfchar\s+(?:<[0-9a-f]*> <[0-9a-f]*>\s+)*endbfchar\s+")
+"""The texts by glyph in a map of texts; all around them counts for each page."""
 _SUBSET_TAG = re.compile(r"/[A-Z]{6}\+")
 """What begins the name of a font of which not all glyphs are there (ISO 32000-1, 9.6.4)."""
 
@@ -119,7 +121,8 @@ def _read(font: pikepdf.Object) -> _KnownFont | None:
     if texts is None or not data or not is_direct:
         return None
     file = embedded_font(data)
-    entries = repr((file.units_per_em, sorted(file.tables))).encode() + b"".join(
+    around = _TEXTS.sub(b"", stream_bytes(font.get("/ToUnicode")))
+    entries = repr((file.units_per_em, sorted(file.tables), around)).encode() + b"".join(
         part for one in (font, inner, descriptor) for part in _entries(one)
     )
     return _KnownFont(entries, file, texts, glyph_widths(inner))

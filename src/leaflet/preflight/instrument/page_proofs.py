@@ -78,9 +78,9 @@ class PageProofs:
         return found
 
     def encoded(self) -> bytes:
-        """The proofs that were used or added, and their checksum: those of other pages are gone."""
+        """The proofs that were used or added, and their checksum: those of other pages are gone. Nothing for none."""
         used = {key: _as_json(proof) for key, proof in sorted(self._proofs.items()) if key in self._used}
-        return sealed({"format": _FORMAT, "pages": used})
+        return sealed({"format": _FORMAT, "pages": used}) if used else b""
 
 
 def sealed(content: object) -> bytes:
