@@ -58,9 +58,7 @@ _clinics_options = all_of(
 @topics_argument
 @_clinics_options
 @making_options
-@click.pass_obj
 def copies(  # noqa: PLR0913, PLR0917 -- click hands over each option
-    arguments: tuple[str, ...],
     topics: tuple[str, ...],
     clinics: Path,
     ids: tuple[str, ...],
@@ -83,11 +81,9 @@ def copies(  # noqa: PLR0913, PLR0917 -- click hands over each option
     What is wrong with the list is told first; then the pieces are built. What is up to date is left as it is.
     """
     request = BuildRequest(root, output_folder(root, out), selection(root, topics, layouts, locales), output_format)
-    on_finish = record_copies_when_done(arguments, request, clinics)
     listed = _read_list(clinics, ids, request)
     with engine(scheduler, tls_ca, tls_cert, tls_key) as run_units:
-        options = options_of_build(wait, no_cache, no_verapdf, run_units)
-        return _make(request, options, listed, print_file, on_finish)
+        return _make(request, options_of_build(wait, no_cache, no_verapdf, run_units), listed, print_file)
 
 
 def _refuse_to_overwrite(print_file: Path | None, request: BuildRequest) -> None:
@@ -116,6 +112,8 @@ class _ListedClinics:
     faults: tuple[Problem, ...] = ()
     ids: frozenset[str] = frozenset()
     """The clinics that get copies now; none means all."""
+    on_finish: OnFinish | None = None
+    """Called when all copies are there."""
 
 
 def _read_list(file: Path, ids: Sequence[str], request: BuildRequest) -> _ListedClinics:
@@ -123,13 +121,14 @@ def _read_list(file: Path, ids: Sequence[str], request: BuildRequest) -> _Listed
     from leaflet.clinics.list_checks import load_clinics
     from leaflet.read.sources import read_library
 
+    on_finish = record_copies_when_done(click.get_current_context().obj, request, file)
     library, _ = read_library(request.root, request.selection.topics)
     if library is None:
         return _ListedClinics(None)
     clinics, faults = load_clinics(file, library)
     if not has_errors(faults):
         refuse_unknown("clinic", ids, [clinic.id for clinic in clinics])
-    return _ListedClinics(library, clinics, faults, frozenset(ids))
+    return _ListedClinics(library, clinics, faults, frozenset(ids), on_finish)
 
 
 def _report_list(listed: _ListedClinics, request: BuildRequest) -> bool:
@@ -146,9 +145,7 @@ def _report_list(listed: _ListedClinics, request: BuildRequest) -> bool:
     return is_broken
 
 
-def _make(
-    request: BuildRequest, options: BuildOptions, listed: _ListedClinics, print_file: Path | None, on_finish: OnFinish
-) -> ExitStatus:
+def _make(request: BuildRequest, options: BuildOptions, listed: _ListedClinics, print_file: Path | None) -> ExitStatus:
     """Build the editions, make the copies and report both. Raises BusyError, UsageError."""
     _refuse_to_overwrite(print_file, request)
     if _report_list(listed, request):
@@ -165,8 +162,8 @@ def _make(
     told = (*built[1], *listed.faults, *problems, *unprinted)
     if len(written) < len(outcomes):
         return ExitStatus.PROBLEMS
-    if not told and not print_file:
-        on_finish(listed.clinics, built[0], outcomes, _repeated(outcomes))
+    if listed.on_finish and not told and not print_file:
+        listed.on_finish(listed.clinics, built[0], outcomes, _repeated(outcomes))
     return status_of(told)
 
 
