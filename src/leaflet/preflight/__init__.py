@@ -106,7 +106,7 @@ def preflight_copy(
     try:
         with open_finished_file(pdf, edition, proofs, box) as file:
             problems = tuple(problem for _, problem in _with_proofs(file, proofs))
-            return problems, changes_in_copy(file, original, box, proofs)
+            return problems, tuple(changes_in_copy(file, original, box, proofs))
     except UnreadablePdfError as error:
         return (unreadable_problem(edition, str(error)),), ()
 

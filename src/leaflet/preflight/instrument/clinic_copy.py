@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
@@ -13,7 +12,7 @@ import pikepdf
 
 from leaflet.model import CLINIC_BOX, ClinicBox
 from leaflet.preflight.instrument.finished_file import FinishedFile, open_objects
-from leaflet.preflight.instrument.open_file import OpenPage, UnreadablePdfError, open_pages
+from leaflet.preflight.instrument.open_file import open_pages
 from leaflet.preflight.instrument.page import Page
 from leaflet.preflight.instrument.page_keys import PageKey, page_keys
 from leaflet.preflight.instrument.page_proofs import PageProofs
@@ -70,54 +69,27 @@ def _page_with_more_glyphs(pages: tuple[Page, ...], original_pages: tuple[Page, 
     return longer[0] if len(longer) == 1 else None
 
 
-def changes_outside(copy: bytes, original: bytes, box: ClinicBox) -> Iterator[str]:
-    """What differs between `copy` and `original` outside of `box`: words by their position, the rest by its looks."""
-    try:
-        with open_pages(copy) as sheets:
-            yield from _changes(_OpenPdf(sheets, read_open_pages(sheets)), original, box, PageProofs(""))
-    except UnreadablePdfError as error:
-        yield f"can't be read: {error}"
+def changes_in_copy(file: FinishedFile, original: bytes, box: ClinicBox, proofs: PageProofs) -> Iterator[str]:
+    """What differs between a copy and its `original` outside of `box`: words by their position, the rest by its looks.
 
-
-def changes_in_copy(file: FinishedFile, original: bytes, box: ClinicBox, proofs: PageProofs) -> tuple[str, ...]:
-    """The same of a copy that this process has made, whose original it has made, too, and measures once."""
-    return tuple(_changes(_OpenPdf(file.open_pages, file.pages, file.keys), original, box, proofs))
-
-
-def _changes(new: _OpenPdf, original: bytes, box: ClinicBox, proofs: PageProofs) -> Iterator[str]:
-    """Raises UnreadablePdfError."""
+    This process has made both; the original is measured once, and a page that has the same key in both isn't drawn.
+    Raises UnreadablePdfError.
+    """
     digest = hashlib.sha256(original).digest()
-    old = proofs.once(("read", digest, bool(new.keys)), partial(_read_original, original, bool(new.keys)))
-    yield from _words_outside(new.pages, old.pages, box)
-    for number, page in enumerate(new.pages, 1):
-        if _is_same(new, old, number):
+    old_pages, old_keys = proofs.once(("read", digest), partial(_read_original, original))
+    yield from _words_outside(file.pages, old_pages, box)
+    for number, (page, key) in enumerate(zip(file.pages, file.keys, strict=True), 1):
+        if number <= len(old_keys) and key.shown == old_keys[number - 1].shown:
             continue
         pixels = proofs.once(("pixels", digest, number), partial(_pixels_of, original, number))
         inside = box if number == box.page else None
-        if any(_differs(render_page(new.sheets[number - 1].page, _DPI, mode), pixels[mode], inside) for mode in Mode):
+        if any(_differs(render_page(file.open_pages[number - 1].page, _DPI, m), pixels[m], inside) for m in Mode):
             yield f"looks different on page {page.number}, and not only in the box"
 
 
-def _is_same(new: _OpenPdf, old: _OpenPdf, number: int) -> bool:
-    """Does the page draw and say the same in both, which was made of the same objects?"""
-    keys = [file.keys[number - 1].shown if number <= len(file.keys) else None for file in (new, old)]
-    return keys[0] is not None and keys[0] == keys[1]
-
-
-@dataclass(frozen=True)
-class _OpenPdf:
-    """A file's pages, as they were read, and their keys where they count."""
-
-    sheets: tuple[OpenPage, ...]
-    """None of one that is closed again."""
-    pages: tuple[Page, ...]
-    keys: tuple[PageKey, ...] = ()
-
-
-def _read_original(original: bytes, has_keys: bool) -> _OpenPdf:
+def _read_original(original: bytes) -> tuple[tuple[Page, ...], tuple[PageKey, ...]]:
     with open_pages(original) as sheets, open_objects(original) as objects:
-        keys = page_keys(objects, read_structure(objects).elements) if has_keys else ()
-        return _OpenPdf((), read_open_pages(sheets), keys)
+        return read_open_pages(sheets), page_keys(objects, read_structure(objects).elements)
 
 
 def _pixels_of(original: bytes, number: int) -> Mapping[Mode, Pixels]:
