@@ -2,7 +2,8 @@
 
     python -m benchmarks.preflighting ROOT TOPIC ROUNDS
 
-One process; files are rendered before, and that isn't timed. Prints JSON: seconds of the processor in each round, pages, editions.
+One process; files are rendered before, which isn't timed. Prints JSON: seconds of the processor in each round, pages,
+editions.
 """
 
 from __future__ import annotations

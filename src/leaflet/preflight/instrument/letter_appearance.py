@@ -20,7 +20,7 @@ from leaflet.preflight.instrument.geometry import Box
 from leaflet.preflight.instrument.open_file import OpenPage
 from leaflet.preflight.instrument.page import Glyph
 from leaflet.preflight.instrument.patches import Bytes, Floats, Ints, Patches, are_on_page, row_dot_products
-from leaflet.preflight.instrument.raster import Mode, Pixels, contrast, luminance, pixel_boxes, render_page
+from leaflet.preflight.instrument.raster import Mode, Pixels, contrast, luminance, pixel_boxes, render_page, window_rows
 
 DPI = 142
 """Pixels an inch that pages are drawn with: 71 % of 200, as in a copy from A4 to A5."""
@@ -88,7 +88,8 @@ def page_appearance(
         render_page(sheet.page, DPI, Mode.PRINT, sheet.window),
     )
     found = _appearances(raster, measured)
-    if not np.array_equal(on_paper, raster.shown):
+    rows = window_rows(sheet.window, DPI)
+    if not np.array_equal(on_paper[rows], raster.shown[rows]):
         printed = _appearances(_raster(sheet, letters_alone, measured, Mode.PRINT), measured)
         found = [Appearance.worst(*pair) for pair in zip(found, printed, strict=True)]
     lost = lost_on_copy(on_paper, raster.letters_alone, must_survive_copy, DPI) if must_survive_copy else ()
