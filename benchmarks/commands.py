@@ -69,9 +69,11 @@ class FailedError(Exception):
     """What is measured did not do its work; its time would mean nothing."""
 
 
-def seconds(*commands: Sequence[str], place: Path, cwd: Path | None = None) -> float:
-    """How long `commands` take, one after the other. Raises FailedError."""
-    environment, start = surroundings(place), time.perf_counter()
+def seconds(
+    *commands: Sequence[str], place: Path, cwd: Path | None = None, more: Mapping[str, str] | None = None
+) -> float:
+    """How long `commands` take, one after the other, with `more` in their environment. Raises FailedError."""
+    environment, start = {**surroundings(place), **(more or {})}, time.perf_counter()
     for command in commands:
         ended = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
         if ended.returncode:

@@ -97,7 +97,7 @@ def _watching(place: Path, root: Path, sizes: Sizes) -> tuple[tuple[Series, ...]
         Series("cold build of one edition", f"leaflet build TOPIC {' '.join(ONE)}", built),
         Series("from save to checked PDF", f"leaflet watch TOPIC {' '.join(ONE)}", watched),
     )
-    return series, (ratio("`leaflet watch`, against a cold build", watched, built, at_most=0.5),), ()
+    return series, (ratio("`leaflet watch`, against a cold build", watched, built, at_most=0.3),), ()
 
 
 def _watched(root: Path, cache: Path, times: int) -> tuple[float, ...]:

@@ -20,7 +20,7 @@ def main() -> None:
     """The command `leaflet`."""
     arguments = tuple(sys.argv[1:])
     try:
-        if "build" in arguments and _repeat_if_up_to_date(arguments):
+        if not {"build", "copies"}.isdisjoint(arguments) and _repeat_if_up_to_date(arguments):
             os._exit(0)  # there is nothing to clean up, and Python's own exit takes a tenth of the time
         from leaflet.cli import main as cli  # noqa: PLC0415 -- slow, and often not needed
 

@@ -37,8 +37,9 @@ def out(tmp_path):
 def quick(monkeypatch):
     """The whole preflight, counted, and left out: other tests are about it."""
     asked = []
-    monkeypatch.setattr(copy_units, "preflight", lambda pdf, edition, *_: asked.append(edition.clinic.id) or ((), ()))
-    monkeypatch.setattr(copy_units, "changes_outside", lambda *_: iter(()))
+    monkeypatch.setattr(
+        copy_units, "preflight_copy", lambda pdf, edition, *_: asked.append(edition.clinic.id) or ((), ())
+    )
     return asked
 
 
@@ -152,7 +153,7 @@ def test_the_sample_a_specimen_of_each_kind_of_box_and_every_box_of_the_renderer
 
 def test_where_a_specimen_is_refused_no_copy_of_its_kind_is_published(out, quick, monkeypatch):
     fault = copy_units._box_full_problem(original().edition, MANY[1], "for a test")
-    monkeypatch.setattr(copy_units, "preflight", lambda pdf, e, *_: ((fault,) if e.clinic.id == "c01" else (), ()))
+    monkeypatch.setattr(copy_units, "preflight_copy", lambda pdf, e, *_: ((fault,) if e.clinic.id == "c01" else (), ()))
     monkeypatch.setattr(copy_jobs, "SAMPLE_ONE_IN", 10**6)
     monkeypatch.setattr(copy_jobs, "SAMPLE_AT_LEAST", 0)
     outcomes, problems = _run(out, MANY)
@@ -204,7 +205,7 @@ def test_in_workers_a_copy_that_hangs_costs_itself_alone(out, quick, monkeypatch
         return shaped(unit, one)
 
     monkeypatch.setattr(copy_units, "_shape_copy", hang)
-    monkeypatch.setattr(copy_jobs, "COPIES_AT_ONCE", 4)
+    monkeypatch.setattr(copy_jobs, "UNIT_COST", 4)
     outcomes, problems = _run(out, MANY, run_units=None, limits=Limits(seconds=3))
     assert [o.clinic for o in outcomes if not o.path] == ["c20"]
     assert [p.rule for p in problems] == ["edition-lost"]
@@ -221,7 +222,7 @@ def test_a_fault_of_ours_is_raised_when_it_is_known_whose_it_was(out, quick):
 
 
 def test_a_run_that_is_interrupted_goes_on_where_it_was(out, quick, monkeypatch):
-    monkeypatch.setattr(copy_jobs, "COPIES_AT_ONCE", 4)
+    monkeypatch.setattr(copy_jobs, "UNIT_COST", 4)
     monkeypatch.setattr(batch, "CHUNK", 2)
 
     def interrupt(outcome, done, total):
@@ -306,9 +307,9 @@ def test_a_copy_that_was_not_shown_to_be_right_is_not_published(out, quick, monk
 def test_what_can_be_set_in_no_other_way_is_rendered_whole(monkeypatch):
     one, own = clinic("fir", logo=LOGO), original()
     fault = copy_units._box_full_problem(own.edition, one, "for a test")
-    real = copy_units.preflight
+    real = copy_units.preflight_copy
     monkeypatch.setattr(
-        copy_units, "preflight", lambda pdf, e, *_: ((fault,), ()) if pdf.startswith(own.pdf) else real(pdf, e)
+        copy_units, "preflight_copy", lambda pdf, e, *o: ((fault,), ()) if pdf.startswith(own.pdf) else real(pdf, e, *o)
     )
     (done,) = copy_units.make_copies(copy_units.WorkUnit(copy_template.prepare(own, (one,)), (one,), frozenset()))
     assert (done.method, done.is_fully_checked, bool(done.copy)) == ("rendered", True, True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import re
 import shutil
 import sys
 from contextlib import closing
@@ -24,8 +25,8 @@ from leaflet.clinics.shaping import CannotShapeError, shape_line
 from leaflet.compose.document import compose
 from leaflet.editions.required import clinic_lines
 from leaflet.language.normalization import normalized
-from leaflet.preflight import preflight
-from leaflet.preflight.instrument.clinic_copy import changes_outside
+from leaflet.preflight import PageProofs, preflight, preflight_copy
+from leaflet.preflight.instrument import finished_file
 from leaflet.preflight.laws.nonconforming_pdf import validate_standards
 from leaflet.render.document import render
 
@@ -95,7 +96,7 @@ def test_a_copy_passes_the_whole_preflight_and_both_standards(name):
         edition = replace(own.edition, clinic=one)
         assert found.pdf.startswith(own.pdf), way
         assert preflight(found.pdf, edition)[0] == ()
-        assert not list(changes_outside(found.pdf, own.pdf, own.box))
+        assert preflight_copy(found.pdf, edition, own.pdf, own.box, PageProofs("")) == ((), ())
         assert shutil.which("verapdf"), "CI has veraPDF"
         assert validate_standards([(edition, found.pdf)]) == ()
 
@@ -277,7 +278,65 @@ def test_whatever_is_added_outside_of_the_box_is_seen(template, commands):
         page.contents_add(commands)
         changed = io.BytesIO()
         pdf.save(changed)
-    assert list(changes_outside(changed.getvalue(), own.pdf, own.box))
+    edition = replace(own.edition, clinic=CLINICS[0])
+    assert preflight_copy(changed.getvalue(), edition, own.pdf, own.box, _proven(own))[1]
+
+
+def _proven(own):
+    """What the build of the original has shown."""
+    proofs = PageProofs("")
+    assert preflight(own.pdf, own.edition, proofs)[0] == ()
+    return proofs
+
+
+def test_of_a_copy_whose_original_is_proven_the_box_alone_is_shown(template, monkeypatch):
+    measured, own, one = [], original(), CLINICS[0]
+    proofs, real = _proven(own), finished_file.page_appearance
+
+    def spy(sheet, letters, **glyphs):
+        measured.append("".join(glyph.char for glyph in glyphs["measured"]))
+        return real(sheet, letters, **glyphs)
+
+    monkeypatch.setattr(finished_file, "page_appearance", spy)
+    copy, _ = shape_copy(template, one)
+    found = preflight_copy(copy.pdf, replace(own.edition, clinic=one), own.pdf, own.box, proofs)
+    assert found == ((), ())
+    (box,) = measured
+    assert normalized(box) == normalized("".join(line.text for line in clinic_lines(own.edition, one)))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "instead"),
+    [
+        (rb"[\d.]+ [\d.]+ [\d.]+ rg", b"1 1 1 rg"),
+        (rb"[\d.]+ [\d.]+ [\d.]+ rg", b"0.8 0.8 0.8 rg"),
+        (rb" [\d.]+ Tf", b" 4 Tf"),
+        (rb"BT\n1 0 0 -1", b"BT\n0.95 0.3 0.3 -0.95"),
+        (rb"BT\n1 0 0 -1", b"BT\n-1 0 0 -1"),
+        (rb"BT\n1 0 0 -1 0", b"BT\n1 0 0 -1 -120"),
+        (rb"BT\n1 0 0 -1 0", b"BT\n1 0 0 -1 500"),
+        (rb"ET(?!.*ET)", b"ET 1 g 0 0 300 300 re f"),
+        (rb"(BT\n.*?ET)", rb"\1 \1"),
+        (rb"BT\n", b"BT\n3 Tr\n"),
+    ],
+    ids=str,
+)
+def test_whatever_is_wrong_in_the_box_is_told_though_the_original_is_proven(template, pattern, instead):
+    own, one = original(), CLINICS[0]
+    copy, _ = shape_copy(template, one)
+    with pikepdf.open(io.BytesIO(copy.pdf)) as pdf:
+        box = list(pdf.pages[own.box.page - 1].obj.Contents)[-1]
+        commands = re.sub(pattern, instead, box.read_bytes(), flags=re.DOTALL)
+        assert commands != box.read_bytes()
+        box.write(commands)
+        changed = io.BytesIO()
+        pdf.save(changed)
+    edition = replace(own.edition, clinic=one)
+    with_proofs = preflight_copy(changed.getvalue(), edition, own.pdf, own.box, _proven(own))
+    anew = preflight_copy(changed.getvalue(), edition, own.pdf, own.box, PageProofs(""))
+    assert any(with_proofs)
+    assert {p.rule for p in with_proofs[0]} >= {p.rule for p in anew[0]} - {"changed-after-build"}
+    assert with_proofs[1] == anew[1]
 
 
 # The print file

@@ -1,4 +1,4 @@
-"""`leaflet copies`, killed at any moment."""
+"""`leaflet copies`, killed at any moment, and asked again when all is done."""
 
 from __future__ import annotations
 
@@ -73,3 +73,36 @@ def test_a_batch_that_is_killed_at_random_moments_ends_with_the_very_same(listed
     recorded = json.loads((listed / "output/clinics/manifest.json").read_text("utf-8"))["files"]
     digests = {path.removeprefix("clinics/"): hashlib.sha256(data).hexdigest() for path, data in whole.items()}
     assert {path: entry["sha256"] for path, entry in recorded.items()} == digests
+
+
+def test_all_copies_up_to_date_is_answered_from_the_record_until_anything_changes(listed, repository):
+    asked = ("copies", *ONE, "--clinics", "clinics.csv")
+    environment = {**os.environ, "LEAFLET_TODAY": "2026-11-24", "PYTHONPATH": str(repository / "src")}
+
+    def typed(before):
+        command = [sys.executable, "-c", f"import sys; from leaflet import start; {before}; start.main()", *asked]
+        return subprocess.run(command, cwd=listed, env=environment, capture_output=True, text=True, check=False)
+
+    def again():
+        return typed("sys.modules['leaflet.cli.main'] = None")
+
+    def make():
+        return typed("pass")
+
+    made = make()
+    answer = again()
+    assert (answer.returncode, answer.stdout) == (0, made.stdout)
+    assert answer.stderr.splitlines()[-1] == f"0 copies written, {MANY} up to date"
+    copy, rows = listed / "output/clinics/c07/bdnf-trkb/en-NL/uncertainty-checklist.pdf", listed / "clinics.csv"
+    for file in (copy, rows, listed / "output/clinics/manifest.json"):
+        good = file.read_bytes()
+        file.write_bytes(good + b" ")
+        assert again().returncode != 0, f"{file.name} has changed: everything is looked at"
+        file.write_bytes(good)
+        assert again().returncode == 0
+    copy.unlink()
+    assert again().returncode != 0
+    make()
+    assert again().returncode == 0
+    (copy.parent / "another.pdf").write_bytes(b"%PDF-")
+    assert again().returncode != 0

@@ -59,7 +59,7 @@ def build(monkeypatch, tmp_path):
     monkeypatch.setattr(pipeline, "FILES_AT_ONCE", 2)  # three batches
 
     def run(version):
-        def make(one, entries, cache):
+        def make(one, entries, *_):
             pdf = _bytes(one, version)
             entry = entries.get(publish_path(one).as_posix())
             if entry and entry["made_from"] == version:

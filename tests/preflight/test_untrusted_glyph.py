@@ -237,7 +237,7 @@ def test_a_font_that_was_tampered_with_is_reported(pdf, name):
 def _of(document: str, language: str) -> list[str]:
     edition = replace(two_pages(), locale=Locale(language, "NL"))
     with open_finished_file(printed(document), edition) as file:
-        return [problem.message for problem in untrusted_glyph.check(file)]
+        return [problem.message for problem in untrusted_glyph.check_pages(file)]
 
 
 def _page(text: str, css: str) -> str:

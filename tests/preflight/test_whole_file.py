@@ -18,9 +18,8 @@ from whole import WORDS, document, whole
 
 from leaflet.editions.edition import Edition
 from leaflet.preflight import preflight
-from leaflet.preflight.instrument.barcodes import read_barcodes
+from leaflet.preflight.instrument.barcodes import _text_glyphs, read_barcodes
 from leaflet.preflight.instrument.pages import read_pages
-from leaflet.preflight.laws.wrong_qr_code import _text_glyphs
 from leaflet.problem import Severity
 
 Edit = Callable[[pikepdf.Pdf], None]

@@ -52,5 +52,11 @@ def program_state() -> str:
     return f"{checksums}\n{versions!r}"
 
 
+@cache
+def program_digest() -> str:
+    """SHA-256 (hex) of `program_state`: only where it is the same are bytes and findings the same."""
+    return hashlib.sha256(program_state().encode()).hexdigest()
+
+
 def _checksum(file: Path) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()

@@ -21,7 +21,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from leaflet.build.unit_process import UnitProcess, UnitProcessError, program_digest, start_unit_process
+from leaflet.build.build_key import program_digest
+from leaflet.build.unit_process import UnitProcess, UnitProcessError, start_unit_process
 from leaflet.build.units import R, RunUnits, U
 from leaflet.build.workers import IN_FLIGHT, Limits, WorkerFailure, worker_count
 

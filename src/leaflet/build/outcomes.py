@@ -30,6 +30,8 @@ class CandidateEdition:
     """A fault of leaflet itself: the edition could not be made."""
     cached: CachedEdition | None = None
     """The file that the cache had: then it was neither rendered nor tested again."""
+    proofs: bytes = b""
+    """What was shown of its pages, for the next build; nothing where none is kept."""
 
     @property
     def is_publishable(self) -> bool:

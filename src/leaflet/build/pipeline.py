@@ -12,14 +12,15 @@ from types import MappingProxyType
 
 from leaflet import policies, problem
 from leaflet.build.blocking import is_blocking
-from leaflet.build.build_key import build_key
+from leaflet.build.build_key import build_key, program_digest
 from leaflet.build.cache import Cache
 from leaflet.build.font_problems import font_problems
 from leaflet.build.layout_files import LayoutFiles, read_layout_files, with_layout_files, without_folder
 from leaflet.build.layout_problems import crash_problem, layout_problems
 from leaflet.build.options import DEFAULT_OPTIONS, FILES_AT_ONCE, BuildOptions, Selection, no_validator
 from leaflet.build.outcomes import BuildResult, CandidateEdition, EditionOutcome, OnProgress
-from leaflet.build.publishing import publish_chunk, store_in_cache, validated
+from leaflet.build.proof_files import read_proofs, remove_stale_proofs
+from leaflet.build.publishing import keep, publish_chunk, validated
 from leaflet.build.style_problems import style_problems
 from leaflet.build.workers import WorkerFailure, in_workers
 from leaflet.compose.document import compose
@@ -28,7 +29,7 @@ from leaflet.compose.template_errors import TemplateError
 from leaflet.editions.edition import Edition
 from leaflet.editions.from_library import editions
 from leaflet.model import Library, RenderResult
-from leaflet.preflight import check_document, preflight
+from leaflet.preflight import PageProofs, check_document, preflight
 from leaflet.problem import Problem
 from leaflet.publish.lock import locked
 from leaflet.publish.manifest import ManifestEntries
@@ -85,7 +86,7 @@ def _build(  # noqa: PLR0913, PLR0917 -- as above
     published_entries = {path: entry for path, entry in entries.items() if entry.get("judged") or not is_validated}
     outcomes: list[EditionOutcome] = []
     failed: list[BaseException] = []
-    with closing(_make_all(selected, faults, published_entries, options)) as candidates:
+    with closing(_make_all(selected, faults, published_entries, options, out)) as candidates:
         while chunk := tuple(islice(candidates, FILES_AT_ONCE)):
             failed += [candidate.error for candidate in chunk if candidate.error]
             checked = tuple(validated(chunk, options.validator))
@@ -93,7 +94,7 @@ def _build(  # noqa: PLR0913, PLR0917 -- as above
                 outcomes.append(outcome)
                 on_progress(outcome, len(outcomes), len(selected))
             if options.cache:
-                store_in_cache(checked, options.cache, is_validated)
+                keep(checked, options.cache, is_validated, out)
     if failed:  # a fault of ours is raised when everything that could be made is made
         raise failed[0]
     build_problems = [*recover_problems, *(p for outcome in outcomes for p in outcome.problems)]
@@ -104,7 +105,8 @@ def _build(  # noqa: PLR0913, PLR0917 -- as above
 
 
 def _prune(out: Path, all_editions: Sequence[Edition], topics: Collection[str]) -> tuple[Problem, ...]:
-    """Remove from the manifest what isn't an edition any more, and warn of its files."""
+    """Remove from manifest and proofs what isn't an edition any more, and warn of its files."""
+    remove_stale_proofs(out, all_editions, topics)
     return (*prune(out, [edition.id for edition in all_editions], topics), *stale_files(out, all_editions, topics))
 
 
@@ -126,14 +128,19 @@ def clear_caches() -> None:
 
 
 def _make_all(
-    selected: Sequence[Edition], faults: tuple[Problem, ...], entries: ManifestEntries, options: BuildOptions
+    selected: Sequence[Edition],
+    faults: tuple[Problem, ...],
+    entries: ManifestEntries,
+    options: BuildOptions,
+    out: Path,
 ) -> Generator[CandidateEdition, None, None]:
     """Each of `selected`, made in a worker unless one of `faults` stops it."""
     stopped = [any(is_blocking(fault, edition) for fault in faults) for edition in selected]
     to_make = [edition for edition, is_stopped in zip(selected, stopped, strict=True) if not is_stopped]
     if _is_certain_to_render(to_make, entries, options.cache):
         load_renderer()  # once, for all workers; otherwise one that has something to render loads it
-    units = [EditionUnit(edition, entries, options.cache) for edition in to_make]
+    program_digest()  # once, for all workers
+    units = [EditionUnit(edition, entries, options.cache, out if options.cache else None) for edition in to_make]
     run_units = options.run_units or in_workers
     with closing(run_units(make_unit, units, options.limits)) as results:
         for edition, is_stopped in zip(selected, stopped, strict=True):
@@ -170,11 +177,13 @@ class EditionUnit:
     entries: ManifestEntries
     """The manifest's; what it has with the same build key is not made again."""
     cache: Cache | None = None
+    proven_in: Path | None = None
+    """The output folder, where it keeps proofs of pages."""
     layout_files: LayoutFiles = ()
     """Its layout's files, where this machine doesn't have the project's folder."""
 
     def portable(self) -> EditionUnit:
-        """The same for another machine, which has neither the project's folder nor the cache. Raises OSError."""
+        """The same for another machine, which has neither the project's folder nor cache and proofs. Raises OSError."""
         path = publish_path(self.edition).as_posix()
         entries = {path: self.entries[path]} if path in self.entries else {}
         return EditionUnit(without_folder(self.edition), entries, layout_files=read_layout_files(self.edition))
@@ -183,13 +192,16 @@ class EditionUnit:
 def make_unit(unit: EditionUnit) -> CandidateEdition:
     """Make the edition of `unit`, on whatever machine this is."""
     with with_layout_files(unit.edition, unit.layout_files) as edition:
-        return make(edition, unit.entries, unit.cache)
+        return make(edition, unit.entries, unit.cache, unit.proven_in)
 
 
-def make(edition: Edition, entries: ManifestEntries = NO_ENTRIES, cache: Cache | None = None) -> CandidateEdition:
+def make(
+    edition: Edition, entries: ManifestEntries = NO_ENTRIES, cache: Cache | None = None, proven_in: Path | None = None
+) -> CandidateEdition:
     """Stages compose to preflight for one edition.
 
     No further than composing where `entries`, the manifest's by path, has it with the same build key, or `cache` has.
+    Pages that the proofs in the output folder `proven_in` have aren't shown again.
     """
     try:
         html = compose(edition)
@@ -203,10 +215,10 @@ def make(edition: Edition, entries: ManifestEntries = NO_ENTRIES, cache: Cache |
     if cached:
         rendered_before = RenderResult(cached.pdf, cached.pages, (), (), cached.boxes)
         return CandidateEdition(edition, rendered_before, cached.placements, build_key=key, cached=cached)
-    return _printed(edition, html, key)
+    return _printed(edition, html, key, read_proofs(proven_in, edition))
 
 
-def _printed(edition: Edition, html: str, key: str) -> CandidateEdition:
+def _printed(edition: Edition, html: str, key: str, proofs: PageProofs | None) -> CandidateEdition:
     """The rest of `make`: its document `html` is proven, rendered and proven again."""
     wrong = check_document(html, edition)
     if wrong:  # no page of it can be right
@@ -218,9 +230,8 @@ def _printed(edition: Edition, html: str, key: str) -> CandidateEdition:
             return CandidateEdition(edition, problems=(crash,))
         raise
     # What is missing or covered on a page that is too full is missing or covered because of that.
-    preflight_problems, placements = (
-        preflight(rendered.pdf, edition, document_html=html) if not rendered.overflows else ((), ())
-    )
+    is_whole = not rendered.overflows
+    preflight_problems, placements = preflight(rendered.pdf, edition, html, proofs) if is_whole else ((), ())
     causes = style_problems(preflight_problems, edition, html)
     problems = (*layout_problems(rendered, edition, html), *causes, *preflight_problems)
-    return CandidateEdition(edition, rendered, placements, problems, key)
+    return CandidateEdition(edition, rendered, placements, problems, key, proofs=proofs.encoded() if proofs else b"")

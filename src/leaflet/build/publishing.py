@@ -10,6 +10,7 @@ from leaflet import problem
 from leaflet.build.cache import Cache, CachedEdition
 from leaflet.build.options import Validator
 from leaflet.build.outcomes import CandidateEdition, EditionOutcome
+from leaflet.build.proof_files import write_proofs
 from leaflet.model import ClinicBox, RenderResult
 from leaflet.publish.publish import FinishedEdition, is_in_place, publish, publish_path
 
@@ -84,8 +85,9 @@ def _page_count(candidate: CandidateEdition) -> int:
     )
 
 
-def store_in_cache(chunk: Sequence[CandidateEdition], cache: Cache, is_validated: bool) -> None:
-    """Store in `cache` the files without any problem, unless it has them."""
+def keep(chunk: Sequence[CandidateEdition], cache: Cache, is_validated: bool, out: Path) -> None:
+    """Keep in `cache` the files without any problem, unless it has them, and in `out` what was shown of their pages."""
+    write_proofs(out, chunk)
     for candidate in chunk:
         is_cached = candidate.cached and (candidate.cached.is_validated or not is_validated)
         if candidate.rendered and candidate.is_publishable and not candidate.problems and not is_cached:

@@ -14,12 +14,11 @@ import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, Any
 
-from leaflet.build.build_key import program_state
+from leaflet.build.build_key import program_digest
 from leaflet.build.workers import die_with_parent, in_workers
 from leaflet.render.document import load_renderer
 
@@ -47,11 +46,6 @@ class UnitProcess:
         except OSError:
             raise _ended(self.process) from None
         return _answer(self.process)
-
-
-def program_digest() -> str:
-    """SHA-256 (hex) of this program and of all that it runs on: only where it is the same are bytes the same."""
-    return sha256(program_state().encode()).hexdigest()
 
 
 def start_unit_process(folder: Path) -> UnitProcess:

@@ -17,7 +17,7 @@ import sys
 from hashlib import sha256
 
 from leaflet.files import TEMPORARY_SUFFIX
-from leaflet.publish.paths import JOURNAL, LOCK, MANIFEST, STATE_FOLDER
+from leaflet.publish.paths import COPIES, COPIES_JOURNAL, JOURNAL, LOCK, MANIFEST, STATE_FOLDER
 
 TYPE_CHECKING = False  # as in `typing`, which takes longer to load than all of this
 if TYPE_CHECKING:
@@ -57,16 +57,19 @@ def output_if_unchanged(arguments: tuple[str, ...], root: str, out: str, day: st
 
     root, out = os.path.abspath(root), os.path.abspath(out)
     with open(os.path.join(out, record_path(arguments)), encoding="utf-8", errors="surrogateescape") as file:
-        digest, system_dependencies, *output = file.read().split("\0")
-    lock = os.open(os.path.join(out, LOCK), os.O_RDONLY)
+        digest, system_dependencies, listed, *output = file.read().split("\0")
+    beside = tuple(listed.split("\n")) if listed else ()
+    folders = _written_folders(out, beside)
+    locks = [os.open(os.path.join(folder, LOCK), os.O_RDONLY) for folder, _ in folders]
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        outputs = checksums(_pdfs(out))
-        digest_now = build_digest(
-            arguments, root, out, day, tuple(system_dependencies.split("\n")), tuple(output), outputs
-        )
+        for lock in locks:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        outputs = checksums([pdf for folder, depth in folders for pdf in _pdfs(folder, depth)])
+        dependencies = tuple(system_dependencies.split("\n"))
+        digest_now = build_digest(arguments, root, out, day, dependencies, tuple(output), outputs, beside)
     finally:
-        os.close(lock)
+        for lock in locks:
+            os.close(lock)
     terminal, elsewhere, files = output
     return (terminal, elsewhere, files) if digest_now == digest else None
 
@@ -84,22 +87,24 @@ def record_text(  # noqa: PLR0913, PLR0917 -- all that a build depends on
     system_dependencies: tuple[str, ...],
     output: tuple[str, ...],
     outputs: dict[str, str],
+    beside: tuple[str, ...] = (),
 ) -> str:
     """The record of a build that made `outputs`, SHA-256 (hex) by path below `out`, and nothing else.
 
     `system_dependencies` are installed files that its pages depend on, and folders of such files. `output` is what
-    `output_if_unchanged` will give. Raises UndecidableError for texts that a record can't hold, OSError.
+    `output_if_unchanged` will give. `beside` are inputs out of the project: then copies were made, too. Raises
+    UndecidableError for texts that a record can't hold, OSError.
     """
-    fields = ("\n".join(system_dependencies), *output)
+    fields = ("\n".join(system_dependencies), "\n".join(beside), *output)
     if (
         any("\0" in field for field in fields)
-        or "".join(system_dependencies).count("\n")
+        or "".join((*system_dependencies, *beside)).count("\n")
         or _is_unwritable("".join(output))
     ):
         raise UndecidableError("a record can't hold this")
     root, out = os.path.abspath(root), os.path.abspath(out)
     files = {os.path.join(out, path): digest for path, digest in outputs.items()}
-    return "\0".join((build_digest(arguments, root, out, day, system_dependencies, output, files), *fields))
+    return "\0".join((build_digest(arguments, root, out, day, system_dependencies, output, files, beside), *fields))
 
 
 def _is_unwritable(text: str) -> bool:
@@ -118,11 +123,14 @@ def build_digest(  # noqa: PLR0913, PLR0917 -- as above
     system_dependencies: tuple[str, ...],
     output: tuple[str, ...],
     outputs: dict[str, str],
+    beside: tuple[str, ...] = (),
 ) -> str:
     """SHA-256 (hex) over all that a build depends on, read now, and over the files `outputs` (hex by path)."""
-    if os.path.exists(os.path.join(out, JOURNAL)):
+    folders = [folder for folder, _ in _written_folders(out, beside)]
+    if any(os.path.exists(os.path.join(f, journal)) for f in folders for journal in (JOURNAL, COPIES_JOURNAL)):
         raise UndecidableError("a build did not end")
-    read = checksums([*input_files(root), os.path.join(out, MANIFEST)])
+    manifests = [os.path.join(folder, MANIFEST) for folder in folders]
+    read = checksums([*input_files(root), *manifests, *beside])
     request = (arguments, os.getcwd(), root, out, day)
     everything = (
         request,
@@ -236,10 +244,15 @@ def _walk(folder: str, found: list[str]) -> None:
                 raise UndecidableError(f"{entry.path} is neither file nor folder")
 
 
-def _pdfs(out: str) -> list[str]:
-    """The PDFs in `out` in editions' places: two folders below it. Raises UndecidableError for a temporary file."""
+def _written_folders(out: str, beside: tuple[str, ...]) -> list[tuple[str, int]]:
+    """The folders that a command writes to, and how many folders deep its files are there."""
+    return [(out, 2), (os.path.join(out, COPIES), 3)] if beside else [(out, 2)]
+
+
+def _pdfs(out: str, depth: int) -> list[str]:
+    """The PDFs in `out` in their places: `depth` folders below it. Raises UndecidableError for a temporary file."""
     level = [out]
-    for _ in range(2):
+    for _ in range(depth):
         level = [path for folder in level for path, is_folder in _entries(folder) if is_folder]
     return [path for folder in level for path, _ in _entries(folder) if path.endswith(".pdf")]
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from leaflet.cli.copies_record import OnFinish, record_copies_when_done
 from leaflet.cli.edition_build import BuildRequest, build_editions, report_build
 from leaflet.cli.exit_status import ExitStatus, status_of
 from leaflet.cli.options import (
@@ -24,6 +25,7 @@ from leaflet.cli.options import (
 )
 from leaflet.cli.problem_text import counted, problem_counts
 from leaflet.cli.progress import progress
+from leaflet.cli.record import Repeated, joined
 from leaflet.cli.report import MAX_LINES, print_result, relative, report
 from leaflet.cli.resources import options_of_build
 from leaflet.cli.scheduler import engine
@@ -32,6 +34,7 @@ from leaflet.problem import Problem, Span, has_errors
 
 if TYPE_CHECKING:
     from leaflet.build.options import BuildOptions
+    from leaflet.build.outcomes import EditionOutcome
     from leaflet.clinics.batch import CopyOutcome
     from leaflet.model import Clinic, Library
 
@@ -109,6 +112,8 @@ class _ListedClinics:
     faults: tuple[Problem, ...] = ()
     ids: frozenset[str] = frozenset()
     """The clinics that get copies now; none means all."""
+    on_finish: OnFinish | None = None
+    """Called when all copies are there."""
 
 
 def _read_list(file: Path, ids: Sequence[str], request: BuildRequest) -> _ListedClinics:
@@ -116,13 +121,14 @@ def _read_list(file: Path, ids: Sequence[str], request: BuildRequest) -> _Listed
     from leaflet.clinics.list_checks import load_clinics
     from leaflet.read.sources import read_library
 
+    on_finish = record_copies_when_done(click.get_current_context().obj, request, file)
     library, _ = read_library(request.root, request.selection.topics)
     if library is None:
         return _ListedClinics(None)
     clinics, faults = load_clinics(file, library)
     if not has_errors(faults):
         refuse_unknown("clinic", ids, [clinic.id for clinic in clinics])
-    return _ListedClinics(library, clinics, faults, frozenset(ids))
+    return _ListedClinics(library, clinics, faults, frozenset(ids), on_finish)
 
 
 def _report_list(listed: _ListedClinics, request: BuildRequest) -> bool:
@@ -141,28 +147,49 @@ def _report_list(listed: _ListedClinics, request: BuildRequest) -> bool:
 
 def _make(request: BuildRequest, options: BuildOptions, listed: _ListedClinics, print_file: Path | None) -> ExitStatus:
     """Build the editions, make the copies and report both. Raises BusyError, UsageError."""
-    from leaflet.clinics import batch
-    from leaflet.clinics.copy_jobs import CopyOptions
-    from leaflet.clinics.originals import load_originals
-
     _refuse_to_overwrite(print_file, request)
     if _report_list(listed, request):
         return ExitStatus.PROBLEMS
     built = build_editions(request, options)
     if listed.library is None or not built[0]:
         return report_build(built, request)
-    originals = load_originals(listed.library, today(), request.out, built[0])
-    copy_options = CopyOptions(options.validator, options.limits, options.on_wait, listed.ids, options.run_units)
-    start = time.monotonic()
-    with progress(request.output_format, "copies", _beside_bar(start), _line(start)) as on_progress:
-        outcomes, problems = batch.build_copies(request.out, originals, listed.clinics, on_progress, copy_options)
+    outcomes, problems = _copy(listed.library, built[0], request, options, listed)
     written = [outcome.path for outcome in outcomes if outcome.path]
     unprinted = _write_print_file(print_file, request.out, written) if print_file else ()
     _report(request, outcomes, (*built[1], *problems, *unprinted), listed.faults)
     if print_file and not unprinted:
         print_result(str(relative(print_file)), request.output_format)
-    is_complete = len(written) == len(outcomes)
-    return status_of((*built[1], *listed.faults, *problems, *unprinted)) if is_complete else ExitStatus.PROBLEMS
+    told = (*built[1], *listed.faults, *problems, *unprinted)
+    if len(written) < len(outcomes):
+        return ExitStatus.PROBLEMS
+    if listed.on_finish and not told and not print_file:
+        listed.on_finish(listed.clinics, built[0], outcomes, _repeated(outcomes))
+    return status_of(told)
+
+
+def _copy(
+    library: Library,
+    built: Sequence[EditionOutcome],
+    request: BuildRequest,
+    options: BuildOptions,
+    listed: _ListedClinics,
+) -> tuple[tuple[CopyOutcome, ...], tuple[Problem, ...]]:
+    """The copies of the editions that were `built`. Raises BusyError."""
+    from leaflet.clinics import batch
+    from leaflet.clinics.copy_jobs import CopyOptions
+    from leaflet.clinics.originals import load_originals
+
+    originals = load_originals(library, today(), request.out, built)
+    copy_options = CopyOptions(options.validator, options.limits, options.on_wait, listed.ids, options.run_units)
+    start = time.monotonic()
+    with progress(request.output_format, "copies", _beside_bar(start), _line(start)) as on_progress:
+        return batch.build_copies(request.out, originals, listed.clinics, on_progress, copy_options)
+
+
+def _repeated(outcomes: Sequence[CopyOutcome]) -> Repeated:
+    """What is printed where each of `outcomes` is found up to date: to a terminal, to anything else, and the files."""
+    last = f"{_summary([replace(outcome, is_up_to_date=True) for outcome in outcomes], ())}\n"
+    return last, last, joined(str(relative(outcome.path)) for outcome in outcomes if outcome.path)
 
 
 def _rate(start: float, done: int) -> str:

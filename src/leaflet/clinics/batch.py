@@ -19,10 +19,8 @@ from leaflet.model import Clinic
 from leaflet.problem import Problem
 from leaflet.publish.lock import locked
 from leaflet.publish.manifest import ManifestEntry
+from leaflet.publish.paths import COPIES
 from leaflet.publish.publish import cannot_write
-
-FOLDER = "clinics"
-"""Where copies go, below the output folder."""
 
 CHUNK = 10
 """Units whose copies are published at once: a flush to disk takes the same time, whatever their number."""
@@ -56,7 +54,7 @@ def build_copies(
 
     What became of each, and all problems. A copy that has not passed its checks is not written. Raises BusyError.
     """
-    batch_manifest = BatchManifest(out / FOLDER)
+    batch_manifest = BatchManifest(out / COPIES)
     try:
         with locked(batch_manifest.out, options.on_wait):
             return _build_copies(batch_manifest, originals, clinics, on_progress, options)

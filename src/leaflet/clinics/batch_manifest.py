@@ -24,7 +24,7 @@ from leaflet.publish.manifest import (
     read_manifest,
     write_manifest,
 )
-from leaflet.publish.paths import STATE_FOLDER
+from leaflet.publish.paths import COPIES_JOURNAL
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class BatchManifest:
     @property
     def journal(self) -> Path:
         """The journal, a line for each file."""
-        return self.out / STATE_FOLDER / "copies.jsonl"
+        return self.out / COPIES_JOURNAL
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,8 @@ class Original:
     edition: Edition
     pdf: bytes
     box: ClinicBox
+    proofs: bytes = b""
+    """What its build has shown of its pages; nothing where none is kept."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from leaflet import problem
+from leaflet.build.build_key import program_digest
 from leaflet.build.layout_files import LayoutFiles, read_layout_files, with_layout_files, without_folder
 from leaflet.build.pipeline import make
 from leaflet.clinics import copy_template
@@ -15,9 +17,7 @@ from leaflet.compose.document import compose
 from leaflet.editions.edition import Edition
 from leaflet.editions.required import clinic_lines
 from leaflet.model import Clinic
-from leaflet.preflight import check_document, preflight
-from leaflet.preflight.instrument.clinic_copy import changes_outside
-from leaflet.preflight.instrument.page_cache import PageCache
+from leaflet.preflight import PageProofs, check_document, preflight_copy
 from leaflet.problem import Problem
 
 
@@ -56,8 +56,10 @@ class CandidateCopy:
     problems: tuple[Problem, ...] = ()
 
 
-_PAGE_CACHE = PageCache()
-"""What this process knows of pages that it has checked: most pages of a copy are the original's."""
+@lru_cache(maxsize=8)
+def _proofs(original: Original) -> PageProofs:
+    """What was shown of the pages of `original`, which most pages of a copy are: by its build, and by this process."""
+    return PageProofs(program_digest(), original.proofs)
 
 
 def make_copies(unit: WorkUnit) -> tuple[CandidateCopy, ...]:
@@ -114,9 +116,10 @@ def _with_preflight(original: Original, clinic: Clinic, candidate: CandidateCopy
     assert candidate.copy
     edition = replace(original.edition, clinic=clinic)
     html = compose(edition)
-    preflight_problems = check_document(html, edition)
-    preflight_problems = preflight_problems or preflight(candidate.copy.pdf, edition, _PAGE_CACHE, html)[0]
-    outside_changes = changes_outside(candidate.copy.pdf, original.pdf, original.box, _PAGE_CACHE)
+    preflight_problems, outside_changes = preflight_copy(
+        candidate.copy.pdf, edition, html, original.pdf, original.box, _proofs(original)
+    )
+    preflight_problems = check_document(html, edition) or preflight_problems
     problems = (
         *preflight_problems,
         *(_outside_box_problem(original.edition, clinic, fault) for fault in outside_changes),

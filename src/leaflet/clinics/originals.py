@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from leaflet.build.outcomes import EditionOutcome
-from leaflet.clinics.batch import FOLDER
+from leaflet.build.proof_files import kept_proofs
 from leaflet.clinics.copy_template import Original
 from leaflet.clinics.print_file import PublishedCopy
 from leaflet.editions.edition import Edition
@@ -16,6 +16,7 @@ from leaflet.editions.from_library import editions
 from leaflet.model import ClinicBox, Library
 from leaflet.publish import manifest
 from leaflet.publish.manifest import ManifestEntry
+from leaflet.publish.paths import COPIES
 from leaflet.publish.publish import publish_path
 
 
@@ -35,12 +36,12 @@ def _original(edition: Edition, out: Path, entry: ManifestEntry) -> Original | N
     data, box = (out / publish_path(edition)).read_bytes(), entry.get("box")
     if hashlib.sha256(data).hexdigest() != entry.get("sha256") or not box:
         return None
-    return Original(edition, data, ClinicBox(*box))
+    return Original(edition, data, ClinicBox(*box), kept_proofs(out, edition))
 
 
 def published_copies(out: Path, paths: Iterable[Path]) -> tuple[PublishedCopy, ...]:
     """The copies at `paths`, for the print file. Raises OSError."""
-    folder = out / FOLDER
+    folder = out / COPIES
     entries = manifest.read_manifest(folder)
     return tuple(
         PublishedCopy(path.read_bytes(), int(entries[path.relative_to(folder).as_posix()]["head"])) for path in paths

@@ -73,6 +73,11 @@ class ClinicBox:
     width_mm: float
     height_mm: float
 
+    @property
+    def area_mm(self) -> tuple[float, float, float, float]:
+        """Its left, top, right and bottom edge from the paper's top left corner."""
+        return self.left_mm, self.top_mm, self.left_mm + self.width_mm, self.top_mm + self.height_mm
+
 
 @dataclass(frozen=True)
 class ClinicLine:

@@ -1,19 +1,23 @@
 """Preflight: the finished PDF is read back, and checked for everything that its edition must carry.
 
-Every law has a file of its own in `laws`, with its name and an explanation (`Why`, `Fix`); `LAWS` is their order.
+Every law has a file of its own in `laws`, with its name and an explanation (`Why`, `Fix`); `LAWS` is their order. Its
+`check(file)` looks at the whole file. Its `check_pages(file)` looks at each page by itself, and at nothing that the
+page's key lacks (`instrument/pages_to_show.py`), for what was shown of a page once isn't shown again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Protocol
+from dataclasses import replace
+from types import ModuleType
 
 from leaflet.editions.edition import Edition
-from leaflet.model import Placement
+from leaflet.model import ClinicBox, Placement
 from leaflet.preflight.document_laws import DOCUMENT_LAWS, check_document
+from leaflet.preflight.instrument.clinic_copy import changes_in_copy
 from leaflet.preflight.instrument.finished_file import FinishedFile, open_finished_file
 from leaflet.preflight.instrument.open_file import UnreadablePdfError
-from leaflet.preflight.instrument.page_cache import PageCache
+from leaflet.preflight.instrument.page_proofs import PageProofs
+from leaflet.preflight.instrument.pages_to_show import pages_to_show, proven_barcodes
 from leaflet.preflight.laws import (
     active_content,
     changed_after_build,
@@ -49,19 +53,10 @@ from leaflet.preflight.laws import (
 from leaflet.preflight.laws.unreadable_pdf import unreadable_problem
 from leaflet.problem import Problem
 
-__all__ = ["DOCUMENT_LAWS", "LAWS", "PageCache", "check_document", "preflight"]
+__all__ = ["DOCUMENT_LAWS", "LAWS", "PageProofs", "check_document", "preflight", "preflight_copy"]
 
 
-class _Law(Protocol):
-    """A module of `laws`, which checks the finished file."""
-
-    NAME: str
-    __doc__: str | None
-
-    def check(self, file: FinishedFile) -> Iterator[Problem]: ...
-
-
-LAWS: tuple[_Law, ...] = (
+LAWS: tuple[ModuleType, ...] = (
     wrong_page_count,
     wrong_page_size,
     misprinted_text,
@@ -96,16 +91,54 @@ LAWS: tuple[_Law, ...] = (
 
 
 def preflight(
-    pdf: bytes, edition: Edition, page_cache: PageCache | None = None, document_html: str | None = None
+    pdf: bytes, edition: Edition, document_html: str | None = None, proofs: PageProofs | None = None
 ) -> tuple[tuple[Problem, ...], tuple[Placement, ...]]:
     """What is wrong with `pdf` as the finished file of `edition`, and where each required text was found.
 
-    Give a `page_cache` only for files that this process made itself: it keeps what was found on a page for the next
-    file with the same page. `document_html` is the composed document that was set.
+    `document_html` is the composed document that was set. Give `proofs` only for files that this program has made
+    itself: a page that is proven there isn't shown again, and those of which all is right are added. Of a file that
+    comes from elsewhere two programs may read different objects under one number; there everything is looked at.
     """
     try:
-        with open_finished_file(pdf, edition, page_cache, document_html) as file:
-            problems = tuple(problem for law in LAWS for problem in law.check(file))
-            return problems, file.found_texts()
+        with open_finished_file(pdf, edition, document_html, proofs) as file:
+            problems = _with_proofs(file, proofs) if proofs else _problems(file, file)
+            return tuple(problem for _, problem in problems), file.found_texts()
     except UnreadablePdfError as error:
         return (unreadable_problem(edition, str(error)),), ()
+
+
+def preflight_copy(  # noqa: PLR0913, PLR0917 -- the copy as it must be, and what it was made from
+    pdf: bytes, edition: Edition, document_html: str, original: bytes, box: ClinicBox, proofs: PageProofs
+) -> tuple[tuple[Problem, ...], tuple[str, ...]]:
+    """What is wrong with a clinic's copy, and what differs from its `original` outside of the `box`, in sentences.
+
+    `proofs` have what was shown of the original's pages: of the page with the box, what is in the box is shown anew.
+    """
+    try:
+        with open_finished_file(pdf, edition, document_html, proofs, box) as file:
+            problems = tuple(problem for _, problem in _with_proofs(file, proofs))
+            return problems, tuple(changes_in_copy(file, original, box, proofs))
+    except UnreadablePdfError as error:
+        return (unreadable_problem(edition, str(error)),), ()
+
+
+_Found = list[tuple[bool, Problem]]
+"""Problems, each with whether it is of a page."""
+
+
+def _with_proofs(file: FinishedFile, proofs: PageProofs) -> _Found:
+    """As `_problems` of those pages that aren't in `proofs`; where nothing is wrong with them, they are added."""
+    to_show = pages_to_show(file, proofs)
+    found = _problems(replace(file, proven_codes=proven_barcodes(file, to_show)), to_show.file)
+    if not any(is_of_page for is_of_page, _ in found):
+        to_show.prove(proofs)
+    return found
+
+
+def _problems(file: FinishedFile, shown: FinishedFile) -> _Found:
+    """What each law finds wrong with the whole `file`, and with those pages that are `shown`, in their order."""
+    found: _Found = []
+    for law in LAWS:
+        found += [(False, problem) for problem in (law.check(file) if hasattr(law, "check") else ())]
+        found += [(True, problem) for problem in (law.check_pages(shown) if hasattr(law, "check_pages") else ())]
+    return found

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cached_property, partial
+from collections.abc import Iterator, Mapping
+from functools import partial
 
 import numpy as np
 import pikepdf
 
 from leaflet.model import CLINIC_BOX, ClinicBox
-from leaflet.preflight.instrument.finished_file import open_objects
-from leaflet.preflight.instrument.open_file import OpenPage, UnreadablePdfError, open_pages
+from leaflet.preflight.instrument.finished_file import FinishedFile, open_objects
+from leaflet.preflight.instrument.open_file import open_pages
 from leaflet.preflight.instrument.page import Page
-from leaflet.preflight.instrument.page_cache import PageCache, page_keys
-from leaflet.preflight.instrument.pages import read_page, read_pages
+from leaflet.preflight.instrument.page_keys import PageKey, page_keys
+from leaflet.preflight.instrument.page_proofs import PageProofs
+from leaflet.preflight.instrument.pages import read_open_pages, read_pages
 from leaflet.preflight.instrument.raster import Mode, Pixels, pixel_boxes, render_page
 from leaflet.preflight.instrument.revisions import revision_ends
+from leaflet.preflight.instrument.structure import read_structure
 
 _DPI = 100
 _COLOUR_MASK = np.uint32(0xFFFFFF)
@@ -68,50 +69,36 @@ def _page_with_more_glyphs(pages: tuple[Page, ...], original_pages: tuple[Page, 
     return longer[0] if len(longer) == 1 else None
 
 
-def changes_outside(copy: bytes, original: bytes, box: ClinicBox, page_cache: PageCache | None = None) -> Iterator[str]:
-    """What differs between `copy` and `original` outside of `box`: words by their position, the rest by its looks.
+def changes_in_copy(file: FinishedFile, original: bytes, box: ClinicBox, proofs: PageProofs) -> Iterator[str]:
+    """What differs between a copy and its `original` outside of `box`: words by their position, the rest by its looks.
 
-    Where this process made both files, `page_cache` keeps each page's text and pixels, and a page whose objects are
-    the same isn't rendered.
+    This process has made both; the original is measured once, and a page that has the same key in both isn't drawn.
+    Raises UnreadablePdfError.
     """
-    try:
-        with _open_copy(copy, "copy", page_cache) as new, _open_copy(original, "original", page_cache) as old:
-            yield from _words_outside(new, old, box)
-            changed = [number for number, is_other in enumerate(_pages_changed(new, old, box), 1) if is_other]
-    except UnreadablePdfError as error:
-        yield f"can't be read: {error}"
-        return
-    yield from (f"looks different on page {number}, and not only in the box" for number in changed)
+    digest = hashlib.sha256(original).digest()
+    old_pages, old_keys = proofs.once(("read", digest), partial(_read_original, original))
+    yield from _words_outside(file.pages, old_pages, box)
+    for number, (page, key) in enumerate(zip(file.pages, file.keys, strict=True), 1):
+        if number <= len(old_keys) and key.shown == old_keys[number - 1].shown:
+            continue
+        pixels = proofs.once(("pixels", digest, number), partial(_pixels_of, original, number))
+        inside = box if number == box.page else None
+        if any(_differs(render_page(file.open_pages[number - 1].page, _DPI, m), pixels[m], inside) for m in Mode):
+            yield f"looks different on page {page.number}, and not only in the box"
 
 
-@dataclass(frozen=True)
-class _OpenPdf:
-    """An open file, with the cache of its pages."""
-
-    sheets: tuple[OpenPage, ...]
-    keys: tuple[str, ...]
-    page_cache: PageCache
-
-    @cached_property
-    def pages(self) -> tuple[Page, ...]:
-        return tuple(
-            self.page_cache.get((key, number), partial(read_page, number, sheet))
-            for number, (key, sheet) in enumerate(zip(self.keys, self.sheets, strict=True), 1)
-        )
-
-    def pixels(self, index: int, mode: Mode) -> Pixels:
-        return self.page_cache.get((self.keys[index], mode), lambda: render_page(self.sheets[index].page, _DPI, mode))
+def _read_original(original: bytes) -> tuple[tuple[Page, ...], tuple[PageKey, ...]]:
+    with open_pages(original) as sheets, open_objects(original) as objects:
+        return read_open_pages(sheets), page_keys(objects, read_structure(objects).elements)
 
 
-@contextmanager
-def _open_copy(pdf: bytes, name: str, page_cache: PageCache | None) -> Iterator[_OpenPdf]:
-    with open_pages(pdf) as open_sheets, open_objects(pdf) as objects:
-        uncached_keys = tuple(f"{name} {number}" for number in range(len(open_sheets)))
-        yield _OpenPdf(open_sheets, page_keys(objects) if page_cache else uncached_keys, page_cache or PageCache())
+def _pixels_of(original: bytes, number: int) -> Mapping[Mode, Pixels]:
+    with open_pages(original) as sheets:
+        return {mode: render_page(sheets[number - 1].page, _DPI, mode) for mode in Mode}
 
 
-def _words_outside(new: _OpenPdf, old: _OpenPdf, box: ClinicBox) -> Iterator[str]:
-    longer_page = _page_with_more_glyphs(new.pages, old.pages)
+def _words_outside(new: tuple[Page, ...], old: tuple[Page, ...], box: ClinicBox) -> Iterator[str]:
+    longer_page = _page_with_more_glyphs(new, old)
     if longer_page is None:
         yield "doesn't have the original's text and some more in its box"
         return
@@ -123,22 +110,13 @@ def _words_outside(new: _OpenPdf, old: _OpenPdf, box: ClinicBox) -> Iterator[str
 
 
 def _is_inside(ink: tuple[float, float, float, float], box: ClinicBox) -> bool:
-    left, top, right, bottom = ink
+    box_left, box_top, box_right, box_bottom = box.area_mm
     return (
-        left >= box.left_mm - _TOLERANCE_MM
-        and top >= box.top_mm - _TOLERANCE_MM
-        and right <= box.left_mm + box.width_mm + _TOLERANCE_MM
-        and bottom <= box.top_mm + box.height_mm + _TOLERANCE_MM
+        ink[0] >= box_left - _TOLERANCE_MM
+        and ink[1] >= box_top - _TOLERANCE_MM
+        and ink[2] <= box_right + _TOLERANCE_MM
+        and ink[3] <= box_bottom + _TOLERANCE_MM
     )
-
-
-def _pages_changed(new: _OpenPdf, old: _OpenPdf, box: ClinicBox) -> Iterator[bool]:
-    """For each page: does it look different outside of the box, on a screen or in print? The same objects don't."""
-    for index, keys in enumerate(zip(new.keys, old.keys, strict=False)):
-        inside = box if index + 1 == box.page else None
-        yield len(set(keys)) > 1 and any(
-            _differs(new.pixels(index, mode), old.pixels(index, mode), inside) for mode in Mode
-        )
 
 
 def _differs(new: Pixels, old: Pixels, box: ClinicBox | None) -> bool:
@@ -146,8 +124,7 @@ def _differs(new: Pixels, old: Pixels, box: ClinicBox | None) -> bool:
         return True
     different = (new.view(np.uint32) ^ old.view(np.uint32))[:, :, 0] & _COLOUR_MASK != 0
     if box:
-        edges = (box.left_mm, box.top_mm, box.left_mm + box.width_mm, box.top_mm + box.height_mm)
-        left, top, right, bottom = pixel_boxes([edges], _DPI)[0]
+        left, top, right, bottom = pixel_boxes([box.area_mm], _DPI)[0]
         different[top - 1 : bottom + 1, left - 1 : right + 1] = False
     return bool(different.any())
 

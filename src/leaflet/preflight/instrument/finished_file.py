@@ -4,29 +4,30 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
-from typing import TypeVar
 
 import pikepdf
 
 from leaflet.editions.edition import Edition
 from leaflet.language.formats import is_right_to_left
 from leaflet.language.normalization import normalized
-from leaflet.model import KIND_NAMES, Placement
+from leaflet.model import KIND_NAMES, ClinicBox, Placement
+from leaflet.preflight.instrument.barcodes import Barcode, barcodes_on
 from leaflet.preflight.instrument.commands import drawn_pages
 from leaflet.preflight.instrument.document import Document, read_document
 from leaflet.preflight.instrument.drawn_page import DrawnPage
-from leaflet.preflight.instrument.geometry import bounding_box
+from leaflet.preflight.instrument.geometry import Box, bounding_box
 from leaflet.preflight.instrument.letter_appearance import Appearance, PageAppearance, page_appearance
 from leaflet.preflight.instrument.lined_up import LinedUp, line_up
 from leaflet.preflight.instrument.locate import locate
 from leaflet.preflight.instrument.open_file import OpenPage, UnreadablePdfError, open_pages
 from leaflet.preflight.instrument.page import Glyph, Page
-from leaflet.preflight.instrument.page_cache import PageCache, page_keys
-from leaflet.preflight.instrument.page_content import PageContent, read_page_content
+from leaflet.preflight.instrument.page_content import NO_CONTENT, PageContent, read_page_content
+from leaflet.preflight.instrument.page_keys import PageKey, page_keys
+from leaflet.preflight.instrument.page_proofs import PageProofs
 from leaflet.preflight.instrument.pages import read_page
 from leaflet.preflight.instrument.passage import Match, Passage
 from leaflet.preflight.instrument.structure import ContentId, Element, Structure, read_structure
@@ -34,7 +35,6 @@ from leaflet.preflight.instrument.text_only import text_only
 from leaflet.preflight.instrument.typesetting import LIST_SIGNS, ORNAMENTS, Typesetting
 from leaflet.problem import Problem, Span, thing
 
-_Result = TypeVar("_Result")
 PHOTOCOPIED_KINDS = ("disclaimer", "claim")
 """Kinds of required texts that must survive photocopying."""
 
@@ -60,9 +60,14 @@ class FinishedFile:
     """Closes what the laws opened."""
     document: Document | None = None
     """The composed document that was set."""
-    page_cache: PageCache | None = None
-    cache_keys: tuple[str, ...] = ()
-    """The pages' keys in `page_cache`."""
+    keys: tuple[PageKey, ...] = ()
+    """What each page draws and says; nothing where no proofs are kept."""
+    asides: Mapping[int, tuple[bytes, ...]] = field(default_factory=dict)
+    """By page number: the text objects that alone are looked at, where the rest of the page is proven."""
+    box: Box | None = None
+    """The clinic's box of a copy, mm; None where it isn't known."""
+    proven_codes: tuple[Barcode, ...] | None = None
+    """The codes on all pages, where they are known."""
 
     @property
     def elements(self) -> tuple[Element, ...]:
@@ -72,7 +77,7 @@ class FinishedFile:
     @property
     def reading_order(self) -> Mapping[ContentId, int]:
         """The position of every marked content in the structure tree; empty where the file has none."""
-        return self.structure.order
+        return self.structure.reading_order
 
     @cached_property
     def drawn_pages(self) -> tuple[DrawnPage, ...]:
@@ -102,10 +107,48 @@ class FinishedFile:
                     return span
         return self.edition.span()
 
+    def showing(
+        self,
+        pages: Sequence[Page],
+        matches: Sequence[Match],
+        asides: Mapping[int, tuple[bytes, ...]],
+        windows: Mapping[int, Box],
+    ) -> FinishedFile:
+        """The same file with these `pages` and `matches` alone; only the `windows` of some are drawn."""
+        sheets = tuple(
+            sheet.narrowed(windows[number]) if number in windows else sheet
+            for number, sheet in enumerate(self.open_pages, 1)
+        )
+        return replace(self, pages=tuple(pages), matches=tuple(matches), asides=asides, open_pages=sheets)
+
     @cached_property
     def contents(self) -> tuple[PageContent, ...]:
-        """What the content streams of each page use and mark."""
-        return tuple(read_page_content(page) for page in self.pdf.pages)
+        """What the content streams of each page use and mark; nothing of one that isn't among `pages`."""
+        return tuple(self._content(number, page) for number, page in enumerate(self.pdf.pages, 1))
+
+    def _content(self, number: int, page: pikepdf.Page) -> PageContent:
+        if number not in self._wanted:
+            return NO_CONTENT
+        kept = self._wanted[number]
+        return read_page_content(page, None if kept is None else self.pdf.make_stream(b"\n".join(kept)))
+
+    @cached_property
+    def _wanted(self) -> Mapping[int, tuple[bytes, ...] | None]:
+        """By the number of each of `pages`: the text objects that are looked at, None for all."""
+        return {page.number: self.asides.get(page.number) for page in self.pages}
+
+    @property
+    def codes(self) -> tuple[Barcode, ...]:
+        """The codes on its pages."""
+        if self.proven_codes is not None:
+            return self.proven_codes
+        return tuple(code for codes in self.barcodes.values() for code in codes)
+
+    @cached_property
+    def barcodes(self) -> Mapping[int, tuple[Barcode, ...]]:
+        """By page number: the codes that are read on each of `pages` but those of which little is looked at."""
+        pages = (page for page in self.pages if page.number not in self.asides)
+        return {page.number: barcodes_on(self.open_pages[page.number - 1], page) for page in pages}
 
     def problem(  # noqa: PLR0913, PLR0917 -- as a problem has them
         self,
@@ -150,28 +193,16 @@ class FinishedFile:
 
     def _page_appearance(self, page: Page) -> PageAppearance:
         measured, must_survive_copy = self.required_glyphs(page, KIND_NAMES), self.photocopied_glyphs(page)
-        return self.cached(
-            page,
-            "sight",
-            (*measured, *must_survive_copy),
-            lambda: page_appearance(*self.layers(page), measured=measured, must_survive_copy=must_survive_copy),
-        )
+        return page_appearance(*self.layers(page), measured=measured, must_survive_copy=must_survive_copy)
 
     def layers(self, page: Page) -> tuple[OpenPage, OpenPage]:
         """`page` to render, and the same page with its letters alone."""
         return self.open_pages[page.number - 1], self._letters_alone[page.number - 1]
 
-    def cached(self, page: Page, kind: str, glyphs: Sequence[Glyph], compute: Callable[[], _Result]) -> _Result:
-        """What `compute` returns for `glyphs` of `page`; called once where the result may be cached."""
-        if self.page_cache is None:
-            return compute()
-        key = (self.cache_keys[page.number - 1], page.number, kind, tuple(glyph.char_index for glyph in glyphs))
-        return self.page_cache.get(key, compute)
-
     @cached_property
     def _letters_alone(self) -> tuple[OpenPage, ...]:
         """The pages of the file with its text only. Raises UnreadablePdfError."""
-        return self.exit_stack.enter_context(open_pages(text_only(self.data)))
+        return self.exit_stack.enter_context(open_pages(text_only(self.data, self._wanted)))
 
     def photocopied_glyphs(self, page: Page) -> list[Glyph]:
         """The glyphs on `page` that must survive photocopying."""
@@ -207,35 +238,33 @@ def _typesetting(edition: Edition) -> Typesetting:
 
 @contextmanager
 def open_finished_file(
-    pdf: bytes, edition: Edition, page_cache: PageCache | None = None, document_html: str | None = None
+    pdf: bytes,
+    edition: Edition,
+    document_html: str | None = None,
+    proofs: PageProofs | None = None,
+    box: ClinicBox | None = None,
 ) -> Iterator[FinishedFile]:
-    """Read `pdf` and locate the required texts of `edition` in it. Raises UnreadablePdfError."""
+    """Read `pdf` and locate the required texts of `edition` in it. Raises UnreadablePdfError.
+
+    With `proofs` each page gets a key, and one that is the same as before isn't read again. `box` is a copy's.
+    """
     with ExitStack() as stack:
-        opened_pages = stack.enter_context(open_pages(pdf))
+        sheets = stack.enter_context(open_pages(pdf))
         objects = stack.enter_context(open_objects(pdf))
-        keys = page_keys(objects) if page_cache else ()
-        pages = tuple(_pages(opened_pages, page_cache, keys))
+        structure = read_structure(objects)
+        fingerprint, box_page = edition.short_fingerprint, box.page if box else None
+        keys = page_keys(objects, structure.elements, fingerprint, box_page) if proofs else ()
+        pages = tuple(_pages(sheets, proofs, keys))
         matches = locate(pages, edition.required.texts)
+        area = box.area_mm if box else None
         document = None if document_html is None else read_document(document_html)
-        yield FinishedFile(
-            edition,
-            pdf,
-            objects,
-            opened_pages,
-            pages,
-            matches,
-            read_structure(objects),
-            stack,
-            document,
-            page_cache,
-            keys,
-        )
+        yield FinishedFile(edition, pdf, objects, sheets, pages, matches, structure, stack, document, keys, box=area)
 
 
-def _pages(opened_pages: Sequence[OpenPage], page_cache: PageCache | None, keys: Sequence[str]) -> Iterator[Page]:
-    for number, sheet in enumerate(opened_pages, 1):
+def _pages(sheets: Sequence[OpenPage], proofs: PageProofs | None, keys: Sequence[PageKey]) -> Iterator[Page]:
+    for number, sheet in enumerate(sheets, 1):
         read = partial(read_page, number, sheet)
-        yield page_cache.get((keys[number - 1], number), read) if page_cache else read()
+        yield proofs.once((keys[number - 1].shown, number), read) if proofs else read()
 
 
 @contextmanager

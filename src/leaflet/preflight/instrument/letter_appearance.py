@@ -20,7 +20,7 @@ from leaflet.preflight.instrument.geometry import Box
 from leaflet.preflight.instrument.open_file import OpenPage
 from leaflet.preflight.instrument.page import Glyph
 from leaflet.preflight.instrument.patches import Bytes, Floats, Ints, Patches, are_on_page, row_dot_products
-from leaflet.preflight.instrument.raster import Mode, Pixels, contrast, luminance, pixel_boxes, render_page
+from leaflet.preflight.instrument.raster import Mode, Pixels, contrast, luminance, pixel_boxes, render_page, window_rows
 
 DPI = 142
 """Pixels an inch that pages are drawn with: 71 % of 200, as in a copy from A4 to A5."""
@@ -83,9 +83,13 @@ def page_appearance(
     """
     if not measured:
         return _NO_GLYPHS
-    raster, on_paper = _raster(sheet, letters_alone, measured, Mode.VIEW), render_page(sheet.page, DPI, Mode.PRINT)
+    raster, on_paper = (
+        _raster(sheet, letters_alone, measured, Mode.VIEW),
+        render_page(sheet.page, DPI, Mode.PRINT, sheet.window),
+    )
     found = _appearances(raster, measured)
-    if not np.array_equal(on_paper, raster.shown):
+    rows = window_rows(sheet.window, DPI)
+    if not np.array_equal(on_paper[rows], raster.shown[rows]):
         printed = _appearances(_raster(sheet, letters_alone, measured, Mode.PRINT), measured)
         found = [Appearance.worst(*pair) for pair in zip(found, printed, strict=True)]
     lost = lost_on_copy(on_paper, raster.letters_alone, must_survive_copy, DPI) if must_survive_copy else ()
@@ -109,10 +113,10 @@ _NO_GLYPHS = PageAppearance({}, frozenset())
 
 
 def _raster(sheet: OpenPage, letters_alone: OpenPage, glyphs: Sequence[Glyph], mode: Mode) -> _Raster:
-    shown = render_page(sheet.page, DPI, mode)
+    shown = render_page(sheet.page, DPI, mode, sheet.window)
     with sheet.without(glyphs):
-        ground = render_page(sheet.page, DPI, mode)
-    return _Raster(shown, ground, render_page(letters_alone.page, DPI, mode))
+        ground = render_page(sheet.page, DPI, mode, sheet.window)
+    return _Raster(shown, ground, render_page(letters_alone.page, DPI, mode, sheet.window))
 
 
 def _appearances(raster: _Raster, glyphs: Sequence[Glyph]) -> list[Appearance]:

@@ -78,7 +78,7 @@ class _LiningUp:
 
     def compare_flow(self, structure: Structure) -> None:
         """Compare what the structure tree has with the texts that don't stand in margins; then the signs of lists."""
-        tagged, self.untagged = in_reading_order(self.glyphs, structure.order)
+        tagged, self.untagged = in_reading_order(self.glyphs, structure.reading_order)
         labels = label_contents(structure.elements)
         glyphs_of = self._by_content(tagged)
         in_margin = set(self.running)

@@ -37,7 +37,7 @@ def signs_before(
 ) -> Iterator[tuple[list[GlyphRows], GlyphRows]]:
     """The signs that are read one after the other, and the glyphs of the content after them; none after the last."""
     signs: list[GlyphRows] = []
-    for content in structure.order:
+    for content in structure.reading_order:
         rows = glyphs_of.get(content)
         if rows and content in labels:
             signs.append(rows)

@@ -11,6 +11,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from leaflet.preflight.instrument.geometry import Box
 from leaflet.preflight.instrument.page import Glyph
 
 
@@ -25,6 +26,14 @@ class OpenPage:
     document: Any
     index: int
     """From 0."""
+    window: Box | None = None
+    """The part of the page that is drawn, mm; None for all of it."""
+
+    def narrowed(self, window: Box) -> OpenPage:
+        """The same page, of which only `window` is drawn."""
+        narrow = OpenPage(self.document, self.index, window)
+        narrow.__dict__.update(page=self.page, text=self.text)
+        return narrow
 
     @cached_property
     def page(self) -> Any:

@@ -84,6 +84,20 @@ class FontFile:
             self.outlines[glyph] = _guarded(lambda: _outline(self.font, glyph))
         return self.outlines[glyph]
 
+    def commands(self, glyph: int) -> bytes:
+        """The bytes that draw `glyph`, none where it is blank; of one that is put together, its outline."""
+        start, end = _guarded(lambda: self.font["loca"][glyph : glyph + 2]) or (0, 0)
+        data = self._glyph_table[start:end]
+        return repr(self.outline(glyph)).encode() if data[:1] >= b"\x80" else data
+
+    @cached_property
+    def _glyph_table(self) -> bytes:
+        return _guarded(lambda: bytes(self.font.reader["glyf"]))
+
+    def metrics(self, glyph: int) -> tuple[int, int]:
+        """Advance and bearing of `glyph`."""
+        return _guarded(lambda: _metrics(self.font, glyph))
+
     def texts(self, glyph: int) -> frozenset[str]:
         """The texts that `glyph` may stand for, each as `folded` gives it."""
         order = self.font.getGlyphOrder()

@@ -32,11 +32,15 @@ class PageContent:
     """Every marked content or point that carries something: its tag without the slash, and its properties."""
 
 
-def read_page_content(page: pikepdf.Page) -> PageContent:
-    """Read the commands of `page`. Raises UnreadablePdfError where they are damaged."""
+NO_CONTENT = PageContent((), ())
+
+
+def read_page_content(page: pikepdf.Page, text_objects: pikepdf.Stream | None = None) -> PageContent:
+    """Read the commands of `page`, or only these `text_objects` of it. Raises UnreadablePdfError where damaged."""
     fonts: list[tuple[pikepdf.Dictionary, frozenset[bytes]]] = []
     marked_content: list[tuple[str, pikepdf.Dictionary]] = []
-    for content, resources in _streams(page.obj):
+    streams = _streams(page.obj) if text_objects is None else ((text_objects, _resources(page.obj)),)
+    for content, resources in streams:
         codes, marked = _codes_and_marks(content)
         font_resources = as_dictionary(resources.get("/Font"))
         fonts += [

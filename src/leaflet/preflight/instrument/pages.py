@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -50,6 +51,12 @@ def read_page(number: int, open_page: OpenPage) -> Page:
     text, glyph_at, starts = _text(glyphs)
     size = ((right - left) * MM_PER_PT, (top - bottom) * MM_PER_PT)
     return Page(number, *size, glyphs, tuple(_graphics(page, paper)), text, glyph_at, starts)
+
+
+def with_glyphs(page: Page, glyphs: tuple[Glyph, ...]) -> Page:
+    """`page` with these `glyphs` alone."""
+    text, glyph_at, starts = _text(glyphs)
+    return replace(page, glyphs=glyphs, text=text, glyph_at=glyph_at, word_starts=starts)
 
 
 def _graphics(page: Any, origin: PaperOrigin) -> Iterator[Graphic]:

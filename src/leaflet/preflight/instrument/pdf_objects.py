@@ -20,3 +20,10 @@ def as_number(value: object, default: float) -> float:
 def stream_bytes(value: object) -> bytes:
     """The decoded bytes of `value` where it is a stream, else none. Raises pikepdf.PdfError where they are damaged."""
     return value.read_bytes() if isinstance(value, pikepdf.Stream) else b""
+
+
+def page_commands(page: pikepdf.Object) -> bytes:
+    """The drawing commands of `page`. Raises pikepdf.PdfError where they are damaged."""
+    contents = page.get("/Contents")
+    streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
+    return b"\n".join(map(stream_bytes, streams))

@@ -18,6 +18,8 @@ Pixels = npt.NDArray[np.uint8]
 """Rows, columns, and blue, green, red and nothing of each pixel, 0 to 255."""
 
 _INCH_PT = 72
+_AROUND_WINDOW_MM = 10.0
+"""How far above and below a window a page is white: what is measured of a letter in it doesn't reach so far."""
 
 
 class Mode(Enum):
@@ -27,17 +29,32 @@ class Mode(Enum):
     PRINT = pdfium.FPDF_ANNOT | pdfium.FPDF_PRINTING
 
 
-def render_page(page: Any, dpi: int, mode: Mode) -> Pixels:
-    """The open pdfium page on white paper, with its annotations, `dpi` pixels an inch."""
+def render_page(page: Any, dpi: int, mode: Mode, window: Box | None = None) -> Pixels:
+    """The open pdfium page on white paper, with its annotations, `dpi` pixels an inch.
+
+    Only the `window` of it is drawn, mm; all of it where it is None. Rows that aren't among `window_rows` hold nothing.
+    """
     width, height = (max(1, round(length / _INCH_PT * dpi)) for length in page.get_size())
-    pixels = np.full((height, width, 4), 255, np.uint8)
-    buffer = pixels.ctypes.data_as(ctypes.c_void_p)
-    bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_BGRx, buffer, width * 4)
-    try:
-        pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, mode.value)
-    finally:
-        pdfium.FPDFBitmap_Destroy(bitmap)
+    edges = (0, 0, width, height) if window is None else pixel_boxes((window,), dpi)[0].tolist()
+    left, top, right, bottom = (min(max(edge, 0), most) for edge, most in zip(edges, (width, height) * 2, strict=True))
+    pixels = np.empty((height, width, 4), np.uint8)
+    pixels[window_rows(window, dpi)] = 255
+    if right > left and bottom > top:
+        buffer = pixels[top:, left:].ctypes.data_as(ctypes.c_void_p)
+        bitmap = pdfium.FPDFBitmap_CreateEx(right - left, bottom - top, pdfium.FPDFBitmap_BGRx, buffer, width * 4)
+        try:
+            pdfium.FPDF_RenderPageBitmap(bitmap, page, -left, -top, width, height, 0, mode.value)
+        finally:
+            pdfium.FPDFBitmap_Destroy(bitmap)
     return pixels
+
+
+def window_rows(window: Box | None, dpi: int) -> slice:
+    """The rows of pixels of a page with such a `window`, and some more above and below; all where it is None."""
+    if window is None:
+        return slice(None)
+    first, last = window[1] - _AROUND_WINDOW_MM, window[3] + _AROUND_WINDOW_MM
+    return slice(max(round(first / MM_PER_INCH * dpi), 0), max(round(last / MM_PER_INCH * dpi), 0))
 
 
 def pixel_boxes(boxes: Iterable[Box], dpi: int) -> npt.NDArray[np.int64]:

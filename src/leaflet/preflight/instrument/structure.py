@@ -29,14 +29,14 @@ class Element:
         return str(self.node.get("/S", "")).removeprefix("/")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Structure:
-    """The whole tree."""
+    """The whole tree; nothing in it where there is none."""
 
     elements: tuple[Element, ...]
-    """One before those in it; none where there is no tree."""
-    order: Mapping[ContentId, int]
-    """The position of every marked content in the order of the tree, from 0."""
+    """Every element, one before those in it."""
+    reading_order: Mapping[ContentId, int]
+    """The position of every marked content in the tree's order, from 0."""
 
 
 def read_structure(pdf: pikepdf.Pdf) -> Structure:
@@ -48,12 +48,12 @@ def read_structure(pdf: pikepdf.Pdf) -> Structure:
         if isinstance(child, pikepdf.Dictionary):
             found.append((child, owner))
             content_ids_by_element.append([])
-        else:
-            order.setdefault(child, len(order))
-            if owner is not None:
-                content_ids_by_element[owner].append(child)
-    members = zip(found, content_ids_by_element, strict=True)
-    return Structure(tuple(Element(*own, tuple(contents)) for own, contents in members), order)
+            continue
+        order.setdefault(child, len(order))
+        if owner is not None:
+            content_ids_by_element[owner].append(child)
+    pairs = zip(found, content_ids_by_element, strict=True)
+    return Structure(tuple(Element(*node_and_parent, tuple(ids)) for node_and_parent, ids in pairs), order)
 
 
 def _walk(pdf: pikepdf.Pdf) -> Iterator[tuple[int | None, pikepdf.Dictionary | ContentId]]:

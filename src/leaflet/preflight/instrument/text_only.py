@@ -7,10 +7,13 @@ which glyphs are shown and where. The page that a reader sees is compared with i
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping, Sequence
 
 import pikepdf
 
 from leaflet.preflight.instrument.open_file import UnreadablePdfError
+from leaflet.preflight.instrument.pdf_objects import page_commands
+from leaflet.preflight.instrument.text_objects import only
 
 _TEXT_OPERATORS = frozenset(
     ("q", "Q", "cm", "Do", "BT", "ET", "Tf", "Td", "TD", "Tm", "T*", "Tc", "Tw", "Tz", "TL", "Ts", "Tj", "TJ", "'", '"')
@@ -20,17 +23,27 @@ _UNLIMITED_BOX = (-100_000, -100_000, 100_000, 100_000)
 """A drawing's box cuts off what lies outside it; this one cuts off nothing."""
 
 
-def text_only(pdf: bytes) -> bytes:
-    """`pdf` with nothing but its letters, black on white. Raises UnreadablePdfError where its commands are damaged."""
+def text_only(pdf: bytes, wanted: Mapping[int, Sequence[bytes] | None] | None = None) -> bytes:
+    """`pdf` with nothing but its letters, black on white. Raises UnreadablePdfError where its commands are damaged.
+
+    Where only some of it is `wanted`: by page number the text objects to keep, None for all; other pages stay blank.
+    """
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as copy:
-        for page in copy.pages:
-            page.obj["/Contents"] = copy.make_stream(_text_operators(page.obj))
+        for number, page in enumerate(copy.pages, 1):
+            kept = None if wanted is None else wanted.get(number, ())
+            page.obj["/Contents"] = copy.make_stream(_kept_operators(copy, page.obj, kept))
             _remove_keys(page.obj, "/Annots")
         for drawing in [thing for thing in copy.objects if isinstance(thing, pikepdf.Stream)]:
             _strip(drawing)
         copy.save(out)
     return out.getvalue()
+
+
+def _kept_operators(copy: pikepdf.Pdf, page: pikepdf.Object, kept: Sequence[bytes] | None) -> bytes:
+    if kept is None:
+        return _text_operators(page)
+    return _text_operators(copy.make_stream(only(page_commands(page), kept))) if kept else b""
 
 
 def _strip(stream: pikepdf.Stream) -> None:

@@ -49,9 +49,18 @@ _TypedValue = tuple[str, object]
 
 
 def check(file: FinishedFile) -> Iterator[Problem]:
-    """Go through every object that the file's trailer leads to, and through all marked content."""
+    """Go through every object that the file's trailer leads to."""
+    return _problems(file, (*_objects(file.pdf), *_framed_links(file.pdf)))
+
+
+def check_pages(file: FinishedFile) -> Iterator[Problem]:
+    """Go through all marked content."""
+    return _problems(file, tuple(_marked_content(file)))
+
+
+def _problems(file: FinishedFile, faults: tuple[str, ...]) -> Iterator[Problem]:
     hint = "build it again from its sources; leaflet writes nothing of the kind"
-    for fault in dict.fromkeys((*_objects(file.pdf), *_framed_links(file.pdf), *_marked_content(file))):
+    for fault in dict.fromkeys(faults):
         yield file.problem(NAME, f"the PDF of {file.edition.id} {fault}", hint)
 
 

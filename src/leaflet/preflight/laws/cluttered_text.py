@@ -27,6 +27,6 @@ _FAULT = LetterFault(
 )
 
 
-def check(file: FinishedFile) -> Iterator[Problem]:
+def check_pages(file: FinishedFile) -> Iterator[Problem]:
     """Look at the ground of every letter of every required text."""
     return letter_problems(file, _FAULT)

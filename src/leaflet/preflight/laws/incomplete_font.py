@@ -24,7 +24,7 @@ _FONT_FILE_KEYS = ("/FontFile", "/FontFile2", "/FontFile3")
 _HEX = r"<([0-9A-Fa-f]+)>"
 
 
-def check(file: FinishedFile) -> Iterator[Problem]:
+def check_pages(file: FinishedFile) -> Iterator[Problem]:
     """Look at every font, and at the glyphs that are shown in it."""
     reported: set[str] = set()
     for number, page in enumerate(file.contents, 1):

@@ -9,7 +9,6 @@ Fix: set the words that the message names darker or larger, or make their ground
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
 from leaflet.preflight.instrument.copier import lost_on_copy
 from leaflet.preflight.instrument.finished_file import FinishedFile
@@ -23,11 +22,11 @@ _DPI = 200
 """Pixels an inch of a copier; at 71 %, from A4 to A5, `letter_appearance.DPI` remains of them."""
 
 
-def check(file: FinishedFile) -> Iterator[Problem]:
+def check_pages(file: FinishedFile) -> Iterator[Problem]:
     """Copy every page twice, and look for every letter of every statement and claim."""
     for page in file.pages:
         glyphs = file.photocopied_glyphs(page)
-        if lost := file.cached(page, NAME, glyphs, partial(_lost, file, page, glyphs)):
+        if lost := _lost(file, page, glyphs):
             yield _problem(file, page, lost, "a photocopy")
         elif lost := [glyph for glyph in glyphs if glyph.char_index in file.lost_on_copy[page.number]]:
             yield _problem(file, page, lost, "a photocopy at 71 %")

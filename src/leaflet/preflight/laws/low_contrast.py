@@ -34,6 +34,6 @@ _FAULT = LetterFault(
 )
 
 
-def check(file: FinishedFile) -> Iterator[Problem]:
+def check_pages(file: FinishedFile) -> Iterator[Problem]:
     """Measure every letter of every required text against the ground under it."""
     return letter_problems(file, _FAULT)

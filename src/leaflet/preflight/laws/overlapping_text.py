@@ -9,7 +9,6 @@ what puts two texts in one place.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -35,10 +34,10 @@ _MAX_LINE_OVERLAP_MM = 0.15
 """How far two lines' ink may reach into each other, both ways."""
 
 
-def check(file: FinishedFile) -> Iterator[Problem]:
+def check_pages(file: FinishedFile) -> Iterator[Problem]:
     """Compare every glyph with the next one on its line, and every line with those that it touches."""
     for page in file.pages:
-        if overlapping := file.cached(page, NAME, (), partial(_overlapping, page)):
+        if overlapping := _overlapping(page):
             label = label_with(file.edition, file.matches, overlapping[0])
             yield file.problem(
                 NAME,

@@ -25,7 +25,7 @@ NAME = "small-type"
 _TOLERANCE_PT = 0.05
 
 
-def check(file: FinishedFile) -> Iterator[Problem]:
+def check_pages(file: FinishedFile) -> Iterator[Problem]:
     """Measure every required text, then everything else."""
     too_small = [
         match

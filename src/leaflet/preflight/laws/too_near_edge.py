@@ -30,7 +30,7 @@ _BLEED_TOLERANCE_MM = 0.3
 """What comes this near to the paper's edge runs off it."""
 
 
-def check(file: FinishedFile) -> Iterator[Problem]:
+def check_pages(file: FinishedFile) -> Iterator[Problem]:
     """Measure how far glyphs and drawings keep from each side of the paper; a fault of many pages is reported once."""
     safe_mm = _safe_mm(file)
     faults: defaultdict[_MarginFault, list[int]] = defaultdict(list)

@@ -23,7 +23,7 @@ _MAX_STRETCH = 1.1
 """How much wider than high, or higher than wide, a letter may be drawn than its font has it."""
 
 
-def check(file: FinishedFile) -> Iterator[Problem]:
+def check_pages(file: FinishedFile) -> Iterator[Problem]:
     """Look at the matrix of every glyph, whether or not its text is required."""
     for page in file.pages:
         turned = [glyph for glyph in page.glyphs if has_ink(glyph.char) and not _is_upright(glyph)]

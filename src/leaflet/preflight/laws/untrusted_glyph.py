@@ -56,7 +56,7 @@ class _UnexpectedFontError(Exception):
     """A font isn't of the kind that WeasyPrint writes; the message says how it differs."""
 
 
-def check(file: FinishedFile) -> Iterator[Problem]:
+def check_pages(file: FinishedFile) -> Iterator[Problem]:
     """Compare every glyph that is shown with the trusted font's."""
     reported: set[str] = set()
     rtl = is_right_to_left(file.edition.locale)

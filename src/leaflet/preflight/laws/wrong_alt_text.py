@@ -27,6 +27,11 @@ def check(file: FinishedFile) -> Iterator[Problem]:
     yield from (_problem(file, fault) for fault in dict.fromkeys((*_figures(file), *_replaced(file))))
 
 
+def check_pages(file: FinishedFile) -> Iterator[Problem]:
+    """Look for such words in the drawing commands."""
+    yield from (_problem(file, fault) for fault in dict.fromkeys(_replaced_on_pages(file)))
+
+
 def _figures(file: FinishedFile) -> Iterator[str]:
     described = Counter(_words(element.node) for element in file.elements if element.tag == "Figure")
     wanted = Counter(file.edition.required.alt_texts)
@@ -51,6 +56,9 @@ def _replaced(file: FinishedFile) -> Iterator[str]:
             for key in _REPLACEMENT_KEYS
             if key in element.node and key not in allowed
         )
+
+
+def _replaced_on_pages(file: FinishedFile) -> Iterator[str]:
     for page in file.contents:
         for _, properties in page.marked_content:
             yield from (_replacement_fault(properties, key) for key in _REPLACEMENT_KEYS if key in properties)

@@ -10,14 +10,12 @@ another code was changed after it was built: build it again.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
-from unicodedata import category
 
 from leaflet.language.normalization import normalized
-from leaflet.preflight.instrument.barcodes import Barcode, page_barcodes
+from leaflet.preflight.instrument.barcodes import Barcode
 from leaflet.preflight.instrument.finished_file import FinishedFile
 from leaflet.preflight.instrument.geometry import Box
-from leaflet.preflight.instrument.page import Glyph, Page
+from leaflet.preflight.instrument.page import Glyph
 from leaflet.problem import Problem
 
 NAME = "wrong-qr-code"
@@ -31,9 +29,8 @@ _BESIDE_MM = 20.0
 def check(file: FinishedFile) -> Iterator[Problem]:
     """Read the codes from the pages, and look for the address beside the right one."""
     wanted = file.edition.status_url
-    found = [code for page in file.pages for code in file.cached(page, NAME, (), partial(_barcodes, file, page))]
-    expected = [code for code in found if code.text == wanted]
-    for code in found:
+    expected = [code for code in file.codes if code.text == wanted]
+    for code in file.codes:
         if code.text != wanted:
             yield _problem(file, f"has a code on page {code.page} that leads elsewhere: “{code.text}”")
     if wanted and len(expected) != 1:
@@ -41,20 +38,6 @@ def check(file: FinishedFile) -> Iterator[Problem]:
         yield _problem(file, f"has {what} for its status page {wanted}")
     for code in expected:
         yield from (_problem(file, fault) for fault in _faults(file, code))
-
-
-def _barcodes(file: FinishedFile, page: Page) -> tuple[Barcode, ...]:
-    """The codes on `page`; searched without its text first, because searching among text is slow."""
-    sheet = file.open_pages[page.number - 1]
-    with sheet.without(_text_glyphs(page)):
-        is_there = page_barcodes(sheet.page, page.number)
-    return page_barcodes(sheet.page, page.number) if is_there else ()
-
-
-def _text_glyphs(page: Page) -> list[Glyph]:
-    """Glyphs that can't be a part of a code: all but signs, such as squares, and what is drawn together with them."""
-    signs = {glyph.run for glyph in page.glyphs if any(category(char)[0] not in "LMNPZC" for char in glyph.char)}
-    return [glyph for glyph in page.glyphs if glyph.run not in signs]
 
 
 def _faults(file: FinishedFile, code: Barcode) -> Iterator[str]:
