@@ -11,22 +11,22 @@ from leaflet.lengths import MM_PER_PT
 from leaflet.preflight.instrument.content_streams import CommandReader, page_resources, page_streams
 from leaflet.preflight.instrument.drawing import Drawing
 from leaflet.preflight.instrument.drawn_fonts import FontList
-from leaflet.preflight.instrument.drawn_page import DrawnPage
+from leaflet.preflight.instrument.drawn_page import PageDrawing
 from leaflet.preflight.instrument.operators import OPERATORS
 
 
-def drawn_pages(pdf: pikepdf.Pdf) -> tuple[DrawnPage, ...]:
+def drawn_pages(pdf: pikepdf.Pdf) -> tuple[PageDrawing, ...]:
     """What each page of `pdf` draws. Raises UnreadablePdfError."""
     reader, fonts = CommandReader(pdf), FontList()
     return tuple(_drawn_page(reader, fonts, number, page) for number, page in enumerate(pdf.pages, 1))
 
 
-def _drawn_page(reader: CommandReader, fonts: FontList, number: int, page: pikepdf.Page) -> DrawnPage:
+def _drawn_page(reader: CommandReader, fonts: FontList, number: int, page: pikepdf.Page) -> PageDrawing:
     left, bottom, right, top = (float(side) for side in page.mediabox)
     drawing = Drawing(reader, OPERATORS, left, top, page_resources(page.obj), fonts)
     drawing.run(*page_streams(page.obj))
     size = ((right - left) * MM_PER_PT, (top - bottom) * MM_PER_PT)
     glyphs = drawing.shown.glyphs(tuple(fonts), left, top)
-    return DrawnPage(
+    return PageDrawing(
         number, size, glyphs, tuple(drawing.paintings), tuple(drawing.marked), frozenset(drawing.hidden_text)
     )

@@ -82,7 +82,7 @@ class Painting:
 
 
 @dataclass(frozen=True)
-class DrawnPage:
+class PageDrawing:
     """All that a page draws."""
 
     number: int

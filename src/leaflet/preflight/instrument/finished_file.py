@@ -18,7 +18,7 @@ from leaflet.model import KIND_NAMES, ClinicBox, Placement
 from leaflet.preflight.instrument.barcodes import Barcode, barcodes_on
 from leaflet.preflight.instrument.commands import drawn_pages
 from leaflet.preflight.instrument.document import Document, read_document
-from leaflet.preflight.instrument.drawn_page import DrawnPage
+from leaflet.preflight.instrument.drawn_page import PageDrawing
 from leaflet.preflight.instrument.geometry import Box, bounding_box
 from leaflet.preflight.instrument.letter_appearance import Appearance, PageAppearance, page_appearance
 from leaflet.preflight.instrument.lined_up import LinedUp, line_up
@@ -80,7 +80,7 @@ class FinishedFile:
         return self.structure.reading_order
 
     @cached_property
-    def drawn_pages(self) -> tuple[DrawnPage, ...]:
+    def drawn_pages(self) -> tuple[PageDrawing, ...]:
         """What the commands of each page draw. Raises UnreadablePdfError."""
         return drawn_pages(self.pdf)
 

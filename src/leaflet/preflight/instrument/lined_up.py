@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 
 from leaflet.preflight.instrument.document import Document
-from leaflet.preflight.instrument.drawn_page import DrawnPage
+from leaflet.preflight.instrument.drawn_page import PageDrawing
 from leaflet.preflight.instrument.line_directions import LineDirections, in_logical_order
 from leaflet.preflight.instrument.lining_up import GENERATED, Lining, TextFault, told_once
 from leaflet.preflight.instrument.list_signs import ListSignCheck, label_contents, signs_before
@@ -57,7 +57,7 @@ class LinedUp:
         return np.concatenate(found) if found else np.zeros(0, np.int64)
 
 
-def line_up(document: Document, pages: Sequence[DrawnPage], structure: Structure, setting: Typesetting) -> LinedUp:
+def line_up(document: Document, pages: Sequence[PageDrawing], structure: Structure, setting: Typesetting) -> LinedUp:
     """Hold drawn `pages`, with their file's structure, against `document`, which is set as `setting` says."""
     lining = _LiningUp(document, inked_glyphs(pages, setting.has_figures), setting)
     lining.compare_flow(structure)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from leaflet.preflight.instrument.drawn_page import Doubles, DrawnPage
+from leaflet.preflight.instrument.drawn_page import Doubles, PageDrawing
 from leaflet.preflight.instrument.patches import Ints
 from leaflet.preflight.instrument.trusted_glyphs import TrustedGlyphs
 
@@ -43,12 +43,12 @@ class Glyphs:
         return self.readings[self.kind[glyph]]
 
 
-def inked_glyphs(pages: Sequence[DrawnPage], with_figures: bool = False) -> Glyphs:
+def inked_glyphs(pages: Sequence[PageDrawing], with_figures: bool = False) -> Glyphs:
     """The glyphs of `pages`; `with_figures`: other figures than the font's ordinary ones are read, too."""
     page = np.concatenate([np.full(len(p.glyphs), p.number, np.int64) for p in pages])
     index = np.concatenate([np.arange(len(p.glyphs), dtype=np.int64) for p in pages])
 
-    def joined(get: Callable[[DrawnPage], Ints | Doubles]) -> np.ndarray:
+    def joined(get: Callable[[PageDrawing], Ints | Doubles]) -> np.ndarray:
         return np.concatenate([get(p) for p in pages])
 
     fonts = pages[-1].glyphs.fonts
