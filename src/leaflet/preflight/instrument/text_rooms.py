@@ -28,6 +28,7 @@ _REACH = 3
 """Half a millimetre: a soft edge is an edge, too."""
 MARKER_PT, _BOLD = 11, 700
 """A marker behind single words is for bold ones of that size and more."""
+_CAPITALS_EM = 0.72
 _FREE_EM, _SAME_FOOT_EM = 1.0, 0.3
 _FIGURE = "svg"
 
@@ -109,14 +110,13 @@ def _within_panels(room: TextRoom, paintings: Sequence[Painting], has_markers: b
     """The room without what lies outside the boxes that the line stands on."""
     left, top, right, bottom = room.box
     is_marked = has_markers and room.may_be_marked
-    for panel in (
-        p.box for p in paintings if p.kind in ("rectangle", "box") and p.fill is not None and p.stroke is None
-    ):
-        is_behind = panel[0] <= room.left and panel[2] >= room.right and panel[1] <= top and panel[3] >= room.foot
-        if is_behind and (room.is_free[0] or is_marked):
-            left = max(left, panel[0])
-        if is_behind and (room.is_free[1] or is_marked):
-            right = min(right, panel[2])
+    least_top = room.foot - _CAPITALS_EM * room.em if is_marked else top
+    for panel in (p.box for p in paintings if p.kind in ("rectangle", "box") and p.fill and not p.stroke):
+        if panel[0] > room.left or panel[2] < room.right or panel[1] > least_top or panel[3] < room.foot:
+            continue
+        top = max(top, panel[1])
+        left = max(left, panel[0]) if room.is_free[0] or is_marked else left
+        right = min(right, panel[2]) if room.is_free[1] or is_marked else right
     return left, top, right, bottom
 
 
