@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from leaflet.preflight.instrument.drawn_page import DrawnPage, Painting
+from leaflet.preflight.instrument.drawn_page import PageDrawing, Painting
 from leaflet.preflight.instrument.geometry import Box, bounding_box
 from leaflet.preflight.instrument.text_rooms import TextRoom
 
@@ -38,7 +38,7 @@ class AllowedDrawings:
     """Marked contents of the page that hold figures of the source."""
 
 
-def free_drawings(page: DrawnPage, rooms: Sequence[TextRoom], allowed: AllowedDrawings) -> list[Painting]:
+def free_drawings(page: PageDrawing, rooms: Sequence[TextRoom], allowed: AllowedDrawings) -> list[Painting]:
     """What is drawn on `page` and not `allowed`; `rooms` are those of all its lines."""
     odd = [p for p in page.paintings if p.content not in allowed.figures and not _is_ordinary(p, page, rooms)]
     odd = [p for p in odd if not (_is_tick(p, rooms, allowed.ticked) or _is_hatch(p, rooms, allowed.hatched))]
@@ -47,7 +47,7 @@ def free_drawings(page: DrawnPage, rooms: Sequence[TextRoom], allowed: AllowedDr
     return [p for cluster in _clusters(odd) if not (allowed.pictures and _is_picture(cluster)) for p in cluster]
 
 
-def _is_ordinary(painting: Painting, page: DrawnPage, rooms: Sequence[TextRoom]) -> bool:
+def _is_ordinary(painting: Painting, page: PageDrawing, rooms: Sequence[TextRoom]) -> bool:
     """Is it a box that holds text, a rule, or does it run off the paper?"""
     if painting.kind in ("path", "image", "shading"):
         return _is_rule(painting) and painting.kind == "path"
@@ -124,7 +124,7 @@ def _underlines(box: Box, room: TextRoom) -> bool:
     return is_under and box[0] <= room.left + _SLACK_EM * room.em and box[2] >= room.right - _SLACK_EM * room.em
 
 
-def _runs_off(box: Box, page: DrawnPage) -> bool:
+def _runs_off(box: Box, page: PageDrawing) -> bool:
     right, bottom = (side - _EDGE_MM for side in page.size_mm)
     return box[0] <= _EDGE_MM or box[1] <= _EDGE_MM or box[2] >= right or box[3] >= bottom
 

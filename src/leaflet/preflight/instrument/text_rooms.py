@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from leaflet.lengths import MM_PER_INCH, MM_PER_PT
-from leaflet.preflight.instrument.drawn_page import Doubles, DrawnPage, Painting
+from leaflet.preflight.instrument.drawn_page import Doubles, PageDrawing, Painting
 from leaflet.preflight.instrument.lined_up import LinedUp
 from leaflet.preflight.instrument.patches import Flags
 from leaflet.preflight.instrument.raster import Pixels
@@ -91,7 +91,7 @@ def _free_sides(rooms: Sequence[TextRoom]) -> Iterator[tuple[bool, bool]]:
 
 
 def crowded_rooms(
-    page: DrawnPage, rooms: Sequence[TextRoom], has_markers: bool, ground: Callable[[], Pixels]
+    page: PageDrawing, rooms: Sequence[TextRoom], has_markers: bool, ground: Callable[[], Pixels]
 ) -> Iterator[TextRoom]:
     """Those of `rooms`, all on `page`, in which something is drawn; `ground` gives the page without its text.
 

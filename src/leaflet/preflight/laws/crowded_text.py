@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from leaflet.preflight.instrument.drawn_page import DrawnPage
+from leaflet.preflight.instrument.drawn_page import PageDrawing
 from leaflet.preflight.instrument.finished_file import FinishedFile
 from leaflet.preflight.instrument.raster import Mode, Pixels, render_page
 from leaflet.preflight.instrument.text_rooms import DPI, TextRoom, crowded_rooms, text_rooms
@@ -34,7 +34,7 @@ def check(file: FinishedFile) -> Iterator[Problem]:
         yield from (_problem(file, text, page.number) for text in dict.fromkeys(room.text for room in crowded))
 
 
-def _crowded(file: FinishedFile, page: DrawnPage, rooms: list[TextRoom]) -> list[TextRoom]:
+def _crowded(file: FinishedFile, page: PageDrawing, rooms: list[TextRoom]) -> list[TextRoom]:
     sheet = file.open_pages[page.number - 1]
 
     def ground() -> Pixels:
