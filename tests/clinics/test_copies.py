@@ -285,7 +285,7 @@ def test_whatever_is_added_outside_of_the_box_is_seen(template, commands):
 def _proven(own):
     """What the build of the original has shown."""
     proofs = PageProofs("")
-    assert preflight(own.pdf, own.edition, proofs)[0] == ()
+    assert preflight(own.pdf, own.edition, proofs=proofs)[0] == ()
     return proofs
 
 

@@ -43,7 +43,7 @@ def made(request, repository):
 
 def told(edition, document, pdf) -> list[str]:
     """What the law says of `pdf`."""
-    with open_finished_file(pdf, edition, None, document) as file:
+    with open_finished_file(pdf, edition, document) as file:
         return [problem.message for problem in misprinted_text.check(file)]
 
 
@@ -53,7 +53,7 @@ def test_every_edition_reads_as_its_document(repository):
         document = compose(edition)
         pdf = render(document, edition.layout.folder).pdf
         assert told(edition, document, pdf) == []
-        with open_finished_file(pdf, edition, None, document) as file:
+        with open_finished_file(pdf, edition, document) as file:
             assert file.lined_up and (file.lined_up.text != -1).all()
 
 
@@ -69,7 +69,7 @@ def test_a_changed_file_is_told(made, kind):
 
 def lined_up_signs(edition, document, pdf) -> list[int]:
     """Which text each inked glyph has: a change that takes a blank, or an empty tag, leaves them as they are."""
-    with open_finished_file(pdf, edition, None, document) as file:
+    with open_finished_file(pdf, edition, document) as file:
         return sorted(file.lined_up.text.tolist())
 
 

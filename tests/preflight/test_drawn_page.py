@@ -214,5 +214,5 @@ def test_a_forged_file_is_refused_by_the_whole_preflight():
     with pikepdf.open(io.BytesIO(printed(document))) as pdf:
         pdf.pages[0].obj.Contents = pikepdf.Stream(pdf, b"q Q " * 600_000)
         pdf.save(out)
-    with open_finished_file(out.getvalue(), edition, None, document) as file, pytest.raises(UnreadablePdfError):
+    with open_finished_file(out.getvalue(), edition, document) as file, pytest.raises(UnreadablePdfError):
         assert file.lined_up

@@ -12,6 +12,7 @@ from leaflet.model import PageBounds
 from leaflet.preflight.instrument.finished_file import open_finished_file
 from leaflet.preflight.laws import crowded_text, strange_letter, undeclared_drawing
 
+RULES = (strange_letter.NAME, crowded_text.NAME, undeclared_drawing.NAME)
 LITHIUM = "[data-disclaimer=lithium]"
 SHOWS = ("prose", "uncertainties", "contacts", "short-references")
 
@@ -21,7 +22,7 @@ def told(law, css: str = "", change=None, draws=()) -> list[str]:
     edition = two_pages(layout=layout(pages=PageBounds(exactly=2), shows=SHOWS, draws=draws))
     pdf = printed(html(edition, CSS + css))
     pdf = changed(pdf, change) if change else pdf
-    with open_finished_file(pdf, edition, None, html(edition)) as file:
+    with open_finished_file(pdf, edition, html(edition)) as file:
         return [problem.message for problem in law.check(file)]
 
 
@@ -168,7 +169,7 @@ def test_text_in_a_pattern_is_told():
 
 def test_the_ground_is_looked_at_without_any_text():
     edition = two_pages()
-    with open_finished_file(printed(html(edition, CSS)), edition, None, html(edition)) as file:
+    with open_finished_file(printed(html(edition, CSS)), edition, html(edition)) as file:
         sheet = file.open_pages[0]
         with sheet.without_text():
             bare = np.asarray(sheet.page.render().to_numpy()).copy()

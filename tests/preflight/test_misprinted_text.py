@@ -17,7 +17,7 @@ def told(css: str = "", change=None, document: str | None = None):
     edition = two_pages()
     pdf = printed(html(edition, CSS + css))
     pdf = changed(pdf, change) if change else pdf
-    with open_finished_file(pdf, edition, None, document or html(edition)) as file:
+    with open_finished_file(pdf, edition, document or html(edition)) as file:
         return list(misprinted_text.check(file))
 
 

@@ -62,7 +62,7 @@ def shown(monkeypatch, pdf, edition, proofs):
 
 def proven(pdf=None, edition=EDITION, state=STATE):
     proofs = PageProofs(state)
-    assert preflight(pdf or leaflet(), edition, proofs)[0] == ()
+    assert preflight(pdf or leaflet(), edition, proofs=proofs)[0] == ()
     return proofs
 
 
@@ -70,7 +70,7 @@ def test_a_page_that_was_shown_is_not_shown_again_in_the_process_nor_from_the_fi
     proofs = proven()
     assert shown(monkeypatch, leaflet(), EDITION, proofs) == ([], [])
     assert shown(monkeypatch, leaflet(), EDITION, PageProofs(STATE, proofs.encoded())) == ([], [])
-    found = preflight(leaflet(), EDITION, proofs)
+    found = preflight(leaflet(), EDITION, proofs=proofs)
     assert found == preflight(leaflet(), EDITION)
 
 
@@ -114,8 +114,8 @@ def test_what_another_drawing_covers_of_the_identity_line_is_told():
 def test_a_page_with_a_fault_is_never_kept():
     pdf = leaflet(css=FOOT + "p { color: #bbb }")
     proofs = PageProofs(STATE)
-    first, _ = preflight(pdf, EDITION, proofs)
-    again, _ = preflight(pdf, EDITION, PageProofs(STATE, proofs.encoded()))
+    first, _ = preflight(pdf, EDITION, proofs=proofs)
+    again, _ = preflight(pdf, EDITION, proofs=PageProofs(STATE, proofs.encoded()))
     assert first
     assert first == again
     assert proofs.encoded() == b""
@@ -138,7 +138,7 @@ def test_a_finding_says_the_page_and_edition_of_this_file():
     proofs = proven()
     for key in list(json.loads(proofs.encoded().splitlines()[0])["pages"]):
         proofs.put(key, PageProof((code,)))
-    problems, _ = preflight(leaflet(), EDITION, proofs)
+    problems, _ = preflight(leaflet(), EDITION, proofs=proofs)
     assert [p.rule for p in problems] == ["wrong-qr-code"] * 2
     assert "page 1 " in problems[0].message
     assert "page 2 " in problems[1].message

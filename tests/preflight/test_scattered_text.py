@@ -20,6 +20,7 @@ from leaflet.preflight.instrument.structure import read_structure
 from leaflet.preflight.instrument.typesetting import Typesetting
 from leaflet.render.document import render
 
+RULE = "scattered-text"
 CSS = """
 @page { size: 148mm 210mm; margin: 12mm }
 body { font: 11pt/1.4 Lato, "Noto Naskh Arabic" }
