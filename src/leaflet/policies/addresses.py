@@ -12,7 +12,7 @@ from leaflet.policies.host_endings import COMMON_ENDS, COUNTRY_ENDS
 
 Patterns = tuple[re.Pattern[str], ...]
 """What addresses look like: see `address_patterns`."""
-_Words = tuple[str, ...]
+_WordTuple = tuple[str, ...]
 _LABEL = r"[^\W_](?:[\w-]*[^\W_])?"
 _SITES = (
     "Insta|Instagram|IG|TikTok|Telegram|Facebook|Snap|Snapchat|Signal|WhatsApp|Discord|Twitter|Threads|Wickr|Threema|LinkedIn"
@@ -41,7 +41,7 @@ def address_patterns(library: Library) -> Patterns:
     """What addresses look like, with the words of every language of the house: an address is of no language."""
     rules = tuple(rules.addresses for rules in library.languages.values())
 
-    def words(name: str) -> _Words:
+    def words(name: str) -> _WordTuple:
         return tuple(word for each in rules for word in getattr(each, name))
 
     spelled = _spelled_out(words("dot"), words("at"), words("at_sign"))
@@ -61,7 +61,7 @@ def find_addresses(text: str, patterns: Patterns) -> Iterator[re.Match[str]]:
 
 
 @cache
-def _spelled_out(dots: _Words, at: _Words, at_signs: _Words) -> Patterns:
+def _spelled_out(dots: _WordTuple, at: _WordTuple, at_signs: _WordTuple) -> Patterns:
     """A mail address, a host, and either with words for its signs."""
     dot = rf"(?:[.。]|\s?[\[({{<]\s?(?:{any_of(dots)}|\.)\s?[\])}}>]\s?)"
     sign = rf"(?:@|\s?[\[({{<]\s?(?:{any_of((*at, *at_signs))}|@)\s?[\])}}>]\s?|\s{any_of(at_signs)}\s)"
@@ -75,7 +75,7 @@ def _spelled_out(dots: _Words, at: _Words, at_signs: _Words) -> Patterns:
 
 
 @cache
-def _named_accounts(before_site: _Words, before_account: _Words, no_accounts: _Words) -> Patterns:
+def _named_accounts(before_site: _WordTuple, before_account: _WordTuple, no_accounts: _WordTuple) -> Patterns:
     """An account after the name of its site: on Telegram as example."""
     before = "|".join(rf"(?<=\b(?i:{re.escape(word)})\s)" for word in before_site)
     others = "|".join(map(re.escape, no_accounts)) or "(?!)"
