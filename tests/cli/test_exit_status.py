@@ -43,8 +43,8 @@ def test_faults_in_the_content_end_with_1_and_are_reported_with_place_and_hint(l
     broken(project)
     status, out, err = leaflet(*arguments)
     assert status == 1
-    assert "sources/house.yaml:2:1: error: this is not valid YAML" in err
-    assert "  hint: a bracket is not closed" in err
+    assert "sources/house.yaml:1:12: error: this is not valid YAML: this `[` is not closed" in err
+    assert "  hint: close the bracket" in err
     assert "house.yaml" not in out
 
 

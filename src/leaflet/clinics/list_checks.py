@@ -23,6 +23,7 @@ from leaflet.clinics.text_faults import (
     rank_faults,
 )
 from leaflet.model import Clinic, Library
+from leaflet.policies.addresses import address_patterns
 from leaflet.policies.links import mentions_domain
 from leaflet.policies.listed_words import refused_phrases
 from leaflet.problem import Problem, Severity, sorted_problems
@@ -61,12 +62,13 @@ def _unfit_texts(clinic: Clinic, library: Library) -> Iterator[Problem]:
 def _web_addresses(clinic: Clinic, library: Library) -> Iterator[Problem]:
     """Hosts that the house refuses, and addresses outside the field `web`."""
     refused = [entry for entry in library.house.links if entry.kind == "refused"]
+    patterns = address_patterns(library)
     for field, text in clinic.texts(Clinic.text_fields()):
         named = [entry for entry in refused if mentions_domain(text, entry.host)]
         for entry in named:
             message = f"must not name `{entry.host}`, which the house refuses: {entry.why}"
             yield field_problem("unsafe-web-address", clinic, field, (message, "take it out"))
-        faults = address_faults(text) if field != "web" and not named else ()
+        faults = address_faults(text, patterns) if field != "web" and not named else ()
         yield from (field_problem("unsafe-web-address", clinic, field, fault) for fault in faults)
 
 

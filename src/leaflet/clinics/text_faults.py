@@ -12,8 +12,8 @@ from itertools import chain
 
 from leaflet.clinics.phones import find_phones
 from leaflet.clinics.spreadsheet_faults import Fault
+from leaflet.policies.addresses import Patterns, find_addresses
 from leaflet.policies.host_endings import COMMON_ENDS, COUNTRY_ENDS
-from leaflet.policies.unlisted_address import find_addresses
 from leaflet.running_text.plain import plain_text_faults
 from leaflet.telephone import DIGIT_GROUPS
 
@@ -67,9 +67,9 @@ def rank_faults(name: str, text: str) -> Iterator[Fault]:
         yield f"must not say “{found[0]}”, a rank that nobody can check", "take it out"
 
 
-def address_faults(text: str) -> Iterator[Fault]:
+def address_faults(text: str, patterns: Patterns) -> Iterator[Fault]:
     """Web and mail addresses and accounts among words, be they spelled out: only the column `web` holds one."""
-    for found in find_addresses(text):
+    for found in find_addresses(text, patterns):
         is_linked = text[: found.start()].endswith("://") or found[0].lower().startswith("www.")
         plain = None if is_linked else _PLAIN_HOST.fullmatch(found[0])
         end = plain[1] if plain else ""

@@ -6,7 +6,10 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from leaflet.model.record import Id, NonEmptyStr, Record
+from leaflet.model.record import FreeText, Id, NonEmptyStr, Record
+
+REASON = r"(?s)^(?:.{10,})?$"
+"""Ten letters or more, or none yet."""
 
 
 class Answer(Record):
@@ -18,5 +21,5 @@ class Answer(Record):
     """The check whose suspicion it answers."""
     texts: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")]
     """The digest of both texts, as the check's hint gives it: another text needs another answer."""
-    reason: Annotated[NonEmptyStr, StringConstraints(min_length=10)]
-    """For who reviews the translation."""
+    reason: Annotated[str, StringConstraints(strip_whitespace=True, pattern=REASON, max_length=2000), FreeText()]
+    """For who reviews the translation; empty where `leaflet translate` has made its place: that answers nothing."""

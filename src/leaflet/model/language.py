@@ -165,6 +165,23 @@ class DraftMarkRules(Record):
     """Words that say something else if they stand in the gap: not `only` reviewed."""
 
 
+class AddressRules(Record):
+    """How addresses are spelled out, and accounts named. Each is looked for in texts of every language of a house."""
+
+    dot: _WordList
+    """Between the names of a host: example `dot` com."""
+    at: _WordList
+    """In brackets, between a name and a host: me [`at`] example.com."""
+    at_sign: _WordList
+    """Words for nothing else than the sign, so without brackets, too: `at sign`."""
+    before_site: _WordList
+    """Single words before the name of a site that has accounts: `on` Telegram."""
+    before_account: _WordList
+    """Between that name and an account: on Telegram `as` example."""
+    no_accounts: _WordList
+    """Words there that begin something else: on Telegram at `night`."""
+
+
 class LanguageRules(Record):
     """What is known of one language. Read from `languages/<code>.yaml` of the package, or of a house's sources."""
 
@@ -182,6 +199,7 @@ class LanguageRules(Record):
     """Words before the number of an extension, without the full stop that may follow: `ext`."""
     titles: _WordList
     """Words before the name of a person: `Dr`, `nurse`."""
+    addresses: AddressRules
     unreviewed: DraftMarkRules | None = None
     """What a draft mark must say. A house's own file can't alter what leaflet has of a language."""
     labels: _WordList = ()

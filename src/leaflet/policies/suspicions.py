@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 from itertools import islice
 
 from leaflet.language.stance_differences import StanceDifference
@@ -19,12 +20,14 @@ Suspicions = Callable[[TranslationPair], Iterator[str]]
 
 
 def unanswered(library: Library, rule: str, suspicions: Suspicions) -> Iterator[Problem]:
-    """A problem for each suspicion of `rule` that no answer beside the catalog is for."""
+    """A problem for each suspicion of `rule` that no answer beside the catalog is for; where its place is, there."""
     for pair in translation_pairs(library):
-        for message in suspicions(pair):
-            if not any(is_for(answer, pair, rule) for answer in answers_to(library, pair)):
-                # An answer holds for one wording: where that must be corrected anyway, it would be void at once.
-                yield pair.problem(rule, message, _hint(pair, rule), frozenset({str(pair.entry.span)}))
+        answers = [answer for answer in answers_to(library, pair) if is_for(answer, pair, rule)]
+        for message in () if any(answer.reason for answer in answers) else suspicions(pair):
+            # An answer holds for one wording: where that must be corrected anyway, it would be void at once.
+            problem = pair.problem(rule, message, _hint(pair, rule), frozenset({str(pair.entry.span)}))
+            hint = f"write as `reason:` why it is right, for who reviews it; or correct {pair.entry.span}"
+            yield replace(problem, span=answers[0].span("reason"), hint=hint) if answers else problem
 
 
 def first_in_sentences(pair: TranslationPair, change: Callable[[StanceDifference], str]) -> Iterator[str]:
@@ -45,7 +48,7 @@ def answered_pairs(library: Library, scopes: Collection[str]) -> Iterator[tuple[
     """Every answer to today's texts in the catalogs of `scopes`, with what it answers: reviewers must see it."""
     for pair in translation_pairs(library):
         if pair.text.scope in scopes:
-            found = (answer for answer in answers_to(library, pair) if answer.texts == texts_digest(pair))
+            found = (a for a in answers_to(library, pair) if a.reason and a.texts == texts_digest(pair))
             yield from ((answer, pair) for answer in found)
 
 

@@ -1,21 +1,23 @@
-"""A locale can't be built.
+"""A locale can't be built, or a language or a country isn't one of the house's.
 
 Why: a locale such as `nl-NL` decides the words (nl) and the help lines and laws (NL). Without contacts in the
-country, or a layout that can set the language, there is nothing to print.
+country, or a layout that can set the language, there is nothing to print. A layout with `ln` for `nl` prints no Dutch,
+and nobody is told.
 
 Fix: write it as two small letters, a dash and two capitals; add the country's contacts to `sources/contacts.yaml`,
-and the language to `languages:` of the layouts.
+and the language to `languages:` of the layouts. The `country:` of a contact is the two capitals alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from leaflet.messages import backtick_list
-from leaflet.model import Library
+from leaflet.model import Layout, Library
 from leaflet.policies.printed_editions import edition_ids
-from leaflet.problem import Problem
+from leaflet.problem import Problem, Severity
+from leaflet.read.catalogs import is_known_language
 
 NAME = "unknown-locale"
 
@@ -31,6 +33,23 @@ def check(library: Library, today: date) -> Iterator[Problem]:
         if locale.language not in languages:
             hint = f"add `{locale.language}` to `languages:` in layout.yaml, if the layout's fonts have its characters"
             yield _problem(library, n, "is in a language that no layout can set", hint)
+    for layout in library.layouts:
+        yield from _layout_languages(library, layout, languages)
+
+
+def _layout_languages(library: Library, layout: Layout, set_somewhere: Collection[str]) -> Iterator[Problem]:
+    """Languages of a layout that there aren't, or that no locale has while it lacks one that other layouts set."""
+    ours = {locale.language for locale in library.locales}
+    lacking = sorted(ours & set(set_somewhere) - set(layout.languages))
+    for n, language in enumerate(layout.languages):
+        span = layout.span("languages", n)
+        if not is_known_language(language):
+            hint = f"write a language's two small letters; the house has {backtick_list(sorted(ours))}"
+            yield Problem(NAME, f"`{language}` isn't a language", hint, span)
+        elif lacking and language not in ours:
+            message = f"no locale of the house is in `{language}`, and this layout can't set {backtick_list(lacking)}"
+            hint = f"if {backtick_list(lacking)} is meant, correct it; else take `{language}` out"
+            yield Problem(NAME, message, hint, span, Severity.WARNING)
 
 
 def _problem(library: Library, n: int, fault: str, hint: str) -> Problem:

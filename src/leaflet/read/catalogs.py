@@ -103,7 +103,12 @@ def is_known_language(language: str) -> bool:
 
 def is_known_locale(locale: Locale) -> bool:
     """Are its language and its country known to CLDR?"""
-    return is_known_language(locale.language) and locale.country in babel.Locale("en").territories
+    return is_known_language(locale.language) and is_known_country(locale.country)
+
+
+def is_known_country(country: str) -> bool:
+    """Is this the code (two capitals) of a country or territory that CLDR knows?"""
+    return len(country) == 2 and country in babel.Locale("en").territories
 
 
 def read_catalog(root: Path, path: str, language: str) -> tuple[Catalog | None, Problems]:

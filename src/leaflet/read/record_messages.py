@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 
 from leaflet.messages import did_you_mean
 from leaflet.model import CITATION_KEY_PATTERN, ID_PATTERN, PathStep
+from leaflet.model.answer import REASON
 
 
 def allowed_words_hint(word: str, options: Iterable[str]) -> str:
@@ -87,6 +88,7 @@ _PATTERN_HINTS: Mapping[str, str] = {
     URL: "write the whole address, from https:// on, without spaces",
     CITATION_KEY_PATTERN: "give the entry a Citation Key in your reference manager, letters and digits: `smith2020`",
     DOI: "write the identifier alone, without https://doi.org/: `10.1000/xyz123`",
+    REASON: "write ten letters or more: somebody who reads it in a year must understand it",
     r"^[0-9a-f]{64}$": "it is written by `leaflet sign-off`; don't change it by hand",
 }
 _TOO_SHORT_HINT = "write more: somebody who reads it in a year must understand it"

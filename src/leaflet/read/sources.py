@@ -35,7 +35,7 @@ from leaflet.model import (
     WordLists,
 )
 from leaflet.problem import Problem, Severity, Span
-from leaflet.read.catalogs import CatalogText, is_known_locale, read_catalog, translation_problems
+from leaflet.read.catalogs import CatalogText, is_known_country, is_known_locale, read_catalog, translation_problems
 from leaflet.read.figures import read_figure
 from leaflet.read.file_names import name_faults
 from leaflet.read.folders import folder_id_faults, list_folders
@@ -167,7 +167,7 @@ class _SharedSources:
 def _read_shared(root: Path, languages: tuple[str, ...]) -> _SharedSources:
     statements, statement_problems = _read_unique(root, f"{SOURCES_FOLDER}/disclaimers.yaml", Statement)
     substances, substance_problems = _read_unique(root, f"{SOURCES_FOLDER}/substances.yaml", Substance)
-    contacts, contact_problems = _read_unique(root, f"{SOURCES_FOLDER}/contacts.yaml", Contact)
+    contacts, contact_problems = _read_contacts(root)
     word_lists, word_list_problems = read_word_lists(root)
     references, reference_problems = read_references(root, f"{SOURCES_FOLDER}/references.json")
     notes, note_problems = _read_unique(root, f"{SOURCES_FOLDER}/reading-notes.yaml", ReadingNote)
@@ -204,6 +204,18 @@ def _read_unique(root: Path, path: str, model: type[R]) -> tuple[tuple[R, ...], 
     records, problems = read_list(root, path, model)
     kept, duplicates = without_duplicates(records)
     return kept, (*problems, *duplicates)
+
+
+def _read_contacts(root: Path) -> tuple[tuple[Contact, ...], Problems]:
+    """The contacts; one of a country that there isn't is left out, since nothing can be said of its number."""
+    contacts, problems = _read_unique(root, f"{SOURCES_FOLDER}/contacts.yaml", Contact)
+    hint = "write the country's two letters in capitals, as in a locale: NL"
+    faults = {
+        c.id: Problem("unknown-locale", f"there is no country `{c.country}`", hint, c.span("country"))
+        for c in contacts
+        if not is_known_country(c.country)
+    }
+    return tuple(c for c in contacts if c.id not in faults), (*problems, *faults.values())
 
 
 def _read_catalogs(root: Path, scope: str, folder: str, languages: tuple[str, ...]) -> tuple[Catalogs, Problems]:
