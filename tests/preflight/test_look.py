@@ -10,9 +10,9 @@ from samples import layout
 
 from leaflet.model import PageBounds
 from leaflet.preflight.instrument.finished_file import open_finished_file
-from leaflet.preflight.laws import crowded_text, strange_letter, undeclared_drawing
+from leaflet.preflight.laws import crowded_text, scattered_text, strange_letter, undeclared_drawing
 
-RULES = (strange_letter.NAME, crowded_text.NAME, undeclared_drawing.NAME)
+LAWS = (scattered_text, strange_letter, crowded_text, undeclared_drawing)
 LITHIUM = "[data-disclaimer=lithium]"
 SHOWS = ("prose", "uncertainties", "contacts", "short-references")
 
@@ -26,7 +26,7 @@ def told(law, css: str = "", change=None, draws=()) -> list[str]:
         return [problem.message for problem in law.check(file)]
 
 
-@pytest.mark.parametrize("law", [strange_letter, crowded_text, undeclared_drawing])
+@pytest.mark.parametrize("law", LAWS)
 def test_a_leaflet_as_it_is_has_no_fault(law):
     assert told(law) == []
 
@@ -153,18 +153,9 @@ def test_boxes_to_tick_stand_before_items_where_they_are_declared():
     assert told(undeclared_drawing, f"{LITHIUM}{{position:relative}} {LITHIUM}::before{{{box}}}", draws=("ticks",))
 
 
-def test_text_in_a_pattern_is_told():
-    def draw(pdf: pikepdf.Pdf) -> None:
-        page = pdf.pages[0]
-        font = next(iter(page.Resources.Font.keys()))
-        pattern = pikepdf.Stream(pdf, f"BT {font} 9 Tf 5 5 Td <0003> Tj ET".encode())
-        pattern.Type, pattern.PatternType, pattern.PaintType = pikepdf.Name.Pattern, 1, 1
-        pattern.TilingType, pattern.XStep, pattern.YStep = 1, 50, 50
-        pattern.BBox, pattern.Resources = pikepdf.Array([0, 0, 50, 50]), page.Resources
-        page.Resources.Pattern = pikepdf.Dictionary(P=pdf.make_indirect(pattern))
-        page.contents_add(b"q /Pattern cs /P scn 0 0 400 40 re f Q")
-
-    assert any("text in a pattern" in message for message in told(undeclared_drawing, change=draw))
+def test_a_statement_that_is_moved_over_another_is_told():
+    assert told(scattered_text, f"{LITHIUM}{{position:relative;top:-5mm}}")
+    assert told(scattered_text) == []
 
 
 def test_the_ground_is_looked_at_without_any_text():

@@ -2,8 +2,7 @@
 
 Why: a cross beside a sentence, a disc beside a level and a word that is painted instead of written say something that
 nobody wrote, and no other test reads drawings. So a page draws text, the figures of the source, boxes that hold text,
-and rules; short bars and squares can be strokes of letters. Writing in patterns, in masks and in fonts of drawings
-can't be held against the document at all.
+and rules; short bars and squares can be strokes of letters.
 
 Fix: take the drawing away in the layout's CSS, or say in its layout.yaml, under `draws`, what it draws: `picture` (of
 8 mm and more), `shadow` or `ticks`.
@@ -46,7 +45,6 @@ def check(file: FinishedFile) -> Iterator[Problem]:
         )
         own = [room for room in rooms if room.page == page.number]
         found = [_named(drawing) for drawing in free_drawings(page, own, allowed)]
-        found += [f"text in a {where}" for where in sorted(page.hidden_text)]
         if found:
             more = f" and {len(found) - _MAX_NAMED} more" if len(found) > _MAX_NAMED else ""
             yield file.problem(
