@@ -16,7 +16,7 @@ TOPIC = "sources/topics/tiny"
 @pytest.mark.parametrize(
     ("path", "data", "told"),
     [
-        (f"{TOPIC}/topic.yaml", b"allow: [\n", ":2:1: error: this is not valid YAML"),
+        (f"{TOPIC}/topic.yaml", b"allow: [\n", ":1:8: error: this is not valid YAML"),
         (f"{TOPIC}/topic.yaml", b"\xff\xfe", ":1:1: error: a source must be UTF-8"),
         (f"{TOPIC}/review.yaml", b"name: x\nname: y\n", ":2:1: error: the key `name` is used a second time"),
         (f"{TOPIC}/review.yaml", b"name: x\n", ":1:1: error: `date` is missing from this record"),
