@@ -56,7 +56,7 @@ def _alias_bomb():
 
 
 BAD_FILES = [
-    ("broken-yaml", f"{TOPIC}/claims.yaml", b"- id: [\n", "claims.yaml:2:1", "invalid-yaml", "bracket is not closed"),
+    ("broken-yaml", f"{TOPIC}/claims.yaml", b"- id: [\n", "claims.yaml:1:7", "invalid-yaml", "close the bracket"),
     ("encoding", f"{TOPIC}/text.md", "## É\n".encode("latin-1"), "text.md:1:4", "invalid-encoding", "UTF-8"),
     ("ten-megabytes", f"{TOPIC}/claims.yaml", b"- a\n" * 2_500_000, "claims.yaml:1:1", "too-large", "split it"),
     ("alias-bomb", f"{TOPIC}/topic.yaml", _alias_bomb(), "topic.yaml:1:5", "yaml-alias", "write the value out"),
@@ -79,7 +79,7 @@ BAD_FILES = [
         "nothing in a drawing may run",
     ),
     ("climbing-figure", f"{TOPIC}/text.md", b"![](../../../x.svg)\n", "text.md:1:1", "unsupported-prose", "## Title"),
-    ("layout", "layouts/uncertainty-checklist/layout.yaml", b"id: [", "layout.yaml:1:6", "invalid-yaml", "bracket"),
+    ("layout", "layouts/uncertainty-checklist/layout.yaml", b"id: [", "layout.yaml:1:5", "invalid-yaml", "bracket"),
 ]
 
 

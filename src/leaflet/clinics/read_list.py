@@ -185,12 +185,16 @@ def _clinic(
 
 
 def _readable_part(row: SourceDocument, spoilt: Collection[Span]) -> Clinic:
-    """A clinic of the texts of `row` that aren't at one of the `spoilt` places, and '' where one must be."""
+    """A clinic of the texts of `row` that aren't at one of the `spoilt` places, and '' where one must be.
+
+    Its id stays as it was written: messages call it so.
+    """
     values = row.value if isinstance(row.value, Located) else Located()
     fields: dict[str, Any] = dict.fromkeys(("id", "name", "address", "phone"), "")
     for name in fields | dict.fromkeys(("hours", "emergency", "web", "languages")):
         if _is_text(values.get(name)) and row.origin.span_at(name) not in spoilt:
             fields[name] = tuple(values[name]) if name == "languages" else values[name]
+    fields["id"] = _id(row)
     return Clinic.model_construct(None, **fields, origin=row.origin)
 
 
