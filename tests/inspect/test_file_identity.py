@@ -8,7 +8,7 @@ from leaflets import changed, html, printed, two_pages
 from leaflet.inspect.file_identity import read_identity
 from leaflet.preflight import preflight
 from leaflet.preflight.instrument.open_file import UnreadablePdfError
-from leaflet.preflight.instrument.pages import read_pages
+from leaflet.inspect.pages import read_pages
 
 
 @pytest.fixture(scope="module")

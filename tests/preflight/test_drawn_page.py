@@ -14,7 +14,7 @@ from leaflet.preflight.instrument.commands import drawn_pages
 from leaflet.preflight.instrument.drawn_page import ARTIFACT, NO_CONTENT
 from leaflet.preflight.instrument.finished_file import open_finished_file
 from leaflet.preflight.instrument.open_file import UnreadablePdfError
-from leaflet.preflight.instrument.pages import read_pages
+from leaflet.inspect.pages import read_pages
 
 HEAD = f"<!doctype html><html lang=en><title>T</title><style>{CSS}</style>"
 MM = 25.4 / 72

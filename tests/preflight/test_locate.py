@@ -10,7 +10,7 @@ from leaflet.language.normalization import normalized
 from leaflet.model import RequiredText
 from leaflet.preflight import preflight
 from leaflet.preflight.instrument.locate import locate
-from leaflet.preflight.instrument.pages import read_pages
+from leaflet.inspect.pages import read_pages
 from leaflet.problem import Span
 
 HEAD = f"<!doctype html><html lang=en><title>T</title><style>{CSS}</style>"

@@ -255,7 +255,7 @@ def test_a_byte_of_a_font_counts_where_it_changes_a_glyph_of_the_page_and_is_ref
 @cache
 def _looks(pdf):
     from leaflet.preflight.instrument.open_file import open_pages
-    from leaflet.preflight.instrument.pages import read_open_pages
+    from leaflet.inspect.pages import read_open_pages
     from leaflet.preflight.instrument.raster import Mode, render_page
 
     with open_pages(pdf) as sheets:

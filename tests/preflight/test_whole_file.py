@@ -19,7 +19,7 @@ from whole import WORDS, document, whole
 from leaflet.editions.edition import Edition
 from leaflet.preflight import preflight
 from leaflet.preflight.instrument.barcodes import _text_glyphs, read_barcodes
-from leaflet.preflight.instrument.pages import read_pages
+from leaflet.inspect.pages import read_pages
 from leaflet.problem import Severity
 
 Edit = Callable[[pikepdf.Pdf], None]

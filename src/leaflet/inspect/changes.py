@@ -9,7 +9,6 @@ from leaflet.inspect.verdict import ContentChange, EditionVersion
 from leaflet.inspect.word_differences import words_not_in
 from leaflet.language.normalization import normalized
 from leaflet.model import KIND_NAMES, TextKey
-from leaflet.preflight.instrument.locate import locate
 from leaflet.problem import has_errors
 
 _IDENTITY = "identity"
@@ -56,9 +55,13 @@ def _changes_by_record(submitted: SubmittedFile, current_wordings: Mapping[TextK
 
 def _changes_by_text(submitted: SubmittedFile, current_wordings: Mapping[TextKey, str]) -> Iterator[ContentChange]:
     """Without its record, the file can only be searched for what would be printed today."""
-    matches = locate(submitted.pages, submitted.edition.required.texts)
-    missing = dict.fromkeys((match.required.kind, match.required.id) for match in matches if not match.is_complete)
-    for name in missing:
+    printed = "".join(page.text for page in submitted.pages)
+    missing = [
+        required.key
+        for required in submitted.edition.required.texts
+        if not all(normalized(part) in printed for part in required.parts)
+    ]
+    for name in dict.fromkeys(missing):
         yield ContentChange(KIND_NAMES[name[0]], name[1], "changed or added", "", current_wordings[name])
 
 

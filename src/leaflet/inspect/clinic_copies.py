@@ -7,9 +7,9 @@ from typing import Any
 import pikepdf
 
 from leaflet.editions.edition import Edition
+from leaflet.inspect.edition_in_copy import added_words, edition_pdf_of, has_logo
+from leaflet.inspect.page import Page
 from leaflet.model import CLINIC_BOX, Clinic, Logo
-from leaflet.preflight.instrument.clinic_copy import added_words, edition_pdf_of, has_logo
-from leaflet.preflight.instrument.page import Page
 
 _MAX_ELEMENTS = 1000
 """In a box; a full one has 20."""

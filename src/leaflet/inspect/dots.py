@@ -9,11 +9,11 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2
 
+from leaflet.inspect.page import Page
 from leaflet.lengths import MM_PER_INCH
 from leaflet.model import ClinicBox
 from leaflet.preflight.instrument.geometry import Box
 from leaflet.preflight.instrument.open_file import OpenPage
-from leaflet.preflight.instrument.page import Page
 from leaflet.preflight.instrument.raster import Mode, pixel_boxes, render_page
 
 DPI = 142

@@ -15,9 +15,9 @@ import pikepdf
 
 from leaflet.inspect.drawing_commands import Where, commands_of, used_resources
 from leaflet.inspect.object_comparison import ObjectComparison, are_alike
+from leaflet.inspect.page import Glyph, Graphic, Page
 from leaflet.model import ClinicBox
 from leaflet.preflight.instrument.geometry import Box
-from leaflet.preflight.instrument.page import Glyph, Graphic, Page
 
 _MAX_SHIFT_MM = 0.002
 """What rounding to a thousandth of a point, after a few transforms, moves a glyph by; a dot is 0.18 mm."""

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 import pikepdf
 
 from leaflet.editions.imprint import EDITION_PATTERN, Imprint, from_keywords
+from leaflet.inspect.page import Page
+from leaflet.inspect.pages import read_pages
 from leaflet.preflight.instrument.finished_file import open_objects
 from leaflet.preflight.instrument.open_file import UnreadablePdfError
-from leaflet.preflight.instrument.page import Page
-from leaflet.preflight.instrument.pages import read_pages
 
 _IDENTITY_LINE = re.compile(
     rf"({EDITION_PATTERN})\s*·\s*v(\d+\.\d+)\s*·\s*([0-9a-f]{{12}})\b(?:\s*·\s*([^·]{{4,40}}?)\s*·\s*(\w+))?"

@@ -15,11 +15,11 @@ from leaflet.inspect.bounds import too_much
 from leaflet.inspect.changes import changes, is_newer, outdated_reasons
 from leaflet.inspect.clinic_copies import box_note, words_in_old_box
 from leaflet.inspect.file_identity import FileIdentity, read_identity
+from leaflet.inspect.pages import read_pages
 from leaflet.inspect.scans import inspect_scan
 from leaflet.inspect.submitted import SubmittedFile
 from leaflet.inspect.verdict import CurrentSources, EditionVersion, FileState, Verdict
 from leaflet.preflight.instrument.open_file import UnreadablePdfError
-from leaflet.preflight.instrument.pages import read_pages
 from leaflet.problem import has_errors
 
 _IN_MEMORY = re.compile(r"^(?:stream )?<_io\.BytesIO[^>]*>:? ?")

@@ -24,12 +24,12 @@ from leaflet.inspect.object_comparison import (
     object_differences,
 )
 from leaflet.inspect.object_sentences import sentences_of
+from leaflet.inspect.page import Page
+from leaflet.inspect.pages import read_open_pages
 from leaflet.inspect.word_differences import page_differences, word_differences
 from leaflet.model import ClinicBox
 from leaflet.preflight.instrument.finished_file import open_objects
 from leaflet.preflight.instrument.open_file import OpenPage, open_pages
-from leaflet.preflight.instrument.page import Page
-from leaflet.preflight.instrument.pages import read_open_pages
 
 _LOCKED = "it is locked: programs may refuse to print it, to copy from it or to read it out"
 _DAMAGED = "it is damaged, and other programs may show it differently"

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from itertools import chain
 
 from leaflet.editions.imprint import PartDigest, TextDigest, short_digest
+from leaflet.inspect.page import Page
 from leaflet.language.normalization import normalized
 from leaflet.model import TextKey
-from leaflet.preflight.instrument.page import Page
 
 _WordingsByDigest = Mapping[PartDigest, Sequence[str]]
 """The wordings that were found for each part."""

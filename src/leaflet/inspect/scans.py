@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from leaflet.inspect.changes import version_key
+from leaflet.inspect.page import Page
 from leaflet.inspect.verdict import CurrentSources, EditionVersion, FileState, Verdict
 from leaflet.model import ID_PATTERN
 from leaflet.preflight.instrument.barcodes import read_barcodes
-from leaflet.preflight.instrument.page import Page
 
 _SCAN_NOTE = "only its QR code can be read; the rest is a picture, and a picture proves nothing"
 _ADDRESS = re.compile(

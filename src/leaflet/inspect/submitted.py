@@ -6,16 +6,17 @@ import hashlib
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from leaflet.compose.document import compose
 from leaflet.editions.edition import Edition
 from leaflet.editions.imprint import Imprint, TextDigest, imprint_of
 from leaflet.inspect.clinic_copies import clinic_in_box
 from leaflet.inspect.file_identity import FileIdentity, read_imprint
+from leaflet.inspect.page import Page
 from leaflet.inspect.print_comparison import PrintComparison, compare_with_print
 from leaflet.inspect.record_comparison import RecordComparison, compare_with_record
 from leaflet.inspect.verdict import CurrentBuild, EditionVersion
 from leaflet.model import TextKey
 from leaflet.preflight import preflight
-from leaflet.preflight.instrument.page import Page
 from leaflet.preflight.laws import changed_after_build
 from leaflet.problem import Problem
 
@@ -106,7 +107,8 @@ class SubmittedFile:
         if comparison is None or not (comparison.differs or comparison.is_box_filled):
             return ()
         clinic = clinic_in_box(comparison.box_words, self.pdf, self.edition) if comparison.is_box_filled else None
-        found = preflight(self.pdf, replace(self.edition, clinic=clinic))[0]
+        edition = replace(self.edition, clinic=clinic)
+        found = preflight(self.pdf, edition, compose(edition))[0]
         return tuple(p for p in found if p not in self.current.problems and p.rule != changed_after_build.NAME)
 
     def _current_document(self) -> str:

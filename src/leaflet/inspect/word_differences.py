@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from leaflet.inspect.dots import excerpt
+from leaflet.inspect.page import Page
+from leaflet.inspect.pages import read_pages
 from leaflet.inspect.record_comparison import continuous_text
-from leaflet.preflight.instrument.page import Page
-from leaflet.preflight.instrument.pages import read_pages
 
 _BREAK_CHARS = r"\s\-\u00ad\u2010"
 """What a line break adds and takes."""

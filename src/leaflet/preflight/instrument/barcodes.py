@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from unicodedata import category
 
 import zxingcpp
 
 from leaflet.lengths import MM_PER_INCH
 from leaflet.preflight.instrument.geometry import Box
 from leaflet.preflight.instrument.open_file import OpenPage, open_pages
-from leaflet.preflight.instrument.page import Glyph, Page
 
 _Symbology = zxingcpp.BarcodeFormat
 DPI = 150
@@ -47,17 +45,14 @@ class Barcode:
     """Can it be read when every grey becomes black or white, as on a copy?"""
 
 
-def barcodes_on(sheet: OpenPage, page: Page) -> tuple[Barcode, ...]:
-    """The codes on `page`; searched without its text first, because searching among text is slow."""
-    with sheet.without(_text_glyphs(page)):
-        is_there = page_barcodes(sheet.page, page.number)
-    return page_barcodes(sheet.page, page.number) if is_there else ()
+def barcodes_on(sheet: OpenPage, number: int) -> tuple[Barcode, ...]:
+    """The codes on the page `number`, from 1; searched without its text first, because searching among text is slow.
 
-
-def _text_glyphs(page: Page) -> list[Glyph]:
-    """Glyphs that can't be a part of a code: all but signs, such as squares, and what is drawn together with them."""
-    signs = {glyph.run for glyph in page.glyphs if any(category(char)[0] not in "LMNPZC" for char in glyph.char)}
-    return [glyph for glyph in page.glyphs if glyph.run not in signs]
+    A code that is made of letters isn't found: its letters are no text of the document.
+    """
+    with sheet.without_text():
+        is_there = page_barcodes(sheet.page, number)
+    return page_barcodes(sheet.page, number) if is_there else ()
 
 
 def read_barcodes(pdf: bytes) -> tuple[Barcode, ...]:

@@ -12,7 +12,11 @@ from leaflet.preflight.instrument.content_streams import CommandReader, page_res
 from leaflet.preflight.instrument.drawing import Drawing
 from leaflet.preflight.instrument.drawn_fonts import FontList
 from leaflet.preflight.instrument.drawn_page import PageDrawing
+from leaflet.preflight.instrument.open_file import UnreadablePdfError
 from leaflet.preflight.instrument.operators import OPERATORS
+
+_MAX_SIDE_MM = 1200
+"""A0 is 1,189 mm long; to draw what is larger would take all memory."""
 
 
 def drawn_pages(pdf: pikepdf.Pdf) -> tuple[PageDrawing, ...]:
@@ -23,6 +27,8 @@ def drawn_pages(pdf: pikepdf.Pdf) -> tuple[PageDrawing, ...]:
 
 def _drawn_page(reader: CommandReader, fonts: FontList, number: int, page: pikepdf.Page) -> PageDrawing:
     left, bottom, right, top = (float(side) for side in page.mediabox)
+    if max(right - left, top - bottom) * MM_PER_PT > _MAX_SIDE_MM:
+        raise UnreadablePdfError(f"page {number} is larger than any paper")
     drawing = Drawing(reader, OPERATORS, left, top, page_resources(page.obj), fonts)
     drawing.run(*page_streams(page.obj))
     size = ((right - left) * MM_PER_PT, (top - bottom) * MM_PER_PT)

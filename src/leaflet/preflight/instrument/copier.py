@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
-from leaflet.language.normalization import character_class
-from leaflet.language.normalization import normalized as letters_of
-from leaflet.preflight.instrument.page import Glyph
-from leaflet.preflight.instrument.patches import Floats, Patches, are_on_page
+from leaflet.preflight.instrument.patches import Floats, Ints, Patches, are_on_page
 from leaflet.preflight.instrument.raster import Pixels, pixel_boxes
+from leaflet.preflight.instrument.read_signs import Glyphs
 
 _BLACK_THRESHOLD = 128
 """Brightness, 0 to 255, under which a copier prints black."""
@@ -22,24 +18,26 @@ _MAX_SMUDGE = 0.5
 """Share of the area around a letter that may turn into the letter's colour: soft edges become black or white."""
 
 
-def lost_on_copy(page_pixels: Pixels, letters_alone: Pixels, glyphs: Sequence[Glyph], dpi: int) -> list[Glyph]:
-    """The glyphs that can't be made out in black and white; one that isn't on the page is left to other laws."""
-    boxes = pixel_boxes((glyph.box for glyph in glyphs), dpi) + np.array([-1, -1, 1, 1])
+def lost_on_copy(page_pixels: Pixels, letters_alone: Pixels, glyphs: Glyphs, rows: Ints, dpi: int) -> Ints:
+    """Those of `rows` of `glyphs`, letters, digits and signs, that can't be made out in black and white.
+
+    One that isn't on the page is left to other laws.
+    """
+    boxes = pixel_boxes(glyphs.ink[rows], dpi) + np.array([-1, -1, 1, 1])
     is_on_page = are_on_page(boxes, page_pixels)
-    glyphs, boxes = [glyph for glyph, is_there in zip(glyphs, is_on_page, strict=True) if is_there], boxes[is_on_page]
-    if not glyphs:
-        return []
+    rows, boxes = rows[is_on_page], boxes[is_on_page]
+    if not len(rows):
+        return rows
     patches = Patches.from_boxes(boxes, page_pixels.shape[1])
     strength = patches.ink_strength(letters_alone)
     black = _black(patches, page_pixels)
     letter_coloured = np.where(patches.per_pixel(_is_light(patches, black, strength)), 1 - black, black).astype(
         np.float32
     )
-    kept = _share(patches, letter_coloured, strength) >= np.array(
-        [_MIN_KEPT_INK[character_class(letters_of(glyph.char)[0])] for glyph in glyphs]
-    )
+    least = np.array([_MIN_KEPT_INK.get(name, 0) for name in glyphs.classes])[glyphs.kind[rows]]
+    kept = _share(patches, letter_coloured, strength) >= least
     smudged = _share(patches, letter_coloured, 1 - strength) > _MAX_SMUDGE
-    return [glyph for glyph, lost in zip(glyphs, ~kept | smudged, strict=True) if lost]
+    return rows[~kept | smudged]
 
 
 def _black(patches: Patches, page_pixels: Pixels) -> Floats:

@@ -8,93 +8,87 @@ covers the letter, cuts it off or shines through it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
 import numpy as np
 
-from leaflet.lengths import MM_PER_INCH, MM_PER_PT
+from leaflet.lengths import MM_PER_INCH
 from leaflet.preflight.instrument.copier import lost_on_copy
-from leaflet.preflight.instrument.geometry import Box
+from leaflet.preflight.instrument.drawn_page import Doubles
 from leaflet.preflight.instrument.open_file import OpenPage
-from leaflet.preflight.instrument.page import Glyph
 from leaflet.preflight.instrument.patches import Bytes, Floats, Ints, Patches, are_on_page, row_dot_products
 from leaflet.preflight.instrument.raster import Mode, Pixels, contrast, luminance, pixel_boxes, render_page, window_rows
+from leaflet.preflight.instrument.read_signs import Glyphs
 
 DPI = 142
 """Pixels an inch that pages are drawn with: 71 % of 200, as in a copy from A4 to A5."""
 _INK = 0.1
 """Strength from which a pixel counts as ink where contrast is measured; less is the soft edge of a letter."""
-_CAP_HEIGHT = 0.7
-"""Height of a capital letter, as a share of the type size."""
-_CLUTTER_CONTRAST = 1.6
-"""Contrast to the mean of a letter's ground from which a pixel of that ground is seen as something drawn there."""
 
 
-class Appearance(NamedTuple):
-    """How one letter looks, on a screen or in print, whichever is worse."""
+class Appearances(NamedTuple):
+    """How letters look, on a screen or in print, whichever is worse; one value for each letter."""
 
-    ink: float
+    ink: Floats
     """How much ink its font gives it, in full pixels; 0 where it is blank."""
-    peak_loss: float
+    peak_loss: Floats
     """Largest share of its ink that is missing, or shows in another colour, at any pixel; 1 is all."""
-    total_loss: float
+    total_loss: Floats
     """Share of all its ink that is so."""
-    contrast: float
+    contrast: Floats
     """Smallest ratio of its colour to the ground under it, above the foot of the line (WCAG 2.2, 1.4.3); 1 is none."""
-    clutter: float
-    """Share of its place on the line where something else is drawn."""
 
     @classmethod
-    def worst(cls, one: Self, other: Self) -> Appearance:
+    def worst(cls, one: Self, other: Self) -> Self:
         """The worse of both in everything."""
-        return Appearance(
-            min(one.ink, other.ink),
-            max(one.peak_loss, other.peak_loss),
-            max(one.total_loss, other.total_loss),
-            min(one.contrast, other.contrast),
-            max(one.clutter, other.clutter),
+        return cls(
+            np.minimum(one.ink, other.ink),
+            np.maximum(one.peak_loss, other.peak_loss),
+            np.maximum(one.total_loss, other.total_loss),
+            np.minimum(one.contrast, other.contrast),
         )
 
 
 INVISIBLE_CONTRAST = 1.1
 """Contrast under which a letter makes no difference to the page: it is covered, or has the colour of its ground."""
-NOT_ON_THE_PAGE = Appearance(ink=0, peak_loss=1, total_loss=1, contrast=1, clutter=0)
+NOT_ON_THE_PAGE = Appearances(*(np.array([value], np.float32) for value in (0, 1, 1, 1)))
 
 
 @dataclass(frozen=True, slots=True)
 class PageAppearance:
     """What a reader sees of a page's letters."""
 
-    appearances: Mapping[int, Appearance]
-    """By the glyph's number."""
-    lost_on_copy: frozenset[int]
-    """The numbers of glyphs that are lost on a black and white copy of `DPI` pixels an inch."""
+    rows: Ints
+    """Which, by their rows in `Glyphs`."""
+    looks: Appearances
+    """A value for each of them."""
+    lost_on_copy: Ints
+    """The rows of those that are lost on a black and white copy of `DPI` pixels an inch."""
 
 
 def page_appearance(
-    sheet: OpenPage, letters_alone: OpenPage, measured: Sequence[Glyph], must_survive_copy: Sequence[Glyph]
+    sheet: OpenPage, letters_alone: OpenPage, glyphs: Glyphs, measured: Ints, must_survive_copy: Ints
 ) -> PageAppearance:
     """How each of the `measured` glyphs of a page looks at its worst, and which of `must_survive_copy` a copy loses.
 
     `letters_alone` is the same page of the file with its text only. Where the page looks the same in print as on a
     screen, pixel by pixel, it is measured once.
     """
-    if not measured:
-        return _NO_GLYPHS
+    nothing = np.zeros(0, np.int64)
+    if not len(measured):
+        return PageAppearance(measured, Appearances(*(np.zeros(0, np.float32),) * 4), nothing)
     raster, on_paper = (
-        _raster(sheet, letters_alone, measured, Mode.VIEW),
+        _raster(sheet, letters_alone, Mode.VIEW),
         render_page(sheet.page, DPI, Mode.PRINT, sheet.window),
     )
-    found = _appearances(raster, measured)
+    found = _appearances(raster, glyphs, measured)
     rows = window_rows(sheet.window, DPI)
     if not np.array_equal(on_paper[rows], raster.shown[rows]):
-        printed = _appearances(_raster(sheet, letters_alone, measured, Mode.PRINT), measured)
-        found = [Appearance.worst(*pair) for pair in zip(found, printed, strict=True)]
-    lost = lost_on_copy(on_paper, raster.letters_alone, must_survive_copy, DPI) if must_survive_copy else ()
-    by_number = dict(zip((glyph.char_index for glyph in measured), found, strict=True))
-    return PageAppearance(by_number, frozenset(glyph.char_index for glyph in lost))
+        printed = _appearances(_raster(sheet, letters_alone, Mode.PRINT), glyphs, measured)
+        found = Appearances.worst(found, printed)
+    lost = lost_on_copy(on_paper, raster.letters_alone, glyphs, must_survive_copy, DPI)
+    return PageAppearance(measured, found, lost)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,33 +98,31 @@ class _Raster:
     shown: Pixels
     """As it is."""
     ground: Pixels
-    """Without the text."""
+    """Without its text."""
     letters_alone: Pixels
     """The letters alone, black on white."""
 
 
-_NO_GLYPHS = PageAppearance({}, frozenset())
-
-
-def _raster(sheet: OpenPage, letters_alone: OpenPage, glyphs: Sequence[Glyph], mode: Mode) -> _Raster:
+def _raster(sheet: OpenPage, letters_alone: OpenPage, mode: Mode) -> _Raster:
     shown = render_page(sheet.page, DPI, mode, sheet.window)
-    with sheet.without(glyphs):
+    with sheet.without_text():
         ground = render_page(sheet.page, DPI, mode, sheet.window)
     return _Raster(shown, ground, render_page(letters_alone.page, DPI, mode, sheet.window))
 
 
-def _appearances(raster: _Raster, glyphs: Sequence[Glyph]) -> list[Appearance]:
-    boxes = pixel_boxes((glyph.box for glyph in glyphs), DPI)
+def _appearances(raster: _Raster, glyphs: Glyphs, rows: Ints) -> Appearances:
+    boxes = pixel_boxes(glyphs.ink[rows], DPI)
     is_on_page = are_on_page(boxes, raster.shown)
-    if not is_on_page.any():
-        return [NOT_ON_THE_PAGE] * len(glyphs)
-    found = iter(
-        _measure(raster, [g for g, is_there in zip(glyphs, is_on_page, strict=True) if is_there], boxes[is_on_page])
-    )
-    return [next(found) if is_there else NOT_ON_THE_PAGE for is_there in is_on_page]
+    found = Appearances(*(np.repeat(column, len(rows)) for column in NOT_ON_THE_PAGE))
+    if is_on_page.any():
+        feet = glyphs.origin[rows, 1] / MM_PER_INCH * DPI
+        for column, values in zip(found, _measure(raster, boxes[is_on_page], feet[is_on_page]), strict=True):
+            column[is_on_page] = values
+    return found
 
 
-def _measure(raster: _Raster, glyphs: Sequence[Glyph], boxes: Ints) -> list[Appearance]:
+def _measure(raster: _Raster, boxes: Ints, feet: Doubles) -> Appearances:
+    """How the letters in `boxes` look that stand on `feet`; both in pixels."""
     patches = _with_ink(raster, Patches.from_boxes(boxes, raster.shown.shape[1]))
     shown, ground, strength = (
         patches.colours(raster.shown),
@@ -139,11 +131,9 @@ def _measure(raster: _Raster, glyphs: Sequence[Glyph], boxes: Ints) -> list[Appe
     )
     colour = _colour(patches, shown, ground, strength)
     lost = _lost(patches, shown, ground, strength, colour)
-    ratio = _contrast(patches, ground, strength, colour, glyphs)
     ink = patches.sums(strength)
-    missing = patches.sums(lost) / np.maximum(ink, 1e-6)
-    columns = (ink, patches.maxima(lost), missing, ratio, _clutter(raster.ground, glyphs))
-    return [*map(Appearance._make, zip(*(column.tolist() for column in columns), strict=True))]
+    missing = np.asarray(patches.sums(lost) / np.maximum(ink, 1e-6), np.float32)
+    return Appearances(ink, patches.maxima(lost), missing, _contrast(patches, ground, strength, colour, feet))
 
 
 def _with_ink(raster: _Raster, patches: Patches) -> Patches:
@@ -176,29 +166,7 @@ def _lost(patches: Patches, shown: Bytes, ground: Bytes, strength: Floats, colou
     return np.asarray(missing / np.maximum(patches.per_pixel(patches.maxima(length)), 1), np.float32)
 
 
-def _contrast(patches: Patches, ground: Bytes, strength: Floats, colour: Floats, glyphs: Sequence[Glyph]) -> Floats:
+def _contrast(patches: Patches, ground: Bytes, strength: Floats, colour: Floats, feet: Doubles) -> Floats:
     letter_luminance = patches.per_pixel(luminance(np.rint(colour).astype(np.uint8)))
-    baselines = patches.per_pixel(np.array([glyph.baseline / MM_PER_INCH * DPI for glyph in glyphs]))
-    is_measured = (strength > _INK) & (patches.rows < baselines - 1)
+    is_measured = (strength > _INK) & (patches.rows < patches.per_pixel(feet) - 1)
     return patches.minima(np.where(is_measured, contrast(letter_luminance, luminance(ground)), np.float32(21)))
-
-
-def _clutter(ground: Pixels, glyphs: Sequence[Glyph]) -> Floats:
-    """For each letter, the share of its place on the line (its advance, foot to capital height) that is not plain."""
-    height, width = ground.shape[:2]
-    boxes = _without_edge_pixels(pixel_boxes(map(_line_box, glyphs), DPI), width, height)
-    patches = Patches.from_boxes(boxes, width)
-    light = luminance(patches.colours(ground))
-    mean = patches.per_pixel(patches.means(light))
-    return patches.means((contrast(light, mean) > _CLUTTER_CONTRAST).astype(np.float32))
-
-
-def _line_box(glyph: Glyph) -> Box:
-    return glyph.extent[0], glyph.baseline - _CAP_HEIGHT * glyph.pt * MM_PER_PT, glyph.extent[1], glyph.baseline
-
-
-def _without_edge_pixels(boxes: Ints, width: int, height: int) -> Ints:
-    """`boxes` without their outermost pixels, which they have only a part of; on the page, of at least one pixel."""
-    size = np.array((width, height))
-    begin = np.clip(boxes[:, :2] + 1, 0, size - 1)
-    return np.hstack((begin, np.maximum(np.minimum(boxes[:, 2:] - 1, size), begin + 1)))

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 
-from leaflet.model import KIND_NAMES, RequiredText
-from leaflet.preflight.instrument.drawn_labels import drawn_labels
+import numpy as np
+
+from leaflet.preflight.instrument.drawn_page import Doubles, PageDrawing
 from leaflet.preflight.instrument.finished_file import FinishedFile
-from leaflet.preflight.instrument.letter_appearance import Appearance
-from leaflet.preflight.instrument.page import Glyph, Page
-from leaflet.preflight.instrument.passage import Match, Passage
+from leaflet.preflight.instrument.letter_appearance import Appearances
+from leaflet.preflight.instrument.lined_up import LinedUp
+from leaflet.preflight.instrument.patches import Flags, Ints
+from leaflet.preflight.instrument.text_origins import TextOrigin
 from leaflet.problem import Problem
 
 _LABEL_HINT = "change it in the drawing: the label's colour, the shapes under and over it, or its place in the viewBox"
@@ -21,10 +22,11 @@ _MAX_WORDS = 6
 
 @dataclass(frozen=True)
 class LetterFault:
-    """A fault that a letter may have, and its message."""
+    """A fault that letters may have, and its message."""
 
     rule: str
-    applies_to: Callable[[Appearance, Glyph], bool]
+    applies_to: Callable[[Appearances, Doubles], Flags]
+    """Which letters have it, by how they look and by their type size, pt."""
     predicate: str
     """What is wrong with the words, as the end of a sentence that begins with them."""
     hint: str
@@ -32,52 +34,50 @@ class LetterFault:
 
 
 def letter_problems(file: FinishedFile, fault: LetterFault) -> Iterator[Problem]:
-    """A problem for every required text that has letters with `fault`, at the first such passage."""
-    for match in file.matches:
-        candidates = ((passage, _faulty_glyphs(file, passage, fault)) for passage in match.passages)
-        yield from islice((_problem(file, fault, match, *found) for found in candidates if found[1]), 1)
+    """A problem for every required text that has letters with `fault`, at the first such page."""
+    told: set[str] = set()
+    for page in file.pages:
+        found, sizes = file.appearances[page.number], file.lined_up.glyphs.size_pt
+        for origin, rows in by_origin(file, found.rows[fault.applies_to(found.looks, sizes[found.rows])]):
+            if origin.name not in told:
+                told.add(origin.name)
+                yield _problem(file, fault, origin, page, rows)
 
 
-def _faulty_glyphs(file: FinishedFile, passage: Passage, fault: LetterFault) -> list[Glyph]:
-    return [g for g in passage.inked_glyphs if fault.applies_to(file.appearances[passage.page.number, g.char_index], g)]
+def by_origin(file: FinishedFile, rows: Ints) -> Iterator[tuple[TextOrigin, Ints]]:
+    """`rows` by the origin of their texts, in the order of the document."""
+    texts = file.lined_up.text[rows]
+    found: dict[str, tuple[TextOrigin, list[Ints]]] = {}
+    for text in np.unique(texts).tolist():
+        origin = file.origins.of(text)
+        found.setdefault(origin.name, (origin, []))[1].append(rows[texts == text])
+    yield from ((origin, np.concatenate(parts)) for origin, parts in found.values())
 
 
-def _problem(file: FinishedFile, fault: LetterFault, match: Match, passage: Passage, faulty: list[Glyph]) -> Problem:
-    required = match.required
-    label = next((label for label in drawn_labels(file.edition, match) if passage in label.passages), None)
-    name = label.name if label else f"the {KIND_NAMES[required.kind]} `{required.id}`"
+def _problem(file: FinishedFile, fault: LetterFault, origin: TextOrigin, page: PageDrawing, rows: Ints) -> Problem:
     return file.problem(
         fault.rule,
-        f"“{words_containing(passage.page, faulty)}” in {name} on page {passage.page.number} of "
+        f"“{words_containing(file.lined_up, rows)}” in {origin.name} on page {page.number} of "
         f"{file.edition.id} {fault.predicate}",
-        _LABEL_HINT if label else fault.hint.format(layout=file.edition.layout.id),
-        label.span if label else required.span,
-        {file.page_thing(passage.page), file.letters_thing(passage.page), *_looks(file, [required])},
+        _LABEL_HINT if origin.label else fault.hint.format(layout=file.edition.layout.id),
+        origin.span,
+        {file.page_thing(page), file.letters_thing(page), *colours_of(file, rows)},
     )
 
 
-def _looks(file: FinishedFile, texts: Iterable[RequiredText]) -> frozenset[str]:
-    return frozenset(text.look("colour", file.edition.id) for text in texts)
+def colours_of(file: FinishedFile, rows: Ints) -> frozenset[str]:
+    """The colours of the required texts that the glyphs in `rows` belong to, as things that a fault rests on."""
+    required = (origin.required for origin, _ in by_origin(file, rows))
+    return frozenset(text.look("colour", file.edition.id) for text in required if text)
 
 
-def colours_of(file: FinishedFile, page: Page, glyphs: Collection[Glyph]) -> frozenset[str]:
-    """The colours of the required texts that `glyphs` of `page` belong to, as things that a fault rests on."""
-    numbers = {glyph.char_index for glyph in glyphs}
-    on_page = [(match, passage) for match in file.matches for passage in match.passages if passage.page is page]
-    held = (match for match, passage in on_page if any(g.char_index in numbers for g in passage.inked_glyphs))
-    return _looks(file, (match.required for match in held))
-
-
-def words_containing(page: Page, glyphs: list[Glyph]) -> str:
-    """The first words of `page` that hold one of `glyphs`."""
-    numbers = {glyph.char_index for glyph in glyphs}
+def words_containing(lined_up: LinedUp, rows: Ints) -> str:
+    """The first words that hold one of the glyphs in `rows`."""
     found: list[str] = []
-    word, is_hit = "", False
-    for glyph in page.glyphs:
-        if glyph.char.strip():
-            word, is_hit = word + glyph.char, is_hit or glyph.char_index in numbers
-        else:
-            found += [word] if is_hit else []
-            word, is_hit = "", False
-    found += [word] if is_hit else []
+    for text in np.unique(lined_up.text[rows]).tolist():
+        mine = lined_up.rows_by_text[text]
+        mine = mine[np.lexsort((lined_up.sign[mine], lined_up.glyphs.page[mine]))]
+        word = np.cumsum(lined_up.starts_word[mine] == 1)
+        hit = np.unique(word[np.isin(mine, rows)])
+        found += [lined_up.glyphs.words(mine[word == number]) for number in hit.tolist()]
     return " ".join(found[:_MAX_WORDS]) + (" …" if len(found) > _MAX_WORDS else "")

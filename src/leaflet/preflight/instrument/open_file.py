@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,7 +12,6 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from leaflet.preflight.instrument.geometry import Box
-from leaflet.preflight.instrument.page import Glyph
 
 
 class UnreadablePdfError(Exception):
@@ -44,21 +43,6 @@ class OpenPage:
     def text(self) -> Any:
         """Its characters, by the number that a `Glyph` has."""
         return self.page.get_textpage()
-
-    @contextmanager
-    def without(self, glyphs: Iterable[Glyph]) -> Iterator[None]:
-        """Inside the block, the runs that `glyphs` belong to aren't drawn."""
-        first_indices = {glyph.run: glyph.char_index for glyph in glyphs}.values()
-        text_objects = [
-            text_object for number in first_indices if (text_object := pdfium.FPDFText_GetTextObject(self.text, number))
-        ]
-        try:
-            for text_object in text_objects:
-                pdfium.FPDFPageObj_SetIsActive(text_object, False)
-            yield
-        finally:
-            for text_object in text_objects:
-                pdfium.FPDFPageObj_SetIsActive(text_object, True)
 
     @contextmanager
     def without_text(self) -> Iterator[None]:

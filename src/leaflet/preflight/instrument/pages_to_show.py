@@ -9,22 +9,23 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
-from leaflet.language.normalization import has_ink
-from leaflet.model import CLINIC_BOX, RequiredText
+import numpy as np
+
+from leaflet.language.normalization import normalized
+from leaflet.model import CLINIC_BOX
 from leaflet.preflight.instrument.barcodes import Barcode
+from leaflet.preflight.instrument.drawn_page import PageDrawing
 from leaflet.preflight.instrument.finished_file import FinishedFile
 from leaflet.preflight.instrument.geometry import Box, bounding_box
-from leaflet.preflight.instrument.locate import locate
-from leaflet.preflight.instrument.page import Glyph, Page
+from leaflet.preflight.instrument.lined_up import LinedUp
 from leaflet.preflight.instrument.page_keys import PageKey
 from leaflet.preflight.instrument.page_proofs import PageProof, PageProofs
-from leaflet.preflight.instrument.pages import with_glyphs
-from leaflet.preflight.instrument.passage import Match
+from leaflet.preflight.instrument.patches import Ints
 
+_NONE = np.zeros(0, np.int64)
 _IDENTITY = "identity"
 """The required text that says the content hash."""
 _ABOVE_MM = 0.5
@@ -39,8 +40,10 @@ _KEEPS_MM = 0.5
 class _Candidate:
     """A page, its keys in the proofs, and what is known of it."""
 
-    page: Page
+    page: PageDrawing
     key: PageKey
+    aside: Ints
+    """The glyphs that are set aside, by their rows in `LinedUp.glyphs`; none where they can't be told from others."""
     shown: str
     """With all that it shows."""
     drawn: str
@@ -48,169 +51,145 @@ class _Candidate:
     whole: PageProof | None
     but_aside: PageProof | None
 
+    @property
+    def proof(self) -> PageProof | None:
+        """What is known of it, at least but for what is set aside."""
+        return self.whole or self.but_aside
+
 
 @dataclass(frozen=True)
 class PagesToShow:
     """What the laws of pages look at, and what is known of all others."""
 
     file: FinishedFile
-    """The file with those pages, texts and glyphs alone that aren't proven."""
+    """The file with those pages and glyphs alone that aren't proven."""
     candidates: tuple[_Candidate, ...]
 
     def prove(self, proofs: PageProofs) -> None:
         """Keep in `proofs` that nothing is wrong with any page."""
         for candidate in self.candidates:
-            known, number = candidate.whole or candidate.but_aside, candidate.page.number
+            known, number = candidate.proof, candidate.page.number
             barcodes = known.barcodes if known else self.file.barcodes[number]
             proofs.put(candidate.shown, PageProof(barcodes))
-            if rooms := _rooms(candidate) if known is None and not candidate.key.has_box else ():
+            if rooms := _rooms(self.file.lined_up, candidate) if known is None and not candidate.key.has_box else ():
                 proofs.put(candidate.drawn, PageProof(barcodes, rooms))
 
 
 def pages_to_show(file: FinishedFile, proofs: PageProofs) -> PagesToShow:
     """What of `file` is not in `proofs`."""
-    seen = partial(_seen, file, proofs.state)
-    candidates = tuple(
-        _candidate(page, key, proofs, file.box, seen) for page, key in zip(file.pages, file.keys, strict=True)
-    )
-    unknown = {c.page.number for c in candidates if not c.whole and not c.but_aside}
-    pages, matches = [page for page in file.pages if page.number in unknown], [*_on_pages(file.matches, unknown)]
-    asides: dict[int, tuple[bytes, ...]] = {}
-    windows: dict[int, Box] = {}
-    for candidate in candidates:
-        if candidate.but_aside and not candidate.whole:
-            page = _aside_page(candidate.page, _aside_glyphs(candidate.page, candidate.key))
-            pages.append(page)
-            matches += locate((page,), _texts_aside(file, candidate.key))
-            asides[page.number] = candidate.key.aside
-            windows[page.number] = bounding_box(candidate.but_aside.rooms)
-    return PagesToShow(file.showing(pages, matches, asides, windows), candidates)
+    candidates = tuple(_candidate(file, page, proofs) for page in file.drawn_pages)
+    pages = [c.page for c in candidates if not c.whole]
+    in_part = [(c.page.number, c, c.but_aside) for c in candidates if c.but_aside and not c.whole]
+    asides = {number: candidate.key.aside for number, candidate, _ in in_part}
+    rows = {number: candidate.aside for number, candidate, _ in in_part}
+    windows = {number: bounding_box(proof.rooms) for number, _, proof in in_part}
+    return PagesToShow(file.showing(pages, asides, rows, windows), candidates)
 
 
 def proven_barcodes(file: FinishedFile, shown: PagesToShow) -> tuple[Barcode, ...]:
     """The codes on all pages of `file`, read now or when the page was shown."""
-    known = {c.page.number: (c.whole or c.but_aside) for c in shown.candidates}
     now = shown.file.barcodes
-    by_page = {number: proof.barcodes if proof else now[number] for number, proof in known.items()}
+    by_page = {c.page.number: c.proof.barcodes if c.proof else now[c.page.number] for c in shown.candidates}
     return tuple(replace(code, page=number) for number, codes in by_page.items() for code in codes)
 
 
-def _candidate(
-    page: Page, key: PageKey, proofs: PageProofs, box: Box | None, seen: Callable[[Page, str], str]
-) -> _Candidate:
+def _candidate(file: FinishedFile, page: PageDrawing, proofs: PageProofs) -> _Candidate:
+    key = file.keys[page.number - 1]
+    aside = _aside_rows(file, page, key)
     drawn_key = key.drawn if key.has_box else f"aside {key.drawn}"
-    shown = _digest(key.shown, seen(page, ""))
-    drawn = _digest(drawn_key, seen(page, CLINIC_BOX if key.has_box else ""))
-    whole = proofs.get(shown)
+    shown = _digest(key.shown, _seen(file, page, proofs.state, _NONE))
+    drawn = _digest(drawn_key, _seen(file, page, proofs.state, aside if key.has_box else _NONE))
     but_aside = proofs.get(drawn) if key.aside else None
     if but_aside and key.has_box:
-        but_aside = replace(but_aside, rooms=(box,) * len(key.aside_texts)) if box else None
-    if but_aside and not _is_in_place(page, key, but_aside.rooms):
-        but_aside = None
-    return _Candidate(page, key, shown, drawn, whole, but_aside)
+        but_aside = replace(but_aside, rooms=(file.box,) * len(key.aside_texts)) if file.box else None
+    candidate = _Candidate(page, key, aside, shown, drawn, proofs.get(shown), but_aside)
+    return candidate if _is_in_place(file.lined_up, candidate) else replace(candidate, but_aside=None)
 
 
-def _digest(key: str, seen: str) -> str:
-    return hashlib.sha256(f"{key}\n{seen}".encode()).hexdigest()
+def _digest(key: str, seen: bytes) -> str:
+    return hashlib.sha256(key.encode() + b"\n" + seen).hexdigest()
 
 
-def _seen(file: FinishedFile, state: str, page: Page, but: str) -> str:
-    """What a law sees beside the page itself; the required text `but` is left out."""
-    edition = file.edition
-    rules = edition.layout.model_dump(mode="json", exclude={"folder", "origin"})
-    texts = [
-        (match.required.kind, match.required.min_pt, match.required.every_page, number, passage.start, passage.end)
-        for match in file.matches
-        for number, passages in enumerate(match.passages_by_part)
-        for passage in passages
-        if passage.page is page and match.required.id != but
-    ]
-    return json.dumps([state, str(edition.locale), rules, texts], sort_keys=True)
+def _seen(file: FinishedFile, page: PageDrawing, state: str, but: Ints) -> bytes:
+    """What a law sees beside the page itself: which texts its glyphs are of, but for the rows `but`."""
+    rules = file.edition.layout.model_dump(mode="json", exclude={"folder", "origin"})
+    rows = np.setdiff1d(file.rows_on(page), but)
+    texts, places = np.unique(file.lined_up.text[rows], return_inverse=True)
+    around = [_around(file, text) for text in texts.tolist()]
+    return json.dumps([state, str(file.edition.locale), rules, around], sort_keys=True).encode() + places.tobytes()
 
 
-def _texts_aside(file: FinishedFile, key: PageKey) -> list[RequiredText]:
-    name = CLINIC_BOX if key.has_box else _IDENTITY
-    return [text for text in file.edition.required.texts if text.kind == "block" and text.id == name]
+def _around(file: FinishedFile, text: int) -> object:
+    """All of a text, by its number, that makes a difference to a law of pages."""
+    if text < 0:
+        return text
+    document, origins = file.document, file.origins
+    tags = [document.elements[n].tag for n in document.ancestors(document.texts[text].element)]
+    kinds = [(required.kind, required.id) for required in origins.required_around(text)]
+    return tags, kinds, float(origins.least_pt[text]), bool(origins.is_photocopied[text])
 
 
-def _on_pages(matches: Sequence[Match], numbers: set[int]) -> Iterator[Match]:
-    """`matches` with their passages on the pages `numbers` only, where they have any there."""
-    for match in matches:
-        kept = tuple(tuple(p for p in found if p.page.number in numbers) for found in match.passages_by_part)
-        if any(kept):
-            yield replace(match, passages_by_part=kept)
-
-
-def _aside_glyphs(page: Page, key: PageKey) -> tuple[Glyph, ...]:
+def _aside_rows(file: FinishedFile, page: PageDrawing, key: PageKey) -> Ints:
     """The glyphs of the text objects that are set aside; none where they can't be told from others."""
-    if key.has_box:
-        return _last_glyphs(page, "".join(key.aside_texts))
-    runs = {text: _runs_that_read(page, text) for text in key.aside_texts}
-    if any(len(found) != key.aside_texts.count(text) for text, found in runs.items()):
-        return ()
-    return tuple(glyph for text in key.aside_texts for glyph in runs[text].pop(0))
+    lined_up, mark = file.lined_up, ("block", CLINIC_BOX if key.has_box else _IDENTITY)
+    marked = [n for n, element in enumerate(file.document.elements) if element.mark == mark]
+    rows = np.concatenate([*map(lined_up.rows_of, marked), _NONE])
+    rows = np.sort(rows[lined_up.glyphs.page[rows] == page.number])
+    wanted = [normalized(text) for text in key.aside_texts]
+    found = [rows[part] for part in _text_objects(lined_up.glyphs.text_object[rows])]
+    kept = [part for part in found if normalized(lined_up.glyphs.words(part)) in wanted] if not key.has_box else found
+    read = sorted(normalized(lined_up.glyphs.words(part)) for part in kept)
+    return np.concatenate([*kept, _NONE]) if read == sorted(filter(None, wanted)) else _NONE
 
 
-def _runs_that_read(page: Page, text: str) -> list[tuple[Glyph, ...]]:
-    """Each way to read `text`, all of it, from glyphs of the page that follow one another."""
-    raw, wanted = "".join(glyph.char if len(glyph.char) == 1 else "\0" for glyph in page.glyphs), text.strip()
-    starts = [n for n in range(len(raw)) if raw.startswith(wanted, n)] if wanted else []
-    return [page.glyphs[start : start + len(wanted)] for start in starts]
+def _text_objects(numbers: Ints) -> list[Ints]:
+    """The places of each of `numbers`."""
+    found = np.unique(numbers)
+    order = np.argsort(numbers, kind="stable")
+    return np.split(order, np.searchsorted(numbers[order], found)[1:]) if len(numbers) else []
 
 
-def _last_glyphs(page: Page, text: str) -> tuple[Glyph, ...]:
-    """The glyphs that are drawn last, where they read `text` but for its spaces; none where they don't."""
-    wanted = "".join(text.split())
-    first = len(page.glyphs)
-    read = ""
-    while first and len(read) < len(wanted):
-        first -= 1
-        read = page.glyphs[first].char.strip() + read
-    return page.glyphs[first:] if read == wanted else ()
-
-
-def _aside_page(page: Page, glyphs: tuple[Glyph, ...]) -> Page:
-    return with_glyphs(replace(page, graphics=()), glyphs)
-
-
-def _is_in_place(page: Page, key: PageKey, rooms: tuple[Box, ...]) -> bool:
-    """Do the texts that are set aside stand in the `rooms` that were free for them?"""
-    glyphs = _aside_glyphs(page, key)
-    if key.has_box:
-        return bool(glyphs and rooms) and _fill_room(page, glyphs, rooms[0])
-    boxes = _lines(glyphs, key)
+def _is_in_place(lined_up: LinedUp, candidate: _Candidate) -> bool:
+    """Do the texts that are set aside stand in the rooms that were free for them?"""
+    rooms = candidate.but_aside.rooms if candidate.but_aside else ()
+    if candidate.key.has_box:
+        return bool(len(candidate.aside) and rooms) and _fill_room(lined_up, candidate, rooms[0])
+    boxes = _boxes(lined_up, candidate.aside)
     return len(boxes) == len(rooms) > 0 and all(
         _holds(room, _wider(box, _KEEPS_MM, _ABOVE_MM / 2)) for room, box in zip(rooms, boxes, strict=True)
     )
 
 
-def _fill_room(page: Page, glyphs: Sequence[Glyph], room: Box) -> bool:
-    """Do `glyphs` stand in `room`, and no others of the page?"""
-    around = _wider(room, _KEEPS_MM, _ABOVE_MM)
-    numbers = {glyph.char_index for glyph in glyphs}
-    inked = [glyph for glyph in page.glyphs if has_ink(glyph.char)]
-    return all(_holds(around, g.box) if g.char_index in numbers else not _touches(room, g.box) for g in inked)
+def _fill_room(lined_up: LinedUp, candidate: _Candidate, room: Box) -> bool:
+    """Do the glyphs that are set aside stand in `room`, and no others of the page?"""
+    around, inked = _wider(room, _KEEPS_MM, _ABOVE_MM), _others(lined_up, candidate)
+    return all(_holds(around, box) for box in _ink(lined_up, candidate.aside)) and not any(
+        _touches(room, box) for box in inked
+    )
 
 
-def _lines(glyphs: Sequence[Glyph], key: PageKey) -> list[Box]:
+def _others(lined_up: LinedUp, candidate: _Candidate) -> list[Box]:
+    """The ink of the page's glyphs that aren't set aside."""
+    return _ink(lined_up, np.setdiff1d(np.flatnonzero(lined_up.glyphs.page == candidate.page.number), candidate.aside))
+
+
+def _ink(lined_up: LinedUp, rows: Ints) -> list[Box]:
+    boxes = lined_up.glyphs.ink[rows]
+    return [tuple(box) for box in boxes[~np.isnan(boxes[:, 0])].tolist()]
+
+
+def _boxes(lined_up: LinedUp, rows: Ints) -> list[Box]:
     """The box of each text that is set aside."""
-    boxes, start = [], 0
-    for text in key.aside_texts if glyphs else ():
-        own = [g.box for g in glyphs[start : start + len(text.strip())] if has_ink(g.char)]
-        boxes += [bounding_box(own)] if own else []
-        start += len(text.strip())
-    return boxes
+    parts = _text_objects(lined_up.glyphs.text_object[rows])
+    return [bounding_box(ink) for part in parts if (ink := _ink(lined_up, rows[part]))]
 
 
-def _rooms(candidate: _Candidate) -> tuple[Box, ...]:
+def _rooms(lined_up: LinedUp, candidate: _Candidate) -> tuple[Box, ...]:
     """The free room around each text that is set aside; nothing where something else is drawn there."""
-    page = candidate.page
-    glyphs = _aside_glyphs(page, candidate.key)
-    numbers = {glyph.char_index for glyph in glyphs}
-    others = [g.box for g in page.glyphs if g.char_index not in numbers and has_ink(g.char)]
-    drawings = [graphic.box for graphic in page.graphics]
+    others = _others(lined_up, candidate)
+    drawings = [painting.box for painting in candidate.page.paintings]
     rooms = []
-    for box in _lines(glyphs, candidate.key):
+    for box in _boxes(lined_up, candidate.aside):
         around = (_wider(box, beside, _ABOVE_MM) for beside in _BESIDE_MM)
         room = next((room for room in around if _is_free(room, others, drawings)), None)
         if room is None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
+from leaflet.language.normalization import character_class, normalized
 from leaflet.preflight.instrument.drawn_page import Doubles, PageDrawing
 from leaflet.preflight.instrument.patches import Ints
 from leaflet.preflight.instrument.trusted_glyphs import TrustedGlyphs
@@ -41,6 +43,16 @@ class Glyphs:
     def reads(self, glyph: int) -> tuple[str, ...]:
         """What the glyph in that row may read."""
         return self.readings[self.kind[glyph]]
+
+    @cached_property
+    def classes(self) -> tuple[str, ...]:
+        """By `kind`: `L` for letters, `N` for digits, `S` for signs; '' for punctuation and what is unreadable."""
+        letters = (normalized("".join(texts[:1])) for texts in self.readings)
+        return tuple(character_class(text[0]) if text else "" for text in letters)
+
+    def words(self, rows: Ints) -> str:
+        """What the glyphs in `rows` read, one after the other."""
+        return "".join((self.reads(row) or (UNREADABLE,))[0] for row in rows.tolist())
 
 
 def inked_glyphs(pages: Sequence[PageDrawing], with_figures: bool = False) -> Glyphs:

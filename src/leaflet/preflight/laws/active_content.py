@@ -123,9 +123,9 @@ def _framed_links(pdf: pikepdf.Pdf) -> Iterator[str]:
 
 
 def _marked_content(file: FinishedFile) -> Iterator[str]:
-    for count, page in enumerate(file.contents, 1):
+    for page in file.pages:
         for tag, properties in page.marked_content:
             if tag == "OC":
-                yield f"has content in a layer, which can be switched off, on page {count}"
+                yield f"has content in a layer, which can be switched off, on page {page.number}"
             for key in {name.removeprefix("/") for name in properties.keys()} - MARKED_CONTENT_KEYS:  # noqa: SIM118
-                yield f"has marked content with /{key} on page {count}"
+                yield f"has marked content with /{key} on page {page.number}"

@@ -26,8 +26,6 @@ _MAX_EXCERPT = 40
 
 def check(file: FinishedFile) -> Iterator[Problem]:
     """Look at the room of each line of each text; one problem for each text and page."""
-    if file.lined_up is None:
-        return
     rooms = text_rooms(file.lined_up)
     for page in file.drawn_pages:
         crowded = _crowded(file, page, [room for room in rooms if room.page == page.number])
@@ -45,7 +43,6 @@ def _crowded(file: FinishedFile, page: PageDrawing, rooms: list[TextRoom]) -> li
 
 
 def _problem(file: FinishedFile, text: int, page: int) -> Problem:
-    assert file.lined_up
     words = " ".join(file.lined_up.document.texts[text].text.split())
     excerpt = words if len(words) <= _MAX_EXCERPT else f"{words[:_MAX_EXCERPT]} …"
     return file.problem(

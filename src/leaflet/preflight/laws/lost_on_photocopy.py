@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from leaflet.preflight.instrument.copier import lost_on_copy
+from leaflet.preflight.instrument.drawn_page import PageDrawing
 from leaflet.preflight.instrument.finished_file import FinishedFile
 from leaflet.preflight.instrument.letter_faults import colours_of, words_containing
-from leaflet.preflight.instrument.page import Glyph, Page
+from leaflet.preflight.instrument.patches import Ints
 from leaflet.preflight.instrument.raster import Mode, render_page
 from leaflet.problem import Problem
 
@@ -25,24 +26,24 @@ _DPI = 200
 def check_pages(file: FinishedFile) -> Iterator[Problem]:
     """Copy every page twice, and look for every letter of every statement and claim."""
     for page in file.pages:
-        glyphs = file.photocopied_glyphs(page)
-        if lost := _lost(file, page, glyphs):
+        rows = file.photocopied_rows(page)
+        if len(lost := _lost(file, page, rows)):
             yield _problem(file, page, lost, "a photocopy")
-        elif lost := [glyph for glyph in glyphs if glyph.char_index in file.lost_on_copy[page.number]]:
+        elif len(lost := file.appearances[page.number].lost_on_copy):
             yield _problem(file, page, lost, "a photocopy at 71 %")
 
 
-def _lost(file: FinishedFile, page: Page, glyphs: list[Glyph]) -> list[Glyph]:
-    if not glyphs:
-        return []
+def _lost(file: FinishedFile, page: PageDrawing, rows: Ints) -> Ints:
+    if not len(rows):
+        return rows
     page_pixels, letters_alone = (render_page(sheet.page, _DPI, Mode.PRINT) for sheet in file.layers(page))
-    return lost_on_copy(page_pixels, letters_alone, glyphs, _DPI)
+    return lost_on_copy(page_pixels, letters_alone, file.lined_up.glyphs, rows, _DPI)
 
 
-def _problem(file: FinishedFile, page: Page, glyphs: list[Glyph], copy: str) -> Problem:
+def _problem(file: FinishedFile, page: PageDrawing, rows: Ints, copy: str) -> Problem:
     return file.problem(
         NAME,
-        f"“{words_containing(page, glyphs)}” on page {page.number} of {file.edition.id} is lost on {copy}",
+        f"“{words_containing(file.lined_up, rows)}” on page {page.number} of {file.edition.id} is lost on {copy}",
         f"set it darker or larger, or its ground lighter, in the page.css of `{file.edition.layout.id}`",
-        rests_on=colours_of(file, page, glyphs),
+        rests_on=colours_of(file, rows),
     )

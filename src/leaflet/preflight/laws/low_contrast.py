@@ -1,4 +1,4 @@
-"""A letter of a required text doesn't stand out enough against what is really behind it.
+"""A letter doesn't stand out enough against what is really behind it.
 
 Why: an old reader can't see pale grey on white; white on white nobody sees. The ratio of brightness
 must be 4.5 to 1, or 3 to 1 from 18 pt (WCAG 2.2, 1.4.3). It is measured on the page as it is drawn.
@@ -10,10 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
+from leaflet.preflight.instrument.drawn_page import Doubles
 from leaflet.preflight.instrument.finished_file import FinishedFile
-from leaflet.preflight.instrument.letter_appearance import INVISIBLE_CONTRAST
+from leaflet.preflight.instrument.letter_appearance import INVISIBLE_CONTRAST, Appearances
 from leaflet.preflight.instrument.letter_faults import LetterFault, letter_problems
-from leaflet.preflight.instrument.page import Glyph
+from leaflet.preflight.instrument.patches import Flags
 from leaflet.problem import Problem
 
 NAME = "low-contrast"
@@ -22,18 +25,19 @@ _LARGE_PT = 18.0
 _TOLERANCE = 0.02
 
 
-def _needed(glyph: Glyph) -> float:
-    return _LARGE if glyph.pt >= _LARGE_PT - _TOLERANCE else _SMALL
+def _is_pale(looks: Appearances, size_pt: Doubles) -> Flags:
+    needed = np.where(size_pt >= _LARGE_PT - _TOLERANCE, _LARGE, _SMALL)
+    return np.asarray((looks.contrast >= INVISIBLE_CONTRAST) & (looks.contrast < needed - _TOLERANCE))
 
 
 _FAULT = LetterFault(
     NAME,
-    lambda appearance, glyph: INVISIBLE_CONTRAST <= appearance.contrast < _needed(glyph) - _TOLERANCE,
+    _is_pale,
     "hardly stands out against what is behind it",
     "choose a darker text or a lighter ground in the page.css of `{layout}`: 4.5 to 1, or 3 to 1 from 18 pt",
 )
 
 
 def check_pages(file: FinishedFile) -> Iterator[Problem]:
-    """Measure every letter of every required text against the ground under it."""
+    """Measure every letter of every text against the ground under it."""
     return letter_problems(file, _FAULT)

@@ -45,7 +45,7 @@ def check(file: FinishedFile) -> Iterator[Problem]:
             said = f"page {page.number} of {file.edition.id} shows text in a {place}, where it can't be compared"
             yield file.problem(NAME, said, "build it again; set the words in the template, not in a picture or a style")
     pages_by_fault: defaultdict[tuple[str, str, str, Span], list[int]] = defaultdict(list)
-    for fault in file.lined_up.faults if file.lined_up else ():
+    for fault in file.lined_up.faults:
         key = (_kind(fault), fault.wanted, fault.got, file.text_span(fault.text))
         pages_by_fault[key] += [fault.page] if fault.page else []
     for (kind, wanted, got, span), pages in [*pages_by_fault.items()][:_MAX_PROBLEMS]:

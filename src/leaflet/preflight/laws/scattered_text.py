@@ -32,8 +32,6 @@ _SAID = {
 
 def check(file: FinishedFile) -> Iterator[Problem]:
     """Hold the parts of each page against each other."""
-    if file.lined_up is None:
-        return
     setting = file.typesetting
     lines = SetLines(file.lined_up, [page.size_mm[0] for page in file.drawn_pages], setting.is_right_to_left)
     for fault in place_faults(lines, frozenset({RUNNING_CLASS})):

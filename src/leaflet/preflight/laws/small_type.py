@@ -10,15 +10,14 @@ then, shorten the text beside it. A label of a drawing is set larger in the draw
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
 from math import ceil
 
-from leaflet.language.normalization import normalized
-from leaflet.model import KIND_NAMES
-from leaflet.preflight.instrument.drawn_labels import DrawnLabel, drawn_labels
-from leaflet.preflight.instrument.finished_file import FinishedFile, smallest_type
-from leaflet.preflight.instrument.page import Page
-from leaflet.preflight.instrument.passage import Match
+import numpy as np
+
+from leaflet.preflight.instrument.finished_file import FinishedFile
+from leaflet.preflight.instrument.letter_faults import by_origin, words_containing
+from leaflet.preflight.instrument.patches import Ints
+from leaflet.preflight.instrument.text_origins import TextOrigin
 from leaflet.problem import Problem
 
 NAME = "small-type"
@@ -26,61 +25,39 @@ _TOLERANCE_PT = 0.05
 
 
 def check_pages(file: FinishedFile) -> Iterator[Problem]:
-    """Measure every required text, then everything else."""
-    too_small = [
-        match
-        for match in file.matches
-        if match.passages and smallest_type(match.passages) < match.required.min_pt - _TOLERANCE_PT
-    ]
-    for match in too_small:
-        labels = drawn_labels(file.edition, match)
-        yield from _label_problems(file, match, labels) if labels else (_required_text_problem(file, match),)
-    reported = frozenset(id(glyph) for match in too_small for passage in match.passages for glyph in passage.glyphs)
+    """Measure every letter; a problem for each required text, or run of other text, at its first page."""
+    told: set[str] = set()
     for page in file.pages:
-        yield from _other_text_problems(file, page, reported)
+        rows = file.rows_on(page)
+        needed, size = _needed_pt(file, rows), file.lined_up.glyphs.size_pt[rows]
+        for origin, small in by_origin(file, rows[size < needed - _TOLERANCE_PT]):
+            if origin.name not in told:
+                told.add(origin.name)
+                yield _problem(file, origin, page.number, small)
 
 
-def _required_text_problem(file: FinishedFile, match: Match) -> Problem:
-    required, page = match.required, match.passages[0].page.number
+def _needed_pt(file: FinishedFile, rows: Ints) -> np.ndarray:
+    text = file.lined_up.text[rows]
+    needed = np.full(len(rows), file.edition.layout.smallest_pt)
+    needed[text >= 0] = file.origins.least_pt[text[text >= 0]]
+    return needed
+
+
+def _problem(file: FinishedFile, origin: TextOrigin, page: int, rows: Ints) -> Problem:
+    layout, required = file.edition.layout, origin.required
+    pt, needed = float(file.lined_up.glyphs.size_pt[rows].min()), float(_needed_pt(file, rows).max())
+    what = origin.name if required else f"“{words_containing(file.lined_up, rows)}”"
+    least = f"it needs {needed:g} pt" if required else f"nothing in `{layout.id}` may be smaller than {needed:g} pt"
+    hint = (
+        f"make its `font-size` at least {ceil(needed / pt * 100) / 100:g} times as large in the drawing, "
+        "or cut the room around the drawing away, so that its viewBox is smaller"
+        if origin.label
+        else f"set it larger in the page.css of `{layout.id}`"
+    )
     return file.problem(
         NAME,
-        f"the {KIND_NAMES[required.kind]} `{required.id}` is set in {smallest_type(match.passages):.1f} pt "
-        f"on page {page} of {file.edition.id}; "
-        f"it needs {required.min_pt:g} pt",
-        f"set it larger in the page.css of `{file.edition.layout.id}`",
-        required.span,
-        {required.look("size", file.edition.id)},
+        f"{what} is set in {pt:.1f} pt on page {page} of {file.edition.id}; {least}",
+        hint,
+        origin.span if required else layout.span("smallest_pt"),
+        {required.look("size", file.edition.id)} if required and not origin.label else (),
     )
-
-
-def _label_problems(file: FinishedFile, match: Match, labels: tuple[DrawnLabel, ...]) -> Iterator[Problem]:
-    """One for each label of a drawing that is smaller than it must be: how much larger it must be drawn."""
-    needed = match.required.min_pt
-    for label in labels:
-        pt = smallest_type(label.passages) if label.passages else needed
-        if pt < needed - _TOLERANCE_PT:
-            yield file.problem(
-                NAME,
-                f"{label.name} is set in {pt:.1f} pt on page {label.passages[0].page.number} of {file.edition.id}; "
-                f"it needs {needed:g} pt",
-                f"make its `font-size` at least {ceil(needed / pt * 100) / 100:g} times as large in the drawing, "
-                "or cut the room around the drawing away, so that its viewBox is smaller",
-                label.span,
-            )
-
-
-def _other_text_problems(file: FinishedFile, page: Page, reported: frozenset[int]) -> Iterator[Problem]:
-    """One problem for each run of text on `page` that is smaller than anything may be."""
-    smallest_pt = file.edition.layout.smallest_pt
-    glyphs = [g for g in page.glyphs if normalized(g.char) and id(g) not in reported]
-    for too_small, run in groupby(glyphs, key=lambda g: g.pt < smallest_pt - _TOLERANCE_PT):
-        if too_small:
-            members = list(run)
-            text, pt = "".join(g.char for g in members)[:40], min(g.pt for g in members)
-            yield file.problem(
-                NAME,
-                f"“{text}” on page {page.number} of {file.edition.id} is set in {pt:.1f} pt; "
-                f"nothing in `{file.edition.layout.id}` may be smaller than {smallest_pt:g} pt",
-                "set it larger in the layout's page.css",
-                file.edition.layout.span("smallest_pt"),
-            )

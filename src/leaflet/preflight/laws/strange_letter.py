@@ -36,8 +36,6 @@ _SAID = {
 
 def check(file: FinishedFile) -> Iterator[Problem]:
     """Look at the setting of every letter."""
-    if file.lined_up is None:
-        return
     layout = file.edition.layout
     setting = LetterSetting(file.lined_up, layout.allows("small-capitals"), layout.allows("figures"))
     faults = [*setting.faults(layout.smallest_pt)][:_MAX_PROBLEMS]
@@ -45,7 +43,6 @@ def check(file: FinishedFile) -> Iterator[Problem]:
 
 
 def _problem(file: FinishedFile, fault: SettingFault) -> Problem:
-    assert file.lined_up
     lined_up = file.lined_up
     texts, text = lined_up.glyphs.reads(fault.row), int(lined_up.text[fault.row])
     sign = texts[0].replace(UNREADABLE, "□") if texts else "□"
@@ -60,7 +57,7 @@ def _problem(file: FinishedFile, fault: SettingFault) -> Problem:
 
 
 def _place(file: FinishedFile, text: int) -> str:
-    if text < 0 or file.lined_up is None:
+    if text < 0:
         return ""
     words = " ".join(file.lined_up.document.texts[text].text.split())
     return f" in “{words}”" if len(words) <= _MAX_EXCERPT else f" in “{words[:_MAX_EXCERPT]} …”"

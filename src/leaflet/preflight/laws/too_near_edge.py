@@ -10,16 +10,20 @@ reach the edge. Fold marks and other thin lines may stand in the margin.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+import numpy as np
+
+from leaflet.preflight.instrument.drawn_page import PageDrawing, Painting
 from leaflet.preflight.instrument.finished_file import FinishedFile
-from leaflet.preflight.instrument.geometry import Box
-from leaflet.preflight.instrument.page import Page
+from leaflet.preflight.instrument.letter_faults import words_containing
+from leaflet.preflight.instrument.patches import Ints
 from leaflet.problem import Problem
 
 NAME = "too-near-edge"
 _MarginFault = tuple[str, float, str]
 """What stands too near, how much room it keeps in mm (negative outside the paper), and from which side."""
+_NAMES = {"image": "an image", "shading": "a tint"}
 _SIDES = ("left", "top", "right", "bottom")
 MIN_MARGIN_MM = 4.0
 """Whatever a layout says: what office printers leave white, and what a trim or a fold may be off."""
@@ -33,11 +37,12 @@ _BLEED_TOLERANCE_MM = 0.3
 def check_pages(file: FinishedFile) -> Iterator[Problem]:
     """Measure how far glyphs and drawings keep from each side of the paper; a fault of many pages is reported once."""
     safe_mm = _safe_mm(file)
-    faults: defaultdict[_MarginFault, list[int]] = defaultdict(list)
+    faults: defaultdict[_MarginFault, list[PageDrawing]] = defaultdict(list)
     for page in file.pages:
-        for fault in dict.fromkeys((*_text_faults(page, safe_mm), *_graphic_faults(page, safe_mm))):
-            faults[fault].append(page.number)
-    return (_problem(file, fault, [file.pages[n - 1] for n in numbers]) for fault, numbers in faults.items())
+        drawings = () if page.number in file.asides else page.paintings
+        for fault in dict.fromkeys((*_text_faults(file, page, safe_mm), *_drawing_faults(page, drawings, safe_mm))):
+            faults[fault].append(page)
+    return (_problem(file, *found) for found in faults.items())
 
 
 def _safe_mm(file: FinishedFile) -> float:
@@ -45,41 +50,45 @@ def _safe_mm(file: FinishedFile) -> float:
     return max(file.edition.layout.safe_mm, MIN_MARGIN_MM)
 
 
-def _clearance(box: Box, page: Page) -> dict[str, float]:
-    """How far `box` keeps from each side of the paper, mm; negative outside it."""
+def _clearance(box: Sequence[float], page: PageDrawing) -> tuple[float, ...]:
+    """How far `box` keeps from each of `_SIDES`, mm; negative outside the paper."""
     left, top, right, bottom = box
-    return dict(zip(_SIDES, (left, top, page.width_mm - right, page.height_mm - bottom), strict=True))
+    return left, top, page.size_mm[0] - right, page.size_mm[1] - bottom
 
 
-def _text_faults(page: Page, safe_mm: float) -> Iterator[_MarginFault]:
+def _text_faults(file: FinishedFile, page: PageDrawing, safe_mm: float) -> Iterator[_MarginFault]:
     """For each side that text comes too near to: the words that come nearest."""
-    drawn = [(index, glyph.box) for index, glyph in enumerate(page.glyphs) if glyph.char.strip()]
-    for number, side in enumerate(_SIDES):
-        nearest = min if number < 2 else max  # left and top count from the corner, the others to the edge
-        index, box = nearest(drawn, key=lambda indexed_box: indexed_box[1][number], default=(0, None))
-        if box and (clearance := _clearance(box, page)[side]) < safe_mm - _TOLERANCE_MM:
-            yield f"the text “{_line_around(page, index)}”", round(clearance, 1), side
+    rows = file.rows_on(page)
+    if not len(rows):
+        return
+    ink = file.lined_up.glyphs.ink[rows]
+    clearances = np.hstack((ink[:, :2], np.array(page.size_mm) - ink[:, 2:])).T
+    for side, clearance in zip(_SIDES, clearances, strict=True):
+        nearest = int(np.argmin(clearance))
+        if clearance[nearest] < safe_mm - _TOLERANCE_MM:
+            words = _line_around(file, rows, int(rows[nearest]))
+            yield f"the text “{words}”", round(float(clearance[nearest]), 1), side
 
 
-def _line_around(page: Page, index: int) -> str:
-    """The words on the line of the glyph at `index`, about forty characters."""
-    near = range(max(0, index - 20), min(len(page.glyphs), index + 20))
-    top, bottom = page.glyphs[index].box[1::2]
-    line = (page.glyphs[n] for n in near)
-    return " ".join("".join(g.char for g in line if g.box[1] < bottom + 1 and g.box[3] > top - 1).split())
+def _line_around(file: FinishedFile, rows: Ints, row: int) -> str:
+    """The words of the same text on the line of the glyph in `row`."""
+    lined_up = file.lined_up
+    same_text = rows[lined_up.text[rows] == lined_up.text[row]]
+    foot = lined_up.glyphs.origin[:, 1]
+    return words_containing(lined_up, same_text[np.abs(foot[same_text] - foot[row]) < 1])
 
 
-def _graphic_faults(page: Page, safe_mm: float) -> Iterator[_MarginFault]:
+def _drawing_faults(page: PageDrawing, drawings: Sequence[Painting], safe_mm: float) -> Iterator[_MarginFault]:
     """Every drawing that stands in the margin without running off the paper."""
-    for shape in page.graphics:
+    for shape in drawings:
         left, top, right, bottom = shape.box
         if min(right - left, bottom - top) > _MAX_LINE_MM:
-            for side, clearance in _clearance(shape.box, page).items():
+            for side, clearance in zip(_SIDES, _clearance(shape.box, page), strict=True):
                 if _BLEED_TOLERANCE_MM < clearance < safe_mm - _TOLERANCE_MM:
-                    yield f"a{'n' if shape.kind == 'image' else ''} {shape.kind}", round(clearance, 1), side
+                    yield _NAMES.get(shape.kind, "a drawing"), round(clearance, 1), side
 
 
-def _problem(file: FinishedFile, fault: _MarginFault, pages: list[Page]) -> Problem:
+def _problem(file: FinishedFile, fault: _MarginFault, pages: list[PageDrawing]) -> Problem:
     what, clearance, side = fault
     where = f"{clearance:.1f} mm from" if clearance >= 0 else f"{-clearance:.1f} mm beyond"
     pages_text = f"page{'s' if len(pages) > 1 else ''} {', '.join(str(page.number) for page in pages)}"

@@ -28,8 +28,6 @@ _SAID = {"image": "a picture", "shading": "a change of colours", "path": "a shap
 
 def check(file: FinishedFile) -> Iterator[Problem]:
     """Look at all that each page draws beside text."""
-    if file.lined_up is None:
-        return
     rooms, document = text_rooms(file.lined_up), file.lined_up.document
     ticked = _texts_in(document, "li") if file.edition.layout.allows("ticks") else frozenset()
     draft_marks = {("disclaimer", s.id) for s in file.edition.statements if s.kind is StatementKind.DRAFT}

@@ -8,10 +8,10 @@ trusted: `leaflet doctor` names it.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
+import numpy as np
 import pikepdf
 
 from leaflet.language.formats import is_right_to_left
@@ -56,30 +56,19 @@ class _UnexpectedFontError(Exception):
     """A font isn't of the kind that WeasyPrint writes; the message says how it differs."""
 
 
-def check_pages(file: FinishedFile) -> Iterator[Problem]:
+def check(file: FinishedFile) -> Iterator[Problem]:
     """Compare every glyph that is shown with the trusted font's."""
-    reported: set[str] = set()
+    fonts = file.drawn_pages[-1].glyphs.fonts if file.drawn_pages else ()
+    shown: list[set[int]] = [set() for _ in fonts]
+    for page in file.drawn_pages:
+        for key in np.unique(page.glyphs.font << 16 | page.glyphs.number).tolist():
+            shown[key >> 16].add(key & 0xFFFF)
     rtl = is_right_to_left(file.edition.locale)
-    for page, font, codes in _shown(file):
-        for fault in _faults(font, codes, rtl):
-            if fault not in reported:
-                reported.add(fault)
-                yield _problem(file, f"on page {page} of {file.edition.id} {fault}")
+    faults = (fault for font, codes in zip(fonts, shown, strict=True) for fault in _faults(font.dictionary, codes, rtl))
+    yield from (_problem(file, f"in {file.edition.id} {fault}") for fault in dict.fromkeys(faults))
 
 
-def _shown(file: FinishedFile) -> Iterator[tuple[int, pikepdf.Dictionary, set[bytes]]]:
-    """Every font once, with the first page that uses it and all codes that are shown in it."""
-    codes: defaultdict[tuple[tuple[int, int], int], set[bytes]] = defaultdict(set)
-    fonts: dict[tuple[tuple[int, int], int], tuple[int, pikepdf.Dictionary]] = {}
-    for page, content in enumerate(file.contents, 1):
-        for font, used in content.fonts:
-            key = (font.objgen, 0 if font.is_indirect else id(font))
-            fonts.setdefault(key, (page, font))
-            codes[key] |= used
-    return ((*fonts[key], codes[key]) for key in fonts)
-
-
-def _faults(font: pikepdf.Dictionary, codes: Set[bytes], rtl: bool) -> Iterator[str]:
+def _faults(font: pikepdf.Dictionary, codes: Set[int], rtl: bool) -> Iterator[str]:
     name = str(font.get("/BaseFont", "without a name")).removeprefix("/").split("+")[-1]
     try:
         embedded = _read_embedded(name, font)
@@ -88,7 +77,7 @@ def _faults(font: pikepdf.Dictionary, codes: Set[bytes], rtl: bool) -> Iterator[
             yield f"the font {name} isn't a trusted one, or differs on this machine"
             return
         yield from (f"the font {name} {fault}" for fault in _file_faults(embedded.file, trusted))
-        for glyph in sorted({int.from_bytes(code) for code in codes}):
+        for glyph in sorted(codes):
             yield from (f"the font {name} {fault}" for fault in _glyph_faults(embedded, trusted, glyph, rtl))
     except _UnexpectedFontError as error:
         yield f"the font {name} {error}"

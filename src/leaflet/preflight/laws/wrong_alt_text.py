@@ -59,7 +59,7 @@ def _replaced(file: FinishedFile) -> Iterator[str]:
 
 
 def _replaced_on_pages(file: FinishedFile) -> Iterator[str]:
-    for page in file.contents:
+    for page in file.pages:
         for _, properties in page.marked_content:
             yield from (_replacement_fault(properties, key) for key in _REPLACEMENT_KEYS if key in properties)
 

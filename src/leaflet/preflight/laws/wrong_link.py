@@ -21,9 +21,9 @@ import pikepdf
 
 from leaflet.language.normalization import normalized
 from leaflet.lengths import MM_PER_PT
+from leaflet.preflight.instrument.drawn_page import PageDrawing
 from leaflet.preflight.instrument.finished_file import FinishedFile
 from leaflet.preflight.instrument.geometry import Box
-from leaflet.preflight.instrument.page import Page
 from leaflet.preflight.instrument.patches import Ints
 from leaflet.preflight.instrument.pdf_objects import as_dictionary, as_number
 from leaflet.problem import Problem
@@ -43,14 +43,14 @@ class _ClickArea:
     alternative: str
     """What a screen reader says of it."""
     glyphs: frozenset[int]
-    """What is printed under it: indices into `Page.glyphs`."""
+    """What is printed under it: rows of `LinedUp.glyphs`."""
 
 
 def check(file: FinishedFile) -> Iterator[Problem]:
     """Compare the links of every page with the source's."""
     areas_by_target: defaultdict[str, list[_ClickArea]] = defaultdict(list)
-    for page, pdf_page in zip(file.pages, file.pdf.pages, strict=True):
-        for area in _areas(_GlyphCentres.from_page(page), pdf_page.obj):
+    for page, pdf_page in zip(file.drawn_pages, file.pdf.pages, strict=True):
+        for area in _areas(_GlyphCentres.from_page(file, page), pdf_page.obj):
             areas_by_target[area.target].append(area)
     words_by_target: defaultdict[str, list[str]] = defaultdict(list)
     for link in file.edition.required.links:
@@ -91,10 +91,9 @@ def _texts(file: FinishedFile, areas: list[_ClickArea]) -> Iterator[str]:
     """The letters under each area but for those under an earlier one: words set apart inside a link have their own."""
     counted: defaultdict[int, set[int]] = defaultdict(set)
     for area in areas:
-        page = file.pages[area.page - 1]
         fresh = area.glyphs - counted[area.page]
         counted[area.page] |= fresh
-        yield "".join(char for char, index in zip(page.text, page.glyph_at, strict=True) if index in fresh)
+        yield normalized(file.lined_up.glyphs.words(np.array(sorted(fresh, key=file.lined_up.sign.__getitem__), int)))
 
 
 @dataclass(frozen=True)
@@ -103,16 +102,16 @@ class _GlyphCentres:
 
     page: int
     indices: Ints
-    """Into `Page.glyphs`."""
+    """Rows of `LinedUp.glyphs`."""
     across: _Coordinates
     down: _Coordinates
     """mm from the paper's top left corner."""
 
     @classmethod
-    def from_page(cls, page: Page) -> Self:
-        indices = [index for index, glyph in enumerate(page.glyphs) if glyph.char.strip()]
-        left, top, right, bottom = np.array([page.glyphs[n].box for n in indices], np.float64).reshape(-1, 4).T
-        return cls(page.number, np.array(indices, np.int64), (left + right) / 2, (top + bottom) / 2)
+    def from_page(cls, file: FinishedFile, page: PageDrawing) -> Self:
+        rows = np.flatnonzero((file.lined_up.glyphs.page == page.number) & ~np.isnan(file.lined_up.glyphs.ink[:, 0]))
+        left, top, right, bottom = file.lined_up.glyphs.ink[rows].T
+        return cls(page.number, rows, (left + right) / 2, (top + bottom) / 2)
 
     def under(self, box: Box) -> frozenset[int]:
         """The glyphs whose middle lies in `box`."""

@@ -21,10 +21,10 @@ NAME = "wrong-page-count"
 def check(file: FinishedFile) -> Iterator[Problem]:
     """Compare the number of pages with the layout's."""
     layout = file.edition.layout
-    if not layout.pages.allows(len(file.pages)):
+    if not layout.pages.allows(len(file.drawn_pages)):
         yield file.problem(
             NAME,
-            f"{file.edition.id} has {_pages(len(file.pages))}; `{layout.id}` must have {_allowed(layout.pages)}",
+            f"{file.edition.id} has {_pages(len(file.drawn_pages))}; `{layout.id}` must have {_allowed(layout.pages)}",
             f"shorten the text or make room in the layout; the last page begins with “{_first_words(file)}”",
             layout.span("pages"),
         )
@@ -39,4 +39,8 @@ def _allowed(pages: PageBounds) -> str:
 
 
 def _first_words(file: FinishedFile) -> str:
-    return " ".join(file.pages[-1].raw_text.split()[:8]) if file.pages else ""
+    """What the last page begins with, as far as the document's texts on it are whole lines of it."""
+    lined_up = file.lined_up
+    texts = lined_up.text[(lined_up.glyphs.page == len(file.drawn_pages)) & (lined_up.text >= 0)]
+    words = "" if not len(texts) else lined_up.document.texts[int(texts.min())].text
+    return " ".join(words.split()[:8])

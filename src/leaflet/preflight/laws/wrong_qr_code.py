@@ -11,14 +11,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from leaflet.language.normalization import normalized
+import numpy as np
+
+from leaflet.language.normalization import folded
 from leaflet.preflight.instrument.barcodes import Barcode
 from leaflet.preflight.instrument.finished_file import FinishedFile
-from leaflet.preflight.instrument.geometry import Box
-from leaflet.preflight.instrument.page import Glyph
 from leaflet.problem import Problem
 
 NAME = "wrong-qr-code"
+_NONE = np.zeros(0, np.int64)
 _MIN_SIDE_MM = 20.0
 _TOLERANCE_MM = 0.5
 """A pixel and a half on each side."""
@@ -51,21 +52,15 @@ def _faults(file: FinishedFile, code: Barcode) -> Iterator[str]:
 
 
 def _has_address_beside(file: FinishedFile, code: Barcode) -> bool:
-    page = file.pages[code.page - 1]
-    address = normalized(code.text)
-    start = page.text.find(address)
-    while start >= 0:
-        glyphs = [page.glyphs[index] for index in page.glyph_at[start : start + len(address)]]
-        if any(_is_near(glyph, code.box_mm) for glyph in glyphs):
-            return True
-        start = page.text.find(address, start + 1)
-    return False
-
-
-def _is_near(glyph: Glyph, box: Box) -> bool:
-    left, top, right, bottom = glyph.box
-    across, down = max(box[0] - right, left - box[2], 0), max(box[1] - bottom, top - box[3], 0)
-    return bool(across**2 + down**2 <= _BESIDE_MM**2)
+    """Does a text of the document that reads the address stand near the code?"""
+    lined_up, address = file.lined_up, folded(code.text)
+    texts = (n for n, text in enumerate(file.document.texts) if folded(text.text) == address)
+    rows = np.concatenate([*(lined_up.rows_by_text.get(n, _NONE) for n in texts), _NONE])
+    ink = lined_up.glyphs.ink[rows[lined_up.glyphs.page[rows] == code.page]]
+    left, top, right, bottom = code.box_mm
+    across = np.maximum(np.maximum(left - ink[:, 2], ink[:, 0] - right), 0)
+    down = np.maximum(np.maximum(top - ink[:, 3], ink[:, 1] - bottom), 0)
+    return bool((across**2 + down**2 <= _BESIDE_MM**2).any())
 
 
 def _problem(file: FinishedFile, fault: str) -> Problem:

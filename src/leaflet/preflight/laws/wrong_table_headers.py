@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pikepdf
 
 from leaflet.language.normalization import normalized
@@ -145,11 +146,10 @@ class _TableReader:
         for index, element in enumerate(file.elements):
             self.children[element.parent].append(index)
         self.texts: defaultdict[tuple[int, int], str] = defaultdict(str)
-        for page in file.pages:
-            for char, index in zip(page.text, page.glyph_at, strict=True):
-                content = page.glyphs[index].mcid
-                if content is not None:
-                    self.texts[page.number, content] += char
+        glyphs = file.lined_up.glyphs
+        order = np.lexsort((file.lined_up.sign, file.lined_up.text))
+        for row in order[file.lined_up.text[order] >= 0].tolist():
+            self.texts[int(glyphs.page[row]), int(glyphs.content[row])] += normalized(glyphs.reads(row)[0])
 
     def rows(self, table: int) -> list[_TableRow]:
         """The rows of the element at `table`, also those in its head, body and foot; none of a table inside it."""

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
-from leaflet.language.normalization import is_accent
 from leaflet.preflight.instrument.geometry import Box
 
 Matrix = tuple[float, float, float, float]
@@ -58,16 +56,6 @@ class Page:
     """For each character of `text` the index of its glyph."""
     word_starts: frozenset[int]
     """Indices into `text` where a word, number or symbol begins; its length is among them."""
-
-    @cached_property
-    def digit_starts(self) -> tuple[int, ...]:
-        """Those of `word_starts` that have a digit before them and one after."""
-        return tuple(sorted(n for n in self.word_starts if n and self.text[n - 1 : n + 1].isdigit()))
-
-    @cached_property
-    def accents(self) -> tuple[Glyph, ...]:
-        """Accents: combining characters, which stand on a letter."""
-        return tuple(glyph for glyph in self.glyphs if is_accent(glyph.char))
 
     @property
     def raw_text(self) -> str:

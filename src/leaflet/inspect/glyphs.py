@@ -9,9 +9,9 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from leaflet.inspect.page import Glyph, Matrix
 from leaflet.lengths import MM_PER_PT
 from leaflet.preflight.instrument.geometry import Box, PaperOrigin
-from leaflet.preflight.instrument.page import Glyph, Matrix
 
 _NO_CHARACTER = frozenset({0, 0x2, 0xFFFE, 0xFFFF})
 """What pdfium gives for a hyphen that it takes to be one of a line break, and for nothing."""

@@ -7,17 +7,16 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from leaflet.inspect.glyphs import read_glyphs
+from leaflet.inspect.page import Glyph, Graphic, Page
 from leaflet.language.normalization import character_class, composed, normalized
 from leaflet.lengths import MM_PER_PT
 from leaflet.preflight.instrument.geometry import PaperOrigin
-from leaflet.preflight.instrument.glyphs import read_glyphs
 from leaflet.preflight.instrument.open_file import OpenPage, UnreadablePdfError, open_pages
-from leaflet.preflight.instrument.page import Glyph, Graphic, Page
 
 _MAX_SIDE_MM = 1200
 """A0 is 1,189 mm long; to draw what is larger would take all memory."""
@@ -51,12 +50,6 @@ def read_page(number: int, open_page: OpenPage) -> Page:
     text, glyph_at, starts = _text(glyphs)
     size = ((right - left) * MM_PER_PT, (top - bottom) * MM_PER_PT)
     return Page(number, *size, glyphs, tuple(_graphics(page, paper)), text, glyph_at, starts)
-
-
-def with_glyphs(page: Page, glyphs: tuple[Glyph, ...]) -> Page:
-    """`page` with these `glyphs` alone."""
-    text, glyph_at, starts = _text(glyphs)
-    return replace(page, glyphs=glyphs, text=text, glyph_at=glyph_at, word_starts=starts)
 
 
 def _graphics(page: Any, origin: PaperOrigin) -> Iterator[Graphic]:
