@@ -49,8 +49,7 @@ def _keys_of(original: bytes) -> tuple[PageKey, ...]:
 
 
 def _has_words_outside(lined_up: LinedUp, box: ClinicBox) -> bool:
-    marked = [n for n, element in enumerate(lined_up.document.elements) if element.mark == ("block", CLINIC_BOX)]
-    rows = np.concatenate([*map(lined_up.rows_of, marked), np.zeros(0, np.int64)])
+    rows = lined_up.rows_marked("block", CLINIC_BOX)
     left, top, right, bottom = box.area_mm
     ink = lined_up.glyphs.ink[rows]
     inside = (ink[:, :2] >= np.array((left, top)) - _TOLERANCE_MM).all(axis=1)

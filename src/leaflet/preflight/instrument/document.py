@@ -5,8 +5,10 @@ It is what a finished page is held against, after it was itself held against the
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 from typing import Any
 
 import tinyhtml5
@@ -76,6 +78,15 @@ class Document:
     """What stands in elements whose texts stand on no page, by element: a drawing's title and description."""
     head: DocumentHead = DocumentHead({}, "", ())
 
+    @cached_property
+    def marked(self) -> Mapping[tuple[str, str], tuple[int, ...]]:
+        """By the mark of a required text: the elements that carry it."""
+        found: defaultdict[tuple[str, str], tuple[int, ...]] = defaultdict(tuple)
+        for number, element in enumerate(self.elements):
+            if mark := element.mark:
+                found[mark] += (number,)
+        return found
+
     def ancestors(self, number: int) -> Iterator[int]:
         """The element of that number, and each that it stands in."""
         at: int | None = number
@@ -91,8 +102,12 @@ class Document:
             child = self.elements[child].end
 
 
+@lru_cache(maxsize=2)
 def read_document(html: str) -> Document:
-    """The body of `html`; one without elements but the body where it has none."""
+    """The body of `html`; one without elements but the body where it has none.
+
+    It is read once, though it is held against its edition first and its pages against it afterwards.
+    """
     return document_of(tinyhtml5.parse(html, namespace_html_elements=False))
 
 

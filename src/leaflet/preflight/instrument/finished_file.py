@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -28,6 +28,7 @@ from leaflet.preflight.instrument.patches import Flags, Ints
 from leaflet.preflight.instrument.structure import ContentId, Element, Structure, read_structure
 from leaflet.preflight.instrument.text_only import text_only
 from leaflet.preflight.instrument.text_origins import TextOrigins
+from leaflet.preflight.instrument.text_rooms import TextRoom, text_rooms
 from leaflet.preflight.instrument.typesetting import LIST_SIGNS, ORNAMENTS, Typesetting
 from leaflet.problem import Problem, Span, thing
 
@@ -89,6 +90,17 @@ class FinishedFile:
     def origins(self) -> TextOrigins:
         """Where the document's texts come from."""
         return TextOrigins(self.edition, self.document)
+
+    @cached_property
+    def rooms(self) -> Sequence[TextRoom]:
+        """The rooms of the lines that are looked at."""
+        shown, aside = {page.number for page in self.pages}, self.aside_rows
+        text = self.lined_up.text
+        return [
+            room
+            for room in text_rooms(self.lined_up)
+            if room.page in shown and (room.page not in aside or room.text in text[aside[room.page]])
+        ]
 
     def text_span(self, text: int | None) -> Span:
         """Where the required text is written that the document's `text` stands in, or the nearest before it."""
@@ -195,8 +207,7 @@ class FinishedFile:
 
     def _placement(self, kind: str, name: str) -> Placement | None:
         glyphs = self.lined_up.glyphs
-        marked = (n for n, element in enumerate(self.document.elements) if element.mark == (kind, name))
-        rows = np.concatenate([*map(self.lined_up.rows_of, marked), np.zeros(0, np.int64)])
+        rows = self.lined_up.rows_marked(kind, name)
         if not len(rows):
             return None
         page = int(glyphs.page[rows].min())

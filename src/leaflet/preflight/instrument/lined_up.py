@@ -51,6 +51,10 @@ class LinedUp:
         texts, starts = np.unique(self.text[order], return_index=True)
         return dict(zip(texts.tolist(), np.split(order, starts[1:]), strict=True))
 
+    def rows_marked(self, kind: str, name: str) -> Ints:
+        """The rows of the glyphs of a required text, wherever it stands."""
+        return np.concatenate([*map(self.rows_of, self.document.marked.get((kind, name), ())), np.zeros(0, np.int64)])
+
     def rows_of(self, element: int) -> Ints:
         """The rows of the glyphs of all texts in an element, page by page, text by text."""
         found = [rows for n in self.document.elements[element].texts if (rows := self.rows_by_text.get(n)) is not None]

@@ -131,9 +131,8 @@ def _around(file: FinishedFile, text: int) -> object:
 
 def _aside_rows(file: FinishedFile, page: PageDrawing, key: PageKey) -> Ints:
     """The glyphs of the text objects that are set aside; none where they can't be told from others."""
-    lined_up, mark = file.lined_up, ("block", CLINIC_BOX if key.has_box else _IDENTITY)
-    marked = [n for n, element in enumerate(file.document.elements) if element.mark == mark]
-    rows = np.concatenate([*map(lined_up.rows_of, marked), _NONE])
+    lined_up = file.lined_up
+    rows = lined_up.rows_marked("block", CLINIC_BOX if key.has_box else _IDENTITY)
     rows = np.sort(rows[lined_up.glyphs.page[rows] == page.number])
     wanted = [normalized(text) for text in key.aside_texts]
     found = [rows[part] for part in _text_objects(lined_up.glyphs.text_object[rows])]

@@ -17,18 +17,17 @@ from collections.abc import Iterator
 from leaflet.preflight.instrument.drawn_page import PageDrawing
 from leaflet.preflight.instrument.finished_file import FinishedFile
 from leaflet.preflight.instrument.raster import Mode, Pixels, render_page
-from leaflet.preflight.instrument.text_rooms import DPI, TextRoom, crowded_rooms, text_rooms
+from leaflet.preflight.instrument.text_rooms import DPI, TextRoom, crowded_rooms
 from leaflet.problem import Problem
 
 NAME = "crowded-text"
 _MAX_EXCERPT = 40
 
 
-def check(file: FinishedFile) -> Iterator[Problem]:
+def check_pages(file: FinishedFile) -> Iterator[Problem]:
     """Look at the room of each line of each text; one problem for each text and page."""
-    rooms = text_rooms(file.lined_up)
-    for page in file.drawn_pages:
-        crowded = _crowded(file, page, [room for room in rooms if room.page == page.number])
+    for page in file.pages:
+        crowded = _crowded(file, page, [room for room in file.rooms if room.page == page.number])
         yield from (_problem(file, text, page.number) for text in dict.fromkeys(room.text for room in crowded))
 
 
@@ -37,7 +36,7 @@ def _crowded(file: FinishedFile, page: PageDrawing, rooms: list[TextRoom]) -> li
 
     def ground() -> Pixels:
         with sheet.without_text():
-            return render_page(sheet.page, DPI, Mode.VIEW)
+            return render_page(sheet.page, DPI, Mode.VIEW, sheet.window)
 
     return [*crowded_rooms(page, rooms, file.edition.layout.allows("marker"), ground)]
 

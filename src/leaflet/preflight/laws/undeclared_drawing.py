@@ -18,7 +18,6 @@ from leaflet.preflight.instrument.document import Document
 from leaflet.preflight.instrument.drawn_page import Painting
 from leaflet.preflight.instrument.finished_file import FinishedFile
 from leaflet.preflight.instrument.free_drawings import AllowedDrawings, free_drawings
-from leaflet.preflight.instrument.text_rooms import text_rooms
 from leaflet.problem import Problem
 
 NAME = "undeclared-drawing"
@@ -26,14 +25,14 @@ _MAX_NAMED = 3
 _SAID = {"image": "a picture", "shading": "a change of colours", "path": "a shape", "box": "a box with round corners"}
 
 
-def check(file: FinishedFile) -> Iterator[Problem]:
+def check_pages(file: FinishedFile) -> Iterator[Problem]:
     """Look at all that each page draws beside text."""
-    rooms, document = text_rooms(file.lined_up), file.lined_up.document
+    document = file.document
     ticked = _texts_in(document, "li") if file.edition.layout.allows("ticks") else frozenset()
     draft_marks = {("disclaimer", s.id) for s in file.edition.statements if s.kind is StatementKind.DRAFT}
     hatched = frozenset(n for e in document.elements if e.mark in draft_marks for n in e.texts)
     figures = _figure_contents(file)
-    for page in file.drawn_pages:
+    for page in (page for page in file.pages if page.number not in file.asides):
         allowed = AllowedDrawings(
             file.edition.layout.allows("picture"),
             file.edition.layout.allows("shadow"),
@@ -41,7 +40,7 @@ def check(file: FinishedFile) -> Iterator[Problem]:
             hatched,
             frozenset(figures[page.number]),
         )
-        own = [room for room in rooms if room.page == page.number]
+        own = [room for room in file.rooms if room.page == page.number]
         found = [_named(drawing) for drawing in free_drawings(page, own, allowed)]
         if found:
             more = f" and {len(found) - _MAX_NAMED} more" if len(found) > _MAX_NAMED else ""
