@@ -82,7 +82,7 @@ def preflight(
     try:
         with open_finished_file(pdf, edition, document_html, proofs is not None) as file:
             problems = _with_proofs(file, proofs) if proofs else _problems(file, file)
-            return tuple(problem for _, problem in problems), file.found_texts()
+            return problems, file.found_texts()
     except UnreadablePdfError as error:
         return (unreadable_problem(edition, str(error)),), ()
 
@@ -96,29 +96,24 @@ def preflight_copy(  # noqa: PLR0913, PLR0917 -- the copy as it must be, and wha
     """
     try:
         with open_finished_file(pdf, edition, document_html, True, box) as file:
-            problems = tuple(problem for _, problem in _with_proofs(file, proofs))
-            return problems, tuple(changes_in_copy(file, original, box, proofs))
+            return _with_proofs(file, proofs), tuple(changes_in_copy(file, original, box, proofs))
     except UnreadablePdfError as error:
         return (unreadable_problem(edition, str(error)),), ()
 
 
-_Found = list[tuple[bool, Problem]]
-"""Problems, each with whether it is of a page."""
-
-
-def _with_proofs(file: FinishedFile, proofs: PageProofs) -> _Found:
-    """As `_problems` of those pages that aren't in `proofs`; where nothing is wrong with them, they are added."""
+def _with_proofs(file: FinishedFile, proofs: PageProofs) -> tuple[Problem, ...]:
+    """As `_problems` of those pages that aren't in `proofs`; where nothing at all is wrong, they are added."""
     to_show = pages_to_show(file, proofs)
     found = _problems(replace(file, proven_codes=proven_barcodes(file, to_show)), to_show.file)
-    if not any(is_of_page for is_of_page, _ in found):
+    if not found:
         to_show.prove(proofs)
     return found
 
 
-def _problems(file: FinishedFile, shown: FinishedFile) -> _Found:
+def _problems(file: FinishedFile, shown: FinishedFile) -> tuple[Problem, ...]:
     """What each law finds wrong with the whole `file`, and with those pages that are `shown`, in their order."""
-    found: _Found = []
+    found: list[Problem] = []
     for law in LAWS:
-        found += [(False, problem) for problem in (law.check(file) if hasattr(law, "check") else ())]
-        found += [(True, problem) for problem in (law.check_pages(shown) if hasattr(law, "check_pages") else ())]
-    return found
+        found += law.check(file) if hasattr(law, "check") else ()
+        found += law.check_pages(shown) if hasattr(law, "check_pages") else ()
+    return tuple(found)

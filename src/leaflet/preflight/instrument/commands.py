@@ -34,5 +34,11 @@ def _drawn_page(reader: CommandReader, fonts: FontList, number: int, page: pikep
     size = ((right - left) * MM_PER_PT, (top - bottom) * MM_PER_PT)
     glyphs = drawing.shown.glyphs(tuple(fonts), left, top)
     return PageDrawing(
-        number, size, glyphs, tuple(drawing.paintings), tuple(drawing.marked), frozenset(drawing.hidden_text)
+        number,
+        size,
+        glyphs,
+        tuple(drawing.paintings),
+        tuple(drawing.marked),
+        drawing.shown.object_number,
+        frozenset(drawing.hidden_text),
     )

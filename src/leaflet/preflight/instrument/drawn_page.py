@@ -92,5 +92,7 @@ class PageDrawing:
     paintings: tuple[Painting, ...]
     marked_content: tuple[tuple[str, pikepdf.Dictionary], ...]
     """Every marked content or point: its tag without the slash, and its properties; in patterns and masks, too."""
+    text_objects: int
+    """How many text objects it has, in forms, too."""
     hidden_text: frozenset[str]
     """Where it shows text that nothing can be said of: `pattern`, `mask`, `Type 3 font`."""

@@ -32,6 +32,8 @@ from leaflet.preflight.instrument.text_rooms import TextRoom, text_rooms
 from leaflet.preflight.instrument.typesetting import LIST_SIGNS, ORNAMENTS, Typesetting
 from leaflet.problem import Problem, Span, thing
 
+IDENTITY = "identity"
+"""The required text that says the content hash."""
 logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
 """It logs damaged metadata with a traceback; a law reports it as a problem."""
 
@@ -241,11 +243,19 @@ def open_finished_file(
         sheets = stack.enter_context(open_pages(pdf))
         objects = stack.enter_context(open_objects(pdf))
         structure, pages = read_structure(objects), drawn_pages(objects)
-        fingerprint, box_page = edition.short_fingerprint, box.page if box else None
-        keys = page_keys(objects, structure.elements, fingerprint, box_page) if has_keys else ()
-        area = box.area_mm if box else None
         lined_up = line_up(read_document(document_html), pages, structure, typesetting(edition))
+        box_page, area = (box.page, box.area_mm) if box else (None, None)
+        asides = _text_objects_of(lined_up, "block", IDENTITY) if has_keys else {}
+        keys = page_keys(objects, pages, structure.elements, asides, box_page) if has_keys else ()
         yield FinishedFile(edition, pdf, objects, sheets, pages, structure, lined_up, stack, pages, keys, box=area)
+
+
+def _text_objects_of(lined_up: LinedUp, kind: str, name: str) -> Mapping[int, frozenset[int]]:
+    """By page number: the text objects that show that required text and nothing else, from 1."""
+    rows, glyphs = lined_up.rows_marked(kind, name), lined_up.glyphs
+    place = glyphs.page << 32 | glyphs.text_object
+    own = np.setdiff1d(place[rows], np.delete(place, rows)).tolist()
+    return {page: frozenset(p & 0xFFFFFFFF for p in own if p >> 32 == page) for page in {p >> 32 for p in own}}
 
 
 @contextmanager

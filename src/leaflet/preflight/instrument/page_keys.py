@@ -1,26 +1,26 @@
 """What a page draws and says, as a key: the same key means that nothing of it is different.
 
 The text objects that show an edition's content hash are set aside, since each edition has another one: what they show
-and where they begin doesn't count, all else does. A font counts by the glyphs that the page shows in it: their outlines
-and widths, and the texts that they stand for; the rest of its file belongs to other pages. Where a page is written in
-another way than WeasyPrint writes it, nothing is set aside and all counts whole.
+and where they begin doesn't count, all else does. A font counts by its name: that each glyph of it is the trusted
+font's own, as wide, and stands for the same text, is a law of the whole file, and a page of a file with any fault is
+never kept. Where a page is written in another way than WeasyPrint writes it, nothing is set aside and all counts whole.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pikepdf
 
 from leaflet.model import CLINIC_BOX
-from leaflet.preflight.instrument.font_keys import FontKeys
+from leaflet.preflight.instrument.drawn_page import PageDrawing
 from leaflet.preflight.instrument.pdf_objects import as_dictionary, page_commands, stream_bytes
 from leaflet.preflight.instrument.structure import Element
 from leaflet.preflight.instrument.structure_keys import structure_keys
-from leaflet.preflight.instrument.text_objects import all_text_objects, text_objects, without_texts
+from leaflet.preflight.instrument.text_objects import count_text_objects, text_objects, without_texts
 
 _PARENT_KEYS = re.compile(rb"/(?:Parent|P|StructParents?) (?:\d+ \d+ R|\d+)")
 """What leads out of a page into the tree of pages or the structure, and changes nothing of its looks."""
@@ -41,72 +41,78 @@ class PageKey:
     """SHA-256 (hex) of all."""
     aside: tuple[bytes, ...] = ()
     """The commands of the text objects that are set aside."""
-    aside_texts: tuple[str, ...] = ()
-    """What each of them reads."""
+    aside_numbers: frozenset[int] = frozenset()
+    """Their numbers, as `DrawnGlyphs.text_object`."""
     has_box: bool = False
     """Is it a copy's page, and what is set aside is what a clinic's box holds?"""
 
 
 def page_keys(
-    pdf: pikepdf.Pdf, elements: Sequence[Element], aside: str = "", box_page: int | None = None
+    pdf: pikepdf.Pdf,
+    pages: Sequence[PageDrawing],
+    elements: Sequence[Element],
+    asides: Mapping[int, Collection[int]],
+    box_page: int | None = None,
 ) -> tuple[PageKey, ...]:
-    """The key of each page of `pdf`, which has these `elements` in its structure tree.
+    """The key of each page of `pdf`, which draws `pages` and has these `elements` in its structure tree.
 
-    The text objects that show `aside`, among other words, are set aside, or on the page `box_page` those in its box.
+    `asides` are the text objects that are set aside, by the page's number; on the page `box_page` those in its box are.
     """
-    layers, said, fonts = _serialize(pdf.Root.get("/OCProperties")), structure_keys(elements), FontKeys()
-    around = {number: layers + said.get(number, b"") for number in range(1, len(pdf.pages) + 1)}
-    keys = [
-        _key(_Sources(pdf, page.obj, fonts), page_commands(page.obj), aside, around[number])
-        for number, page in enumerate(pdf.pages, 1)
-    ]
-    if box_page and box_page <= len(keys):
-        page = _Sources(pdf, pdf.pages[box_page - 1].obj, fonts)
-        outside = layers + structure_keys(elements, CLINIC_BOX).get(box_page, b"")
-        keys[box_page - 1] = _with_box(page, keys[box_page - 1], aside, outside)
+    layers, said = _serialize(pdf.Root.get("/OCProperties")), structure_keys(elements)
+    keys = []
+    for drawing, page in zip(pages, pdf.pages, strict=True):
+        source = _Source(pdf, page.obj, drawing)
+        around = layers + said.get(drawing.number, b"")
+        key = _key(source, page_commands(page.obj), drawing.text_objects, asides.get(drawing.number, ()), around)
+        if drawing.number == box_page:
+            outside = layers + structure_keys(elements, CLINIC_BOX).get(box_page, b"")
+            key = _with_box(source, key, asides.get(box_page, ()), outside)
+        keys.append(key)
     return tuple(keys)
 
 
 @dataclass(frozen=True)
-class _Sources:
+class _Source:
     """A page, and where its objects are."""
 
     pdf: pikepdf.Pdf
     page: pikepdf.Object
-    fonts: FontKeys
+    drawing: PageDrawing
 
-    @property
-    def named_fonts(self) -> pikepdf.Dictionary:
-        """Its fonts, by their names."""
-        return as_dictionary(as_dictionary(self.page.get("/Resources")).get("/Font"))
+    def fonts(self, names: frozenset[bytes]) -> list[bytes] | None:
+        """The fonts that have one of `names`, each with the name of the trusted font that it is; None for another."""
+        own = {font.dictionary.objgen: font for font in self.drawing.glyphs.fonts if font.dictionary.is_indirect}
+        resources = as_dictionary(as_dictionary(self.page.get("/Resources")).get("/Font"))
+        used = [(name, own.get(font.objgen)) for name, font in sorted(resources.items()) if name[1:].encode() in names]
+        if any(font is None or not font.trusted for _, font in used):
+            return None
+        return [f"{name} {font.name}".encode() for name, font in used if font]
 
 
-def _key(source: _Sources, commands: bytes, aside: str, around: bytes) -> PageKey:
+def _key(source: _Source, commands: bytes, count: int, aside: Collection[int], around: bytes) -> PageKey:
     """The key of a page with the drawing `commands`; `around` is what it has from elsewhere."""
-    fonts, named = source.fonts, source.named_fonts
-    patterns = {name[1:].encode(): fonts.codes_of(font, aside) for name, font in named.items()}
-    texts = text_objects(commands, patterns)
-    glyphs = (fonts.glyphs(named, texts.codes), fonts.glyphs(named, texts.all_codes)) if texts else (None, None)
-    if texts is None or glyphs[0] is None or glyphs[1] is None:
+    texts = text_objects(commands, count, aside)
+    fonts = source.fonts(texts.names) if texts else None
+    if texts is None or fonts is None:
         whole = _digest((around, commands, *_objects(source.pdf, source.page, None))).hexdigest()
         return PageKey(whole, whole)
-    drawn = _digest((around, texts.rest, *_objects(source.pdf, source.page, texts.names)))
-    shown = _digest((*texts.aside, *glyphs[1]), drawn)
-    return PageKey(
-        _digest(glyphs[0], drawn).hexdigest(), shown.hexdigest(), texts.aside, fonts.read(named, texts.aside)
-    )
+    drawn = _digest((around, texts.rest, *fonts, *_objects(source.pdf, source.page, texts.names)))
+    return PageKey(drawn.hexdigest(), _digest(texts.aside, drawn).hexdigest(), texts.aside, frozenset(aside))
 
 
-def _with_box(source: _Sources, key: PageKey, aside: str, around: bytes) -> PageKey:
+def _with_box(source: _Source, key: PageKey, aside: Collection[int], around: bytes) -> PageKey:
     """The `key` of a copy's page with what is in its box set aside, where that is nothing but text."""
     contents = source.page.get("/Contents")
     streams = [stream_bytes(stream) for stream in contents] if isinstance(contents, pikepdf.Array) else []
-    added = text_objects(streams[-1], {}) if len(streams) > 2 and streams[0] == b"q" else None
-    if added is None or _PAINTS.search(without_texts(streams[-1])):
+    if not (len(streams) > 2 and streams[0] == b"q") or _PAINTS.search(without_texts(streams[-1])):
         return key
-    original = _key(source, b"\n".join(streams[1:-1]), aside, around)
-    texts = all_text_objects(streams[-1])
-    return PageKey(original.shown, key.shown, texts, source.fonts.read(source.named_fonts, texts), has_box=True)
+    own, count = b"\n".join(streams[1:-1]), source.drawing.text_objects
+    in_box = frozenset(range(count_text_objects(own) + 1, count + 1))
+    added = text_objects(streams[-1], len(in_box), range(1, len(in_box) + 1))
+    if added is None:
+        return key
+    original = _key(source, own, count - len(in_box), aside, around)
+    return PageKey(original.shown, key.shown, added.aside, in_box, has_box=True)
 
 
 def _digest(parts: Iterable[bytes], begun: hashlib._Hash | None = None) -> hashlib._Hash:
@@ -146,8 +152,9 @@ def _objects(pdf: pikepdf.Pdf, page: pikepdf.Object, names: frozenset[bytes] | N
 
 def _names_in(stream: pikepdf.Stream) -> frozenset[bytes] | None:
     """The names in the commands of a drawing or pattern, which may draw those resources and no others."""
-    texts = text_objects(stream_bytes(stream), {}) if "/Resources" in stream else None
-    return texts.names if texts else None
+    content = stream_bytes(stream) if "/Resources" in stream else b""
+    texts = text_objects(content, count_text_objects(content), ())
+    return texts.names if content and texts else None
 
 
 def _entries(thing: pikepdf.Object, but: set[str], names: frozenset[bytes] | None, but_kind: str = "") -> bytes:

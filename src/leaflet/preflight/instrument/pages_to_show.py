@@ -14,8 +14,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from leaflet.language.normalization import normalized
-from leaflet.model import CLINIC_BOX
 from leaflet.preflight.instrument.barcodes import Barcode
 from leaflet.preflight.instrument.drawn_page import PageDrawing
 from leaflet.preflight.instrument.finished_file import FinishedFile
@@ -26,8 +24,6 @@ from leaflet.preflight.instrument.page_proofs import PageProof, PageProofs
 from leaflet.preflight.instrument.patches import Ints
 
 _NONE = np.zeros(0, np.int64)
-_IDENTITY = "identity"
-"""The required text that says the content hash."""
 _ABOVE_MM = 0.5
 """How far above and below a text that is set aside nothing else may be drawn."""
 _BESIDE_MM = (4.0, 2.0, 1.0)
@@ -43,7 +39,7 @@ class _Candidate:
     page: PageDrawing
     key: PageKey
     aside: Ints
-    """The glyphs that are set aside, by their rows in `LinedUp.glyphs`; none where they can't be told from others."""
+    """The glyphs that are set aside, by their rows in `LinedUp.glyphs`."""
     shown: str
     """With all that it shows."""
     drawn: str
@@ -101,7 +97,7 @@ def _candidate(file: FinishedFile, page: PageDrawing, proofs: PageProofs) -> _Ca
     drawn = _digest(drawn_key, _seen(file, page, proofs.state, aside if key.has_box else _NONE))
     but_aside = proofs.get(drawn) if key.aside else None
     if but_aside and key.has_box:
-        but_aside = replace(but_aside, rooms=(file.box,) * len(key.aside_texts)) if file.box else None
+        but_aside = replace(but_aside, rooms=(file.box,) * len(key.aside)) if file.box else None
     candidate = _Candidate(page, key, aside, shown, drawn, proofs.get(shown), but_aside)
     return candidate if _is_in_place(file.lined_up, candidate) else replace(candidate, but_aside=None)
 
@@ -130,15 +126,9 @@ def _around(file: FinishedFile, text: int) -> object:
 
 
 def _aside_rows(file: FinishedFile, page: PageDrawing, key: PageKey) -> Ints:
-    """The glyphs of the text objects that are set aside; none where they can't be told from others."""
-    lined_up = file.lined_up
-    rows = lined_up.rows_marked("block", CLINIC_BOX if key.has_box else _IDENTITY)
-    rows = np.sort(rows[lined_up.glyphs.page[rows] == page.number])
-    wanted = [normalized(text) for text in key.aside_texts]
-    found = [rows[part] for part in _text_objects(lined_up.glyphs.text_object[rows])]
-    kept = [part for part in found if normalized(lined_up.glyphs.words(part)) in wanted] if not key.has_box else found
-    read = sorted(normalized(lined_up.glyphs.words(part)) for part in kept)
-    return np.concatenate([*kept, _NONE]) if read == sorted(filter(None, wanted)) else _NONE
+    """The glyphs of the text objects that are set aside."""
+    glyphs = file.lined_up.glyphs
+    return np.flatnonzero((glyphs.page == page.number) & np.isin(glyphs.text_object, [*key.aside_numbers]))
 
 
 def _text_objects(numbers: Ints) -> list[Ints]:
