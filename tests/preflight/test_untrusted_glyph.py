@@ -19,6 +19,7 @@ from leaflet.model import Locale
 from leaflet.preflight import preflight
 from leaflet.preflight.instrument.finished_file import open_finished_file
 from leaflet.preflight.instrument.outlines import FontFile, trusted_font
+from leaflet.preflight.instrument.trusted_glyphs import trusted_glyphs
 from leaflet.preflight.laws import untrusted_glyph
 
 RULE = "untrusted-glyph"
@@ -30,7 +31,7 @@ ARABIC = (
 LATIN = (
     "Office affidavit fjord waffle ½ 1/2 “not” fi ﬁ re&shy;set naïve Å é <b>first THE x² CO₂</b> <i>ital ffl</i>"
     " ß € ≤ → ☐ ☑ ✓ ■"
-    " x\u0301 q\u0307 Ĳ ‑ – … 0123456789 Привет Ελλάδα"
+    " x\u0301 q\u0307 Ĳ ‑ – … 0123456789 Привет Ελλαδος"  # capitals drop the accents of Greek
 )
 SETTINGS = (
     "font-variant: small-caps",
@@ -38,7 +39,7 @@ SETTINGS = (
     "font-variant-ligatures: discretionary-ligatures historical-ligatures",
     "font-variant-position: super",
     'font-feature-settings: "smcp", "c2sc", "sups", "zero", "case"',
-    'font-feature-settings: "frac", "ordn", "salt", "ss01", "titl", "hist"',
+    'font-feature-settings: "ordn", "salt", "ss01", "titl", "hist"',
     "letter-spacing: .1em; text-transform: uppercase",
     "font-kerning: none; font-size: 9.3pt",
     "font-weight: 900",
@@ -229,15 +230,15 @@ FAULTS = {
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_font_that_was_tampered_with_is_reported(pdf, name):
     edit, says = FAULTS[name]
-    problems, _ = preflight(changed(pdf, edit), two_pages())
+    problems, _ = preflight(changed(pdf, edit), two_pages(), html(two_pages()))
     found = [p for p in problems if p.rule == RULE]
     assert any(says in p.message for p in found), [p.message for p in problems]
 
 
 def _of(document: str, language: str) -> list[str]:
     edition = replace(two_pages(), locale=Locale(language, "NL"))
-    with open_finished_file(printed(document), edition) as file:
-        return [problem.message for problem in untrusted_glyph.check_pages(file)]
+    with open_finished_file(printed(document), edition, document) as file:
+        return [problem.message for problem in untrusted_glyph.check(file)]
 
 
 def _page(text: str, css: str) -> str:
@@ -257,7 +258,7 @@ def test_arabic_passes(family, weight):
 
 
 def test_a_font_file_that_was_only_saved_again_passes(pdf):
-    problems, _ = preflight(changed(pdf, program(_same)), two_pages())
+    problems, _ = preflight(changed(pdf, program(_same)), two_pages(), html(two_pages()))
     assert problems == ()
 
 
@@ -277,12 +278,12 @@ def test_a_font_file_of_another_version_is_not_trusted(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize(("char", "text"), [("≤", "≥"), ("o", "0"), ("l", "1"), ("n", "u"), ("→", "←")])
 def test_a_glyph_does_not_stand_for_another_sign(char, text):
-    file = next(
-        f for f in map(trusted_font, ("Lato-Regular", "NotoSansMath-Regular")) if ord(char) in f.font.getBestCmap()
-    )
-    glyph = file.font.getGlyphID(file.font.getBestCmap()[ord(char)])
-    assert file.may_stand_for(glyph, char)
-    assert not file.may_stand_for(glyph, text)
+    fonts_of_it = map(trusted_glyphs, ("Lato-Regular", "NotoSansMath-Regular"))
+    glyphs = next(found for found in fonts_of_it if ord(char) in found.file.font.getBestCmap())
+    font = glyphs.file.font
+    readings = glyphs.readings(font.getGlyphID(font.getBestCmap()[ord(char)]), with_figures=True)
+    assert char in readings
+    assert text not in readings
 
 
 def test_a_file_with_a_table_twice_is_seen():

@@ -1,4 +1,4 @@
-"""What the glyphs of a font file look like, and which texts they may stand for.
+"""What the glyphs of a font file look like.
 
 Units are those of the font's grid (`units_per_em`); glyphs are named by their number in the file.
 """
@@ -6,15 +6,13 @@ Units are those of the font's grid (`units_per_em`); glyphs are named by their n
 from __future__ import annotations
 
 import io
-import itertools
 import logging
 import unicodedata
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from struct import unpack_from
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import Glyph
@@ -29,11 +27,8 @@ _OUTLINE_TABLES = ("head", "hhea", "maxp", "OS/2", "hmtx", "cmap", "loca", "glyf
 ALLOWED_TABLES = frozenset({*_OUTLINE_TABLES, "GlyphOrder"})
 """The tables of a font file that holds outlines and nothing that could move or replace them."""
 _Result = TypeVar("_Result")
-_MIRRORING = "rtlm"
 _MAX_OPEN_FONTS = 16
 """Font files out of PDFs that are kept open."""
-_MAX_TEXTS = 64
-"""Texts that one glyph may stand for; a ligature's are all combinations of its parts' texts."""
 
 
 class DamagedFontError(Exception):
@@ -83,52 +78,6 @@ class FontFile:
         if glyph not in self.outlines:
             self.outlines[glyph] = _guarded(lambda: _outline(self.font, glyph))
         return self.outlines[glyph]
-
-    def commands(self, glyph: int) -> bytes:
-        """The bytes that draw `glyph`, none where it is blank; of one that is put together, its outline."""
-        start, end = _guarded(lambda: self.font["loca"][glyph : glyph + 2]) or (0, 0)
-        data = self._glyph_table[start:end]
-        return repr(self.outline(glyph)).encode() if data[:1] >= b"\x80" else data
-
-    @cached_property
-    def _glyph_table(self) -> bytes:
-        return _guarded(lambda: bytes(self.font.reader["glyf"]))
-
-    def metrics(self, glyph: int) -> tuple[int, int]:
-        """Advance and bearing of `glyph`."""
-        return _guarded(lambda: _metrics(self.font, glyph))
-
-    def texts(self, glyph: int) -> frozenset[str]:
-        """The texts that `glyph` may stand for, each as `folded` gives it."""
-        order = self.font.getGlyphOrder()
-        return self._own_texts[order[glyph]] or self._all_texts[order[glyph]]
-
-    def may_stand_for(self, glyph: int, text: str) -> bool:
-        """Can `text` be set with `glyph`: directly, or as a part of a word, a ligature or a variant of its letters?"""
-        name = self.font.getGlyphOrder()[glyph]
-        return folded(text) in self._own_texts[name] or folded(text) in self._all_texts[name]
-
-    @cached_property
-    def _own_texts(self) -> Mapping[str, frozenset[str]]:
-        """By glyph name: the characters that the font has it for."""
-        codes = self.font["cmap"].buildReversed()
-        return defaultdict(
-            frozenset, {name: frozenset(folded(chr(c)) for c in named_codes) for name, named_codes in codes.items()}
-        )
-
-    @cached_property
-    def _all_texts(self) -> Mapping[str, frozenset[str]]:
-        """By glyph name: the texts that become it by substitutions, applied until nothing new comes of them."""
-        texts: defaultdict[str, frozenset[str]] = defaultdict(frozenset, self._own_texts)
-        rules = tuple(_substitutions(self.font))
-        has_grown = True
-        while has_grown:
-            has_grown = False
-            for parts, result in rules:
-                new = texts[result] | _joined([texts[part] for part in parts])
-                if new != texts[result] and len(new) <= _MAX_TEXTS:
-                    texts[result], has_grown = new, True
-        return texts
 
 
 def folded(text: str) -> str:
@@ -205,34 +154,3 @@ def _metrics(font: TTFont, glyph: int) -> tuple[int, int]:
         ">h", table, 4 * glyph + 2 if glyph < metric_count else 4 * metric_count + 2 * (glyph - metric_count)
     )
     return advance, bearing
-
-
-def _substitutions(font: TTFont) -> Iterator[tuple[tuple[str, ...], str]]:
-    """(glyphs, the glyph that they become) of every substitution but those that turn a sign round."""
-    if "GSUB" not in font:
-        return
-    table = font["GSUB"].table
-    mirroring = {
-        n for f in table.FeatureList.FeatureRecord if f.FeatureTag == _MIRRORING for n in f.Feature.LookupListIndex
-    }
-    for number, lookup in enumerate(table.LookupList.Lookup):
-        if number not in mirroring:
-            for subtable in lookup.SubTable:
-                yield from _subtable_rules(getattr(subtable, "ExtSubTable", subtable))
-
-
-def _subtable_rules(subtable: Any) -> Iterator[tuple[tuple[str, ...], str]]:
-    """The rules of a subtable; one that only chooses among others by what stands around has none."""
-    for given, result in getattr(subtable, "mapping", {}).items():
-        yield from (((given,), one) for one in ([result] if isinstance(result, str) else result))
-    for given, alternates in getattr(subtable, "alternates", {}).items():
-        yield from (((given,), one) for one in alternates)
-    for first, ligatures in getattr(subtable, "ligatures", {}).items():
-        yield from (((first, *ligature.Component), ligature.LigGlyph) for ligature in ligatures)
-
-
-def _joined(parts: list[frozenset[str]]) -> frozenset[str]:
-    """Every way to put a text of each of `parts` one after the other."""
-    if any(not part for part in parts):
-        return frozenset()
-    return frozenset(folded("".join(texts)) for texts in itertools.islice(itertools.product(*parts), _MAX_TEXTS))

@@ -24,10 +24,11 @@ from leaflet.preflight.instrument.outlines import (
     DamagedFontError,
     FontFile,
     embedded_font,
+    folded,
     mirrored_text,
-    trusted_font,
 )
 from leaflet.preflight.instrument.pdf_objects import as_dictionary, as_number, stream_bytes
+from leaflet.preflight.instrument.trusted_glyphs import TrustedGlyphs, trusted_glyphs
 from leaflet.problem import Problem
 
 NAME = "untrusted-glyph"
@@ -72,11 +73,11 @@ def _faults(font: pikepdf.Dictionary, codes: Set[int], rtl: bool) -> Iterator[st
     name = str(font.get("/BaseFont", "without a name")).removeprefix("/").split("+")[-1]
     try:
         embedded = _read_embedded(name, font)
-        trusted = trusted_font(embedded.file.name)
+        trusted = trusted_glyphs(embedded.file.name)
         if trusted is None:
             yield f"the font {name} isn't a trusted one, or differs on this machine"
             return
-        yield from (f"the font {name} {fault}" for fault in _file_faults(embedded.file, trusted))
+        yield from (f"the font {name} {fault}" for fault in _file_faults(embedded.file, trusted.file))
         for glyph in sorted(codes):
             yield from (f"the font {name} {fault}" for fault in _glyph_faults(embedded, trusted, glyph, rtl))
     except _UnexpectedFontError as error:
@@ -92,8 +93,8 @@ def _file_faults(file: FontFile, trusted_font: FontFile) -> Iterator[str]:
         yield "is scaled"
 
 
-def _glyph_faults(font: _EmbeddedFont, trusted_font: FontFile, glyph: int, rtl: bool) -> Iterator[str]:
-    text, trusted_outline = font.texts.get(glyph, ""), trusted_font.outline(glyph)
+def _glyph_faults(font: _EmbeddedFont, trusted: TrustedGlyphs, glyph: int, rtl: bool) -> Iterator[str]:
+    text, trusted_outline = font.texts.get(glyph, ""), trusted.file.outline(glyph)
     if trusted_outline is None:
         yield f"has a glyph ({glyph}) that the trusted font lacks"
         return
@@ -106,11 +107,11 @@ def _glyph_faults(font: _EmbeddedFont, trusted_font: FontFile, glyph: int, rtl: 
     ):
         yield f"draws {what} differently from the trusted font"
     elif (drawn.advance, drawn.bearing) != (trusted_outline.advance, trusted_outline.bearing) or not _has_same_width(
-        font, trusted_font, glyph
+        font, trusted.file, glyph
     ):
         yield f"sets {what} at another width than the trusted font"
-    if not _is_true(trusted_font, glyph, text, bool(trusted_outline.points), rtl):
-        yield f"claims to read “{text}” where it draws {_text_of(trusted_font, glyph)}"
+    if not _is_true(trusted, glyph, text, bool(trusted_outline.points), rtl):
+        yield f"claims to read “{text}” where it draws {_text_of(trusted, glyph)}"
 
 
 def _has_same_width(font: _EmbeddedFont, trusted_font: FontFile, glyph: int) -> bool:
@@ -120,19 +121,21 @@ def _has_same_width(font: _EmbeddedFont, trusted_font: FontFile, glyph: int) -> 
     return abs(written_width - trusted_outline.advance * 1000 / trusted_font.units_per_em) <= _WIDTH_TOLERANCE
 
 
-def _is_true(trusted_font: FontFile, glyph: int, text: str, has_ink: bool, rtl: bool) -> bool:
-    """Is `text` what a reader makes of `glyph`? One without ink may stand for any text that has none."""
-    if not has_ink:
-        return not normalized(text)
-    may_turn = rtl or not normalized(text)
-    return trusted_font.may_stand_for(glyph, text) or (
-        may_turn and trusted_font.may_stand_for(glyph, mirrored_text(text))
-    )
+def _is_true(trusted: TrustedGlyphs, glyph: int, text: str, has_ink: bool, rtl: bool) -> bool:
+    """Is `text` what a reader makes of `glyph`? One without ink may stand for any text that has none.
+
+    A form that no ordinary text has is a fault of the page, whatever the file says that it reads.
+    """
+    readings = trusted.readings(glyph, with_figures=True)
+    if not has_ink or not readings:
+        return has_ink or not normalized(text)
+    said = {text, mirrored_text(text)} if rtl or not normalized(text) else {text}
+    return bool({folded(one) for one in said} & {folded(one) for one in readings})
 
 
-def _text_of(trusted_font: FontFile, glyph: int) -> str:
-    texts = sorted(trusted_font.texts(glyph), key=lambda text: (len(text), text))
-    return f"“{texts[0]}”" if texts and texts[0].strip() else f"glyph {glyph}"
+def _text_of(trusted: TrustedGlyphs, glyph: int) -> str:
+    texts = "".join(trusted.readings(glyph, with_figures=True)[:1])
+    return f"“{texts}”" if texts.strip() else f"glyph {glyph}"
 
 
 def _read_embedded(name: str, font: pikepdf.Dictionary) -> _EmbeddedFont:
