@@ -10,13 +10,15 @@ import pikepdf
 from leaflet.preflight.instrument.pdf_objects import stream_bytes
 
 _TO_UNICODE = re.compile(
-    rb"\s*/CIDInit /ProcSet findresource begin\s+12 dict begin\s+begincmap\s+/CIDSystemInfo\s+<<[^<>]*>>\s+def\s+"
-    rb"/CMapName /Adobe-Identity-UCS def\s+/CMapType 2 def\s+"
-    rb"1 begincodespacerange\s+<0000> <ffff>\s+endcodespacerange\s+"
-    rb"((?:\d+ beginbfchar\s+(?:<[0-9a-f]{4}> <[0-9a-f]*>\s+)*endbfchar\s+)*)"
-    rb"endcmap\s+CMapName currentdict /CMap defineresource pop\s+end\s+end\s*"
+    rb"/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+    rb"/CIDSystemInfo\n<< /Registry \(Adobe\)\n/Ordering \(UCS\)\n/Supplement 0\n>> def\n"
+    rb"/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+    rb"1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n"
+    rb"((?:\d+ beginbfchar\n(?:<[0-9a-f]{4}> <[0-9a-f]*>\n)*endbfchar\n)*)"
+    rb"endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n?"
 )
 """What WeasyPrint writes, and nothing else: programs interpret more than one entry for a code in different ways."""
+_PART = re.compile(rb"(\d+) beginbfchar\n((?:<.*\n)*)endbfchar")
 _ENTRY = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>")
 
 
@@ -24,6 +26,8 @@ def glyph_texts(font: pikepdf.Dictionary) -> Mapping[int, str] | None:
     """By code: its text. None where the map isn't written as WeasyPrint writes it, or has two entries for a code."""
     cmap = _TO_UNICODE.fullmatch(stream_bytes(font.get("/ToUnicode")))
     entries = _ENTRY.findall(cmap[1]) if cmap else []
-    if cmap is None or len({code for code, _ in entries}) < len(entries):
+    parts = _PART.findall(cmap[1]) if cmap else []
+    is_counted = all(int(count) == rows.count(b"\n") for count, rows in parts)
+    if cmap is None or not is_counted or len({code for code, _ in entries}) < len(entries):
         return None
     return {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be", "replace") for code, text in entries}
