@@ -21,12 +21,14 @@ from leaflet.render.document import render
 CSS = """
 @page { size: 148mm 210mm; margin: 10mm }
 ol { margin: 0; padding-left: 8mm }
-blockquote { margin: 0 0 0 5mm }
+blockquote { margin: 4mm 0 0 5mm }
+blockquote p { margin: 0 }
 [data-block] td, [data-block] th { padding: 0 5mm 0 0; text-align: left }
 body { margin: 0; font: 10pt Lato, "Noto Sans Symbols2", "Noto Sans Math"; hyphens: auto }
 p, ul, h1, h2, h3 { margin: 0 0 2mm; font-size: 10pt }
 .page + .page { break-before: page }
 """
+HEAD = f"<!doctype html><html lang=en><title>T</title><style>{CSS}</style>"
 
 
 def two_pages(**changes: Any) -> Edition:

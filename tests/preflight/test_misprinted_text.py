@@ -30,12 +30,12 @@ def test_a_leaflet_as_it_is_has_no_fault():
     [
         (
             "[data-disclaimer=lithium]{display:none}",
-            "“Seizures were reported in people who use lithium. Do not combine them.” is in the document of "
-            "sample/leaflet/en-NL, and on no page, or in another order",
+            "“Seizures were reported in people who use lithium. Do not combine them.” isn't printed in "
+            "sample/leaflet/en-NL where the document has it",
         ),
         (
             "[data-disclaimer=lithium]::before{content:'Not true: '}",
-            "page 2 of sample/leaflet/en-NL reads “Not true:”, which the document doesn't have there",
+            "“Not true:” is printed on page 2 of sample/leaflet/en-NL, and the document doesn't have it there",
         ),
         (
             "[data-disclaimer=lithium]{font-feature-settings:'sups'}",
@@ -43,7 +43,7 @@ def test_a_leaflet_as_it_is_has_no_fault():
         ),
         (
             "[data-block='unknown.1']{position:absolute;top:100mm} section{display:flex;flex-direction:column-reverse}",
-            "or in another order",
+            "where the document has it",
         ),
     ],
 )

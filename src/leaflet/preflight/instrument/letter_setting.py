@@ -33,6 +33,8 @@ INK_HEIGHT_EM = {"Lu": 0.62, "Nd": 0.62, "Ll": 0.45}
 
 Lato has 0.72, 0.72 and 0.51.
 """
+SLASHES_GAP_EM = 0.25
+"""How far two slashes may reach into one another, as in an address: Lato has -0.22 there."""
 _WITHOUT_ASCENDER = frozenset("acegmnopqrsuvwxyz")
 _LAM_ALEF = {"\u0644", "\u0627"}
 _SHIFTED = frozenset({"sub", "sup"})
@@ -96,7 +98,8 @@ class LetterSetting:
         starts = follows & (self.lined_up.starts_word[later] == 1)
         same_text = follows & (self.lined_up.text[left] == self.lined_up.text[right])
         overlaps = advance < -LETTER_GAP_EM
-        overlaps[overlaps] = [not self._is_joined(*pair) for pair in zip(left[overlaps], right[overlaps], strict=True)]
+        close = zip(left[overlaps], right[overlaps], advance[overlaps].tolist(), strict=True)
+        overlaps[overlaps] = [not self._is_joined(*pair) for pair in close]
         kinds = {
             "joined-words": (starts & (advance < WORD_GAP_EM[0]), advance),
             "torn-words": (starts & same_text & (advance > WORD_GAP_EM[1]), advance),
@@ -106,9 +109,10 @@ class LetterSetting:
         for kind, (wrong, measured) in kinds.items():
             yield from (SettingFault(kind, int(later[n]), float(measured[n])) for n in np.flatnonzero(wrong))
 
-    def _is_joined(self, left: int, right: int) -> bool:
-        """Are they lam and alef, which Arabic fonts draw into one another?"""
-        return {"".join(self.lined_up.glyphs.reads(int(row)))[:1] for row in (left, right)} == _LAM_ALEF
+    def _is_joined(self, left: int, right: int, advance: float) -> bool:
+        """Are they lam and alef, which Arabic fonts draw into one another, or two slashes?"""
+        signs = ["".join(self.lined_up.glyphs.reads(int(row)))[:1] for row in (left, right)]
+        return set(signs) == _LAM_ALEF or (signs == ["/", "/"] and advance >= -SLASHES_GAP_EM)
 
     def _low_ink(self, smallest_pt: float) -> Iterator[SettingFault]:
         """Letters whose outline is lower than a letter of the least size must be."""

@@ -25,16 +25,16 @@ _MAX_EXCERPT = 70
 _MAX_PROBLEMS = 20
 """Of one file, at most: a text that is lost on the way shifts nothing else, but a torn file differs everywhere."""
 _SAID = {
-    "changed": "{page} of {edition} reads {got} where the document has {wanted}",
-    "added": "{page} of {edition} reads {got}, which the document doesn't have there",
-    "lost": "{wanted} is in the document of {edition}, and on no page, or in another order",
-    "lost-on-page": "{page} of {edition} lacks {wanted}, which must stand on each page",
+    "changed": "{got} is printed on {page} of {edition} where the document has {wanted}",
+    "added": "{got} is printed on {page} of {edition}, and the document doesn't have it there",
+    "lost": "{wanted} isn't printed in {edition} where the document has it",
+    "lost-on-page": "{wanted} isn't printed on {page} of {edition}, and must stand on each page",
     "moved": "{wanted} stands in another place on {page} of {edition} than in the document",
-    "broken-word": "{page} of {edition} breaks {wanted} as {got}, where its language does not",
+    "broken-word": "{wanted} is broken as {got} on {page} of {edition}, where its language doesn't break it",
     "lost-list-number": "an item of a list in {edition} has lost its number {wanted}",
     "added-list-sign": "{got} stands before an item of a list on {page} of {edition}, and isn't its sign",
     "moved-list-sign": "the number {wanted} doesn't stand beside the beginning of its item on {page} of {edition}",
-    "wrong-list-sign": "{page} of {edition} has {got} before the item of a list that is number {wanted}",
+    "wrong-list-sign": "{got} stands on {page} of {edition} before the item of a list that is number {wanted}",
 }
 
 
