@@ -10,9 +10,9 @@ import pikepdf
 import pytest
 from leaflets import CSS, html, printed, two_pages
 
+from leaflet.preflight import preflight
 from leaflet.preflight.instrument.commands import drawn_pages
 from leaflet.preflight.instrument.drawn_page import ARTIFACT, NO_CONTENT
-from leaflet.preflight.instrument.finished_file import open_finished_file
 from leaflet.preflight.instrument.open_file import UnreadablePdfError
 from leaflet.inspect.pages import read_pages
 
@@ -214,5 +214,4 @@ def test_a_forged_file_is_refused_by_the_whole_preflight():
     with pikepdf.open(io.BytesIO(printed(document))) as pdf:
         pdf.pages[0].obj.Contents = pikepdf.Stream(pdf, b"q Q " * 600_000)
         pdf.save(out)
-    with open_finished_file(out.getvalue(), edition, document) as file, pytest.raises(UnreadablePdfError):
-        assert file.lined_up
+    assert [p.rule for p in preflight(out.getvalue(), edition, document)[0]] == ["unreadable-pdf"]
