@@ -10,11 +10,11 @@ import pikepdf
 import pytest
 from leaflets import CSS, html, printed, two_pages
 
+from leaflet.inspect.pages import read_pages
+from leaflet.preflight import preflight
 from leaflet.preflight.instrument.commands import drawn_pages
 from leaflet.preflight.instrument.drawn_page import ARTIFACT, NO_CONTENT
-from leaflet.preflight.instrument.finished_file import open_finished_file
 from leaflet.preflight.instrument.open_file import UnreadablePdfError
-from leaflet.inspect.pages import read_pages
 
 HEAD = f"<!doctype html><html lang=en><title>T</title><style>{CSS}</style>"
 MM = 25.4 / 72
@@ -214,5 +214,6 @@ def test_a_forged_file_is_refused_by_the_whole_preflight():
     with pikepdf.open(io.BytesIO(printed(document))) as pdf:
         pdf.pages[0].obj.Contents = pikepdf.Stream(pdf, b"q Q " * 600_000)
         pdf.save(out)
-    with open_finished_file(out.getvalue(), edition, document) as file, pytest.raises(UnreadablePdfError):
-        assert file.lined_up
+    (problem,), found = preflight(out.getvalue(), edition, document)
+    assert (problem.rule, found) == ("unreadable-pdf", ())
+    assert "more drawing commands than any leaflet" in problem.message

@@ -23,7 +23,8 @@ def told(law, css: str = "", change=None, draws=()) -> list[str]:
     pdf = printed(html(edition, CSS + css))
     pdf = changed(pdf, change) if change else pdf
     with open_finished_file(pdf, edition, html(edition)) as file:
-        return [problem.message for problem in law.check(file)]
+        look = law.check if hasattr(law, "check") else law.check_pages
+        return [problem.message for problem in look(file)]
 
 
 @pytest.mark.parametrize("law", LAWS)
