@@ -6,9 +6,9 @@ import pytest
 from leaflets import changed, html, printed, two_pages
 
 from leaflet.inspect.file_identity import read_identity
+from leaflet.inspect.pages import read_pages
 from leaflet.preflight import preflight
 from leaflet.preflight.instrument.open_file import UnreadablePdfError
-from leaflet.inspect.pages import read_pages
 
 
 @pytest.fixture(scope="module")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from leaflets import CSS, printed
 
+from leaflet.inspect.pages import read_pages
 from leaflet.inspect.print_comparison import compare_with_print
 from leaflet.inspect.word_differences import words_not_in
-from leaflet.inspect.pages import read_pages
 
 BODY = "<p>Lithium with a psychedelic: seizures were reported, in 2.5 % of people.</p><p>Call 112 at once.</p>"
 

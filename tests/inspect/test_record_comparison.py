@@ -6,9 +6,9 @@ import pytest
 from leaflets import CSS, printed
 
 from leaflet.editions.imprint import PartDigest, TextDigest, short_digest
+from leaflet.inspect.pages import read_pages
 from leaflet.inspect.record_comparison import MissingText, compare_with_record
 from leaflet.language.normalization import normalized
-from leaflet.inspect.pages import read_pages
 
 SENTENCES = "The first of several sentences stands here. " * 6
 FOOT = "<p style='position:running(foot)'>Draft of today</p>"

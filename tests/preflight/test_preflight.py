@@ -104,29 +104,48 @@ def _last_page_gone(pdf: pikepdf.Pdf) -> None:
 FAULTS = (
     Case(
         "statement not displayed",
-        "misprinted-text", "“This page is not medical advice",
+        "misprinted-text",
+        "“This page is not medical advice",
         "[data-disclaimer=not-advice]{display:none}",
     ),
-    Case("statement invisible", "misprinted-text", "“This page is not medical advice", "[data-disclaimer=not-advice]{visibility:hidden}"),
+    Case(
+        "statement invisible",
+        "misprinted-text",
+        "“This page is not medical advice",
+        "[data-disclaimer=not-advice]{visibility:hidden}",
+    ),
     Case("statement left out", "misprinted-text", "“This page is not medical advice", swaps=((ADVICE, ""),)),
     Case(
         "one word dropped",
-        "misprinted-text", "“not” isn't printed in",
+        "misprinted-text",
+        "“not” isn't printed in",
         swaps=(("is not medical advice", "is medical advice"),),
     ),
-    Case("one word added", "misprinted-text", "“hesitate to” is printed on page 2", swaps=(("Do not combine", "Do not hesitate to combine"),)),
     Case(
-        "statement cut off", "misprinted-text", "“Do not combine them.” isn't printed in", swaps=(("lithium. Do not combine them.", "lithium."),)
+        "one word added",
+        "misprinted-text",
+        "“hesitate to” is printed on page 2",
+        swaps=(("Do not combine", "Do not hesitate to combine"),),
     ),
-    Case("look-alike letters", "misprinted-text", "where the document has “Seizures”", swaps=(("Seizures", "Sеizurеs"),)),
+    Case(
+        "statement cut off",
+        "misprinted-text",
+        "“Do not combine them.” isn't printed in",
+        swaps=(("lithium. Do not combine them.", "lithium."),),
+    ),
+    Case(
+        "look-alike letters", "misprinted-text", "where the document has “Seizures”", swaps=(("Seizures", "Sеizurеs"),)
+    ),
     Case(
         "statement only as a tooltip",
-        "misprinted-text", "where the document has “This page is not medical advice",
+        "misprinted-text",
+        "where the document has “This page is not medical advice",
         swaps=((ADVICE, f"<p title='{ADVICE[31:-4]}'>x</p>"),),
     ),
     Case(
         "statement split over two pages",
-        "misprinted-text", "stands in another place on page 1",
+        "misprinted-text",
+        "stands in another place on page 1",
         swaps=(
             (ADVICE, ""),
             (
@@ -137,7 +156,8 @@ FAULTS = (
     ),
     Case(
         "draft statement on the first page only",
-        "misprinted-text", "“Draft: this was not clinically reviewed.” isn't printed",
+        "misprinted-text",
+        "“Draft: this was not clinically reviewed.” isn't printed",
         swaps=((f"<div class=page>{DRAFT}<p", "<div class=page><p"),),
     ),
     Case(
@@ -187,69 +207,87 @@ FAULTS = (
     ),
     Case(
         "paragraphs swapped",
-        "misprinted-text", "“Section what?” stands in another place on page 1",
+        "misprinted-text",
+        "“Section what?” stands in another place on page 1",
         swaps=(("<h2>Section what?</h2>" + CELLS, CELLS + "<h2>Section what?</h2>"),),
     ),
     Case(
         "questions swapped",
-        "misprinted-text", "“What time? Ask about time.” isn't printed",
+        "misprinted-text",
+        "“What time? Ask about time.” isn't printed",
         swaps=((DOSE + TIME, TIME + DOSE),),
     ),
-    Case("references swapped", "misprinted-text", "“2021” is printed on page 2 of sample/leaflet/en-NL where the document has “2020”", swaps=((SMITH + SMITH_2, SMITH_2 + SMITH),)),
+    Case(
+        "references swapped",
+        "misprinted-text",
+        "“2021” is printed on page 2 of sample/leaflet/en-NL where the document has “2020”",
+        swaps=((SMITH + SMITH_2, SMITH_2 + SMITH),),
+    ),
     Case(
         "order turned by CSS",
-        "misprinted-text", "“What time? Ask about time.”",
+        "misprinted-text",
+        "“What time? Ask about time.”",
         swaps=((DOSE + TIME, f"<div style='display:flex;flex-direction:column-reverse'>{DOSE}{TIME}</div>"),),
     ),
     Case(
         "contacts swapped",
-        "misprinted-text", "“Emergency 112 Danger to life.” stands in another place",
+        "misprinted-text",
+        "“Emergency 112 Danger to life.” stands in another place",
         swaps=((EMERGENCY, ""), ("Thoughts of dying.</p></div>", "Thoughts of dying.</p></div>" + EMERGENCY)),
     ),
     Case(
         "claim before its section",
-        "misprinted-text", "“Which symptoms would change",
+        "misprinted-text",
+        "“Which symptoms would change",
         swaps=((SYMPTOMS, ""), ("</section><p data-block=identity>", SYMPTOMS + "</section><p data-block=identity>")),
     ),
     Case(
         "items turned by CSS",
-        "misprinted-text", "“Sit down.”",
+        "misprinted-text",
+        "“Sit down.”",
         "ol{display:flex;flex-direction:column-reverse}",
         edition=with_lists(),
     ),
     Case(
         "rows swapped",
-        "misprinted-text", "“Ibuprofen 200 mg” stands in another place",
+        "misprinted-text",
+        "“Ibuprofen 200 mg” stands in another place",
         swaps=(
             *((">Paracetamol<", ">x<"), (">Ibuprofen<", ">Paracetamol<"), (">x<", ">Ibuprofen<")),
             *(("500 mg", "x00 mg"), ("200 mg", "500 mg"), ("x00 mg", "200 mg")),
         ),
         edition=with_lists(),
     ),
-    Case("numbers left out", "misprinted-text", "has lost its number “1.”", "ol{list-style:none}", edition=with_lists()),
+    Case(
+        "numbers left out", "misprinted-text", "has lost its number “1.”", "ol{list-style:none}", edition=with_lists()
+    ),
     Case(
         "counted from 2",
-        "misprinted-text", "the item of a list that is number “1.”",
+        "misprinted-text",
+        "the item of a list that is number “1.”",
         "ol{counter-reset:list-item 1}",
         edition=with_lists(),
     ),
     Case(
         "each number at another item",
-        "misprinted-text", "the item of a list that is number “1.”",
+        "misprinted-text",
+        "the item of a list that is number “1.”",
         "li li:first-child{counter-set:list-item 1} li li:last-child{counter-set:list-item 0}",
         edition=with_lists(),
     ),
     Case("a sign between numbers lost", "misprinted-text", "“2*50”", swaps=(("2*50", "250"),), edition=with_lists()),
     Case(
         "each dose at another medicine",
-        "misprinted-text", "where the document has “500”",
+        "misprinted-text",
+        "where the document has “500”",
         swaps=(("500 mg", "x00 mg"), ("200 mg", "500 mg"), ("x00 mg", "200 mg")),
         edition=with_lists(),
     ),
     Case("missing glyph", "untrusted-glyph", "its codes may mean any glyph", swaps=((ADVICE, ADVICE + "<p>漢</p>"),)),
     Case(
         "font not embedded",
-        "untrusted-glyph", "is not inside the file",
+        "untrusted-glyph",
+        "is not inside the file",
         edit=_without_font_file,
     ),
     Case("font drawn by commands", "misprinted-text", "Type 3", edit=_drawn_font),
@@ -260,52 +298,89 @@ FAULTS = (
     Case("title not shown", "wrong-metadata", "file name", edit=_root("/ViewerPreferences", pikepdf.Dictionary())),
     Case(
         "claim without its level",
-        "misprinted-text", "“△ animal word” isn't printed",
+        "misprinted-text",
+        "“△ animal word” isn't printed",
         swaps=((GROWTH, '<div data-claim="growth">'),),
     ),
-    Case("claim without its shape", "misprinted-text", "“△” isn't printed", swaps=((GROWTH, GROWTH.replace("△ ", "")),)),
-    Case("claim with another shape", "misprinted-text", "“■” is printed on page 1", swaps=((GROWTH, GROWTH.replace("△", "■")),)),
-    Case("claim not called contested", "misprinted-text", "“· ⇄ contested” isn't printed", swaps=((f"{LEVEL} · ⇄ contested", LEVEL),)),
+    Case(
+        "claim without its shape", "misprinted-text", "“△” isn't printed", swaps=((GROWTH, GROWTH.replace("△ ", "")),)
+    ),
+    Case(
+        "claim with another shape",
+        "misprinted-text",
+        "“■” is printed on page 1",
+        swaps=((GROWTH, GROWTH.replace("△", "■")),),
+    ),
+    Case(
+        "claim not called contested",
+        "misprinted-text",
+        "“· ⇄ contested” isn't printed",
+        swaps=((f"{LEVEL} · ⇄ contested", LEVEL),),
+    ),
     Case(
         "claim without its limits",
-        "misprinted-text", "“It does not show what happens in people.” isn't printed",
+        "misprinted-text",
+        "“It does not show what happens in people.” isn't printed",
         swaps=(("growth was seen.</p><p>It does not show what happens in people.</p>", "growth was seen.</p>"),),
     ),
     Case("claim left out", "misprinted-text", "“△ animal word In mice", "[data-claim=growth]{display:none}"),
     Case(
         "level far from its claim",
-        "scattered-text", "stands before “△ animal word” on page 1",
+        "scattered-text",
+        "stands before “△ animal word” on page 1",
         "[data-claim=growth] .level{position:absolute;top:150mm}",
     ),
     Case("paragraph left out", "misprinted-text", "“Nobody knows yet", swaps=((NOBODY, ""),)),
-    Case("list item left out", "misprinted-text", "“Which dose would be needed” isn't printed", swaps=((ITEMS, ITEMS[:38]),)),
-    Case("heading left out", "misprinted-text", "“Section what?” isn't printed", swaps=(("<h2>Section what?</h2>", ""),)),
+    Case(
+        "list item left out",
+        "misprinted-text",
+        "“Which dose would be needed” isn't printed",
+        swaps=((ITEMS, ITEMS[:38]),),
+    ),
+    Case(
+        "heading left out", "misprinted-text", "“Section what?” isn't printed", swaps=(("<h2>Section what?</h2>", ""),)
+    ),
     Case("number mistyped", "misprinted-text", "“0” is printed on page 2", swaps=(("<p>113</p>", "<p>1130</p>"),)),
     Case(
-        "legend without a shape", "misprinted-text", "“△” isn't printed", swaps=(("<li>△ animal word", "<li>animal word"),)
+        "legend without a shape",
+        "misprinted-text",
+        "“△” isn't printed",
+        swaps=(("<li>△ animal word", "<li>animal word"),),
     ),
     Case(
         "identity line on one page only",
-        "misprinted-text", "“sample/leaflet/en-NL · v1.0",
+        "misprinted-text",
+        "“sample/leaflet/en-NL · v1.0",
         ".page + .page [data-block=identity]{display:none}",
     ),
     Case(
-        "another content hash", "misprinted-text", "is printed on pages 1, 2", swaps=((f"{FINGERPRINT} ·", f"{FINGERPRINT[::-1]} ·"),)
+        "another content hash",
+        "misprinted-text",
+        "is printed on pages 1, 2",
+        swaps=((f"{FINGERPRINT} ·", f"{FINGERPRINT[::-1]} ·"),),
     ),
     Case(
         "a sentence that takes a warning back",
-        "misprinted-text", "“The following is not true:” is printed on page 2",
+        "misprinted-text",
+        "“The following is not true:” is printed on page 2",
         swaps=((ADVICE, "<p>The following is not true:</p>" + ADVICE),),
     ),
     Case(
         "numbers that the source does not have",
-        "misprinted-text", "“1,2” is printed on page 1",
+        "misprinted-text",
+        "“1,2” is printed on page 1",
         swaps=(("growth was seen.", "growth was seen.<sup style='font-size:8pt'>1,2</sup>"),),
     ),
-    Case("statement turned", "strange-letter", "is turned, mirrored", "[data-disclaimer=lithium]{transform:rotate(180deg)}"),
+    Case(
+        "statement turned",
+        "strange-letter",
+        "is turned, mirrored",
+        "[data-disclaimer=lithium]{transform:rotate(180deg)}",
+    ),
     Case(
         "line set into the next",
-        "strange-letter", "This page is not",
+        "strange-letter",
+        "This page is not",
         "[data-disclaimer=not-advice]{line-height:3pt;width:30mm}",
     ),
     Case(
@@ -328,7 +403,12 @@ FAULTS = (
         swaps=(("Draft: this", "“Draft”: this"),),
     ),
     Case("statement in pale grey", "low-contrast", "`lithium`", "[data-disclaimer=lithium]{color:#999}"),
-    Case("crossed out", "crowded-text", "“Seizures were reported", "[data-disclaimer=lithium]{text-decoration:line-through}"),
+    Case(
+        "crossed out",
+        "crowded-text",
+        "“Seizures were reported",
+        "[data-disclaimer=lithium]{text-decoration:line-through}",
+    ),
     Case(
         "ground that a copier prints black",
         "lost-on-photocopy",
@@ -351,12 +431,14 @@ FAULTS = (
     Case("page scaled", "wrong-page-size", "UserUnit", edit=_page("/UserUnit", 2)),
     Case(
         "statement dropped from an overfull table foot",
-        "misprinted-text", "“This page is not medical advice",
+        "misprinted-text",
+        "“This page is not medical advice",
         swaps=((ADVICE, f"<table><tfoot><tr><td style='height:200mm'>{ADVICE}<tbody><tr><td>x</table>"),),
     ),
     Case(
         "statement dropped from a full flex row",
-        "misprinted-text", "“Draft: this was not",
+        "misprinted-text",
+        "“Draft: this was not",
         swaps=((DRAFT + ADVICE, f"<div class=row><div><p class=tall></p><table><tr><td>{ADVICE}</table></div></div>"),),
         css=".row{display:flex;height:188mm} .tall{height:186mm;margin:0}",
     ),
@@ -393,7 +475,10 @@ CONTROLS = (
         ),
     ),
     Case("claims laid out beside their level", css="[data-claim]{display:flex} [data-claim] p{width:40mm}"),
-    Case("claim set in front of the others by its box", css="[data-claim]{position:relative;border:.3mm solid;padding:2mm;margin-bottom:3mm}"),
+    Case(
+        "claim set in front of the others by its box",
+        css="[data-claim]{position:relative;border:.3mm solid;padding:2mm;margin-bottom:3mm}",
+    ),
     Case("floating questions", css="[data-block='uncertainty.dose']{float:left;width:50mm}"),
 )
 

@@ -10,7 +10,7 @@ from typing import Any
 import pikepdf
 import pytest
 import segno
-from leaflets import HEAD, changed, printed
+from leaflets import HEAD, printed
 from pikepdf import Array, Dictionary, Name, String
 from test_preflight import Case
 from whole import WORDS, document, whole
@@ -39,7 +39,6 @@ class File(Case):
         edition = whole(**self.edition)
         pdf, *others = self.printed(edition, document(edition, self.css))
         return (self.after(pdf) if self.after else pdf), *others
-
 
 
 def root(key: str, value: Any) -> Edit:

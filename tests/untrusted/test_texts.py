@@ -22,9 +22,9 @@ from leaflet.build.pipeline import check
 from leaflet.compose.document import compose
 from leaflet.compose.markdown_prose import PROSE_ATTRIBUTES, prose_html
 from leaflet.editions.from_library import editions
+from leaflet.inspect.pages import read_pages
 from leaflet.language.normalization import normalized
 from leaflet.model import Locale, Prose
-from leaflet.inspect.pages import read_pages
 from leaflet.problem import Problem, Severity, Span
 from leaflet.read.prose import read_prose
 from leaflet.read.text_file import decode

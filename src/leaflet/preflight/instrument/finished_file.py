@@ -150,13 +150,21 @@ class FinishedFile:
             rule, message, hint, span, editions=editions, spoils=frozenset(spoils), rests_on=frozenset(rests_on)
         )
 
-    def page_thing(self, page: PageDrawing) -> str:
-        """The thing that is what stands on `page`, and where: a text too many or turned upsets it."""
-        return thing("page", str(page.number), self.edition.id)
+    def page_thing(self, page: int) -> str:
+        """The thing that is what stands on `page`, and where: a text too many upsets it."""
+        return thing("page", str(page), self.edition.id)
 
-    def letters_thing(self, page: PageDrawing) -> str:
-        """The thing that is the letters of `page`, each free of the others."""
-        return thing("letters", str(page.number), self.edition.id)
+    def drawings_thing(self, page: int) -> str:
+        """The thing that is what `page` draws beside its text."""
+        return thing("drawings", str(page), self.edition.id)
+
+    def signs_thing(self, text: int) -> str:
+        """The thing that is which signs are printed of the `text` with that number."""
+        return thing("signs", str(text), self.edition.id)
+
+    def letters_thing(self, text: int) -> str:
+        """The thing that is the letters of that `text`, each free of others and of what is drawn."""
+        return thing("letters", str(text), self.edition.id)
 
     def rows_on(self, page: PageDrawing) -> Ints:
         """The glyphs on `page` that leave ink and are looked at, by their rows in `LinedUp.glyphs`."""

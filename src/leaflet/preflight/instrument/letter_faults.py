@@ -61,7 +61,7 @@ def _problem(file: FinishedFile, fault: LetterFault, origin: TextOrigin, page: P
         f"{file.edition.id} {fault.predicate}",
         _LABEL_HINT if origin.label else fault.hint.format(layout=file.edition.layout.id),
         origin.span,
-        {file.page_thing(page), file.letters_thing(page), *colours_of(file, rows)},
+        {file.page_thing(page.number), *colours_of(file, rows), *_letters_of(file, rows)},
     )
 
 
@@ -69,6 +69,10 @@ def colours_of(file: FinishedFile, rows: Ints) -> frozenset[str]:
     """The colours of the required texts that the glyphs in `rows` belong to, as things that a fault rests on."""
     required = (origin.required for origin, _ in by_origin(file, rows))
     return frozenset(text.look("colour", file.edition.id) for text in required if text)
+
+
+def _letters_of(file: FinishedFile, rows: Ints) -> frozenset[str]:
+    return frozenset(file.letters_thing(text) for text in np.unique(file.lined_up.text[rows]).tolist())
 
 
 def words_containing(lined_up: LinedUp, rows: Ints) -> str:

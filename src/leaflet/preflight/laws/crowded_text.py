@@ -49,4 +49,5 @@ def _problem(file: FinishedFile, text: int, page: int) -> Problem:
         f"something is drawn in the room of “{excerpt}” on page {page} of {file.edition.id}",
         f"take it away in the CSS of `{file.edition.layout.id}`, or give it more room with `padding`",
         file.text_span(text),
+        spoils={file.letters_thing(text), file.drawings_thing(page)},
     )

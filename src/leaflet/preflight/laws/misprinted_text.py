@@ -13,7 +13,7 @@ after it was built must be built again.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from leaflet.preflight.instrument.finished_file import FinishedFile
 from leaflet.preflight.instrument.lining_up import TextFault
@@ -44,16 +44,21 @@ def check(file: FinishedFile) -> Iterator[Problem]:
         for place in sorted(page.hidden_text):
             said = f"page {page.number} of {file.edition.id} shows text in a {place}, where it can't be compared"
             yield file.problem(NAME, said, "build it again; set the words in the template, not in a picture or a style")
-    pages_by_fault: defaultdict[tuple[str, str, str, Span], list[int]] = defaultdict(list)
+    alike: defaultdict[tuple[str, str, str, Span], list[TextFault]] = defaultdict(list)
     for fault in file.lined_up.faults:
-        key = (_kind(fault), fault.wanted, fault.got, file.text_span(fault.text))
-        pages_by_fault[key] += [fault.page] if fault.page else []
-    for (kind, wanted, got, span), pages in [*pages_by_fault.items()][:_MAX_PROBLEMS]:
-        numbers = [str(page) for page in dict.fromkeys(pages)]
-        where = f"page{'s' if len(numbers) > 1 else ''} {', '.join(numbers)}"
-        said = _SAID[kind].format(page=where, edition=file.edition.id, wanted=_quoted(wanted), got=_quoted(got))
-        hint = f"look in the CSS of `{file.edition.layout.id}` for what hides, adds or moves text; else build it again"
-        yield file.problem(NAME, said, hint, span)
+        alike[_kind(fault), fault.wanted, fault.got, file.text_span(fault.text)].append(fault)
+    yield from (_problem(file, *key, faults) for key, faults in [*alike.items()][:_MAX_PROBLEMS])
+
+
+def _problem(  # noqa: PLR0913, PLR0917 -- what `faults` that are alike have in common
+    file: FinishedFile, kind: str, wanted: str, got: str, span: Span, faults: Sequence[TextFault]
+) -> Problem:
+    pages = [*dict.fromkeys(fault.page for fault in faults if fault.page)]
+    where = f"page{'s' if len(pages) > 1 else ''} {', '.join(map(str, pages))}"
+    said = _SAID[kind].format(page=where, edition=file.edition.id, wanted=_quoted(wanted), got=_quoted(got))
+    hint = f"look in the CSS of `{file.edition.layout.id}` for what hides, adds or moves text; else build it again"
+    signs = (file.signs_thing(fault.text) for fault in faults if fault.text is not None)
+    return file.problem(NAME, said, hint, span, spoils=(*map(file.page_thing, pages), *signs))
 
 
 def _kind(fault: TextFault) -> str:

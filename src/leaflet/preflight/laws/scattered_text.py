@@ -2,16 +2,21 @@
 
 Why: a help line beside another one's number, a level under the wrong claim and a heading above another's text are read
 as they stand, whatever the document and its tags say. So the parts of a page are held against each other as drawn: none
-reaches into another, each follows the one before it, and what belongs together is nearer than what doesn't.
+reaches into another, each follows the one before it, and what belongs together is nearer than what doesn't. A required
+statement and a claim stand whole on one page, for the second half of a warning may be missed overleaf.
 
 Fix: look at the place that the message names. Take away what moves it in the layout's CSS (`position`, `transform`,
-`float`, negative margins), give its box more room, or set the gap inside of a text smaller than the gap around it.
+`float`, negative margins), give its box more room, or set the gap inside of a text smaller than the gap around it. What
+is split over two pages wants `break-inside: avoid`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
+from leaflet.model import KIND_NAMES
 from leaflet.preflight.instrument.finished_file import FinishedFile
 from leaflet.preflight.instrument.lined_up import LinedUp
 from leaflet.preflight.instrument.placement import place_faults
@@ -21,6 +26,8 @@ from leaflet.problem import Problem
 
 NAME = "scattered-text"
 _MAX_EXCERPT = 40
+_ON_ONE_PAGE = frozenset({"disclaimer", "claim"})
+"""Kinds of required texts that stand whole on one page."""
 _SAID = {
     "crossing": "“{text}” and “{other}” reach into each other on page {page} of {edition}",
     "order": "“{text}” stands before “{other}” on page {page} of {edition}, and comes after it in the document",
@@ -44,7 +51,27 @@ def check(file: FinishedFile) -> Iterator[Problem]:
             near=fault.mm[1],
         )
         hint = f"look in the CSS of `{file.edition.layout.id}` for what moves it, or give it more room"
-        yield file.problem(NAME, said, hint, file.text_span(fault.text))
+        parts = (fault.text, fault.other)
+        rests_on = {file.page_thing(fault.page), *map(file.signs_thing, parts)}
+        yield file.problem(NAME, said, hint, file.text_span(fault.text), rests_on, map(file.letters_thing, parts))
+    yield from _split_over_pages(file)
+
+
+def _split_over_pages(file: FinishedFile) -> Iterator[Problem]:
+    """Required statements and claims that begin on one page and end on another."""
+    document = file.document
+    for required in (text for text in file.edition.required.texts if text.kind in _ON_ONE_PAGE):
+        for number in document.marked.get(required.key, ()):
+            is_running = any(RUNNING_CLASS in document.elements[n].classes for n in document.ancestors(number))
+            pages = np.unique(file.lined_up.glyphs.page[file.lined_up.rows_of(number)]).tolist()
+            if len(pages) > 1 and not is_running:
+                yield file.problem(
+                    NAME,
+                    f"the {KIND_NAMES[required.kind]} `{required.id}` is split over pages {pages[0]} and {pages[-1]} of "
+                    f"{file.edition.id}; it must stand whole on one page",
+                    f"set `break-inside: avoid` for it in the CSS of `{file.edition.layout.id}`",
+                    required.span,
+                )
 
 
 def _excerpt(lined_up: LinedUp, text: int) -> str:

@@ -53,6 +53,8 @@ def _problem(file: FinishedFile, fault: SettingFault) -> Problem:
         f"“{sign}”{_place(file, text)} on page {page} of {file.edition.id} {said}",
         f"look in the CSS of `{file.edition.layout.id}` for what moves, scales or spaces it",
         file.text_span(text if text >= 0 else None),
+        {file.page_thing(int(page)), file.signs_thing(text)},
+        {file.letters_thing(text)},
     )
 
 

@@ -98,5 +98,5 @@ def _problem(file: FinishedFile, fault: _MarginFault, pages: list[PageDrawing]) 
         f"it must stay {_safe_mm(file):g} mm inside",
         "move it inwards or make it narrower; a tint that runs off the paper must reach the edge",
         file.edition.layout.span("safe_mm"),
-        map(file.page_thing, pages),
+        (file.page_thing(page.number) for page in pages),
     )

@@ -48,6 +48,7 @@ def check_pages(file: FinishedFile) -> Iterator[Problem]:
                 NAME,
                 f"page {page.number} of {file.edition.id} draws {', '.join(found[:_MAX_NAMED])}{more}",
                 f"take it away in the CSS of `{file.edition.layout.id}`, or name it under `draws` in its layout.yaml",
+                rests_on={file.drawings_thing(page.number)},
             )
 
 
