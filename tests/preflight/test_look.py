@@ -23,13 +23,8 @@ def told(law, css: str = "", change=None, draws=()) -> list[str]:
     pdf = printed(html(edition, CSS + css))
     pdf = changed(pdf, change) if change else pdf
     with open_finished_file(pdf, edition, html(edition)) as file:
-<<<<<<< HEAD
-        check = getattr(law, "check", None) or law.check_pages
-        return [problem.message for problem in check(file)]
-=======
         look = law.check if hasattr(law, "check") else law.check_pages
         return [problem.message for problem in look(file)]
->>>>>>> lawtests
 
 
 @pytest.mark.parametrize("law", LAWS)

@@ -67,8 +67,8 @@ def _split_over_pages(file: FinishedFile) -> Iterator[Problem]:
             if len(pages) > 1 and not is_running:
                 yield file.problem(
                     NAME,
-                    f"the {KIND_NAMES[required.kind]} `{required.id}` is split over pages {pages[0]} and {pages[-1]} of "
-                    f"{file.edition.id}; it must stand whole on one page",
+                    f"the {KIND_NAMES[required.kind]} `{required.id}` is split over pages {pages[0]} and {pages[-1]} "
+                    f"of {file.edition.id}; it must stand whole on one page",
                     f"set `break-inside: avoid` for it in the CSS of `{file.edition.layout.id}`",
                     required.span,
                 )
