@@ -101,7 +101,6 @@ class Drawing:
                 state.opacities[opacity],
                 state.has_shaped_clip,
                 *self.contents[-1],
-                len(self.shown.shifts),
             )
         )
 

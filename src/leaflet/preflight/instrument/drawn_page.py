@@ -49,8 +49,6 @@ class DrawnGlyphs:
     """(n, 4): a, b, c, d from one em to points on the page, up counting as up: (size, 0, 0, size) when upright."""
     mode: Ints
     """Text rendering mode (ISO 32000-1, table 106); 0 fills."""
-    painted_before: Ints
-    """How many of the page's `Painting`s were drawn before it."""
 
     def __len__(self) -> int:
         return len(self.number)
@@ -77,8 +75,6 @@ class Painting:
     """As `DrawnGlyphs.content`."""
     sequence: int
     """As `DrawnGlyphs.sequence`."""
-    glyphs_before: int
-    """How many of the page's glyphs were drawn before it."""
 
 
 @dataclass(frozen=True)

@@ -73,7 +73,7 @@ def _show(drawing: Drawing, operands: Any) -> None:
     if drawing.fonts[state.text.font].is_drawing:
         drawing.hidden_text.add("Type 3 font")
     parts = operands[-1] if isinstance(operands[-1], pikepdf.Array) else operands[-1:]
-    drawing.shown.show(parts, state.text, state.transform, (*drawing.contents[-1], len(drawing.paintings)))
+    drawing.shown.show(parts, state.text, state.transform, drawing.contents[-1])
 
 
 def _show_on_new_line(drawing: Drawing, operands: Any) -> None:

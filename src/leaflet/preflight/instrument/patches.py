@@ -64,11 +64,8 @@ class Patches:
         return np.repeat(values, self.sizes, axis=0)
 
     def sums(self, values: Floats) -> Floats:
-        """One value a pixel → their sum in each box; so with the three below."""
+        """One value a pixel → their sum in each box; so with the two below."""
         return np.asarray(np.add.reduceat(values, self.starts, axis=0))
-
-    def means(self, values: Floats) -> Floats:
-        return np.asarray(self.sums(values) / self.sizes, np.float32)
 
     def maxima(self, values: Floats) -> Floats:
         return np.asarray(np.maximum.reduceat(values, self.starts))

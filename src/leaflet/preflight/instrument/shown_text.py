@@ -62,8 +62,8 @@ class ShownText:
         """What is shown next begins so far from the beginning of this line."""
         self.place(combined((1, 0, 0, 1, across, up), self.line))
 
-    def show(self, parts: Iterable[object], state: TextState, page: PageTransform, place: tuple[int, int, int]) -> None:
-        """Strings, and between them numbers that kern; `place`: content, sequence, and how much was painted before."""
+    def show(self, parts: Iterable[object], state: TextState, page: PageTransform, place: tuple[int, int]) -> None:
+        """Strings, and between them numbers that kern; `place`: content and sequence."""
         first, kern = len(self.shifts), -state.size * state.scale / 1000
         for part in parts:
             if isinstance(part, pikepdf.String):
@@ -82,12 +82,12 @@ class ShownText:
 
     def glyphs(self, fonts: tuple[DrawnFont, ...], left: float, top: float) -> DrawnGlyphs:
         """All glyphs that were shown; `left` and `top` are the paper's corner in the page's own units, points."""
-        rows = np.array(self.rows, np.float64).reshape(-1, 18)
+        rows = np.array(self.rows, np.float64).reshape(-1, 17)
         each = np.repeat(rows, rows[:, 0].astype(np.int64), axis=0)
         number = np.frombuffer(bytes(self.codes), ">u2").astype(np.int64)
-        chain, text_object, content, sequence, painted, font, mode = each[:, [1, 2, 3, 4, 5, 6, 11]].T.astype(np.int64)
-        size, scale, rise, char_space = each[:, [7, 8, 9, 10]].T
-        matrix, moved = each[:, 12:16], each[:, 16:18]
+        chain, text_object, content, sequence, font, mode = each[:, [1, 2, 3, 4, 5, 10]].T.astype(np.int64)
+        size, scale, rise, char_space = each[:, [6, 7, 8, 9]].T
+        matrix, moved = each[:, 11:15], each[:, 15:17]
         advance = _advances(fonts, font, number)
         along = _along(np.array(self.shifts), (advance * size + char_space) * scale, chain)
         at = moved + along[:, None] * matrix[:, :2] + rise[:, None] * matrix[:, 2:]
@@ -107,7 +107,6 @@ class ShownText:
             ink=_ink(fonts, font, number, em, at - corner),
             matrix=em,
             mode=mode,
-            painted_before=painted,
         )
 
 
