@@ -32,13 +32,12 @@ from leaflet.preflight.laws import (
     too_near_edge,
     undeclared_drawing,
     untrusted_glyph,
-    wrong_alt_text,
     wrong_link,
     wrong_metadata,
     wrong_page_count,
     wrong_page_size,
     wrong_qr_code,
-    wrong_table_headers,
+    wrong_structure,
 )
 from leaflet.preflight.laws.unreadable_pdf import unreadable_problem
 from leaflet.problem import Problem
@@ -61,10 +60,9 @@ LAWS: tuple[ModuleType, ...] = (
     lost_on_photocopy,
     untrusted_glyph,
     wrong_metadata,
-    wrong_alt_text,
-    wrong_table_headers,
     wrong_link,
     wrong_qr_code,
+    wrong_structure,
     active_content,
     changed_after_build,
 )

@@ -26,6 +26,7 @@ from leaflet.preflight.instrument.open_file import OpenPage, UnreadablePdfError,
 from leaflet.preflight.instrument.page_keys import PageKey, page_keys
 from leaflet.preflight.instrument.patches import Flags, Ints
 from leaflet.preflight.instrument.structure import ContentId, Element, Structure, read_structure
+from leaflet.preflight.instrument.tagged_elements import TaggedElements, tagged_elements
 from leaflet.preflight.instrument.text_only import text_only
 from leaflet.preflight.instrument.text_origins import TextOrigins
 from leaflet.preflight.instrument.text_rooms import TextRoom, text_rooms
@@ -92,6 +93,11 @@ class FinishedFile:
     def origins(self) -> TextOrigins:
         """Where the document's texts come from."""
         return TextOrigins(self.edition, self.document)
+
+    @cached_property
+    def tagged(self) -> TaggedElements:
+        """Which element of the document each of the structure tree is."""
+        return tagged_elements(self.lined_up, self.structure)
 
     @cached_property
     def rooms(self) -> Sequence[TextRoom]:

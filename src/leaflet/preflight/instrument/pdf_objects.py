@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pikepdf
 
@@ -10,6 +11,11 @@ import pikepdf
 def as_dictionary(value: object) -> pikepdf.Dictionary:
     """`value` where it is a dictionary, else an empty one."""
     return value if isinstance(value, pikepdf.Dictionary) else pikepdf.Dictionary()
+
+
+def as_items(value: object) -> list[Any]:
+    """What is in `value` where it is an array, else nothing."""
+    return list(value) if isinstance(value, pikepdf.Array) else []
 
 
 def as_number(value: object, default: float) -> float:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pikepdf
 
-from leaflet.preflight.instrument.pdf_objects import as_dictionary
+from leaflet.preflight.instrument.pdf_objects import as_dictionary, as_items
 
 ContentId = tuple[int, int]
 """Page number from 1, and number of the marked content on it (MCID)."""
@@ -37,6 +37,10 @@ class Structure:
     """Every element, one before those in it."""
     reading_order: Mapping[ContentId, int]
     """The position of every marked content in the tree's order, from 0."""
+    links: tuple[tuple[int, pikepdf.Dictionary], ...] = ()
+    """The index of each element that holds a link of a page, and that link."""
+    owners: Mapping[object, object] = field(default_factory=dict)
+    """By key: the element of a link, or those of a page's marked contents, as the file lists them."""
 
 
 def read_structure(pdf: pikepdf.Pdf) -> Structure:
@@ -44,7 +48,11 @@ def read_structure(pdf: pikepdf.Pdf) -> Structure:
     found: list[tuple[pikepdf.Dictionary, int | None]] = []
     content_ids_by_element: list[list[ContentId]] = []
     order: dict[ContentId, int] = {}
+    links: list[tuple[int, pikepdf.Dictionary]] = []
     for owner, child in _walk(pdf):
+        if isinstance(child, pikepdf.Dictionary) and child.get("/Type") == "/OBJR":
+            links.append((-1 if owner is None else owner, as_dictionary(child.get("/Obj"))))
+            continue
         if isinstance(child, pikepdf.Dictionary):
             found.append((child, owner))
             content_ids_by_element.append([])
@@ -53,11 +61,15 @@ def read_structure(pdf: pikepdf.Pdf) -> Structure:
         if owner is not None:
             content_ids_by_element[owner].append(child)
     pairs = zip(found, content_ids_by_element, strict=True)
-    return Structure(tuple(Element(*node_and_parent, tuple(ids)) for node_and_parent, ids in pairs), order)
+    elements = tuple(Element(*node_and_parent, tuple(ids)) for node_and_parent, ids in pairs)
+    listed = as_items(as_dictionary(as_dictionary(pdf.Root.get("/StructTreeRoot")).get("/ParentTree")).get("/Nums"))
+    return Structure(elements, order, tuple(links), dict(zip(listed[::2], listed[1::2], strict=False)))
 
 
 def _walk(pdf: pikepdf.Pdf) -> Iterator[tuple[int | None, pikepdf.Dictionary | ContentId]]:
     """Every element and marked content in the tree's order, each with the index of the element that holds it.
+
+    An element that is named twice comes twice, the second time with nothing in it.
 
     Depth first, without recursion: a broken file may nest deeper than Python does, or in a circle.
     """
@@ -72,12 +84,15 @@ def _walk(pdf: pikepdf.Pdf) -> Iterator[tuple[int | None, pikepdf.Dictionary | C
             yield owner, (page, node)
         elif isinstance(node, pikepdf.Array):
             stack += [(child, page, owner) for child in reversed(list(node))]
-        elif isinstance(node, pikepdf.Dictionary) and node.objgen not in seen:
+        elif isinstance(node, pikepdf.Dictionary):
+            is_new = node.objgen not in seen
             seen |= {node.objgen} if node.is_indirect else set()
             page = numbers.get(as_dictionary(node.get("/Pg")).objgen, page)
             if node.get("/Type") == "/MCR":
                 stack.append((node.get("/MCID"), page, owner))
-            elif node.get("/Type") != "/OBJR":
+            elif node.get("/Type") == "/OBJR":
                 yield owner, node
-                stack.append((node.get("/K"), page, count))
+            else:
+                yield owner, node
+                stack += [(node.get("/K"), page, count)] if is_new else []
                 count += 1
