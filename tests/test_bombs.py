@@ -44,16 +44,24 @@ def _in_the_template(html):
     return put
 
 
+def _in_the_style(rule):
+    def put(root):
+        with (root / "layouts/uncertainty-checklist/page.css").open("a", encoding="utf-8") as css:
+            css.write(f"\n{rule}\n")
+
+    return put
+
+
 def _picture(root):
     (root / "layouts/uncertainty-checklist/large.png").write_bytes(_png(12_000))
-    _in_the_template('<img src="asset:large.png" alt="black">')(root)
+    _in_the_style("body { background: url(asset:large.png) }")(root)
 
 
 def _copies(root):
     uses = '<use href="asset:many.svg#a"/>' * 100_000
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path id="a" d="M0 0h1"/>{uses}</svg>'
     (root / "layouts/uncertainty-checklist/many.svg").write_text(svg, "utf-8")
-    _in_the_template('<img src="asset:many.svg" alt="many">')(root)
+    _in_the_style("body { background: url(asset:many.svg) }")(root)
 
 
 BOMBS = {
@@ -93,3 +101,15 @@ def test_a_drawing_of_a_hundred_thousand_copies_is_refused_unread(project, tmp_p
     )
     assert not [outcome for outcome in outcomes if outcome.path]
     assert {p.span.path for p in problems if p.rule in ("unsafe-svg", "too-large")} == {FIGURE}
+
+
+def test_a_style_that_keeps_the_renderer_busy_ends_and_its_edition_is_named(project, tmp_path):
+    with (project / "layouts/clinician-handout/page.css").open("a", encoding="utf-8") as css:
+        css.write("\nbody { display: flex; flex-direction: column-reverse }\n")
+    outcomes, _ = build(project, tmp_path / "out", TODAY, SELECTION, lambda *_: None, BuildOptions(limits=LIMITS))
+    by_name = {outcome.edition: outcome for outcome in outcomes}
+    assert by_name[BOMBED].path
+    (problem,) = by_name[OTHER].problems
+    assert problem.rule == "edition-lost"
+    assert OTHER in problem.message
+    assert problem.message.endswith(REASONS)

@@ -89,12 +89,15 @@ def _element(document: str, opening: str) -> str:
 
 @cache
 def problems(attempt: Attempt, language: str) -> tuple[str, ...]:
-    """The laws by which preflight refuses it, in their order."""
+    """The laws by which preflight refuses it beside the document that it goes by, in their order.
+
+    An evasion goes by the untouched document, whatever was done to print it; a control by its own.
+    """
     document = _document(attempt, language)
     pdf = printed(document)
     if attempt.edit:
         pdf = _edited(pdf, attempt.edit)
-    found, _ = preflight(pdf, sabotaged_edition(language), document_html=document if attempt in CONTROLS else None)
+    found, _ = preflight(pdf, sabotaged_edition(language), document if attempt in CONTROLS else html(language))
     return tuple(dict.fromkeys(problem.rule for problem in found))
 
 
