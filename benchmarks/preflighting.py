@@ -25,13 +25,14 @@ from leaflet.editions.edition import Edition
 from leaflet.preflight import PageProofs, preflight
 from leaflet.render.document import render
 
-_File = tuple[Edition, bytes]
+_File = tuple[Edition, str, bytes]
 
 
 def _rendered(root: Path, topic: str, shown: Mapping[str, str] | None = None) -> list[_File]:
     """The editions of `topic`, all or those with another fingerprint than `shown` has, and their files."""
     found = (e for e in editions_of(root, (topic,)) if shown is None or shown[e.id] != e.fingerprint)
-    return [(edition, render(compose(edition), edition.layout.folder).pdf) for edition in found]
+    documents = ((edition, compose(edition)) for edition in found)
+    return [(edition, html, render(html, edition.layout.folder).pdf) for edition, html in documents]
 
 
 def _seconds(files: Sequence[_File], proofs: Mapping[str, bytes | None]) -> tuple[float, dict[str, bytes | None]]:
@@ -41,10 +42,10 @@ def _seconds(files: Sequence[_File], proofs: Mapping[str, bytes | None]) -> tupl
     """
     after: dict[str, bytes | None] = {}
     start = time.process_time()
-    for edition, pdf in files:
+    for edition, html, pdf in files:
         kept = proofs.get(edition.id)
         own = PageProofs(program_digest(), kept or b"")
-        problems, _ = preflight(pdf, edition, proofs=own)
+        problems, _ = preflight(pdf, edition, html, own)
         assert not problems, problems
         after[edition.id] = own.encoded()
     return time.process_time() - start, after
@@ -63,7 +64,7 @@ def main() -> None:
     for number in range(rounds):
         change_a_sentence(root, 0, 500 + number)
         files = _rendered(root, topic, prints)
-        pages = [len(pypdfium2.PdfDocument(pdf)) for _, pdf in files]
+        pages = [len(pypdfium2.PdfDocument(pdf)) for _, _, pdf in files]
         nothing.append(_seconds(files, {})[0])
         took, after = _seconds(files, proofs)
         proven.append(took)
