@@ -166,7 +166,7 @@ def builds(project, tmp_path, monkeypatch):
         counts["render"] += 1
         return RenderResult(hashlib.sha256(html.encode()).digest(), 1, (), (), (ClinicBox(1, 1.0, 2.0, 3.0, 4.0),))
 
-    def preflight(pdf, edition, proofs):
+    def preflight(pdf, edition, document_html, proofs):
         counts["preflight"] += 1
         return faults["preflight"], FOUND
 

@@ -95,8 +95,9 @@ def test_a_copy_passes_the_whole_preflight_and_both_standards(name):
     for way, found in (("direct", shape_copy(prepare(own, CLINICS), one)[0]), ("set", _boxed(own, one))):
         edition = replace(own.edition, clinic=one)
         assert found.pdf.startswith(own.pdf), way
-        assert preflight(found.pdf, edition)[0] == ()
-        assert preflight_copy(found.pdf, edition, own.pdf, own.box, PageProofs("")) == ((), ())
+        html = compose(edition)
+        assert preflight(found.pdf, edition, html)[0] == ()
+        assert preflight_copy(found.pdf, edition, html, own.pdf, own.box, PageProofs("")) == ((), ())
         assert shutil.which("verapdf"), "CI has veraPDF"
         assert validate_standards([(edition, found.pdf)]) == ()
 
@@ -112,7 +113,8 @@ def _boxed(own, one):
 )
 def test_a_copy_equals_the_full_rendering(one):
     own = original()
-    full = render(compose(replace(own.edition, clinic=one)), own.edition.layout.folder)
+    edition = replace(own.edition, clinic=one)
+    full = render(compose(edition), own.edition.layout.folder)
     assert not full.overflows
     made = [_boxed(own, one)]
     if one is CLINICS[0]:
@@ -121,7 +123,7 @@ def test_a_copy_equals_the_full_rendering(one):
         assert _words(copy.pdf) == _words(full.pdf)
         assert _roles(copy.pdf) == _roles(full.pdf)
         assert _far_off(copy.pdf, full.pdf) < 0.02
-        assert preflight(full.pdf, replace(own.edition, clinic=one))[0] == ()
+        assert preflight(full.pdf, edition, compose(edition))[0] == ()
 
 
 def _words(pdf):
@@ -279,13 +281,13 @@ def test_whatever_is_added_outside_of_the_box_is_seen(template, commands):
         changed = io.BytesIO()
         pdf.save(changed)
     edition = replace(own.edition, clinic=CLINICS[0])
-    assert preflight_copy(changed.getvalue(), edition, own.pdf, own.box, _proven(own))[1]
+    assert preflight_copy(changed.getvalue(), edition, compose(edition), own.pdf, own.box, _proven(own))[1]
 
 
 def _proven(own):
     """What the build of the original has shown."""
     proofs = PageProofs("")
-    assert preflight(own.pdf, own.edition, proofs=proofs)[0] == ()
+    assert preflight(own.pdf, own.edition, compose(own.edition), proofs)[0] == ()
     return proofs
 
 
@@ -293,13 +295,14 @@ def test_of_a_copy_whose_original_is_proven_the_box_alone_is_shown(template, mon
     measured, own, one = [], original(), CLINICS[0]
     proofs, real = _proven(own), finished_file.page_appearance
 
-    def spy(sheet, letters, **glyphs):
-        measured.append("".join(glyph.char for glyph in glyphs["measured"]))
-        return real(sheet, letters, **glyphs)
+    def spy(sheet, letters, glyphs, rows, copied):
+        measured.append("".join("".join(glyphs.reads(int(row))[:1]) for row in rows))
+        return real(sheet, letters, glyphs, rows, copied)
 
     monkeypatch.setattr(finished_file, "page_appearance", spy)
     copy, _ = shape_copy(template, one)
-    found = preflight_copy(copy.pdf, replace(own.edition, clinic=one), own.pdf, own.box, proofs)
+    edition = replace(own.edition, clinic=one)
+    found = preflight_copy(copy.pdf, edition, compose(edition), own.pdf, own.box, proofs)
     assert found == ((), ())
     (box,) = measured
     assert normalized(box) == normalized("".join(line.text for line in clinic_lines(own.edition, one)))
@@ -332,8 +335,8 @@ def test_whatever_is_wrong_in_the_box_is_told_though_the_original_is_proven(temp
         changed = io.BytesIO()
         pdf.save(changed)
     edition = replace(own.edition, clinic=one)
-    with_proofs = preflight_copy(changed.getvalue(), edition, own.pdf, own.box, _proven(own))
-    anew = preflight_copy(changed.getvalue(), edition, own.pdf, own.box, PageProofs(""))
+    with_proofs = preflight_copy(changed.getvalue(), edition, compose(edition), own.pdf, own.box, _proven(own))
+    anew = preflight_copy(changed.getvalue(), edition, compose(edition), own.pdf, own.box, PageProofs(""))
     assert any(with_proofs)
     assert {p.rule for p in with_proofs[0]} >= {p.rule for p in anew[0]} - {"changed-after-build"}
     assert with_proofs[1] == anew[1]

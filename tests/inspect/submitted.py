@@ -29,7 +29,7 @@ def today(current: Edition, faults: tuple = (), **changes: Any) -> CurrentSource
 
     def build(edition: Edition) -> CurrentBuild:
         pdf = printing(edition)
-        return CurrentBuild(pdf, (*faults, *preflight(pdf, edition)[0]))
+        return CurrentBuild(pdf, (*faults, *preflight(pdf, edition, html(edition))[0]))
 
     return CurrentSources(**{"editions": (current,), "problems": faults, "build": build, **changes})
 

@@ -69,7 +69,7 @@ def test_what_is_not_a_pdf_says_nothing(data):
 
 @pytest.mark.parametrize("cut", [0, 9, 500, 5000])
 def test_a_file_that_was_cut_short_is_reported(pdf, cut):
-    problems, found = preflight(pdf[:cut], two_pages())
+    problems, found = preflight(pdf[:cut], two_pages(), html(two_pages()))
     assert [p.rule for p in problems] == ["unreadable-pdf"]
     assert found == ()
 
@@ -82,5 +82,5 @@ def test_a_locked_file_is_reported(pdf):
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         opened.save(out, encryption=pikepdf.Encryption(owner="a", user="b"))
-    assert [p.rule for p in preflight(out.getvalue(), two_pages())[0]] == ["unreadable-pdf"]
+    assert [p.rule for p in preflight(out.getvalue(), two_pages(), html(two_pages()))[0]] == ["unreadable-pdf"]
     assert identify(out.getvalue()) is None

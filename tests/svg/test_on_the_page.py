@@ -57,17 +57,17 @@ def test_a_label_that_is_too_small_is_told_with_how_much_larger_it_must_be(told)
         ("<text x='9' y='20' fill='white'>mouse</text>", "hidden-text"),
         ("<text x='9' y='20' fill='#ddd'>mouse</text>", "low-contrast"),
         ("<text x='9' y='20'>mouse</text><rect x='20' width='20' height='40'/>", "hidden-text"),
-        ("<text x='9' y='30'>mouse</text><text x='9' y='38'>other</text>", "overlapping-text"),
+        ("<text x='9' y='30'>mouse</text><text x='9' y='38'>other</text>", "scattered-text"),
         ("<clipPath id='c'><rect r='5'/></clipPath><text x='9' y='20' clip-path='url(#c)'>mouse</text>", "hidden-text"),
     ],
 )
 def test_what_is_wrong_with_a_label_is_told_in_its_drawing(told, inside, rule):
     found = told(inside)
     assert found
-    assert {place.rpartition(":")[0] for place, its_rule, _ in found if its_rule in (rule, "missing-block")} <= {
+    assert {place.rpartition(":")[0] for place, its_rule, _ in found if its_rule in (rule, "misprinted-text")} <= {
         f"{FIGURE}:2"
     }
-    assert any(its_rule in (rule, "missing-block", "hidden-text") for _, its_rule, _ in found)
+    assert any(its_rule in (rule, "misprinted-text", "hidden-text") for _, its_rule, _ in found)
     assert not [message for place, _, message in found if place.startswith(FIGURE) and "page.css" in message]
 
 
