@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -93,8 +94,15 @@ def apply(change: HonestChange, root: Path) -> None:
         for asset in change.assets:
             shutil.copy(HERE / "assets" / asset, folder / asset)
         if change.declares:
-            own = folder / "layout.yaml"
-            own.write_text(f"{own.read_text('utf-8')}draws: [{', '.join(change.declares)}]\n", "utf-8")
+            _declare(folder / "layout.yaml", change.declares)
+
+
+def _declare(layout: Path, words: tuple[str, ...]) -> None:
+    """Add `words` to what the layout draws."""
+    text = layout.read_text("utf-8")
+    own = yaml.safe_load(text).get("draws", [])
+    rest = re.sub(r"^draws:.*\n", "", text, flags=re.MULTILINE)
+    layout.write_text(f"{rest}draws: [{', '.join(dict.fromkeys((*own, *words)))}]\n", "utf-8")
 
 
 def problems(change: HonestChange) -> Iterator[tuple[str, tuple[Problem, ...]]]:

@@ -14,7 +14,7 @@ from leaflet.lengths import MM_PER_PT
 from leaflet.preflight.instrument.drawn_page import Doubles
 from leaflet.preflight.instrument.lined_up import LinedUp
 from leaflet.preflight.instrument.patches import Flags, Ints
-from leaflet.preflight.instrument.wanted_signs import paragraph_edges
+from leaflet.preflight.instrument.wanted_signs import INLINE, paragraph_edges
 
 SQUARE = 0.01
 """How much wider than high, or off the right angle, a letter may be drawn."""
@@ -96,7 +96,8 @@ class LetterSetting:
         advance = (glyphs.origin[right, 0] - glyphs.origin[left, 0] - glyphs.advance_mm[left]) / em
         ink = (glyphs.ink[right, 0] - glyphs.ink[left, 2]) / em
         starts = follows & (self.lined_up.starts_word[later] == 1)
-        same_text = follows & (self.lined_up.text[left] == self.lined_up.text[right])
+        run = self._run_of_text[self.lined_up.text]
+        same_text = follows & (run[left] == run[right])
         overlaps = advance < -LETTER_GAP_EM
         close = zip(left[overlaps], right[overlaps], advance[overlaps].tolist(), strict=True)
         overlaps[overlaps] = [not self._is_joined(*pair) for pair in close]
@@ -151,6 +152,16 @@ class LetterSetting:
         edges = np.zeros(len(document.texts) + 1, np.int64)
         edges[[*paragraph_edges(document)]] = 1
         return np.cumsum(edges)[self._text]
+
+    @cached_property
+    def _run_of_text(self) -> Ints:
+        """By text: a number that it shares with what stands in one inline element with it."""
+        document = self.lined_up.document
+        runs = np.arange(len(document.texts) + 1)
+        for element in reversed(document.elements):
+            if element.tag in INLINE:
+                runs[element.texts.start : element.texts.stop] = element.texts.start
+        return runs
 
     @cached_property
     def _follows(self) -> Flags:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 
 from leaflet.preflight.instrument.document import Document
 from leaflet.preflight.instrument.geometry import Box
@@ -18,9 +19,11 @@ _APART_MM = (0.2, 0.35)
 """How far areas may reach into each other, across and down: lines set solid do, by their descenders."""
 _LINE_ROOM_MM = 0.6
 """How far above the foot of one area the next may begin: the same, of large type."""
-_NEARER_EM = 0.25
+_NEARER_EM = 0.15
 """By how much a gap inside of one text may be wider than that to the next text."""
 _HEADING_NEARER_MM = 0.3
+_COLUMN_GAP_EM = 0.7
+"""White between columns: where it is less, lines are read across."""
 _HEADINGS = frozenset({"h2", "h3", "caption"})
 """Those of a part. What stands above the title, such as the kind of piece, belongs to it."""
 _INLINE = frozenset({"span", "strong", "em", "a", "b", "i", "sub", "sup", "br"})
@@ -83,21 +86,18 @@ def _faults_in(document: Document, lines: SetLines, number: int) -> Iterator[Pla
 
 
 def _line_faults(lines: Sequence[SetLine]) -> Iterator[PlaceFault]:
-    """Each line of a text stands under the one before, on at its right, or at the top of the next column."""
-    column = list(lines[:1])
+    """Each line of a text stands under the one before, on at its right, or in a new column clear of those before."""
+    column, edge = [*lines[:1]], -inf
     for one, other in pairwise(lines):
         if other.page != one.page:
-            column = []
+            column, edge = [], -inf
         elif not (other.is_below(one) or other.follows(one)):
-            if not _is_next_column(column, other):
-                yield PlaceFault("order", other.text, one.text, other.page)
-                return
+            edge = max(line.box[2] for line in column) + _COLUMN_GAP_EM * other.size_mm
             column = []
+        if other.box[0] < edge:
+            yield PlaceFault("order", other.text, one.text, other.page)
+            return
         column.append(other)
-
-
-def _is_next_column(column: Sequence[SetLine], line: SetLine) -> bool:
-    return bool(column) and line.box[0] >= max(one.box[2] for one in column) and line.box[1] <= column[-1].box[1]
 
 
 def _crossings(parts: Sequence[_Part]) -> Iterator[PlaceFault]:

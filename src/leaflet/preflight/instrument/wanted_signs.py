@@ -16,7 +16,7 @@ from leaflet.language.normalization import plain_signs
 from leaflet.preflight.instrument.document import Document
 from leaflet.preflight.instrument.patches import Flags, Ints
 
-_INLINE = frozenset({"span", "strong", "em", "a", "b", "i", "sub", "sup", "text", "tspan"})
+INLINE = frozenset({"span", "strong", "em", "a", "b", "i", "sub", "sup", "text", "tspan"})
 """Elements that stand in a line of text; each other one begins and ends a word."""
 _SOFT_HYPHEN = "\u00ad"
 
@@ -86,7 +86,7 @@ def wanted_signs(document: Document, numbers: Iterable[int]) -> WantedSigns:
 
 def paragraph_edges(document: Document) -> frozenset[int]:
     """Numbers of the texts before which a paragraph begins or ends."""
-    blocks = [element.texts for element in document.elements if element.tag not in _INLINE]
+    blocks = [element.texts for element in document.elements if element.tag not in INLINE]
     return frozenset(edge for texts in blocks for edge in (texts.start, texts.stop))
 
 

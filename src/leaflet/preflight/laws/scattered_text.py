@@ -17,6 +17,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from leaflet.model import KIND_NAMES
+from leaflet.preflight.instrument.drawn_boxes import box_faults
 from leaflet.preflight.instrument.finished_file import FinishedFile
 from leaflet.preflight.instrument.lined_up import LinedUp
 from leaflet.preflight.instrument.placement import place_faults
@@ -32,6 +33,7 @@ _SAID = {
     "crossing": "“{text}” and “{other}” reach into each other on page {page} of {edition}",
     "order": "“{text}” stands before “{other}” on page {page} of {edition}, and comes after it in the document",
     "strayed": "“{text}” stands neither under nor beside “{other}” on page {page} of {edition}, which it follows",
+    "outside": "“{text}” stands outside of the box that holds “{other}” on page {page} of {edition}",
     "torn": "a gap of {wide:.1f} mm parts “{text}” on page {page} of {edition}; “{other}” is {near:.1f} mm away",
     "heading": "the heading “{text}” on page {page} of {edition} is {wide:.1f} mm off its text, {near:.1f} off another",
 }
@@ -41,7 +43,8 @@ def check(file: FinishedFile) -> Iterator[Problem]:
     """Hold the parts of each page against each other."""
     setting = file.typesetting
     lines = SetLines(file.lined_up, [page.size_mm[0] for page in file.drawn_pages], setting.is_right_to_left)
-    for fault in place_faults(lines, frozenset({RUNNING_CLASS})):
+    boxes = box_faults(lines, [page.paintings for page in file.drawn_pages])
+    for fault in (*place_faults(lines, frozenset({RUNNING_CLASS})), *boxes):
         said = _SAID[fault.kind].format(
             text=_excerpt(file.lined_up, fault.text),
             other=_excerpt(file.lined_up, fault.other),
