@@ -78,6 +78,10 @@ def _page(key: str, value: Any) -> Callable[[pikepdf.Pdf], None]:
     return edit
 
 
+def _untitled(pdf: pikepdf.Pdf) -> None:
+    del pdf.docinfo["/Title"]
+
+
 def _root(key: str, value: Any) -> Callable[[pikepdf.Pdf], None]:
     def edit(pdf: pikepdf.Pdf) -> None:
         if value is None:
@@ -291,8 +295,8 @@ FAULTS = (
         edit=_without_font_file,
     ),
     Case("font drawn by commands", "misprinted-text", "Type 3", edit=_drawn_font),
-    Case("wrong language", "wrong-metadata", "“nl-NL”; it must be en-NL", lang="nl-NL"),
-    Case("no title", "wrong-metadata", "has no title", title=""),
+    Case("wrong language", "wrong-metadata", "“nl-NL”; it must be en-NL", edit=_root("/Lang", pikepdf.String("nl-NL"))),
+    Case("no title", "wrong-metadata", "says /Title: “”", edit=_untitled),
     Case("not tagged", "wrong-metadata", "is not tagged", edit=_root("/StructTreeRoot", None)),
     Case("no metadata", "wrong-metadata", "pdfuaid:part", edit=_root("/Metadata", None)),
     Case("title not shown", "wrong-metadata", "file name", edit=_root("/ViewerPreferences", pikepdf.Dictionary())),
@@ -415,7 +419,7 @@ FAULTS = (
         "“Seizures were reported",
         "[data-disclaimer=lithium]{background:#7a7a7a;color:#000}",
     ),
-    Case("another page size", "wrong-page-size", "210.0 × 297.0 mm in its mediabox", "@page{size:A4}"),
+    Case("another page size", "wrong-page-size", "is 0.0 0.0 210.0 297.0 mm", "@page{size:A4}"),
     Case(
         "fold mark that ends on the paper",
         "undeclared-drawing",
@@ -423,12 +427,15 @@ FAULTS = (
         css=".page{position:relative}"
         ".page::after{content:'';position:absolute;left:60mm;top:-9mm;height:5mm;border-left:.2mm solid}",
     ),
-    Case("page cut down", "wrong-page-size", "cropbox", edit=_page("/CropBox", pikepdf.Array([0, 100, 419.5, 595.3]))),
     Case(
-        "page moved", "wrong-page-size", "lies elsewhere", edit=_page("/TrimBox", pikepdf.Array([20, 20, 439.5, 615.3]))
+        "page cut down",
+        "active-content",
+        "/CropBox (which cuts",
+        edit=_page("/CropBox", pikepdf.Array([0, 100, 419.5, 595.3])),
     ),
-    Case("page turned", "wrong-page-size", "Rotate", edit=_page("/Rotate", 90)),
-    Case("page scaled", "wrong-page-size", "UserUnit", edit=_page("/UserUnit", 2)),
+    Case("page moved", "wrong-page-size", "TrimBox", edit=_page("/TrimBox", pikepdf.Array([20, 20, 439.5, 615.3]))),
+    Case("page turned", "active-content", "/Rotate", edit=_page("/Rotate", 90)),
+    Case("page scaled", "active-content", "/UserUnit", edit=_page("/UserUnit", 2)),
     Case(
         "statement dropped from an overfull table foot",
         "misprinted-text",

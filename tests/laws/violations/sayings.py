@@ -130,6 +130,45 @@ def _emptied(tag: Any) -> None:
     tag.K = Array([])
 
 
+def _gone(tag: Any) -> None:
+    tag.P.K = Array([kid for kid in _kids(tag.P) if kid.objgen != tag.objgen])
+
+
+def _doubled(tag: Any) -> None:
+    tag.P.K = Array([*_kids(tag.P), tag])
+
+
+def _exchanged(tag: Any) -> None:
+    """It stands where the next one stood."""
+    kids = _kids(tag.P)
+    place = next(n for n, kid in enumerate(kids) if kid.objgen == tag.objgen)
+    kids[place : place + 2] = reversed(kids[place : place + 2])
+    tag.P.K = Array(kids)
+
+
+def _kids(tag: Any) -> list[Any]:
+    return list(tag.K) if isinstance(tag.K, Array) else [tag.K]
+
+
+def _signed(tag: Any) -> None:
+    """One sign more in each text that it says."""
+    for key in ("/Alt", "/ID", "/T"):
+        if key in tag:
+            tag[key] = String(f"{tag[key]}?")
+    for key in ("/Scope", "/Headers", "/ColSpan"):
+        if key in tag.get("/A", {}):
+            tag.A[key] = {"/Scope": Name.Both, "/Headers": Array([]), "/ColSpan": 2}[key]
+
+
+def _added(key: str, value: Any) -> Callable[[Any], None]:
+    def changed(tag: Any) -> None:
+        if "/A" not in tag:
+            tag.A = Dictionary(O=Name.Table)
+        tag.A[key] = value
+
+    return changed
+
+
 TAG_EDITS: dict[str, Callable[[Any], None]] = {
     "tags/kids-turned": _kids_turned,
     "tags/emptied": _emptied,
@@ -138,5 +177,13 @@ TAG_EDITS: dict[str, Callable[[Any], None]] = {
     "tags/actual-text": lambda tag: tag.__setitem__("/ActualText", String("All is well.")),
     "tags/alt-text": lambda tag: tag.__setitem__("/Alt", String("All is well.")),
     "tags/expansion": lambda tag: tag.__setitem__("/E", String("All is well.")),
+    "tags/gone": _gone,
+    "tags/doubled": _doubled,
+    "tags/exchanged-with-next": _exchanged,
+    "tags/signed": _signed,
+    "tags/wider": _added("/ColSpan", 2),
+    "tags/other-scope": _added("/Scope", Name.Both),
+    "tags/title": lambda tag: tag.__setitem__("/T", String("All is well.")),
+    "tags/parent-other": lambda tag: tag.__setitem__("/P", tag.P.get("/P", tag)),
     "tags/language": lambda tag: tag.__setitem__("/Lang", String("de")),
 }

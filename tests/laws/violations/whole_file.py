@@ -17,14 +17,20 @@ def file_edits(pdf: Pdf) -> Iterator[tuple[str, FileEdit]]:
     for page in range(len(pdf.pages)):
         kinds = [kind for kind in PAGE_EDITS if kind != "pages/gone" or len(pdf.pages) > 1]
         yield from ((f"{kind}/page-{page + 1}", _on_page(PAGE_EDITS[kind], page)) for kind in kinds)
-        for note in range(len(pdf.pages[page].obj.get("/Annots", ()))):
-            name = f"page-{page + 1}/{note}"
-            yield from ((f"{kind}/{name}", _on_note(edit, page, note)) for kind, edit in NOTE_EDITS.items())
+    yield from note_edits(pdf)
     for font in range(len(_fonts(pdf))):
         yield from ((f"{kind}/font-{font}", _on_font(edit, font)) for kind, edit in FONT_EDITS.items())
     yield from FILE_EDITS.items()
     if len(pdf.pages) > 1:
         yield "pages/all-turned-round", lambda pdf: pdf.pages.reverse()
+
+
+def note_edits(pdf: Pdf) -> Iterator[tuple[str, FileEdit]]:
+    """Those of its links."""
+    for page in range(len(pdf.pages)):
+        for note in range(len(pdf.pages[page].obj.get("/Annots", ()))):
+            name = f"page-{page + 1}/{note}"
+            yield from ((f"{kind}/{name}", _on_note(edit, page, note)) for kind, edit in NOTE_EDITS.items())
 
 
 def _on_page(edit: Callable[[Pdf, int], None], page: int) -> FileEdit:

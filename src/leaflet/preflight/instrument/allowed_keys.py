@@ -36,10 +36,8 @@ ALLOWED_KEYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         # /Prev is reported by changed-after-build. /Encrypt is missing on purpose.
         "trailer": _keys(f"{_STREAM} Type Size ID W Index Prev XRefStm", Root="catalog", Info="information"),
         "catalog": _keys(
-            "Type Version Lang OutputIntents",
+            "Type Lang OutputIntents",
             Pages="pages",
-            Names="names",
-            Dests="plain dictionary",
             Outlines="outline",
             StructTreeRoot="structure tree",
             MarkInfo="marking",
@@ -49,12 +47,10 @@ ALLOWED_KEYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "information": _keys("Title Author Subject Keywords Creator Producer CreationDate ModDate"),
         "viewer preferences": _keys("DisplayDocTitle"),
         "marking": _keys("Marked"),
-        "names": _keys("", Dests="tree of names"),
-        "tree of names": _keys("Names Limits", Kids="tree of names"),
         "outline": _keys("Type Count Dest Title Parent Prev Last", First="outline", Next="outline"),
-        "pages": _keys("Type Count Parent MediaBox CropBox Rotate", Kids="pages or page", Resources="resources"),
+        "pages": _keys("Type Count Parent", Kids="pages or page"),
         "page": _keys(
-            "Type Parent MediaBox CropBox BleedBox TrimBox ArtBox Rotate UserUnit Group StructParents Tabs",
+            "Type Parent MediaBox BleedBox TrimBox Group StructParents Tabs",
             Contents="stream",
             Resources="resources",
             Annots="annotation",
@@ -80,12 +76,12 @@ ALLOWED_KEYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "pattern 2": _keys("Type PatternType Shading Matrix"),
         "graphics state": _keys("Type CA ca BM AIS", SMask="mask"),
         "mask": _keys("Type S BC", G="drawing"),
-        "annotation Link": _keys("Type Subtype Rect Contents F StructParent Dest P", A="action", BS="border"),
+        "annotation Link": _keys("Type Subtype Rect Contents F StructParent", A="action", BS="border"),
         "action URI": _keys("Type S URI"),
         "border": _keys("Type W"),
-        "structure tree": _keys("Type ParentTree ParentTreeNextKey IDTree", K="structure"),
-        # /Alt, /ActualText and /E are reported by wrong-alt-text.
-        "structure StructElem": _keys("Type S P Pg A ID T Lang Alt ActualText E", K="structure"),
+        "structure tree": _keys("Type ParentTree", K="structure"),
+        # What each element may say, wrong-structure compares.
+        "structure StructElem": _keys("Type S P Pg A ID T Lang Alt", K="structure"),
         "structure MCR": _keys("Type Pg MCID"),
         "structure OBJR": _keys("Type Pg Obj"),
     }
@@ -96,10 +92,9 @@ FREE_KEYS: Mapping[str, str] = MappingProxyType(
         "drawings": "drawing",
         "patterns": "pattern",
         "graphics states": "graphics state",
-        "plain dictionary": OPAQUE,
     }
 )
 """Kinds whose keys are free, and the kind of all their values."""
 
-MARKED_CONTENT_KEYS = frozenset({"MCID", "Type", "Subtype", "BBox", "Attached", "Lang", "Alt", "ActualText", "E"})
-"""What marked content may carry; the last three are reported by wrong-alt-text."""
+MARKED_CONTENT_KEYS = frozenset({"MCID"})
+"""What marked content may carry."""

@@ -75,7 +75,6 @@ class TaggedElements:
     def match(self, number: int, wanted: int) -> None:
         """Note which element of the document each is that holds something of the `wanted` one."""
         path = [(n, self.structure.elements[n].tag) for n in self.ancestors(number) if not self.is_plain(n)][::-1]
-        self.with_words |= {node for node, _ in path}
         found, right = _shortened(path), _shortened(_document_path(self.document, wanted))
         if [tag for _, tag in found] != [tag for _, tag in right]:
             self.faults.append(f"has {_named(found)} where the document has {_named(right)}")
@@ -104,7 +103,7 @@ def _document_path(document: Document, number: int) -> _Path:
 
 
 def _shortened(path: _Path) -> _Path:
-    """Without items of lists in which another stands: it stands beside them in the tree; and of two of one tag the inner.
+    """Without an item in which another list stands: it stands beside it in the tree; and of two of one tag the inner.
 
     Each column of an element that has several is one more element of the same tag.
     """
@@ -124,12 +123,15 @@ def tagged_elements(lined_up: LinedUp, structure: Structure) -> TaggedElements:
     order: list[tuple[int, float]] = []
     for number, element in enumerate(structure.elements):
         for content in element.content_ids:
-            texts = {int(text) for text in lined_up.text[tagged.rows.get(content, _NONE)] if text >= 0}
+            rows = tagged.rows.get(content, _NONE)
+            texts = {int(text) for text in lined_up.text[rows] if text >= 0}
             wanted = {document.texts[text].element for text in texts}
             places: set[float] = {float(text) for text in texts}
             if number in picture_of:
                 wanted |= {picture_of[number]}
                 places |= {document.elements[picture_of[number]].texts.start - 0.5}
+            if len(rows) or number in picture_of:
+                tagged.with_words.update(tagged.ancestors(number))
             for one in sorted(wanted):
                 tagged.match(number, one)
             order += [(structure.reading_order[content], place) for place in sorted(places)]

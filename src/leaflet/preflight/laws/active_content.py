@@ -21,17 +21,14 @@ from leaflet.preflight.instrument.allowed_keys import (
     OPAQUE,
 )
 from leaflet.preflight.instrument.finished_file import FinishedFile
-from leaflet.preflight.instrument.pdf_objects import as_dictionary, as_number
 from leaflet.problem import Problem
 
 NAME = "active-content"
 _DESCRIPTIONS = {
     "OpenAction": "something that happens when the file is opened",
     "AA": "something that happens when the reader does something",
-    "JavaScript": "a script",
     "OCProperties": "layers, which can be switched off",
     "OC": "a layer, which can be switched off",
-    "EmbeddedFiles": "attached files",
     "AF": "an attached file",
     "AcroForm": "a form",
     "AP": "an appearance of its own, which is drawn over the page",
@@ -42,6 +39,15 @@ _DESCRIPTIONS = {
     "Trans": "a transition between pages",
     "Annots": "notes",
     "RoleMap": "other meanings for its tags",
+    "ActualText": "words that are read out in the place of those that are printed",
+    "E": "words that are read out in the place of those that are printed",
+    "Alt": "words that are read out in the place of those that are printed",
+    "Names": "scripts, attached files, places that links lead to",
+    "Name": "such as a layer, which can be switched off",
+    "Rotate": "which turns a page",
+    "UserUnit": "which scales a page",
+    "CropBox": "which cuts a page off",
+    "ArtBox": "which may be another part of a page",
 }
 """What keys mean that forgers and other programs write."""
 _TypedValue = tuple[str, object]
@@ -50,7 +56,7 @@ _TypedValue = tuple[str, object]
 
 def check(file: FinishedFile) -> Iterator[Problem]:
     """Go through every object that the file's trailer leads to."""
-    return _problems(file, (*_objects(file.pdf), *_framed_links(file.pdf)))
+    return _problems(file, tuple(_objects(file.pdf)))
 
 
 def check_pages(file: FinishedFile) -> Iterator[Problem]:
@@ -76,7 +82,7 @@ def _objects(pdf: pikepdf.Pdf) -> Iterator[str]:
             seen |= {(kind, value.objgen)} if value.is_indirect else set()
             resolved = _resolve_kind(kind, value)
             if resolved in FREE_KEYS:
-                stack += [(FREE_KEYS[resolved], item) for _, item in value.items() if FREE_KEYS[resolved] != OPAQUE]
+                stack += [(FREE_KEYS[resolved], item) for _, item in value.items()]
             elif resolved not in ALLOWED_KEYS:
                 yield f"has {_article(kind)} of the kind {resolved.removeprefix(kind).strip() or 'unknown'}"
             else:
@@ -105,27 +111,19 @@ def _children(kind: str, value: pikepdf.Object) -> Iterator[_TypedValue]:
 
 
 def _fault(kind: str, key: str) -> str:
-    description = f" ({_DESCRIPTIONS[key]})" if key in _DESCRIPTIONS else ""
-    return f"has /{key}{description} in its {kind}"
+    return f"has /{key}{_described(key)} in its {kind}"
+
+
+def _described(key: str) -> str:
+    return f" ({_DESCRIPTIONS[key]})" if key in _DESCRIPTIONS else ""
 
 
 def _article(kind: str) -> str:
     return f"a{'n' if kind[0] in 'aeiou' else ''} {kind}"
 
 
-def _framed_links(pdf: pikepdf.Pdf) -> Iterator[str]:
-    """A link without `/BS`, or with a width there, is drawn with a frame, which may be as thick as a line of text."""
-    for count, page in enumerate(pdf.pages, 1):
-        annotations = page.obj.get("/Annots")
-        for annotation in list(annotations) if isinstance(annotations, pikepdf.Array) else ():
-            if as_number(as_dictionary(as_dictionary(annotation).get("/BS")).get("/W"), 1) != 0:
-                yield f"has a link with a frame on page {count}"
-
-
 def _marked_content(file: FinishedFile) -> Iterator[str]:
     for page in file.pages:
         for tag, properties in page.marked_content:
-            if tag == "OC":
-                yield f"has content in a layer, which can be switched off, on page {page.number}"
             for key in {name.removeprefix("/") for name in properties.keys()} - MARKED_CONTENT_KEYS:  # noqa: SIM118
-                yield f"has marked content with /{key} on page {page.number}"
+                yield f"has marked content ({tag}) with /{key}{_described(key)} on page {page.number}"

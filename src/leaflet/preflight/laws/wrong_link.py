@@ -19,11 +19,13 @@ import pikepdf
 from leaflet.lengths import MM_PER_PT
 from leaflet.messages import excerpt
 from leaflet.preflight.instrument.finished_file import FinishedFile
-from leaflet.preflight.instrument.patches import Ints
+from leaflet.preflight.instrument.patches import Flags, Ints
 from leaflet.preflight.instrument.pdf_objects import as_dictionary, as_items, as_number
 from leaflet.problem import Problem
 
 NAME = "wrong-link"
+_PRINTED = 4
+"""What a link's `/F` is (ISO 32000-1, 12.5.3): it is neither hidden nor left out in print."""
 _UNQUOTED = "%/:=&?~#+!$,;'@()*[]"
 """What an address keeps when it is written into a file; all else that is not plain is written as %XX."""
 
@@ -60,10 +62,10 @@ def _links(file: FinishedFile) -> Iterator[str]:
             yield f"has a link to {said or 'nowhere'} on the words {_words(file, rows)}, not to {target or 'nowhere'}"
         if str(link.get("/Contents", target)) != target:
             yield f"announces a link as {excerpt(str(link['/Contents']))}; it leads to {target}"
-        if (
-            as_dictionary(file.structure.owners.get(link.get("/StructParent"))).objgen
-            != file.elements[number].node.objgen
-        ):
+        if link.get("/F") != _PRINTED or as_number(as_dictionary(link.get("/BS")).get("/W"), 1) != 0:
+            yield f"has a link to {target} with a frame, or that is hidden"
+        owner = as_dictionary(file.structure.owners.get(link.get("/StructParent")))
+        if owner.objgen != file.elements[number].node.objgen:
             yield f"has a link to {target} that names another element as its own"
         if not len(rows) or set(rows.tolist()) != set(_under(file, link, int(file.lined_up.glyphs.page[rows[0]]))):
             yield f"has a link to {target} where it does not belong"
@@ -83,8 +85,9 @@ def _rows(file: FinishedFile, number: int) -> Ints:
     """The glyphs in that element of the tree that leave ink."""
     inside = (n for n in range(number, len(file.elements)) if number in file.tagged.ancestors(n))
     found = [file.tagged.rows[c] for n in inside for c in file.elements[n].content_ids if c in file.tagged.rows]
-    rows = np.concatenate([*found, np.zeros(0, np.int64)])
-    return rows[~np.isnan(file.lined_up.glyphs.ink[rows, 0])]
+    rows: Ints = np.concatenate([*found, np.zeros(0, np.int64)])
+    is_inked: Flags = ~np.isnan(file.lined_up.glyphs.ink[rows, 0])
+    return rows[is_inked]
 
 
 def _words(file: FinishedFile, rows: Ints) -> str:

@@ -33,8 +33,7 @@ ATTRIBUTES = frozenset({"class", "id", "lang"})
 """Attributes that each element may have, besides `data-…`."""
 OWN_ATTRIBUTES: Mapping[str, frozenset[str]] = {
     "a": frozenset({"href"}),
-    "th": frozenset({"scope", "colspan", "rowspan"}),
-    "td": frozenset({"colspan", "rowspan"}),
+    "th": frozenset({"scope"}),
     "img": frozenset({"src", "alt"}),
 }
 HEADINGS = ("h1", "h2", "h3", "caption")

@@ -38,6 +38,8 @@ _NAMES = {
     "dcterms.modified": ("/ModDate", "xmp:ModifyDate"),
 }
 """By name of a `meta`: where a file says it, in its information dictionary and in its metadata."""
+_CATALOG = frozenset({"Pages", "Outlines", "OutputIntents", "StructTreeRoot", "Metadata"})
+"""What a file must have besides; `active-content` tells of what it may not have."""
 _HEADINGS = ("h1", "h2", "h3")
 _NEAR_MM = 15.0
 """How far above its words the place of a heading may be that its bookmark leads to: a frame, a space."""
@@ -59,6 +61,8 @@ def _catalog(file: FinishedFile) -> Iterator[str]:
         yield "does not ask for its title to be shown instead of the file name, and for nothing else"
     if dict(as_dictionary(root.get("/MarkInfo"))) != {"/Marked": True} or "/StructTreeRoot" not in root:
         yield "is not tagged"
+    if missing := _CATALOG - {key.removeprefix("/") for key in root.keys()}:  # noqa: SIM118
+        yield f"has no {', '.join(sorted(missing))}"
 
 
 def _statements(file: FinishedFile) -> Iterator[str]:
@@ -73,7 +77,7 @@ def _statements(file: FinishedFile) -> Iterator[str]:
     said = {_NAMES[name]: right[name] for name in _NAMES if right.get(name)}
     info = {key: f"D:{value.replace('-', '')}" if "Date" in key else value for (key, _), value in said.items()}
     yield from _differences(docinfo, {**info, "/Producer": producer})
-    wanted = {key: [value] if key == "dc:creator" else value for (_, key), value in said.items()}
+    wanted: dict[str, object] = {key: [value] if key == "dc:creator" else value for (_, key), value in said.items()}
     wanted |= {**_CONFORMANCE, "pdf:Producer": producer, _PDF_UA: metadata.get(_PDF_UA)}
     yield from _differences({key: metadata.get(key) for key in wanted}, wanted)
     if len(list(metadata)) > len(wanted):

@@ -1,4 +1,4 @@
-"""A page isn't as large as its layout says in one of a PDF's five page boxes, or is turned or scaled.
+"""A page isn't as large as its layout says in one of its page boxes.
 
 Why: a printer goes by these boxes. A page of another size is scaled, and then no type size and no margin is what it
 was; a smaller box cuts off what lies outside it.
@@ -11,56 +11,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import pikepdf
+import numpy as np
 
 from leaflet.lengths import MM_PER_PT
 from leaflet.preflight.instrument.finished_file import FinishedFile
-from leaflet.preflight.instrument.pdf_objects import as_dictionary, as_number
+from leaflet.preflight.instrument.pdf_objects import as_items, as_number
 from leaflet.problem import Problem
 
 NAME = "wrong-page-size"
 _TOLERANCE_MM = 0.5
-_BOXES = ("mediabox", "cropbox", "trimbox", "bleedbox", "artbox")
+_BOXES = ("MediaBox", "TrimBox", "BleedBox")
+"""Those that each page has; `active-content` tells of the others, and of what turns or scales a page."""
 
 
 def check(file: FinishedFile) -> Iterator[Problem]:
     """Measure every box of every page."""
     layout = file.edition.layout
     hint = "the size of a page comes from layout.yaml alone; build the file again if it was changed afterwards"
+    right = np.array((0, 0, layout.width_mm, layout.height_mm))
     for count, page in enumerate(file.pdf.pages, 1):
-        for fault in _faults(page, layout.width_mm, layout.height_mm):
-            message = f"page {count} of {file.edition.id} {fault}"
-            yield file.problem(NAME, message, hint, layout.span("width_mm"))
+        for name in _BOXES:
+            box = np.array([as_number(edge, np.nan) for edge in as_items(page.obj.get(f"/{name}"))]) * MM_PER_PT
+            if box.shape != right.shape or not (abs(box - right) <= _TOLERANCE_MM).all():
+                message = f"the {name} of page {count} of {file.edition.id} is {_shown(box)} mm, not {_shown(right)} mm"
+                yield file.problem(NAME, message, hint, layout.span("width_mm"))
 
 
-def _faults(page: pikepdf.Page, width: float, height: float) -> Iterator[str]:
-    boxes = {_box(page, name): name for name in reversed(_BOXES)}
-    mediabox = _box(page, "mediabox")
-    for box, name in reversed(boxes.items()):
-        size = ((box[2] - box[0]) * MM_PER_PT, (box[3] - box[1]) * MM_PER_PT)
-        if abs(size[0] - width) > _TOLERANCE_MM or abs(size[1] - height) > _TOLERANCE_MM:
-            yield f"measures {size[0]:.1f} × {size[1]:.1f} mm in its {name}; it must be {width:g} × {height:g} mm"
-        elif any(abs(a - b) * MM_PER_PT > _TOLERANCE_MM for a, b in zip(box, mediabox, strict=True)):
-            yield f"has a {name} that lies elsewhere than its mediabox"
-    if as_number(page.obj.get("/UserUnit"), 1) != 1:
-        yield "is scaled by a UserUnit; it must have none"
-    if _rotation(page.obj) % 360:
-        yield "is turned by a Rotate entry; it must have none"
-
-
-def _box(page: pikepdf.Page, name: str) -> tuple[float, ...]:
-    """The box called `name`; PDF points: left, bottom, right, top. Zeros where the file gives none that makes sense."""
-    edges = getattr(page, name)
-    if not isinstance(edges, pikepdf.Array) or len(edges) != 4:
-        return (0, 0, 0, 0)
-    return tuple(as_number(edge, 0) for edge in edges)
-
-
-def _rotation(page: pikepdf.Object) -> float:
-    """Degrees that the page is turned by; a page takes them over from the tree of pages above it."""
-    node = as_dictionary(page)
-    for _ in range(50):
-        if "/Rotate" in node or "/Parent" not in node:
-            break
-        node = as_dictionary(node["/Parent"])
-    return as_number(node.get("/Rotate"), 0)
+def _shown(box: np.ndarray) -> str:
+    return " ".join(f"{edge:.1f}" for edge in box)

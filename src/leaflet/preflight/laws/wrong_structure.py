@@ -1,7 +1,7 @@
 """The file's tags, which a screen reader goes by, say something else than the document that was set.
 
-Why: who hears a leaflet is told by its tags what is a heading, a list or a table, which heads a cell has, what a picture
-shows and in which language a word is. A file can say other words there than those on the page.
+Why: who hears a leaflet is told by its tags what is a heading, a list or a table, which heads a cell has, what a
+picture shows and in which language a word is. A file can say other words there than those on the page.
 
 Fix: nothing in a layout leads to this: the tags are made from its elements. Build the file again; where it happens
 again, the style sheet sets an element as something else than it is (`display`, `content`): take that out.
@@ -26,6 +26,9 @@ from leaflet.problem import Problem
 
 NAME = "wrong-structure"
 _LINKS = frozenset({"/Type", "/S", "/K", "/P", "/Pg"})
+_IN_ITEMS = frozenset({"Lbl", "LBody"})
+"""The sign of an item in a list, and the item's text."""
+_OF_TEXTS = frozenset({"Span", "Link", "Figure"})
 _NO_WORDS = frozenset({"Div", "Sect", "Part", "Art", "Lbl"})
 """What may hold no text of the document: a ruled line, the rest of a section on the next page, signs of lists."""
 
@@ -33,13 +36,8 @@ _NO_WORDS = frozenset({"Div", "Sect", "Part", "Art", "Lbl"})
 def check(file: FinishedFile) -> Iterator[Problem]:
     """Compare the two trees, and what their elements say."""
     tagged = file.tagged
-    faults = (
-        *tagged.faults,
-        *_tree(file),
-        *_rows(tagged),
-        *_empty(tagged),
-        *_sayings(tagged, str(file.edition.locale)),
-    )
+    locale = str(file.edition.locale)
+    faults = (*tagged.faults, *_tree(file)) or (*_rows(tagged), *_empty(tagged), *_sayings(tagged, locale))
     for fault in dict.fromkeys(faults):
         yield file.problem(
             NAME,
@@ -51,23 +49,22 @@ def check(file: FinishedFile) -> Iterator[Problem]:
 def _tree(file: FinishedFile) -> Iterator[str]:
     """Each element stands once in the tree and knows where, and so does each content."""
     elements = file.elements
-    indirect = Counter(element.node.objgen for element in elements)
-    if any(count > 1 for count in indirect.values()) or [e.parent for e in elements if e.tag == "Document"] != [None]:
-        yield "has an element twice, or not one outermost"
+    nodes = Counter(element.node.objgen for element in elements)
+    contents = Counter(content for element in elements for content in element.content_ids)
+    if any(count > 1 for count in (*nodes.values(), *contents.values())):
+        yield "has an element or a text twice"
     root = as_dictionary(file.pdf.Root.get("/StructTreeRoot"))
     for element in elements:
         above = root if element.parent is None else elements[element.parent].node
+        tag, outer = element.tag, str(above.get("/S", "")).removeprefix("/")
         if as_dictionary(element.node.get("/P")).objgen != above.objgen:
-            yield f"has a {element.tag} that names another as the one it stands in"
-        if (element.tag == "LBody") > (above.get("/S") == "/LI") or (element.tag == "Lbl") > (above.get("/S") == "/LI"):
-            yield f"has a {element.tag} that is in no item of a list"
-    counts = Counter(content for element in elements for content in element.content_ids)
-    if any(count > 1 for count in counts.values()):
-        yield "reads a text out twice"
-    for element in elements:
-        for page, number in element.content_ids:
-            if not _is_listed(file, element, page, number):
-                yield f"has a text on page {page} that names another element as its own"
+            yield f"has a {tag} that names another as the one it stands in"
+        if (tag == "Document") != (element.parent is None) or (tag in _IN_ITEMS) != (outer == "LI"):
+            yield f"has a {tag} in a {outer or 'tree'}"
+        if element.content_ids and tag not in _OF_TEXTS:
+            yield f"has a text in a {tag}"
+        if not all(_is_listed(file, element, *content) for content in element.content_ids):
+            yield f"has a text in a {tag} that names another element as its own"
 
 
 def _is_listed(file: FinishedFile, element: Element, page: int, number: int) -> bool:
@@ -112,7 +109,8 @@ def _sayings(tagged: TaggedElements, locale: str) -> Iterator[str]:
         right = _right_sayings(tagged.document, of, said, heads)
         for key in sorted(said.keys() | right.keys()):
             if said.get(key) != right.get(key):
-                yield f"says {excerpt(str(said.get(key)))} as {key} of a {element.tag}, not {excerpt(str(right.get(key)))}"
+                one, other = excerpt(str(said.get(key, ""))), excerpt(str(right.get(key, "")))
+                yield f"says {one} as {key} of a {element.tag}, not {other}"
 
 
 def _right_sayings(
