@@ -1,16 +1,12 @@
-"""The page against the document: violations of finished files and of styles are told, honest changes aren't."""
+"""The page against the document: violations of finished files are told (of styles: test_look_of_pages.py)."""
 
 from __future__ import annotations
 
-import io
 import random
 
-import pikepdf
 import pytest
-from honest_changes import TODAY, TOPIC, honest_changes, problems
-from violations.document_tree import read_document
+from honest_changes import TODAY, TOPIC
 from violations.files import changed_file, file_cases
-from violations.styles import attack_cases, with_rule
 
 from leaflet.compose.document import compose
 from leaflet.editions.from_library import editions
@@ -24,11 +20,6 @@ pytestmark = pytest.mark.slow
 FILE_KINDS = ("one-fewer", "twice", "turned", "first-for-all", "none", "notdef", "removed", "drawn-twice")
 FILE_VIOLATIONS = (*(f"glyphs/{kind}" for kind in FILE_KINDS), "tags/artifact", "tags/emptied", "pages/again")
 """What changes the text that a finished file shows, or its order; places and looks are for other laws."""
-STYLE_VIOLATIONS = (
-    *("not-displayed", "not-visible", "out-of-flow", "feature-sups", "feature-subs", "feature-frac", "raised-forms"),
-    *("strange-word-before", "known-word-after", "sign-after", "question-mark-after", "number-before", "zero-after"),
-    *("cross-before", "overlay-after", "own-words-before"),
-)
 PER_KIND = 3
 
 
@@ -71,29 +62,3 @@ def lined_up_signs(edition, document, pdf) -> list[int]:
     """Which text each inked glyph has: a change that takes a blank, or an empty tag, leaves them as they are."""
     with open_finished_file(pdf, edition, document) as file:
         return sorted(file.lined_up.text.tolist())
-
-
-@pytest.mark.parametrize("kind", STYLE_VIOLATIONS)
-def test_a_style_that_takes_or_adds_text_is_told(made, kind):
-    edition, document, pdf = made
-    tree = read_document(document)
-    cases = [case for case in attack_cases(tree).values() if case.kind == kind]
-    untouched = text_of(pdf)
-    for case in random.Random(7).sample(cases, min(PER_KIND, len(cases))):
-        changed = render(with_rule(tree.html(), case), edition.layout.folder).pdf
-        assert told(edition, document, changed) or text_of(changed) == untouched, case.name
-
-
-def text_of(pdf: bytes) -> list[str]:
-    """The codes that each page shows: a style that has no effect leaves them as they are."""
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        return ["".join(str(i.operands) for i in pikepdf.parse_content_stream(page, "TJ Tj")) for page in opened.pages]
-
-
-@pytest.mark.parametrize("file", ["styles", "prose"])
-def test_an_honest_change_is_not_told(file):
-    changes = honest_changes(file)
-    for change in random.Random(7).sample(changes, 25):
-        for name, found in problems(change):
-            told_of_it = [p.message for p in found if p.rule == misprinted_text.NAME]
-            assert told_of_it == [], (change.id, name)

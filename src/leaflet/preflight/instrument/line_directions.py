@@ -29,7 +29,8 @@ _FAR = 1000
 
 def in_logical_order(directions: LineDirections, glyphs: Glyphs, read: ReadSigns) -> ReadSigns:
     """`read`, each line's piece in the order of the document where it stands as it must."""
-    if not any(map(runs_right_to_left, set(read.signs))):
+    may_turn = directions.setting.is_right_to_left or any(map(runs_right_to_left, set(read.signs)))
+    if not (read.signs and may_turn):  # a paragraph from right to left turns `10–25`, though it has no such letter
         return read
     place, signs, rows = 0, [], []
     for start, end in _pieces(glyphs, read.glyph):

@@ -5,6 +5,7 @@ Where they part, the fault is told once, and the way is found again at the neare
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -30,6 +31,9 @@ _WORD_GAP_EM = 0.15
 """White between two letters from which a message has a blank there."""
 MAX_FAULTS = 40
 """Faults of one file after which no more are looked for."""
+_NEXT_LINE_MM = 0.5
+"""How far apart two feet are on two lines."""
+_ADDRESS = re.compile(r"[/@_]|\w\.\w")
 NO_SIGN = -1
 GENERATED = -2
 """In `Lining.sign_of`: a sign that the style sheet makes, as it is declared."""
@@ -77,13 +81,29 @@ class Lining:
             self.sign_of[on : on + same] = np.arange(at, at + same)
             at, on = at + same, on + same
             if at == len(self.want) and on == len(self.have):
-                return
+                break
             if step := self.allowed(at, on):
                 at, on = at + step[0], on + step[1]
             elif len(self.faults) >= MAX_FAULTS:
-                return
+                break
             else:
                 at, on = self.part(at, on)
+
+        self.tell_torn_words()
+
+    def tell_torn_words(self) -> None:
+        """Words of letters and digits that go on in the next line without a hyphen; addresses may."""
+        feet = self.glyphs.origin[self.read.glyph, 1]
+        goes_on = (self.sign_of[:-1] >= 0) & (np.diff(self.sign_of) == 1)
+        for on in np.flatnonzero(goes_on & (np.abs(np.diff(feet)) > _NEXT_LINE_MM)).tolist():
+            at = int(self.sign_of[on + 1])
+            start, end = self.wanted.word_start(at), self.wanted.word_end(at)
+            word, cut = self.wanted.signs[start:end], at - start
+            is_free = not cut or at in self.wanted.unseen or _ADDRESS.search(word)
+            if not is_free and word[cut - 1 : cut + 1].isalnum():
+                page = int(self.glyphs.page[self.read.glyph[on]])
+                got = f"{word[:cut]} {word[cut:]}"
+                self.faults.append(TextFault("broken-word", word, got, int(self.wanted.text[at]), page))
 
     def same(self, at: int, on: int) -> int:
         """How many signs are the same from there on."""
@@ -136,7 +156,7 @@ class Lining:
         """Does the sign after that one stand on another line?"""
         one, other = (int(glyph) for glyph in self.read.glyph[on : on + 2])
         return self.glyphs.page[one] != self.glyphs.page[other] or bool(
-            abs(self.glyphs.origin[one, 1] - self.glyphs.origin[other, 1]) > 0.5
+            abs(self.glyphs.origin[one, 1] - self.glyphs.origin[other, 1]) > _NEXT_LINE_MM
         )
 
     def may_break(self, at: int) -> bool:

@@ -94,8 +94,8 @@ def _line_faults(lines: Sequence[SetLine]) -> Iterator[PlaceFault]:
         elif not (other.is_below(one) or other.follows(one)):
             edge = max(line.box[2] for line in column) + _COLUMN_GAP_EM * other.size_mm
             column = []
-        if other.box[0] < edge:
-            yield PlaceFault("order", other.text, one.text, other.page)
+        if other.box[0] < edge or (other.is_below(one) and not _are_apart(one.box, other.box)):
+            yield PlaceFault("order" if other.box[0] < edge else "crossing", other.text, one.text, other.page)
             return
         column.append(other)
 
@@ -132,7 +132,7 @@ def _disorder(parts: Sequence[_Part]) -> Iterator[PlaceFault]:
         if first.page == last.page and not _runs_on(one, other):
             if not (_is_under(last.box, first.box) or first.box[0] >= last.box[2] - _APART_MM[0]):
                 yield PlaceFault("order", other.lines[0].text, one.lines[-1].text, first.page)
-            elif not _is_in_line(parts, last, first):
+            elif not _is_in_line(parts, last, first, other.lines[0].size_mm):
                 yield PlaceFault("strayed", other.lines[0].text, one.lines[-1].text, first.page)
         elif first.page < last.page:
             yield PlaceFault("order", other.lines[0].text, one.lines[-1].text, first.page)
@@ -142,9 +142,9 @@ def _is_under(above: Box, below: Box) -> bool:
     return below[1] >= above[3] - _LINE_ROOM_MM
 
 
-def _is_in_line(parts: Sequence[_Part], last: Area, first: Area) -> bool:
-    """Do both share a column or a row, or does the second begin a column as high as anything before it?"""
-    shares_column = first.box[0] < last.box[2] and last.box[0] < first.box[2]
+def _is_in_line(parts: Sequence[_Part], last: Area, first: Area, em: float) -> bool:
+    """Do both share a column or a row, but for one em, or does the second begin a column as high as any before it?"""
+    shares_column = first.box[0] < last.box[2] + em and last.box[0] < first.box[2] + em
     shares_row = first.box[1] < last.box[3] and last.box[1] < first.box[3]
     if shares_column or shares_row or not _is_under(last.box, first.box):
         return True
