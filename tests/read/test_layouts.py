@@ -84,6 +84,9 @@ def test_a_page_without_skeleton_or_body_is_told_once_and_makes_no_edition(proje
     page = project / "layouts/trifold/page.html.j2"
     page.write_text(change(page.read_text("utf-8")), "utf-8")
     (project / "layouts/large-print/part.html.j2").write_text("{% block body %}{% endblock %}", "utf-8")
+    if not place:  # what it prints is the other one's
+        own = (project / "layouts/large-print/layout.yaml").read_text("utf-8")
+        (project / "layouts/trifold/layout.yaml").write_text(own.replace("id: large-print", "id: trifold"), "utf-8")
     told = faults(project)
     assert [(rule, where.split("/")[1]) for rule, where, _ in told] == (
         [("incomplete-template", place)] if place else []

@@ -81,13 +81,17 @@ def _cut_texts(model: type[BaseModel], document: SourceDocument, path: KeyPath) 
             )  # what is cut off stands further on
 
 
+_OF_A_WHOLE = frozenset({"too_short", "value_error"})
+"""Kinds of errors of a list, and of a record by its own rule: its parts are read first."""
+
+
 def _causes(errors: Sequence[ErrorDetails], told: Iterable[KeyPath], skip: int) -> Iterator[ErrorDetails]:
-    """The errors that are no consequence of another: a list isn't too short because an item of it is wrong."""
+    """The errors that are no consequence of another: nothing is said of a whole whose part is wrong."""
     places = [*(key[skip:] for key in told), *(e["loc"] for e in errors)]
     for error in errors:
         loc = error["loc"]
         inside = any(len(place) > len(loc) and place[: len(loc)] == loc for place in places)
-        if loc not in places[: len(places) - len(errors)] and not (error["type"] == "too_short" and inside):
+        if loc not in places[: len(places) - len(errors)] and not (error["type"] in _OF_A_WHOLE and inside):
             yield error
 
 
