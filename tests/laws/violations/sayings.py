@@ -45,7 +45,7 @@ def _root_edits(pdf: Pdf) -> Iterator[tuple[str, FileEdit]]:
     yield "root/direction", lambda pdf: pdf.Root.ViewerPreferences.__setitem__("/Direction", Name.R2L)
     yield "root/print-scaling", lambda pdf: pdf.Root.ViewerPreferences.__setitem__("/NumCopies", 9)
     yield "root/file-title", lambda pdf: pdf.Root.ViewerPreferences.__setitem__("/DisplayDocTitle", False)
-    yield "root/xmp-title", _xmp("Psychedelics", "Reviewed psychedelics")
+    yield "root/xmp-title", _xmp("</rdf:li>", ", reviewed</rdf:li>")
     yield "root/xmp-keywords", _xmp("review:draft", "review:2026-11-24/2027-11-24")
     yield "root/xmp-part", _xmp('part="2"', 'part="3"')
 

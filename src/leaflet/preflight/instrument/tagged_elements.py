@@ -82,14 +82,14 @@ class TaggedElements:
                 self.faults.append(f"has one {tag} for two elements of the document")
 
 
-_Path = Sequence[tuple[int, str]]
+_Steps = Sequence[tuple[int, str]]
 
 
-def _named(path: _Path) -> str:
+def _named(path: _Steps) -> str:
     return " › ".join(tag for _, tag in path) or "no tag"
 
 
-def _document_path(document: Document, number: int) -> _Path:
+def _document_path(document: Document, number: int) -> _Steps:
     """The elements around that one and itself that have a tag of their own, from the outermost; none in a drawing."""
     path: list[tuple[int, str]] = []
     for at in reversed([*document.ancestors(number)]):
@@ -100,7 +100,7 @@ def _document_path(document: Document, number: int) -> _Path:
     return path
 
 
-def _shortened(path: _Path) -> _Path:
+def _shortened(path: _Steps) -> _Steps:
     """Without an item in which another list stands: it stands beside it in the tree; and of two of one tag the inner.
 
     Each column of an element that has several is one more element of the same tag.
