@@ -23,7 +23,8 @@ _SAME_NAME = "p h1 h2 h3 table tr th td caption"
 TAGS: Mapping[str, str] = {
     **{name: name.upper() if name != "table" else "Table" for name in _SAME_NAME.split()},
     **{"div": "Div", "a": "Link", "main": "Part", "article": "Art", "section": "Sect", "blockquote": "BlockQuote"},
-    **{"ul": "L", "ol": "L", "li": "LI", "thead": "THead", "tbody": "TBody", "caption": "Caption"},
+    **{"ul": "L", "ol": "L", "li": "LI", "dl": "L", "dt": "LI", "dd": "LI"},
+    **{"thead": "THead", "tbody": "TBody", "caption": "Caption"},
     **dict.fromkeys(PICTURES, "Figure"),
 }
 """The tag that says what an element of the document is (ISO 32000-1, 14.8.4); the others have none of their own."""
