@@ -38,6 +38,7 @@ _NAMES = {
     "dcterms.modified": ("/ModDate", "xmp:ModifyDate"),
 }
 """By name of a `meta`: where a file says it, in its information dictionary and in its metadata."""
+_DIGEST = re.compile(r"\bdocument:[0-9a-f]{12}")
 _CATALOG = frozenset({"Pages", "Outlines", "OutputIntents", "StructTreeRoot", "Metadata"})
 """What a file must have besides; `active-content` tells of what it may not have."""
 _HEADINGS = ("h1", "h2", "h3")
@@ -75,6 +76,9 @@ def _statements(file: FinishedFile) -> Iterator[str]:
     head = file.document.head
     right = {"title": head.title, **dict(head.metas)}
     said = {_NAMES[name]: right[name] for name in _NAMES if right.get(name)}
+    digest = _DIGEST.search(docinfo.get("/Keywords", ""))
+    if file.edition.clinic and digest:  # a copy keeps that of the file which it was made from
+        said[_NAMES["keywords"]] = _DIGEST.sub(digest[0], right.get("keywords", ""), count=1)
     info = {key: f"D:{value.replace('-', '')}" if "Date" in key else value for (key, _), value in said.items()}
     yield from _differences(docinfo, {**info, "/Producer": producer})
     wanted: dict[str, object] = {key: [value] if key == "dc:creator" else value for (_, key), value in said.items()}
