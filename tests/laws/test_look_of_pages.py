@@ -1,7 +1,7 @@
 """The look of pages: violations of files and of styles are told, or listed by name with the reason; honest ones pass.
 
-A sample is drawn by a seed. `LEAFLET_LAW_CASES=20 pytest tests/laws/test_look_of_pages.py` draws 20 of each kind, and of
-the honest changes all. `tools/told-by-preflight` tries other editions and seeds.
+A sample is drawn by a seed. With `LEAFLET_LAW_CASES=20` in the environment 20 of each kind are drawn, and all of the
+honest changes. `tools/told-by-preflight` tries other editions and seeds.
 """
 
 from __future__ import annotations
