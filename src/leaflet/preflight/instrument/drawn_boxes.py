@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from leaflet.preflight.instrument.document import Document
 from leaflet.preflight.instrument.drawn_page import Painting
 from leaflet.preflight.instrument.free_drawings import holds
+from leaflet.preflight.instrument.geometry import bounding_box
 from leaflet.preflight.instrument.placement import PlaceFault
 from leaflet.preflight.instrument.text_rooms import TextRoom
 
@@ -29,7 +30,13 @@ def box_faults(document: Document, rooms: Sequence[TextRoom], paintings: Sequenc
             first, last = min(room.text for room in inside), max(room.text for room in inside)
             above = document.ancestors(document.texts[first].element)
             element = next(e for n in above if last in (e := document.elements[n]).texts)
-            alike = [b.box for b in boxes if (b.fill, b.stroke) == (box.fill, box.stroke)]
+            alike = [b.box for b in boxes if _is_alike(b, box)]
             out = [r for r in rooms if r.text in element.texts and not any(holds(one, r) for one in alike)]
             if out and element.tag not in _IN_PARTS:
                 yield PlaceFault("outside", out[0].text, first, out[0].page)
+
+
+def _is_alike(one: Painting, box: Painting) -> bool:
+    """Have both one colour, and isn't the first around the second?"""
+    is_around = one.box != box.box and bounding_box([one.box, box.box]) == one.box
+    return (one.fill, one.stroke) == (box.fill, box.stroke) and not is_around
