@@ -19,6 +19,7 @@ from leaflet.preflight.instrument.lined_up import line_up
 from leaflet.preflight.instrument.placement import place_faults
 from leaflet.preflight.instrument.set_lines import SetLines
 from leaflet.preflight.instrument.structure import read_structure
+from leaflet.preflight.instrument.text_rooms import text_rooms
 from leaflet.preflight.instrument.typesetting import Typesetting
 from leaflet.render.document import render
 
@@ -30,9 +31,11 @@ body { font: 12pt/1.6 "Noto Naskh Arabic", Lato } section { margin: 0 0 9mm } h2
 p { margin: 0 0 4mm; width: 80mm } .card { background: #eef4f4; padding: 4mm 5mm }
 """
 BODY = """
-<section><h2>متى تطلب المساعدة؟</h2><p data-block=call>اتصل بالرقم <b>112</b> أو (0800-0113) فورًا إذا ساءت حالتك كثيرًا.</p>
+<section><h2>متى تطلب المساعدة؟</h2>
+<p data-block=call>اتصل بالرقم <b>112</b> أو (0800-0113) فورًا إذا ساءت حالتك كثيرًا.</p>
 <p data-block=mix>لا تستعمل هذه المادة مع lithium أبدًا، فقد تحدث نوبات خطيرة جدًا.</p></section>
-<section class=card><h2>ما لا نعرفه بعد</h2><p data-block=dose>لا أحد يعرف الجرعة الصحيحة، ولا كم يدوم الأثر في الدماغ.</p>
+<section class=card><h2>ما لا نعرفه بعد</h2>
+<p data-block=dose>لا أحد يعرف الجرعة الصحيحة، ولا كم يدوم الأثر في الدماغ.</p>
 <p data-block=who>سُجِّلت معظم النتائج عند أشخاص أصحاء في عيادة، وتحت إشراف الأطباء.</p></section>
 """
 TARGETS = ("[data-block=call]", "[data-block=mix]", "[data-block=dose]", "[data-block=who]", "b", ".card h2")
@@ -63,7 +66,7 @@ def told(css: str = "") -> list[str]:
     lined_up = line_up(read_document(html), pages, structure, Typesetting("ar", is_right_to_left=True))
     lines = SetLines(lined_up, [page.size_mm[0] for page in pages], is_right_to_left=True)
     faults = (*lined_up.faults, *LetterSetting(lined_up).faults(9), *place_faults(lines, frozenset()))
-    return [fault.kind for fault in (*faults, *box_faults(lines, [page.paintings for page in pages]))]
+    return [fault.kind for fault in (*faults, *box_faults(lined_up.document, text_rooms(lined_up), pages[0].paintings))]
 
 
 def test_the_page_as_it_is_has_no_fault():

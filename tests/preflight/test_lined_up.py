@@ -219,7 +219,7 @@ def _nested(frame: str, inner: list[str]) -> str:
 @settings(max_examples=60, deadline=None, phases=(Phase.generate,), suppress_health_check=list(HealthCheck))
 @given(st.lists(st.one_of(blocks, table), min_size=1, max_size=4), styles, st.sampled_from(("nl", "en", "ar")))
 def test_any_document_lines_up(body, css, lang):
-    tall = "@page{size:148mm 1190mm} tr{break-inside:avoid}"  # torn rows and items are told, rightly, as are
+    tall = "@page{size:148mm 1190mm} tr{break-inside:avoid}"  # torn rows and items are told, rightly
     css = css if lang != "ar" else css.replace("justify", "start")  # the renderer sets such lines past their edge
     css = css if "float" not in css else css.replace("columns:2", "")  # the renderer loses a floated table there
     body = "".join(f"<div>{part}</div>" for part in body)

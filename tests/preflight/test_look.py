@@ -43,6 +43,7 @@ def test_a_leaflet_as_it_is_has_no_fault(law):
         (".level{position:relative;top:.1em}", "off the foot of the letter before it"),
         (f"{LITHIUM}{{word-spacing:-.2em}}", "begins a word, and stands"),
         (f"{LITHIUM}{{word-spacing:1.5em}}", "begins a word, and stands"),
+        (".level{word-spacing:2em}", "begins a word, and stands"),
         (f"{LITHIUM}{{letter-spacing:.3em}}", "behind the letter before it in its word"),
         (f"{LITHIUM}{{letter-spacing:-.2em}}", "reaches into the letter beside it"),
         (f"{LITHIUM}{{letter-spacing:-.9em}}", "reaches into the letter beside it"),
@@ -65,6 +66,26 @@ def test_letters_that_are_not_set_as_a_text_is_are_told(css, said):
 )
 def test_letters_that_a_designer_sets_with_care_are_not_told(css):
     assert told(strange_letter, css) == []
+
+
+CARDS = "section,[data-claim]{background:#eef4f4;padding:3mm;margin-bottom:20mm}"
+
+
+@pytest.mark.parametrize("css", ["", "section h2{margin-left:-2mm}", "section p{background:#dde}"])
+def test_a_text_in_its_box_is_not_told(css):
+    assert told(scattered_text, CARDS + css) == []
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "[data-claim] p:last-child{position:relative;top:12mm}",
+        "section h2{margin-top:-12mm}",
+        "section > p{margin-left:-30mm;text-indent:-30mm}",
+    ],
+)
+def test_a_text_that_leaves_its_box_is_told(css):
+    assert any("stands outside of the box" in message for message in told(scattered_text, CARDS + css))
 
 
 def test_small_capitals_are_told_unless_they_are_declared():

@@ -10,52 +10,33 @@ from collections.abc import Iterator, Sequence
 
 from leaflet.preflight.instrument.document import Document
 from leaflet.preflight.instrument.drawn_page import Painting
-from leaflet.preflight.instrument.geometry import Box
+from leaflet.preflight.instrument.free_drawings import holds
+from leaflet.preflight.instrument.geometry import bounding_box
 from leaflet.preflight.instrument.placement import PlaceFault
-from leaflet.preflight.instrument.set_lines import SetLine, SetLines
+from leaflet.preflight.instrument.text_rooms import TextRoom
 
-_SLACK_MM = 0.2
-"""How far ink may reach over the edge of a box: a letter's overhang does. What reaches farther stands in its line."""
-_IN_PARTS = frozenset({"table", "thead", "tbody", "tfoot", "tr"})
-"""Elements of which a box may hold some parts: a row, a column."""
+_IN_PARTS = frozenset({"table", "thead", "tbody", "tfoot", "tr", "svg", "g"})
+"""Elements of which a box may hold some parts: a row, a column; the words of a drawing are the source's."""
 
 
-def box_faults(lines: SetLines, paintings: Sequence[Sequence[Painting]]) -> Iterator[PlaceFault]:
-    """Texts that stand outside of the box that holds the rest of their element; `paintings` by page."""
-    for number, drawn in enumerate(paintings, 1):
-        width = lines.widths[number - 1] if lines.is_right_to_left else None
-        boxes = [(_mirrored(p.box, width), p) for p in drawn if p.kind in ("rectangle", "box", "frame")]
-        for box, painting in boxes:
-            alike = [b for b, p in boxes if (p.fill, p.stroke) == (painting.fill, painting.stroke)]
-            inside = [line for line in lines.on_page(number) if _holds(box, line)]
-            yield from _left_out(lines, inside, alike)
+def box_faults(document: Document, rooms: Sequence[TextRoom], paintings: Sequence[Painting]) -> Iterator[PlaceFault]:
+    """Texts that stand outside of the box that holds the rest of their element, of one page's `rooms`.
+
+    Boxes of one colour may share an element: those behind its lines, and those of its parts.
+    """
+    boxes = [p for p in paintings if p.kind in ("rectangle", "box", "frame")]
+    for box in boxes:
+        if inside := [room for room in rooms if holds(box.box, room)]:
+            first, last = min(room.text for room in inside), max(room.text for room in inside)
+            above = document.ancestors(document.texts[first].element)
+            element = next(e for n in above if last in (e := document.elements[n]).texts)
+            alike = [b.box for b in boxes if _is_alike(b, box)]
+            out = [r for r in rooms if r.text in element.texts and not any(holds(one, r) for one in alike)]
+            if out and element.tag not in _IN_PARTS:
+                yield PlaceFault("outside", out[0].text, first, out[0].page)
 
 
-def _left_out(lines: SetLines, inside: Sequence[SetLine], boxes: Sequence[Box]) -> Iterator[PlaceFault]:
-    """A line of the element that `inside` stand in, on their page, which is in none of `boxes`."""
-    if not inside:
-        return
-    first, last = min(line.text for line in inside), max(line.text for line in inside)
-    document = lines.lined_up.document
-    element = document.elements[_around(document, first, last)]
-    if element.tag in _IN_PARTS:
-        return
-    for line in (line for line in lines.on_page(inside[0].page) if line.text in element.texts):
-        if not any(_holds(box, line) for box in boxes):
-            yield PlaceFault("outside", line.text, inside[0].text, line.page)
-            return
-
-
-def _around(document: Document, first: int, last: int) -> int:
-    """The smallest element that both texts stand in."""
-    return next(n for n in document.ancestors(document.texts[first].element) if last in document.elements[n].texts)
-
-
-def _mirrored(box: Box, width: float | None) -> Box:
-    return box if width is None else (width - box[2], box[1], width - box[0], box[3])
-
-
-def _holds(box: Box, line: SetLine) -> bool:
-    """Does the line, capitals high, stand in the box?"""
-    is_across = box[0] <= line.box[0] + _SLACK_MM and line.box[2] <= box[2] + _SLACK_MM
-    return is_across and box[1] <= line.box[1] + _SLACK_MM and line.foot <= box[3]
+def _is_alike(one: Painting, box: Painting) -> bool:
+    """Have both one colour, and isn't the first around the second?"""
+    is_around = one.box != box.box and bounding_box([one.box, box.box]) == one.box
+    return (one.fill, one.stroke) == (box.fill, box.stroke) and not is_around

@@ -20,6 +20,7 @@ _HATCH_GAP_MM = 20.0
 """How far from the words of a draft mark its hatch may end."""
 _EDGE_MM = 0.1
 _UNDERLINE_EM, _SLACK_EM = 0.3, 0.15
+_OVERHANG_EM = 0.05
 _PICTURE_GAP_MM = 3.0
 """Parts of one picture are no farther apart."""
 
@@ -51,7 +52,7 @@ def _is_ordinary(painting: Painting, page: PageDrawing, rooms: Sequence[TextRoom
     """Is it a box that holds text, a rule, or does it run off the paper?"""
     if painting.kind in ("path", "image", "shading"):
         return _is_rule(painting) and painting.kind == "path"
-    if any(_holds(painting.box, room) or _underlines(painting.box, room) for room in rooms):
+    if any(holds(painting.box, room) or _underlines(painting.box, room) for room in rooms):
         return True
     if isinstance(painting.fill, str) or isinstance(painting.stroke, str):
         return False
@@ -112,9 +113,9 @@ def _is_near(one: Box, other: Box) -> bool:
     return across <= _PICTURE_GAP_MM and down <= _PICTURE_GAP_MM
 
 
-def _holds(box: Box, room: TextRoom) -> bool:
-    """Does the line's ink, capitals high, lie in `box`?"""
-    is_across = box[0] <= room.left and box[2] >= room.right
+def holds(box: Box, room: TextRoom) -> bool:
+    """Does the line's ink, capitals high, lie in `box`, but for what a letter hangs over?"""
+    is_across = box[0] <= room.left + _OVERHANG_EM * room.em and box[2] >= room.right - _OVERHANG_EM * room.em
     return is_across and box[1] <= room.foot - room.em * 0.7 and box[3] >= room.foot
 
 

@@ -43,8 +43,10 @@ def check(file: FinishedFile) -> Iterator[Problem]:
     """Hold the parts of each page against each other."""
     setting = file.typesetting
     lines = SetLines(file.lined_up, [page.size_mm[0] for page in file.drawn_pages], setting.is_right_to_left)
-    boxes = box_faults(lines, [page.paintings for page in file.drawn_pages])
-    for fault in (*place_faults(lines, frozenset({RUNNING_CLASS})), *boxes):
+    faults = [*place_faults(lines, frozenset({RUNNING_CLASS}))]
+    for page in file.drawn_pages:
+        faults += box_faults(file.document, [room for room in file.rooms if room.page == page.number], page.paintings)
+    for fault in dict.fromkeys(faults):
         said = _SAID[fault.kind].format(
             text=_excerpt(file.lined_up, fault.text),
             other=_excerpt(file.lined_up, fault.other),
