@@ -62,9 +62,11 @@ def said(kid, page, numbers, printed):
     if not inside and kid.get("/S") not in ("/TD", "/TH"):
         return None
     own = {key: value.unparse() for key, value in kid.items() if key not in ("/K", "/P", "/Pg", "/Type")}
-    if own.get("/S") == b"/Span" and not any(isinstance(one, tuple) and isinstance(one[0], int) for one in inside):
-        own["/S"] = b"/NonStruct"  # neither says anything of what is in it
-    return tuple(sorted(own.items())), inside
+    has_texts = any(isinstance(one, tuple) and isinstance(one[0], int) for one in inside)
+    if own.get("/S") == b"/Div" or (own.get("/S") == b"/Span" and not has_texts):
+        own["/S"] = b"/NonStruct"  # none of the three says anything of what is in it
+    links = [one for one in inside if one == "link"]
+    return tuple(sorted(own.items())), links, tuple(one for one in inside if one != "link")
 
 
 def is_told(edition, html, pdf):
