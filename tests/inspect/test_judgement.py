@@ -209,7 +209,7 @@ def test_printing_to_a_pdf_loses_what_a_screen_reader_needs(pdf):
     assert found.differs[0].startswith(
         "it looks the same on a screen and on paper, but a screen reader can't read it: it has lost its tags"
     )
-    assert {problem.rule for problem in found.problems} >= {"wrong-metadata", "wrong-structure"}
+    assert {problem.rule for problem in found.problems} >= {"wrong-metadata", "misprinted-text"}
     assert "lost its own record" in report(found)
 
 

@@ -162,8 +162,8 @@ def test_a_wrong_document_is_not_rendered(project, monkeypatch):
 @pytest.mark.parametrize(
     ("old", "new", "place", "hint"),
     [
-        ("heading: Safety", "heading: Safty", "26:12", "did you mean `Safety`? "),
-        ("has: [claims]", "has: [claim]", "23:9", "did you mean `claims`? "),
+        ("heading: Safety", "heading: Safty", "27:12", "did you mean `Safety`? "),
+        ("has: [claims]", "has: [claim]", "24:9", "did you mean `claims`? "),
         (
             'piece: "What is not known',
             'piece: "What was not known',
