@@ -86,9 +86,9 @@ def test_a_sentence_that_changed_is_shown_and_no_page_without_it(project, tmp_pa
     measured = []
     real = finished_file.page_appearance
 
-    def spy(sheet, letters, **glyphs):
-        measured.append(len(glyphs["measured"]))
-        return real(sheet, letters, **glyphs)
+    def spy(sheet, letters, glyphs, rows, copied):
+        measured.append(len(rows))
+        return real(sheet, letters, glyphs, rows, copied)
 
     def here(task, units, *_):
         yield from map(task, units)

@@ -20,7 +20,7 @@ from leaflet.read.sources import read_library
 from leaflet.render.document import render
 
 FAMILIES = {"parts", "texts", "letters", "insertions", "headings", "tables", "metadata"}
-ALIKE = {"clip/nothing"}
+ALIKE = {"clip/nothing", "tags/exchanged-with-next", "tags/parent-other", "tags/signed"}
 """What leaves a file as it looks, and all that it says."""
 
 

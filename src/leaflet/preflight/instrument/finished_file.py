@@ -168,6 +168,10 @@ class FinishedFile:
         """The thing that is which signs are printed of the `text` with that number."""
         return thing("signs", str(text), self.edition.id)
 
+    def place_thing(self, text: int) -> str:
+        """The thing that is where the document's `text` stands."""
+        return thing("place", str(text), self.edition.id)
+
     def letters_thing(self, text: int) -> str:
         """The thing that is the letters of that `text`, each free of others and of what is drawn."""
         return thing("letters", str(text), self.edition.id)

@@ -45,13 +45,17 @@ def letter_problems(file: FinishedFile, fault: LetterFault) -> Iterator[Problem]
 
 
 def by_origin(file: FinishedFile, rows: Ints) -> Iterator[tuple[TextOrigin, Ints]]:
-    """`rows` by the origin of their texts, in the order of the document."""
+    """`rows` by the origin of their texts, in the order of the document.
+
+    Where required texts are among them, those alone: what spoils the words of a layout, too, is told once.
+    """
     texts = file.lined_up.text[rows]
     found: dict[str, tuple[TextOrigin, list[Ints]]] = {}
     for text in np.unique(texts).tolist():
         origin = file.origins.of(text)
         found.setdefault(origin.name, (origin, []))[1].append(rows[texts == text])
-    yield from ((origin, np.concatenate(parts)) for origin, parts in found.values())
+    has_required = any(origin.required for origin, _ in found.values())
+    yield from ((o, np.concatenate(parts)) for o, parts in found.values() if o.required or not has_required)
 
 
 def _problem(file: FinishedFile, fault: LetterFault, origin: TextOrigin, page: PageDrawing, rows: Ints) -> Problem:

@@ -37,8 +37,8 @@ SLASHES_GAP_EM = 0.25
 """How far two slashes may reach into one another, as in an address: Lato has -0.22 there."""
 _WITHOUT_ASCENDER = frozenset("acegmnopqrsuvwxyz")
 _LAM_ALEF = {"\u0644", "\u0627"}
-_SHIFTED = frozenset({"sub", "sup"})
-"""Elements of a document that stand off the foot of their line."""
+_SHIFTED = frozenset({"sub", "sup", "tspan"})
+"""Elements of a document, and of a drawing, that may stand off the foot of their line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,8 @@ class LetterSetting:
         glyphs = self.lined_up.glyphs
         least = np.array([self._least_em(texts[0] if texts else "") for texts in glyphs.readings] or [0.0])
         height = glyphs.ink[:, 3] - glyphs.ink[:, 1]
-        low = np.flatnonzero(height < least[glyphs.kind] * smallest_pt * MM_PER_PT)
+        is_large = glyphs.size_pt > smallest_pt * 0.99  # what is small is told as such
+        low = np.flatnonzero(is_large & (height < least[glyphs.kind] * smallest_pt * MM_PER_PT))
         yield from (SettingFault("low-ink", row, float(height[row])) for row in low.tolist())
 
     def _least_em(self, sign: str) -> float:

@@ -93,9 +93,10 @@ class Lining:
 
     def tell_torn_words(self) -> None:
         """Words of letters and digits that go on in the next line without a hyphen; addresses may."""
-        feet = self.glyphs.origin[self.read.glyph, 1]
+        feet, em = self.glyphs.origin[self.read.glyph, 1], self.glyphs.size_pt[self.read.glyph] * MM_PER_PT
+        next_line = np.maximum(_NEXT_LINE_EM * np.maximum(em[1:], em[:-1]), _NEXT_LINE_MM)
         goes_on = (self.sign_of[:-1] >= 0) & (np.diff(self.sign_of) == 1)
-        for on in np.flatnonzero(goes_on & (np.abs(np.diff(feet)) > _NEXT_LINE_MM)).tolist():
+        for on in np.flatnonzero(goes_on & (np.abs(np.diff(feet)) > next_line)).tolist():
             at = int(self.sign_of[on + 1])
             start, end = self.wanted.word_start(at), self.wanted.word_end(at)
             word, cut = self.wanted.signs[start:end], at - start
@@ -279,3 +280,7 @@ def told_once(faults: list[TextFault]) -> list[TextFault]:
 def _is_same(one: TextFault, other: TextFault) -> bool:
     texts = ["".join((fault.wanted or fault.got).split()) for fault in (one, other)]
     return texts[0] == texts[1]
+
+
+_NEXT_LINE_EM = 0.6
+"""How far feet are apart, at least, of two lines; an index is lowered less."""

@@ -25,6 +25,7 @@ _HEADING_NEARER_MM = 0.3
 _COLUMN_GAP_EM = 0.7
 """White between columns: where it is less, lines are read across."""
 _HEADINGS = frozenset({"h2", "h3", "caption"})
+_DRAWINGS = frozenset({"figure", "svg"})
 """Those of a part. What stands above the title, such as the kind of piece, belongs to it."""
 _INLINE = frozenset({"span", "strong", "em", "a", "b", "i", "sub", "sup", "br"})
 _IN_ORDER = frozenset(
@@ -67,12 +68,13 @@ def place_faults(lines: SetLines, running: frozenset[str]) -> Iterator[PlaceFaul
         if element.tag == "svg" or element.classes & running:
             end = element.end
             continue
-        yield from _faults_in(document, lines, number)
+        yield from _faults_in(document, lines, number, running)
 
 
-def _faults_in(document: Document, lines: SetLines, number: int) -> Iterator[PlaceFault]:
-    element = document.elements[number]
-    blocks = [child for child in document.children(number) if document.elements[child].tag not in _INLINE]
+def _faults_in(document: Document, lines: SetLines, number: int, running: frozenset[str]) -> Iterator[PlaceFault]:
+    element, elements = document.elements[number], document.elements
+    inner = (child for child in document.children(number) if elements[child].tag not in _INLINE)
+    blocks = [child for child in inner if not elements[child].classes & running]
     if not blocks:
         if element.tag not in _INLINE:
             yield from _line_faults(lines.of_element(number))
@@ -80,7 +82,7 @@ def _faults_in(document: Document, lines: SetLines, number: int) -> Iterator[Pla
     parts = [_Part(child, own, lines.areas(child)) for child in blocks if (own := lines.of_element(child))]
     yield from _crossings(parts)
     if element.tag in _IN_ORDER or element.mark or element.classes & {"flow"}:
-        yield from _disorder(parts)
+        yield from _disorder(document, parts)
     yield from _torn(document, parts)
     yield from _far_headings(document, lines, parts)
 
@@ -125,17 +127,24 @@ def _runs_on(one: _Part, other: _Part) -> bool:
     return other.lines[0].follows(one.lines[-1])
 
 
-def _disorder(parts: Sequence[_Part]) -> Iterator[PlaceFault]:
-    """What comes later stands under what came before, or beside it, in line with it."""
+def _disorder(document: Document, parts: Sequence[_Part]) -> Iterator[PlaceFault]:
+    """What comes later stands under what came before, or beside it, in line with it.
+
+    A drawing is as wide as it is drawn, which its labels don't show.
+    """
     for one, other in pairwise(parts):
         last, first = one.areas[-1], other.areas[0]
         if first.page == last.page and not _runs_on(one, other):
             if not (_is_under(last.box, first.box) or first.box[0] >= last.box[2] - _APART_MM[0]):
                 yield PlaceFault("order", other.lines[0].text, one.lines[-1].text, first.page)
-            elif not _is_in_line(parts, last, first, other.lines[0].size_mm):
+            elif not (_is_drawing(document, one, other) or _is_in_line(parts, last, first, other.lines[0].size_mm)):
                 yield PlaceFault("strayed", other.lines[0].text, one.lines[-1].text, first.page)
         elif first.page < last.page:
             yield PlaceFault("order", other.lines[0].text, one.lines[-1].text, first.page)
+
+
+def _is_drawing(document: Document, *parts: _Part) -> bool:
+    return any(document.elements[part.number].tag in _DRAWINGS for part in parts)
 
 
 def _is_under(above: Box, below: Box) -> bool:

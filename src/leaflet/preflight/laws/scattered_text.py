@@ -12,6 +12,7 @@ is split over two pages wants `break-inside: avoid`.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 import numpy as np
@@ -20,7 +21,7 @@ from leaflet.model import KIND_NAMES
 from leaflet.preflight.instrument.drawn_boxes import box_faults
 from leaflet.preflight.instrument.finished_file import FinishedFile
 from leaflet.preflight.instrument.lined_up import LinedUp
-from leaflet.preflight.instrument.placement import place_faults
+from leaflet.preflight.instrument.placement import PlaceFault, place_faults
 from leaflet.preflight.instrument.set_lines import SetLines
 from leaflet.preflight.instrument.typesetting import RUNNING_CLASS
 from leaflet.problem import Problem
@@ -46,7 +47,11 @@ def check(file: FinishedFile) -> Iterator[Problem]:
     faults = [*place_faults(lines, frozenset({RUNNING_CLASS}))]
     for page in file.drawn_pages:
         faults += box_faults(file.document, [room for room in file.rooms if room.page == page.number], page.paintings)
+    by_kind: defaultdict[str, list[PlaceFault]] = defaultdict(list)
     for fault in dict.fromkeys(faults):
+        by_kind[fault.kind].append(fault)
+    for alike in by_kind.values():
+        fault, more = alike[0], len(alike) - 1
         said = _SAID[fault.kind].format(
             text=_excerpt(file.lined_up, fault.text),
             other=_excerpt(file.lined_up, fault.other),
@@ -56,9 +61,11 @@ def check(file: FinishedFile) -> Iterator[Problem]:
             near=fault.mm[1],
         )
         hint = f"look in the CSS of `{file.edition.layout.id}` for what moves it, or give it more room"
-        parts = (fault.text, fault.other)
-        rests_on = {file.page_thing(fault.page), *map(file.signs_thing, parts)}
-        yield file.problem(NAME, said, hint, file.text_span(fault.text), rests_on, map(file.letters_thing, parts))
+        said += f"; so do {more} other texts" if more > 1 else "; so does another text" if more else ""
+        parts = [part for one in alike for part in (one.text, one.other)]
+        rests_on = {*(file.page_thing(one.page) for one in alike), *map(file.signs_thing, parts)}
+        spoils = {thing(part) for part in parts for thing in (file.letters_thing, file.place_thing)}
+        yield file.problem(NAME, said, hint, None if more else file.text_span(fault.text), rests_on, spoils)
     yield from _split_over_pages(file)
 
 

@@ -11,6 +11,7 @@ declared under `draws` in layout.yaml.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from leaflet.preflight.instrument.finished_file import FinishedFile
@@ -19,8 +20,6 @@ from leaflet.preflight.instrument.read_signs import UNREADABLE
 from leaflet.problem import Problem
 
 NAME = "strange-letter"
-_MAX_PROBLEMS = 20
-"""Of one file, at most."""
 _MAX_EXCERPT = 40
 _SAID = {
     "turned": "is turned, mirrored, slanted or squeezed",
@@ -38,24 +37,34 @@ def check(file: FinishedFile) -> Iterator[Problem]:
     """Look at the setting of every letter."""
     layout = file.edition.layout
     setting = LetterSetting(file.lined_up, layout.allows("small-capitals"), layout.allows("figures"))
-    faults = [*setting.faults(layout.smallest_pt)][:_MAX_PROBLEMS]
-    yield from (_problem(file, fault) for fault in faults)
+    by_kind: defaultdict[str, list[SettingFault]] = defaultdict(list)
+    for fault in setting.faults(layout.smallest_pt):
+        by_kind[fault.kind].append(fault)
+    yield from (_problem(file, faults) for faults in by_kind.values())
 
 
-def _problem(file: FinishedFile, fault: SettingFault) -> Problem:
-    lined_up = file.lined_up
+def _problem(file: FinishedFile, faults: list[SettingFault]) -> Problem:
+    """What is wrong with letters of one or several texts; of several, a style's fault, at the layout."""
+    lined_up, fault = file.lined_up, faults[0]
     texts, text = lined_up.glyphs.reads(fault.row), int(lined_up.text[fault.row])
     sign = texts[0].replace(UNREADABLE, "□") if texts else "□"
     page = lined_up.glyphs.page[fault.row]
-    said = _SAID[fault.kind].format(measured=fault.measured)
+    said, is_turned = _SAID[fault.kind].format(measured=fault.measured), fault.kind == "turned"
+    texts_of = [int(lined_up.text[one.row]) for one in faults]
+    pages = {file.page_thing(int(lined_up.glyphs.page[one.row])) for one in faults}
     return file.problem(
         NAME,
-        f"“{sign}”{_place(file, text)} on page {page} of {file.edition.id} {said}",
+        f"“{sign}”{_place(file, text)} on page {page} of {file.edition.id} {said}{_others(faults)}",
         f"look in the CSS of `{file.edition.layout.id}` for what moves, scales or spaces it",
-        file.text_span(text if text >= 0 else None),
-        {file.page_thing(int(page)), file.signs_thing(text)},
-        {file.letters_thing(text)},
+        file.text_span(text) if text >= 0 and len(faults) == 1 else None,
+        {thing(n) for n in texts_of for thing in (file.signs_thing, *([] if is_turned else [file.place_thing]))}
+        | (set() if is_turned else pages),
+        {*map(file.letters_thing, texts_of), *(pages if is_turned else ())},
     )
+
+
+def _others(faults: list[SettingFault]) -> str:
+    return "" if len(faults) == 1 else f"; so it is in {len(faults) - 1} other text{'s' if len(faults) > 2 else ''}"
 
 
 def _place(file: FinishedFile, text: int) -> str:

@@ -49,7 +49,7 @@ def check(file: FinishedFile) -> Iterator[Problem]:
 def _tree(file: FinishedFile) -> Iterator[str]:
     """Each element stands once in the tree and knows where, and so does each content."""
     elements = file.elements
-    nodes = Counter(element.node.objgen for element in elements)
+    nodes = Counter(element.node.objgen for element in elements if element.node.is_indirect)
     contents = Counter(content for element in elements for content in element.content_ids)
     if any(count > 1 for count in (*nodes.values(), *contents.values())):
         yield "has an element or a text twice"
