@@ -13,6 +13,7 @@ import zlib
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from leaflet import fonts
@@ -91,6 +92,13 @@ def test_title_language_and_both_standards_are_declared():
     metadata = pdf.open_metadata()
     assert (str(pdf.docinfo.Title), str(pdf.Root.Lang)) == ("A title", "en")
     assert [metadata[key] for key in ("pdfaid:part", "pdfaid:conformance", "pdfuaid:part")] == ["2", "A", "1"]
+
+
+def test_a_justified_line_is_as_wide_in_chrome_where_its_spaces_are_of_another_font():
+    pdf = render(f"{HEAD}<p style='width:60mm;text-align:justify;text-align-last:justify'>△ ■ △ ■ △", Path()).pdf
+    text = pypdfium2.PdfDocument(pdf)[0].get_textpage()
+    right_mm = text.get_charbox(text.count_chars() - 1)[2] / 72 * 25.4
+    assert right_mm == pytest.approx(70, abs=0.5)
 
 
 # The same bytes

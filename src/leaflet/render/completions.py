@@ -1,7 +1,7 @@
 """What WeasyPrint's output lacks for PDF/UA and for preflight, added while the PDF is written; here and nowhere else.
 
-Written against version 70.0: `tags._build_box_tree`, `svg.draw_gradient` and the form of what they give are
-WeasyPrint's internals.
+Written against version 70.0: `tags._build_box_tree`, `svg.draw_gradient`, `Stream.show_text` and the form of what they
+give and take are WeasyPrint's internals.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ _UA_SCHEMA = """\
 </rdf:RDF>"""
 """Declares that the file is PDF/UA-1 too; PDF/A requires such a property described (ISO 19005-2, 6.6.2.3)."""
 
+TextShower = Callable[[Any, str], None]
 BoxTreeBuilder = Callable[..., Iterator[Any]]
 GradientPainter = Callable[..., bool]
 
@@ -83,6 +84,19 @@ def _keep_items_only(element: Any, pdf: Any) -> None:
             element["K"].remove(reference)
             body["K"].append(reference)
             kid["P"] = body.reference
+
+
+def without_empty_strings(show_text: TextShower) -> TextShower:
+    """WeasyPrint's command for strings and the numbers that kern them, `<0035>4<>-9<0002>7`, without the empty strings.
+
+    After one of these pdfium (Chrome) forgets the last number of the command: where a line is justified, and its spaces
+    are from another font than its letters, each word would stand elsewhere than in other programs.
+    """
+
+    def show(stream: Any, text: str) -> None:
+        show_text(stream, text.replace("<>", " "))
+
+    return show
 
 
 def with_shading_patterns(draw_gradient: GradientPainter, dictionary: Callable[[Any], Any]) -> GradientPainter:

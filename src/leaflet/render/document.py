@@ -17,7 +17,12 @@ from leaflet import fonts
 from leaflet.model import RenderResult
 from leaflet.render.assets import AssetFetcher
 from leaflet.render.clinic_boxes import clinic_boxes
-from leaflet.render.completions import declare_pdf_ua, with_missing_tags, with_shading_patterns
+from leaflet.render.completions import (
+    declare_pdf_ua,
+    with_missing_tags,
+    with_shading_patterns,
+    without_empty_strings,
+)
 from leaflet.render.log_lines import captured_log
 from leaflet.render.overflows import overflows
 
@@ -65,6 +70,7 @@ def weasyprint_ready() -> Any:
 
     svg.draw_gradient = with_shading_patterns(svg.draw_gradient, tags.pydyf.Dictionary)
     tags._build_box_tree = with_missing_tags(tags._build_box_tree, tags.pydyf.String)
+    tags.pydyf.Stream.show_text = without_empty_strings(tags.pydyf.Stream.show_text)
     return weasyprint
 
 
