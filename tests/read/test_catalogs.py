@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from babel.messages.catalog import Message
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from leaflet.model import Locale
@@ -275,6 +275,8 @@ WORDS = st.text(
 
 
 @given(WORDS, WORDS, WORDS, WORDS, st.booleans())
+@example("0", "0", "\n0", "\n0", False)
+@example("0", "0", "a\na\n", "b", True)
 def test_any_entry_is_written_and_read_back_with_what_it_was_before(context, text, before, context_before, obsolete):
     catalog = PoCatalog("nl")
     message = Message(text, "vertaald", flags={"fuzzy"}, previous_id=[before], context=context)

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import babel
 from babel.messages.catalog import Catalog as BabelCatalog
 from babel.messages.catalog import Message
-from babel.messages.pofile import PoFileError, PoFileParser, normalize
+from babel.messages.pofile import PoFileError, PoFileParser, escape, normalize
 
 from leaflet.files import write
 from leaflet.model import Catalog, CatalogEntry, Locale
@@ -226,11 +226,16 @@ def _entry(message: Message, prefix: str = "") -> str:
 
 
 def _previous(message: Message, prefix: str) -> Iterator[str]:
-    """What the entry was before. Its text stays on one line, so that a diff shows what has changed."""
+    """What the entry was before. Its lines stay whole, so that a diff shows what has changed.
+
+    A line for each of the text's, unless two are the same: Babel reads a comment that is there twice once.
+    """
     context = previous_context(message)
     if context:
-        yield f"{prefix}msgctxt {normalize(context, prefix, 0)}"
-    yield from (f"{prefix}msgid {normalize(text, prefix, 0)}" for text in message.previous_id[:1])
+        yield f"{prefix}msgctxt {escape(context)}"
+    for text in message.previous_id[:1]:
+        lines = normalize(text, prefix, 0).splitlines()
+        yield f"{prefix}msgid " + ("\n".join(lines) if len(set(lines)) == len(lines) else escape(text))
 
 
 def _strings(message: Message) -> Iterator[tuple[str, str]]:
