@@ -175,7 +175,7 @@ LAYOUT_EDITS: dict[str, tuple[str, Edit]] = {
         "trifold/",
         replaced("layouts/base/macros.html.j2", '="{{ s.id }}">{{ s.text }}', '="{{ s.id }}">Not true: {{ s.text }}'),
     ),
-    "no title": ("topic.yaml:", replaced(TEMPLATE, '{{ front["title"] }}', "")),
+    "no title": ("trifold/", replaced(TEMPLATE, '{{ front["title"] }}', "")),
     "no help": ("disclaimers.yaml:", replaced(TEMPLATE, '{{ m.required(statements("help")) }}', "")),
     "name misspelt in the template": ("page.html.j2:", replaced(TEMPLATE, "meta.in_short", "meta.inshort.a")),
 }

@@ -10,7 +10,7 @@ from leaflet.editions.edition import Edition
 from leaflet.messages import backtick_list
 from leaflet.model import Aspect, TextKey
 from leaflet.problem import Problem
-from leaflet.render.responsible_styles import COLOURS, SIZES, StyleDeclaration, responsible_declarations
+from leaflet.render.responsible_styles import COLOURS, SETTINGS, SIZES, StyleDeclaration, responsible_declarations
 
 _ASPECTS: Mapping[Aspect, tuple[frozenset[str], frozenset[str], str]] = {
     "colour": (
@@ -19,6 +19,11 @@ _ASPECTS: Mapping[Aspect, tuple[frozenset[str], frozenset[str], str]] = {
         "choose a darker text or a lighter ground: 4.5 to 1, or 3 to 1 from 18 pt",
     ),
     "size": (frozenset({"small-type"}), SIZES, "set it larger"),
+    "setting": (
+        frozenset({"strange-letter", "scattered-text", "crowded-text"}),
+        SETTINGS,
+        "take it away, or choose a value nearer to what the text is set in without it",
+    ),
 }
 """The checks that find it wrong, the properties that set it, what to do."""
 _MIN_HIDDEN = 3
@@ -29,19 +34,15 @@ def style_problems(found: Sequence[Problem], edition: Edition, html: str) -> Ite
     """The causes, in the style sheets of `html`, of what preflight `found` wrong with the look of texts."""
     for aspect, (rules, properties, hint) in _ASPECTS.items():
         faults = _faults_by_text(found, edition, aspect, rules)
+        explained: frozenset[str] = frozenset()
         for declaration, keys in responsible_declarations(html, faults, properties) if faults else ():
-            spoilt = [fault for key, fault in faults.items() if key in keys]
+            spoilt = [fault for key, fault in faults.items() if key in keys and not fault.rests_on & explained]
             span = css_source_span(html, edition, declaration.line, declaration.column)
             if span and (len(spoilt) >= _MIN_HIDDEN or any(fault.rule != "hidden-text" for fault in spoilt)):
-                things = (text.look(aspect, edition.id) for text in edition.required.texts if text.key in keys)
-                yield replace(
-                    spoilt[0],
-                    message=f"{_spoils(declaration, len(spoilt))}: {spoilt[0].message}",
-                    hint=hint,
-                    span=span,
-                    spoils=frozenset(things),
-                    rests_on=frozenset(),
-                )
+                things = frozenset(t.look(aspect, edition.id) for t in edition.required.texts if t.key in keys)
+                explained |= things
+                message = _blamed(declaration, spoilt)
+                yield replace(spoilt[0], message=message, hint=hint, span=span, spoils=things, rests_on=frozenset())
 
 
 def _faults_by_text(
@@ -53,7 +54,9 @@ def _faults_by_text(
     return {key: fault for key, look in looks.items() for fault in faults if look in fault.rests_on}
 
 
-def _spoils(declaration: StyleDeclaration, count: int) -> str:
-    """`x: y` spoils 3 texts, the first of them."""
-    texts = "a text" if count == 1 else f"{count} texts, the first of them"
-    return f"{backtick_list([declaration.text])} spoils {texts}"
+def _blamed(declaration: StyleDeclaration, spoilt: Sequence[Problem]) -> str:
+    """`x: y` spoils 3 texts, the first of them: … A fault that names several texts counts them itself."""
+    count, name = len(spoilt), backtick_list([declaration.text])
+    if len(set(spoilt)) < count:
+        return f"{name} spoils what it is set for: {spoilt[0].message}"
+    return f"{name} spoils {'a text' if count == 1 else f'{count} texts, the first of them'}: {spoilt[0].message}"

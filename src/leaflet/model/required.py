@@ -11,7 +11,7 @@ from leaflet.problem import Span, thing
 
 TextKind = Literal["disclaimer", "claim", "block"]
 """The attribute by which a layout marks a text: `data-disclaimer`, `data-claim`, `data-block`."""
-Aspect = Literal["colour", "size"]
+Aspect = Literal["colour", "size", "setting"]
 """What style sheets set of a text."""
 TextKey = tuple[str, str]
 """Kind and id of a required text."""
@@ -61,5 +61,5 @@ class RequiredText:
         return self.kind, self.id
 
     def look(self, aspect: Aspect, edition: str) -> str:
-        """The thing that is its colour or its size in `edition`, of which faults say that they rest on it."""
+        """The thing that is its colour, size or setting in `edition`, of which faults say that they rest on it."""
         return thing(aspect, f"{self.kind}/{self.id}", edition)

@@ -19,6 +19,11 @@ from leaflet.render.document import weasyprint_ready
 
 COLOURS = frozenset({"color", "background", "opacity"})
 SIZES = frozenset({"font-size"})
+SETTINGS = frozenset({"letter-spacing", "word-spacing", "line-height", "transform", "rotate", "scale", "translate"})
+_INHERITED = frozenset({"color", "letter-spacing", "word-spacing", "line-height"})
+"""Of all these, the properties that an element takes from the one around it; `font-size` adds up."""
+_MIN_LINE_HEIGHT = 1.0
+"""Of the type size: what is higher doesn't push lines into each other."""
 _LONG_NAMES = {"background-color": "background", "background-image": "background", "font": "font-size"}
 """Properties that set the same as another."""
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
@@ -102,15 +107,16 @@ class _Cascade:
         inside, around = list(element.iter_subtree()), list(element.ancestors)
         for one in (*inside, *around):
             for (name, _), found in self._winners(one).items():
-                is_inherited = name == "color" and one in around
-                if name in self.properties and not (is_inherited and self._inherits_from_nearer(element, one)):
+                if name not in self.properties or not _can_spoil(found):
+                    continue
+                if name not in _INHERITED or one in inside or not self._is_set_between(element, one, name):
                     yield from (found, *self._variables(one, found))
 
-    def _inherits_from_nearer(self, element: Any, ancestor: Any) -> bool:
-        """Is a colour set between the two?"""
+    def _is_set_between(self, element: Any, ancestor: Any, name: str) -> bool:
+        """Is the property `name` set between the two?"""
         nearer = (element, *reversed(element.ancestors))
         between = nearer[: nearer.index(ancestor)]
-        return any(name == "color" and not pseudo for one in between for name, pseudo in self._winners(one))
+        return any((name, "") in self._winners(one) for one in between)
 
     def _variables(self, element: Any, found: StyleDeclaration) -> Iterator[StyleDeclaration]:
         for name in _VARIABLE.findall(found.text):
@@ -135,3 +141,12 @@ class _Cascade:
 def _declaration(node: Any) -> StyleDeclaration:
     text = f"{node.name}: {tinycss2.serialize(node.value).strip()}"
     return StyleDeclaration(node.source_line, node.source_column, node.name, text)
+
+
+def _can_spoil(declaration: StyleDeclaration) -> bool:
+    """Not where it is a line height that leaves room enough."""
+    if declaration.name.lower() != "line-height":
+        return True
+    value = tinycss2.parse_one_component_value(declaration.text.partition(":")[2], skip_comments=True)
+    scale = {"number": 1.0, "percentage": 100.0}.get(value.type)
+    return scale is not None and value.value / scale < _MIN_LINE_HEIGHT

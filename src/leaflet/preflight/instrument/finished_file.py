@@ -14,7 +14,7 @@ import pikepdf
 
 from leaflet.editions.edition import Edition
 from leaflet.language.formats import is_right_to_left
-from leaflet.model import ClinicBox, Placement
+from leaflet.model import Aspect, ClinicBox, Placement
 from leaflet.preflight.instrument.barcodes import Barcode, barcodes_on
 from leaflet.preflight.instrument.commands import drawn_pages
 from leaflet.preflight.instrument.document import Document, read_document
@@ -175,6 +175,12 @@ class FinishedFile:
     def letters_thing(self, text: int) -> str:
         """The thing that is the letters of that `text`, each free of others and of what is drawn."""
         return thing("letters", str(text), self.edition.id)
+
+    def look_things(self, texts: Iterable[int]) -> set[str]:
+        """The things that are size and setting of those `texts`: of a heading, of the required text under it."""
+        found = {self.origins.required_from(text) for text in texts if text >= 0}
+        aspects: tuple[Aspect, ...] = ("size", "setting")
+        return {text.look(aspect, self.edition.id) for text in found if text for aspect in aspects}
 
     def rows_on(self, page: PageDrawing) -> Ints:
         """The glyphs on `page` that leave ink and are looked at, by their rows in `LinedUp.glyphs`."""

@@ -15,7 +15,6 @@ from leaflet.preflight.instrument.patches import Flags, Ints
 from leaflet.preflight.instrument.text_origins import TextOrigin
 from leaflet.problem import Problem
 
-_LABEL_HINT = "change it in the drawing: the label's colour, the shapes under and over it, or its place in the viewBox"
 _MAX_WORDS = 6
 """Words that a message quotes, at most."""
 
@@ -63,9 +62,9 @@ def _problem(file: FinishedFile, fault: LetterFault, origin: TextOrigin, page: P
         fault.rule,
         f"“{words_containing(file.lined_up, rows)}” in {origin.name} on page {page.number} of "
         f"{file.edition.id} {fault.predicate}",
-        _LABEL_HINT if origin.label else fault.hint.format(layout=file.edition.layout.id),
+        origin.hint(fault.hint.format(layout=file.edition.layout.id)),
         origin.span,
-        {file.page_thing(page.number), *colours_of(file, rows), *_letters_of(file, rows)},
+        {file.page_thing(page.number), *colours_of(file, rows), *letters_of(file, rows)},
     )
 
 
@@ -75,7 +74,8 @@ def colours_of(file: FinishedFile, rows: Ints) -> frozenset[str]:
     return frozenset(text.look("colour", file.edition.id) for text in required if text)
 
 
-def _letters_of(file: FinishedFile, rows: Ints) -> frozenset[str]:
+def letters_of(file: FinishedFile, rows: Ints) -> frozenset[str]:
+    """The letters of the texts that the glyphs in `rows` belong to, as things that a fault rests on or spoils."""
     return frozenset(file.letters_thing(text) for text in np.unique(file.lined_up.text[rows]).tolist())
 
 

@@ -1,7 +1,8 @@
 """Do the parts of a document stand as they belong together: apart from one another, in order, near to their own?
 
-Elements are compared with those beside them in the same element, as drawn and not as tagged. Words inside a drawing
-are the source's, and what stands in the margin of each page has one place; neither is looked at.
+Elements are compared with those beside them in the same element, as drawn and not as tagged. Where the labels of
+a drawing stand is its own matter, if they keep clear of each other; what stands in the margin of each page has one
+place, and isn't looked at.
 """
 
 from __future__ import annotations
@@ -67,6 +68,7 @@ def place_faults(lines: SetLines, running: frozenset[str]) -> Iterator[PlaceFaul
             continue
         if element.tag == "svg" or element.classes & running:
             end = element.end
+            yield from _crossings(_labels(document, lines, number)) if element.tag == "svg" else ()
             continue
         yield from _faults_in(document, lines, number, running)
 
@@ -85,6 +87,13 @@ def _faults_in(document: Document, lines: SetLines, number: int, running: frozen
         yield from _disorder(document, parts)
     yield from _torn(document, parts)
     yield from _far_headings(document, lines, parts)
+
+
+def _labels(document: Document, lines: SetLines, svg: int) -> list[_Part]:
+    """The texts of a drawing."""
+    inside = range(svg, document.elements[svg].end)
+    labels = (number for number in inside if document.elements[number].tag == "text")
+    return [_Part(number, own, lines.areas(number)) for number in labels if (own := lines.of_element(number))]
 
 
 def _line_faults(lines: Sequence[SetLine]) -> Iterator[PlaceFault]:

@@ -16,6 +16,7 @@ from leaflet.preflight.instrument.drawn_page import Doubles
 from leaflet.preflight.instrument.patches import Flags
 from leaflet.problem import Span
 
+_LABEL_HINT = "change it in the drawing: the label's colour, the shapes under and over it, or its place in the viewBox"
 PHOTOCOPIED_KINDS = frozenset({"disclaimer", "claim"})
 """Kinds of required texts that must survive photocopying."""
 
@@ -31,6 +32,10 @@ class TextOrigin:
     required: RequiredText | None = None
     label: str | None = None
     """The drawing that it is a label of."""
+
+    def hint(self, in_layout: str) -> str:
+        """What to do: `in_layout` says it of the layout, and a label is changed where it is drawn."""
+        return _LABEL_HINT if self.label else in_layout
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,11 @@ class TextOrigins:
             mark = self.document.elements[number].mark
             if mark and (found := self._required.get(mark)):
                 yield found
+
+    def required_from(self, text: int) -> RequiredText | None:
+        """The required text that the text with that number is a part of, or else the first one after it."""
+        found = (required for n in range(text, len(self.document.texts)) for required in self.required_around(n))
+        return next(found, None)
 
     def of(self, text: int) -> TextOrigin:
         """The origin of the text with that number; of none of the document's, the edition's layout."""

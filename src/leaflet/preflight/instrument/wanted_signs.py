@@ -16,7 +16,7 @@ from leaflet.language.normalization import plain_signs
 from leaflet.preflight.instrument.document import Document
 from leaflet.preflight.instrument.patches import Flags, Ints
 
-INLINE = frozenset({"span", "strong", "em", "a", "b", "i", "sub", "sup", "text", "tspan"})
+INLINE = frozenset({"span", "strong", "em", "a", "b", "i", "sub", "sup", "tspan"})
 """Elements that stand in a line of text; each other one begins and ends a word."""
 _SOFT_HYPHEN = "\u00ad"
 

@@ -9,28 +9,48 @@ before, between or after its parts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from leaflet.editions.expected import ExpectedText
+from leaflet.messages import excerpt
 from leaflet.preflight.instrument.document_comparison import DocumentComparison, name_in_messages
 from leaflet.problem import Problem
 
 NAME = "altered-text"
+_MAX_NAMES = 3
+"""How many of the other texts a message names."""
 _BEFORE, _AFTER = 24, 40
 """How many characters a message shows before the first difference and from it on."""
 
 
 def check(comparison: DocumentComparison) -> Iterator[Problem]:
-    """Compare what each text reads."""
-    for expected, found in comparison.pairs:
-        if expected.reading != found.reading:
-            start = _shared(expected.reading, found.reading)
-            yield comparison.problem(
-                NAME,
-                f"{name_in_messages(expected.name)} reads “{_part(found.reading, start)}” in the document of "
-                f"{comparison.edition.id}; its source has “{_part(expected.reading, start)}”",
-                f"print it in the template of `{comparison.edition.layout.id}` as the macros in layouts/base do",
-                expected.span,
-            )
+    """Compare what each text reads; one problem for all, since what alters many is one macro, mostly."""
+    edition = comparison.edition
+    altered = [(expected, found) for expected, found in comparison.pairs if expected.reading != found.reading]
+    for expected, found in altered[:1]:
+        start = _shared(expected.reading, found.reading)
+        yield comparison.problem(
+            NAME,
+            f"{name_in_messages(expected.name)} reads “{_part(found.reading, start)}” in the document of {edition.id}; "
+            f"its source has “{_part(expected.reading, start)}”{_others([text for text, _ in altered[1:]])}",
+            f"print it in the template of `{edition.layout.id}` as the macros in layouts/base do",
+        )
+    for expected, found in comparison.replaced:
+        yield comparison.problem(
+            NAME,
+            f"{name_in_messages(found.name)} stands in the document of {edition.id} where the outline of its layout "
+            f"has {excerpt(expected.reading)}",
+            f"print the one in the template of `{edition.layout.id}` that `outline` has, or change both",
+        )
+
+
+def _others(texts: Sequence[ExpectedText]) -> str:
+    """; `a`, `b`, and 3 more are altered, too."""
+    if not texts:
+        return ""
+    names = [name_in_messages(text.name) for text in texts[:_MAX_NAMES]]
+    more = f" and {len(texts) - _MAX_NAMES} more" if len(texts) > _MAX_NAMES else ""
+    return f"; {', '.join(names)}{more} {'is' if len(texts) == 1 else 'are'} altered, too"
 
 
 def _shared(one: str, other: str) -> int:

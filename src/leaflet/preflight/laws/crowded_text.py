@@ -47,7 +47,10 @@ def _problem(file: FinishedFile, text: int, page: int) -> Problem:
     return file.problem(
         NAME,
         f"something is drawn in the room of “{excerpt}” on page {page} of {file.edition.id}",
-        f"take it away in the CSS of `{file.edition.layout.id}`, or give it more room with `padding`",
+        file.origins.of(text).hint(
+            f"take it away in the CSS of `{file.edition.layout.id}`, or give it more room with `padding`"
+        ),
         file.text_span(text),
+        rests_on=file.look_things([text]),
         spoils={file.letters_thing(text), file.drawings_thing(page)},
     )

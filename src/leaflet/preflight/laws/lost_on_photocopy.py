@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from leaflet.preflight.instrument.copier import lost_on_copy
 from leaflet.preflight.instrument.drawn_page import PageDrawing
 from leaflet.preflight.instrument.finished_file import FinishedFile
-from leaflet.preflight.instrument.letter_faults import colours_of, words_containing
+from leaflet.preflight.instrument.letter_faults import colours_of, letters_of, words_containing
 from leaflet.preflight.instrument.patches import Ints
 from leaflet.preflight.instrument.raster import Mode, render_page
 from leaflet.problem import Problem
@@ -45,5 +45,5 @@ def _problem(file: FinishedFile, page: PageDrawing, rows: Ints, copy: str) -> Pr
         NAME,
         f"“{words_containing(file.lined_up, rows)}” on page {page.number} of {file.edition.id} is lost on {copy}",
         f"set it darker or larger, or its ground lighter, in the page.css of `{file.edition.layout.id}`",
-        rests_on=colours_of(file, rows),
+        rests_on=colours_of(file, rows) | letters_of(file, rows),
     )

@@ -33,7 +33,7 @@ def _faults(comparison: DocumentComparison) -> Iterator[str]:
     for found in comparison.found:
         if found.inside:
             yield f"{name_in_messages(found.name)} stands within {name_in_messages(found.inside)}"
-    if comparison.lost or comparison.strange:  # told, and all that follows is displaced by it
+    if comparison.lost or comparison.strange or comparison.replaced:  # told, and all that follows is displaced by it
         return
     for expected, found in zip(comparison.edition.expected_texts, comparison.found, strict=True):
         if expected.name != found.name:

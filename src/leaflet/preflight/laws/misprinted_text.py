@@ -56,6 +56,8 @@ def _problem(  # noqa: PLR0913, PLR0917 -- what `faults` that are alike have in 
     pages = [*dict.fromkeys(fault.page for fault in faults if fault.page)]
     where = f"page{'s' if len(pages) > 1 else ''} {', '.join(map(str, pages))}"
     said = _SAID[kind].format(page=where, edition=file.edition.id, wanted=_quoted(wanted), got=_quoted(got))
+    origin = file.origins.of(-1 if faults[0].text is None else faults[0].text)
+    said += f" ({origin.name})" if origin.required else ""
     hint = f"look in the CSS of `{file.edition.layout.id}` for what hides, adds or moves text; else build it again"
     signs = (file.signs_thing(fault.text) for fault in faults if fault.text is not None)
     return file.problem(NAME, said, hint, span, spoils=(*map(file.page_thing, pages), *signs))

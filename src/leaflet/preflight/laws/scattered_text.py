@@ -60,10 +60,16 @@ def check(file: FinishedFile) -> Iterator[Problem]:
             wide=fault.mm[0],
             near=fault.mm[1],
         )
-        hint = f"look in the CSS of `{file.edition.layout.id}` for what moves it, or give it more room"
+        hint = file.origins.of(fault.text).hint(
+            f"look in the CSS of `{file.edition.layout.id}` for what moves it, or give it more room"
+        )
         said += f"; so do {more} other texts" if more > 1 else "; so does another text" if more else ""
         parts = [part for one in alike for part in (one.text, one.other)]
-        rests_on = {*(file.page_thing(one.page) for one in alike), *map(file.signs_thing, parts)}
+        rests_on = {
+            *(file.page_thing(one.page) for one in alike),
+            *map(file.signs_thing, parts),
+            *file.look_things(parts),
+        }
         spoils = {thing(part) for part in parts for thing in (file.letters_thing, file.place_thing)}
         yield file.problem(NAME, said, hint, None if more else file.text_span(fault.text), rests_on, spoils)
     yield from _split_over_pages(file)

@@ -15,7 +15,7 @@ from math import ceil
 import numpy as np
 
 from leaflet.preflight.instrument.finished_file import FinishedFile
-from leaflet.preflight.instrument.letter_faults import by_origin, words_containing
+from leaflet.preflight.instrument.letter_faults import by_origin, letters_of, words_containing
 from leaflet.preflight.instrument.patches import Ints
 from leaflet.preflight.instrument.text_origins import TextOrigin
 from leaflet.problem import Problem
@@ -60,4 +60,5 @@ def _problem(file: FinishedFile, origin: TextOrigin, page: int, rows: Ints) -> P
         hint,
         origin.span if required else layout.span("smallest_pt"),
         {required.look("size", file.edition.id)} if required and not origin.label else (),
+        letters_of(file, rows),
     )

@@ -45,7 +45,7 @@ def check(file: FinishedFile) -> Iterator[Problem]:
 
 def _problem(file: FinishedFile, faults: list[SettingFault]) -> Problem:
     """What is wrong with letters of one or several texts; of several, a style's fault, at the layout."""
-    lined_up, fault = file.lined_up, faults[0]
+    lined_up, fault, layout = file.lined_up, faults[0], file.edition.layout.id
     texts, text = lined_up.glyphs.reads(fault.row), int(lined_up.text[fault.row])
     sign = texts[0].replace(UNREADABLE, "□") if texts else "□"
     page = lined_up.glyphs.page[fault.row]
@@ -55,10 +55,11 @@ def _problem(file: FinishedFile, faults: list[SettingFault]) -> Problem:
     return file.problem(
         NAME,
         f"“{sign}”{_place(file, text)} on page {page} of {file.edition.id} {said}{_others(faults)}",
-        f"look in the CSS of `{file.edition.layout.id}` for what moves, scales or spaces it",
+        file.origins.of(text).hint(f"look in the CSS of `{layout}` for what moves, scales or spaces it"),
         file.text_span(text) if text >= 0 and len(faults) == 1 else None,
         {thing(n) for n in texts_of for thing in (file.signs_thing, *([] if is_turned else [file.place_thing]))}
-        | (set() if is_turned else pages),
+        | (set() if is_turned else pages)
+        | file.look_things(texts_of),
         {*map(file.letters_thing, texts_of), *(pages if is_turned else ())},
     )
 

@@ -38,18 +38,22 @@ def check(file: FinishedFile) -> Iterator[Problem]:
     tagged = file.tagged
     locale = str(file.edition.locale)
     faults = (*tagged.faults, *_tree(file)) or (*_rows(tagged), *_empty(tagged), *_sayings(tagged, locale))
+    signs = frozenset(map(file.signs_thing, range(len(file.document.texts))))
     for fault in dict.fromkeys(faults):
         yield file.problem(
             NAME,
             f"the tags of {file.edition.id}: it {fault}",
             "build it again; a style sheet must not change what an element is",
+            rests_on=signs,
         )
 
 
 def _tree(file: FinishedFile) -> Iterator[str]:
     """Each element stands once in the tree and knows where, and so does each content."""
     elements = file.elements
-    nodes = Counter(element.node.objgen for element in elements if element.node.is_indirect)
+    # Programs write plain elements that are alike once, and let both places name it.
+    telling = (element for number, element in enumerate(elements) if not file.tagged.is_plain(number))
+    nodes = Counter(element.node.objgen for element in telling if element.node.is_indirect)
     contents = Counter(content for element in elements for content in element.content_ids)
     if any(count > 1 for count in (*nodes.values(), *contents.values())):
         yield "has an element or a text twice"
