@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pikepdf
 import pytest
@@ -10,6 +12,7 @@ from samples import layout
 
 from leaflet.model import PageBounds
 from leaflet.preflight.instrument.finished_file import open_finished_file
+from leaflet.preflight.instrument.letter_setting import LetterSetting
 from leaflet.preflight.laws import crowded_text, scattered_text, strange_letter, undeclared_drawing
 
 LAWS = (scattered_text, strange_letter, crowded_text, undeclared_drawing)
@@ -47,11 +50,22 @@ def test_a_leaflet_as_it_is_has_no_fault(law):
         (f"{LITHIUM}{{letter-spacing:.3em}}", "behind the letter before it in its word"),
         (f"{LITHIUM}{{letter-spacing:-.2em}}", "reaches into the letter beside it"),
         (f"{LITHIUM}{{letter-spacing:-.9em}}", "reaches into the letter beside it"),
-        (f"{LITHIUM}{{font-size:4pt}}", "mm tall, lower than a letter of the least size"),
     ],
 )
 def test_letters_that_are_not_set_as_a_text_is_are_told(css, said):
     assert any(said in message for message in told(strange_letter, css)), told(strange_letter, css)
+
+
+def test_letters_whose_outline_is_low_at_a_size_that_is_large_enough_are_told():
+    """As of a family that is drawn small: every letter is two thirds as tall as it is."""
+    edition = two_pages(layout=layout(pages=PageBounds(exactly=2), shows=SHOWS))
+    with open_finished_file(printed(html(edition)), edition, html(edition)) as file:
+        ink = file.lined_up.glyphs.ink.copy()
+        ink[:, 1] += (ink[:, 3] - ink[:, 1]) / 3
+        low = replace(file.lined_up, glyphs=replace(file.lined_up.glyphs, ink=ink))
+        least = float(file.lined_up.glyphs.size_pt.min())
+        assert "low-ink" not in {fault.kind for fault in LetterSetting(file.lined_up).faults(least)}
+        assert "low-ink" in {fault.kind for fault in LetterSetting(low).faults(least)}
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ is split over two pages wants `break-inside: avoid`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -50,29 +50,32 @@ def check(file: FinishedFile) -> Iterator[Problem]:
     by_kind: defaultdict[str, list[PlaceFault]] = defaultdict(list)
     for fault in dict.fromkeys(faults):
         by_kind[fault.kind].append(fault)
-    for alike in by_kind.values():
-        fault, more = alike[0], len(alike) - 1
-        said = _SAID[fault.kind].format(
-            text=_excerpt(file.lined_up, fault.text),
-            other=_excerpt(file.lined_up, fault.other),
-            page=fault.page,
-            edition=file.edition.id,
-            wide=fault.mm[0],
-            near=fault.mm[1],
-        )
-        hint = file.origins.of(fault.text).hint(
-            f"look in the CSS of `{file.edition.layout.id}` for what moves it, or give it more room"
-        )
-        said += f"; so do {more} other texts" if more > 1 else "; so does another text" if more else ""
-        parts = [part for one in alike for part in (one.text, one.other)]
-        rests_on = {
-            *(file.page_thing(one.page) for one in alike),
-            *map(file.signs_thing, parts),
-            *file.look_things(parts),
-        }
-        spoils = {thing(part) for part in parts for thing in (file.letters_thing, file.place_thing)}
-        yield file.problem(NAME, said, hint, None if more else file.text_span(fault.text), rests_on, spoils)
+    yield from (_problem(file, alike) for alike in by_kind.values())
     yield from _split_over_pages(file)
+
+
+def _problem(file: FinishedFile, alike: Sequence[PlaceFault]) -> Problem:
+    """What is wrong with the place of one text, or of several: then at the layout."""
+    fault, more, layout = alike[0], len(alike) - 1, file.edition.layout.id
+    said = _SAID[fault.kind].format(
+        text=_excerpt(file.lined_up, fault.text),
+        other=_excerpt(file.lined_up, fault.other),
+        page=fault.page,
+        edition=file.edition.id,
+        wide=fault.mm[0],
+        near=fault.mm[1],
+    )
+    said += f"; so do {more} other texts" if more > 1 else "; so does another text" if more else ""
+    parts = [part for one in alike for part in (one.text, one.other)]
+    pages = (file.page_thing(one.page) for one in alike)
+    return file.problem(
+        NAME,
+        said,
+        file.origins.of(fault.text).hint(f"look in the CSS of `{layout}` for what moves it, or give it more room"),
+        None if more else file.text_span(fault.text),
+        {*pages, *map(file.signs_thing, parts), *file.look_things(parts)},
+        {thing(part) for part in parts for thing in (file.letters_thing, file.place_thing)},
+    )
 
 
 def _split_over_pages(file: FinishedFile) -> Iterator[Problem]:

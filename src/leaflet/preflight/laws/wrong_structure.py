@@ -51,9 +51,8 @@ def check(file: FinishedFile) -> Iterator[Problem]:
 def _tree(file: FinishedFile) -> Iterator[str]:
     """Each element stands once in the tree and knows where, and so does each content."""
     elements = file.elements
-    # Programs write plain elements that are alike once, and let both places name it.
-    telling = (element for number, element in enumerate(elements) if not file.tagged.is_plain(number))
-    nodes = Counter(element.node.objgen for element in telling if element.node.is_indirect)
+    # Programs write empty elements that are alike once, and let both places name it.
+    nodes = Counter(e.node.objgen for e in elements if e.node.is_indirect and as_items(e.node.get("/K")))
     contents = Counter(content for element in elements for content in element.content_ids)
     if any(count > 1 for count in (*nodes.values(), *contents.values())):
         yield "has an element or a text twice"
