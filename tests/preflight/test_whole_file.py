@@ -243,6 +243,7 @@ FAULTS = (
         "/ActualText (words that are read out",
         edit=commands(b"/Span <</ActualText (Safe)>> BDC", b"EMC"),
     ),
+    File("links row by row", "wrong-structure", "the key Tab", edit=page("/Tabs", Name.R)),
     File(
         "table without headings",
         "wrong-structure",

@@ -56,6 +56,8 @@ def _tree(file: FinishedFile) -> Iterator[str]:
     contents = Counter(content for element in elements for content in element.content_ids)
     if any(count > 1 for count in (*nodes.values(), *contents.values())):
         yield "has an element or a text twice"
+    if any(page.obj.get("/Tabs") != "/S" for page in file.pdf.pages):
+        yield "lets the key Tab go through links in another order than they are read"
     root = as_dictionary(file.pdf.Root.get("/StructTreeRoot"))
     for element in elements:
         above = root if element.parent is None else elements[element.parent].node
