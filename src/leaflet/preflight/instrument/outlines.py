@@ -80,13 +80,18 @@ class FontFile:
         return self.outlines[glyph]
 
 
-def folded(text: str) -> str:
-    """`text` in one form of every character (NFKC, casefolded), without what only directs its setting.
+def composed(text: str) -> str:
+    """`text` in one form of every character (NFKC), without what only directs its setting.
 
-    That is Unicode's category Cf, and variation selectors. Case goes because small capitals are set with capitals.
+    That is Unicode's category Cf, and variation selectors.
     """
-    normalized = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    normalized = unicodedata.normalize("NFKC", text)
     return "".join(c for c in normalized if unicodedata.category(c) != "Cf" and not "\ufe00" <= c <= "\ufe0f")
+
+
+def folded(text: str) -> str:
+    """The same, and in lower case: small capitals are set with capitals."""
+    return composed(unicodedata.normalize("NFKC", text).casefold())
 
 
 def mirrored_text(text: str) -> str:
@@ -97,7 +102,16 @@ def mirrored_text(text: str) -> str:
 @lru_cache(_MAX_OPEN_FONTS)
 def embedded_font(data: bytes) -> FontFile:
     """The font file that a PDF holds as `data`; the copies of one edition share theirs. Raises DamagedFontError."""
-    return FontFile(data)
+    file = FontFile(data)
+    _guarded(lambda: _must_agree(file.font))
+    return file
+
+
+def _must_agree(font: TTFont) -> None:
+    """Programs take the number of glyphs from different tables (OpenType, `maxp`, `loca`, `hhea`, `hmtx`)."""
+    count, metric_count = font["maxp"].numGlyphs, font["hhea"].numberOfHMetrics
+    if len(font["loca"].locations) != count + 1 or len(font.reader["hmtx"]) != 2 * (count + metric_count):
+        raise ValueError("its tables have different numbers of glyphs")
 
 
 @cache

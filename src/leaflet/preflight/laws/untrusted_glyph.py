@@ -23,6 +23,7 @@ from leaflet.preflight.instrument.outlines import (
     ALLOWED_TABLES,
     DamagedFontError,
     FontFile,
+    composed,
     embedded_font,
     folded,
     mirrored_text,
@@ -53,6 +54,16 @@ class _EmbeddedFont:
     """The same for every other glyph."""
 
 
+@dataclass(frozen=True)
+class _Setting:
+    """What lets a glyph stand for another text than its own."""
+
+    is_right_to_left: bool
+    """Brackets are turned round."""
+    has_small_capitals: bool
+    """They are set with the glyphs of capitals."""
+
+
 class _UnexpectedFontError(Exception):
     """A font isn't of the kind that WeasyPrint writes; the message says how it differs."""
 
@@ -64,12 +75,13 @@ def check(file: FinishedFile) -> Iterator[Problem]:
     for page in file.drawn_pages:
         for key in np.unique(page.glyphs.font << 16 | page.glyphs.number).tolist():
             shown[key >> 16].add(key & 0xFFFF)
-    rtl = is_right_to_left(file.edition.locale)
-    faults = (fault for font, codes in zip(fonts, shown, strict=True) for fault in _faults(font.dictionary, codes, rtl))
+    setting = _Setting(is_right_to_left(file.edition.locale), file.edition.layout.allows("small-capitals"))
+    pairs = zip(fonts, shown, strict=True)
+    faults = (fault for font, codes in pairs for fault in _faults(font.dictionary, codes, setting))
     yield from (_problem(file, f"in {file.edition.id} {fault}") for fault in dict.fromkeys(faults))
 
 
-def _faults(font: pikepdf.Dictionary, codes: Set[int], rtl: bool) -> Iterator[str]:
+def _faults(font: pikepdf.Dictionary, codes: Set[int], setting: _Setting) -> Iterator[str]:
     name = str(font.get("/BaseFont", "without a name")).removeprefix("/").split("+")[-1]
     try:
         embedded = _read_embedded(name, font)
@@ -79,7 +91,7 @@ def _faults(font: pikepdf.Dictionary, codes: Set[int], rtl: bool) -> Iterator[st
             return
         yield from (f"the font {name} {fault}" for fault in _file_faults(embedded.file, trusted.file))
         for glyph in sorted(codes):
-            yield from (f"the font {name} {fault}" for fault in _glyph_faults(embedded, trusted, glyph, rtl))
+            yield from (f"the font {name} {fault}" for fault in _glyph_faults(embedded, trusted, glyph, setting))
     except _UnexpectedFontError as error:
         yield f"the font {name} {error}"
     except DamagedFontError as error:
@@ -93,7 +105,7 @@ def _file_faults(file: FontFile, trusted_font: FontFile) -> Iterator[str]:
         yield "is scaled"
 
 
-def _glyph_faults(font: _EmbeddedFont, trusted: TrustedGlyphs, glyph: int, rtl: bool) -> Iterator[str]:
+def _glyph_faults(font: _EmbeddedFont, trusted: TrustedGlyphs, glyph: int, setting: _Setting) -> Iterator[str]:
     text, trusted_outline = font.texts.get(glyph, ""), trusted.file.outline(glyph)
     if trusted_outline is None:
         yield f"has a glyph ({glyph}) that the trusted font lacks"
@@ -110,7 +122,7 @@ def _glyph_faults(font: _EmbeddedFont, trusted: TrustedGlyphs, glyph: int, rtl: 
         font, trusted.file, glyph
     ):
         yield f"sets {what} at another width than the trusted font"
-    if not _is_true(trusted, glyph, text, bool(trusted_outline.points), rtl):
+    if not _is_true(trusted, glyph, text, bool(trusted_outline.points), setting):
         yield f"claims to read “{text}” where it draws {_text_of(trusted, glyph)}"
 
 
@@ -121,16 +133,19 @@ def _has_same_width(font: _EmbeddedFont, trusted_font: FontFile, glyph: int) -> 
     return abs(written_width - trusted_outline.advance * 1000 / trusted_font.units_per_em) <= _WIDTH_TOLERANCE
 
 
-def _is_true(trusted: TrustedGlyphs, glyph: int, text: str, has_ink: bool, rtl: bool) -> bool:
-    """Is `text` what a reader makes of `glyph`? One without ink may stand for any text that has none.
+def _is_true(trusted: TrustedGlyphs, glyph: int, text: str, has_ink: bool, setting: _Setting) -> bool:
+    """Is `text` what a reader makes of `glyph`? A blank is one; what else has no ink stands for any text without ink.
 
     A form that no ordinary text has is a fault of the page, whatever the file says that it reads.
     """
     readings = trusted.readings(glyph, with_figures=True)
-    if not has_ink or not readings:
-        return has_ink or not normalized(text)
-    said = {text, mirrored_text(text)} if rtl or not normalized(text) else {text}
-    return bool({folded(one) for one in said} & {folded(one) for one in readings})
+    if not has_ink:
+        return text.isspace() if any(map(str.isspace, readings)) else not normalized(text)
+    if not readings:
+        return True
+    said = {text, mirrored_text(text)} if setting.is_right_to_left or not normalized(text) else {text}
+    in_one_form = folded if setting.has_small_capitals else composed
+    return bool({in_one_form(one) for one in said} & {in_one_form(one) for one in readings})
 
 
 def _text_of(trusted: TrustedGlyphs, glyph: int) -> str:
