@@ -13,6 +13,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from leaflets import CSS, changed, html, printed, two_pages
 from pikepdf import Name
+from samples import layout
 
 from leaflet import fonts
 from leaflet.model import Locale
@@ -34,7 +35,6 @@ LATIN = (
     " x\u0301 q\u0307 Ĳ ‑ – … 0123456789 Привет Ελλαδος"  # capitals drop the accents of Greek
 )
 SETTINGS = (
-    "font-variant: small-caps",
     "font-variant-numeric: oldstyle-nums tabular-nums",
     "font-variant-ligatures: discretionary-ligatures historical-ligatures",
     "font-variant-position: super",
@@ -235,8 +235,8 @@ def test_a_font_that_was_tampered_with_is_reported(pdf, name):
     assert any(says in p.message for p in found), [p.message for p in problems]
 
 
-def _of(document: str, language: str) -> list[str]:
-    edition = replace(two_pages(), locale=Locale(language, "NL"))
+def _of(document: str, language: str, draws: tuple[str, ...] = ()) -> list[str]:
+    edition = replace(two_pages(layout=layout(draws=draws)), locale=Locale(language, "NL"))
     with open_finished_file(printed(document), edition, document) as file:
         return [problem.message for problem in untrusted_glyph.check(file)]
 
@@ -249,6 +249,12 @@ def _page(text: str, css: str) -> str:
 @pytest.mark.parametrize("css", SETTINGS)
 def test_settings_of_latin_greek_and_cyrillic_pass(css):
     assert _of(_page(LATIN, css), "en") == []
+
+
+def test_a_capital_stands_for_a_small_letter_where_small_capitals_are_declared():
+    page = _page(LATIN, "font-variant: small-caps")
+    assert _of(page, "en", ("small-capitals",)) == []
+    assert any("claims to read “a” where it draws “A”" in message for message in _of(page, "en"))
 
 
 @pytest.mark.parametrize("weight", ["400", "700"])
