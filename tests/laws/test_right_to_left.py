@@ -88,16 +88,3 @@ def test_an_attack_is_told(kind):
         css = f"{target}{{{({**ATTACKS, **MOVED})[kind].replace(';', ' !important;')} !important}}"
         is_same = not difference(untouched, appearance(printed(css)[0])).pixels
         assert told(css) or is_same or f"{kind} {target}" in allowed, target
-
-
-@pytest.mark.parametrize(("width", "is_told"), [("170mm", False), ("80mm", True)])
-def test_a_sign_at_the_end_of_a_line_stands_where_its_sentence_has_it(width, is_told):
-    """The renderer sets each line by itself: a comma of an Arabic sentence goes to the wrong end of it."""
-    words = "In mice, " + "سليمان، " * 7
-    html = (
-        "<!doctype html><html lang=en><head><title>T</title><style>@page { size: 210mm 100mm } body { font: 12pt Lato, "
-        f'"Noto Naskh Arabic" }} p {{ width: {width} }}</style></head><body><p>{words} were seen.'
-    )
-    with pikepdf.open(io.BytesIO(render(html, Path(__file__).parent).pdf)) as pdf:
-        read = read_document(html), drawn_pages(pdf), read_structure(pdf)
-        assert bool(line_up(*read, Typesetting("en-NL")).faults) is is_told

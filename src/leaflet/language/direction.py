@@ -18,13 +18,12 @@ def runs_right_to_left(char: str) -> bool:
     return unicodedata.bidirectional(char) in _RIGHT_TO_LEFT
 
 
-def order_on_line(text: str, is_right_to_left: bool, before: str = "", after: str = "") -> list[tuple[int, bool]]:
+def order_on_line(text: str, is_right_to_left: bool) -> list[tuple[int, bool]]:
     """The characters of one line from left to right: the index of each, and whether it runs from right to left.
 
-    A bracket that does is drawn turned round. `is_right_to_left` is the direction of the paragraph; what it has
-    `before` and `after` the line counts, too: it can turn a sign at the line's end.
+    A bracket that does is drawn turned round. `is_right_to_left` is the direction of the paragraph.
     """
-    levels = _levels(before + text + after, is_right_to_left)[len(before) : len(before) + len(text)]
+    levels = _levels(text, is_right_to_left)
     order = list(range(len(text)))
     for level in range(max(levels, default=0), 0, -1):  # rule L2
         start = 0

@@ -10,7 +10,6 @@ import itertools
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import groupby, pairwise
 
 import numpy as np
@@ -22,7 +21,7 @@ from leaflet.preflight.instrument.outlines import mirrored_text
 from leaflet.preflight.instrument.patches import Ints
 from leaflet.preflight.instrument.read_signs import Glyphs, ReadSigns
 from leaflet.preflight.instrument.typesetting import Typesetting
-from leaflet.preflight.instrument.wanted_signs import WantedSigns, paragraph_edges
+from leaflet.preflight.instrument.wanted_signs import WantedSigns
 
 _FAR = 1000
 """Signs after which a line's piece is no longer looked for."""
@@ -92,37 +91,15 @@ class LineDirections:
 
         The line ends with `hyphen`, which has the number after them.
         """
-        chars, numbers = self._chars(start, end)
-        chars, numbers = chars.lstrip() + hyphen, numbers[len(chars) - len(chars.lstrip()) :] + [end] * len(hyphen)
-        is_right_to_left = self.setting.runs_right_to_left(self.document, int(self.wanted.text[start]))
-        # The renderer takes each line for itself. From right to left that moves a sign at the end of a line that goes
-        # on in other letters, as `mg,`; that says the same. From left to right it would move one of a whole sentence.
-        around = ("", "") if is_right_to_left else self._around(start, end)
-        order = order_on_line(chars, is_right_to_left, *around)
-        return [(numbers[n], mirrored_text(chars[n]) if turned else chars[n]) for n, turned in order if numbers[n] >= 0]
-
-    def _chars(self, start: int, end: int) -> tuple[str, list[int]]:
-        """The document's signs from `start` to `end` with what has no ink, each with its number; -1 for that."""
         wanted, chars, numbers = self.wanted, "", list[int]()
         for n in range(start, end):
-            unseen = wanted.unseen.get(n, "") + (" " if wanted.starts_word[n] else "")
-            chars += unseen + wanted.signs[n]
-            numbers += [-1] * len(unseen) + [n]
-        return chars, numbers
-
-    def _around(self, start: int, end: int) -> tuple[str, str]:
-        """What stands before the sign at `start` in its paragraph, and from `end` on."""
-        paragraph = self._paragraph
-        first = int(np.searchsorted(paragraph, paragraph[start]))
-        last = int(np.searchsorted(paragraph, paragraph[end - 1], "right"))
-        return f"{self._chars(first, start)[0]} ", self._chars(end, last)[0]
-
-    @cached_property
-    def _paragraph(self) -> Ints:
-        """By sign: the number of its paragraph."""
-        edges = np.zeros(len(self.document.texts) + 1, np.int64)
-        edges[[*paragraph_edges(self.document)]] = 1
-        return np.cumsum(edges)[self.wanted.text]
+            before = wanted.unseen.get(n, "") + (" " if wanted.starts_word[n] and n > start else "")
+            chars += before + wanted.signs[n]
+            numbers += [-1] * len(before) + [n]
+        chars, numbers = chars + hyphen, numbers + [end] * len(hyphen)
+        is_right_to_left = self.setting.runs_right_to_left(self.document, int(wanted.text[start]))
+        order = order_on_line(chars, is_right_to_left)
+        return [(numbers[n], mirrored_text(chars[n]) if turned else chars[n]) for n, turned in order if numbers[n] >= 0]
 
 
 def _settled(text: str) -> str:
