@@ -12,6 +12,7 @@ from leaflet.fonts.printable_signs import printable_signs
 
 UNPRINTABLE = "unprintable-sign"
 MIXED_SCRIPTS = "mixed-scripts"
+MIXED_DIRECTIONS = "mixed-directions"
 INVISIBLE_SIGNS = frozenset("\t\n\u00ad\u200b\u200c\u200d\u2060")
 """What has no drawing of its own: line ends, places where a word may break or where letters join."""
 MAX_MARKS = 2
@@ -23,6 +24,7 @@ SCRIPTS = frozenset(
 GREEK_LOOKALIKES = frozenset("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧϹͿ" + "αγικνορτυχωϲϳ")
 """Greek letters that are taken for Latin ones (Unicode's confusables, UTS 39)."""
 _WORD = re.compile(r"[^\W\d_]+")
+_RTL_WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True)
@@ -43,9 +45,9 @@ def sign_faults(text: str) -> tuple[SignFault, ...]:
     if text.isascii() and (text.isprintable() or text.replace("\n", "").replace("\t", "").isprintable()):
         return ()
     unprintable = tuple(_unprintable(text))
-    # A sign that was told has no script: it is told once.
+    # A sign that was told has neither script nor direction: it is told once.
     printable = text.translate({ord(fault.text): "\ufffd" for fault in unprintable})
-    faults = (*unprintable, *_piled(text), *_mixed_words(printable))
+    faults = (*unprintable, *_piled(text), *_mixed_words(printable), *_mixed_directions(printable))
     return tuple({(fault.rule, fault.text): fault for fault in reversed(faults)}.values())[::-1]
 
 
@@ -127,3 +129,32 @@ def _script(letter: str) -> str:
     """The script of a letter that may be mistaken for another's; '' for every other one."""
     script = unicodedata.name(letter, "").partition(" ")[0]
     return script if script in SCRIPTS else ""
+
+
+def _mixed_directions(text: str) -> Iterator[SignFault]:
+    """Text in which a reader, and preflight, can't tell the order of what runs to the left and what to the right."""
+    directions = [unicodedata.bidirectional(sign) for sign in text]
+    if not {"R", "AL"} & set(directions) or _is_in_order(text, directions):
+        return
+    word = next(word for word in _RTL_WORD.finditer(text) if _is_leftward(word[0]))
+    message = "text that mixes directions can't be printed in its order: words from right to left among others"
+    hint = "write it in one direction; one word of the other, without a number beside it, may stand in a sentence"
+    yield SignFault(MIXED_DIRECTIONS, word[0], word.start(), message, hint)
+
+
+def _is_leftward(text: str) -> bool:
+    return any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in text)
+
+
+def _is_in_order(text: str, directions: list[str]) -> bool:
+    """Is it right to left from its first sign to its last, or one such word alone between words from left to right?"""
+    words = list(_RTL_WORD.finditer(text))
+    leftward = [n for n, word in enumerate(words) if _is_leftward(word[0])]
+    if "L" not in directions and (_is_leftward(words[0][0][0]) or len(words) == 1):
+        return True
+    number = leftward[0]
+    beside = "".join(
+        (text[: words[number].start()].rstrip(" –—-(«“")[-1:], text[words[number].end() :].lstrip(" –—-)»”")[:1])
+    )
+    digits = any(sign.isdigit() for sign in beside + words[number][0])
+    return len(leftward) == 1 and "L" in directions and not digits
