@@ -153,6 +153,17 @@ def _another_file(opened: pikepdf.Pdf) -> None:
     _lato(opened).DescendantFonts[0].FontDescriptor.FontFile2.write(path.read_bytes())
 
 
+def _another_count(opened: pikepdf.Pdf) -> None:
+    """One glyph less by the table `maxp`, which pdfium goes by; `loca` still has them all."""
+    stream = _lato(opened).DescendantFonts[0].FontDescriptor.FontFile2
+    data = bytearray(stream.read_bytes())
+    entry = data.index(b"maxp")
+    offset = int.from_bytes(data[entry + 8 : entry + 12], "big") + 4
+    count = int.from_bytes(data[offset : offset + 2], "big")
+    data[offset : offset + 2] = (count - 1).to_bytes(2, "big")
+    stream.write(bytes(data))
+
+
 def _broken_file(opened: pikepdf.Pdf) -> None:
     stream = _lato(opened).DescendantFonts[0].FontDescriptor.FontFile2
     stream.write(stream.read_bytes()[:2000])
@@ -223,6 +234,9 @@ FAULTS = {
         meaning(lambda d: d.replace(b"endcmap", b"1 beginbfrange\n<0001> <0002> <0041>\nendbfrange\nendcmap")),
         "does not say plainly",
     ),
+    "tables of different lengths": (_another_count, "different numbers of glyphs"),
+    "a blank that reads nothing": (meaning(lambda cmap: cmap.replace(b" <0020>\n", b" <>\n")), "claims to read “”"),
+    "a capital for a small letter": (meaning(lambda cmap: cmap.replace(b" <006e>\n", b" <004e>\n")), "read “N”"),
     "no meaning at all": (lambda opened: _lato(opened).__delitem__("/ToUnicode"), "does not say plainly"),
 }
 

@@ -1,7 +1,7 @@
 """A text mixes words from left to right with words from right to left.
 
 Why: where both stand in one line, the order on paper depends on rules that few readers know: a number moves to the
-other side of a name, and nobody can prove from the page in which order it was meant.
+other side of a name. And the renderer sets each line by itself, so that a comma can end up at the line's other end.
 
 Fix: write the text in one direction. One word of the other direction may stand in a sentence, with no number beside it.
 """
