@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import io
 import os
-import signal
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import NoReturn
 
 import click
@@ -23,6 +21,7 @@ from leaflet.cli.doctor import doctor
 from leaflet.cli.exit_status import ExitStatus
 from leaflet.cli.explain import explain
 from leaflet.cli.inspect import inspect_files
+from leaflet.cli.interruption import obey_signals
 from leaflet.cli.list import list_sources
 from leaflet.cli.moved import as_moved
 from leaflet.cli.new import new
@@ -68,8 +67,7 @@ def main() -> NoReturn:
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command line `arguments`; the exit status."""
-    with suppress(ValueError):  # a thread of another program can't set it
-        signal.signal(signal.SIGTERM, _terminated)
+    obey_signals()
     try:
         status = leaflet.main(list(arguments), "leaflet", standalone_mode=False, color=_colour(), obj=tuple(arguments))
     except click.UsageError as error:
@@ -100,11 +98,6 @@ def _shown(error: click.ClickException) -> str:
     shown = io.StringIO()
     error.show(shown)
     return shown.getvalue().rstrip("\n")
-
-
-def _terminated(*_: object) -> None:
-    """End as after Ctrl-C: whatever is half done is cleaned up on the way out."""
-    sys.exit(ExitStatus.TERMINATED)
 
 
 def _colour() -> bool | None:
