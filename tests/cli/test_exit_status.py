@@ -18,6 +18,7 @@ CLINICS = "id,name,address,phone\noak,Praktijk Voorbeeld,Voorbeeldstraat 12,020 
         ["explain"],
         ["explain", "overclaim"],
         ["list"],
+        ["due"],
         ["translate", "nl"],
         ["new", "topic", "lithium-risks"],
         ["doctor"],
@@ -37,7 +38,9 @@ def test_a_good_command_ends_with_0_and_says_something(leaflet, arguments):
 
 
 @pytest.mark.parametrize(
-    "arguments", [["check"], ["build"], ["list"], ["translate", "nl"], [*SIGN]], ids=lambda arguments: arguments[0]
+    "arguments",
+    [["check"], ["build"], ["list"], ["due"], ["translate", "nl"], [*SIGN]],
+    ids=lambda arguments: arguments[0],
 )
 def test_faults_in_the_content_end_with_1_and_are_reported_with_place_and_hint(leaflet, project, arguments):
     broken(project)

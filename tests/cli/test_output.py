@@ -42,6 +42,7 @@ def test_the_format_after_the_command_wins(leaflet):
     [
         (["check"], list),
         (["list"], dict),
+        (["due"], dict),
         (["explain"], list),
         (["explain", "overclaim"], dict),
         (["doctor"], list),
@@ -59,7 +60,7 @@ def test_with_json_standard_output_is_one_value_and_standard_error_is_empty(leaf
 
 
 @pytest.mark.parametrize(
-    "arguments", [["check"], ["build"], ["translate", "nl"], [*SIGN], ["list"]], ids=lambda a: a[0]
+    "arguments", [["check"], ["build"], ["translate", "nl"], [*SIGN], ["list"], ["due"]], ids=lambda a: a[0]
 )
 def test_with_json_faults_are_reported_in_the_value_too(leaflet, project, arguments):
     broken(project)

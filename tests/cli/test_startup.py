@@ -19,6 +19,7 @@ HEAVY = ("weasyprint", "pypdfium2", "pikepdf", "numpy", "zxingcpp", "citeproc")
         (["--help"], ()),
         (["--version"], ()),
         (["list"], ()),
+        (["due"], ()),
         (["doctor"], ()),
         (["translate", "nl"], ()),
         (["new", "topic", "other"], ()),

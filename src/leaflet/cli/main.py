@@ -18,6 +18,7 @@ from leaflet.cli.build import build
 from leaflet.cli.check import check
 from leaflet.cli.copies import copies
 from leaflet.cli.doctor import doctor
+from leaflet.cli.due import due
 from leaflet.cli.exit_status import ExitStatus
 from leaflet.cli.explain import explain
 from leaflet.cli.inspect import inspect_files
@@ -44,6 +45,7 @@ COMMANDS = (
     inspect_files,
     explain,
     list_sources,
+    due,
     translate,
     sign_off,
     new,

@@ -19,6 +19,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 FORMAT = "--format"
 FORMATS = ("text", "json", "github")
+CALENDAR_FORMAT = "ics"
+"""Of the one command whose result is a calendar."""
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 OLD_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 """A file that is there."""
@@ -102,13 +104,15 @@ _debug = click.option("--debug", is_flag=True, expose_value=False, help="Show a 
 _root_option = click.option("--root", type=_FOLDER, callback=_root, help=ROOT_HELP)
 project_options = all_of(_format_option(FORMATS), _root_option, _debug)
 """Of every command that works in a project: `output_format` and `root`, which is always a folder."""
+calendar_options = all_of(_format_option((*FORMATS[:2], CALENDAR_FORMAT)), _root_option, _debug)
+"""Of a command that works in a project, and has days as its result."""
 machine_options = all_of(_format_option(FORMATS[:2]), _debug)
 """Of a command that needs no project and finds no problems in it: `output_format`."""
 options_before_command = all_of(
     click.option(
         FORMAT,
         "output_format",
-        type=click.Choice(FORMATS),
+        type=click.Choice((*FORMATS, CALENDAR_FORMAT)),
         expose_value=False,
         callback=_keep,
         help=FORMAT_HELP,

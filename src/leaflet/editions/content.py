@@ -60,7 +60,7 @@ class Content:
 
 def content(edition: Edition) -> Content:
     """Work it out: called once for an edition, which keeps it as `edition.content`."""
-    opening, owners = opening_texts(edition), _colophon(edition)
+    opening, owners = opening_texts(edition), colophon_texts(edition)
     rungs, cited = _legend(edition), _references(edition)
     meta = edition.topic.meta
     return Content(
@@ -198,7 +198,7 @@ def figure_strings(figure: Figure) -> tuple[str, ...]:
     return (*[alt_text(figure)] * hidden_count, *figure.labels)
 
 
-def _colophon(edition: Edition) -> tuple[tuple[str, str], ...]:
+def colophon_texts(edition: Edition) -> tuple[tuple[str, str], ...]:
     """(id, text) of who made the piece and how to give feedback."""
     meta, house = edition.topic.meta, edition.house
     full = (

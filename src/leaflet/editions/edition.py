@@ -95,6 +95,12 @@ class Edition:
         return self.topic.meta.date_in(str(self.locale))
 
     @cached_property
+    def can_be_made(self) -> bool:
+        """Do the levels and references of its claims exist? Otherwise policies say so, and nothing is worked out."""
+        known = {reference.id for reference in self.references}
+        return all(self.ladder.level(claim.level) and known.issuperset(claim.references) for claim in self.claims)
+
+    @cached_property
     def content(self) -> Content:
         """What it prints, whoever has reviewed it."""
         return content(self)

@@ -19,6 +19,11 @@ def valid_review(edition: Edition, today: date) -> ReviewRecord | None:
     return max(valid, key=lambda record: (record.date, record.expires), default=None)
 
 
+def last_review(edition: Edition) -> ReviewRecord | None:
+    """The record that covers content and look of `edition` for the longest, whether or not that is over; or None."""
+    return max(_covering(edition), key=lambda record: (record.expires, record.date), default=None)
+
+
 def review_state(edition: Edition, today: date) -> ReviewState:
     """What the topic's review records are worth for `edition` on the day `today`."""
     if valid_review(edition, today):
@@ -29,9 +34,10 @@ def review_state(edition: Edition, today: date) -> ReviewState:
 
 
 def _meant_for(edition: Edition) -> Iterable[ReviewRecord]:
-    """The records of this layout and locale, whatever content they are of."""
+    """The records of this layout and locale, whatever content they are of; none of what can't be made."""
     locale, layout = str(edition.locale), edition.layout.id
-    return (r for r in edition.topic.reviews if r.locale == locale and layout in r.fingerprints)
+    meant = (r for r in edition.topic.reviews if r.locale == locale and layout in r.fingerprints)
+    return meant if edition.can_be_made else ()
 
 
 def _covering(edition: Edition) -> Iterable[ReviewRecord]:

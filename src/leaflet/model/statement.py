@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 
 from pydantic import Field
@@ -115,6 +116,8 @@ class Statement(Record):
     text: Text
     why: NonEmptyStr
     when: Conditions = Conditions()
+    expires: date | None = None
+    """The last day on which it holds unless somebody looks at it again: of what changes with time, such as the law."""
     min_pt: float = Field(ge=9)
     """The smallest type it may be set in, pt; never under 9 (EU readability guideline 2009)."""
     every_page: bool = False

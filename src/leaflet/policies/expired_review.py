@@ -28,7 +28,7 @@ _FAULTS = {
 
 def check(library: Library, today: date) -> Iterator[Problem]:
     """Editions that a record is meant for and no record covers today; one problem for each record and fault."""
-    drafts = [e for e in editions(library, today) if e.topic.reviews and not e.review]
+    drafts = [e for e in editions(library, today) if e.topic.reviews and e.can_be_made and not e.review]
     for topic in library.topics:
         for record in topic.reviews:
             own = [e for e in drafts if e.topic.id == topic.id and _is_meant_for(record, e)]

@@ -16,10 +16,10 @@ from datetime import date
 
 from leaflet.editions.edition import Edition
 from leaflet.editions.from_library import editions
+from leaflet.editions.own_texts import own_texts
 from leaflet.language.readability import flesch_douma, smog
 from leaflet.model import Audience, Library
 from leaflet.policies.policy import waiver_target
-from leaflet.policies.printed_editions import own_texts
 from leaflet.problem import Problem, Severity, thing
 
 NAME = "hard-to-read"

@@ -1,14 +1,14 @@
-"""The editions that are printed: their ids, and their own texts."""
+"""The editions that are printed: their ids."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from datetime import date
 from itertools import product
 
-from leaflet.editions.claims import shows_limits
-from leaflet.editions.content import block_texts, opening_texts
-from leaflet.editions.edition import Edition
-from leaflet.model import Claim, Layout, Library, Locale, Topic
+from leaflet.editions.expiry import prints_contact
+from leaflet.editions.from_library import editions
+from leaflet.model import Contact, Layout, Library, Locale, Topic
 
 
 def edition_ids(
@@ -33,22 +33,6 @@ def locales_in(library: Library, language: str) -> tuple[Locale, ...]:
     return tuple(locale for locale in library.locales if locale.language == language)
 
 
-def own_texts(edition: Edition) -> Iterator[str]:
-    """What the topic says in the piece: no required statements, contacts, references or colophon."""
-    yield from (text for _, text in opening_texts(edition))
-    for section in edition.sections:
-        yield section.title
-        for block in section.blocks:
-            yield from block_texts(block)
-    for claim in edition.claims:
-        yield from _claim_texts(edition, claim)
-    for uncertainty in edition.uncertainties:
-        yield from (uncertainty.question, uncertainty.ask)
-
-
-def _claim_texts(edition: Edition, claim: Claim) -> Iterator[str]:
-    yield claim.wording_for(edition.audience)
-    if "claims" in edition.layout.shows:
-        yield claim.studied
-    if claim.does_not_show and shows_limits(edition):
-        yield claim.does_not_show
+def editions_with(library: Library, contact: Contact, today: date) -> tuple[str, ...]:
+    """Ids of the editions that print `contact`, or its number."""
+    return tuple(edition.id for edition in editions(library, today) if prints_contact(edition, contact))

@@ -12,21 +12,21 @@ from collections.abc import Iterator
 from datetime import date
 
 from leaflet.model import Library
-from leaflet.policies.printed_editions import edition_ids
+from leaflet.policies.printed_editions import editions_with
 from leaflet.problem import Problem
 
 NAME = "unverified-contact"
 
 
 def check(library: Library, today: date) -> Iterator[Problem]:
-    """Contacts of the built countries with `verified: false`."""
+    """Printed contacts with `verified: false`."""
     for contact in library.contacts:
-        locales = [locale for locale in library.locales if locale.country == contact.country]
-        if not contact.verified and locales:
+        printing = () if contact.verified else editions_with(library, contact, today)
+        if printing:
             yield Problem(
                 NAME,
                 f"contact `{contact.id}` was not verified with the service itself",
                 "read the number on the service's own or an official page and set `verified: true`, or take it out",
                 contact.span("verified"),
-                editions=edition_ids(library, locales=locales),
+                editions=printing,
             )

@@ -14,10 +14,10 @@ from datetime import date
 
 from leaflet.editions.edition import Edition
 from leaflet.editions.from_library import editions
+from leaflet.editions.own_texts import own_texts
 from leaflet.language.readability import words
 from leaflet.model import Library
 from leaflet.policies.policy import waiver_target
-from leaflet.policies.printed_editions import own_texts
 from leaflet.problem import Problem, Severity, thing
 
 NAME = "wrong-length"
