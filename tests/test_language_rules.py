@@ -14,7 +14,7 @@ NAMES_OF_LANGUAGES = {"en", "nl", "de", "fr"}
 TABLES = {
     "src/leaflet/language/readability.py",
     "src/leaflet/language/formats.py",
-    "src/leaflet/policies/hard_to_read.py",
+    "src/leaflet/language/reading_scales.py",
     "src/leaflet/policies/weakened_draft_mark.py",
 }
 """Formulas of a score, CLDR's quotation marks, and what the draft mark must say, which no house's file may change."""

@@ -260,12 +260,14 @@ def test_a_standing_warning_is_reported_again_at_once(leaflet, project):
     needless = "allow: [{policy: overclaim, at: “none”, reason: only tried out}]"
     text.write_text(f"{text.read_text('utf-8')}\n{needless}\n", "utf-8")
     status, files, first, _ = leaflet(*BUILD)
-    assert (status, first[-1]) == (0, "1 warning: 1 edition written")
-    warning = [line for line in first if "unused-waiver" in line or line.startswith("  hint:")]
+    assert (status, first[-1]) == (0, "2 warnings: 1 edition written")
+    warning = [
+        line for line in first if "[unused-waiver]" in line or "[hard-statement]" in line or line.startswith("  hint:")
+    ]
     status, same, lines, modules = leaflet(*BUILD)
     assert "leaflet.cli.main" not in modules
     assert (status, same) == (0, files)
-    assert lines[1:] == [*warning, "1 warning: 1 edition up to date"]
+    assert lines[1:] == [*warning, "2 warnings: 1 edition up to date"]
     slow = leaflet(*BUILD, LEAFLET_WORKERS="1")
     assert "leaflet.cli.main" in slow[3]
     assert slow[:3] == (status, same, lines)

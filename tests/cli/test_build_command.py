@@ -39,7 +39,9 @@ def once_built(tmp_path_factory, repository):
         env={**os.environ, "LEAFLET_TODAY": TODAY, "PYTHONPATH": str(repository / "src")},
     )
     assert (done.returncode, done.stdout) == (0, f"{PDF}\n"), done.stderr
-    assert done.stderr == "1/1 bdnf-trkb/uncertainty-checklist/en-NL: 1 page\n1 edition written\n"
+    assert done.stderr.startswith("1/1 bdnf-trkb/uncertainty-checklist/en-NL: 1 page\n")
+    assert done.stderr.endswith("1 edition written\n")
+    assert "error" not in done.stderr
     return root / "output"
 
 

@@ -28,6 +28,7 @@ from leaflet.policies import (
     forbidden_link,
     forbidden_waiver,
     fuzzy_translation,
+    hard_statement,
     hard_to_read,
     impossible_review,
     improbable_date,
@@ -145,6 +146,7 @@ POLICIES: tuple[Policy, ...] = (
     unused_reference,
     wrong_length,
     hard_to_read,
+    hard_statement,
     forbidden_waiver,
     unused_waiver,
 )

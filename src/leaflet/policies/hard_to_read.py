@@ -10,54 +10,27 @@ the reason, at the layout's id.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
 
 from leaflet.editions.edition import Edition
 from leaflet.editions.from_library import editions
 from leaflet.editions.own_texts import own_texts
-from leaflet.language.readability import flesch_douma, smog
+from leaflet.language.reading_scales import SCALES, ReadabilityScale
 from leaflet.model import Audience, Library
+from leaflet.policies.hard_statement import abbreviations
 from leaflet.policies.policy import waiver_target
 from leaflet.problem import Problem, Severity, thing
 
 NAME = "hard-to-read"
 
 
-@dataclass(frozen=True)
-class ReadabilityScale:
-    """A readability score and how far a piece for patients may go on it."""
-
-    name: str
-    score: Callable[[str, tuple[str, ...]], float]
-    """Of a text, with the abbreviations of its language."""
-    limit: float
-    higher_is_easier: bool
-
-    def passes(self, score: float) -> bool:
-        """Is `score` easy enough?"""
-        return score >= self.limit if self.higher_is_easier else score <= self.limit
-
-    @property
-    def limit_text(self) -> str:
-        """The limit in words."""
-        return f"{self.limit:g} or {'more' if self.higher_is_easier else 'less'}"
-
-
-SCALES: Mapping[str, ReadabilityScale] = {
-    "en": ReadabilityScale("SMOG", smog, 11, higher_is_easier=False),
-    "nl": ReadabilityScale("Flesch-Douma", flesch_douma, 60, higher_is_easier=True),
-}
-"""By language, with the project's own limits; a language that is not here is not scored."""
-
-
 def check(library: Library, today: date) -> Iterator[Problem]:
     """Editions for patients whose own texts are harder than the limit of their language."""
     for edition in editions(library, today):
-        scale, rules = SCALES.get(edition.locale.language), library.languages.get(edition.locale.language)
+        scale, short = SCALES.get(edition.locale.language), abbreviations(library, edition.locale.language)
         if scale and edition.audience is Audience.PATIENT:
-            score = scale.score("\n".join(own_texts(edition)), rules.abbreviations if rules else ())
+            score = scale.score("\n".join(own_texts(edition)), short)
             if not scale.passes(score):
                 yield _problem(edition, scale, score)
 

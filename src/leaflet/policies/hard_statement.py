@@ -1,0 +1,87 @@
+"""A required statement is hard to read, and with it all those of a piece for patients.
+
+Why: the statements are what a reader must not miss, and they are often the hardest on the page: written to be complete,
+not to be read. They are measured together, as a score needs more than a sentence; told are the hardest, as many as must
+become easier for the others to pass.
+
+Fix: make two sentences of one, say what happens instead of naming it, and use everyday words; then let the translator
+do the same. Whoever answers for the content must agree with the new words. It is only a warning, and the score proves
+nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+
+from leaflet.editions.edition import Edition
+from leaflet.editions.from_library import editions
+from leaflet.language.readability import sentences, words
+from leaflet.language.reading_scales import SCALES, ReadabilityScale
+from leaflet.model import SOURCE_LANGUAGE, Audience, Library, Statement
+from leaflet.problem import Problem, Severity
+
+NAME = "hard-statement"
+_MAX_WORDS = 3
+"""Hard words that are named of a statement."""
+
+
+def check(library: Library, today: date) -> Iterator[Problem]:
+    """The hardest statements of those editions for patients whose statements are harder than the language's limit."""
+    found: dict[tuple[str, str], tuple[Statement, float, list[str]]] = {}
+    for edition in editions(library, today):
+        language = edition.locale.language
+        if language in SCALES and edition.audience is Audience.PATIENT:
+            own = _translated(edition, library)
+            total, hard = _hardest(SCALES[language], tuple(s.text for s in own), abbreviations(library, language))
+            for number in hard:
+                row = found.setdefault((own[number].id, language), (own[number], total, []))
+                row[2].append(edition.id)
+    for (_, language), (statement, total, ids) in found.items():
+        yield _problem(statement, SCALES[language], total, tuple(ids), abbreviations(library, language))
+
+
+def abbreviations(library: Library, language: str) -> tuple[str, ...]:
+    """Those of `language`, whose stops end no sentence."""
+    rules = library.languages.get(language)
+    return rules.abbreviations if rules else ()
+
+
+def _translated(edition: Edition, library: Library) -> tuple[Statement, ...]:
+    """The edition's statements, but for those that its language lacks (`untranslated-statement`)."""
+    if edition.locale.language == SOURCE_LANGUAGE:
+        return edition.statements
+    source = {statement.id: statement.text for statement in library.statements}
+    return tuple(statement for statement in edition.statements if statement.text != source[statement.id])
+
+
+@lru_cache(maxsize=1000)  # most editions of a language carry the same
+def _hardest(scale: ReadabilityScale, texts: tuple[str, ...], short: tuple[str, ...]) -> tuple[float, tuple[int, ...]]:
+    """The score of all `texts`, and the numbers of the hardest of them, without which the others pass."""
+    scores = {number: scale.score(text, short) for number, text in enumerate(texts)}
+    by_hardness = sorted(scores, key=lambda number: -scale.hardness(scores[number]))
+    total = scale.score("\n".join(texts), short)
+    for count in range(len(texts)):
+        rest = "\n".join(texts[number] for number in sorted(by_hardness[count:]))
+        if scale.passes(scale.score(rest, short)):
+            return total, tuple(by_hardness[:count])
+    return total, tuple(by_hardness)
+
+
+def _problem(
+    statement: Statement, scale: ReadabilityScale, total: float, ids: tuple[str, ...], short: tuple[str, ...]
+) -> Problem:
+    span, score = statement.span("text"), max(0.0, scale.score(statement.text, short))  # a scale ends at nought
+    longest = max(len(words(sentence)) for sentence in sentences(statement.text, short) or ("",))
+    return Problem(
+        NAME,
+        f"the required statements are hard to read: {scale.name} {max(0.0, total):.1f}, where patients need "
+        f"{scale.limit_text}; `{statement.id}` has {score:.1f}, a sentence of {longest} words, and "
+        f"“{', '.join(scale.hardest_words(statement.text, _MAX_WORDS))}”",
+        "make two sentences of one, and use everyday words; whoever answers for the content must agree",
+        span,
+        Severity.WARNING,
+        editions=ids,
+        rests_on=frozenset({str(span)}),
+    )
