@@ -34,8 +34,8 @@ PROOF = ("preflight",)
 OUTPUT = ("publish",)
 MACHINE = ("doctor",)
 STAGES = ("build",)
-HOUSES = ("scaffold", "upgrade")
-"""What a house's files are written anew by."""
+HOUSES = ("scaffold", "schemas", "upgrade")
+"""What a house's files are written anew by, and what is known of them elsewhere."""
 PEOPLE = ("clinics", "inspect")
 """What is done with finished files."""
 COMMANDS = ("cli", "start")
@@ -258,7 +258,7 @@ MORE_THAN_ONE_ROOM = {
     "numpy": {"inspect", "preflight"},
     "phonenumbers": {"clinics", "telephone"},
     "pikepdf": {"clinics", "inspect", "preflight"},
-    "pydantic": {"clinics", "model", "read"},
+    "pydantic": {"clinics", "model", "read", "schemas"},
     "pypdfium2": {"inspect", "preflight"},
     "tinycss2": {"render", "svg"},
     "yaml": {"editions", "read"},

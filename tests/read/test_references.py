@@ -49,6 +49,11 @@ def test_an_item_is_read_as_it_was_exported():
     assert str(reference.span("title")) == "r.json:4:11"
 
 
+@pytest.mark.parametrize("key", ["issued", "accessed", "page", "DOI", "container-title"])
+def test_null_says_as_little_as_no_key(key):
+    assert read(json.dumps([{**ITEM, key: None}]))[0].id == "smith2020"
+
+
 def test_an_empty_list_holds_nothing():
     assert read(" [ ] ") == ()
 

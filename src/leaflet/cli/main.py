@@ -29,6 +29,7 @@ from leaflet.cli.new import new
 from leaflet.cli.options import asked_format, options_before_command, refuse_unused
 from leaflet.cli.report import print_json, tell
 from leaflet.cli.resources import busy_message
+from leaflet.cli.schema import schema
 from leaflet.cli.sign_off import sign_off
 from leaflet.cli.streams import prepare_streams, stream_failures
 from leaflet.cli.translate import translate
@@ -49,6 +50,7 @@ COMMANDS = (
     translate,
     sign_off,
     new,
+    schema,
     upgrade,
     doctor,
 )

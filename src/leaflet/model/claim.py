@@ -18,6 +18,7 @@ class Claim(Record):
     level: str
     """Id of an evidence level."""
     contested: bool = False
+    """Do studies disagree about it?"""
     studied: Text
     """What was studied: whom or what, how many."""
     supported_by: tuple[CitationKey, ...] = ()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from leaflet.model.record import Id, NonEmptyStr, PrintedName, Record, Text
 
@@ -12,8 +14,10 @@ class Contact(Record):
     """A help line. Read from `sources/contacts.yaml`."""
 
     id: Id
-    country: str
+    country: Annotated[str, Field(json_schema_extra={"pattern": "^[A-Z]{2}$"})]
+    """Its two letters, as in a locale."""
     kind: Literal["emergency", "crisis", "urgent-care"]
+    """An emergency number, a crisis line, or urgent medical care."""
     name: Text
     number: PrintedName | None
     """As printed; null for a regional service, whose number the clinic writes in."""
@@ -24,6 +28,8 @@ class Contact(Record):
     source: NonEmptyStr
     """Where the number was found."""
     checked: date
+    """When the number was last read there."""
     expires: date
+    """After this day it must be read there again."""
     verified: bool
     """Was the number read on the service's own page or an official one? Otherwise it is not printed."""

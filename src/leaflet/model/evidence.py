@@ -41,6 +41,7 @@ class Ladder(Record):
 
     levels: tuple[EvidenceLevel, ...] = Field(min_length=1)
     contested_symbol: Annotated[str, StringConstraints(min_length=1, max_length=2), Untranslated()]
+    """A shape, as on the rungs."""
     contested_label: Text
     contested_meaning: Text
 
@@ -53,6 +54,8 @@ class Certainty(Record):
     """A GRADE certainty as somebody graded it: stored, never computed."""
 
     rating: Literal["high", "moderate", "low", "very-low"]
+    """In GRADE's words."""
     by: PrintedName
     on: date
+    """When it was graded."""
     outcome: Text

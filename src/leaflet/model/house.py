@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
+from leaflet.model.locale import LOCALE_PATTERN
 from leaflet.model.record import NonEmptyStr, Record, Text
 from leaflet.model.reference import CitationKey
 
@@ -24,6 +25,7 @@ class LinkHost(Record):
 
     host: NonEmptyStr
     kind: Literal["scholarly", "official", "not-peer-reviewed", "refused"]
+    """What it has; nothing links to a host that is `refused`."""
     why: NonEmptyStr
 
 
@@ -31,9 +33,9 @@ class House(Record):
     """What holds for every topic. Read from `sources/house.yaml`."""
 
     publisher: Text
-    locales: tuple[str, ...] = Field(min_length=1)
+    locales: tuple[Annotated[str, Field(json_schema_extra={"pattern": LOCALE_PATTERN})], ...] = Field(min_length=1)
     """Locales to build, such as `nl-NL`."""
-    base_url: str | None = None
+    base_url: Annotated[str, Field(json_schema_extra={"pattern": "^https://"})] | None = None
     """https address of the status pages; without one no QR code is printed."""
     review_months: int = Field(ge=1, le=60)
     """How long a review lasts."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from leaflet.model.audience import Audience
 from leaflet.model.outline import Drawn, OutlineEntry
@@ -33,8 +33,18 @@ def can_change_a_page(path: str) -> bool:
 class PageBounds(Record):
     """How many pages a piece may have: exactly so many, or at most."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [
+                {"required": [name], "properties": {name: {"type": "integer"}}} for name in ("exactly", "at_most")
+            ]
+        }
+    )
+
     exactly: int | None = Field(default=None, ge=1)
+    """So many pages, no more and no fewer."""
     at_most: int | None = Field(default=None, ge=1)
+    """So many pages, or fewer."""
 
     @model_validator(mode="after")
     def _one_of_both(self) -> Self:
@@ -51,7 +61,9 @@ class WordBounds(Record):
     """How many words of its own a piece may have, without required statements; outside these bounds is a warning."""
 
     at_least: int = 0
+    """Words; fewer is a warning."""
     at_most: int
+    """Words; more is a warning."""
 
 
 class Layout(Record):
@@ -61,7 +73,9 @@ class Layout(Record):
     title: NonEmptyStr
     audience: Audience
     width_mm: float = Field(gt=50, le=500)
+    """Of the page."""
     height_mm: float = Field(gt=50, le=500)
+    """Of the page."""
     pages: PageBounds
     smallest_pt: float = Field(ge=6)
     """Nothing is set smaller than this."""

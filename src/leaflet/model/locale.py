@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Self
 
+LOCALE_PATTERN = "^[a-z]{2}-[A-Z]{2}$"
+"""How one is written, for editors: what isn't so, or is but names no language, `read` reports in words of its own."""
+
 
 @dataclass(frozen=True, order=True)
 class Locale:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import model_validator
+from pydantic import ConfigDict, model_validator
 
 from leaflet.model.prose import SectionRole
 from leaflet.model.record import NonEmptyStr, Record
@@ -28,6 +28,15 @@ Drawn = Literal["figures", "marker", "ornament", "page-numbers", "picture", "sha
 
 class OutlineEntry(Record):
     """A heading with what stands under it, or what stands under none."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "anyOf": [
+                {"required": ["heading"], "properties": {"heading": {"type": "string"}}},
+                {"required": ["has"], "properties": {"has": {"minItems": 1}}},
+            ]
+        }
+    )
 
     heading: NonEmptyStr | None = None
     """A heading, or the caption of a table: one of the templates' own texts, as it is marked for translation."""

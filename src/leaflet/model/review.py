@@ -27,6 +27,7 @@ class ReviewRecord(Record):
     locale: str
     """As `nl-NL`."""
     date: Date
+    """When it was reviewed."""
     expires: Date
     """The last day on which it holds."""
     fingerprints: Mapping[Id, Hash] = Field(min_length=1)

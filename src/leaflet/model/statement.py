@@ -99,6 +99,7 @@ class Conditions(Record):
     substances: tuple[Id, ...] = ()
     """Any of these is among the topic's."""
     countries: tuple[str, ...] = ()
+    """The edition's country is one of these."""
     levels: tuple[Id, ...] = ()
     """Any claim of the topic is on one of these rungs."""
     contested: bool | None = None

@@ -19,13 +19,18 @@ class Term(Record):
     """Words that are refused, of what they are refused, and what to write instead."""
 
     term: Annotated[
-        tuple[NonEmptyStr, ...], BeforeValidator(lambda value: (value,) if isinstance(value, str) else value)
+        tuple[NonEmptyStr, ...],
+        BeforeValidator(
+            lambda value: (value,) if isinstance(value, str) else value,
+            json_schema_input_type=NonEmptyStr | tuple[NonEmptyStr, ...],
+        ),
     ]
     """One phrase or several. In a phrase, `cure*` stands for any ending, `#` for a number, `<name>` for any phrase of
     the list `name` among `words`, `<Name>` for a capitalised word, and `…` for up to eight words of the same sentence.
     Case does not matter."""
     instead: NonEmptyStr
     severity: Literal["error", "warning"] = "error"
+    """An error keeps a topic from being printed; a warning doesn't."""
     said_of: tuple[Id, ...] = ()
     """Lists of `words`: refused only in a sentence that has one of theirs; empty means in any."""
     not_of: tuple[Id, ...] = ()

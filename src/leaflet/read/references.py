@@ -58,7 +58,7 @@ class _CslDate(_CslModel):
     raw: str | None = None
 
 
-class _CslItem(_CslModel):
+class CslItem(_CslModel):
     """The fields of a CSL item (CSL-JSON schema 1.0.2) that a printed reference is made of."""
 
     id: CitationKey
@@ -180,7 +180,7 @@ def _nfc(value: Any) -> Any:
 
 
 def _reference(document: SourceDocument) -> tuple[Reference | None, Problems]:
-    item, problems = validate(_CslItem, document)
+    item, problems = validate(CslItem, document)
     refused = forbidden_character_faults(document.origin.start, _all_strings(document.value))
     faults = (*problems, *refused, *(_text_faults(document) if item else ()))
     if item is None or faults:
@@ -224,7 +224,7 @@ def _marked_up(key: str, value: Any) -> Iterator[str]:
     elif isinstance(value, list):
         for name in value:
             yield from (part for part in name.values() if isinstance(part, str)) if isinstance(name, dict) else ()
-    elif key in ("issued", "accessed"):
+    elif key in ("issued", "accessed") and value:  # null says as little as no key
         yield from (part for part in value.values() if isinstance(part, str))
 
 

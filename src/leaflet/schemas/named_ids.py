@@ -1,0 +1,71 @@
+"""Ids that name something else in the house: what may stand there is known only from the house's own files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from leaflet.model import FAMILIES, Library
+
+NamedIds = Mapping[str, Mapping[str, str]]
+"""By what they name, as in `NAMED_BY`: the ids, each with what an editor shows beside it."""
+
+NAMED_BY: Mapping[tuple[str, str], str] = {
+    ("CiteTogether", "references"): "references",
+    ("Claim", "level"): "levels",
+    ("Claim", "supported_by"): "references",
+    ("Claim", "disputed_by"): "references",
+    ("Conditions", "levels"): "levels",
+    ("Conditions", "substances"): "substances",
+    ("Layout", "piece"): "texts",
+    ("OutlineEntry", "has"): "families",
+    ("OutlineEntry", "heading"): "texts",
+    ("ReadingNote", "id"): "references",
+    ("Substance", "groups"): "groups",
+    ("TopicMeta", "groups"): "groups",
+    ("TopicMeta", "substances"): "substances",
+    ("Uncertainty", "claims"): "claims",
+    ("Waiver", "policy"): "policies",
+}
+"""(model, field) → what its ids name. Claims are those of all topics: no file of a topic says which it is."""
+
+
+def ids_of(library: Library, waivable: Iterable[str]) -> NamedIds:
+    """The ids of `library`; `waivable` are the names of the policies that an editor may waive."""
+    return {
+        "claims": {claim.id: claim.clinician for topic in library.topics for claim in topic.claims},
+        "families": dict.fromkeys((*FAMILIES, *library.layout_texts), ""),
+        "groups": {group: "" for lists in library.word_lists.values() for group in lists.groups},
+        "levels": {level.id: level.meaning for level in library.ladder.levels},
+        "policies": dict.fromkeys(waivable, ""),
+        "references": {key: str(found.csl["title"]) for key, found in library.references.items()},
+        "substances": {substance.id: "" for substance in library.substances},
+        "texts": dict.fromkeys(library.layout_texts, ""),
+    }
+
+
+def with_ids(schema: Mapping[str, Any], ids: NamedIds) -> dict[str, Any]:
+    """`schema` with `ids` listed wherever one must stand. Where a house has none yet, any may."""
+    return {
+        **_with_ids_of_model(schema, ids),
+        "$defs": {name: _with_ids_of_model(model, ids) for name, model in schema.get("$defs", {}).items()},
+    }
+
+
+def _with_ids_of_model(model: Mapping[str, Any], ids: NamedIds) -> dict[str, Any]:
+    """A model's part of a schema; pydantic puts its name into the title."""
+    fields = {
+        name: _listed(field, ids[what]) if (what := NAMED_BY.get((model.get("title", ""), name), "")) in ids else field
+        for name, field in model.get("properties", {}).items()
+    }
+    return {**model, "properties": fields} if fields else dict(model)
+
+
+def _listed(part: Mapping[str, Any], ids: Mapping[str, str]) -> dict[str, Any]:
+    """`part` of a schema, in which each text must be one of `ids`."""
+    if part.get("type") == "string" and ids:
+        shown = {"enumDescriptions": list(ids.values())} if any(ids.values()) else {}
+        return {**part, "enum": list(ids), **shown}
+    inside = {key: _listed(part[key], ids) for key in ("items",) if key in part}
+    branches = {key: [_listed(branch, ids) for branch in part[key]] for key in ("anyOf", "oneOf") if key in part}
+    return {**part, **inside, **branches}
