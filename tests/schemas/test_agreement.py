@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import copy
 import json
+import shutil
 
 import pytest
 import yaml
@@ -21,6 +22,9 @@ from leaflet.schemas.schema import as_text, schema_of
 from leaflet.schemas.source_kinds import SOURCE_KINDS
 
 OTHER_VALUES = (None, True, 7, "some words", [], {"some": "words"})
+OTHER_NUMBERS = (-1, 0, 1_000_000)
+OTHER_TEXTS = ("", " ", "x" * 3000)
+"""What is of the right type, and may be out of bounds."""
 ONE_OF_TWO = {"exactly"}
 """Fields that can't stand beside another one, which is in the house."""
 NAMES = {field for (model, field), _ in NAMED_BY.items() if model in ("Layout", "OutlineEntry")}
@@ -66,6 +70,14 @@ def _around(value, path):
     return value
 
 
+def _others(before):
+    """Values that may be wrong instead of another."""
+    if isinstance(before, str):
+        return (*OTHER_VALUES, *OTHER_TEXTS)
+    is_number = isinstance(before, int | float) and not isinstance(before, bool)
+    return (*OTHER_VALUES, *OTHER_NUMBERS) if is_number else OTHER_VALUES
+
+
 def _is_excepted(path, before, other):
     """May leaflet and the schema differ? For `true` instead of a number: leaflet takes it for 1, as Python does."""
     is_number = isinstance(before, int | float) and not isinstance(before, bool)
@@ -77,7 +89,7 @@ def _changes(value):
     """(what was done, the value changed) for each place, and each change of it."""
     for path in _places(value):
         before = _around(value, path)[path[-1]]
-        for other in OTHER_VALUES:
+        for other in _others(before):
             if _is_excepted(path, before, other):
                 continue
             changed = copy.deepcopy(value)
@@ -166,3 +178,30 @@ def test_leaflet_and_the_schema_refuse_the_same(house, path, tmp_path):
     ]
     assert len(by_schema) > 20
     assert differ == []
+
+
+LEAFLET, SCHEMA = "leaflet", "the schema"
+DIFFERENCES = (
+    ("sources/house.yaml", "review_months: 12", "review_months: true", SCHEMA),
+    ("sources/house.yaml", "review_months: 12", 'review_months: "12"', SCHEMA),
+    ("sources/topics/tiny/claims.yaml", "contested: true", "contested: yes", SCHEMA),
+    ("sources/topics/tiny/claims.yaml", "contested: true", 'contested: "true"', SCHEMA),
+    ("sources/house.yaml", "publisher: Test house", "publisher: House #1", LEAFLET),
+    ("sources/house.yaml", "publisher: Test house", "publisher: yes", LEAFLET),
+    ("sources/references.json", '"id": "jones2021"', '"id": "smith2020"', LEAFLET),
+    ("sources/topics/tiny/topic.yaml", "id: tiny", "id: small", LEAFLET),
+)
+"""Where only one of the two refuses a file, as docs/editors.md tells."""
+
+
+@pytest.mark.parametrize("difference", DIFFERENCES, ids=lambda difference: difference[2])
+def test_where_the_two_differ_only_one_refuses(house, difference, tmp_path):
+    (path, before, after, by), root = difference, tmp_path / "house"
+    shutil.copytree(house, root)
+    text = (root / path).read_text("utf-8")
+    assert before in text
+    (root / path).write_text(text.replace(before, after, 1), "utf-8")
+    schema = tmp_path / "schema.json"
+    schema.write_text(as_text(schema_of(kind_of(path))), "utf-8")
+    assert _is_refused_by_leaflet(root, path) == (by == LEAFLET)
+    assert bool(refused(schema, [root / path])) == (by == SCHEMA)

@@ -53,6 +53,12 @@ def test_schemas_named_by_this_repositorys_settings_are_there(repository):
     assert all((repository / file).is_file() for file in named)
 
 
+def test_the_extension_that_reads_them_is_recommended_here_and_in_a_new_house(repository):
+    files = (".vscode/extensions.json", "src/leaflet/scaffold/editor/extensions.json")
+    told = [json.loads((repository / file).read_text("utf-8")) for file in files]
+    assert told == [{"recommendations": ["redhat.vscode-yaml"]}] * 2
+
+
 def test_git_ignores_the_schemas_of_a_house(repository):
     assert f"/{HOUSE_SCHEMAS.partition('/')[0]}/" in (repository / ".gitignore").read_text("utf-8").splitlines()
 

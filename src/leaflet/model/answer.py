@@ -8,8 +8,8 @@ from pydantic import StringConstraints
 
 from leaflet.model.record import FreeText, Id, NonEmptyStr, Record
 
-REASON = r"^(?:[\s\S]{10,})?$"
-"""Ten letters or more, or none yet; as JavaScript would read it, too, for editors."""
+REASON = r"^\s*(?:[\s\S]{10,})?$"
+"""Ten letters or more, or none yet; an expression that JavaScript reads alike, for editors."""
 
 
 class Answer(Record):

@@ -62,7 +62,7 @@ class CslItem(_CslModel):
     """The fields of a CSL item (CSL-JSON schema 1.0.2) that a printed reference is made of."""
 
     id: CitationKey
-    type: Annotated[str, StringConstraints(min_length=1)]
+    type: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
     title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
     author: tuple[_CslName, ...] = ()
     editor: tuple[_CslName, ...] = ()

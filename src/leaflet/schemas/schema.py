@@ -65,9 +65,9 @@ class _SchemaOfModels(GenerateJsonSchema):
         return made if is_shown else {key: value for key, value in made.items() if key != "default"}
 
     def str_schema(self, schema: Any) -> JsonSchemaValue:
-        """Space alone is no text."""
+        """Space alone is no text: it is taken away where a file is read."""
         made = super().str_schema(schema)
-        if schema.get("strip_whitespace") and schema.get("min_length") and "pattern" not in made:
+        if schema.get("min_length") and "pattern" not in made:
             made["pattern"] = r"\S"
         return made
 
