@@ -14,8 +14,9 @@ from leaflet.schemas.source_kinds import SOURCE_KINDS
 
 def kind_of(path):
     """The kind of the file at `path`, from a house's folder on."""
-    (kind,) = [kind for kind in SOURCE_KINDS if any(_matches(path, pattern) for pattern in kind.paths)]
-    return kind
+    kinds = [kind for kind in SOURCE_KINDS if any(_matches(path, pattern) for pattern in kind.paths)]
+    assert len(kinds) == 1, f"{path} is of no kind, or of two: see SOURCE_KINDS in src/leaflet/schemas/source_kinds.py"
+    return kinds[0]
 
 
 def _matches(path, pattern):

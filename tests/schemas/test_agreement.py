@@ -100,7 +100,7 @@ def _changes(value):
             taken = _around(changed, path).pop(path[-1])
             yield f"{path} is missing", changed
             misspelt = copy.deepcopy(changed)
-            _around(misspelt, path)[f"{path[-1]}x"] = taken
+            _around(misspelt, path)[f"{path[-1]}_X"] = taken
             yield f"{path} is misspelt", misspelt
 
 

@@ -49,6 +49,7 @@ def schema(kinds: tuple[str, ...], house: bool, write: bool, root: Path, output_
 
 def _with_ids_of_house(schemas: Schemas, root: Path, output_format: str) -> Schemas | None:
     """`schemas` with the house's ids; None, and errors reported, where some can't be read."""
+    from leaflet.policies.answerable import ANSWERABLE
     from leaflet.policies.waivable import WAIVABLE
     from leaflet.problem import has_errors
     from leaflet.read.sources import read_library
@@ -58,7 +59,7 @@ def _with_ids_of_house(schemas: Schemas, root: Path, output_format: str) -> Sche
     if library is None or has_errors(problems):
         report(problems, output_format, f"{problem_counts(problems)}: fix the errors first", {"schemas": {}})
         return None
-    ids = ids_of(library, [policy.NAME for policy in WAIVABLE])
+    ids = ids_of(library, [policy.NAME for policy in WAIVABLE], ANSWERABLE)
     return {name: with_ids(made, ids) for name, made in schemas.items()}
 
 

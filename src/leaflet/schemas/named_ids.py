@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from leaflet.model import FAMILIES, Library
+from leaflet.model import FAMILIES, OFFERED, Library
 
 NamedIds = Mapping[str, Mapping[str, str]]
 """By what they name, as in `NAMED_BY`: the ids, each with what an editor shows beside it."""
 
 NAMED_BY: Mapping[tuple[str, str], str] = {
+    ("Answer", "to"): "suspicions",
     ("CiteTogether", "references"): "references",
     ("Claim", "level"): "levels",
     ("Claim", "supported_by"): "references",
@@ -22,6 +23,9 @@ NAMED_BY: Mapping[tuple[str, str], str] = {
     ("OutlineEntry", "heading"): "texts",
     ("ReadingNote", "id"): "references",
     ("Substance", "groups"): "groups",
+    ("Term", "fine_in"): "word lists",
+    ("Term", "not_of"): "word lists",
+    ("Term", "said_of"): "word lists",
     ("TopicMeta", "groups"): "groups",
     ("TopicMeta", "substances"): "substances",
     ("Uncertainty", "claims"): "claims",
@@ -30,17 +34,22 @@ NAMED_BY: Mapping[tuple[str, str], str] = {
 """(model, field) → what its ids name. Claims are those of all topics: no file of a topic says which it is."""
 
 
-def ids_of(library: Library, waivable: Iterable[str]) -> NamedIds:
-    """The ids of `library`; `waivable` are the names of the policies that an editor may waive."""
+def ids_of(library: Library, waivable: Iterable[str], answerable: Iterable[str]) -> NamedIds:
+    """The ids of `library`, with the names of policies that an editor may waive, and of those that one may answer."""
+    lists = tuple(library.word_lists.values())
     return {
         "claims": {claim.id: claim.clinician for topic in library.topics for claim in topic.claims},
         "families": dict.fromkeys((*FAMILIES, *library.layout_texts), ""),
-        "groups": {group: "" for lists in library.word_lists.values() for group in lists.groups},
+        "groups": dict.fromkeys((group for words in lists for group in words.groups), ""),
         "levels": {level.id: level.meaning for level in library.ladder.levels},
         "policies": dict.fromkeys(waivable, ""),
         "references": {key: str(found.csl["title"]) for key, found in library.references.items()},
         "substances": {substance.id: "" for substance in library.substances},
+        "suspicions": dict.fromkeys(answerable, ""),
         "texts": dict.fromkeys(library.layout_texts, ""),
+        "word lists": dict.fromkeys(
+            (OFFERED, *(name for lists in library.word_lists.values() for name in lists.words)), ""
+        ),
     }
 
 
