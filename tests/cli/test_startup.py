@@ -18,7 +18,7 @@ HEAVY = ("weasyprint", "pypdfium2", "pikepdf", "numpy", "zxingcpp", "citeproc")
     [
         (["--help"], ()),
         (["--version"], ()),
-        (["list"], ()),
+        (["list"], ("citeproc",)),
         (["due"], ()),
         (["doctor"], ()),
         (["translate", "nl"], ()),

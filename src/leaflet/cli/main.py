@@ -1,7 +1,7 @@
 """The command `leaflet`: its commands, and how each ends.
 
 Only this room prints, reads the clock or sets the exit status. Each command is in a file of its own, and imports rooms
-with heavy libraries when it runs: `leaflet list` answers at once.
+with heavy libraries when it runs: `leaflet doctor` answers at once.
 """
 
 from __future__ import annotations

@@ -43,7 +43,7 @@ class ReadabilityScale:
         return tuple(sorted(found, key=lambda word: -syllables(word, self.language)))[:count]
 
 
-MIN_WORDS = 4
+MIN_WORDS = 5
 """Fewer are a heading, a name or a label, whose score says nothing."""
 
 SCALES: Mapping[str, ReadabilityScale] = {

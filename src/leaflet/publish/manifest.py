@@ -30,6 +30,14 @@ def read_manifest(out: Path) -> ManifestEntries:
     return _read(out / MANIFEST)
 
 
+def known_entries(out: Path) -> ManifestEntries:
+    """The same, to look at: none where it can't be read, too, which the next build tells and puts right."""
+    try:
+        return read_manifest(out)
+    except CorruptManifestError:
+        return {}
+
+
 def read_journal(out: Path) -> ManifestEntries:
     """What an interrupted run had begun to publish. One that can't be read was never complete, and counts as empty."""
     try:
