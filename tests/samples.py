@@ -20,6 +20,7 @@ from leaflet.model import (
     Layout,
     Library,
     Locale,
+    OwedBy,
     PageBounds,
     Prose,
     Reference,
@@ -66,12 +67,18 @@ def claim(name: str = "growth", **changes: Any) -> Claim:
     return Claim(**{**fields, **changes})
 
 
+def subject(name: str = "not-medical-advice", **changes: Any) -> Subject:
+    """A subject that each topic owes."""
+    fields = {"id": name, "label": f"What {name} says.", "owed_by": OwedBy.TOPIC, "why": "because"}
+    return Subject(**{**fields, **changes})
+
+
 def disclaimer(name: str = "not-advice", **changes: Any) -> Statement:
     """A statement that is always required."""
     fields = {
         "id": name,
         "kind": StatementKind.ADVICE,
-        "subject": Subject.NOT_MEDICAL_ADVICE,
+        "subject": "not-medical-advice",
         "text": f"Statement {name}.",
         "why": "because",
         "min_pt": 9.0,
@@ -198,6 +205,7 @@ def library(**changes: Any) -> Library:
         "root": Path(),
         "house": house(),
         "ladder": LADDER,
+        "subjects": (subject(), subject("legal-status", owed_by=OwedBy.AGENT)),
         "statements": (disclaimer(),),
         "substances": (),
         "contacts": (contact(), contact("emergency-gb", country="GB", number="999")),
@@ -220,6 +228,7 @@ def edition(**changes: Any) -> Edition:
         locale=Locale("en", "NL"),
         house=house(),
         ladder=LADDER,
+        house_subjects=(subject(),),
         house_statements=(disclaimer(),),
         sections=sample_topic.sections,
         claims=sample_topic.claims[:1],

@@ -5,7 +5,21 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from samples import TODAY, claim, contact, disclaimer, house, layout, library, meta, reference, review, section, topic
+from samples import (
+    TODAY,
+    claim,
+    contact,
+    disclaimer,
+    house,
+    layout,
+    library,
+    meta,
+    reference,
+    review,
+    section,
+    subject,
+    topic,
+)
 
 from leaflet.editions.from_library import editions
 from leaflet.model import (
@@ -116,6 +130,7 @@ CLAIM = "claim/growth/patient", "In mice, growth was seen."
         {"layouts": (layout(shows=("prose",)),)},
         {"layouts": (layout(texts=("In short",)),)},
         {"substances": (Substance(id="lsd", names={}),)},
+        {"subjects": (subject(), subject("find-help"))},
     ],
     ids=",".join,
 )

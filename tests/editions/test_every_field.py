@@ -25,7 +25,10 @@ from leaflet.read.sources import read_library
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("every-field")]  # what was composed is kept in one process
 
-FIELDS = ("house", "ladder", "statements", "substances", "contacts", "references", "topics", "layouts", "catalogs")
+FIELDS = (
+    *("house", "ladder", "subjects", "statements", "substances", "contacts"),
+    *("references", "topics", "layouts", "catalogs"),
+)
 INTERNAL = {"origin", "folder", "look", "texts"}
 REVIEW = ReviewRecord(
     name="R", role="r", locale="xx-XX", date=TODAY, expires=TODAY, fingerprints={"x": "0" * 64}, looks="any"

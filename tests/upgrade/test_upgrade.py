@@ -26,7 +26,7 @@ REVIEW = f"{TOPIC}/review.yaml"
 REWRITTEN = [
     *("layouts/base/macros.html.j2", "layouts/card/layout.yaml", "layouts/card/page.html.j2"),
     "layouts/large-print/layout.yaml",
-    *("sources/reading-notes.yaml", "sources/references.json", REVIEW, f"{TOPIC}/topic.yaml"),
+    *("sources/reading-notes.yaml", "sources/references.json", "sources/subjects.yaml", REVIEW, f"{TOPIC}/topic.yaml"),
     "sources/wording.yaml",
 ]
 DIFF = HERE / "house-0.1.diff"
@@ -82,7 +82,7 @@ def test_a_dry_run_shows_the_same_and_writes_nothing(leaflet, files):
     before = files()
     status, out, err = leaflet("upgrade", "--dry-run")
     assert (status, _without_hashes(out)) == (0, DIFF.read_text("utf-8"))
-    assert err.splitlines()[-1] == "9 files to rewrite"
+    assert err.splitlines()[-1] == "10 files to rewrite"
     assert files() == before
 
 

@@ -34,6 +34,7 @@ from leaflet.model import (
     ReviewState,
     Section,
     Statement,
+    Subject,
     Substance,
     Topic,
     Uncertainty,
@@ -53,6 +54,8 @@ class Edition:
     locale: Locale
     house: House
     ladder: Ladder
+    house_subjects: tuple[Subject, ...]
+    """Every subject of the house; `subjects_owed` are those that this edition must cover."""
     house_statements: tuple[Statement, ...]
     """Every statement of the house, localized; `statements` are those that this edition needs."""
     sections: tuple[Section, ...]

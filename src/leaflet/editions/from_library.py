@@ -116,6 +116,7 @@ def _edition(  # noqa: PLR0913, PLR0917 -- what it is an edition of, and what is
         locale=locale,
         house=shared.house,
         ladder=shared.ladder,
+        house_subjects=library.subjects,
         house_statements=shared.disclaimers,
         sections=sections_shown(own, layout),
         claims=claims,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from leaflet.model import SUBSTANCE_SUBJECTS, Conditions, Statement, StatementKind, Subject
+from leaflet.model import Conditions, OwedBy, Statement, StatementKind
 
 if TYPE_CHECKING:
     from leaflet.editions.edition import Edition
 
-SubjectOwed = tuple[Subject, str]
-"""A subject, and the substance of which it must speak; '' where it concerns the whole piece."""
+SubjectOwed = tuple[str, str]
+"""A subject's id, and the substance of which it must speak; '' where it concerns the whole piece."""
 
 
 def statements(edition: Edition, *, reviewed: bool) -> tuple[Statement, ...]:
@@ -48,9 +48,10 @@ def is_required(when: Conditions, edition: Edition, *, reviewed: bool) -> bool:
 
 def subjects_owed(edition: Edition, *, reviewed: bool) -> Iterator[SubjectOwed]:
     """Each subject on which the edition must carry a statement, printed as reviewed or not."""
-    unneeded = {Subject.OTHER}
-    unneeded |= {Subject.NOT_REVIEWED} if reviewed else set()
-    unneeded |= set() if any(c.contested for c in edition.topic.claims) else {Subject.STUDIES_DISAGREE}
-    yield from ((subject, "") for subject in Subject if subject not in SUBSTANCE_SUBJECTS | unneeded)
-    for substance in edition.substances:
-        yield from ((subject, substance.id) for subject in substance.required_subjects)
+    for subject in edition.house_subjects:
+        if not is_required(subject.when, edition, reviewed=reviewed):
+            continue
+        if subject.owed_by is OwedBy.TOPIC:
+            yield subject.id, ""
+        if subject.owed_by is OwedBy.AGENT:
+            yield from ((subject.id, s.id) for s in edition.substances if not s.is_without(subject.id))

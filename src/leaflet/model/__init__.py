@@ -10,6 +10,7 @@ from leaflet.model.audience import Audience
 from leaflet.model.catalog import Catalog, CatalogEntry
 from leaflet.model.claim import Claim, Uncertainty
 from leaflet.model.clinic import CLINIC_BOX, Clinic, ClinicBox, ClinicLine, Logo
+from leaflet.model.conditions import Conditions
 from leaflet.model.contact import Contact
 from leaflet.model.evidence import Certainty, EvidenceLevel, Ladder, WordingRules
 from leaflet.model.house import CiteTogether, House, LinkHost
@@ -59,7 +60,8 @@ from leaflet.model.record import (
 from leaflet.model.reference import CITATION_KEY_PATTERN, CitationKey, ReadingNote, Reference
 from leaflet.model.required import KIND_NAMES, Aspect, RequiredLink, RequiredText, TextKey, TextKind
 from leaflet.model.review import ReviewRecord, ReviewState
-from leaflet.model.statement import SUBSTANCE_SUBJECTS, Conditions, Statement, StatementKind, Subject
+from leaflet.model.statement import Statement, StatementKind
+from leaflet.model.subject import EMERGENCY_CALL, NOT_REVIEWED, OwedBy, Subject
 from leaflet.model.substance import OmittedSubject, Substance
 from leaflet.model.texts import TextTransform, map_texts, printed_fields, text_fields
 from leaflet.model.topic import Topic, TopicMeta, Waiver
@@ -69,17 +71,18 @@ __all__ = [
     "BASE_FOLDER",
     "CITATION_KEY_PATTERN",
     "CLINIC_BOX",
+    "EMERGENCY_CALL",
     "FAMILIES",
     "HOUSE_SCOPE",
     "ID_PATTERN",
     "KIND_NAMES",
     "LAYOUTS_FOLDER",
     "LAYOUTS_SCOPE",
+    "NOT_REVIEWED",
     "NOWHERE",
     "OFFERED",
     "SOURCES_FOLDER",
     "SOURCE_LANGUAGE",
-    "SUBSTANCE_SUBJECTS",
     "TOPICS_FOLDER",
     "Answer",
     "Aspect",
@@ -126,6 +129,7 @@ __all__ = [
     "Origin",
     "OutlineEntry",
     "Overflow",
+    "OwedBy",
     "PageBounds",
     "PathStep",
     "Placement",

@@ -17,6 +17,7 @@ from leaflet.model.layout import Layout
 from leaflet.model.locale import Locale
 from leaflet.model.reference import ReadingNote, Reference
 from leaflet.model.statement import Statement
+from leaflet.model.subject import Subject
 from leaflet.model.substance import Substance
 from leaflet.model.topic import Topic
 from leaflet.model.wording import WordLists
@@ -36,6 +37,7 @@ class Library:
     root: Path
     house: House
     ladder: Ladder
+    subjects: tuple[Subject, ...]
     statements: tuple[Statement, ...]
     substances: tuple[Substance, ...]
     contacts: tuple[Contact, ...]

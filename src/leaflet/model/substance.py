@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from leaflet.model.record import Id, NonEmptyStr, Record
-from leaflet.model.statement import SUBSTANCE_SUBJECTS, Subject
 
 
 class OmittedSubject(Record):
     """A subject that doesn't apply to a substance."""
 
-    subject: Subject
+    subject: Id
     why: NonEmptyStr
 
 
@@ -24,9 +23,8 @@ class Substance(Record):
     groups: tuple[Id, ...] | None = None
     """Groups of rules (`groups:` in wording.yaml) that topics about it are under; `[]` means none, None means all."""
     without: tuple[OmittedSubject, ...] = ()
-    """Subjects of `SUBSTANCE_SUBJECTS` that don't apply to it; all others must be covered."""
+    """Subjects owed by each substance that don't apply to it; of all others something must be said."""
 
-    @property
-    def required_subjects(self) -> frozenset[Subject]:
-        """The subjects that a piece about it must cover."""
-        return SUBSTANCE_SUBJECTS - {gap.subject for gap in self.without}
+    def is_without(self, subject: str) -> bool:
+        """Does `subject` not apply to it?"""
+        return any(gap.subject == subject for gap in self.without)

@@ -37,7 +37,7 @@ def check(library: Library, today: date) -> Iterator[Problem]:
 def _covers(statement: Statement, owed: SubjectOwed) -> bool:
     subject, substance = owed
     condition = statement.when.substances
-    return statement.subject is subject and (not substance or not condition or substance in condition)
+    return statement.subject == subject and (not substance or not condition or substance in condition)
 
 
 def _edition_list(edition_ids: tuple[str, ...]) -> str:
@@ -57,5 +57,5 @@ def _problem(owed: SubjectOwed, edition_ids: tuple[str, ...]) -> Problem:
         f"put back what was deleted, or write a statement with `subject: {subject}`{condition}",
         Span(FILE),
         editions=edition_ids,
-        rests_on=frozenset({thing("substance", substance)}),
+        rests_on=frozenset({thing("substance", substance), thing("subject", subject)}),
     )

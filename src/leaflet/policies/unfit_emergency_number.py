@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from leaflet.model import HOUSE_SCOPE, Contact, Library, StatementKind, Subject
+from leaflet.model import EMERGENCY_CALL, HOUSE_SCOPE, Contact, Library, StatementKind
 from leaflet.policies.phrases import running_words
 from leaflet.policies.printed_editions import edition_ids
 from leaflet.policies.telephone_numbers import numbers_to_call
@@ -42,7 +42,7 @@ def check(library: Library, today: date) -> Iterator[Problem]:
 
 def _contexts(library: Library) -> tuple[set[str], set[str]]:
     """Paths of the statements that say whom to call, and of all others on emergencies."""
-    calls = {f"disclaimer/{s.id}/text" for s in library.statements if s.subject is Subject.EMERGENCY_CALL}
+    calls = {f"disclaimer/{s.id}/text" for s in library.statements if s.subject == EMERGENCY_CALL}
     return calls, {f"disclaimer/{s.id}/text" for s in library.statements if s.kind is StatementKind.EMERGENCY} - calls
 
 

@@ -14,13 +14,14 @@ from datetime import date
 
 from leaflet.messages import backtick_list, did_you_mean, nearest
 from leaflet.model import Library
+from leaflet.policies.conditions import named_in_conditions
 from leaflet.problem import Problem, Span, thing
 
 NAME = "unknown-level"
 
 
 def check(library: Library, today: date) -> Iterator[Problem]:
-    """Levels of claims and of statements' conditions that are not on the ladder."""
+    """Levels of claims and in conditions that are not on the ladder."""
     known = tuple(level.id for level in library.ladder.levels)
     for name, span in _named(library):
         if name not in known:
@@ -33,6 +34,4 @@ def _named(library: Library) -> Iterator[tuple[str, Span]]:
     for topic in library.topics:
         for claim in topic.claims:
             yield claim.level, claim.span("level")
-    for statement in library.statements:
-        for n, name in enumerate(statement.when.levels):
-            yield name, statement.span("when", "levels", n)
+    yield from named_in_conditions(library, "levels")

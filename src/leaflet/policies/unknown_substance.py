@@ -14,13 +14,14 @@ from datetime import date
 
 from leaflet.messages import backtick_list, did_you_mean, nearest
 from leaflet.model import Library
+from leaflet.policies.conditions import named_in_conditions
 from leaflet.problem import Problem, Span, thing
 
 NAME = "unknown-substance"
 
 
 def check(library: Library, today: date) -> Iterator[Problem]:
-    """Substances of topics, and in the conditions of statements, that substances.yaml lacks."""
+    """Substances of topics, and in conditions, that substances.yaml lacks."""
     known = tuple(substance.id for substance in library.substances)
     for name, span in _named(library):
         if name not in known:
@@ -32,6 +33,4 @@ def check(library: Library, today: date) -> Iterator[Problem]:
 def _named(library: Library) -> Iterator[tuple[str, Span]]:
     for topic in library.topics:
         yield from ((name, topic.meta.span("substances", n)) for n, name in enumerate(topic.meta.substances))
-    for statement in library.statements:
-        for n, name in enumerate(statement.when.substances):
-            yield name, statement.span("when", "substances", n)
+    yield from named_in_conditions(library, "substances")

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from leaflet.model import HOUSE_SCOPE, DraftMarkRules, Library, Statement, StatementKind, Subject
+from leaflet.model import HOUSE_SCOPE, NOT_REVIEWED, DraftMarkRules, Library, Statement, StatementKind
 from leaflet.policies.phrases import PhraseBook, phrase_book, running_words
 from leaflet.policies.terms import find_terms
 from leaflet.policies.texts import printed_texts
@@ -24,7 +24,7 @@ NAME = "weakened-draft-mark"
 
 def check(library: Library, today: date) -> Iterator[Problem]:
     """The statements on the subject `not-reviewed`, in each printed language: their kind and their words."""
-    marks = {f"disclaimer/{s.id}/text": s for s in library.statements if s.subject is Subject.NOT_REVIEWED}
+    marks = {f"disclaimer/{s.id}/text": s for s in library.statements if s.subject == NOT_REVIEWED}
     yield from (_wrong_kind(mark) for mark in marks.values() if mark.kind is not StatementKind.DRAFT)
     for text in printed_texts(library, (HOUSE_SCOPE,)):
         book = phrase_book(library, text.language)

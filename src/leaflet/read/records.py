@@ -47,6 +47,13 @@ def read_list(root: Path, path: str, model: type[R]) -> tuple[tuple[R, ...], Pro
     return validate_list(model, document) if document else ((), problems)
 
 
+def read_unique(root: Path, path: str, model: type[R]) -> tuple[tuple[R, ...], Problems]:
+    """The same; of records that have one id, the first."""
+    records, problems = read_list(root, path, model)
+    kept, duplicates = without_duplicates(records)
+    return kept, (*problems, *duplicates)
+
+
 def validate(model: type[R], document: SourceDocument, *path: PathStep) -> tuple[R | None, Problems]:
     """The value at `path` of `document` as a record, or None and every problem in it."""
     internal = tuple(_unknown_key(model, document, key) for key in _internal_keys(model, document, path))

@@ -28,6 +28,7 @@ from leaflet.model import (
     ReviewRecord,
     Section,
     Statement,
+    Subject,
     Substance,
     Topic,
     TopicMeta,
@@ -35,14 +36,15 @@ from leaflet.model import (
     WordLists,
 )
 from leaflet.problem import Problem, Severity, Span
-from leaflet.read.catalogs import CatalogText, is_known_country, is_known_locale, read_catalog, translation_problems
+from leaflet.read.catalogs import CatalogText, is_known_locale, read_catalog, translation_problems
+from leaflet.read.contacts import read_contacts
 from leaflet.read.figures import read_figure
 from leaflet.read.file_names import name_faults
 from leaflet.read.folders import folder_id_faults, list_folders
 from leaflet.read.languages import read_languages
 from leaflet.read.layouts import read_layouts
 from leaflet.read.prose import read_prose
-from leaflet.read.records import R, read_list, read_record, validate_list, without_duplicates
+from leaflet.read.records import read_record, read_unique, validate_list, without_duplicates
 from leaflet.read.references import read_references
 from leaflet.read.templates import read_templates
 from leaflet.read.text_file import Problems, read_text
@@ -93,6 +95,7 @@ def _shared_library(root: Path, house: House, ladder: Ladder, shared: _SharedSou
         root=root,
         house=house,
         ladder=ladder,
+        subjects=shared.subjects,
         statements=shared.statements,
         substances=shared.substances,
         contacts=shared.contacts,
@@ -153,6 +156,7 @@ Catalogs = Mapping[tuple[str, str], Catalog]
 class _SharedSources:
     """The sources that topics share."""
 
+    subjects: tuple[Subject, ...]
     statements: tuple[Statement, ...]
     substances: tuple[Substance, ...]
     contacts: tuple[Contact, ...]
@@ -165,16 +169,17 @@ class _SharedSources:
 
 
 def _read_shared(root: Path, languages: tuple[str, ...]) -> _SharedSources:
-    statements, statement_problems = _read_unique(root, f"{SOURCES_FOLDER}/disclaimers.yaml", Statement)
-    substances, substance_problems = _read_unique(root, f"{SOURCES_FOLDER}/substances.yaml", Substance)
-    contacts, contact_problems = _read_contacts(root)
+    subjects, subject_problems = read_unique(root, f"{SOURCES_FOLDER}/subjects.yaml", Subject)
+    statements, statement_problems = read_unique(root, f"{SOURCES_FOLDER}/disclaimers.yaml", Statement)
+    substances, substance_problems = read_unique(root, f"{SOURCES_FOLDER}/substances.yaml", Substance)
+    contacts, contact_problems = read_contacts(root)
     word_lists, word_list_problems = read_word_lists(root)
     references, reference_problems = read_references(root, f"{SOURCES_FOLDER}/references.json")
-    notes, note_problems = _read_unique(root, f"{SOURCES_FOLDER}/reading-notes.yaml", ReadingNote)
+    notes, note_problems = read_unique(root, f"{SOURCES_FOLDER}/reading-notes.yaml", ReadingNote)
     house_catalogs, house_catalog_problems = _read_catalogs(root, HOUSE_SCOPE, SOURCES_FOLDER, languages)
     texts, template_problems = read_templates(root)
     layout_catalogs, layout_catalog_problems = _read_layout_catalogs(root, languages, texts)
-    records = (*statement_problems, *substance_problems, *contact_problems, *word_list_problems)
+    records = (*subject_problems, *statement_problems, *substance_problems, *contact_problems, *word_list_problems)
     problems = (
         *records,
         *reference_problems,
@@ -186,7 +191,7 @@ def _read_shared(root: Path, languages: tuple[str, ...]) -> _SharedSources:
     catalogs = {**house_catalogs, **layout_catalogs}
     layout_texts = MappingProxyType({text.text: text.span for text in reversed(texts)})
     return _SharedSources(
-        statements, substances, contacts, word_lists, references, notes, catalogs, layout_texts, problems
+        subjects, statements, substances, contacts, word_lists, references, notes, catalogs, layout_texts, problems
     )
 
 
@@ -198,24 +203,6 @@ def _read_layout_catalogs(
     wanted = {("", text): CatalogEntry("", False, span) for _, text, span in reversed(texts)}
     completed = {k: replace(c, entries={**wanted, **c.entries}) for k, c in catalogs.items()}
     return completed, problems
-
-
-def _read_unique(root: Path, path: str, model: type[R]) -> tuple[tuple[R, ...], Problems]:
-    records, problems = read_list(root, path, model)
-    kept, duplicates = without_duplicates(records)
-    return kept, (*problems, *duplicates)
-
-
-def _read_contacts(root: Path) -> tuple[tuple[Contact, ...], Problems]:
-    """The contacts; one of a country that there isn't is left out, since nothing can be said of its number."""
-    contacts, problems = _read_unique(root, f"{SOURCES_FOLDER}/contacts.yaml", Contact)
-    hint = "write the country's two letters in capitals, as in a locale: NL"
-    faults = {
-        c.id: Problem("unknown-locale", f"there is no country `{c.country}`", hint, c.span("country"))
-        for c in contacts
-        if not is_known_country(c.country)
-    }
-    return tuple(c for c in contacts if c.id not in faults), (*problems, *faults.values())
 
 
 def _read_catalogs(root: Path, scope: str, folder: str, languages: tuple[str, ...]) -> tuple[Catalogs, Problems]:
@@ -255,8 +242,8 @@ def _read_topic(root: Path, name: str, languages: tuple[str, ...]) -> tuple[_Top
     """The topic in the folder `name`; None where any file of it has an error, but for its catalogs."""
     folder = f"{TOPICS_FOLDER}/{name}"
     meta, meta_problems = read_record(root, f"{folder}/topic.yaml", TopicMeta)
-    claims, claim_problems = _read_unique(root, f"{folder}/claims.yaml", Claim)
-    uncertainties, uncertainty_problems = _read_unique(root, f"{folder}/uncertainties.yaml", Uncertainty)
+    claims, claim_problems = read_unique(root, f"{folder}/claims.yaml", Claim)
+    uncertainties, uncertainty_problems = read_unique(root, f"{folder}/uncertainties.yaml", Uncertainty)
     sections, text_problems = _read_text(root, folder)
     reviews, review_problems = _read_reviews(root, folder)
     catalogs, catalog_problems = _read_catalogs(root, name, folder, languages)

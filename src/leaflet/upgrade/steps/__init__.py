@@ -15,6 +15,7 @@ from leaflet.upgrade.steps import (
     reading_notes,
     reference_links,
     review_records,
+    subjects,
     template_names,
     translation_answers,
 )
@@ -33,5 +34,6 @@ STEPS: tuple[Step, ...] = (
     quoted_texts,
     reading_notes,
     layout_outlines,
+    subjects,
 )
 """Every step. A new one comes last, with a house of the version before it in `tests/upgrade/`."""

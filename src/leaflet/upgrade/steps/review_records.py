@@ -26,7 +26,7 @@ from leaflet.read.word_lists import WORDING
 from leaflet.upgrade.edits import parsed_yaml
 from leaflet.upgrade.house_files import HouseFiles, temporary_house
 from leaflet.upgrade.step import OUTDATED, StepResult
-from leaflet.upgrade.steps import language_rules, quoted_texts, reading_notes
+from leaflet.upgrade.steps import language_rules, quoted_texts, reading_notes, subjects
 from leaflet.upgrade.steps.fingerprint_0_1 import fingerprint_0_1
 
 VERSION = "0.2.0"
@@ -82,7 +82,7 @@ def _review_files(house: HouseFiles) -> Iterator[tuple[str, str]]:
 
 def _read(house: HouseFiles, texts: Mapping[str, str]) -> _ReadHouse:
     """`house` with these texts, in today's notation, which changes nothing of what they say."""
-    for step in (language_rules, quoted_texts, reading_notes):
+    for step in (language_rules, quoted_texts, reading_notes, subjects):
         texts = {**texts, **step.upgraded(replace(house, texts=texts)).texts}
     without_reviews = {path: text for path, text in texts.items() if PurePosixPath(path).name != FILE}
     with temporary_house(house.root, without_reviews) as root:

@@ -1,0 +1,21 @@
+"""When something must be said."""
+
+from __future__ import annotations
+
+from leaflet.model.audience import Audience
+from leaflet.model.record import Id, Record
+
+
+class Conditions(Record):
+    """When a statement or a subject is required: every condition given must hold; none given means always."""
+
+    audiences: tuple[Audience, ...] = ()
+    substances: tuple[Id, ...] = ()
+    """Any of these is among the topic's."""
+    countries: tuple[str, ...] = ()
+    levels: tuple[Id, ...] = ()
+    """Any claim of the topic is on one of these rungs."""
+    contested: bool | None = None
+    """Any claim of the topic is contested."""
+    reviewed: bool | None = None
+    """The edition has (true) or lacks (false) a review that still holds."""
