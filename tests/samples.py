@@ -11,6 +11,7 @@ from typing import Any
 from leaflet.editions.edition import Edition
 from leaflet.model import (
     Audience,
+    Category,
     Claim,
     ClaimPlaceholder,
     Contact,
@@ -71,6 +72,11 @@ def subject(name: str = "not-medical-advice", **changes: Any) -> Subject:
     """A subject that each topic owes."""
     fields = {"id": name, "label": f"What {name} says.", "owed_by": OwedBy.TOPIC, "why": "because"}
     return Subject(**{**fields, **changes})
+
+
+def category(name: str = "kind", **changes: Any) -> Category:
+    """A kind of topic that owes the legal status of each substance."""
+    return Category(**{"id": name, "label": f"Of the {name}", "subjects": ("legal-status",), **changes})
 
 
 def disclaimer(name: str = "not-advice", **changes: Any) -> Statement:
@@ -150,6 +156,7 @@ def meta(**changes: Any) -> TopicMeta:
         "in_short": ("It is short.",),
         "version": "1.0",
         "date": TODAY,
+        "categories": ("kind",),
         "substances": ("lsd",),
         "authors": ("The authors",),
         "funding": "None.",
@@ -206,6 +213,7 @@ def library(**changes: Any) -> Library:
         "house": house(),
         "ladder": LADDER,
         "subjects": (subject(), subject("legal-status", owed_by=OwedBy.AGENT)),
+        "categories": (category(),),
         "statements": (disclaimer(),),
         "substances": (),
         "contacts": (contact(), contact("emergency-gb", country="GB", number="999")),

@@ -129,7 +129,7 @@ CLAIM = "claim/growth/patient", "In mice, growth was seen."
         {"house": house(base_url="https://example.org/status")},
         {"layouts": (layout(shows=("prose",)),)},
         {"layouts": (layout(texts=("In short",)),)},
-        {"substances": (Substance(id="lsd", names={}),)},
+        {"substances": (Substance(id="lsd", names={}, categories=("kind",)),)},
         {"subjects": (subject(), subject("find-help"))},
     ],
     ids=",".join,

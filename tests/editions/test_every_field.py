@@ -26,8 +26,8 @@ from leaflet.read.sources import read_library
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("every-field")]  # what was composed is kept in one process
 
 FIELDS = (
-    *("house", "ladder", "subjects", "statements", "substances", "contacts"),
-    *("references", "topics", "layouts", "catalogs"),
+    *("house", "ladder", "subjects", "categories", "statements", "substances"),
+    *("contacts", "references", "topics", "layouts", "catalogs"),
 )
 INTERNAL = {"origin", "folder", "look", "texts"}
 REVIEW = ReviewRecord(

@@ -109,6 +109,22 @@ VOIDING = {
         ("sources/substances.yaml", "    - {subject: interaction-mao, why: it is only tea}\n", ""),
         _ids(),
     ),
+    "a subject taken out of its category": (
+        ("sources/categories/drinks.yaml", "  - who-should-not-heart\n", ""),
+        _ids(),
+    ),
+    "a subject that nobody owes any more": (
+        ("sources/subjects.yaml", "label: No sales or sign-up links.\n  owed_by: topic", "label: x\n  owed_by: nobody"),
+        _ids(),
+    ),
+    "a subject that others owe from now on": (
+        (
+            "sources/subjects.yaml",
+            'disease."\n  owed_by: agent',
+            'disease."\n  owed_by: agent\n  when: { topics: [x] }',
+        ),
+        _ids(),
+    ),
     "how far a reference was read": (
         ("sources/reading-notes.yaml", 'read: "secondary"', 'read: "abstract"'),
         _ids([*PATIENT, "clinician-handout"]),
@@ -197,7 +213,14 @@ LEAVING = {
     "another topic's translation": ("sources/topics/other/nl.po", "Een klein thema", "Een thema"),
     "another topic's drawing": ("sources/topics/other/figures/mouse.svg", ">mouse<", ">rat<"),
     "a substance that the topic isn't about": ("sources/substances.yaml", "- id: coffee", "- id: coffeine"),
+    "what a category of other topics asks": (
+        "sources/subjects.yaml",
+        "- id: other\n",
+        "- {id: x, label: X, owed_by: category, why: for the tests}\n- id: other\n",
+    ),
     # what nobody sees
+    "what a category is called": ("sources/categories/drinks.yaml", "What people drink", "Hot drinks"),
+    "why a subject must be spoken of": ("sources/subjects.yaml", "label: Where to find help.", "label: Help."),
     "why a question is open": (f"{TOPIC}/uncertainties.yaml", "No one has looked.", "No one has asked."),
     "why a statement is needed": ("sources/disclaimers.yaml", "a page does not know its reader", "because"),
     "where a number was found": ("sources/contacts.yaml", "the service's own page", "its page"),

@@ -219,6 +219,7 @@ in_short:  # before a list
   - Another text
 version: "1.0"  # a version
 date: 2026-11-24  # a day
+categories: [kind]
 substances: [lsd]  # a list of ids
 authors:  # who
   # they

@@ -22,6 +22,7 @@ from leaflet.upgrade.steps import (
     quoted_texts,
     reading_notes,
     reference_links,
+    subjects,
     template_names,
 )
 
@@ -288,7 +289,8 @@ def test_a_byte_order_mark_stays(house, leaflet):
     file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
     before = file.read_bytes()
     assert leaflet("upgrade")[0] == 0
-    assert file.read_bytes() == before.replace(b"word-count", b"wrong-length")
+    added = before.replace(b"substances:", b"categories: [general]\r\nsubstances:")
+    assert file.read_bytes() == added.replace(b"word-count", b"wrong-length")
 
 
 def test_a_diff_says_where_a_last_line_has_no_end(house):
@@ -414,3 +416,50 @@ def _expected_texts(root):
     library, problems = read_library(root)
     assert not problems
     return {e.id: [(t.name, t.home) for t in e.expected_texts] for e in editions(library, date(2026, 11, 24))}
+
+
+# Categories
+
+SUBSTANCES = "sources/substances.yaml"
+
+
+def _with_categories(path, text):
+    house = {"sources/house.yaml": "", path: text}
+    result = subjects.upgraded(HouseFiles(Path(), house, house))
+    return result.texts.get(path, text), [f"{p.span.line}:{p.span.column}" for p in result.problems]
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        (TOPIC, "id: a\nsubstances: [b]\n", "id: a\ncategories: [general]\nsubstances: [b]\n"),
+        (TOPIC, "id: a\r\nsubstances: [b]\r\n", "id: a\r\ncategories: [general]\r\nsubstances: [b]\r\n"),
+        (TOPIC, "# é\n{id: a, substances: [b]}\n", "# é\n{id: a, categories: [general], substances: [b]}\n"),
+        (TOPIC, "{id: a,\n substances: [b]}\n", "{id: a,\n categories: [general], substances: [b]}\n"),
+        (
+            SUBSTANCES,
+            "- id: a\n  names: {}\n# b\n- {id: b, names: {}}\n-   names: {}\n    id: c\n",
+            "- id: a\n  categories: [general]\n  names: {}\n# b\n- {id: b, categories: [general], names: {}}\n"
+            "-   names: {}\n    categories: [general]\n    id: c\n",
+        ),
+    ],
+)
+def test_the_category_stands_in_each_record_however_it_is_written(path, old, new):
+    assert _with_categories(path, old) == (new, [])
+    assert _with_categories(path, new) == (new, []), "a second time changes nothing"
+
+
+@pytest.mark.parametrize("text", ["id: a\n? substances\n: [b]\n", "{id: a, substances:\n"])
+def test_where_no_line_can_be_added_a_person_is_told(text):
+    new, places = _with_categories(TOPIC, text)
+    assert new == text
+    assert places
+
+
+def test_a_house_with_categories_of_its_own_is_left_alone():
+    house = {"sources/house.yaml": "", "sources/categories/own.yaml": "", TOPIC: "id: a\nsubstances: [b]\n"}
+    assert not subjects.upgraded(HouseFiles(Path(), house, house)).texts
+
+
+def test_a_folder_that_is_no_house_gets_no_lists():
+    assert not subjects.upgraded(HouseFiles(Path(), {}, {})).texts

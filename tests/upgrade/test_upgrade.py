@@ -26,8 +26,9 @@ REVIEW = f"{TOPIC}/review.yaml"
 REWRITTEN = [
     *("layouts/base/macros.html.j2", "layouts/card/layout.yaml", "layouts/card/page.html.j2"),
     "layouts/large-print/layout.yaml",
-    *("sources/reading-notes.yaml", "sources/references.json", "sources/subjects.yaml", REVIEW, f"{TOPIC}/topic.yaml"),
-    "sources/wording.yaml",
+    "sources/categories/general.yaml",
+    *("sources/reading-notes.yaml", "sources/references.json", "sources/subjects.yaml", "sources/substances.yaml"),
+    *(REVIEW, f"{TOPIC}/topic.yaml", "sources/wording.yaml"),
 ]
 DIFF = HERE / "house-0.1.diff"
 VOID = "the content or a layout isn't what was reviewed"
@@ -82,7 +83,7 @@ def test_a_dry_run_shows_the_same_and_writes_nothing(leaflet, files):
     before = files()
     status, out, err = leaflet("upgrade", "--dry-run")
     assert (status, _without_hashes(out)) == (0, DIFF.read_text("utf-8"))
-    assert err.splitlines()[-1] == "10 files to rewrite"
+    assert err.splitlines()[-1] == "12 files to rewrite"
     assert files() == before
 
 
@@ -109,7 +110,9 @@ def test_the_repository_itself_is_up_to_date(repository):
 def test_comments_and_layout_stay(leaflet, house):
     before = (house / TOPIC / "topic.yaml").read_text("utf-8")
     leaflet("upgrade")
-    assert (house / TOPIC / "topic.yaml").read_text("utf-8") == before.replace("word-count", "wrong-length")
+    assert (house / TOPIC / "topic.yaml").read_text("utf-8") == before.replace("word-count", "wrong-length").replace(
+        "substances:", "categories: [general]\nsubstances:"
+    )
 
 
 @pytest.mark.parametrize(("stream", "name"), [(1, "house-0.2.diff"), (2, "house-0.2.txt")])
@@ -309,6 +312,9 @@ def test_an_old_review_is_refused_with_the_command_that_converts_it(house):
 def test_an_old_waiver_and_an_old_template_are_refused_so_too(leaflet, house, mark_that_says_so):
     (house / REVIEW).unlink()
     mark_that_says_so()
+    assert "`leaflet upgrade` adds it in an older house" in leaflet("check")[2]
+    meta = house / TOPIC / "topic.yaml"
+    meta.write_text(f"categories: [general]\n{meta.read_text('utf-8')}", "utf-8")
     assert "`leaflet upgrade` changes ids of earlier versions" in leaflet("check")[2]
     leaflet("upgrade")
     text = (house / "layouts/card/page.html.j2").read_text("utf-8")

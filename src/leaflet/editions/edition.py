@@ -21,6 +21,7 @@ from leaflet.editions.statements import statements
 from leaflet.model import (
     Audience,
     Block,
+    Category,
     Claim,
     Clinic,
     Contact,
@@ -71,6 +72,8 @@ class Edition:
     """In the order of first citation by `claims`; number = index + 1."""
     today: Date
     """The day on which a review must hold."""
+    categories: tuple[Category, ...] = ()
+    """What kind of topic it is of, as far as the house knows it."""
     substances: tuple[Substance, ...] = ()
     """What the topic is about, as far as the house knows it."""
     layout_translations: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

@@ -125,6 +125,7 @@ def _edition(  # noqa: PLR0913, PLR0917 -- what it is an edition of, and what is
         emergency_contacts=shared.emergency_contacts,
         references=cited_references(library, claims),
         today=today,
+        categories=tuple(c for c in library.categories if c.id in own.meta.categories),
         substances=tuple(s for s in library.substances if s.id in own.meta.substances),
         layout_translations=shared.layout_translations,
     )

@@ -38,6 +38,8 @@ def is_required(when: Conditions, edition: Edition, *, reviewed: bool) -> bool:
     conditions = (
         not when.audiences or edition.audience in when.audiences,
         not when.substances or bool(set(when.substances) & set(edition.topic.meta.substances)),
+        not when.topics or edition.topic.id in when.topics,
+        not when.categories or bool(set(when.categories) & set(edition.topic.meta.categories)),
         not when.countries or edition.locale.country in when.countries,
         not when.levels or any(c.level in when.levels for c in claims),
         when.contested is None or when.contested == any(c.contested for c in claims),
@@ -48,10 +50,12 @@ def is_required(when: Conditions, edition: Edition, *, reviewed: bool) -> bool:
 
 def subjects_owed(edition: Edition, *, reviewed: bool) -> Iterator[SubjectOwed]:
     """Each subject on which the edition must carry a statement, printed as reviewed or not."""
+    named = {name for category in edition.categories for name in category.subjects}
     for subject in edition.house_subjects:
+        is_named = subject.id in named
         if not is_required(subject.when, edition, reviewed=reviewed):
             continue
-        if subject.owed_by is OwedBy.TOPIC:
+        if subject.owed_by is OwedBy.TOPIC or (subject.owed_by is OwedBy.CATEGORY and is_named):
             yield subject.id, ""
-        if subject.owed_by is OwedBy.AGENT:
+        if subject.owed_by is OwedBy.AGENT and is_named:
             yield from ((subject.id, s.id) for s in edition.substances if not s.is_without(subject.id))

@@ -8,6 +8,7 @@ that a translation can't change.
 from leaflet.model.answer import Answer
 from leaflet.model.audience import Audience
 from leaflet.model.catalog import Catalog, CatalogEntry
+from leaflet.model.category import Category
 from leaflet.model.claim import Claim, Uncertainty
 from leaflet.model.clinic import CLINIC_BOX, Clinic, ClinicBox, ClinicLine, Logo
 from leaflet.model.conditions import Conditions
@@ -35,7 +36,7 @@ from leaflet.model.layout import (
     WordBounds,
     can_change_a_page,
 )
-from leaflet.model.library import HOUSE_SCOPE, LAYOUTS_SCOPE, SOURCES_FOLDER, TOPICS_FOLDER, Library
+from leaflet.model.library import CATEGORIES_FOLDER, HOUSE_SCOPE, LAYOUTS_SCOPE, SOURCES_FOLDER, TOPICS_FOLDER, Library
 from leaflet.model.locale import SOURCE_LANGUAGE, Locale
 from leaflet.model.outline import FAMILIES, Drawn, OutlineEntry
 from leaflet.model.printed import Overflow, Placement, RenderResult
@@ -69,6 +70,7 @@ from leaflet.model.wording import OFFERED, Term, WordLists, WordRules
 
 __all__ = [
     "BASE_FOLDER",
+    "CATEGORIES_FOLDER",
     "CITATION_KEY_PATTERN",
     "CLINIC_BOX",
     "EMERGENCY_CALL",
@@ -91,6 +93,7 @@ __all__ = [
     "CalendarRules",
     "Catalog",
     "CatalogEntry",
+    "Category",
     "Certainty",
     "CitationKey",
     "CiteTogether",

@@ -12,6 +12,10 @@ class Conditions(Record):
     audiences: tuple[Audience, ...] = ()
     substances: tuple[Id, ...] = ()
     """Any of these is among the topic's."""
+    topics: tuple[Id, ...] = ()
+    """It is one of these."""
+    categories: tuple[Id, ...] = ()
+    """The topic is of any of these."""
     countries: tuple[str, ...] = ()
     levels: tuple[Id, ...] = ()
     """Any claim of the topic is on one of these rungs."""

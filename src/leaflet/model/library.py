@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from leaflet.model.catalog import Catalog
+from leaflet.model.category import Category
 from leaflet.model.contact import Contact
 from leaflet.model.evidence import Ladder
 from leaflet.model.house import House
@@ -24,6 +25,7 @@ from leaflet.model.wording import WordLists
 from leaflet.problem import Span
 
 SOURCES_FOLDER = "sources"
+CATEGORIES_FOLDER = f"{SOURCES_FOLDER}/categories"
 TOPICS_FOLDER = f"{SOURCES_FOLDER}/topics"
 HOUSE_SCOPE = "house"
 
@@ -38,6 +40,7 @@ class Library:
     house: House
     ladder: Ladder
     subjects: tuple[Subject, ...]
+    categories: tuple[Category, ...]
     statements: tuple[Statement, ...]
     substances: tuple[Substance, ...]
     contacts: tuple[Contact, ...]

@@ -19,8 +19,10 @@ class OwedBy(StrEnum):
 
     TOPIC = "topic"
     """Each topic, once."""
+    CATEGORY = "category"
+    """Each topic of a category that names it, once."""
     AGENT = "agent"
-    """Each topic, of each of its substances, but for those that say why they are `without` it."""
+    """Each topic of a category that names it, of each of its substances but those that are `without` it."""
     NOBODY = "nobody"
     """Something that the house adds: no piece has to say it."""
 

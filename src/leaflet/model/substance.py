@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pydantic import Field
+
 from leaflet.model.record import Id, NonEmptyStr, Record
 
 
@@ -22,6 +24,8 @@ class Substance(Record):
     """Its names in texts, by language. `x*` stands for any ending."""
     groups: tuple[Id, ...] | None = None
     """Groups of rules (`groups:` in wording.yaml) that topics about it are under; `[]` means none, None means all."""
+    categories: tuple[Id, ...] = Field(min_length=1)
+    """A topic that lists it must be of one of these, which say what must be told of it."""
     without: tuple[OmittedSubject, ...] = ()
     """Subjects owed by each substance that don't apply to it; of all others something must be said."""
 

@@ -53,9 +53,11 @@ class TopicMeta(Record):
     """One for all locales, or one for each, by locale."""
     date: OneOrByLocale[Date]
     """Date of this version, printed on every page: one for all locales, or one for each."""
-    substances: tuple[Id, ...] = Field(min_length=1)
+    categories: tuple[Id, ...] = Field(min_length=1)
+    """What kind of topic it is; it owes what each of them asks."""
+    substances: tuple[Id, ...] = ()
     groups: tuple[Id, ...] = ()
-    """Groups of word rules that it is under besides those of its substances."""
+    """Groups of word rules that it is under besides those of its categories and substances."""
     authors: tuple[PrintedName, ...] = Field(min_length=1)
     funding: Text
     conflicts: Text

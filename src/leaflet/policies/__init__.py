@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from leaflet.model import LAYOUTS_FOLDER, TOPICS_FOLDER, Library
+from leaflet.model import CATEGORIES_FOLDER, LAYOUTS_FOLDER, TOPICS_FOLDER, Library
 from leaflet.policies import (
     altered_comparison,
     altered_denial,
@@ -32,9 +32,12 @@ from leaflet.policies import (
     hard_to_read,
     impossible_review,
     improbable_date,
+    misassigned_subject,
+    missing_category,
     missing_counterpart,
     missing_hedge,
     missing_subject,
+    missing_substance,
     missing_translation,
     missing_version,
     missing_word_list,
@@ -55,12 +58,14 @@ from leaflet.policies import (
     unfit_emergency_number,
     unfit_number,
     ungradable_certainty,
+    unknown_category,
     unknown_claim,
     unknown_level,
     unknown_locale,
     unknown_reference,
     unknown_subject,
     unknown_substance,
+    unknown_topic,
     unlisted_address,
     unlisted_number,
     unlisted_substance,
@@ -87,9 +92,14 @@ from leaflet.problem import Problem, sorted_problems
 POLICIES: tuple[Policy, ...] = (
     unknown_locale,
     unknown_level,
+    unknown_category,
+    unknown_topic,
     unknown_subject,
+    misassigned_subject,
     unknown_substance,
     unlisted_substance,
+    missing_substance,
+    missing_category,
     unknown_claim,
     unknown_reference,
     claim_without_reference,
@@ -158,7 +168,10 @@ POLICIES: tuple[Policy, ...] = (
 
 MUST_BE_COMPLETE: Mapping[str, tuple[str, ...]] = {
     unknown_locale.NAME: ("sources/contacts.yaml", LAYOUTS_FOLDER),
+    unknown_category.NAME: (CATEGORIES_FOLDER,),
+    unknown_topic.NAME: (TOPICS_FOLDER,),
     unknown_subject.NAME: ("sources/subjects.yaml",),
+    misassigned_subject.NAME: ("sources/subjects.yaml", CATEGORIES_FOLDER),
     unknown_substance.NAME: ("sources/substances.yaml",),
     unknown_reference.NAME: ("sources/references.json",),
     reference_without_note.NAME: ("sources/reading-notes.yaml",),

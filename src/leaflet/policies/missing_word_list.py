@@ -71,9 +71,10 @@ def _lists_of_others(level: EvidenceLevel, language: str) -> tuple[str, ...]:
 
 
 def _lacking_groups(library: Library, language: str) -> Iterator[tuple[str, str, Span]]:
-    """Each group of rules that a substance or a topic names and the language has no rules for."""
+    """Each group of rules that a topic, category or substance names and the language has no rules for."""
     words = library.word_lists.get(language)
     named = [(name, topic.meta.span("groups")) for topic in library.topics for name in topic.meta.groups]
+    named += [(name, category.span("groups")) for category in library.categories for name in category.groups]
     named += [(name, substance.span("groups")) for substance in library.substances for name in substance.groups or ()]
     for group, span in dict(reversed(named)).items() if words else ():
         if words and group not in words.groups:

@@ -1,7 +1,7 @@
 """A subject is named that `sources/subjects.yaml` does not have.
 
-Why: a statement covers the subject that it names. With a misspelt one it would cover nothing, and a substance that is
-`without:` a misspelt one would go on owing what somebody has found that it doesn't need.
+Why: a statement covers the subject that it names. With a misspelt one it would cover nothing. A category that
+names a misspelt one would ask its topics for nothing, and a substance that is `without:` one would go on owing it.
 
 Fix: correct the id. If the subject is really new, add it to `sources/subjects.yaml`, and say there who owes it.
 """
@@ -19,7 +19,7 @@ NAME = "unknown-subject"
 
 
 def check(library: Library, today: date) -> Iterator[Problem]:
-    """Subjects of statements, and those that a substance is without, that subjects.yaml lacks."""
+    """Subjects of statements and categories, and those that a substance is without, that subjects.yaml lacks."""
     known = tuple(subject.id for subject in library.subjects)
     for name, span in _named(library):
         if name not in known:
@@ -30,5 +30,7 @@ def check(library: Library, today: date) -> Iterator[Problem]:
 
 def _named(library: Library) -> Iterator[tuple[str, Span]]:
     yield from ((statement.subject, statement.span("subject")) for statement in library.statements)
+    for category in library.categories:
+        yield from ((name, category.span("subjects", n)) for n, name in enumerate(category.subjects))
     for substance in library.substances:
         yield from ((gap.subject, gap.span("subject")) for gap in substance.without)

@@ -20,8 +20,9 @@ def _groups_by_scope(library: Library) -> dict[str, tuple[str, ...]]:
 
 
 def topic_groups(library: Library, topic: Topic) -> tuple[str, ...]:
-    """Those that its substances are in, and those that it names itself; a substance that names none is in all."""
+    """Those of its categories and substances, and those that it names itself; a substance that names none is in all."""
     every = tuple(name for lists in library.word_lists.values() for name in lists.groups)
     own = (s.groups for s in library.substances if s.id in topic.meta.substances)
-    named = {name for groups in own for name in (every if groups is None else groups)}
+    categories = (c.groups for c in library.categories if c.id in topic.meta.categories)
+    named = {name for groups in (*categories, *own) for name in (every if groups is None else groups)}
     return tuple(sorted({*topic.meta.groups, *named}))

@@ -38,7 +38,9 @@ def message_and_hint(error: ErrorDetails) -> tuple[str, str]:
     if error["type"] == "value_error":
         return f"{name}: {context['error']}", "see the other records for an example"
     message, hint = _MESSAGES.get(error["type"], (error["msg"][:1].lower() + error["msg"][1:], "see the other records"))
-    shown = {"name": name, "last": error["loc"][-1] if error["loc"] else "", "input": _quoted_value(error["input"])}
+    last = error["loc"][-1] if error["loc"] else ""
+    hint = _ADDED_KEYS.get(str(last), hint) if error["type"] == "missing" else hint
+    shown = {"name": name, "last": last, "input": _quoted_value(error["input"])}
     return ("{name} " + message).format(**shown, **context), hint.format(**shown, **context)
 
 
@@ -91,6 +93,10 @@ _PATTERN_HINTS: Mapping[str, str] = {
     REASON: "write ten letters or more: somebody who reads it in a year must understand it",
     r"^[0-9a-f]{64}$": "it is written by `leaflet sign-off`; don't change it by hand",
 }
+_ADDED_KEYS: Mapping[str, str] = {
+    "categories": "write `categories: [NAME]`, of sources/categories; `leaflet upgrade` adds it in an older house"
+}
+"""Keys that records of earlier versions lack, and what to write."""
 _TOO_SHORT_HINT = "write more: somebody who reads it in a year must understand it"
 _LIST = ("must be a list", "write every item on a line of its own after `- `, or all in brackets: `[one, two]`")
 _MAPPING = ("must be a record of keys and values, not {input}", "write `key: value`, each on a line of its own")

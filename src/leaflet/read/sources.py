@@ -27,9 +27,6 @@ from leaflet.model import (
     Reference,
     ReviewRecord,
     Section,
-    Statement,
-    Subject,
-    Substance,
     Topic,
     TopicMeta,
     Uncertainty,
@@ -43,6 +40,7 @@ from leaflet.read.file_names import name_faults
 from leaflet.read.folders import folder_id_faults, list_folders
 from leaflet.read.languages import read_languages
 from leaflet.read.layouts import read_layouts
+from leaflet.read.obligations import Obligations, read_obligations
 from leaflet.read.prose import read_prose
 from leaflet.read.records import read_record, read_unique, validate_list, without_duplicates
 from leaflet.read.references import read_references
@@ -95,9 +93,10 @@ def _shared_library(root: Path, house: House, ladder: Ladder, shared: _SharedSou
         root=root,
         house=house,
         ladder=ladder,
-        subjects=shared.subjects,
-        statements=shared.statements,
-        substances=shared.substances,
+        subjects=shared.obligations.subjects,
+        categories=shared.obligations.categories,
+        statements=shared.obligations.statements,
+        substances=shared.obligations.substances,
         contacts=shared.contacts,
         word_lists=shared.word_lists,
         references=_with_notes(shared.references, shared.reading_notes),
@@ -156,9 +155,7 @@ Catalogs = Mapping[tuple[str, str], Catalog]
 class _SharedSources:
     """The sources that topics share."""
 
-    subjects: tuple[Subject, ...]
-    statements: tuple[Statement, ...]
-    substances: tuple[Substance, ...]
+    obligations: Obligations
     contacts: tuple[Contact, ...]
     word_lists: Mapping[str, WordLists]
     references: tuple[Reference, ...]
@@ -169,9 +166,7 @@ class _SharedSources:
 
 
 def _read_shared(root: Path, languages: tuple[str, ...]) -> _SharedSources:
-    subjects, subject_problems = read_unique(root, f"{SOURCES_FOLDER}/subjects.yaml", Subject)
-    statements, statement_problems = read_unique(root, f"{SOURCES_FOLDER}/disclaimers.yaml", Statement)
-    substances, substance_problems = read_unique(root, f"{SOURCES_FOLDER}/substances.yaml", Substance)
+    obligations, obligation_problems = read_obligations(root)
     contacts, contact_problems = read_contacts(root)
     word_lists, word_list_problems = read_word_lists(root)
     references, reference_problems = read_references(root, f"{SOURCES_FOLDER}/references.json")
@@ -179,9 +174,10 @@ def _read_shared(root: Path, languages: tuple[str, ...]) -> _SharedSources:
     house_catalogs, house_catalog_problems = _read_catalogs(root, HOUSE_SCOPE, SOURCES_FOLDER, languages)
     texts, template_problems = read_templates(root)
     layout_catalogs, layout_catalog_problems = _read_layout_catalogs(root, languages, texts)
-    records = (*subject_problems, *statement_problems, *substance_problems, *contact_problems, *word_list_problems)
     problems = (
-        *records,
+        *obligation_problems,
+        *contact_problems,
+        *word_list_problems,
         *reference_problems,
         *note_problems,
         *house_catalog_problems,
@@ -190,9 +186,7 @@ def _read_shared(root: Path, languages: tuple[str, ...]) -> _SharedSources:
     )
     catalogs = {**house_catalogs, **layout_catalogs}
     layout_texts = MappingProxyType({text.text: text.span for text in reversed(texts)})
-    return _SharedSources(
-        subjects, statements, substances, contacts, word_lists, references, notes, catalogs, layout_texts, problems
-    )
+    return _SharedSources(obligations, contacts, word_lists, references, notes, catalogs, layout_texts, problems)
 
 
 def _read_layout_catalogs(

@@ -34,7 +34,7 @@ class Upgrade:
     before: Mapping[str, str]
     """The text of each file that changes, by path relative to `root`; '' of one that is new."""
     after: Mapping[str, str]
-    """The new text of each; what later steps changed stands first."""
+    """The new text of each; what no earlier step changed stands first."""
     reports: tuple[StepReport, ...]
     problems: tuple[Problem, ...]
     """What is left for a person."""
@@ -62,8 +62,8 @@ def plan(root: Path, lists: Iterable[Path] = (), steps: tuple[Step, ...] = STEPS
         results.append(step.upgraded(house))
         house = replace(house, texts={**house.texts, **results[-1].texts})
     is_undecided = any(result.is_undecided for result in results) or any(_is_review(p) for p in problems)
-    changed = () if is_undecided else (path for result in reversed(results) for path in result.texts)
-    after = {path: house.texts[path] for path in changed}
+    first = {path: -n for n, result in reversed(tuple(enumerate(results))) for path in result.texts}
+    after = {} if is_undecided else {path: house.texts[path] for path in sorted(first, key=first.__getitem__)}
     reports = tuple(_reports(steps, results, after))
     found = sorted_problems((*problems, *(p for result in results for p in result.problems)))
     return Upgrade(root, {path: house.original.get(path, "") for path in after}, after, reports, found)

@@ -22,8 +22,11 @@ _TEMPLATE_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _CSS_CONTENT = re.compile(r"(?:content|list-style(?:-type)?|quotes|string-set)\s*:[^;}]*")
 """Declarations of CSS that can print words."""
-_ADDED_SINCE = ("groups", "short_number")
-"""Fields of topic.yaml and of contacts that weren't there yet."""
+_ADDED_SINCE: Mapping[str, Any] = {
+    **dict.fromkeys(("categories", "groups", "short_number"), True),
+    "when": {"topics": True, "categories": True},
+}
+"""Fields of topic.yaml, of contacts and of conditions that weren't there yet."""
 _PICTURES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"})
 
 
@@ -46,7 +49,7 @@ def fingerprint_0_1(library: Library, topic: Topic, root: Path) -> str:
 
 
 def _plain(record: Record) -> Any:
-    return record.model_dump(mode="json", exclude=dict.fromkeys(_ADDED_SINCE, True))
+    return record.model_dump(mode="json", exclude=_ADDED_SINCE)
 
 
 def _topic(topic: Topic) -> Mapping[str, object]:

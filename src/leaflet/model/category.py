@@ -1,0 +1,19 @@
+"""What kind of topic a topic is, and what that kind owes its readers."""
+
+from __future__ import annotations
+
+from leaflet.model.record import Id, NonEmptyStr, Record
+
+
+class Category(Record):
+    """One kind of topic. Read from `sources/categories/<id>.yaml`."""
+
+    id: Id
+    label: NonEmptyStr
+    """What its topics are about."""
+    subjects: tuple[Id, ...] = ()
+    """What its topics must say, beside what each topic must: subjects that are owed by a category or by an agent."""
+    agents: NonEmptyStr = "substances"
+    """What the things are called that its topics list under `substances:`, in the plural: medicines, devices."""
+    groups: tuple[Id, ...] = ()
+    """Groups of rules (`groups:` in wording.yaml) that its topics are under."""
