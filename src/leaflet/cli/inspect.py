@@ -65,7 +65,7 @@ def _indented(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _edition_label(verdict: Verdict) -> str:
-    """`: bdnf-trkb/trifold/nl-NL v1.0 of 2026-11-24`, as far as it is known from the file."""
+    """`: sleep/trifold/nl-NL v1.0 of 2026-11-24`, as far as it is known from the file."""
     version = f" v{verdict.then.version}" if verdict.then and verdict.then.version else ""
     day = f" of {verdict.then.date}" if verdict.then and verdict.then.date else ""
     return f": {escaped(verdict.edition)}{escaped(version + day)}" if verdict.edition else ""

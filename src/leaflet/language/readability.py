@@ -51,7 +51,7 @@ def syllables(word: str, language: str) -> int:
 
     English and Dutch by rules on vowels, which find more of them than hyphenation points do (those leave out the
     syllables that typesetters don't break before); other languages by hyphenation points. Capitals and digits without
-    a small letter (`BDNF`, `112`) are spelled, one syllable each.
+    a small letter (`ECG`, `112`) are spelled, one syllable each.
     """
     count = _SYLLABLE_COUNTERS.get(language) or (lambda part: _hyphenation_syllables(part, language))
     parts = re.split(r"[-/,.]", re.sub("[’']", "", word))

@@ -27,6 +27,6 @@ class Catalog:
     """The file (which may not exist: then there are no entries)."""
     language: str
     entries: Mapping[tuple[str, str], CatalogEntry] = field(default_factory=dict)
-    """By (context, source text). The context is the path of the field, e.g. `claim/trkb-binding/patient`."""
+    """By (context, source text). The context is the path of the field, e.g. `claim/walking/patient`."""
     answers: tuple[Answer, ...] = ()
     """What the translator answers to suspicions, out of the file beside it."""

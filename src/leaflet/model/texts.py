@@ -15,7 +15,7 @@ R = TypeVar("R", bound=Record)
 TextTransform = Callable[[str, str], tuple[str, Span | None]]
 """(context, text) → text, and its place where that is another one than before.
 
-The context is the path of the field: `claim/trkb-binding/patient`.
+The context is the path of the field: `claim/walking/patient`.
 """
 
 

@@ -29,7 +29,7 @@ class SourceText:
     scope: str
     """A topic's id, HOUSE_SCOPE or LAYOUTS_SCOPE."""
     context: str
-    """Path of the field, `claim/trkb-binding/patient`."""
+    """Path of the field, `claim/walking/patient`."""
     source: str
     span: Span
 

@@ -40,7 +40,7 @@ def check(library: Library, today: date) -> Iterator[Problem]:
 
 
 def _is_keyword(text: PrintedText, address: str) -> bool:
-    """Is it what many people write under, as a study of them is called: `#MeToo`, `r/microdosing`?"""
+    """Is it what many people write under, as a study of them is called: `#MeToo`, `r/running`?"""
     return text.is_quoted and address.startswith(("#", "r/", "/r/"))
 
 

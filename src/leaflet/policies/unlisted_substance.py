@@ -1,7 +1,7 @@
 """A text names a substance that its topic does not list.
 
-Why: the substances that a topic lists decide which warnings and legal statements must be printed. A text on MDMA
-whose topic lists only LSD would go out without what must be said of MDMA.
+Why: the substances that a topic lists decide which warnings and legal statements must be printed. A text on a
+substance that its topic doesn't list would go out without what must be said of it.
 
 Fix: add the substance to `substances:` in topic.yaml; the other checks then report what must be said about it. Or
 take its name out of the text. The names are in `sources/substances.yaml`.

@@ -83,7 +83,7 @@ PMID = r"^[1-9]\d{0,8}$"
 PMCID = r"^PMC[1-9]\d{0,8}$"
 """Numbers of PubMed and of PubMed Central (NLM, “PMIDs and PMCIDs”)."""
 _PATTERN_HINTS: Mapping[str, str] = {
-    f"^{ID_PATTERN}$": "use small letters and digits, words joined by single hyphens: `blood-bdnf`",
+    f"^{ID_PATTERN}$": "use small letters and digits, words joined by single hyphens: `blood-pressure`",
     r"^[0-9]+\.[0-9]+$": 'write two numbers with a dot, in quotes: "1.0"',
     PMID: 'write the number alone, in quotes: "29898390"',
     PMCID: "write PMC and the number: `PMC6082376`",

@@ -27,7 +27,7 @@ def new_topic(root: Path, name: str, today: date) -> tuple[Path, ...]:
     folder = root / TOPICS_FOLDER / name
     if not is_id(name):
         raise InvalidTopicError(
-            f"`{name}` can't be an id: use small letters, digits and hyphens, as in `lithium-risks`"
+            f"`{name}` can't be an id: use small letters, digits and hyphens, as in `blood-pressure`"
         )
     if folder.exists() or folder.is_symlink():
         raise InvalidTopicError(f"there is a topic `{name}` already, in {TOPICS_FOLDER}/{name}")

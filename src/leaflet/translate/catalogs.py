@@ -1,6 +1,6 @@
 """Catalogs ↔ records: which texts are translated, a record in a catalog's language, and catalogs kept up to date.
 
-A text is found by its context, the path of its field (`claim/trkb-binding/patient`), together with the English itself:
+A text is found by its context, the path of its field (`claim/walking/patient`), together with the English itself:
 when the English changes, its translation is no longer used.
 """
 

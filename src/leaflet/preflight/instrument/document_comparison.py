@@ -93,7 +93,7 @@ def compare(html: str, edition: Edition) -> DocumentComparison:
 
 
 def name_in_messages(name: TextName) -> str:
-    """The heading “Safety”, “Patient leaflet”, `lithium-seizures`."""
+    """The heading “Safety”, “Patient leaflet”, `wash-hands`."""
     kind, text = name
     if kind == "heading":
         return f"the heading “{text}”"
