@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from leaflet.model import CATEGORIES_FOLDER
+from leaflet.model import CATEGORIES_FOLDER, PathStep
 from leaflet.problem import Problem
-from leaflet.read.document import KeyPath, SourceDocument
+from leaflet.read.document import SourceDocument
 from leaflet.upgrade.edits import Edit, offset_of, parsed_yaml, with_edits, with_line_feeds
 from leaflet.upgrade.house_files import HOUSE_FILE, HouseFiles
 from leaflet.upgrade.step import OUTDATED, StepResult
@@ -22,6 +22,7 @@ SUBSTANCES = "sources/substances.yaml"
 CATEGORY = f"{CATEGORIES_FOLDER}/general.yaml"
 LINE = "categories: [general]"
 _DATA = Path(__file__).parent
+_RecordPath = tuple[PathStep, ...]
 
 
 def upgraded(house: HouseFiles) -> StepResult:
@@ -52,17 +53,17 @@ def _with_category(path: str, text: str) -> tuple[str, tuple[Problem, ...]]:
     return text, tuple(problems)
 
 
-def _records(document: SourceDocument) -> Iterator[KeyPath]:
+def _records(document: SourceDocument) -> Iterator[_RecordPath]:
     """The path of each record, of a list or alone, that names no category."""
     items = enumerate(document.value) if isinstance(document.value, list) else ()
-    paths: tuple[KeyPath, ...] = ((),) if isinstance(document.value, dict) else tuple((n,) for n, _ in items)
+    paths: tuple[_RecordPath, ...] = ((),) if isinstance(document.value, dict) else tuple((n,) for n, _ in items)
     for path in paths:
         value = document.value_at(*path)
         if isinstance(value, dict) and len(value) > 1 and "categories" not in value:
             yield path
 
 
-def _on_a_line(text: str, document: SourceDocument, record: KeyPath) -> str:
+def _on_a_line(text: str, document: SourceDocument, record: _RecordPath) -> str:
     """With a line of its own before that of the substances, or of the second key."""
     key = document.keys[(*record, _key_after(document, record))]
     start = offset_of(with_line_feeds(text), key.line, 1)
@@ -70,24 +71,24 @@ def _on_a_line(text: str, document: SourceDocument, record: KeyPath) -> str:
     return with_edits(text, (Edit(start, start, f"{' ' * (key.column - 1)}{LINE}{end}"),))
 
 
-def _in_brackets(text: str, document: SourceDocument, record: KeyPath) -> str:
+def _in_brackets(text: str, document: SourceDocument, record: _RecordPath) -> str:
     """The same in a record between curly brackets."""
     key = document.keys[(*record, _key_after(document, record))]
     start = offset_of(with_line_feeds(text), key.line, key.column)
     return with_edits(text, (Edit(start, start, f"{LINE}, "),))
 
 
-def _key_after(document: SourceDocument, record: KeyPath) -> str:
+def _key_after(document: SourceDocument, record: _RecordPath) -> str:
     keys = list(document.value_at(*record))
     return "substances" if "substances" in keys else str(keys[1])
 
 
-def _has_line(text: str, record: KeyPath) -> bool:
+def _has_line(text: str, record: _RecordPath) -> bool:
     document, _ = parsed_yaml("", text)
     value = document.value_at(*record) if document else None
     return isinstance(value, dict) and value.get("categories") == ["general"]
 
 
-def _unusual(document: SourceDocument, record: KeyPath) -> Problem:
+def _unusual(document: SourceDocument, record: _RecordPath) -> Problem:
     message = "a topic or a substance is of one or more categories now"
     return Problem(OUTDATED, message, f"write `{LINE}` into this record", document.origin.span_at(*record))
