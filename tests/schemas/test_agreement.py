@@ -130,6 +130,8 @@ def house(repository, tmp_path_factory):
 FILES = (
     "sources/house.yaml",
     "sources/evidence.yaml",
+    "sources/subjects.yaml",
+    "sources/categories/drinks.yaml",
     "sources/disclaimers.yaml",
     "sources/contacts.yaml",
     "sources/substances.yaml",

@@ -17,6 +17,7 @@ class Conditions(Record):
     categories: tuple[Id, ...] = ()
     """The topic is of any of these."""
     countries: tuple[str, ...] = ()
+    """The edition's country is one of these."""
     levels: tuple[Id, ...] = ()
     """Any claim of the topic is on one of these rungs."""
     contested: bool | None = None

@@ -12,20 +12,28 @@ NamedIds = Mapping[str, Mapping[str, str]]
 
 NAMED_BY: Mapping[tuple[str, str], str] = {
     ("Answer", "to"): "suspicions",
+    ("Category", "groups"): "groups",
+    ("Category", "subjects"): "subjects",
     ("CiteTogether", "references"): "references",
     ("Claim", "level"): "levels",
     ("Claim", "supported_by"): "references",
     ("Claim", "disputed_by"): "references",
+    ("Conditions", "categories"): "categories",
     ("Conditions", "levels"): "levels",
     ("Conditions", "substances"): "substances",
+    ("Conditions", "topics"): "topics",
     ("Layout", "piece"): "texts",
+    ("OmittedSubject", "subject"): "subjects",
     ("OutlineEntry", "has"): "families",
     ("OutlineEntry", "heading"): "texts",
     ("ReadingNote", "id"): "references",
+    ("Statement", "subject"): "subjects",
+    ("Substance", "categories"): "categories",
     ("Substance", "groups"): "groups",
     ("Term", "fine_in"): "word lists",
     ("Term", "not_of"): "word lists",
     ("Term", "said_of"): "word lists",
+    ("TopicMeta", "categories"): "categories",
     ("TopicMeta", "groups"): "groups",
     ("TopicMeta", "substances"): "substances",
     ("Uncertainty", "claims"): "claims",
@@ -38,14 +46,17 @@ def ids_of(library: Library, waivable: Iterable[str], answerable: Iterable[str])
     """The ids of `library`, with the names of policies that an editor may waive, and of those that one may answer."""
     lists = tuple(library.word_lists.values())
     return {
+        "categories": {category.id: category.label for category in library.categories},
         "claims": {claim.id: claim.clinician for topic in library.topics for claim in topic.claims},
         "families": dict.fromkeys((*FAMILIES, *library.layout_texts), ""),
         "groups": dict.fromkeys((group for words in lists for group in words.groups), ""),
         "levels": {level.id: level.meaning for level in library.ladder.levels},
         "policies": dict.fromkeys(waivable, ""),
         "references": {key: str(found.csl["title"]) for key, found in library.references.items()},
+        "subjects": {subject.id: subject.label for subject in library.subjects},
         "substances": {substance.id: "" for substance in library.substances},
         "suspicions": dict.fromkeys(answerable, ""),
+        "topics": {topic.id: topic.meta.title for topic in library.topics},
         "texts": dict.fromkeys(library.layout_texts, ""),
         "word lists": dict.fromkeys(
             (OFFERED, *(name for lists in library.word_lists.values() for name in lists.words)), ""
