@@ -164,6 +164,8 @@ SITUATIONS = {
         ("copies", "--clinics", "clinics.csv", *CHECKLIST), (written("clinics.csv", CLINICS),)
     ),
     "expired-contacts": Situation(("check",), environment={"LEAFLET_TODAY": "2027-06-01"}),
+    "contacts-that-expire-soon": Situation(("check",), environment={"LEAFLET_TODAY": "2027-04-01"}),
+    "what-expires": Situation(("due",), environment={"LEAFLET_TODAY": "2027-04-01"}),
     "no-font": Situation(("build", *CHECKLIST), before=NO_FONTS),
     "sign-off-without-a-name": Situation(("sign-off", "bdnf-trkb", "--role", "nurse", "--date", "2026-11-24")),
     "template-error": Situation(
