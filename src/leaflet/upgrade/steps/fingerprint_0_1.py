@@ -37,7 +37,7 @@ def fingerprint_0_1(library: Library, topic: Topic, root: Path) -> str:
         "topic": _topic(topic),
         "house": library.house.model_dump(mode="json", include=_PRINTED_OF_HOUSE),
         "ladder": _plain(library.ladder),
-        "disclaimers": [_plain(statement) for statement in library.statements],
+        "disclaimers": [_plain(statement, "expires") for statement in library.statements],
         "contacts": [_plain(contact) for contact in library.contacts],
         "references": {n: _plain(library.references[n]) for n in sorted(cited) if n in library.references},
         "layouts": {layout.id: [layout.audience, *layout.shows] for layout in library.layouts},
@@ -48,8 +48,9 @@ def fingerprint_0_1(library: Library, topic: Topic, root: Path) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _plain(record: Record) -> Any:
-    return record.model_dump(mode="json", exclude=_ADDED_SINCE)
+def _plain(record: Record, *added_since: str) -> Any:
+    """Its fields of then; `added_since` are fields that only records of another kind had already."""
+    return record.model_dump(mode="json", exclude={**_ADDED_SINCE, **dict.fromkeys(added_since, True)})
 
 
 def _topic(topic: Topic) -> Mapping[str, object]:
