@@ -40,6 +40,8 @@ de:
   groups: { recreational: { overclaims: [{ term: sicher, instead: welcher Schaden gezählt wurde }] } }
 """
 TRANSLATIONS = {"missing-translation", "untranslated-statement"}
+STANDING = {"hard-statement"}
+"""What is told of the house as it is: its statements are to be rewritten."""
 
 
 def _steps(repository):
@@ -90,7 +92,7 @@ def test_the_steps_name_every_file_and_leave_nothing_but_translations(project, r
     named = set(re.findall(r"`((?:sources|layouts)/[\w./*-]+)`", first_four))
     _do_what_the_first_four_steps_say(project)
     assert _changed(project, repository) == named
-    assert {problem.rule for problem in check(project, TODAY)[1]} == TRANSLATIONS
+    assert {problem.rule for problem in check(project, TODAY)[1]} == TRANSLATIONS | STANDING
 
 
 def test_the_catalogs_that_are_to_be_filled_in_are_those_that_the_steps_name(project, repository):
@@ -104,7 +106,7 @@ def test_the_catalogs_that_are_to_be_filled_in_are_those_that_the_steps_name(pro
 def test_a_language_that_has_no_words_for_a_draft_is_told(project):
     _do_what_the_first_four_steps_say(project)
     _change(project / "sources/languages/de.yaml", r"^unreviewed:\n(?: .*\n)+", "")
-    (problem,) = [p for p in check(project, TODAY)[1] if p.rule not in TRANSLATIONS]
+    (problem,) = [p for p in check(project, TODAY)[1] if p.rule not in TRANSLATIONS | STANDING]
     assert (problem.rule, problem.span.path) == ("missing-word-list", "sources/languages/de.yaml")
     assert "the draft mark has no words in the language `de`" in problem.message
 

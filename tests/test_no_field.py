@@ -24,7 +24,7 @@ def _found(path: Path) -> list[str]:
 
 
 def _files() -> list[Path]:
-    return [path for path in (ROOT / "src").rglob("*") if path.is_file() and path.suffix != ".pyc"]
+    return [path for path in (ROOT / "src/leaflet").rglob("*") if path.is_file() and path.suffix != ".pyc"]
 
 
 @pytest.mark.parametrize("folder", sorted(p.name for p in (ROOT / "src/leaflet").iterdir() if p.name != "__pycache__"))
