@@ -31,10 +31,10 @@ def test_pieces_are_built_then_copies_and_a_file_for_the_press(leaflet, project)
     assert status == 0
     assert out.splitlines() == [*map(_copy, ("oak", "elm", "yew")), "all.pdf"]
     assert err.splitlines()[0] == "1/1 bdnf-trkb/uncertainty-checklist/en-NL: 1 page"
-    assert err.splitlines()[-1] == "3 copies written, 0 up to date"
+    assert err.splitlines()[-1] == "1 warning: 3 copies written, 0 up to date"
     assert all((project / path).is_file() for path in (*out.splitlines(), PDF))
     again = leaflet(*COPIES)
-    assert (again[0], again[2].splitlines()[-1]) == (0, "0 copies written, 3 up to date")
+    assert (again[0], again[2].splitlines()[-1]) == (0, "1 warning: 0 copies written, 3 up to date")
 
 
 def test_one_clinic_alone_gets_its_copy(leaflet, project):
@@ -51,7 +51,7 @@ def test_a_row_that_is_refused_costs_itself_and_the_status(leaflet, project):
     assert lines[0].startswith("clinics.csv:5:29: error: clinic `bad`: `999` in `phone`")
     assert lines.index("1/1 bdnf-trkb/uncertainty-checklist/en-NL: 1 page") > 0
     assert err.count("clinics.csv:5:") == 1
-    assert "1 error: 3 copies written, 0 up to date" in err
+    assert "1 error, 1 warning: 3 copies written, 0 up to date" in err
 
 
 @pytest.mark.parametrize("text", ["id;name\n", f"{COLUMNS}\nbad,Praktijk,Voorbeeldweg 1,999,en-NL\n", "%PDF-1.7"])

@@ -67,6 +67,12 @@ def test_what_was_told_is_told_again(problems):
     assert told(told(problems)) == told(problems)
 
 
+def test_of_two_that_rest_on_each_other_one_is_told_and_not_what_follows_from_them():
+    one, other = _problem("b", 2, spoils="x", rests_on="y"), _problem("c", 3, spoils="y", rests_on="x")
+    follows = _problem("a", rests_on="x")
+    assert told([follows, one, other]) == (one,)
+
+
 def test_what_follows_from_what_follows_is_left_out_too():
     first, second = _problem("a", spoils="x"), _problem("b", 2, spoils="y", rests_on="x")
     assert told([_problem("c", 3, rests_on="y"), second, first]) == (first,)

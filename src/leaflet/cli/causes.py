@@ -32,6 +32,25 @@ def _spoilt_by(problem: Problem) -> frozenset[str]:
 
 
 def _roots(waiting: Sequence[Problem]) -> Sequence[Problem]:
-    """Those that rest on nothing which another could spoil; the first where each rests on another."""
-    free = [p for p in waiting if not any(p is not q and p.rests_on & _spoilt_by(q) for q in waiting)]
-    return free or waiting[:1]
+    """Those that rest on nothing which another could spoil; where each rests on another, the one with fewest behind it.
+
+    Whatever that one rests on rests on it in turn: no other choice leaves them both out.
+    """
+    free = [problem for problem in waiting if not _causes(problem, waiting)]
+    return free or [min(waiting, key=lambda problem: len({problem} | _all_causes(problem, waiting)))]
+
+
+def _causes(problem: Problem, waiting: Sequence[Problem]) -> set[Problem]:
+    """What `problem` follows from."""
+    spoils = (other for other in waiting if other is not problem and problem.rests_on & _spoilt_by(other))
+    return {other for other in spoils if problem.severity is Severity.WARNING or other.severity is Severity.ERROR}
+
+
+def _all_causes(problem: Problem, waiting: Sequence[Problem]) -> set[Problem]:
+    """The same, and what these follow from in turn."""
+    found: set[Problem] = set()
+    new = _causes(problem, waiting)
+    while new:
+        found |= new
+        new = {cause for one in new for cause in _causes(one, waiting)} - found
+    return found

@@ -23,9 +23,9 @@ from leaflet.cli.options import (
     topics_argument,
     usage_error,
 )
-from leaflet.cli.problem_text import counted, problem_counts
+from leaflet.cli.problem_text import counted, problem_counts, report_lines
 from leaflet.cli.progress import progress
-from leaflet.cli.record import Repeated, joined
+from leaflet.cli.record import Repeated, is_repeatable, joined
 from leaflet.cli.report import MAX_LINES, print_result, relative, report
 from leaflet.cli.resources import options_of_build
 from leaflet.cli.scheduler import engine
@@ -162,8 +162,8 @@ def _make(request: BuildRequest, options: BuildOptions, listed: _ListedClinics, 
     told = (*built[1], *listed.faults, *problems, *unprinted)
     if len(written) < len(outcomes):
         return ExitStatus.PROBLEMS
-    if listed.on_finish and not told and not print_file:
-        listed.on_finish(listed.clinics, built[0], outcomes, _repeated(outcomes))
+    if listed.on_finish and not print_file and not listed.faults and is_repeatable(told):
+        listed.on_finish(listed.clinics, built[0], outcomes, _repeated(outcomes, told))
     return status_of(told)
 
 
@@ -186,10 +186,12 @@ def _copy(
         return batch.build_copies(request.out, originals, listed.clinics, on_progress, copy_options)
 
 
-def _repeated(outcomes: Sequence[CopyOutcome]) -> Repeated:
+def _repeated(outcomes: Sequence[CopyOutcome], warnings: Sequence[Problem]) -> Repeated:
     """What is printed where each of `outcomes` is found up to date: to a terminal, to anything else, and the files."""
-    last = f"{_summary([replace(outcome, is_up_to_date=True) for outcome in outcomes], ())}\n"
-    return last, last, joined(str(relative(outcome.path)) for outcome in outcomes if outcome.path)
+    again = [replace(outcome, is_up_to_date=True) for outcome in outcomes]
+    lines = list(report_lines(warnings, _summary(again, warnings)))
+    files = joined(str(relative(outcome.path)) for outcome in outcomes if outcome.path)
+    return joined(lines), joined(map(click.unstyle, lines)), files
 
 
 def _rate(start: float, done: int) -> str:

@@ -32,7 +32,7 @@ def record_when_done(arguments: tuple[str, ...], request: BuildRequest) -> Calla
 
     def on_finish(built: BuildResult) -> None:
         outcomes, warnings = built[0], relevant(built[1], request.selection)
-        if request.output_format == "text" and outcomes and _is_repeatable(warnings):
+        if request.output_format == "text" and outcomes and is_repeatable(warnings):
             output = _repeated_output(outcomes, warnings)
             if source_states(request.root) == before:
                 write_record(arguments, request, output, (), today())
@@ -49,7 +49,7 @@ def source_states(root: Path) -> object:
     return object()  # equal to nothing
 
 
-def _is_repeatable(warnings: Sequence[Problem]) -> bool:
+def is_repeatable(warnings: Sequence[Problem]) -> bool:
     """Would the next build report the same? Not what this one has repaired, nor what a person is asked to delete."""
     from leaflet.publish.publish import CORRUPT_MANIFEST, STALE_FILE
 
