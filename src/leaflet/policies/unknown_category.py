@@ -14,6 +14,7 @@ from datetime import date
 from leaflet.messages import backtick_list, did_you_mean, nearest
 from leaflet.model import CATEGORIES_FOLDER, Library
 from leaflet.policies.conditions import named_in_conditions
+from leaflet.policies.reminders import is_reminder
 from leaflet.problem import Problem, Span, thing
 
 NAME = "unknown-category"
@@ -31,7 +32,8 @@ def check(library: Library, today: date) -> Iterator[Problem]:
 
 def _named(library: Library) -> Iterator[tuple[str, Span]]:
     for topic in library.topics:
-        yield from ((name, topic.meta.span("categories", n)) for n, name in enumerate(topic.meta.categories))
+        named = ((name, topic.meta.span("categories", n)) for n, name in enumerate(topic.meta.categories))
+        yield from ((name, span) for name, span in named if not is_reminder(name))
     for substance in library.substances:
         yield from ((name, substance.span("categories", n)) for n, name in enumerate(substance.categories))
     yield from named_in_conditions(library, "categories")

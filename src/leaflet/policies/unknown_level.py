@@ -15,6 +15,7 @@ from datetime import date
 from leaflet.messages import backtick_list, did_you_mean, nearest
 from leaflet.model import Library
 from leaflet.policies.conditions import named_in_conditions
+from leaflet.policies.reminders import is_reminder
 from leaflet.problem import Problem, Span, thing
 
 NAME = "unknown-level"
@@ -32,6 +33,5 @@ def check(library: Library, today: date) -> Iterator[Problem]:
 
 def _named(library: Library) -> Iterator[tuple[str, Span]]:
     for topic in library.topics:
-        for claim in topic.claims:
-            yield claim.level, claim.span("level")
+        yield from ((claim.level, claim.span("level")) for claim in topic.claims if not is_reminder(claim.level))
     yield from named_in_conditions(library, "levels")

@@ -13,6 +13,7 @@ from datetime import date
 
 from leaflet.messages import did_you_mean, nearest
 from leaflet.model import Library
+from leaflet.policies.reminders import is_reminder
 from leaflet.problem import Problem, Span, thing
 
 NAME = "unknown-reference"
@@ -34,7 +35,8 @@ def check(library: Library, today: date) -> Iterator[Problem]:
 def _cited(library: Library) -> Iterator[tuple[str, Span]]:
     for topic in library.topics:
         for claim in topic.claims:
-            yield from ((name, claim.span("supported_by", n)) for n, name in enumerate(claim.supported_by))
+            cited = ((name, claim.span("supported_by", n)) for n, name in enumerate(claim.supported_by))
+            yield from ((name, span) for name, span in cited if not is_reminder(name))
             yield from ((name, claim.span("disputed_by", n)) for n, name in enumerate(claim.disputed_by))
     for g, group in enumerate(library.house.cite_together):
         for n, name in enumerate(group.references):

@@ -15,6 +15,7 @@ from datetime import date
 from leaflet.messages import backtick_list, did_you_mean, nearest
 from leaflet.model import Library
 from leaflet.policies.conditions import named_in_conditions
+from leaflet.policies.reminders import is_reminder
 from leaflet.problem import Problem, Span, thing
 
 NAME = "unknown-substance"
@@ -32,5 +33,6 @@ def check(library: Library, today: date) -> Iterator[Problem]:
 
 def _named(library: Library) -> Iterator[tuple[str, Span]]:
     for topic in library.topics:
-        yield from ((name, topic.meta.span("substances", n)) for n, name in enumerate(topic.meta.substances))
+        named = ((name, topic.meta.span("substances", n)) for n, name in enumerate(topic.meta.substances))
+        yield from ((name, span) for name, span in named if not is_reminder(name))
     yield from named_in_conditions(library, "substances")
