@@ -66,9 +66,11 @@ def new_topic(root: Path) -> None:
     """`leaflet new topic x`, on the day of the tests."""
     from samples import TODAY
 
+    from leaflet.read.obligations import read_obligations
     from leaflet.scaffold.topic import new_topic as create
 
-    create(root, "x", TODAY)
+    known, _ = read_obligations(root)
+    create(root, "x", TODAY, known.categories, known.substances)
 
 
 def emptied(root: Path, count: int = 29) -> None:

@@ -59,7 +59,7 @@ def test_every_case_file_belongs_to_a_policy() -> None:
 
 def test_what_follows_from_another_fault_waits_until_that_is_put_right(project: Path) -> None:
     """It stops what it stops all the same: only the report leaves it out."""
-    new_topic(project, "x", TODAY)
+    new_topic(project, "x", TODAY, ())
     library, _ = read_library(project)
     assert library
     found = [problem for problem in check(library, TODAY) if "/x/" in problem.span.path]

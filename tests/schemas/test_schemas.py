@@ -89,7 +89,7 @@ def _houses(repository, tmp_path):
     save(plan(upgraded, ()))
     yield upgraded
     shutil.copytree(repository / "sources", begun / "sources")
-    new_topic(begun, "new-topic", TODAY)
+    new_topic(begun, "new-topic", TODAY, ())
     yield begun
 
 
