@@ -27,7 +27,6 @@ from leaflet.model import (
     Reference,
     ReviewRecord,
     Section,
-    SectionRole,
     Statement,
     StatementKind,
     Subject,
@@ -171,7 +170,7 @@ def section(name: str = "what", **changes: Any) -> Section:
         "id": name,
         "title": f"Section {name}?",
         "audiences": (Audience.PATIENT,),
-        "role": SectionRole.BACKGROUND,
+        "role": "background",
         "blocks": (Prose(id=f"{name}.1", markdown="Some **bold** words."), ClaimPlaceholder(claim="growth")),
     }
     return Section(**{**fields, **changes})

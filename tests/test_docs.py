@@ -17,7 +17,7 @@ from leaflet.cli.explanations import EXPLANATIONS
 from leaflet.clinics.explanations import EXPLANATIONS as CLINIC_EXPLANATIONS
 from leaflet.compose.template_context import template_context
 from leaflet.editions.edition import Edition
-from leaflet.model import Audience, Layout, ReviewRecord, SectionRole, StatementKind
+from leaflet.model import Audience, Layout, ReviewRecord, StatementKind
 from leaflet.model.language import LanguageRules
 from leaflet.model.wording import Term, WordLists
 from leaflet.preflight import LAWS
@@ -198,7 +198,7 @@ def test_attributes_are_the_same_in_docs_and_templates(page, repository):
     assert used <= ATTRIBUTES
 
 
-@pytest.mark.parametrize("words", [StatementKind, SectionRole, Audience], ids=lambda words: words.__name__)
+@pytest.mark.parametrize("words", [StatementKind, Audience], ids=lambda words: words.__name__)
 def test_every_word_of_a_closed_list_is_told_to_designers(page, words):
     assert not [str(word) for word in words if f"`{word}`" not in page("docs/designers.md")]
 

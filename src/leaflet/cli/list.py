@@ -27,7 +27,8 @@ def list_sources(out: Path | None, root: Path, output_format: str) -> ExitStatus
     """List topics, layouts, locales, editions, and translators' answers to suspicions.
 
     Of an edition: how many pages it has, whether it is reviewed, and until when, how hard its own text and its
-    required statements are to read, the hash of what it prints, its file. JSON has its hardest sentences, too.
+    required statements are to read, the hash of what it prints, its file. JSON has its hardest sentences, too. Of an
+    edition that isn't made, since it would be empty: why.
     """
     from leaflet.read.sources import read_library
 
@@ -47,7 +48,7 @@ def list_sources(out: Path | None, root: Path, output_format: str) -> ExitStatus
 def _lines(listing: Mapping[str, Sequence[Mapping[str, Any]]]) -> Iterator[str]:
     for kind, rows in listing.items():
         if rows:
-            yield kind
+            yield kind.replace("_", " ")
         if kind == "editions":
             yield from edition_lines(rows, columns(STANDARD_OUTPUT)) if rows else ()
         else:
@@ -56,6 +57,7 @@ def _lines(listing: Mapping[str, Sequence[Mapping[str, Any]]]) -> Iterator[str]:
 
 def _listing(library: Library, out: Path) -> Mapping[str, Sequence[Mapping[str, Any]]]:
     from leaflet.editions.from_library import editions
+    from leaflet.editions.made import unmade_editions
     from leaflet.publish.manifest import known_entries
 
     return {
@@ -67,4 +69,5 @@ def _listing(library: Library, out: Path) -> Mapping[str, Sequence[Mapping[str, 
             for row in answer_rows(library, {t.id for t in library.topics}, {n.language for n in library.locales})
         ],
         "editions": edition_rows(library, editions(library, today()), relative(out), known_entries(out)),
+        "not_made": [{"id": unmade.id, "about": unmade.reason} for unmade in unmade_editions(library)],
     }

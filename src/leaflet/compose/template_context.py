@@ -19,7 +19,7 @@ from leaflet.editions.imprint import as_keywords, imprint_of
 from leaflet.editions.marks import CitationPart
 from leaflet.editions.required import clinic_lines
 from leaflet.language.formats import date_in_words
-from leaflet.model import Block, Claim, ClaimPlaceholder, Reference, Section, SectionRole, Statement, StatementKind
+from leaflet.model import Block, Claim, ClaimPlaceholder, Reference, Section, Statement, StatementKind
 
 W = TypeVar("W", bound=StrEnum)
 
@@ -39,7 +39,7 @@ def template_context(edition: Edition) -> dict[str, Any]:
         "imprint": as_keywords(imprint_of(original)),
         "colophon": dict(content.colophon),
         "statements": _statement_selector(required.statements),
-        "sections": _section_selector(edition.sections),
+        "sections": _section_selector(edition),
         "blocks": lambda section: _blocks(edition, section),
         "prose": lambda block: prose_html(block, edition.locale),
         "drawing": figure_svg,
@@ -84,10 +84,13 @@ def _statement_selector(required: tuple[Statement, ...]) -> Callable[..., tuple[
     return of_kinds
 
 
-def _section_selector(sections: tuple[Section, ...]) -> Callable[..., tuple[Section, ...]]:
+def _section_selector(edition: Edition) -> Callable[..., tuple[Section, ...]]:
     def of_roles(*roles: str) -> tuple[Section, ...]:
-        wanted = {_enum_member(SectionRole, role) for role in roles}
-        return tuple(s for s in sections if s.role in wanted)
+        for role in roles:
+            if not edition.layout.takes(role):
+                known = ", ".join(edition.layout.roles) or "no role"
+                raise jinja2.TemplateRuntimeError(f"the outline has no place for the role `{role}`; it has {known}")
+        return tuple(section for section in edition.sections if section.role in roles)
 
     return of_roles
 

@@ -8,6 +8,8 @@ from datetime import date
 from functools import lru_cache
 
 from leaflet.editions.edition import Edition
+from leaflet.editions.made import made_editions
+from leaflet.editions.shown import claims_shown, country_contacts, sections_shown
 from leaflet.model import (
     HOUSE_SCOPE,
     LAYOUTS_SCOPE,
@@ -21,7 +23,6 @@ from leaflet.model import (
     Library,
     Locale,
     Reference,
-    Section,
     Statement,
     TextTransform,
     Topic,
@@ -40,9 +41,9 @@ from leaflet.translate.catalogs import (
 
 @lru_cache(maxsize=1)  # policies and the build ask for the same ones, and what these work out is kept in them
 def editions(library: Library, today: date) -> tuple[Edition, ...]:
-    """Every edition of the library: topics × layouts × locales, in that order.
+    """Every edition of the library that is made: topics × layouts × locales, in that order.
 
-    A layout that can't set a locale's language makes no edition of it. `today` decides whether a review has expired.
+    `today` decides whether a review has expired.
     """
     shared = {locale: _locale_content(library, locale) for locale in library.locales}
     return tuple(edition for topic in library.topics for edition in _topic_editions(library, topic, shared, today))
@@ -92,11 +93,11 @@ def _transform(library: Library, scope: str, locale: Locale, number: str) -> Tex
 def _topic_editions(
     library: Library, topic: Topic, shared: Mapping[Locale, _LocaleContent], today: date
 ) -> Iterator[Edition]:
-    own = {locale: _in_locale(library, topic, locale, content.number) for locale, content in shared.items()}
-    for layout in library.layouts:
-        for locale in library.locales:
-            if locale.language in layout.languages:
-                yield _edition(library, own[locale], layout, locale, shared[locale], today)
+    made = made_editions(library)[topic.id]
+    locales = dict.fromkeys(locale for _, locale in made)
+    own = {locale: _in_locale(library, topic, locale, shared[locale].number) for locale in locales}
+    for layout, locale in made:
+        yield _edition(library, own[locale], layout, locale, shared[locale], today)
 
 
 def _in_locale(library: Library, topic: Topic, locale: Locale, number: str) -> Topic:
@@ -129,31 +130,6 @@ def _edition(  # noqa: PLR0913, PLR0917 -- what it is an edition of, and what is
         substances=tuple(s for s in library.substances if s.id in own.meta.substances),
         layout_translations=shared.layout_translations,
     )
-
-
-def sections_shown(topic: Topic, layout: Layout) -> tuple[Section, ...]:
-    """The sections that `layout` prints: all for its audience, or none."""
-    return tuple(s for s in topic.sections if layout.audience in s.audiences) if "prose" in layout.shows else ()
-
-
-def claims_shown(library: Library, topic: Topic, layout: Layout) -> tuple[Claim, ...]:
-    """The claims that `layout` prints, in the order of the topic's claims.yaml."""
-    if "claims" in layout.shows:
-        return topic.claims
-    named = {name for section in sections_shown(topic, layout) for name in section.claim_ids()}
-    open_too = "open-claims" in layout.shows
-    return tuple(c for c in topic.claims if c.id in named or (open_too and is_open(library.ladder, c)))
-
-
-def is_open(ladder: Ladder, claim: Claim) -> bool:
-    """Is it a claim to discuss: contested, or without evidence from people?"""
-    level = ladder.level(claim.level)
-    return claim.contested or (level is not None and not level.human)
-
-
-def country_contacts(library: Library, locale: Locale) -> tuple[Contact, ...]:
-    """The locale's country's contacts."""
-    return tuple(c for c in library.contacts if c.country == locale.country)
 
 
 def cited_references(library: Library, claims: Iterable[Claim]) -> tuple[Reference, ...]:

@@ -32,15 +32,16 @@ from leaflet.model.layout import (
     LAYOUTS_FOLDER,
     Layout,
     LayoutContent,
+    LayoutNeed,
     PageBounds,
     WordBounds,
     can_change_a_page,
 )
 from leaflet.model.library import CATEGORIES_FOLDER, HOUSE_SCOPE, LAYOUTS_SCOPE, SOURCES_FOLDER, TOPICS_FOLDER, Library
 from leaflet.model.locale import SOURCE_LANGUAGE, Locale
-from leaflet.model.outline import FAMILIES, Drawn, OutlineEntry
+from leaflet.model.outline import FAMILIES, Drawn, OutlineEntry, section_role
 from leaflet.model.printed import Overflow, Placement, RenderResult
-from leaflet.model.prose import Block, ClaimPlaceholder, Figure, Prose, Section, SectionRole, Subheading
+from leaflet.model.prose import Block, ClaimPlaceholder, Figure, Prose, Section, Subheading
 from leaflet.model.record import (
     ID_PATTERN,
     NOWHERE,
@@ -120,6 +121,7 @@ __all__ = [
     "LanguageRules",
     "Layout",
     "LayoutContent",
+    "LayoutNeed",
     "Library",
     "LinkHost",
     "Locale",
@@ -148,7 +150,6 @@ __all__ = [
     "ReviewRecord",
     "ReviewState",
     "Section",
-    "SectionRole",
     "Statement",
     "StatementKind",
     "Subheading",
@@ -173,5 +174,6 @@ __all__ = [
     "is_id",
     "map_texts",
     "printed_fields",
+    "section_role",
     "text_fields",
 ]

@@ -8,7 +8,7 @@ from typing import Literal, Self
 from pydantic import ConfigDict, Field, model_validator
 
 from leaflet.model.audience import Audience
-from leaflet.model.outline import Drawn, OutlineEntry
+from leaflet.model.outline import Drawn, OutlineEntry, section_role
 from leaflet.model.record import Id, NonEmptyStr, Record
 
 LAYOUTS_FOLDER = "layouts"
@@ -16,6 +16,9 @@ BASE_FOLDER = "base"
 """The folder in it that the layouts share; it isn't a layout."""
 
 LayoutContent = Literal["prose", "claims", "open-claims", "uncertainties", "short-references", "references", "contacts"]
+
+LayoutNeed = Literal["prose", "claims", "open-claims", "uncertainties"]
+"""What a page may be empty without."""
 
 _ON_NO_PAGE = (".yaml", ".po")
 """Suffixes: `layout.yaml` counts by its values, and catalogs are texts."""
@@ -88,6 +91,8 @@ class Layout(Record):
     shows: tuple[LayoutContent, ...] = Field(min_length=1)
     """prose: the sections for its audience with the claims set there; claims: every claim; open-claims: every claim
     without human evidence or contested; and so on. Whatever it shows, it shows completely."""
+    needs: tuple[LayoutNeed, ...] = ()
+    """Of a topic that has none of these no piece is made, since its pages would be empty; without it, always."""
     words: WordBounds
     piece: str = ""
     """What a reader calls it; ends the title of its files. One of its templates' own texts."""
@@ -102,6 +107,16 @@ class Layout(Record):
     """SHA-256 (hex) of all that decides how its pages look: this file, templates, style sheets, pictures."""
     texts: tuple[str, ...] = Field(default=(), exclude=True)
     """What its own templates print of their own, in the source language."""
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The roles of sections that have a place in it, in the order of its outline."""
+        named = (section_role(name) for entry in self.outline for name in entry.has)
+        return tuple(dict.fromkeys(role for role in named if role))
+
+    def takes(self, role: str) -> bool:
+        """Does it print sections of this role? One without an outline, which isn't built, says nothing of it."""
+        return not self.outline or role in self.roles
 
     def allows(self, addition: Drawn) -> bool:
         """May its style sheet add this to the pages?"""

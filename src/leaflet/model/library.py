@@ -69,6 +69,16 @@ class Library:
         """The topic called `name`, or None."""
         return next((topic for topic in self.topics if topic.id == name), None)
 
+    def layouts_of(self, topic: Topic) -> tuple[Layout, ...]:
+        """The layouts that `topic` is made in: those that it names, or all."""
+        named = topic.meta.layouts
+        return self.layouts if named is None else tuple(n for n in self.layouts if n.id in named)
+
+    def locales_of(self, topic: Topic) -> tuple[Locale, ...]:
+        """The locales that `topic` is made in: those that it names, or all, in the house's order."""
+        named = topic.meta.locales
+        return self.locales if named is None else tuple(n for n in self.locales if str(n) in named)
+
     @cached_property
     def locales(self) -> tuple[Locale, ...]:
         """The locales to build, in the house's order."""

@@ -6,8 +6,7 @@ from typing import Literal
 
 from pydantic import ConfigDict, model_validator
 
-from leaflet.model.prose import SectionRole
-from leaflet.model.record import NonEmptyStr, Record
+from leaflet.model.record import NonEmptyStr, Record, is_id
 from leaflet.model.statement import StatementKind
 
 STATE, IDENTITY, STATUS, CLINIC, CLAIMS = "state", "identity", "status", "clinic", "claims"
@@ -18,9 +17,16 @@ FAMILIES = (
     *(STATE, IDENTITY, STATUS, CLINIC, "title", "subtitle", "for-whom", "in-short"),
     *(CLAIMS, CLAIMS_NOT_IN_PEOPLE, CLAIMS_IN_PEOPLE, "uncertainties", "contacts", "legend", "references", "colophon"),
     *(f"{STATEMENTS}{kind}" for kind in StatementKind if kind is not StatementKind.DRAFT),
-    *(f"{SECTIONS}{role}" for role in SectionRole),
 )
-"""What an outline may name of an edition's texts; `state` is the draft mark, or who has reviewed the piece."""
+"""What an outline may name of an edition's texts, beside the sections of a role (`sections.background`); `state` is the
+draft mark, or who has reviewed the piece."""
+
+
+def section_role(name: str) -> str:
+    """The role of `sections.ROLE`, a name in an outline; '' of any other."""
+    role = name.removeprefix(SECTIONS)
+    return role if role != name and is_id(role) else ""
+
 
 Drawn = Literal["figures", "marker", "ornament", "page-numbers", "picture", "shadow", "small-capitals", "ticks"]
 """What a style sheet may add to a page that isn't in the document: each only where the layout says so."""

@@ -2,34 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Literal
 
 from pydantic import Field
 
 from leaflet.model.audience import Audience
 from leaflet.model.record import Id, MarkdownText, Record, Text
-
-
-class SectionRole(StrEnum):
-    """What a section of the running text does; a layout gives each role its place."""
-
-    BACKGROUND = "background"
-    """What the words mean."""
-    EVIDENCE = "evidence"
-    """What was found, and what was not."""
-    UNKNOWN = "unknown"
-    """What the mechanism doesn't show."""
-    PREPARATION = "preparation"
-    """Before: setting, company, risk."""
-    AFTERCARE = "aftercare"
-    """After: rest, talk, help."""
-    SCREENING = "screening"
-    """Questions a clinician asks."""
-    INTERACTIONS = "interactions"
-    """Contraindications and interactions, for clinicians."""
-    TELLING = "telling"
-    """What to tell a patient."""
 
 
 class Prose(Record):
@@ -90,7 +68,8 @@ class Section(Record):
     level: int = 2
     """Heading level as written; 2 in a well-formed text."""
     audiences: tuple[Audience, ...] = Field(min_length=1)
-    role: SectionRole
+    role: Id
+    """What it does: `background`, `steps`. A layout gives each role that it takes its place in its outline."""
     blocks: tuple[Block, ...] = ()
 
     def claim_ids(self) -> tuple[str, ...]:

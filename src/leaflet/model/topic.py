@@ -53,6 +53,10 @@ class TopicMeta(Record):
     """One for all locales, or one for each, by locale."""
     date: OneOrByLocale[Date]
     """Date of this version, printed on every page: one for all locales, or one for each."""
+    layouts: Annotated[tuple[Id, ...], Field(min_length=1)] | None = None
+    """The layouts that it is made in; without it, all that the house has."""
+    locales: Annotated[tuple[str, ...], Field(min_length=1)] | None = None
+    """The locales that it is made in, of those in house.yaml; without it, all of them."""
     categories: tuple[Id, ...] = Field(min_length=1)
     """What kind of topic it is; it owes what each of them asks."""
     substances: tuple[Id, ...] = ()

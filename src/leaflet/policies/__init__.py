@@ -20,6 +20,7 @@ from leaflet.policies import (
     claim_without_patient_wording,
     claim_without_reference,
     doubtful_quantity,
+    empty_edition,
     expired_contact,
     expired_review,
     expired_statement,
@@ -60,9 +61,11 @@ from leaflet.policies import (
     ungradable_certainty,
     unknown_category,
     unknown_claim,
+    unknown_layout,
     unknown_level,
     unknown_locale,
     unknown_reference,
+    unknown_role,
     unknown_subject,
     unknown_substance,
     unknown_topic,
@@ -91,7 +94,10 @@ from leaflet.problem import Problem, sorted_problems
 
 POLICIES: tuple[Policy, ...] = (
     unknown_locale,
+    unknown_layout,
     unknown_level,
+    unknown_role,
+    empty_edition,
     unknown_category,
     unknown_topic,
     unknown_subject,
@@ -168,6 +174,9 @@ POLICIES: tuple[Policy, ...] = (
 
 MUST_BE_COMPLETE: Mapping[str, tuple[str, ...]] = {
     unknown_locale.NAME: ("sources/contacts.yaml", LAYOUTS_FOLDER),
+    unknown_layout.NAME: (LAYOUTS_FOLDER,),
+    unknown_role.NAME: (LAYOUTS_FOLDER,),
+    empty_edition.NAME: (LAYOUTS_FOLDER, "sources/evidence.yaml"),
     unknown_category.NAME: (CATEGORIES_FOLDER,),
     unknown_topic.NAME: (TOPICS_FOLDER,),
     unknown_subject.NAME: ("sources/subjects.yaml",),

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from leaflet.editions.from_library import claims_shown
+from leaflet.editions.shown import claims_shown
 from leaflet.messages import backtick_list
 from leaflet.model import CiteTogether, Claim, Library, Topic
 from leaflet.policies.printed_editions import edition_ids

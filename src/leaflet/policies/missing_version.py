@@ -20,15 +20,15 @@ NAME = "missing-version"
 
 def check(library: Library, today: date) -> Iterator[Problem]:
     """Versions and dates by locale that leave a locale out, or name one that isn't built."""
-    wanted = set(library.house.locales)
     for topic in library.topics:
+        wanted = {str(locale) for locale in library.locales_of(topic)}
         for field in ("version", "date"):
             values = getattr(topic.meta, field)
             if isinstance(values, Mapping) and set(values) != wanted:
                 yield Problem(NAME, _message(topic.id, field, set(values), wanted), _HINT, topic.meta.span(field))
 
 
-_HINT = "give one value for all locales, or one for each of those in `sources/house.yaml`"
+_HINT = "give one value for all locales, or one for each of those in which the topic is made"
 
 
 def _message(topic: str, field: str, given: set[str], wanted: set[str]) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from itertools import product
 
 from leaflet.editions.expiry import prints_contact
 from leaflet.editions.from_library import editions
+from leaflet.editions.made import made_editions
 from leaflet.model import Contact, Layout, Library, Locale, Topic
 
 
@@ -18,13 +18,13 @@ def edition_ids(
     locales: Iterable[Locale] | None = None,
 ) -> tuple[str, ...]:
     """Ids (`topic/layout/locale`) of the editions of these topics, layouts and locales; None means all."""
-    chosen = product(
-        library.topics if topics is None else topics,
-        library.layouts if layouts is None else layouts,
-        library.locales if locales is None else locales,
-    )
+    made, folders = made_editions(library), None if layouts is None else {layout.id for layout in layouts}
+    places = None if locales is None else set(locales)
     return tuple(
-        f"{topic.id}/{layout.id}/{locale}" for topic, layout, locale in chosen if locale.language in layout.languages
+        f"{topic.id}/{layout.id}/{locale}"
+        for topic in (library.topics if topics is None else topics)
+        for layout, locale in made[topic.id]
+        if (folders is None or layout.id in folders) and (places is None or locale in places)
     )
 
 

@@ -5,7 +5,8 @@ country, or a layout that can set the language, there is nothing to print. A lay
 and nobody is told.
 
 Fix: write it as two small letters, a dash and two capitals; add the country's contacts to `sources/contacts.yaml`,
-and the language to `languages:` of the layouts. The `country:` of a contact is the two capitals alone.
+and the language to `languages:` of the layouts. A topic may name some of the house's locales, and no others. The
+`country:` of a contact is the two capitals alone.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from leaflet.messages import backtick_list
-from leaflet.model import Layout, Library
+from leaflet.messages import backtick_list, did_you_mean
+from leaflet.model import Layout, Library, Topic
 from leaflet.policies.printed_editions import edition_ids
 from leaflet.problem import Problem, Severity
 from leaflet.read.catalogs import is_known_language
@@ -35,6 +36,17 @@ def check(library: Library, today: date) -> Iterator[Problem]:
             yield _problem(library, n, "is in a language that no layout can set", hint)
     for layout in library.layouts:
         yield from _layout_languages(library, layout, languages)
+    for topic in library.topics:
+        yield from _topic_locales(library, topic)
+
+
+def _topic_locales(library: Library, topic: Topic) -> Iterator[Problem]:
+    """Locales of a topic that aren't the house's."""
+    known = library.house.locales
+    for n, name in enumerate(topic.meta.locales or ()):
+        if name not in known:
+            hint = f"{did_you_mean(name, known)}sources/house.yaml has {backtick_list(known)}"
+            yield Problem(NAME, f"`{name}` isn't a locale of the house", hint, topic.meta.span("locales", n))
 
 
 def _layout_languages(library: Library, layout: Layout, set_somewhere: Collection[str]) -> Iterator[Problem]:

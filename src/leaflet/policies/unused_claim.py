@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from leaflet.editions.from_library import is_open
+from leaflet.editions.shown import is_open
 from leaflet.model import Audience, Library
 from leaflet.policies.policy import waiver_target
 from leaflet.problem import Problem, thing

@@ -134,12 +134,6 @@ A section is for an audience that doesn't exist.
 Why: nobody would read it.
 
 Fix: write `patient`, `clinician` or both.""",
-    "unknown-role": """\
-A section has a role that no layout knows.
-
-Why: layouts place sections by their role; one without a place would be lost.
-
-Fix: use one of the roles that the hint names.""",
     "unsafe-svg": """\
 A drawing holds something other than shapes, colours and text.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from leaflet.messages import did_you_mean
-from leaflet.model import FAMILIES, Layout, PathStep
+from leaflet.model import FAMILIES, Layout, PathStep, section_role
 from leaflet.problem import Problem
 
 
@@ -18,7 +18,7 @@ def outline_faults(layout: Layout, texts: Sequence[str]) -> Iterator[Problem]:
             place: tuple[PathStep, ...] = ("outline", number, "heading")
             yield _unknown(layout, entry.heading, "a heading that its templates print", texts, *place)
         for item, name in enumerate(entry.has):
-            if name not in FAMILIES and name not in texts:
+            if name not in FAMILIES and not section_role(name) and name not in texts:
                 what = "a kind of text, or words that its templates print"
                 yield _unknown(layout, name, what, (*FAMILIES, *texts), "outline", number, "has", item)
 

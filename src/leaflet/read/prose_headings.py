@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from leaflet.model import Audience, SectionRole
+from leaflet.model import Audience, is_id
 from leaflet.problem import Problem, Span
 from leaflet.read.prose_blocks import heading_parts, one_line
 from leaflet.read.prose_faults import indentation_problems, title_problems, unsupported
@@ -91,9 +91,10 @@ def _audiences(file: TextFile, value: str, offset: int) -> tuple[tuple[Audience,
     return tuple(dict.fromkeys(Audience(word) for word, _ in words if word in known)), unknown
 
 
-def _role(file: TextFile, value: str, offset: int) -> tuple[SectionRole | None, Problems]:
-    known = {str(r) for r in SectionRole}
-    if value in known or not offset:
-        return (SectionRole(value) if value in known else None), ()
-    message = f"`{value}` is not a role of a section"
-    return None, (Problem("unknown-role", message, allowed_words_hint(value, known), file.span(offset)),)
+def _role(file: TextFile, value: str, offset: int) -> tuple[str | None, Problems]:
+    """The role: which ones there are, the layouts say."""
+    if is_id(value) or not offset:
+        return (value if is_id(value) else None), ()
+    message = f"`{value}` can't be a role of a section"
+    hint = "write small letters, digits and hyphens, as in `background`"
+    return None, (unsupported(file.span(offset), message, hint),)
