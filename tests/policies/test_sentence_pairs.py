@@ -43,7 +43,7 @@ def grammars() -> dict[str, Grammar]:
 
 def told(en: str, nl: str) -> list[str]:
     """What the rules that compare a text with its translation say of the two."""
-    text, entry = SourceText("topic", "block/a/markdown", en, Span("a")), CatalogEntry(nl, False, Span("b"))
+    text, entry = SourceText("topic", "block/a/markdown", en, Span("a"), "en"), CatalogEntry(nl, False, Span("b"))
     pair = TranslationPair(text, entry, "nl", grammars()["en"], grammars()["nl"], ())
     wrong = [q.text for q in altered(pair)]
     return [*(f"altered-quantity: {quantity}" for quantity in wrong), *suspected(pair)]
@@ -84,7 +84,7 @@ def test_a_text_is_faithful_to_itself() -> None:
         for entry in entries(name):
             for language in ("en", "nl"):
                 rules = grammars()[language]
-                text = SourceText("topic", "block/a/markdown", entry[language], Span("a"))
+                text = SourceText("topic", "block/a/markdown", entry[language], Span("a"), "en")
                 same = CatalogEntry(entry[language], False, Span("b"))
                 pair = TranslationPair(text, same, language, rules, rules, ())
                 assert not any(unpaired(pair)), entry["id"]

@@ -13,7 +13,6 @@ from leaflet.editions.shown import claims_shown, country_contacts, sections_show
 from leaflet.model import (
     HOUSE_SCOPE,
     LAYOUTS_SCOPE,
-    SOURCE_LANGUAGE,
     Catalog,
     Claim,
     Contact,
@@ -139,7 +138,7 @@ def cited_references(library: Library, claims: Iterable[Claim]) -> tuple[Referen
 
 
 def _catalog(library: Library, scope: str, locale: Locale) -> Catalog | None:
-    return None if locale.language == SOURCE_LANGUAGE else library.catalogs.get((scope, locale.language))
+    return None if locale.language == library.source_language(scope) else library.catalogs.get((scope, locale.language))
 
 
 def _layout_translations(library: Library, locale: Locale, number: str) -> Mapping[str, str]:

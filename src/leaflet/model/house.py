@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from leaflet.model.locale import LOCALE_PATTERN
+from leaflet.model.locale import LANGUAGE_PATTERN, LOCALE_PATTERN, SOURCE_LANGUAGE
 from leaflet.model.record import NonEmptyStr, Record, Text
 from leaflet.model.reference import CitationKey
 
@@ -35,6 +35,8 @@ class House(Record):
     publisher: Text
     locales: tuple[Annotated[str, Field(json_schema_extra={"pattern": LOCALE_PATTERN})], ...] = Field(min_length=1)
     """Locales to build, such as `nl-NL`."""
+    source_language: Annotated[str, Field(json_schema_extra={"pattern": LANGUAGE_PATTERN})] = SOURCE_LANGUAGE
+    """The language that the sources are written in, `nl`; each other one comes out of catalogs."""
     base_url: Annotated[str, Field(json_schema_extra={"pattern": "^https://"})] | None = None
     """https address of the status pages; without one no QR code is printed."""
     review_months: int = Field(ge=1, le=60)

@@ -15,7 +15,7 @@ from leaflet.model.evidence import Ladder
 from leaflet.model.house import House
 from leaflet.model.language import LanguageRules
 from leaflet.model.layout import Layout
-from leaflet.model.locale import Locale
+from leaflet.model.locale import SOURCE_LANGUAGE, Locale
 from leaflet.model.reference import ReadingNote, Reference
 from leaflet.model.statement import Statement
 from leaflet.model.subject import Subject
@@ -78,6 +78,16 @@ class Library:
         """The locales that `topic` is made in: those that it names, or all, in the house's order."""
         named = topic.meta.locales
         return self.locales if named is None else tuple(n for n in self.locales if str(n) in named)
+
+    def source_language(self, scope: str) -> str:
+        """The language that the texts of `scope`, a topic's id, HOUSE_SCOPE or LAYOUTS_SCOPE, are written in."""
+        return self._languages_of_scopes.get(scope, self.house.source_language)
+
+    @cached_property
+    def _languages_of_scopes(self) -> Mapping[str, str]:
+        """Of the layouts and of topics that name one."""
+        own = {topic.id: topic.meta.source_language for topic in self.topics}
+        return {**{name: n for name, n in own.items() if n}, LAYOUTS_SCOPE: SOURCE_LANGUAGE}
 
     @cached_property
     def locales(self) -> tuple[Locale, ...]:

@@ -29,4 +29,6 @@ class Locale:
 
 
 SOURCE_LANGUAGE = "en"
-"""The language that sources are written in; every other one comes out of catalogs."""
+"""The language of the layouts' own words, and of sources that name no other; every other one comes out of catalogs."""
+LANGUAGE_PATTERN = "^[a-z]{2}$"
+"""How a language is written, for editors: `nl`."""

@@ -9,6 +9,7 @@ from typing import Annotated, TypeVar
 from pydantic import Discriminator, Field, StringConstraints, Tag
 
 from leaflet.model.claim import Claim, Uncertainty
+from leaflet.model.locale import LANGUAGE_PATTERN
 from leaflet.model.prose import Section
 from leaflet.model.record import Id, NonEmptyStr, PrintedName, Record, Text
 from leaflet.model.review import ReviewRecord
@@ -57,6 +58,8 @@ class TopicMeta(Record):
     """The layouts that it is made in; without it, all that the house has."""
     locales: Annotated[tuple[str, ...], Field(min_length=1)] | None = None
     """The locales that it is made in, of those in house.yaml; without it, all of them."""
+    source_language: Annotated[str, Field(json_schema_extra={"pattern": LANGUAGE_PATTERN})] | None = None
+    """The language that it is written in; without it, the house's."""
     categories: tuple[Id, ...] = Field(min_length=1)
     """What kind of topic it is; it owes what each of them asks."""
     substances: tuple[Id, ...] = ()

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from leaflet.messages import backtick_list, excerpt
-from leaflet.model import SOURCE_LANGUAGE, EvidenceLevel, Library
+from leaflet.model import EvidenceLevel, Library
 from leaflet.policies.terms import find_terms, visible_text
 from leaflet.policies.translation_pairs import TranslationPair, translation_pairs
 from leaflet.problem import Problem, thing
@@ -57,7 +57,7 @@ def _words_of_others(library: Library, pair: TranslationPair) -> tuple[str, ...]
     own = pair.text.context.split("/")[1]
     source, translated = (
         {level.id for level in library.ladder.levels if _names(level, language, text)}
-        for language, text in ((SOURCE_LANGUAGE, pair.text.source), (pair.language, pair.entry.text))
+        for language, text in ((pair.text.language, pair.text.source), (pair.language, pair.entry.text))
     )
     return () if own in translated else tuple(sorted(translated - source))
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from leaflet.language.readability import words
-from leaflet.model import SOURCE_LANGUAGE, LanguageRules, Library
+from leaflet.model import LanguageRules, Library
 from leaflet.policies.terms import find_terms, visible_text
 from leaflet.problem import Problem
 
@@ -25,10 +25,11 @@ MIN_WORDS = 4
 def check(library: Library, today: date) -> Iterator[Problem]:
     """Claims without `does_not_show`, and those in which it isn't a sentence that denies something."""
     for topic in library.topics:
+        rules = library.languages.get(library.source_language(topic.id))
         for claim in topic.claims:
             if not claim.does_not_show:
                 yield Problem(NAME, f"claim `{claim.id}` does not say what it does not show", HINT, claim.span("id"))
-            elif not _is_limit(claim.does_not_show, library.languages.get(SOURCE_LANGUAGE)):
+            elif not _is_limit(claim.does_not_show, rules):
                 message = f"“{claim.does_not_show}” does not say what claim `{claim.id}` does not show"
                 yield Problem(NAME, message, HINT, claim.span("does_not_show"))
 

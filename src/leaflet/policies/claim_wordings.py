@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from leaflet.model import SOURCE_LANGUAGE, Claim, Library, Topic, WordingRules
+from leaflet.model import Claim, Library, Topic, WordingRules
 from leaflet.policies.texts import catalog_for, target_languages
 from leaflet.problem import Span
 
@@ -37,7 +37,7 @@ def _texts(library: Library, topic: Topic, claim: Claim) -> Iterator[tuple[str, 
     for audience in ("patient", "clinician"):
         text: str | None = getattr(claim, audience)
         if text:
-            yield SOURCE_LANGUAGE, text, claim.span(audience)
+            yield library.source_language(topic.id), text, claim.span(audience)
             yield from _translations(library, topic, f"claim/{claim.id}/{audience}", text)
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from leaflet.model import HOUSE_SCOPE, SOURCE_LANGUAGE, House, Library, LinkHost
+from leaflet.model import HOUSE_SCOPE, House, Library, LinkHost
 from leaflet.policies.links import SourceLink, find_links, is_in_domain, mentions_domain
 from leaflet.policies.quoted_texts import QUOTED_HINT, own_hosts, quoted_texts
 from leaflet.policies.terms import find_terms, visible_text
@@ -48,7 +48,7 @@ def _quoted_addresses(library: Library) -> Iterator[Problem]:
 def _contact_sources(library: Library) -> Iterator[PrintedText]:
     """The contacts' sources, which are printed unchanged in every language."""
     for contact in library.contacts:
-        yield PrintedText(contact.source, SOURCE_LANGUAGE, contact.span("source"), "", HOUSE_SCOPE)
+        yield PrintedText(contact.source, library.house.source_language, contact.span("source"), "", HOUSE_SCOPE)
 
 
 def _check_unlisted_addresses(library: Library) -> Iterator[Problem]:
@@ -57,7 +57,7 @@ def _check_unlisted_addresses(library: Library) -> Iterator[Problem]:
     urls = ((r.csl.get("URL"), library.reference_spans[name]) for name, r in library.references.items())
     addresses = [(str(url), span) for url, span in (*urls, (base, library.house.span("base_url"))) if url]
     for address, span in addresses:
-        yield from _refused(library.house, PrintedText(address, SOURCE_LANGUAGE, span, "", HOUSE_SCOPE))
+        yield from _refused(library.house, PrintedText(address, library.house.source_language, span, "", HOUSE_SCOPE))
         link = SourceLink("", address)
         if not (link.is_https and link.host):
             yield _insecure(link, span)

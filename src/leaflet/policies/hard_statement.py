@@ -19,7 +19,7 @@ from leaflet.editions.edition import Edition
 from leaflet.editions.from_library import editions
 from leaflet.language.readability import sentences, words
 from leaflet.language.reading_scales import SCALES, ReadabilityScale
-from leaflet.model import SOURCE_LANGUAGE, Audience, Library, Statement
+from leaflet.model import Audience, Library, Statement
 from leaflet.problem import Problem, Severity
 
 NAME = "hard-statement"
@@ -50,7 +50,7 @@ def abbreviations(library: Library, language: str) -> tuple[str, ...]:
 
 def _translated(edition: Edition, library: Library) -> tuple[Statement, ...]:
     """The edition's statements, but for those that its language lacks (`untranslated-statement`)."""
-    if edition.locale.language == SOURCE_LANGUAGE:
+    if edition.locale.language == library.house.source_language:
         return edition.statements
     source = {statement.id: statement.text for statement in library.statements}
     return tuple(statement for statement in edition.statements if statement.text != source[statement.id])

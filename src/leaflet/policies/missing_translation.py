@@ -14,7 +14,7 @@ from datetime import date
 from itertools import groupby
 
 from leaflet.messages import excerpt
-from leaflet.model import Library
+from leaflet.model import LAYOUTS_SCOPE, Library
 from leaflet.policies.texts import (
     SourceText,
     affected_editions,
@@ -48,10 +48,12 @@ def _scope(library: Library, scope: str, language: str, texts: Sequence[SourceTe
 
 
 def _no_catalog(library: Library, text: SourceText, language: str, span: Span) -> Problem:
+    own = f"; or, if they are in `{language}` themselves, write `source_language: {language}` into sources/house.yaml"
+    is_alone = text.scope != LAYOUTS_SCOPE and {locale.language for locale in library.locales} == {language}
     return Problem(
         NAME,
         f"there are no translations into `{language}` in {span.path}",
-        f"run `leaflet translate {language}`, which writes the file, and fill in its entries",
+        f"run `leaflet translate {language}`, which writes the file, and fill in its entries{own if is_alone else ''}",
         span,
         editions=affected_editions(library, text, language),
         spoils=frozenset({thing("catalog", span.path)}),

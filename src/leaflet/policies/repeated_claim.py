@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from leaflet.language.readability import sentences
-from leaflet.model import SOURCE_LANGUAGE, Library, Topic
+from leaflet.model import Library, Topic
 from leaflet.policies.phrases import running_words
 from leaflet.policies.texts import PrintedText, catalog_for, printed_languages, printed_texts
 from leaflet.problem import Problem
@@ -54,7 +54,7 @@ def _wordings(library: Library, topic: Topic, language: str) -> Iterator[tuple[s
     for claim in topic.claims:
         for audience, text in (("patient", claim.patient), ("clinician", claim.clinician)):
             entry = catalog.entries.get((f"claim/{claim.id}/{audience}", text)) if text else None
-            wording = text if language == SOURCE_LANGUAGE else entry.text if entry else None
+            wording = text if language == library.source_language(topic.id) else entry.text if entry else None
             for said in (wording, *sentences(wording, rules.abbreviations if rules else ())) if wording else ():
                 yield claim.id, tuple(_words(said))
 

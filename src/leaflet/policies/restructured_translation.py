@@ -4,7 +4,8 @@ Why: an item that is lost in one language is a step or a warning that its reader
 is another dose.
 
 Fix: give the translation in the catalog (`.po`) as many items, at the same levels, and as many rows and cells as the
-English has. A list stays a list, a table a table, a quotation a quotation of as many paragraphs.
+English has. A list stays a list, a table a table, a quotation a quotation of as many paragraphs, a box a box
+of its kind.
 """
 
 from __future__ import annotations
@@ -32,8 +33,8 @@ def check(library: Library, today: date) -> Iterator[Problem]:
                 if wanted != found:
                     yield Problem(
                         NAME,
-                        f"the translation into `{language}` is {found}; the English is {wanted}",
-                        f"give the entry `{text.context}` in {entry.span.path} the lines that the English has",
+                        f"the translation into `{language}` is {found}; the source is {wanted}",
+                        f"give the entry `{text.context}` in {entry.span.path} the lines that the source has",
                         entry.span,
                         editions=affected_editions(library, text, language),
                     )

@@ -1,4 +1,4 @@
-"""Every text that a patient or clinician sees: the source's English, and each translation that is built."""
+"""Every text that a patient or clinician sees: as the source has it, and each translation that is built."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from leaflet.model import (
     HOUSE_SCOPE,
     LAYOUTS_FOLDER,
     LAYOUTS_SCOPE,
-    SOURCE_LANGUAGE,
     SOURCES_FOLDER,
     TOPICS_FOLDER,
     Catalog,
@@ -24,7 +23,7 @@ from leaflet.translate.catalogs import house_texts, topic_texts
 
 @dataclass(frozen=True)
 class SourceText:
-    """A text of the sources in English, as the catalogs name it."""
+    """A text of the sources in their own language, as the catalogs name it."""
 
     scope: str
     """A topic's id, HOUSE_SCOPE or LAYOUTS_SCOPE."""
@@ -32,6 +31,8 @@ class SourceText:
     """Path of the field, `claim/walking/patient`."""
     source: str
     span: Span
+    language: str
+    """That it is written in."""
 
     @property
     def is_statement(self) -> bool:
@@ -93,27 +94,33 @@ class PrintedText:
 def source_texts(library: Library, scopes: Collection[str] | None = None) -> Iterator[SourceText]:
     """Every text of the sources: the house's, the layouts', each topic's; where given, of `scopes` only."""
     if scopes is None or HOUSE_SCOPE in scopes:
-        yield from _scope_texts(HOUSE_SCOPE, house_texts(library))
+        yield from _scope_texts(library, HOUSE_SCOPE, house_texts(library))
     if scopes is None or LAYOUTS_SCOPE in scopes:
-        yield from (SourceText(LAYOUTS_SCOPE, "", text, span) for text, span in library.layout_texts.items())
+        own = (CatalogText("", text, span) for text, span in library.layout_texts.items())
+        yield from _scope_texts(library, LAYOUTS_SCOPE, own)
     for topic in library.topics:
         if scopes is None or topic.id in scopes:
-            yield from _scope_texts(topic.id, topic_texts(topic))
+            yield from _scope_texts(library, topic.id, topic_texts(topic))
 
 
-def _scope_texts(scope: str, texts: Iterable[CatalogText]) -> Iterator[SourceText]:
+def _scope_texts(library: Library, scope: str, texts: Iterable[CatalogText]) -> Iterator[SourceText]:
     first: dict[tuple[str, str], Span] = {}
     for context, source, span in texts:
         first.setdefault((context, source), span)
-    return (SourceText(scope, context, source, span) for (context, source), span in first.items())
+    language = library.source_language(scope)
+    return (SourceText(scope, context, source, span, language) for (context, source), span in first.items())
 
 
 def printed_texts(library: Library, scopes: Collection[str] | None = None) -> Iterator[PrintedText]:
-    """Every text of `scopes` (all where None) in English, and in each built language what its catalog has for it."""
-    targets = target_languages(library)
+    """Every text of `scopes` (all where None) as it is written, and in each built language as its catalog has it.
+
+    The layouts' own words are passed over in a language in which nothing is printed.
+    """
+    targets, printed = target_languages(library), printed_languages(library)
     yield from _untranslated_texts(library, scopes)
     for text in source_texts(library, scopes):
-        yield PrintedText(text.source, SOURCE_LANGUAGE, text.span, text.waiver_target, text.scope, text.context)
+        if text.scope != LAYOUTS_SCOPE or text.language in printed:
+            yield PrintedText(text.source, text.language, text.span, text.waiver_target, text.scope, text.context)
         for language in targets:
             entry = catalog_entry(library, text, language)
             if entry and entry.text:
@@ -124,12 +131,13 @@ def _untranslated_texts(library: Library, scopes: Collection[str] | None) -> Ite
     """Names and professions, which are printed as they are: of authors, of reviewers, of who graded a claim."""
     for topic in library.topics:
         if scopes is None or topic.id in scopes:
+            own = library.source_language(topic.id)
             for n, author in enumerate(topic.meta.authors):
-                yield PrintedText(author, SOURCE_LANGUAGE, topic.meta.span("authors", n), "", topic.id, "author")
+                yield PrintedText(author, own, topic.meta.span("authors", n), "", topic.id, "author")
             for claim in topic.claims:
                 if claim.certainty:
                     by, span = claim.certainty.by, claim.span("certainty", "by")
-                    yield PrintedText(by, SOURCE_LANGUAGE, span, "", topic.id, "grader")
+                    yield PrintedText(by, own, span, "", topic.id, "grader")
             for review in topic.reviews:
                 language = review.locale.partition("-")[0]
                 for field in ("name", "role"):
@@ -138,21 +146,24 @@ def _untranslated_texts(library: Library, scopes: Collection[str] | None) -> Ite
 
 
 def needed_texts(library: Library, language: str) -> Iterator[SourceText]:
-    """The texts that pieces in `language` may show: not the statements and contacts of other countries.
+    """The texts that pieces in `language` may show, and that are written in another language.
 
-    Nor those whose catalog could not be read: their translations are not known.
+    Not the statements and contacts of other countries, nor topics that aren't made in the language, nor those whose
+    catalog could not be read: their translations are not known.
     """
     countries = {locale.country for locale in library.locales if locale.language == language}
     foreign_contexts = {f"contact/{c.id}" for c in library.contacts if c.country not in countries}
     foreign_contexts |= {
         f"disclaimer/{s.id}" for s in library.statements if s.when.countries and not countries & set(s.when.countries)
     }
-    unread = {scope for scope in _scopes(library) if library.is_unread(catalog_for(library, scope, language).span.path)}
-    return (
-        text
-        for text in source_texts(library)
-        if text.scope not in unread and text.context.rpartition("/")[0] not in foreign_contexts
-    )
+    left_out = {
+        scope for scope in _scopes(library) if library.is_unread(catalog_for(library, scope, language).span.path)
+    }
+    left_out |= {t.id for t in library.topics if all(n.language != language for n in library.locales_of(t))}
+    for text in source_texts(library):
+        is_foreign = text.context.rpartition("/")[0] in foreign_contexts
+        if text.language != language and text.scope not in left_out and not is_foreign:
+            yield text
 
 
 def _scopes(library: Library) -> tuple[str, ...]:
@@ -160,13 +171,16 @@ def _scopes(library: Library) -> tuple[str, ...]:
 
 
 def printed_languages(library: Library) -> tuple[str, ...]:
-    """The languages that are printed, in the house's order; the sources' own is always checked."""
-    return tuple(dict.fromkeys((SOURCE_LANGUAGE, *(locale.language for locale in library.locales))))
+    """The languages that are written or printed: the sources' own, which are always checked, first."""
+    own = (library.source_language(scope) for scope in _scopes(library) if scope != LAYOUTS_SCOPE)
+    return tuple(dict.fromkeys((*own, *(locale.language for locale in library.locales))))
 
 
 def target_languages(library: Library) -> tuple[str, ...]:
-    """The languages that are translated into."""
-    return tuple(language for language in printed_languages(library) if language != SOURCE_LANGUAGE)
+    """The languages that something is translated into."""
+    written = {library.source_language(scope) for scope in _scopes(library)}
+    printed = dict.fromkeys(locale.language for locale in library.locales)
+    return tuple(language for language in printed if written != {language})
 
 
 def catalog_for(library: Library, scope: str, language: str) -> Catalog:

@@ -11,7 +11,7 @@ from leaflet.language.carried_names import without_carried_names
 from leaflet.language.grammar import Grammar, grammar
 from leaflet.language.quantities import Comparison, compared
 from leaflet.language.stance_differences import StanceDifference, stance_difference
-from leaflet.model import SOURCE_LANGUAGE, CatalogEntry, Library
+from leaflet.model import CatalogEntry, Library
 from leaflet.policies.terms import visible_text
 from leaflet.policies.texts import SourceText, affected_editions, catalog_entry, needed_texts, target_languages
 from leaflet.problem import Problem
@@ -81,11 +81,13 @@ class TranslationPair:
 def translation_pairs(library: Library) -> tuple[TranslationPair, ...]:
     """Every text with each of its translations that is printed, in languages whose rules are known."""
     grammars = {language: grammar(rules) for language, rules in library.languages.items()}
-    source = grammars.get(SOURCE_LANGUAGE)
     return tuple(
         TranslationPair(text, entry, language, source, grammars[language], affected_editions(library, text, language))
         for language in target_languages(library)
-        if source and language in grammars
+        if language in grammars
         for text in needed_texts(library, language)
-        if (entry := catalog_entry(library, text, language)) and entry.text and not entry.fuzzy
+        if (source := grammars.get(text.language))
+        and (entry := catalog_entry(library, text, language))
+        and entry.text
+        and not entry.fuzzy
     )

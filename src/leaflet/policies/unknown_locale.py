@@ -41,12 +41,16 @@ def check(library: Library, today: date) -> Iterator[Problem]:
 
 
 def _topic_locales(library: Library, topic: Topic) -> Iterator[Problem]:
-    """Locales of a topic that aren't the house's."""
+    """Locales of a topic that aren't the house's, and the language that it is written in, where there is none such."""
     known = library.house.locales
     for n, name in enumerate(topic.meta.locales or ()):
         if name not in known:
             hint = f"{did_you_mean(name, known)}sources/house.yaml has {backtick_list(known)}"
             yield Problem(NAME, f"`{name}` isn't a locale of the house", hint, topic.meta.span("locales", n))
+    language = topic.meta.source_language
+    if language and not is_known_language(language):
+        hint = "write its two small letters, such as nl"
+        yield Problem(NAME, f"`{language}` isn't a language", hint, topic.meta.span("source_language"))
 
 
 def _layout_languages(library: Library, layout: Layout, set_somewhere: Collection[str]) -> Iterator[Problem]:

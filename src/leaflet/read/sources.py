@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeVar
 
 from leaflet import problem
 from leaflet.model import (
@@ -33,11 +34,12 @@ from leaflet.model import (
     WordLists,
 )
 from leaflet.problem import Problem, Severity, Span
-from leaflet.read.catalogs import CatalogText, is_known_locale, read_catalog, translation_problems
+from leaflet.read.catalogs import CatalogText, is_known_language, is_known_locale, read_catalog, translation_problems
 from leaflet.read.contacts import read_contacts
 from leaflet.read.figures import read_figure
 from leaflet.read.file_names import name_faults
 from leaflet.read.folders import folder_id_faults, list_folders
+from leaflet.read.house_languages import HouseLanguages, house_languages
 from leaflet.read.languages import read_languages
 from leaflet.read.layouts import read_layouts
 from leaflet.read.obligations import Obligations, read_obligations
@@ -60,10 +62,10 @@ def read_library(root: Path, topic_ids: Collection[str] = ()) -> tuple[Library |
     """
     house, house_problems = read_house(root)
     ladder, ladder_problems = _read_ladder(root)
-    languages = _languages(house)
-    rules, rule_problems = read_languages(root, (SOURCE_LANGUAGE, *languages))
+    languages = house_languages(house)
     shared = _read_shared(root, languages)
     topics, topic_problems, left_out = _read_topics(root, languages, topic_ids)
+    rules, rule_problems = read_languages(root, languages.all_of(t.topic for t in topics))
     layouts, layout_problems = read_layouts(root)
     own_problems = (*name_faults(root, SOURCES_FOLDER), *house_problems, *ladder_problems, *rule_problems)
     problems = problem.sorted_problems((*own_problems, *shared.problems, *topic_problems, *layout_problems))
@@ -130,6 +132,9 @@ def _house_faults(house: House) -> Iterable[Problem]:
         elif code in house.locales[:n]:
             message = f"the locale `{code}` is listed a second time"
             yield Problem("duplicate-id", message, "keep one of the two", house.span("locales", n))
+    if not is_known_language(house.source_language):
+        message, hint = f"`{house.source_language}` isn't a language", "write its two small letters, such as nl"
+        yield Problem("unknown-locale", message, hint, house.span("source_language"))
     if house.base_url is not None and not house.base_url.startswith("https://"):
         hint = "write the whole address, or leave the key out: then no QR code is printed"
         yield Problem("invalid-record", "`base_url` must begin with https://", hint, house.span("base_url"))
@@ -142,12 +147,7 @@ def _is_locale(code: str) -> bool:
         return False
 
 
-def _languages(house: House | None) -> tuple[str, ...]:
-    """The languages that need catalogs."""
-    codes = house.locales if house else ()
-    return tuple(dict.fromkeys(n for n in (Locale.parse(c).language for c in codes) if n != SOURCE_LANGUAGE))
-
-
+R = TypeVar("R", Claim, Uncertainty)
 Catalogs = Mapping[tuple[str, str], Catalog]
 
 
@@ -165,15 +165,16 @@ class _SharedSources:
     problems: Problems
 
 
-def _read_shared(root: Path, languages: tuple[str, ...]) -> _SharedSources:
+def _read_shared(root: Path, languages: HouseLanguages) -> _SharedSources:
     obligations, obligation_problems = read_obligations(root)
     contacts, contact_problems = read_contacts(root)
     word_lists, word_list_problems = read_word_lists(root)
     references, reference_problems = read_references(root, f"{SOURCES_FOLDER}/references.json")
     notes, note_problems = read_unique(root, f"{SOURCES_FOLDER}/reading-notes.yaml", ReadingNote)
-    house_catalogs, house_catalog_problems = _read_catalogs(root, HOUSE_SCOPE, SOURCES_FOLDER, languages)
+    house_catalogs, house_catalog_problems = _read_catalogs(root, HOUSE_SCOPE, SOURCES_FOLDER, languages.needed(None))
     texts, template_problems = read_templates(root)
-    layout_catalogs, layout_catalog_problems = _read_layout_catalogs(root, languages, texts)
+    translated = tuple(n for n in languages.printed if n != SOURCE_LANGUAGE)
+    layout_catalogs, layout_catalog_problems = _read_layout_catalogs(root, translated, texts)
     problems = (
         *obligation_problems,
         *contact_problems,
@@ -216,7 +217,7 @@ class _TopicSources:
 
 
 def _read_topics(
-    root: Path, languages: tuple[str, ...], topic_ids: Collection[str]
+    root: Path, languages: HouseLanguages, topic_ids: Collection[str]
 ) -> tuple[tuple[_TopicSources, ...], Problems, tuple[str, ...]]:
     """Topics, their problems, and the folder of topics where some were left out."""
     names, folder_problems = list_folders(root, TOPICS_FOLDER)
@@ -232,15 +233,15 @@ def _no_topic() -> Problem:
     return Problem("missing-file", f"there is no topic in `{TOPICS_FOLDER}`", hint, Span(TOPICS_FOLDER))
 
 
-def _read_topic(root: Path, name: str, languages: tuple[str, ...]) -> tuple[_TopicSources | None, Problems]:
+def _read_topic(root: Path, name: str, languages: HouseLanguages) -> tuple[_TopicSources | None, Problems]:
     """The topic in the folder `name`; None where any file of it has an error, but for its catalogs."""
     folder = f"{TOPICS_FOLDER}/{name}"
     meta, meta_problems = read_record(root, f"{folder}/topic.yaml", TopicMeta)
-    claims, claim_problems = read_unique(root, f"{folder}/claims.yaml", Claim)
-    uncertainties, uncertainty_problems = read_unique(root, f"{folder}/uncertainties.yaml", Uncertainty)
+    claims, claim_problems = _read_if_there(root, f"{folder}/claims.yaml", Claim)
+    uncertainties, uncertainty_problems = _read_if_there(root, f"{folder}/uncertainties.yaml", Uncertainty)
     sections, text_problems = _read_text(root, folder)
     reviews, review_problems = _read_reviews(root, folder)
-    catalogs, catalog_problems = _read_catalogs(root, name, folder, languages)
+    catalogs, catalog_problems = _read_catalogs(root, name, folder, languages.needed(meta))
     id_problems = folder_id_faults(meta, folder) if meta else ()
     own_problems = (
         *meta_problems,
@@ -255,6 +256,11 @@ def _read_topic(root: Path, name: str, languages: tuple[str, ...]) -> tuple[_Top
         return None, problems
     topic = Topic(meta=meta, claims=claims, uncertainties=uncertainties, sections=sections, reviews=reviews)
     return _TopicSources(topic, catalogs), problems
+
+
+def _read_if_there(root: Path, path: str, model: type[R]) -> tuple[tuple[R, ...], Problems]:
+    """The records of a file that a topic may be without."""
+    return read_unique(root, path, model) if (root / path).exists() or (root / path).is_symlink() else ((), ())
 
 
 def _read_text(root: Path, folder: str) -> tuple[tuple[Section, ...], Problems]:

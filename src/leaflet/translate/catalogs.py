@@ -1,7 +1,7 @@
 """Catalogs ↔ records: which texts are translated, a record in a catalog's language, and catalogs kept up to date.
 
-A text is found by its context, the path of its field (`claim/walking/patient`), together with the English itself:
-when the English changes, its translation is no longer used.
+A text is found by its context, the path of its field (`claim/walking/patient`), together with the source itself:
+when the source changes, its translation is no longer used.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from leaflet.model import (
+    HOUSE_SCOPE,
     LAYOUTS_SCOPE,
     SOURCE_LANGUAGE,
     TOPICS_FOLDER,
@@ -48,7 +49,7 @@ def translatable_texts(record: Record, prefix: ContextPrefix) -> Iterator[Catalo
 def translation_into(catalog: Catalog | None) -> TextTransform:
     """What turns a text into the catalog's language: what is wrong with it is put right at its entry.
 
-    A text whose translation is missing or fuzzy stays English: a policy stops what would print it.
+    A text whose translation is missing or fuzzy stays as it is written: a policy stops what would print it.
     """
     entries = catalog.entries if catalog else {}
 
@@ -149,17 +150,25 @@ def translate(root: Path, language: str) -> tuple[tuple[CatalogReport, ...], Pro
     Catalogs are written by rename, and only where something changed. One that can't be read, or whose sources can't be,
     is left as it is and reported as a problem. Raises OSError where a file can't be written.
     """
-    if language == SOURCE_LANGUAGE or not is_known_language(language):
-        hint = f"write two small letters, such as nl; the sources themselves are in `{SOURCE_LANGUAGE}`"
+    library, problems = read_library(root)
+    own = library.house.source_language if library else SOURCE_LANGUAGE
+    if not is_known_language(language) or not _is_target(library, language):
+        hint = f"write two small letters, such as nl; the sources themselves are in `{own}`"
         message = f"`{language}` is not a language that can be translated into"
         return (), (Problem("unknown-locale", message, hint, Span("sources/house.yaml")),)
-    library, problems = read_library(root)
     reports: list[CatalogReport] = []
     for path, texts in _catalog_texts(root, library, problems, language):
         catalog, faults = read_po(root, path, language)
         problems = (*problems, *faults)
         reports += [_update_catalog(root, path, catalog, texts)] if catalog is not None else []
     return tuple(reports), tuple(dict.fromkeys(problems))
+
+
+def _is_target(library: Library | None, language: str) -> bool:
+    """Is anything written in another language?"""
+    scopes = (HOUSE_SCOPE, LAYOUTS_SCOPE, *(topic.id for topic in library.topics)) if library else ()
+    written = {library.source_language(scope) for scope in scopes} if library else {SOURCE_LANGUAGE}
+    return written != {language}
 
 
 SHARED_FILES = ("house.yaml", "evidence.yaml", "disclaimers.yaml", "contacts.yaml")
@@ -171,13 +180,20 @@ def _catalog_texts(
 ) -> Iterator[tuple[str, tuple[CatalogText, ...]]]:
     """(path, texts) of each catalog whose sources were read completely."""
     broken = {p.span.path for p in problems if p.severity is Severity.ERROR}
-    if library and not any(f"sources/{name}" in broken for name in SHARED_FILES):
+    is_whole = not any(f"sources/{name}" in broken for name in SHARED_FILES)
+    if library and is_whole and library.source_language(HOUSE_SCOPE) != language:
         yield f"sources/{language}.po", tuple(house_texts(library))
     for topic in library.topics if library else ():
-        yield f"{TOPICS_FOLDER}/{topic.id}/{language}.po", tuple(topic_texts(topic))
+        if library and library.source_language(topic.id) != language and _is_made_in(topic, language):
+            yield f"{TOPICS_FOLDER}/{topic.id}/{language}.po", tuple(topic_texts(topic))
     layout_texts, unread = read_templates(root)
-    if not unread:
+    if not unread and language != SOURCE_LANGUAGE:
         yield f"{LAYOUTS_SCOPE}/{language}.po", layout_texts
+
+
+def _is_made_in(topic: Topic, language: str) -> bool:
+    """May the topic be printed in `language`?"""
+    return topic.meta.locales is None or any(code.partition("-")[0] == language for code in topic.meta.locales)
 
 
 def _update_catalog(root: Path, path: str, old: PoCatalog, texts: Iterable[CatalogText]) -> CatalogReport:
