@@ -16,6 +16,7 @@ from leaflet.editions.citations import PrintedReference, link_target
 from leaflet.editions.claims import reference_numbers
 from leaflet.editions.edition import Edition
 from leaflet.editions.imprint import as_keywords, imprint_of
+from leaflet.editions.making import making_label
 from leaflet.editions.marks import CitationPart
 from leaflet.editions.required import clinic_lines
 from leaflet.language.formats import date_in_words
@@ -27,7 +28,6 @@ W = TypeVar("W", bound=StrEnum)
 def template_context(edition: Edition) -> dict[str, Any]:
     """Every name that the page's template may use, with its value; docs/designers.md lists them."""
     content, required = edition.content, edition.required
-    original = edition if edition.clinic is None else replace(edition, clinic=None)
     return {
         "edition": edition,
         "meta": edition.topic.meta,
@@ -36,8 +36,9 @@ def template_context(edition: Edition) -> dict[str, Any]:
         "legend": content.legend,
         "front": dict(content.opening),
         "identity": required.identity,
-        "imprint": as_keywords(imprint_of(original)),
+        "imprint": as_keywords(imprint_of(replace(edition, clinic=None) if edition.clinic else edition)),
         "colophon": dict(content.colophon),
+        "making": [(name, making_label(edition, name), text) for name, text in content.making],
         "statements": _statement_selector(required.statements),
         "sections": _section_selector(edition),
         "blocks": lambda section: _blocks(edition, section),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from leaflet.editions.citations import PrintedReference, short_citation, vancouver_citations
 from leaflet.editions.claims import claim_texts
+from leaflet.editions.making import making_required, making_texts
 from leaflet.editions.readings import (
     claim_in_table,
     claim_in_text,
@@ -48,6 +49,8 @@ class Content:
     """(id, text) of what opens the piece."""
     colophon: tuple[tuple[str, str], ...]
     """(id, text) of who made the piece and how to give feedback."""
+    making: tuple[tuple[str, str], ...]
+    """(id, text) of how it was made: the search, the test with readers, what is new; none where it isn't shown."""
     legend: tuple[EvidenceLevel, ...]
     """The rungs that its claims stand on, weakest first."""
     references: tuple[PrintedReference, ...]
@@ -60,12 +63,13 @@ class Content:
 
 def content(edition: Edition) -> Content:
     """Work it out: called once for an edition, which keeps it as `edition.content`."""
-    opening, owners = opening_texts(edition), colophon_texts(edition)
+    opening, owners, making = opening_texts(edition), colophon_texts(edition), making_texts(edition)
     rungs, cited = _legend(edition), _references(edition)
     meta = edition.topic.meta
     return Content(
         opening=opening,
         colophon=owners,
+        making=making,
         legend=rungs,
         references=cited,
         texts=(
@@ -77,6 +81,7 @@ def content(edition: Edition) -> Content:
             *_legend_texts(edition, rungs),
             *_reference_texts(edition, cited),
             *(_colophon_text(edition, name, text) for name, text in owners),
+            *making_required(edition, making),
         ),
         links=tuple(_links(edition, cited)),
         alt_texts=tuple(alt_text(block) for block in edition.blocks() if isinstance(block, Figure)),
@@ -203,8 +208,7 @@ def colophon_texts(edition: Edition) -> tuple[tuple[str, str], ...]:
     meta, house = edition.topic.meta, edition.house
     full = (
         ("authors", join_list(meta.authors, edition.locale)),
-        ("funding", meta.funding),
-        ("conflicts", meta.conflicts),
+        *((name, text) for name, text in (("funding", meta.funding), ("conflicts", meta.conflicts)) if text),
         ("feedback", house.feedback),
         ("update-policy", house.update_policy),
     )

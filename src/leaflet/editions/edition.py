@@ -65,7 +65,7 @@ class Edition:
     """The claims to print, in the order of `claims.yaml`."""
     uncertainties: tuple[Uncertainty, ...]
     contacts: tuple[Contact, ...]
-    """The country's contacts to print, in the order of `contacts.yaml`; none where the layout shows none."""
+    """Those to print, by country and topic, in the order of `contacts.yaml`; none where the layout shows none."""
     emergency_contacts: tuple[Contact, ...]
     """The country's emergency contacts, whatever the layout shows: the number of the first stands for `{emergency}`."""
     references: tuple[Reference, ...]

@@ -42,6 +42,7 @@ _FAMILY_OF_BLOCK = {
     "legend": "legend",
     "reference": "references",
     "colophon": "colophon",
+    "making": "making",
 }
 """By what the id of a block begins with, up to its first dot."""
 

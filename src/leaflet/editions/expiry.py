@@ -14,6 +14,7 @@ from enum import StrEnum
 from leaflet.editions.content import colophon_texts
 from leaflet.editions.edition import Edition
 from leaflet.editions.from_library import editions
+from leaflet.editions.making import making_texts
 from leaflet.editions.own_texts import own_texts
 from leaflet.editions.reviews import last_review
 from leaflet.model import Contact, Library
@@ -84,7 +85,7 @@ def _texts(edition: Edition) -> Iterator[str]:
     """Every text in which a number may stand."""
     yield from (statement.text for statement in edition.statements)
     yield from own_texts(edition)
-    yield from (text for _, text in colophon_texts(edition))
+    yield from (text for _, text in (*colophon_texts(edition), *making_texts(edition)))
     yield from (text for contact in edition.contacts for text in (contact.what_for, contact.hours) if text)
     yield from (edition.layout_translations.get(text, text) for text in edition.layout.texts)
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from leaflet.editions.edition import Edition
 from leaflet.editions.made import made_editions
-from leaflet.editions.shown import claims_shown, country_contacts, sections_shown
+from leaflet.editions.shown import claims_shown, contacts_shown, country_contacts, sections_shown
 from leaflet.model import (
     HOUSE_SCOPE,
     LAYOUTS_SCOPE,
@@ -121,7 +121,7 @@ def _edition(  # noqa: PLR0913, PLR0917 -- what it is an edition of, and what is
         sections=sections_shown(own, layout),
         claims=claims,
         uncertainties=own.uncertainties if "uncertainties" in layout.shows else (),
-        contacts=shared.contacts if "contacts" in layout.shows else (),
+        contacts=contacts_shown(shared.contacts, own, layout),
         emergency_contacts=shared.emergency_contacts,
         references=cited_references(library, claims),
         today=today,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from leaflet.model import Block, Claim, Contact, Ladder, Layout, Library, Locale, Section, Subheading, Topic
 
 
@@ -46,3 +48,8 @@ def is_open(ladder: Ladder, claim: Claim) -> bool:
 def country_contacts(library: Library, locale: Locale) -> tuple[Contact, ...]:
     """The locale's country's contacts."""
     return tuple(c for c in library.contacts if c.country == locale.country)
+
+
+def contacts_shown(contacts: Iterable[Contact], topic: Topic, layout: Layout) -> tuple[Contact, ...]:
+    """Those of a country's `contacts` that `layout` prints of `topic`, or none."""
+    return tuple(c for c in contacts if c.is_for(topic.meta)) if "contacts" in layout.shows else ()

@@ -42,6 +42,7 @@ def is_required(when: Conditions, edition: Edition, *, reviewed: bool) -> bool:
         not when.categories or bool(set(when.categories) & set(edition.topic.meta.categories)),
         not when.countries or edition.locale.country in when.countries,
         not when.levels or any(c.level in when.levels for c in claims),
+        when.claims is None or when.claims == bool(edition.claims),
         when.contested is None or when.contested == any(c.contested for c in claims),
         when.reviewed is None or when.reviewed == reviewed,
     )

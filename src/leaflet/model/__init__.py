@@ -8,7 +8,7 @@ that a translation can't change.
 from leaflet.model.answer import Answer
 from leaflet.model.audience import Audience
 from leaflet.model.catalog import Catalog, CatalogEntry
-from leaflet.model.category import Category
+from leaflet.model.category import AskedField, Category
 from leaflet.model.claim import Claim, Uncertainty
 from leaflet.model.clinic import CLINIC_BOX, Clinic, ClinicBox, ClinicLine, Logo
 from leaflet.model.conditions import Conditions
@@ -66,7 +66,7 @@ from leaflet.model.statement import Statement, StatementKind
 from leaflet.model.subject import EMERGENCY_CALL, NOT_REVIEWED, OwedBy, Subject
 from leaflet.model.substance import OmittedSubject, Substance
 from leaflet.model.texts import TextTransform, map_texts, printed_fields, text_fields
-from leaflet.model.topic import Topic, TopicMeta, Waiver
+from leaflet.model.topic import LiteratureSearch, ReaderTest, Topic, TopicMeta, Waiver
 from leaflet.model.wording import OFFERED, Term, WordLists, WordRules
 
 __all__ = [
@@ -88,6 +88,7 @@ __all__ = [
     "SOURCE_LANGUAGE",
     "TOPICS_FOLDER",
     "Answer",
+    "AskedField",
     "Aspect",
     "Audience",
     "Block",
@@ -124,6 +125,7 @@ __all__ = [
     "LayoutNeed",
     "Library",
     "LinkHost",
+    "LiteratureSearch",
     "Locale",
     "Located",
     "Logo",
@@ -141,6 +143,7 @@ __all__ = [
     "PrintedName",
     "Prose",
     "QuantityRules",
+    "ReaderTest",
     "ReadingNote",
     "Record",
     "Reference",

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from leaflet.model.record import Id, NonEmptyStr, Record
+
+AskedField = Literal["certainty", "funding", "conflicts", "search", "readers", "changes"]
+"""A field of a topic, or (`certainty`) of its claims on rungs that are graded."""
 
 
 class Category(Record):
@@ -15,5 +20,7 @@ class Category(Record):
     """What its topics must say, beside what each topic must: subjects that are owed by a category or by an agent."""
     agents: NonEmptyStr = "substances"
     """What the things are called that its topics list under `substances:`, in the plural: medicines, devices."""
+    asks: tuple[AskedField, ...] = ()
+    """What its topics must say of how they were made; each is printed, asked for or not."""
     groups: tuple[Id, ...] = ()
     """Groups of rules (`groups:` in wording.yaml) that its topics are under."""

@@ -20,6 +20,8 @@ class Conditions(Record):
     """The edition's country is one of these."""
     levels: tuple[Id, ...] = ()
     """Any claim of the topic is on one of these rungs."""
+    claims: bool | None = None
+    """The piece prints claims (true), or none."""
     contested: bool | None = None
     """Any claim of the topic is contested."""
     reviewed: bool | None = None

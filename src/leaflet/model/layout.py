@@ -15,7 +15,9 @@ LAYOUTS_FOLDER = "layouts"
 BASE_FOLDER = "base"
 """The folder in it that the layouts share; it isn't a layout."""
 
-LayoutContent = Literal["prose", "claims", "open-claims", "uncertainties", "short-references", "references", "contacts"]
+LayoutContent = Literal[
+    "prose", "claims", "open-claims", "uncertainties", "short-references", "references", "contacts", "making"
+]
 
 LayoutNeed = Literal["prose", "claims", "open-claims", "uncertainties"]
 """What a page may be empty without."""

@@ -40,6 +40,24 @@ OneOrByLocale = Annotated[
 """One value for all locales, or one for each, by locale."""
 
 
+class LiteratureSearch(Record):
+    """When the literature was searched last, and where."""
+
+    date: Date
+    where: Text
+    """Databases, registers, guidelines: `PubMed and the Cochrane Library`."""
+
+
+class ReaderTest(Record):
+    """How readers tried the text before it went out."""
+
+    who: Text
+    """Whom it is for, as the piece says it: `people who measure at home`."""
+    how_many: int = Field(ge=1)
+    changed: Text
+    """What was changed after it."""
+
+
 class TopicMeta(Record):
     """Identity of a topic. Read from its `topic.yaml`."""
 
@@ -66,8 +84,15 @@ class TopicMeta(Record):
     groups: tuple[Id, ...] = ()
     """Groups of word rules that it is under besides those of its categories and substances."""
     authors: tuple[PrintedName, ...] = Field(min_length=1)
-    funding: Text
-    conflicts: Text
+    funding: Text | None = None
+    """Who paid for it."""
+    conflicts: Text | None = None
+    """Which interests its authors have, or that they have none."""
+    search: LiteratureSearch | None = None
+    readers: ReaderTest | None = None
+    """How readers tried it; without it, it is printed that none did."""
+    changes: Text | None = None
+    """What changed since the last version."""
     allow: tuple[Waiver, ...] = ()
 
     def version_in(self, locale: str) -> str:

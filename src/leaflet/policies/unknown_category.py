@@ -21,7 +21,7 @@ NAME = "unknown-category"
 
 
 def check(library: Library, today: date) -> Iterator[Problem]:
-    """Categories of topics and substances, and in conditions, that have no file."""
+    """Categories of topics, substances and contacts, and in conditions, that have no file."""
     known = tuple(category.id for category in library.categories)
     for name, span in _named(library):
         if name not in known:
@@ -36,4 +36,6 @@ def _named(library: Library) -> Iterator[tuple[str, Span]]:
         yield from ((name, span) for name, span in named if not is_reminder(name))
     for substance in library.substances:
         yield from ((name, substance.span("categories", n)) for n, name in enumerate(substance.categories))
+    for contact in library.contacts:
+        yield from ((name, contact.span("categories", n)) for n, name in enumerate(contact.categories))
     yield from named_in_conditions(library, "categories")

@@ -19,9 +19,10 @@ NAME = "unknown-topic"
 
 
 def check(library: Library, today: date) -> Iterator[Problem]:
-    """Topics in conditions that have no folder."""
+    """Topics in conditions and of contacts that have no folder."""
     known = tuple(topic.id for topic in library.topics)
-    for name, span in named_in_conditions(library, "topics"):
+    own = ((name, c.span("topics", n)) for c in library.contacts for n, name in enumerate(c.topics))
+    for name, span in (*named_in_conditions(library, "topics"), *own):
         if name not in known:
             hint = f"{did_you_mean(name, known)}{TOPICS_FOLDER} has {backtick_list(known) or 'no topic'}"
             yield Problem(NAME, f"there is no topic `{name}`", hint, span)
