@@ -76,7 +76,7 @@ EXTENDS = '{% extends "base/document.html.j2" %}'
         (lambda _: '{% extends "large-print/page.html.j2" %}', "", ""),
         (lambda _: '{% extends "large-print/part.html.j2" %}', "large-print", "doesn't extend"),
         (lambda _: '{% extends ("large-print/" ~ "page.html.j2") %}', "", ""),
-        (lambda _: '{% extends "trifold/page.html.j2" %}', "", ""),
+        (lambda _: '{% extends "trifold/page.html.j2" %}', "trifold", "extends itself"),
     ],
     ids=["no base", "no body", "nothing else", "empty", "by another", "another without", "computed", "itself"],
 )

@@ -50,4 +50,4 @@ def test_what_can_be_printed_counts(tmp_path, page, texts):
         file = tmp_path / "layouts" / f"{name}.html.j2"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
-    assert list(texts_of_layout(tmp_path, "leaflet")) == texts
+    assert list(texts_of_layout(tmp_path, "leaflet/page.html.j2")) == texts

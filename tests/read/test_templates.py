@@ -11,6 +11,7 @@ from leaflet.read.templates import read_templates
 def root(tmp_path):
     """A project with one empty layout, `leaflet`."""
     (tmp_path / "layouts/leaflet").mkdir(parents=True)
+    (tmp_path / "layouts/base").mkdir()  # or leaflet's own would be beside it
     return tmp_path
 
 

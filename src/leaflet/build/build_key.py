@@ -24,12 +24,12 @@ def build_key(html: str, edition: Edition) -> str:
     That is its `html`, what its sources say in every language, what its layout asks for, the layout's pictures, this
     program, the libraries that it uses, and the fonts. Who reviewed it, and whether that still holds, is in the HTML.
     """
-    layout_rules = edition.layout.model_dump(mode="json", exclude={"folder", "origin"})
+    layout_rules = edition.layout.model_dump(mode="json", exclude={"origin"})
     parts = (
         html,
         edition.fingerprint,
         json.dumps(layout_rules, sort_keys=True),
-        *_asset_checksums(edition.layout.folder),
+        *(line for folder in edition.layout.folders for line in _asset_checksums(folder)),
         program_state(),
     )
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()

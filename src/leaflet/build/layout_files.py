@@ -12,7 +12,8 @@ from leaflet.editions.edition import Edition
 from leaflet.model import BASE_FOLDER, LAYOUTS_FOLDER
 
 LayoutFiles = tuple[tuple[str, bytes], ...]
-"""(path below the folder of layouts, content) of each file."""
+"""(path, content) of each file: below `layouts`, or below `packaged`, where leaflet's own are."""
+_PACKAGED = "packaged"
 _TEMPLATE_SUFFIXES = (".j2", ".css")
 """What a template may take from other layouts than its own and the base."""
 _UNUSED_SUFFIXES = (".po", ".yaml")
@@ -21,21 +22,26 @@ _UNUSED_SUFFIXES = (".po", ".yaml")
 
 def read_layout_files(edition: Edition) -> LayoutFiles:
     """The files that the pages of `edition` can be made with. Raises OSError."""
-    layouts = edition.layout.folder.parent
-    files = (path for path in sorted(layouts.rglob("*")) if path.is_file())
-    named = ((path, path.relative_to(layouts)) for path in files)
-    return tuple((name.as_posix(), path.read_bytes()) for path, name in named if _is_used(name, edition))
+    layout = edition.layout
+    places = {LAYOUTS_FOLDER: layout.folder.parent, **({_PACKAGED: layout.packaged} if layout.packaged else {})}
+    return tuple(
+        (f"{place}/{name.as_posix()}", (root / name).read_bytes())
+        for place, root in places.items()
+        for name in sorted(path.relative_to(root) for path in root.rglob("*") if path.is_file())
+        if _is_used(name, edition)
+    )
 
 
 def _is_used(name: Path, edition: Edition) -> bool:
-    if name.parts[0] in (edition.layout.id, BASE_FOLDER):
+    extended = {folder.name for folder in edition.layout.folders}
+    if name.parts[0] in (*extended, BASE_FOLDER):
         return name.suffix not in _UNUSED_SUFFIXES
     return name.suffix in _TEMPLATE_SUFFIXES
 
 
 def without_folder(edition: Edition) -> Edition:
     """`edition` without the place of its layout's files."""
-    return _in_folder(edition, Path())
+    return _in_folders(edition, Path(), Path() if edition.layout.packaged else None)
 
 
 @contextmanager
@@ -45,12 +51,13 @@ def with_layout_files(edition: Edition, files: LayoutFiles) -> Iterator[Edition]
         yield edition
         return
     with TemporaryDirectory(prefix="leaflet-") as folder:
-        layouts = Path(folder, LAYOUTS_FOLDER)
         for name, content in files:
-            (layouts / name).parent.mkdir(parents=True, exist_ok=True)
-            (layouts / name).write_bytes(content)
-        yield _in_folder(edition, layouts / edition.layout.id)
+            file = Path(folder, name)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+        packaged = Path(folder, _PACKAGED) if edition.layout.packaged is not None else None
+        yield _in_folders(edition, Path(folder, LAYOUTS_FOLDER, edition.layout.id), packaged)
 
 
-def _in_folder(edition: Edition, folder: Path) -> Edition:
-    return replace(edition, layout=edition.layout.model_copy(update={"folder": folder}))
+def _in_folders(edition: Edition, folder: Path, packaged: Path | None) -> Edition:
+    return replace(edition, layout=edition.layout.model_copy(update={"folder": folder, "packaged": packaged}))

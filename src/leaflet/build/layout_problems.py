@@ -42,7 +42,7 @@ def layout_problems(rendered: RenderResult, edition: Edition, html: str = "") ->
 
 def crash_problem(error: Exception, edition: Edition, html: str) -> Problem | None:
     """What to say of an `error` on which the renderer stopped; None where no rule of the style sheets causes it."""
-    place = crashing_rule(html, edition.layout.folder)
+    place = crashing_rule(html, *edition.layout.folders)
     span = css_source_span(html, edition, *place) if place else None
     if span is None:
         return None

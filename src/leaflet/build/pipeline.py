@@ -224,7 +224,7 @@ def _printed(edition: Edition, html: str, key: str, proofs: PageProofs | None) -
     if wrong:  # no page of it can be right
         return CandidateEdition(edition, problems=wrong, build_key=key)
     try:
-        rendered = render(html, edition.layout.folder)
+        rendered = render(html, *edition.layout.folders)
     except Exception as error:
         if crash := crash_problem(error, edition, html):
             return CandidateEdition(edition, problems=(crash,))

@@ -28,7 +28,7 @@ RECORDS = f"{STATE_FOLDER}/stamps"
 MAX_RECORDS = 8
 """Records that are kept."""
 
-_FOLDERS = ("sources", "layouts")
+_SOURCES, _LAYOUTS = "sources", "layouts"
 _PROGRAM = os.path.dirname(os.path.dirname(__file__))
 _ENVIRONMENT = ("FONTCONFIG_SYSROOT", "HOME", "LD_", "LEAFLET_", "PYTHON", "SOURCE_DATE_EPOCH", "TZ")
 """How variables begin that change what is built, or where it is looked for."""
@@ -160,9 +160,9 @@ def _installed_state(path: str) -> object:
 
 def input_files(root: str) -> list[str]:
     """Every file of the project at `root`, and of this program. Raises UndecidableError, OSError."""
-    folders = (*(os.path.join(root, folder) for folder in _FOLDERS), _PROGRAM)
+    layouts = os.path.join(root, _LAYOUTS)  # a house may do without, and take leaflet's, which are part of the program
     found: list[str] = []
-    for folder in folders:
+    for folder in (os.path.join(root, _SOURCES), *((layouts,) if os.path.exists(layouts) else ()), _PROGRAM):
         _walk(folder, found)
     return sorted(found)
 

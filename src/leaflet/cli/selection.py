@@ -20,10 +20,11 @@ def selection(
 ) -> Selection:
     """What was asked for. Raises UsageError for a name that the sources don't have."""
     from leaflet.build.options import Selection
+    from leaflet.read.layout_sources import layout_ids
     from leaflet.read.sources import read_house
 
     refuse_unknown("topic", topics, _topics(root))
-    refuse_unknown("layout", layouts, _folders(root, "layouts", holding="layout.yaml"))
+    refuse_unknown("layout", layouts, layout_ids(root))
     house = read_house(root)[0] if locales else None
     if house:
         refuse_unknown("locale", locales, house.locales)
@@ -43,13 +44,11 @@ def refuse_unknown(kind: str, names: Iterable[str], known: Sequence[str]) -> Non
 
 def _topics(root: Path) -> tuple[str, ...]:
     """Ids of the topics, readable or not."""
-    return tuple(name for name in _folders(root, "sources", "topics") if not name.startswith("."))
+    return tuple(name for name in _folders(root / "sources/topics") if not name.startswith("."))
 
 
-def _folders(root: Path, *where: str, holding: str = "") -> tuple[str, ...]:
-    """The folders in `root`/`where` that have the file `holding`, by name."""
-    folder = root.joinpath(*where)
-    return tuple(sorted(p.name for p in folder.iterdir() if (p / holding).exists())) if folder.is_dir() else ()
+def _folders(folder: Path) -> tuple[str, ...]:
+    return tuple(sorted(p.name for p in folder.iterdir())) if folder.is_dir() else ()
 
 
 def relevant(problems: Iterable[Problem], chosen: Selection) -> tuple[Problem, ...]:

@@ -15,7 +15,7 @@ from leaflet.compose.template_errors import as_template_error
 from leaflet.editions.edition import Edition
 from leaflet.editions.imprint import with_document_digest
 from leaflet.editions.required import clinic_lines
-from leaflet.model import BASE_FOLDER, LAYOUTS_FOLDER, Clinic, ClinicBox, ClinicLine
+from leaflet.model import BASE_FOLDER, Clinic, ClinicBox, ClinicLine
 from leaflet.problem import Span
 
 STYLE_TAG = "<style>"
@@ -27,11 +27,11 @@ def compose(edition: Edition) -> str:
 
     Raises TemplateError, with the template's file and line, for a template that can't be read or filled.
     """
-    folder = edition.layout.folder
+    layout = edition.layout
     context = template_context(edition)
     try:
-        template = environment(folder.parent).get_template(f"{edition.layout.id}/page.html.j2")
-        return with_document_digest(template.render(context), folder)
+        template = environment(layout.folder.parent, layout.packaged).get_template(layout.page)
+        return with_document_digest(template.render(context), *layout.folders)
     except Exception as error:  # a template can go wrong in any way that Python can, such as 1/0
         raise as_template_error(edition, error) from error
 
@@ -44,20 +44,21 @@ def compose_clinic_boxes(
     `font_sample` is set on a page after them, so that the embedded fonts include its characters.
     """
     boxes = [{"lines": clinic_lines(edition, clinic), "logo": logo_img(edition, clinic)} for clinic in clinics]
-    template = environment(edition.layout.folder.parent).get_template(f"{BASE_FOLDER}/clinics.html.j2")
+    layout = edition.layout
+    template = environment(layout.folder.parent, layout.packaged).get_template(f"{BASE_FOLDER}/clinics.html.j2")
     return template.render({**template_context(edition), "boxes": boxes, "box": box, "letters": tuple(font_sample)})
 
 
 def css_source_span(html: str, edition: Edition, line: int, column: int) -> Span | None:
-    """The source of `line`:`column` of the document's style element; None outside both style sheets.
+    """The source of `line`:`column` of the document's style element; None outside its style sheets.
 
     Lines and columns count from 1. The renderer names a place in the whole element.
     """
     style = html.partition(STYLE_TAG)[2]
-    for name in (f"{BASE_FOLDER}/base.css", f"{edition.layout.id}/page.css"):
-        sheet = (edition.layout.folder.parent / name).read_text("utf-8")
+    for name in (f"{BASE_FOLDER}/base.css", *edition.layout.style_sheets):
+        sheet = edition.layout.file(name).read_text("utf-8")
         before, found, _ = style.partition(sheet)
         first, count = before.count("\n") + 1, sheet.count("\n")
         if found and first <= line <= first + count:
-            return Span(f"{LAYOUTS_FOLDER}/{name}", line - first + 1, column)
+            return Span(edition.layout.shown_path(name), line - first + 1, column)
     return None

@@ -11,7 +11,7 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from leaflet.model import can_change_a_page
+from leaflet.model import can_change_a_page, layout_file
 
 
 def clear_template_cache() -> None:
@@ -22,18 +22,29 @@ def clear_template_cache() -> None:
 class _LayoutLoader(jinja2.FileSystemLoader):
     """The files that count towards a layout's look: no other may change a page."""
 
+    def __init__(self, layouts: Path, packaged: Path | None) -> None:
+        super().__init__([root for root in (layouts, packaged) if root])
+        self.places = (layouts, packaged)
+
     def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """As Jinja's own. Raises TemplateNotFound, also for a file that doesn't count."""
         if not can_change_a_page(template):
             raise jinja2.TemplateNotFound(template)
-        return super().get_source(environment, template)
+        layouts, packaged = self.places
+        found = layout_file(layouts, packaged, template)
+        root = packaged if packaged and found.is_relative_to(packaged) else layouts
+        loader = jinja2.FileSystemLoader(root)
+        return loader.get_source(environment, found.relative_to(root).as_posix())
 
 
 @cache
-def environment(layouts: Path) -> jinja2.Environment:
-    """Jinja for the templates in the folder `layouts`: one for the process, since it keeps what it compiled."""
+def environment(layouts: Path, packaged: Path | None = None) -> jinja2.Environment:
+    """Jinja for the templates in the folder `layouts`, and in `packaged`: what `layouts` lacks is taken from there.
+
+    One for the process, since it keeps what it compiled.
+    """
     made = ImmutableSandboxedEnvironment(
-        loader=_LayoutLoader(layouts),
+        loader=_LayoutLoader(layouts, packaged),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         extensions=["jinja2.ext.i18n"],

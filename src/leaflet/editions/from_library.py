@@ -127,7 +127,7 @@ def _edition(  # noqa: PLR0913, PLR0917 -- what it is an edition of, and what is
         today=today,
         categories=tuple(c for c in library.categories if c.id in own.meta.categories),
         substances=tuple(s for s in library.substances if s.id in own.meta.substances),
-        layout_translations=shared.layout_translations,
+        layout_translations=_with_own_words(shared.layout_translations, layout),
     )
 
 
@@ -139,6 +139,11 @@ def cited_references(library: Library, claims: Iterable[Claim]) -> tuple[Referen
 
 def _catalog(library: Library, scope: str, locale: Locale) -> Catalog | None:
     return None if locale.language == library.source_language(scope) else library.catalogs.get((scope, locale.language))
+
+
+def _with_own_words(translations: Mapping[str, str], layout: Layout) -> Mapping[str, str]:
+    """The translations of what templates print, with the words that `layout` says instead of others."""
+    return {**translations, **{words: translations.get(said, said) for words, said in layout.says.items()}}
 
 
 def _layout_translations(library: Library, locale: Locale, number: str) -> Mapping[str, str]:

@@ -91,13 +91,14 @@ def as_keywords(imprint: Imprint) -> str:
     return ", ".join((*keywords, *(_as_keyword(name, trace) for name, trace in imprint.texts.items())))
 
 
-def with_document_digest(html: str, folder: Path) -> str:
-    """`html`, which has `as_keywords` in it, with its own digest; it covers the files in `folder` that it names."""
+def with_document_digest(html: str, *folders: Path) -> str:
+    """`html`, which has `as_keywords` in it, with its own digest; it covers the files in `folders` that it names."""
     own = hashlib.sha256(html.encode())
-    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
-        name = file.relative_to(folder).as_posix()
-        if f"asset:{name}" in html:
-            own.update(name.encode() + b"\0" + file.read_bytes())
+    for folder in folders:
+        for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+            name = file.relative_to(folder).as_posix()
+            if f"asset:{name}" in html:
+                own.update(name.encode() + b"\0" + file.read_bytes())
     return html.replace(_DOCUMENT_PLACEHOLDER, f"document:{own.hexdigest()[:12]}", 1)
 
 

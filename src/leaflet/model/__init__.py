@@ -30,12 +30,17 @@ from leaflet.model.language import (
 from leaflet.model.layout import (
     BASE_FOLDER,
     LAYOUTS_FOLDER,
+    PACKAGED_LAYOUTS,
+    PACKAGED_PREFIX,
+    SKELETON,
     Layout,
     LayoutContent,
     LayoutNeed,
     PageBounds,
     WordBounds,
     can_change_a_page,
+    layout_file,
+    shown_layout_path,
 )
 from leaflet.model.library import CATEGORIES_FOLDER, HOUSE_SCOPE, LAYOUTS_SCOPE, SOURCES_FOLDER, TOPICS_FOLDER, Library
 from leaflet.model.locale import SOURCE_LANGUAGE, Locale
@@ -84,6 +89,9 @@ __all__ = [
     "NOT_REVIEWED",
     "NOWHERE",
     "OFFERED",
+    "PACKAGED_LAYOUTS",
+    "PACKAGED_PREFIX",
+    "SKELETON",
     "SOURCES_FOLDER",
     "SOURCE_LANGUAGE",
     "TOPICS_FOLDER",
@@ -175,8 +183,10 @@ __all__ = [
     "WordingRules",
     "can_change_a_page",
     "is_id",
+    "layout_file",
     "map_texts",
     "printed_fields",
     "section_role",
+    "shown_layout_path",
     "text_fields",
 ]

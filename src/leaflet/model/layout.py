@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal, Self
 
@@ -14,6 +15,12 @@ from leaflet.model.record import Id, NonEmptyStr, Record
 LAYOUTS_FOLDER = "layouts"
 BASE_FOLDER = "base"
 """The folder in it that the layouts share; it isn't a layout."""
+SKELETON = f"{BASE_FOLDER}/document.html.j2"
+"""The template that each page ends in, named from `LAYOUTS_FOLDER` on."""
+PACKAGED_LAYOUTS = Path(__file__).parent.parent / LAYOUTS_FOLDER
+"""The layouts that travel in the package; in the repository it is a link to `layouts/` at the top."""
+PACKAGED_PREFIX = "leaflet/"
+"""Before the name of a file, in templates: leaflet's own, also where the house has one of that name."""
 
 LayoutContent = Literal[
     "prose", "claims", "open-claims", "uncertainties", "short-references", "references", "contacts", "making"
@@ -33,6 +40,21 @@ def can_change_a_page(path: str) -> bool:
     """
     parts = path.split("/")
     return len(parts) > 1 and not path.endswith(_ON_NO_PAGE) and not any(p.startswith(".") for p in parts)
+
+
+def layout_file(own: Path, packaged: Path | None, name: str) -> Path:
+    """The file or folder that templates call `name`: in the folder `own`, or in `packaged` where `own` lacks it."""
+    if packaged and name.startswith(PACKAGED_PREFIX):
+        return packaged / name.removeprefix(PACKAGED_PREFIX)
+    found = packaged / name if packaged else own / name
+    return found if found.exists() and not (own / name).exists() else own / name
+
+
+def shown_layout_path(file: Path, packaged: Path | None) -> str:
+    """How messages name a layout's `file`: from the house's folder on, or from the package's where it is leaflet's."""
+    if packaged and file.is_relative_to(packaged):
+        return f"{PACKAGED_PREFIX}{LAYOUTS_FOLDER}/{file.relative_to(packaged).as_posix()}"
+    return f"{LAYOUTS_FOLDER}/{'/'.join(file.parts[-2:])}"
 
 
 class PageBounds(Record):
@@ -75,6 +97,10 @@ class Layout(Record):
     """One kind of printed piece: a folder under `layouts/`. Read from its `layout.yaml`."""
 
     id: Id
+    extend: Id | None = None
+    """The layout of which it is a variant: whatever isn't said here is as it is there, templates and styles too."""
+    says: Mapping[NonEmptyStr, NonEmptyStr] = Field(default_factory=dict)
+    """Words of its templates, each with what is printed instead, in the source language."""
     title: NonEmptyStr
     audience: Audience
     width_mm: float = Field(gt=50, le=500)
@@ -105,6 +131,10 @@ class Layout(Record):
     draws: tuple[Drawn, ...] = ()
     """What its style sheet adds to the pages."""
     folder: Path = Field(default=Path(), exclude=True)
+    packaged: Path | None = Field(default=None, exclude=True)
+    """Leaflet's own layouts, where the house takes from them what its folder lacks."""
+    extends: tuple[str, ...] = Field(default=(), exclude=True)
+    """The folders of the layouts that it extends, the nearest first, as templates name them."""
     look: str = Field(default="", exclude=True)
     """SHA-256 (hex) of all that decides how its pages look: this file, templates, style sheets, pictures."""
     texts: tuple[str, ...] = Field(default=(), exclude=True)
@@ -119,6 +149,31 @@ class Layout(Record):
     def takes(self, role: str) -> bool:
         """Does it print sections of this role? One without an outline, which isn't built, says nothing of it."""
         return not self.outline or role in self.roles
+
+    @property
+    def page(self) -> str:
+        """The template of its page: its own or, where it has none, the nearest of those that it extends."""
+        names = [f"{name}/page.html.j2" for name in (self.id, *self.extends)]
+        return next((name for name in names if self.file(name).exists()), names[0])
+
+    @property
+    def style_sheets(self) -> tuple[str, ...]:
+        """Its style sheets: that of what it extends goes before its own."""
+        names = [f"{name}/page.css" for name in (*reversed(self.extends), self.id)]
+        return tuple(name for name in names if not self.extends or self.file(name).exists())
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Where its pictures are: its own folder before those of the layouts that it extends."""
+        return (self.folder, *(self.file(name) for name in self.extends))
+
+    def file(self, name: str) -> Path:
+        """The file that its templates call `name`."""
+        return layout_file(self.folder.parent, self.packaged, name)
+
+    def shown_path(self, name: str) -> str:
+        """How messages call the file that its templates call `name`."""
+        return shown_layout_path(self.file(name), self.packaged)
 
     def allows(self, addition: Drawn) -> bool:
         """May its style sheet add this to the pages?"""

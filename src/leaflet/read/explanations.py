@@ -18,7 +18,13 @@ Why: language, title, imprint and style sheets come from the skeleton; without a
 text of every edition would be missing, so none is made.
 
 Fix: begin the template with `{% extends "base/document.html.j2" %}`, and put the page in `{% block body %}`, as the
-other layouts do.""",
+other layouts do. A page of a layout that extends the one of its own name begins with `leaflet/` and that name.""",
+    "unknown-layout": """\
+A layout extends one that isn't there.
+
+Why: what it doesn't say itself is as it is in the layout that it extends.
+
+Fix: write the id of another layout, the house's or one of leaflet's, as `leaflet list` shows them.""",
     "unsafe-name": """\
 A name leads out of the project's folder, or isn't a plain name.
 

@@ -20,7 +20,7 @@ from leaflet.read.file_names import outside_faults
 _FOLDER = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)/")
 """`trifold` of `{% extends "trifold/page.html.j2" %}`."""
 _LEXER = Environment()
-_NOT_SEEN = {"title", "languages", "words", "piece", "outline", "between_references", "draws", "needs"}
+_NOT_SEEN = {"title", "languages", "words", "piece", "outline", "between_references", "draws", "needs", "says", "extend"}
 """Fields of a layout that change no page."""
 
 
@@ -34,17 +34,18 @@ def look_of(root: Path, layout: Layout) -> str:
     # Without what a layout leaves open: a key that a later version adds voids no review.
     rules = layout.model_dump(mode="json", exclude={"id", "origin", *_NOT_SEEN}, exclude_defaults=True)
     look = hashlib.sha256(json.dumps(rules, sort_keys=True).encode())
-    for path, content in _files_used(root, layout.id):
+    for path, content in _files_used(root, layout):
         look.update(f"\0{path}\0".encode() + content)
     return look.hexdigest()
 
 
-def _files_used(root: Path, layout: str) -> Iterator[tuple[str, bytes]]:
+def _files_used(root: Path, layout: Layout) -> Iterator[tuple[str, bytes]]:
     """(path, content) of each file that the pages of `layout` may be made of."""
-    others = {path.name for path in (root / LAYOUTS_FOLDER).iterdir() if path.is_dir()}
-    folders = [BASE_FOLDER, layout]
+    own = layout.folder.parent
+    others = {path.name for parent in (own, layout.packaged) if parent and parent.is_dir() for path in parent.iterdir()}
+    folders = [BASE_FOLDER, layout.id, *layout.extends]
     for folder in folders:  # it grows meanwhile
-        for name, content in _contents(root, f"{LAYOUTS_FOLDER}/{folder}"):
+        for name, content in _contents(root, layout, folder):
             yield f"{folder}/{name}", content
             folders += [found for found in _folders_named(name, content) if found in others and found not in folders]
 
@@ -67,12 +68,14 @@ def _folders_named(name: str, content: bytes) -> Iterable[str]:
     return dict.fromkeys((*_FOLDER.findall(text), *strings))
 
 
-def _contents(root: Path, folder: str) -> Iterator[tuple[str, bytes]]:
-    """(name, content) of each file below `folder`."""
-    for file in sorted((root / folder).rglob("*")):
-        name = file.relative_to(root / folder).as_posix()
-        path = f"{folder}/{name}"
-        if not can_change_a_page(path) or outside_faults(root, path) or not file.is_file():
+def _contents(root: Path, layout: Layout, folder: str) -> Iterator[tuple[str, bytes]]:
+    """(name, content) of each file below the folder that the templates of `layout` call `folder`."""
+    start = layout.file(folder)
+    is_own = start.is_relative_to(root / LAYOUTS_FOLDER)
+    for file in sorted(start.rglob("*")):
+        name = file.relative_to(start).as_posix()
+        is_outside = is_own and outside_faults(root, file.relative_to(root).as_posix())
+        if not can_change_a_page(f"{folder}/{name}") or is_outside or not file.is_file():
             continue
         try:
             yield name, file.read_bytes()

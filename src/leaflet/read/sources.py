@@ -17,7 +17,6 @@ from leaflet.model import (
     SOURCES_FOLDER,
     TOPICS_FOLDER,
     Catalog,
-    CatalogEntry,
     Claim,
     Contact,
     House,
@@ -41,6 +40,7 @@ from leaflet.read.file_names import name_faults
 from leaflet.read.folders import folder_id_faults, list_folders
 from leaflet.read.house_languages import HouseLanguages, house_languages
 from leaflet.read.languages import read_languages
+from leaflet.read.layout_catalogs import read_layout_catalog, said_texts
 from leaflet.read.layouts import read_layouts
 from leaflet.read.obligations import Obligations, read_obligations
 from leaflet.read.prose import read_prose
@@ -172,7 +172,8 @@ def _read_shared(root: Path, languages: HouseLanguages) -> _SharedSources:
     references, reference_problems = read_references(root, f"{SOURCES_FOLDER}/references.json")
     notes, note_problems = read_unique(root, f"{SOURCES_FOLDER}/reading-notes.yaml", ReadingNote)
     house_catalogs, house_catalog_problems = _read_catalogs(root, HOUSE_SCOPE, SOURCES_FOLDER, languages.needed(None))
-    texts, template_problems = read_templates(root)
+    marked, template_problems = read_templates(root)
+    texts = (*marked, *said_texts(root))
     translated = tuple(n for n in languages.printed if n != SOURCE_LANGUAGE)
     layout_catalogs, layout_catalog_problems = _read_layout_catalogs(root, translated, texts)
     problems = (
@@ -194,15 +195,15 @@ def _read_layout_catalogs(
     root: Path, languages: tuple[str, ...], texts: tuple[CatalogText, ...]
 ) -> tuple[Catalogs, Problems]:
     """The layouts' catalogs, with an empty entry for each of their templates' `texts` that they lack."""
-    catalogs, problems = _read_catalogs(root, LAYOUTS_SCOPE, LAYOUTS_SCOPE, languages)
-    wanted = {("", text): CatalogEntry("", False, span) for _, text, span in reversed(texts)}
-    completed = {k: replace(c, entries={**wanted, **c.entries}) for k, c in catalogs.items()}
-    return completed, problems
+    return _readable({(LAYOUTS_SCOPE, n): read_layout_catalog(root, n, texts) for n in languages})
 
 
 def _read_catalogs(root: Path, scope: str, folder: str, languages: tuple[str, ...]) -> tuple[Catalogs, Problems]:
     """The catalogs of one scope; one that can't be read is left out."""
-    pairs = {(scope, n): read_catalog(root, f"{folder}/{n}.po", n) for n in languages}
+    return _readable({(scope, n): read_catalog(root, f"{folder}/{n}.po", n) for n in languages})
+
+
+def _readable(pairs: Mapping[tuple[str, str], tuple[Catalog | None, Problems]]) -> tuple[Catalogs, Problems]:
     catalogs = {k: c for k, (c, _) in pairs.items() if c}
     markup = (p for catalog in catalogs.values() for p in translation_problems(catalog))
     return catalogs, (*(p for _, faults in pairs.values() for p in faults), *markup)

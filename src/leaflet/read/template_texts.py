@@ -13,9 +13,8 @@ from pathlib import Path
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.ext import extract_from_ast
 
-from leaflet.model import LAYOUTS_FOLDER
+from leaflet.read.layout_sources import read_layout_text, template_names
 from leaflet.read.templates import TRANSLATION_FUNCTIONS
-from leaflet.read.text_file import read_text
 
 _ENVIRONMENT = Environment(extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True, autoescape=True)
 _EVERY_MACRO = ""
@@ -24,13 +23,13 @@ _ANY = ""
 """In the place of a file's path: a template whose name is worked out as the page is composed. It may be any."""
 
 
-def texts_of_layout(root: Path, name: str) -> tuple[str, ...]:
-    """The texts that the templates of the layout `name` mark for translation and can print, sorted.
+def texts_of_layout(root: Path, page: str) -> tuple[str, ...]:
+    """The texts that a layout's template `page`, and those that it uses, mark for translation and can print, sorted.
 
     Of a file that is imported those macros count that are called. A template that can't be read or parsed gives none.
     """
     search = _PrintedTexts(root)
-    search.visit_file(f"{name}/page.html.j2")
+    search.visit_file(page)
     return tuple(sorted(search.texts))
 
 
@@ -45,8 +44,8 @@ class _PrintedTexts:
     def visit_file(self, path: str) -> None:
         """A template of which all is printed."""
         if path == _ANY:
-            for file in sorted((self.root / LAYOUTS_FOLDER).glob("*/*.j2")):
-                self.visit_file(file.relative_to(self.root / LAYOUTS_FOLDER).as_posix())
+            for name in template_names(self.root):
+                self.visit_file(name)
             return
         template = self._once(path, _EVERY_MACRO)
         if template:
@@ -114,6 +113,6 @@ def _parsed_text(text: str) -> nodes.Template | None:
 
 
 def parsed_template(root: Path, path: str) -> nodes.Template | None:
-    """The template at `path` below the folder of layouts; None where it can't be read or parsed."""
-    file, _ = read_text(root, f"{LAYOUTS_FOLDER}/{path}")
+    """The template that others call `path`; None where it can't be read or parsed."""
+    file, _ = read_layout_text(root, path)
     return _parsed_text(file.text) if file else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,12 +10,11 @@ from typing import Any
 from jinja2 import TemplateSyntaxError
 from jinja2.ext import babel_extract
 
-from leaflet.model import LAYOUTS_FOLDER
 from leaflet.problem import Span
 from leaflet.read.catalogs import CatalogText
-from leaflet.read.folders import list_folders
+from leaflet.read.layout_sources import read_layout_text, template_names
 from leaflet.read.template_tokens import template_syntax_problem
-from leaflet.read.text_file import Problems, TextFile, read_text
+from leaflet.read.text_file import Problems, TextFile
 
 TRANSLATION_FUNCTIONS = ("_", "gettext", "ngettext")
 EXTRACTION_OPTIONS = {
@@ -29,28 +27,22 @@ EXTRACTION_OPTIONS = {
 
 
 def read_templates(root: Path) -> tuple[tuple[CatalogText, ...], Problems]:
-    """The texts of every template under `layouts/`, by file and line, and a problem for each that can't be read.
+    """The texts of every template of every layout, by file and line, and a problem for each that can't be read.
 
     A singular and its plural are two texts.
     """
-    pairs = [_read_template(root, path) for path in _paths(root)]
+    pairs = [_read_template(root, path) for path in template_names(root)]
     return tuple(text for texts, _ in pairs for text in texts), tuple(p for _, problems in pairs for p in problems)
 
 
-def _paths(root: Path, pattern: str = "*.j2") -> Iterator[str]:
-    for name in list_folders(root, LAYOUTS_FOLDER)[0]:
-        for file in sorted((root / LAYOUTS_FOLDER / name).glob(pattern)):
-            yield f"{LAYOUTS_FOLDER}/{name}/{file.name}"
-
-
 def _read_template(root: Path, path: str) -> tuple[tuple[CatalogText, ...], Problems]:
-    file, problems = read_text(root, path)
+    file, problems = read_layout_text(root, path)
     if file is None:
         return (), problems
     try:
         return _extract_texts(file), ()
     except TemplateSyntaxError as error:
-        return (), (template_syntax_problem(path, error),)
+        return (), (template_syntax_problem(file.path, error),)
 
 
 @lru_cache(1000)  # as in `parse_yaml`

@@ -14,9 +14,10 @@ _DATA_URL_PREFIXES = ("data:image/png;base64,", "data:image/svg+xml;base64,")
 
 @dataclass
 class AssetFetcher:
-    """WeasyPrint's URL fetcher: serves `asset:` files inside `folder`, and has nothing to open anything else with."""
+    """WeasyPrint's URL fetcher: serves `asset:` files inside `folders`, and has nothing to open anything else with."""
 
-    folder: Path
+    folders: tuple[Path, ...]
+    """Searched in this order."""
     log: list[str]
     _fail_on_errors: bool = field(default=False, init=False)
     """Asked for by WeasyPrint. A refusal is logged instead, so that one run reports all of them."""
@@ -38,11 +39,13 @@ class AssetFetcher:
             raise
 
     def _path(self, url: str) -> Path:
-        """The file that `url` means. Raises ValueError or OSError where it is not one inside the folder."""
+        """The file that `url` means. Raises ValueError or OSError where it is not one inside a folder."""
         parts = urlsplit(url)
         if parts.scheme != "asset" or parts.netloc or parts.query:
             raise ValueError("only `asset:` and a file name can be loaded")
-        path = (self.folder / unquote(parts.path)).resolve(strict=True)
-        if not (path.is_relative_to(self.folder) and path.is_file()):
+        name = unquote(parts.path)
+        folder = next((folder for folder in self.folders if (folder / name).exists()), self.folders[0])
+        path = (folder / name).resolve(strict=True)
+        if not (path.is_relative_to(folder) and path.is_file()):
             raise ValueError("it is not a file inside the layout's folder")
         return path

@@ -14,7 +14,7 @@ import tinycss2
 from leaflet.render.document import render
 
 
-def crashing_rule(html: str, folder: Path) -> tuple[int, int] | None:
+def crashing_rule(html: str, *folders: Path) -> tuple[int, int] | None:
     """Line and column, from 1, in the style element of `html` of the rule on which rendering it fails.
 
     None where it fails without any rule.
@@ -30,7 +30,7 @@ def crashing_rule(html: str, folder: Path) -> tuple[int, int] | None:
 
     def fails(count: int) -> bool:
         first = style[: offsets[count]] if count < len(offsets) else style
-        return _fails(f"{before}{tag}{first}{end}{after}", folder)
+        return _fails(f"{before}{tag}{first}{end}{after}", *folders)
 
     return None if not places or fails(0) else places[_first(fails, len(places)) - 1]
 
@@ -44,9 +44,9 @@ def _first(fails: Callable[[int], bool], most: int) -> int:
     return bad
 
 
-def _fails(html: str, folder: Path) -> bool:
+def _fails(html: str, *folders: Path) -> bool:
     try:
-        render(html, folder)
+        render(html, *folders)
     except Exception:  # noqa: BLE001 -- whatever it is, that is what is asked
         return True
     return False

@@ -32,16 +32,17 @@ _PRINT_CSS = "html { image-rendering: crisp-edges }"
 """Smoothed raster images are not allowed in PDF/A (WeasyPrint issue 1661)."""
 
 
-def render(html: str, folder: Path) -> RenderResult:
+def render(html: str, *folders: Path) -> RenderResult:
     """Lay `html` out as a PDF: PDF/A-2a and PDF/UA-1 in one file, the same bytes for the same input.
 
     `html` is a complete document with its CSS inlined; it needs `<html lang>` and `<title>`. `asset:logo.svg` in it
-    means that file in `folder`; no other address is opened, and no network is used. What WeasyPrint warns of, and every
-    address that was refused, is in `RenderResult.log`: whoever publishes treats each line as a fault.
+    means that file in the first of `folders` that has it; no other address is opened, and no network is used. What
+    WeasyPrint warns of, and every address that was refused, is in `RenderResult.log`: whoever publishes treats each
+    line as a fault.
     """
     weasyprint = weasyprint_ready()
     with captured_log() as log:
-        assets = AssetFetcher(folder.resolve(), log)
+        assets = AssetFetcher(tuple(folder.resolve() for folder in folders), log)
         style = weasyprint.CSS(string=_PRINT_CSS)
         page = weasyprint.HTML(string=html, url_fetcher=assets)
         document = page.render(font_config=_font_config(), stylesheets=[style], pdf_variant=_PDF_VARIANT)

@@ -32,6 +32,7 @@ from leaflet.model import (
 )
 from leaflet.problem import Problem, Severity, Span
 from leaflet.read.catalogs import CatalogText, PoCatalog, as_catalog, is_known_language, read_po, write_catalog
+from leaflet.read.layout_catalogs import own_texts, said_texts
 from leaflet.read.sources import read_library
 from leaflet.read.templates import read_templates
 from leaflet.read.text_file import Problems
@@ -186,9 +187,11 @@ def _catalog_texts(
     for topic in library.topics if library else ():
         if library and library.source_language(topic.id) != language and _is_made_in(topic, language):
             yield f"{TOPICS_FOLDER}/{topic.id}/{language}.po", tuple(topic_texts(topic))
-    layout_texts, unread = read_templates(root)
-    if not unread and language != SOURCE_LANGUAGE:
-        yield f"{LAYOUTS_SCOPE}/{language}.po", layout_texts
+    marked, unread = read_templates(root)
+    layout_texts = own_texts(root, language, (*marked, *said_texts(root)))
+    path = f"{LAYOUTS_SCOPE}/{language}.po"
+    if not unread and language != SOURCE_LANGUAGE and (layout_texts or (root / path).exists()):
+        yield path, layout_texts
 
 
 def _is_made_in(topic: Topic, language: str) -> bool:

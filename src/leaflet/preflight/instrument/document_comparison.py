@@ -11,7 +11,6 @@ from typing import Protocol, TypeVar
 
 from leaflet.editions.edition import Edition
 from leaflet.editions.expected import ExpectedText, TextName
-from leaflet.model import LAYOUTS_FOLDER
 from leaflet.preflight.instrument.document import Document, read_document
 from leaflet.preflight.instrument.document_texts import FoundText, found_texts
 from leaflet.problem import Problem, Span
@@ -79,8 +78,10 @@ class DocumentComparison:
 
     @property
     def template(self) -> Span:
-        """The template of the layout's page."""
-        return Span(f"{LAYOUTS_FOLDER}/{self.edition.layout.id}/page.html.j2")
+        """The template of the layout's page or, where it is that of another layout, where the layout says so."""
+        layout = self.edition.layout
+        own = f"{layout.id}/page.html.j2"
+        return layout.span("extend") if layout.page != own else Span(layout.shown_path(own))
 
     def problem(self, rule: str, message: str, hint: str, span: Span | None = None) -> Problem:
         """A problem that stops this edition; without `span` it is its template's."""

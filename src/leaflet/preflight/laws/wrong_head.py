@@ -57,7 +57,7 @@ def _head(comparison: DocumentComparison, edition: Edition) -> Iterator[str]:
 def _metas(html: str, edition: Edition) -> tuple[tuple[str, str], ...]:
     meta = edition.topic.meta
     # The digest is that of the document in which it is.
-    sealed = with_document_digest(_DIGEST.sub(_UNSEALED, html, count=1), edition.layout.folder)
+    sealed = with_document_digest(_DIGEST.sub(_UNSEALED, html, count=1), *edition.layout.folders)
     digest = _DIGEST.search(sealed)
     imprint = as_keywords(imprint_of(replace(edition, clinic=None) if edition.clinic else edition))
     return (
