@@ -48,7 +48,7 @@ def due(within: str | None, root: Path, output_format: str) -> ExitStatus:
     elif is_incomplete:
         report(problems, "text", problem_counts(problems))
     if library and output_format == CALENDAR_FORMAT:
-        _print_calendar(found, day, library.house.publisher, within)
+        _print_calendar(found, day, library.house.publisher or "", within)
     elif library and output_format == "text":
         _print_text(found, day, within)
     return ExitStatus.PROBLEMS if is_incomplete else ExitStatus.CLEAN

@@ -21,6 +21,7 @@ from leaflet.cli.doctor import doctor
 from leaflet.cli.due import due
 from leaflet.cli.exit_status import ExitStatus
 from leaflet.cli.explain import explain
+from leaflet.cli.init import init
 from leaflet.cli.inspect import inspect_files
 from leaflet.cli.interruption import obey_signals
 from leaflet.cli.list import list_sources
@@ -49,6 +50,7 @@ COMMANDS = (
     due,
     translate,
     sign_off,
+    init,
     new,
     schema,
     upgrade,

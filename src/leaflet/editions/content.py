@@ -18,7 +18,7 @@ from leaflet.editions.readings import (
     paragraphs,
     prose_reading,
 )
-from leaflet.editions.words import NOT_READ_LABEL, localized
+from leaflet.editions.words import NO_ADDRESS, NO_PUBLISHER, NOT_READ_LABEL, REMARKS_LABEL, localized
 from leaflet.language.formats import join_list
 from leaflet.model import (
     Audience,
@@ -209,10 +209,18 @@ def colophon_texts(edition: Edition) -> tuple[tuple[str, str], ...]:
     full = (
         ("authors", join_list(meta.authors, edition.locale)),
         *((name, text) for name, text in (("funding", meta.funding), ("conflicts", meta.conflicts)) if text),
-        ("feedback", house.feedback),
+        ("feedback", _feedback(edition)),
         ("update-policy", house.update_policy),
     )
-    return (("publisher", house.publisher), *(full if "prose" in edition.layout.shows else ()))
+    publisher = house.publisher or localized(edition, NO_PUBLISHER)
+    return (("publisher", publisher), *(full if "prose" in edition.layout.shows else ()))
+
+
+def _feedback(edition: Edition) -> str:
+    """How a reader reports that something is wrong, and where to; that there is no address, where there is none."""
+    address = edition.house.feedback_address
+    where = f"{localized(edition, REMARKS_LABEL)} {address}" if address else localized(edition, NO_ADDRESS)
+    return f"{edition.house.feedback} {where}"
 
 
 def _colophon_text(edition: Edition, name: str, text: str) -> RequiredText:

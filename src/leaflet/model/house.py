@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from leaflet.model.locale import LANGUAGE_PATTERN, LOCALE_PATTERN, SOURCE_LANGUAGE
-from leaflet.model.record import NonEmptyStr, Record, Text
+from leaflet.model.record import NonEmptyStr, PrintedName, Record, Text
 from leaflet.model.reference import CitationKey
 
 
@@ -32,7 +32,8 @@ class LinkHost(Record):
 class House(Record):
     """What holds for every topic. Read from `sources/house.yaml`."""
 
-    publisher: Text
+    publisher: Text | None = None
+    """Who publishes; without it each piece says that nobody is named."""
     locales: tuple[Annotated[str, Field(json_schema_extra={"pattern": LOCALE_PATTERN})], ...] = Field(min_length=1)
     """Locales to build, such as `nl-NL`."""
     source_language: Annotated[str, Field(json_schema_extra={"pattern": LANGUAGE_PATTERN})] = SOURCE_LANGUAGE
@@ -43,6 +44,8 @@ class House(Record):
     """How long a review lasts."""
     feedback: Text
     """How a reader reports that something is wrong."""
+    feedback_address: PrintedName | None = None
+    """The e-mail or web address for it, printed after that; without one each piece says that there is none."""
     update_policy: Text
     cite_together: tuple[CiteTogether, ...] = ()
     links: tuple[LinkHost, ...] = ()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from string import Template
-from tempfile import mkdtemp
 
 from leaflet.model import TOPICS_FOLDER, Category, Substance, is_id
+from leaflet.scaffold.new_files import write_new
 
 _TEMPLATES = Path(__file__).parent / "topic"
 FILES = ("topic.yaml", "claims.yaml", "uncertainties.yaml", "text.md")
@@ -40,17 +39,8 @@ def new_topic(
         "categories": ", ".join(category.id for category in categories) or "write-which",
         "agents": _agents(categories, known),
     }
-    temporary = Path(mkdtemp(prefix=".new-", dir=folder.parent))
-    try:
-        temporary.chmod(0o755)
-        for file_name in FILES:
-            template = Template((_TEMPLATES / file_name).read_text("utf-8"))
-            (temporary / file_name).write_text(template.substitute(filled), "utf-8")
-        temporary.rename(folder)
-    except OSError:
-        shutil.rmtree(temporary, ignore_errors=True)
-        raise
-    return tuple(folder / file_name for file_name in FILES)
+    templates = {file: Template((_TEMPLATES / file).read_text("utf-8")) for file in FILES}
+    return write_new(folder, {file: template.substitute(filled) for file, template in templates.items()})
 
 
 def _refuse_name(name: str, folder: Path) -> None:
