@@ -20,7 +20,9 @@ from leaflet.read.file_names import outside_faults
 _FOLDER = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)/")
 """`trifold` of `{% extends "trifold/page.html.j2" %}`."""
 _LEXER = Environment()
-_NOT_SEEN = {"title", "languages", "words", "piece", "outline", "between_references", "draws", "needs", "says", "extend"}
+_NOT_SEEN = {
+    *("title", "languages", "words", "piece", "outline", "between_references", "draws", "needs", "says", "extend"),
+}
 """Fields of a layout that change no page."""
 
 
