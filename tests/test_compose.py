@@ -77,6 +77,11 @@ def test_statements_are_asked_for_by_kind_and_stand_in_the_houses_order(page):
             '<table>\n<thead>\n<tr>\n<th scope="col">a</th>\n</tr>\n</thead>\n'
             "<tbody>\n<tr>\n<td><em>b</em></td>\n</tr>\n</tbody>\n</table>",
         ),
+        (
+            "> [!TIP]\n> a\n>\n> - b",
+            '<section class="note-box tip">\n<p><strong>Tip</strong></p>\n<p>a</p>\n'
+            "<ul>\n<li>b</li>\n</ul>\n</section>",
+        ),
         (r"a \* b 2*50 3*4 \<b> \[a](b)", "<p>a * b 2*50 3*4 &lt;b&gt; [a](b)</p>"),
         ("a --- b ... c", "<p>a --- b ... c</p>"),
         ("<https://doi.org/a_b_c&d>", '<p><a href="https://doi.org/a_b_c&amp;d">https://doi.org/a_b_c&amp;d</a></p>'),

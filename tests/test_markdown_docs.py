@@ -8,10 +8,10 @@ import pytest
 
 from leaflet.read.prose import read_prose
 from leaflet.read.text_file import TextFile
-from leaflet.running_text import block, constructs, listing, source_lines, table
+from leaflet.running_text import block, constructs, listing, quoted, source_lines, table
 from leaflet.running_text.constructs import Construct
 
-MODULES = (block, constructs, listing, source_lines, table)
+MODULES = (block, constructs, listing, quoted, source_lines, table)
 CONSTRUCTS = {
     construct.name: construct
     for module in MODULES

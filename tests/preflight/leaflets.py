@@ -23,6 +23,7 @@ CSS = """
 ol { margin: 0; padding-left: 8mm }
 blockquote { margin: 4mm 0 0 5mm }
 blockquote p { margin: 0 }
+.note-box { margin: 2mm 0; padding: 1mm; border: 0.5mm solid #000 }
 [data-block] td, [data-block] th { padding: 0 5mm 0 0; text-align: left }
 body { margin: 0; font: 10pt Lato, "Noto Sans Symbols2", "Noto Sans Math"; hyphens: auto }
 p, ul, h1, h2, h3 { margin: 0 0 2mm; font-size: 10pt }
@@ -78,13 +79,19 @@ DOSES = """| Medicine | Dose |
 | --- | --- |
 | Paracetamol | 500 mg |
 | Ibuprofen | 200 mg |"""
+BOX = "> [!WARNING]\n> Don't drive:\n>\n> 1. with fever\n> 2. after 2*50 mg"
 QUOTATION = "> I was told to wait.\n>\n> Then *nothing* happened."
 
 
 def with_lists() -> dict[str, Any]:
     """Changes of `two_pages` that give it a section with a numbered list, a table and a quotation."""
+    return with_prose(STEPS, DOSES, QUOTATION)
+
+
+def with_prose(*texts: str) -> dict[str, Any]:
+    """Changes of `two_pages` that give it a section with these blocks of running text."""
     sample = two_pages()
-    blocks = (Prose(id=f"steps.{n}", markdown=text) for n, text in enumerate((STEPS, DOSES, QUOTATION), 1))
+    blocks = (Prose(id=f"steps.{n}", markdown=text) for n, text in enumerate(texts, 1))
     sections = (*sample.sections, section("steps", blocks=tuple(blocks)))
     return {"topic": sample.topic.model_copy(update={"sections": sections}), "sections": sections}
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pikepdf
 import pytest
-from leaflets import CSS, changed, html, printed, two_pages, with_lists
+from leaflets import BOX, CSS, changed, html, printed, two_pages, with_lists, with_prose
 from samples import layout, with_fingerprint
 
 from leaflet.editions.edition import Edition
@@ -68,6 +68,8 @@ ITEMS = "<li>Which symptoms would change</li><li>Which dose would be needed</li>
 SMITH = "<p data-block=reference.smith2020>Smith, Journal of Samples 2020</p>"
 SMITH_2 = "<p data-block=reference.smith2021>Smith, Journal of Samples 2021</p>"
 CRISIS = "<div data-block=contact.crisis-nl>"
+NO_LABEL = ".warning strong{display:none}"
+FOOT_LABEL = ".warning{display:flex;flex-direction:column-reverse}"
 EMERGENCY = "<div data-block=contact.emergency-nl><p>Emergency</p><p>112</p><p>Danger to life.</p></div>"
 
 
@@ -287,6 +289,30 @@ FAULTS = (
         swaps=(("500 mg", "x00 mg"), ("200 mg", "500 mg"), ("x00 mg", "200 mg")),
         edition=with_lists(),
     ),
+    Case(
+        "a box hidden by style",
+        "misprinted-text",
+        "Don’t drive",
+        ".warning{display:none}",
+        edition=with_prose("Some words.", BOX),
+    ),
+    Case(
+        "a box in white", "hidden-text", "Don’t drive", ".warning{color:#fff}", edition=with_prose("Some words.", BOX)
+    ),
+    Case(
+        "a box without its label",
+        "misprinted-text",
+        "Warning",
+        NO_LABEL,
+        edition=with_prose("Some words.", BOX),
+    ),
+    Case(
+        "a label at the foot of its box",
+        "misprinted-text",
+        "Warning",
+        FOOT_LABEL,
+        edition=with_prose("Some words.", BOX),
+    ),
     Case("missing glyph", "untrusted-glyph", "its codes may mean any glyph", swaps=((ADVICE, ADVICE + "<p>漢</p>"),)),
     Case(
         "font not embedded",
@@ -454,6 +480,10 @@ FAULTS = (
 CONTROLS = (
     Case("as it is"),
     Case("with lists, a table and a quotation", edition=with_lists()),
+    *(
+        Case(f"with a {kind}", edition=with_prose("Some words.", BOX.replace("WARNING", kind)))
+        for kind in ("TIP", "NOTE", "WARNING")
+    ),
     Case("with lists that go on in the next column", css="section{columns:3;margin-top:4mm}", edition=with_lists()),
     Case(
         "narrow and hyphenated",

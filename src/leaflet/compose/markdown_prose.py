@@ -6,7 +6,9 @@ readers of one text could differ, and one that is printed as another has read it
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import cache
+from typing import get_args
 from xml.etree.ElementTree import Element, SubElement
 
 import markdown
@@ -16,6 +18,7 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.util import Registry
 from markupsafe import Markup
 
+from leaflet.editions.words import NOTE_LABELS
 from leaflet.language.formats import quotation_marks
 from leaflet.model import Locale, Prose
 from leaflet.running_text.block import parse_block
@@ -25,6 +28,8 @@ from leaflet.running_text.tree import (
     Line,
     LineBreak,
     Listing,
+    NoteBox,
+    NoteKind,
     Paragraph,
     TextBlock,
     TextTable,
@@ -36,17 +41,24 @@ PROSE_ATTRIBUTES: dict[str, set[str]] = {
     **{tag: set() for tag in ("table", "thead", "tbody", "tr", "td")},
     "a": {"href"},
     "th": {"scope"},
+    "section": set(),
 }
 """What running text may become: elements, each with the attributes that it may have."""
+PROSE_CLASSES = {"section": {"class": {f"note-box {kind}" for kind in get_args(NoteKind)}}}
+"""Attributes of which the values are listed, too."""
 
 
-def prose_html(block: Prose, locale: Locale) -> Markup:
-    """A block's Markdown as clean HTML: whatever is HTML in it is text, straight quotes become the locale's."""
+def prose_html(block: Prose, locale: Locale, note_labels: Mapping[NoteKind, str] = NOTE_LABELS) -> Markup:
+    """A block's Markdown as clean HTML: whatever is HTML in it is text, straight quotes become the locale's.
+
+    `note_labels` stand in boxes, in the locale's language.
+    """
     return Markup(  # cleaned here
         nh3.clean(
-            _converter(locale).reset().convert(block.markdown),
+            _converter(locale, tuple(note_labels.items())).reset().convert(block.markdown),
             tags=set(PROSE_ATTRIBUTES),
             attributes={"*": set(), **PROSE_ATTRIBUTES},
+            tag_attribute_values=PROSE_CLASSES,
             url_schemes={"https", "tel"},
             link_rel=None,
         )
@@ -54,11 +66,12 @@ def prose_html(block: Prose, locale: Locale) -> Markup:
 
 
 @cache
-def _converter(locale: Locale) -> markdown.Markdown:
+def _converter(locale: Locale, note_labels: tuple[tuple[NoteKind, str], ...]) -> markdown.Markdown:
     converter = markdown.Markdown(output_format="html")
     converter.preprocessors = Registry()
     converter.parser.blockprocessors = Registry()
-    converter.parser.blockprocessors.register(_BlockWriter(converter.parser, quotation_marks(locale)), "block", 1)
+    writer = _BlockWriter(converter.parser, quotation_marks(locale), dict(note_labels))
+    converter.parser.blockprocessors.register(writer, "block", 1)
     converter.treeprocessors.deregister("inline")
     return converter
 
@@ -66,9 +79,10 @@ def _converter(locale: Locale) -> markdown.Markdown:
 class _BlockWriter(BlockProcessor):
     """Makes Python-Markdown's elements of our tree."""
 
-    def __init__(self, parser: BlockParser, marks: tuple[str, str]) -> None:
+    def __init__(self, parser: BlockParser, marks: tuple[str, str], note_labels: Mapping[NoteKind, str]) -> None:
         super().__init__(parser)
         self.marks = marks
+        self.note_labels = note_labels
 
     def test(self, parent: Element, block: str) -> bool:
         return True
@@ -81,18 +95,26 @@ class _BlockWriter(BlockProcessor):
         if isinstance(block, Paragraph):
             self.write_line(SubElement(parent, "p"), block.inside)
         elif isinstance(block, Listing):
-            element = SubElement(parent, "ol" if block.is_numbered else "ul")
-            for item in block.items:
-                entry = SubElement(element, "li")
-                self.write_line(entry, item.inside)
-                if item.nested:
-                    self.write(entry, item.nested)
+            self.write_listing(SubElement(parent, "ol" if block.is_numbered else "ul"), block)
         elif isinstance(block, TextTable):
             self.write_table(SubElement(parent, "table"), block)
+        elif isinstance(block, NoteBox):
+            element = SubElement(parent, "section", {"class": f"note-box {block.kind}"})
+            _add_text(SubElement(SubElement(element, "p"), "strong"), _escaped(self.note_labels[block.kind]))
+            self.write_all(element, block.blocks)
         else:
-            element = SubElement(parent, "blockquote")
-            for paragraph in block.paragraphs:
-                self.write(element, paragraph)
+            self.write_all(SubElement(parent, "blockquote"), block.paragraphs)
+
+    def write_all(self, parent: Element, blocks: Iterable[TextBlock]) -> None:
+        for block in blocks:
+            self.write(parent, block)
+
+    def write_listing(self, element: Element, block: Listing) -> None:
+        for item in block.items:
+            entry = SubElement(element, "li")
+            self.write_line(entry, item.inside)
+            if item.nested:
+                self.write(entry, item.nested)
 
     def write_table(self, table: Element, block: TextTable) -> None:
         head, *rows = block.rows

@@ -19,6 +19,7 @@ from leaflet.editions.imprint import as_keywords, imprint_of
 from leaflet.editions.making import making_label
 from leaflet.editions.marks import CitationPart
 from leaflet.editions.required import clinic_lines
+from leaflet.editions.words import note_labels
 from leaflet.language.formats import date_in_words
 from leaflet.model import Block, Claim, ClaimPlaceholder, Reference, Section, Statement, StatementKind
 
@@ -42,7 +43,7 @@ def template_context(edition: Edition) -> dict[str, Any]:
         "statements": _statement_selector(required.statements),
         "sections": _section_selector(edition),
         "blocks": lambda section: _blocks(edition, section),
-        "prose": lambda block: prose_html(block, edition.locale),
+        "prose": lambda block: prose_html(block, edition.locale, note_labels(edition)),
         "drawing": figure_svg,
         "level": edition.level,
         "wording": lambda claim: claim.wording_for(edition.audience),

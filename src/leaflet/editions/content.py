@@ -15,6 +15,7 @@ from leaflet.editions.readings import (
     colophon_reading,
     contact_reading,
     joined,
+    note_label,
     paragraphs,
     prose_reading,
 )
@@ -110,15 +111,16 @@ def _running_text(edition: Edition) -> Iterator[RequiredText]:
         for block in section.blocks:
             parts = block_texts(block)
             if isinstance(block, Prose):
-                numbers = (number for number, _ in numbered_items(parse_block(block.markdown).tree))
-                text = _block(edition, block.id, (*parts, *numbers), block.span(), prose_reading(edition, block))
+                tree = parse_block(block.markdown).tree
+                signs = (*note_label(edition, tree), *(number for number, _ in numbered_items(tree)))
+                text = _block(edition, block.id, (*parts, *signs), block.span(), prose_reading(edition, block))
                 yield replace(text, min_pt=edition.layout.body_pt)
             elif parts:
                 yield _block(edition, block.id, parts, block.span(), paragraphs(*parts))  # type: ignore[union-attr]
 
 
 def block_texts(block: Block) -> tuple[str, ...]:
-    """The texts that a reader must see of a block of running text, but for items' numbers; none for a claim."""
+    """What a reader must see of a block of running text, as its source has it; nothing of a claim."""
     if isinstance(block, Prose):
         return printed_texts(parse_block(block.markdown).tree)
     if isinstance(block, Subheading):

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from leaflet.editions.claims import certainty_texts, reference_numbers, shows_limits
-from leaflet.editions.words import AGAINST_LABEL, AUTHORS_LABEL, LOCAL_NUMBER_LABEL, localized
+from leaflet.editions.words import AGAINST_LABEL, AUTHORS_LABEL, LOCAL_NUMBER_LABEL, NOTE_LABELS, localized
 from leaflet.language.formats import quotation_marks
 from leaflet.language.normalization import folded
 from leaflet.model import Claim, Contact, Prose
 from leaflet.running_text.block import parse_block
 from leaflet.running_text.printed import printed_line
-from leaflet.running_text.tree import Line, LineBreak, Words, lines
+from leaflet.running_text.tree import Line, LineBreak, NoteBox, TextBlock, Words, lines
 
 if TYPE_CHECKING:
     from leaflet.editions.edition import Edition
@@ -74,10 +74,15 @@ def colophon_reading(edition: Edition, name: str, text: str) -> str:
 
 
 def prose_reading(edition: Edition, block: Prose) -> str:
-    """A block of running text: a line for each paragraph, item and cell."""
-    marks = quotation_marks(edition.locale)
-    texts = ("".join(_signs(printed_line(line, marks))) for line in lines(parse_block(block.markdown).tree))
-    return paragraphs(*(part for text in texts for part in text.split(_BREAK)))
+    """A block of running text: a line for each paragraph, item and cell, and for what stands over a box."""
+    marks, tree = quotation_marks(edition.locale), parse_block(block.markdown).tree
+    texts = ("".join(_signs(printed_line(line, marks))) for line in lines(tree))
+    return paragraphs(*note_label(edition, tree), *(part for text in texts for part in text.split(_BREAK)))
+
+
+def note_label(edition: Edition, tree: TextBlock) -> tuple[str, ...]:
+    """What stands over a box, in the edition's language; nothing over another block."""
+    return (localized(edition, NOTE_LABELS[tree.kind]),) if isinstance(tree, NoteBox) else ()
 
 
 def _signs(line: Line) -> Iterator[str]:

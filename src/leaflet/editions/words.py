@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from leaflet.language.formats import date_in_words
+from leaflet.running_text.tree import NoteKind
 
 if TYPE_CHECKING:
     from leaflet.editions.edition import Edition
@@ -37,6 +40,8 @@ LOGO_LABEL = "Logo"
 """Alternative text of a clinic's picture: its name stands beside it."""
 OUTSIDE_HOURS_LABEL = "Outside opening hours:"
 """Stands before the number that a clinic answers when it is closed."""
+NOTE_LABELS: Mapping[NoteKind, str] = MappingProxyType({"tip": "Tip", "note": "Good to know", "warning": "Warning"})
+"""Stand over what is said in a box, so that its kind is told without its looks."""
 STATUS_LINE = "Is this the latest version? Look here:"
 
 
@@ -50,6 +55,11 @@ def localized(edition: Edition, text: str) -> str:
         day, until = (date_in_words(date, edition.locale) for date in (review.date, review.expires))
         return translation % {"name": review.name, "role": review.role, "date": day, "until": until}
     return translation
+
+
+def note_labels(edition: Edition) -> Mapping[NoteKind, str]:
+    """What stands over the boxes of each kind, in the edition's language."""
+    return {kind: localized(edition, label) for kind, label in NOTE_LABELS.items()}
 
 
 def layout_texts(edition: Edition) -> tuple[str, ...]:

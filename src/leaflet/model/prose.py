@@ -11,12 +11,17 @@ from leaflet.model.record import Id, MarkdownText, Record, Text
 
 
 class Prose(Record):
-    """A paragraph, list, table or quotation of the running text, in Markdown."""
+    """A paragraph, list, table, quotation or box of the running text, in Markdown."""
 
     kind: Literal["prose"] = "prose"
     id: str
     """`<section>.<n>`, counted from 1 over the section's blocks."""
     markdown: MarkdownText
+
+    @property
+    def is_box(self) -> bool:
+        """Does it stand out from the running text, in a frame?"""
+        return self.markdown.startswith("> [!")
 
 
 class Subheading(Record):

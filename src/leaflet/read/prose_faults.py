@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from leaflet.problem import Problem, Span
 from leaflet.read.markup import markup_problem
 from leaflet.read.text_file import TextFile
-from leaflet.running_text.block import CODE_INDENT, INDENTED, parse_block
+from leaflet.running_text.block import parse_block
 from leaflet.running_text.placed_text import PlacedText
-from leaflet.running_text.source_lines import source_lines
+from leaflet.running_text.source_lines import CODE_INDENT, INDENTED, source_lines
 
 CLOSING_HASHES = re.compile(r"[ \t]#+$")
 

@@ -168,9 +168,9 @@ STARTS: tuple[Construct, ...] = (
     ),
     Construct(
         "box",
-        r"!!!|\?\?\?|:::|///",
-        "running text has no boxes",
-        "write a paragraph; **bold** words stand out",
+        r"!!!|\?\?\?|:::|///|\[!\w+\]",
+        "a box must begin with `> [!TIP]`, `> [!NOTE]` or `> [!WARNING]` on a line of its own",
+        "write `> [!NOTE]` after an empty line, without a title, and `> ` before each line of the box below it",
     ),
     Construct("contents", r"\[TOC\]$", "running text has no table of contents", "leave it out"),
     Construct(

@@ -15,6 +15,14 @@ from leaflet.running_text.placed_text import PlacedText
 TAB_COLUMNS = 4
 BACKSLASH_END = re.compile(r"(?<!\\)(?:\\\\)*\\$")
 LONE_MARKER = re.compile(r"[-*+]|\d+[.)]")
+CODE_INDENT = 4
+"""Columns of space from which Markdown takes a block for code."""
+INDENTED = Construct(
+    "indented code",
+    "",
+    "a block that is indented this far is code elsewhere",
+    "begin the line at the margin",
+)
 EMPTY_ITEM = Construct(
     "empty item",
     "",

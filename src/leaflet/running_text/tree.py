@@ -80,7 +80,17 @@ class Quotation:
     paragraphs: tuple[Paragraph, ...]
 
 
-TextBlock = Paragraph | Listing | TextTable | Quotation
+@dataclass(frozen=True)
+class NoteBox:
+    """A box that stands out from the running text."""
+
+    kind: NoteKind
+    blocks: tuple[Paragraph | Listing, ...]
+
+
+NoteKind = Literal["tip", "note", "warning"]
+"""What a box is for: what makes things easier, what is good to know, what does harm."""
+TextBlock = Paragraph | Listing | TextTable | Quotation | NoteBox
 
 
 def visible(line: Iterable[Inline], line_break: str = " ") -> str:
@@ -109,6 +119,8 @@ def _texts(block: TextBlock) -> Iterator[str]:
         yield from (visible(paragraph.inside) for paragraph in block.paragraphs)
     elif isinstance(block, TextTable):
         yield from (" ".join(map(visible, row)) for row in block.rows)
+    elif isinstance(block, NoteBox):
+        yield from (text for inner in block.blocks for text in _texts(inner))
     else:
         for item in block.items:
             yield visible(item.inside)
@@ -117,6 +129,8 @@ def _texts(block: TextBlock) -> Iterator[str]:
 
 def numbered_items(block: TextBlock) -> Iterator[tuple[str, str]]:
     """(number as it is printed, what is printed beside it) of each item of a numbered list, the inner ones too."""
+    if isinstance(block, NoteBox):
+        yield from (numbered for inner in block.blocks for numbered in numbered_items(inner))
     for count, item in enumerate(block.items, 1) if isinstance(block, Listing) else ():
         if isinstance(block, Listing) and block.is_numbered:
             yield f"{count}.", " ".join(visible(item.inside).split())
@@ -131,6 +145,8 @@ def lines(block: TextBlock) -> Iterator[Line]:
         yield from (paragraph.inside for paragraph in block.paragraphs)
     elif isinstance(block, TextTable):
         yield from (cell for row in block.rows for cell in row)
+    elif isinstance(block, NoteBox):
+        yield from (line for inner in block.blocks for line in lines(inner))
     else:
         for item in block.items:
             yield item.inside
@@ -159,6 +175,8 @@ def structure(block: TextBlock) -> str:
         return f"a quotation of {_count(block.paragraphs, 'paragraph')}"
     if isinstance(block, Paragraph):
         return "a paragraph"
+    if isinstance(block, NoteBox):
+        return f"a `{block.kind}` box that holds {' and '.join(map(structure, block.blocks))}"
     nested = ", ".join(f"item {n} holds {structure(i.nested)}" for n, i in enumerate(block.items, 1) if i.nested)
     kind = "numbered list" if block.is_numbered else "list"
     return f"a {kind} of {_count(block.items, 'item')}{f' ({nested})' if nested else ''}"

@@ -20,7 +20,10 @@ from leaflet.running_text.tree import (
     Line,
     LineBreak,
     Listing,
+    NoteBox,
+    NoteKind,
     Paragraph,
+    Quotation,
     TextBlock,
     TextTable,
     Words,
@@ -103,12 +106,16 @@ def _is_inline(tag: str) -> bool:
     return tag.strip(f"{_TAG}</>").partition(" ")[0] in _INLINE
 
 
-def prose_markup(block: TextBlock, marks: tuple[str, str]) -> Markup:
-    """What a block of running text must be, with these quotation marks."""
-    return _merged(_block(block, marks))
+def prose_markup(block: TextBlock, marks: tuple[str, str], note_labels: Mapping[NoteKind, str]) -> Markup:
+    """What a block of running text must be, with these quotation marks, and these labels over boxes."""
+    if not isinstance(block, NoteBox):
+        return _merged(_block(block, marks))
+    label = _element("p", _element("strong", (note_labels[block.kind],)))
+    inside = (*label, *(part for inner in block.blocks for part in _block(inner, marks)))
+    return _merged(_element("section", inside, **{"class": f"note-box {block.kind}"}))
 
 
-def _block(block: TextBlock, marks: tuple[str, str]) -> Iterator[str]:
+def _block(block: Paragraph | Listing | TextTable | Quotation, marks: tuple[str, str]) -> Iterator[str]:
     if isinstance(block, Paragraph):
         yield from _element("p", _line(block.inside, marks))
     elif isinstance(block, Listing):

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from leaflet.editions.words import note_labels
 from leaflet.language.formats import quotation_marks
 from leaflet.language.normalization import folded
 from leaflet.model import Block, ClaimPlaceholder, Figure, Prose, RequiredText, Subheading
@@ -99,8 +100,8 @@ def _heading_tag(name: str, block: Block | None) -> str:
 def _is_set_right(comparison: DocumentComparison, required: RequiredText, block: Block | None, number: int) -> bool:
     document = comparison.document
     if isinstance(block, Prose):
-        right = prose_markup(parse_block(block.markdown).tree, quotation_marks(comparison.edition.locale))
-        return found_markup(document, number) == right
+        tree, marks = parse_block(block.markdown).tree, quotation_marks(comparison.edition.locale)
+        return found_markup(document, number) == prose_markup(tree, marks, note_labels(comparison.edition))
     if isinstance(block, Figure):
         return found_markup(document, number) == figure_markup(block)
     inside = range(number, document.elements[number].end)
