@@ -22,7 +22,7 @@ from leaflet.model import Clinic, House, Layout, Topic, TopicMeta
 
 WORDS = (
     *("problem", "messages", "files", "lengths", "telephone", "svg", "running_text", "reference_markup"),
-    *("model", "language", "fonts", "signs"),
+    *("model", "language", "fonts", "signs", "pixels"),
 )
 """What every room may use: they know no other."""
 SOURCES = ("read", "translate")

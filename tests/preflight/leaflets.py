@@ -12,10 +12,11 @@ from samples import claim, contact, disclaimer, layout, reference, section, topi
 from samples import edition as sample_edition
 
 from leaflet.compose.markdown_prose import prose_html
+from leaflet.compose.pictures import picture_img
 from leaflet.editions.edition import Edition
 from leaflet.editions.imprint import as_keywords, imprint_of, with_document_digest
 from leaflet.editions.words import REVIEW_LINE, localized
-from leaflet.model import ClaimPlaceholder, Contact, PageBounds, Prose, Reference, RequiredText
+from leaflet.model import Block, ClaimPlaceholder, Contact, PageBounds, Picture, Prose, Reference, RequiredText
 from leaflet.render.document import render
 
 CSS = """
@@ -23,6 +24,8 @@ CSS = """
 ol { margin: 0; padding-left: 8mm }
 blockquote { margin: 4mm 0 0 5mm }
 blockquote p { margin: 0 }
+figure { margin: 2mm 0 }
+.picture img { display: block; width: 60mm }
 .note-box { margin: 2mm 0; padding: 1mm; border: 0.5mm solid #000 }
 [data-block] td, [data-block] th { padding: 0 5mm 0 0; text-align: left }
 body { margin: 0; font: 10pt Lato, "Noto Sans Symbols2", "Noto Sans Math"; hyphens: auto }
@@ -90,9 +93,13 @@ def with_lists() -> dict[str, Any]:
 
 def with_prose(*texts: str) -> dict[str, Any]:
     """Changes of `two_pages` that give it a section with these blocks of running text."""
+    return with_blocks(*(Prose(id=f"steps.{n}", markdown=text) for n, text in enumerate(texts, 1)))
+
+
+def with_blocks(*blocks: Block) -> dict[str, Any]:
+    """Changes of `two_pages` that give it a section with these blocks."""
     sample = two_pages()
-    blocks = (Prose(id=f"steps.{n}", markdown=text) for n, text in enumerate(texts, 1))
-    sections = (*sample.sections, section("steps", blocks=tuple(blocks)))
+    sections = (*sample.sections, section("steps", blocks=blocks))
     return {"topic": sample.topic.model_copy(update={"sections": sections}), "sections": sections}
 
 
@@ -139,6 +146,8 @@ def _block(edition: Edition, block: Any) -> str:
     if isinstance(block, ClaimPlaceholder):
         found = next(c for c in edition.claims if c.id == block.claim)
         return set_claim(edition, found)
+    if isinstance(block, Picture):
+        return f'<figure class=picture data-block="{block.id}">{picture_img(block)}</figure>'
     if not block.markdown[0].isalpha() and block.markdown[0] != "-":
         return f'<div data-block="{block.id}">{prose_html(block, edition.locale)}</div>'
     if block.markdown.startswith("- "):

@@ -1,8 +1,6 @@
-"""Drawings, logos and QR codes as markup."""
+"""Drawings, pictures, logos and QR codes as markup."""
 
 from __future__ import annotations
-
-from base64 import b64encode
 
 import segno
 from markupsafe import Markup
@@ -10,7 +8,8 @@ from markupsafe import Markup
 from leaflet.editions.content import figure_strings
 from leaflet.editions.edition import Edition
 from leaflet.editions.words import LOGO_LABEL, localized
-from leaflet.model import Clinic, Figure
+from leaflet.model import Clinic, Figure, Picture
+from leaflet.pixels import data_address
 from leaflet.svg.labels import svg_with_strings
 
 
@@ -19,12 +18,17 @@ def figure_svg(figure: Figure) -> Markup:
     return Markup(svg_with_strings(figure.svg, figure_strings(figure)))  # held to the allow-list when it was read
 
 
+def picture_img(picture: Picture) -> Markup:
+    """The picture, with what it shows in the edition's language."""
+    address = data_address(picture.media_type, picture.data)
+    return Markup('<img src="{}" alt="{}">').format(address, picture.description)
+
+
 def logo_img(edition: Edition, clinic: Clinic | None) -> Markup | None:
     """The clinic's picture."""
     if clinic is None or clinic.logo is None:
         return None
-    data = b64encode(clinic.logo.data).decode()
-    address = f"data:{clinic.logo.media_type};base64,{data}"
+    address = data_address(clinic.logo.media_type, clinic.logo.data)
     return Markup('<img src="{}" alt="{}">').format(address, localized(edition, LOGO_LABEL))
 
 

@@ -11,7 +11,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from leaflet.compose.markdown_prose import prose_html
-from leaflet.compose.pictures import figure_svg, logo_img, qr_code
+from leaflet.compose.pictures import figure_svg, logo_img, picture_img, qr_code
 from leaflet.editions.citations import PrintedReference, link_target
 from leaflet.editions.claims import reference_numbers
 from leaflet.editions.edition import Edition
@@ -21,7 +21,7 @@ from leaflet.editions.marks import CitationPart
 from leaflet.editions.required import clinic_lines
 from leaflet.editions.words import note_labels
 from leaflet.language.formats import date_in_words
-from leaflet.model import Block, Claim, ClaimPlaceholder, Reference, Section, Statement, StatementKind
+from leaflet.model import Block, Claim, ClaimPlaceholder, Picture, Reference, Section, Statement, StatementKind
 
 W = TypeVar("W", bound=StrEnum)
 
@@ -44,7 +44,7 @@ def template_context(edition: Edition) -> dict[str, Any]:
         "sections": _section_selector(edition),
         "blocks": lambda section: _blocks(edition, section),
         "prose": lambda block: prose_html(block, edition.locale, note_labels(edition)),
-        "drawing": figure_svg,
+        "drawing": lambda block: picture_img(block) if isinstance(block, Picture) else figure_svg(block),
         "level": edition.level,
         "wording": lambda claim: claim.wording_for(edition.audience),
         "claims_by_evidence": lambda human: tuple(c for c in edition.claims if edition.level(c).human is human),

@@ -28,6 +28,7 @@ from leaflet.model import (
     Contact,
     EvidenceLevel,
     Figure,
+    Picture,
     Prose,
     RequiredLink,
     RequiredText,
@@ -59,7 +60,7 @@ class Content:
     texts: tuple[RequiredText, ...]
     links: tuple[RequiredLink, ...]
     alt_texts: tuple[str, ...]
-    """What a screen reader says in the place of each of its drawings."""
+    """What a screen reader says in the place of each of its drawings and pictures."""
 
 
 def content(edition: Edition) -> Content:
@@ -85,7 +86,7 @@ def content(edition: Edition) -> Content:
             *making_required(edition, making),
         ),
         links=tuple(_links(edition, cited)),
-        alt_texts=tuple(alt_text(block) for block in edition.blocks() if isinstance(block, Figure)),
+        alt_texts=tuple(alt_text(block) for block in edition.blocks() if isinstance(block, Figure | Picture)),
     )
 
 
@@ -190,8 +191,10 @@ def _links(edition: Edition, cited: tuple[PrintedReference, ...]) -> Iterator[Re
     yield from (link for reference in cited for link in reference.links)
 
 
-def alt_text(figure: Figure) -> str:
-    """What a screen reader says in the place of a drawing: its title and its description, in the edition's language."""
+def alt_text(figure: Figure | Picture) -> str:
+    """What a screen reader says in the place of a picture, or of a drawing: its title and its description."""
+    if isinstance(figure, Picture):
+        return figure.description
     head = figure.strings[: len(figure.strings) - len(figure.labels)]
     return ". ".join(text.rstrip(".") for text in head)
 

@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING
 
 from leaflet.editions.statements import statements, subjects_owed
-from leaflet.model import Block, ClaimPlaceholder, Figure, Prose
+from leaflet.model import Block, ClaimPlaceholder, Figure, Picture, Prose
 
 if TYPE_CHECKING:
     from leaflet.editions.edition import Edition
@@ -44,6 +44,8 @@ def _printed(block: Block) -> tuple[object, ...]:
         return (block.kind, block.markdown)
     if isinstance(block, Figure):
         return (block.kind, block.svg, block.strings)
+    if isinstance(block, Picture):
+        return (block.kind, block.digest, block.description)
     if isinstance(block, ClaimPlaceholder):
         return (block.kind, block.claim)
     return (block.kind, block.level, block.title)

@@ -46,7 +46,7 @@ from leaflet.model.library import CATEGORIES_FOLDER, HOUSE_SCOPE, LAYOUTS_SCOPE,
 from leaflet.model.locale import SOURCE_LANGUAGE, Locale
 from leaflet.model.outline import FAMILIES, Drawn, OutlineEntry, section_role
 from leaflet.model.printed import Overflow, Placement, RenderResult
-from leaflet.model.prose import Block, ClaimPlaceholder, Figure, Prose, Section, Subheading
+from leaflet.model.prose import Block, ClaimPlaceholder, Figure, Picture, Prose, Section, Subheading
 from leaflet.model.record import (
     ID_PATTERN,
     NOWHERE,
@@ -147,6 +147,7 @@ __all__ = [
     "OwedBy",
     "PageBounds",
     "PathStep",
+    "Picture",
     "Placement",
     "PrintedName",
     "Prose",

@@ -62,7 +62,30 @@ class Figure(Record):
         return self.strings[bool(self.title) + bool(self.description) :]
 
 
-Block = Prose | Subheading | ClaimPlaceholder | Figure
+class Picture(Record):
+    """A photo or a picture of pixels: `![what it shows](figures/name.jpg)`."""
+
+    kind: Literal["picture"] = "picture"
+    id: str
+    file: str
+    """Path relative to the topic's folder."""
+    description: Text
+    """What it shows, for readers who can't see it."""
+    data: bytes
+    """The file that is printed: pixels and nothing else, as PNG or JPEG."""
+    media_type: Literal["image/png", "image/jpeg"]
+    pixels: tuple[int, int]
+    """Across and down."""
+    digest: str
+    """SHA-256 (hex) of the pixels."""
+
+    @property
+    def is_upright(self) -> bool:
+        """Is it higher than it is wide?"""
+        return self.pixels[1] > self.pixels[0]
+
+
+Block = Prose | Subheading | ClaimPlaceholder | Figure | Picture
 
 
 class Section(Record):

@@ -36,6 +36,7 @@ from leaflet.preflight.laws import (
     wrong_metadata,
     wrong_page_count,
     wrong_page_size,
+    wrong_picture,
     wrong_qr_code,
     wrong_structure,
 )
@@ -62,6 +63,7 @@ LAWS: tuple[ModuleType, ...] = (
     wrong_metadata,
     wrong_link,
     wrong_qr_code,
+    wrong_picture,
     wrong_structure,
     active_content,
     changed_after_build,

@@ -148,6 +148,12 @@ looks. What a drawing program adds besides (names, notes, styles, empty definiti
 
 Fix: take out what the message names, in the drawing program; the hint says how. Where it can't be taken out, draw it as
 shapes (“object to path”).""",
+    "unprintable-picture": """\
+A photo or picture can't be printed: its kind, size, colours or state.
+
+Why: what is cut off, moves, or has colours that nobody knows prints otherwise than it looked to whoever chose it.
+
+Fix: open it in an image editor and export it as PNG or JPEG, in RGB, whole; or take the camera's own file.""",
     "unprintable-drawing": """\
 A drawing doesn't say how large it is, or one of its labels is turned or lies outside of it.
 

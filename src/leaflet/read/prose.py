@@ -11,9 +11,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from leaflet.model import Block, ClaimPlaceholder, Figure, Located, Origin, Prose, Section, Subheading, is_id
+from leaflet.model import Block, ClaimPlaceholder, Figure, Located, Origin, Picture, Prose, Section, Subheading, is_id
 from leaflet.problem import Span
 from leaflet.read.document import SourceDocument
+from leaflet.read.pictures import PictureFile, described, is_picture_path, words_span
 from leaflet.read.prose_blocks import (
     CLAIM,
     FIGURE,
@@ -30,8 +31,8 @@ from leaflet.read.text_file import Problems, TextFile
 from leaflet.running_text.block import parse_block
 from leaflet.running_text.placed_text import PlacedText
 
-FigureReader = Callable[[str, str, Span], tuple[Figure | None, Problems]]
-"""(block id, file as written, location) → the figure."""
+FigureReader = Callable[[str, str, Span], tuple[Figure | PictureFile | None, Problems]]
+"""(block id, file as written, location) → the drawing, or the picture that is still to be described."""
 
 
 @dataclass
@@ -130,8 +131,19 @@ def _claim_placeholder(span: Span, name: str) -> tuple[ClaimPlaceholder | None, 
     return ClaimPlaceholder(claim=name, origin=Origin(span)), ()
 
 
-def _figure(span: Span, match: re.Match[str], name: str, read_figure: FigureReader) -> tuple[Figure | None, Problems]:
+def _figure(
+    span: Span, match: re.Match[str], name: str, read_figure: FigureReader
+) -> tuple[Figure | Picture | None, Problems]:
     figure, problems = read_figure(name, match[2], span)
+    if is_picture_path(match[2]):
+        words, faults = described(match[1], match[2], span)
+        if faults or not isinstance(figure, PictureFile):
+            return None, (*faults, *problems)
+        values = {"id": name, "file": match[2], "description": words, **vars(figure)}
+        picture, faults = _record(Picture, span, values, {"description": words_span(span)})
+        return picture, (*problems, *faults)
+    if isinstance(figure, PictureFile):  # which no drawing is
+        return None, problems
     if match[1].strip():
         hint = "move these words into <title> and <desc> of the drawing, where they are translated"
         return None, (unsupported(span, "a figure is described in its drawing, not in the brackets", hint), *problems)

@@ -35,7 +35,6 @@ from leaflet.model import (
 from leaflet.problem import Problem, Severity, Span
 from leaflet.read.catalogs import CatalogText, is_known_language, is_known_locale, read_catalog, translation_problems
 from leaflet.read.contacts import read_contacts
-from leaflet.read.figures import read_figure
 from leaflet.read.file_names import name_faults
 from leaflet.read.folders import folder_id_faults, list_folders
 from leaflet.read.house_languages import HouseLanguages, house_languages
@@ -43,6 +42,7 @@ from leaflet.read.languages import read_languages
 from leaflet.read.layout_catalogs import read_layout_catalog, said_texts
 from leaflet.read.layouts import read_layouts
 from leaflet.read.obligations import Obligations, read_obligations
+from leaflet.read.pictures import read_figure_file
 from leaflet.read.prose import read_prose
 from leaflet.read.records import read_record, read_unique, validate_list, without_duplicates
 from leaflet.read.references import read_references
@@ -266,7 +266,7 @@ def _read_if_there(root: Path, path: str, model: type[R]) -> tuple[tuple[R, ...]
 
 def _read_text(root: Path, folder: str) -> tuple[tuple[Section, ...], Problems]:
     file, problems = read_text(root, f"{folder}/text.md")
-    return read_prose(file, partial(read_figure, root, folder)) if file else ((), problems)
+    return read_prose(file, partial(read_figure_file, root, folder)) if file else ((), problems)
 
 
 def _read_reviews(root: Path, folder: str) -> tuple[tuple[ReviewRecord, ...], Problems]:

@@ -12,7 +12,7 @@ import pikepdf
 from leaflet.lengths import MM_PER_PT
 from leaflet.preflight.instrument.content_streams import CommandReader
 from leaflet.preflight.instrument.drawn_fonts import FontList
-from leaflet.preflight.instrument.drawn_page import NO_CONTENT, Painting
+from leaflet.preflight.instrument.drawn_page import NO_CONTENT, DrawnImage, Painting
 from leaflet.preflight.instrument.open_file import UnreadablePdfError
 from leaflet.preflight.instrument.painted_paths import EVERYWHERE, DrawnPath, PathExtent, shared_extent
 from leaflet.preflight.instrument.pdf_objects import as_dictionary
@@ -34,6 +34,8 @@ class GraphicsState:
     text: TextState = field(default_factory=TextState)
     colours: dict[str, Colour] = field(default_factory=lambda: {"fill": BLACK, "stroke": BLACK})
     opacities: dict[str, float] = field(default_factory=lambda: {"fill": 1.0, "stroke": 1.0})
+    group_opacity: float = 1.0
+    """Of the groups that it draws in, together: what a group sets itself comes on top."""
     line_width: float = 1.0
     clip: PathExtent = EVERYWHERE
     has_shaped_clip: bool = False
@@ -85,7 +87,14 @@ class Drawing:
     def resource(self, kind: str, name: object) -> pikepdf.Object | None:
         return as_dictionary(self.resources.get(kind)).get(str(name))
 
-    def paint(self, kind: str, extent: PathExtent, colours: Mapping[str, Colour], opacity: str) -> None:
+    def paint(
+        self,
+        kind: str,
+        extent: PathExtent,
+        colours: Mapping[str, Colour],
+        opacity: str,
+        image: DrawnImage | None = None,
+    ) -> None:
         """Note what was painted, as far as the clip lets it be seen."""
         state = self.state
         left, bottom, right, top = shared_extent(extent, state.clip)
@@ -98,9 +107,10 @@ class Drawing:
                 tuple(side * MM_PER_PT for side in box),  # type: ignore[arg-type]
                 colours.get("fill"),
                 colours.get("stroke"),
-                state.opacities[opacity],
+                state.opacities[opacity] * state.group_opacity,
                 state.has_shaped_clip,
                 *self.contents[-1],
+                image,
             )
         )
 

@@ -5,7 +5,7 @@ Lengths are millimetres from the paper's top left corner; a box is left, top, ri
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +13,7 @@ import pikepdf
 
 from leaflet.preflight.instrument.drawn_fonts import DrawnFont
 from leaflet.preflight.instrument.patches import Ints
+from leaflet.preflight.instrument.transform import PageTransform
 
 Doubles = npt.NDArray[np.float64]
 
@@ -55,6 +56,15 @@ class DrawnGlyphs:
 
 
 @dataclass(frozen=True, slots=True)
+class DrawnImage:
+    """A picture of pixels as a page draws it."""
+
+    stream: pikepdf.Stream
+    transform: PageTransform
+    """From the unit square to points on the page, up counting as up."""
+
+
+@dataclass(frozen=True, slots=True)
 class Painting:
     """Something drawn that isn't text."""
 
@@ -75,6 +85,8 @@ class Painting:
     """As `DrawnGlyphs.content`."""
     sequence: int
     """As `DrawnGlyphs.sequence`."""
+    image: DrawnImage | None = field(default=None, compare=False)
+    """Of an `image` that is an object of the file."""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Any
 import pikepdf
 
 from leaflet.preflight.instrument.drawing import BLACK, MAX_DEPTH, Drawing, Operator
-from leaflet.preflight.instrument.drawn_page import ARTIFACT
+from leaflet.preflight.instrument.drawn_page import ARTIFACT, DrawnImage
 from leaflet.preflight.instrument.open_file import UnreadablePdfError
 from leaflet.preflight.instrument.painted_paths import EVERYWHERE, DrawnPath, extent_of, shared_extent
 from leaflet.preflight.instrument.pdf_objects import as_dictionary, as_number
@@ -154,11 +154,11 @@ def _draw_object(drawing: Drawing, operands: Any) -> None:
     if found.get("/Subtype") == "/Form":
         _draw_form(drawing, found)
     else:
-        _draw_image(drawing, operands)
+        _draw_image(drawing, operands, DrawnImage(found, drawing.state.transform))
 
 
-def _draw_image(drawing: Drawing, _: Any) -> None:
-    drawing.paint("image", extent_of(transformed(corners(0, 0, 1, 1), drawing.state.transform)), {}, "fill")
+def _draw_image(drawing: Drawing, _: Any, image: DrawnImage | None = None) -> None:
+    drawing.paint("image", extent_of(transformed(corners(0, 0, 1, 1), drawing.state.transform)), {}, "fill", image)
 
 
 def _draw_form(drawing: Drawing, form: pikepdf.Stream) -> None:
@@ -168,6 +168,9 @@ def _draw_form(drawing: Drawing, form: pikepdf.Stream) -> None:
     _concatenate(drawing, form.get("/Matrix", IDENTITY))
     box = transformed(corners(*_numbers(form.get("/BBox", EVERYWHERE))), drawing.state.transform)
     drawing.state.clip = shared_extent(drawing.state.clip, extent_of(box))
+    if "/Group" in form:
+        drawing.state.group_opacity *= state.opacities["fill"]
+        drawing.state.opacities = dict.fromkeys(state.opacities, 1.0)
     drawing.resources, drawing.kept = as_dictionary(form.get("/Resources", resources)), []
     drawing.depth += 1
     drawing.run(form)

@@ -14,7 +14,8 @@ from collections.abc import Iterator, Mapping
 from leaflet.editions.words import note_labels
 from leaflet.language.formats import quotation_marks
 from leaflet.language.normalization import folded
-from leaflet.model import Block, ClaimPlaceholder, Figure, Prose, RequiredText, Subheading
+from leaflet.model import Block, ClaimPlaceholder, Figure, Picture, Prose, RequiredText, Subheading
+from leaflet.pixels import data_address
 from leaflet.preflight.instrument.document import Document, DocumentElement
 from leaflet.preflight.instrument.document_comparison import DocumentComparison, name_in_messages
 from leaflet.preflight.instrument.markup import figure_markup, found_markup, prose_markup
@@ -43,7 +44,9 @@ HEADINGS = ("h1", "h2", "h3", "caption")
 def check(comparison: DocumentComparison) -> Iterator[Problem]:
     """Look at each element, at each required text, and at the tables that are set of them."""
     layout = comparison.edition.layout.id
-    for fault in dict.fromkeys((*_elements(comparison), *_texts(comparison), *_tables(comparison.document))):
+    for fault in dict.fromkeys(
+        (*_elements(comparison), *_texts(comparison), *_pictures(comparison), *_tables(comparison.document))
+    ):
         yield comparison.problem(
             NAME,
             f"{fault} in the document of {comparison.edition.id}",
@@ -88,6 +91,21 @@ def _texts(comparison: DocumentComparison) -> Iterator[str]:
             yield f"{name} is set as `{tag}`{f', not as `{right}`,' if right else ''}"
         if expected.reading == found.reading and not _is_set_right(comparison, expected.required, block, found.element):
             yield f"{name} has other markup or links than its source"
+
+
+def _pictures(comparison: DocumentComparison) -> Iterator[str]:
+    """In the place of each picture of the source stands that, with its description, and nothing else."""
+    document = comparison.document
+    for picture in (block for block in comparison.edition.blocks() if isinstance(block, Picture)):
+        right = [(data_address(picture.media_type, picture.data), picture.description)]
+        places = document.marked.get(("block", picture.id), ())
+        if any(_images(document, number) != right for number in places):
+            yield f"the picture `{picture.file}` isn't that of the source, or has another description,"
+
+
+def _images(document: Document, number: int) -> list[tuple[str | None, str | None]]:
+    inside = (document.elements[n] for n in range(number, document.elements[number].end))
+    return [(e.attributes.get("src"), e.attributes.get("alt")) for e in inside if e.tag == "img"]
 
 
 def _heading_tag(name: str, block: Block | None) -> str:

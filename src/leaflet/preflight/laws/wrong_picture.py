@@ -1,0 +1,108 @@
+"""A picture of the source is lost, altered, cut off, turned, stretched, covered, or printed too coarse.
+
+Why: a photo shows which cuff, which plaster, which pill. Where it is mirrored, cut off or another one, readers do
+something else; and one with too few pixels shows squares instead of what was meant.
+
+Fix: take a picture with as many pixels as the message says, such as the camera's original: a larger copy of a small one
+shows no more. What is said of its place, look for in the layout's CSS.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from math import ceil
+
+import pikepdf
+
+from leaflet.lengths import MM_PER_PT, PRINT_DPI
+from leaflet.model import Picture
+from leaflet.pixels import pixel_digest
+from leaflet.preflight.instrument.drawn_page import DrawnImage, PageDrawing, Painting
+from leaflet.preflight.instrument.finished_file import FinishedFile
+from leaflet.problem import Problem
+
+NAME = "wrong-picture"
+_PT_PER_INCH = 72
+_UPRIGHT = 0.01
+"""How far a picture may be turned or stretched, as a part of its width."""
+_CUT_MM = 0.3
+_COARSE = 0.99
+"""Of the print's resolution: what sizes in whole pixels may lack."""
+_KEYS = ("/SMask", "/Mask", "/Decode", "/ImageMask")
+"""By which a file shows other pixels than it holds."""
+_UNREADABLE = (pikepdf.PdfError, NotImplementedError, ValueError, TypeError, KeyError, OSError, SyntaxError)
+_CSS_HINT = "look for it in the CSS of `{}`"
+
+
+def check(file: FinishedFile) -> Iterator[Problem]:
+    """Look for each picture of the edition, and at where it is drawn."""
+    drawn = _drawn(file)
+    for picture in (block for block in file.edition.blocks() if isinstance(block, Picture)):
+        places = drawn.get(picture.digest, [])
+        said = f"the picture `{picture.file}`"
+        if len(places) != 1:
+            how = "isn't printed as the source has it" if not places else f"is printed {len(places)} times"
+            hint = _CSS_HINT.format(file.edition.layout.id)
+            yield file.problem(NAME, f"{said} {how} in {file.edition.id}", hint, picture.span())
+        for page, painting, image in places[:1]:
+            where = f"on page {page.number} of {file.edition.id}"
+            for fault, hint in _faults(page, painting, image, picture):
+                found = (hint or _CSS_HINT).format(file.edition.layout.id)
+                yield file.problem(NAME, f"{said} {fault} {where}", found, picture.span())
+
+
+def _drawn(file: FinishedFile) -> Mapping[str, list[tuple[PageDrawing, Painting, DrawnImage]]]:
+    """By digest of pixels: where each picture of the file is drawn."""
+    found: defaultdict[str, list[tuple[PageDrawing, Painting, DrawnImage]]] = defaultdict(list)
+    sizes = {block.pixels for block in file.edition.blocks() if isinstance(block, Picture)}
+    for page in file.drawn_pages if sizes else ():
+        for painting in page.paintings:
+            if painting.image and _size(painting.image.stream) in sizes:  # so that no other is unpacked
+                found[_digest(painting.image.stream)].append((page, painting, painting.image))
+    return found
+
+
+def _size(stream: pikepdf.Stream) -> tuple[object, object]:
+    return stream.get("/Width"), stream.get("/Height")
+
+
+def _digest(stream: pikepdf.Stream) -> str:
+    if any(key in stream for key in _KEYS):
+        return ""
+    try:
+        pixels = pikepdf.PdfImage(stream).as_pil_image().convert("RGB")
+    except _UNREADABLE:
+        return ""
+    return pixel_digest(pixels.size, pixels.tobytes())
+
+
+def _faults(page: PageDrawing, painting: Painting, image: DrawnImage, picture: Picture) -> Iterator[tuple[str, str]]:
+    """(what is wrong, what to do) with a picture as it is drawn; '' where the style sheet is to be looked into."""
+    width, b, c, height, _, _ = image.transform
+    across, down = picture.pixels
+    if min(width, height) <= 0 or max(abs(b), abs(c)) > _UPRIGHT * width:
+        yield "is turned or mirrored", ""
+        return
+    if abs(width * down / (height * across) - 1) > _UPRIGHT:
+        yield "is stretched", ""
+    left, top, right, bottom = painting.box
+    cut = max(width * MM_PER_PT - (right - left), height * MM_PER_PT - (bottom - top))
+    if cut > _CUT_MM or painting.has_shaped_clip:
+        yield "is cut off", ""
+    later = page.paintings[page.paintings.index(painting) + 1 :]
+    if painting.opacity < 1 or any(_reaches_into(other, painting) for other in later):
+        yield "is covered or faded", ""
+    needed = ceil(_COARSE * width / _PT_PER_INCH * PRINT_DPI)
+    if across < needed:
+        full = ceil(width / _PT_PER_INCH * PRINT_DPI)
+        hint = (
+            f"take one of at least {full} pixels across, such as the camera's original; enlarging this one doesn't help"
+        )
+        yield f"is too coarse: {width * MM_PER_PT:.0f} mm wide, it needs {full} pixels across, and has {across},", hint
+
+
+def _reaches_into(other: Painting, picture: Painting) -> bool:
+    across = min(other.box[2], picture.box[2]) - max(other.box[0], picture.box[0])
+    down = min(other.box[3], picture.box[3]) - max(other.box[1], picture.box[1])
+    return min(across, down) > _CUT_MM
