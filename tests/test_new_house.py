@@ -25,7 +25,7 @@ from leaflet.scaffold.house import (
 
 TODAY = date(2026, 11, 30)
 TOLD = {"missing-publisher", "missing-feedback-address"}
-"""What a house is told that nobody has given a name and an address."""
+"""What a house is told for which nobody has given a name and an address."""
 
 
 def made(folder, locale="en-GB", **settings):

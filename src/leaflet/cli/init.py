@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -45,10 +46,13 @@ def init(  # noqa: PLR0913, PLR0917 -- click hands over each option
         raise usage_error(str(error)) from error
     except OSError as error:
         return report_unwritten(error, output_format)
-    files = [str(path) for path in paths]
+    return _report_files([str(path) for path in paths], _last_line(folder, locale.country), output_format)
+
+
+def _report_files(files: Sequence[str], last_line: str, output_format: str) -> ExitStatus:
     for file in files:
         print_result(file, output_format)
-    report((), output_format, _last_line(folder, locale.country), {"files": [{"file": file} for file in files]})
+    report((), output_format, last_line, {"files": [{"file": file} for file in files]})
     return ExitStatus.CLEAN
 
 

@@ -223,9 +223,11 @@ def colophon_texts(edition: Edition) -> tuple[tuple[str, str], ...]:
 
 def _feedback(edition: Edition) -> str:
     """How a reader reports that something is wrong, and where to; that there is no address, where there is none."""
-    address = edition.house.feedback_address
-    where = f"{localized(edition, REMARKS_LABEL)} {address}" if address else localized(edition, NO_ADDRESS)
-    return f"{edition.house.feedback} {where}"
+    house = edition.house
+    if house.has_no_address:
+        return f"{house.feedback} {localized(edition, NO_ADDRESS)}"
+    address = house.feedback_address
+    return f"{house.feedback} {localized(edition, REMARKS_LABEL)} {address}" if address else house.feedback
 
 
 def _colophon_text(edition: Edition, name: str, text: str) -> RequiredText:

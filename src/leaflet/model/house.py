@@ -45,7 +45,12 @@ class House(Record):
     feedback: Text
     """How a reader reports that something is wrong."""
     feedback_address: PrintedName | None = None
-    """The e-mail or web address for it, printed after that; without one each piece says that there is none."""
+    """The e-mail or web address for it, printed after that. `none`: there is none, and each piece says so."""
     update_policy: Text
     cite_together: tuple[CiteTogether, ...] = ()
     links: tuple[LinkHost, ...] = ()
+
+    @property
+    def has_no_address(self) -> bool:
+        """Does it say that there is no address for feedback? A house of before 0.3 says nothing about one."""
+        return self.feedback_address == "none"

@@ -1,1 +1,1 @@
-"""A new topic: files that say what to write in them."""
+"""A new house that builds at once, a new topic: files that say what to write in them."""

@@ -109,7 +109,9 @@ def _values(settings: HouseSettings, today: date, version: str) -> dict[str, str
     """What stands in the templates for `$…`."""
     publisher, address = (_quoted(text) for text in (settings.publisher, settings.feedback_address))
     name = '# publisher: "…"  # write who publishes: until then each piece says that nobody is named'
-    where = '# feedback_address: "…"  # an e-mail or web address: until then each piece says that there is none'
+    where = (
+        "# An e-mail or web address; until there is one, each piece says that there is none.\nfeedback_address: none"
+    )
     entry = f'#: sources/house.yaml\nmsgctxt "house/publisher"\nmsgid {publisher}\nmsgstr {publisher}\n\n'
     return {
         "publisher": f"publisher: {publisher}" if settings.publisher else name,

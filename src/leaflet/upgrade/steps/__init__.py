@@ -11,6 +11,7 @@ from leaflet.upgrade.steps import (
     commands,
     language_rules,
     layout_outlines,
+    packaged_layouts,
     quoted_texts,
     reading_notes,
     reference_links,
@@ -35,5 +36,6 @@ STEPS: tuple[Step, ...] = (
     reading_notes,
     layout_outlines,
     subjects,
+    packaged_layouts,
 )
 """Every step. A new one comes last, with a house of the version before it in `tests/upgrade/`."""

@@ -28,6 +28,7 @@ _PART = re.compile(
     r"\{\{(?P<said>.*?)\}\}|\{%-? *for (?P<loop>.*?)-?%\}|<(?P<end>/?)(?P<tag>[a-z]\w*)[^<>]*?>", re.DOTALL
 )
 _TEXT = re.compile(r"""\b(?:_|gettext)\(\s*(["'])(.*?)\1""", re.DOTALL)
+_BLOCK_MARK = re.compile(r"(\{%-? *(?:end)?block\b[^%]*%\})")
 _PIECE = re.compile(r"""(?:_\(|gettext\(|layout_translations\[)\s*(["'])(.*?)\1""", re.DOTALL)
 _MARK = re.compile(r"\bdata-(?:disclaimer|claim|block)\b")
 _BETWEEN = re.compile(r"reference\..*?loop\.last *-?%\}([^<{]+)\{%", re.DOTALL)
@@ -144,12 +145,12 @@ def upgraded(house: HouseFiles) -> StepResult:
 
 
 def _needs_outline(document: SourceDocument) -> bool:
-    return isinstance(document.value, dict) and "outline" not in document.value
+    return isinstance(document.value, dict) and not {"outline", "extend"} & document.value.keys()
 
 
 def _as_yaml(template: str, shared: str) -> str:
     """`piece` and `outline` of a page's template; of the `shared` macros those count that set a heading."""
-    plain = _COMMENT.sub("", template)
+    plain = _without_inner_blocks(_COMMENT.sub("", template))
     with_headings = (macro for macro in _MACRO.findall(shared) if re.search(r"<(?:h2|caption)>", macro[2]))
     found = (*with_headings, *_MACRO.findall(plain))
     macros = {name: (re.split(r",\s*", given), body) for name, given, body in found}
@@ -168,6 +169,17 @@ def _as_yaml(template: str, shared: str) -> str:
         first, *rest = [*([f"heading: {_quoted(heading)}"] if heading else []), *has]
         lines += [f"- {first}", *(f"  {line}" for line in rest)]
     return "\n".join((*lines, ""))
+
+
+def _without_inner_blocks(template: str) -> str:
+    """`template` without the marks of blocks inside a block: what they hold stays."""
+    parts, depth = [], 0
+    for part in _BLOCK_MARK.split(template):
+        is_mark = _BLOCK_MARK.fullmatch(part) is not None
+        depth -= is_mark and "endblock" in part
+        parts += [] if is_mark and depth > 0 else [part]
+        depth += is_mark and "endblock" not in part
+    return "".join(parts)
 
 
 def _quoted(text: str) -> str:
