@@ -49,7 +49,7 @@ def _problem(path, **changes):
     ],
 )
 def test_a_fault_stops_the_editions_that_it_concerns(problem, stopped):
-    assert is_blocking(problem, edition(topic=topic(), layout=layout())) is stopped
+    assert is_blocking(problem, edition(topic=topic(), layout=layout()).name) is stopped
 
 
 def test_each_log_line_and_each_overflow_is_a_problem():

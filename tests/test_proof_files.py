@@ -74,7 +74,7 @@ def test_what_is_no_edition_any_more_has_no_proofs(tmp_path):
     edition = sample()
     proof_files.write_proofs(tmp_path, [_made(edition, "a")])
     proof_files.remove_stale_proofs(tmp_path, (), ("another-topic",))
-    proof_files.remove_stale_proofs(tmp_path, (edition,), ())
+    proof_files.remove_stale_proofs(tmp_path, (edition.name,), ())
     assert _files(tmp_path)
     proof_files.remove_stale_proofs(tmp_path, (), ())
     assert not _files(tmp_path)

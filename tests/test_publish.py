@@ -195,7 +195,7 @@ def test_pruning_drops_the_entries_of_what_is_no_edition_any_more(out):
 def test_a_file_of_no_edition_is_reported_and_kept(out):
     published(out)
     published(out, locale=Locale("en", "GB"))
-    (stale,) = stale_files(out, [edition()])
+    (stale,) = stale_files(out, [edition().name])
     assert (stale.rule, stale.severity) == ("stale-file", Severity.WARNING)
     assert stale.span.path.endswith("sample/en-GB/leaflet.pdf")
     assert (out / "sample/en-GB/leaflet.pdf").exists()

@@ -86,7 +86,12 @@ def _wrongly_stopped(house, policy, is_bad):
     rows = [
         (
             edition.id,
-            {one.id for one in house.contacts for p in found if f"`{one.id}`" in p.message and is_blocking(p, edition)},
+            {
+                one.id
+                for one in house.contacts
+                for p in found
+                if f"`{one.id}`" in p.message and is_blocking(p, edition.name)
+            },
             {one.id for one in house.contacts if is_bad(one) and _prints(compose(edition), one)},
         )
         for edition in editions(house, TODAY)

@@ -121,5 +121,5 @@ def problems(change: HonestChange) -> Iterator[tuple[str, tuple[Problem, ...]]]:
 
 
 def _edition_problems(edition: Edition, faults: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    blocking = tuple(fault for fault in faults if is_blocking(fault, edition))
+    blocking = tuple(fault for fault in faults if is_blocking(fault, edition.name))
     return blocking or make(edition).problems

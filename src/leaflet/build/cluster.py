@@ -120,16 +120,20 @@ def _run_units(
     client: Any, scheduler: str, task: Callable[[U], R], items: Sequence[U], limits: Limits
 ) -> Generator[R | WorkerFailure, None, None]:
     """See `RunUnits`. So many are sent at once that no worker waits, and what waits in memory stays bounded."""
-    program, waiting = program_digest(), iter(items)
+    program, waiting = program_digest(), _portable(items)
     pending: deque[Any] = deque()
     with _lost_reported(scheduler):
         at_once = max(IN_FLIGHT, 2 * sum(client.nthreads().values()))
+
+    def submit(item: U) -> Any:
+        unit = pickle.dumps((task, item, limits))
+        return client.submit(run_unit, unit, program, pure=False, retries=_RETRIES)
+
     try:
         while True:
             for item in waiting:
-                unit = pickle.dumps((task, item.portable(), limits))
                 with _lost_reported(scheduler):
-                    pending.append(client.submit(run_unit, unit, program, pure=False, retries=_RETRIES))
+                    pending.append(item if isinstance(item, WorkerFailure) else submit(item))
                 if len(pending) >= at_once:
                     break
             if not pending:
@@ -138,14 +142,26 @@ def _run_units(
                 result = _result(pending.popleft())
             yield result
     finally:
-        if pending:
-            client.cancel(list(pending))
+        if futures := [future for future in pending if not isinstance(future, WorkerFailure)]:
+            client.cancel(futures)
+
+
+def _portable(items: Sequence[U]) -> Iterator[U | WorkerFailure]:
+    """Each of `items`, fit for another machine; where one can't be had, the others can."""
+    for number in range(len(items)):
+        try:
+            item: U | WorkerFailure = items[number].portable()
+        except Exception as error:  # noqa: BLE001 -- raised by the caller, when the others are done
+            item = WorkerFailure(f"failed: {error} ({type(error).__name__})", error)
+        yield item
 
 
 def _result(future: Any) -> Any:
     """A unit's result, or a WorkerFailure."""
     from distributed import KilledWorker  # noqa: PLC0415
 
+    if isinstance(future, WorkerFailure):
+        return future
     try:
         return pickle.loads(future.result())
     except (KilledWorker, UnitProcessError):

@@ -32,6 +32,12 @@ Something doesn't fit its box, or sticks out of the page.
 Why: it would be cut off or printed over something else, and the end of a warning can be the part that matters.
 
 Fix: shorten the text that the box prints, or give it more room in the layout's page.css.""",
+    "changed-meanwhile": """\
+A topic was changed while it was built; its piece wasn't made.
+
+Why: what is printed is only what was checked before. Between the two somebody saved one of the topic's files.
+
+Fix: build again.""",
     "edition-lost": """\
 An edition took too much time or memory, or its process crashed; it wasn't made.
 

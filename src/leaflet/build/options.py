@@ -10,6 +10,7 @@ from leaflet.build.outcomes import BuildResult
 from leaflet.build.units import RunUnits
 from leaflet.build.workers import Limits
 from leaflet.editions.edition import Edition
+from leaflet.model import EditionName
 from leaflet.problem import Problem
 
 DEFAULT_LIMITS = Limits()
@@ -23,12 +24,12 @@ class Selection:
     layouts: tuple[str, ...] = ()
     locales: tuple[str, ...] = ()
 
-    def includes(self, edition: Edition) -> bool:
+    def includes(self, edition: EditionName) -> bool:
         """Is `edition` among them?"""
         return (
-            (not self.topics or edition.topic.id in self.topics)
-            and (not self.layouts or edition.layout.id in self.layouts)
-            and (not self.locales or str(edition.locale) in self.locales)
+            (not self.topics or edition.topic in self.topics)
+            and (not self.layouts or edition.layout in self.layouts)
+            and (not self.locales or edition.locale in self.locales)
         )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from leaflet import problem
 from leaflet.build.cache import CachedEdition
 from leaflet.editions.edition import Edition
-from leaflet.model import Placement, RenderResult
+from leaflet.model import EditionName, Placement, RenderResult
 from leaflet.problem import Problem
 from leaflet.publish.manifest import ManifestEntry
 
@@ -26,8 +26,6 @@ class CandidateEdition:
     build_key: str = ""
     published_entry: ManifestEntry | None = None
     """The manifest's entry of a file that is up to date: then nothing was rendered."""
-    error: BaseException | None = None
-    """A fault of leaflet itself: the edition could not be made."""
     cached: CachedEdition | None = None
     """The file that the cache had: then it was neither rendered nor tested again."""
     proofs: bytes = b""
@@ -36,7 +34,17 @@ class CandidateEdition:
     @property
     def is_publishable(self) -> bool:
         """Does nothing stand in the way of publishing it?"""
-        return not self.error and not problem.has_errors(self.problems)
+        return not problem.has_errors(self.problems)
+
+
+@dataclass(frozen=True)
+class FailedEdition:
+    """An edition that its worker could not make."""
+
+    name: EditionName
+    problems: tuple[Problem, ...] = ()
+    error: BaseException | None = None
+    """A fault of leaflet itself."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +61,8 @@ class EditionOutcome:
     """Was the file up to date, and left as it was?"""
 
 
+MadeEdition = CandidateEdition | EditionOutcome | FailedEdition
+"""An edition that was made, or needed not be, or could not be."""
 BuildResult = tuple[tuple[EditionOutcome, ...], tuple[Problem, ...]]
 """What became of each edition, and all problems by place."""
 OnProgress = Callable[[EditionOutcome, int, int], None]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator, Sequence
+from collections.abc import Collection, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
@@ -11,24 +11,28 @@ from pathlib import Path
 from types import MappingProxyType
 
 from leaflet import policies, problem
-from leaflet.build.blocking import is_blocking
 from leaflet.build.build_key import build_key, program_digest
 from leaflet.build.cache import Cache
+from leaflet.build.checked import CheckedLibrary
 from leaflet.build.font_problems import font_problems
 from leaflet.build.layout_files import LayoutFiles, read_layout_files, with_layout_files, without_folder
 from leaflet.build.layout_problems import crash_problem, layout_problems
+from leaflet.build.lazy_editions import LazySequence, edition_called
+from leaflet.build.library_check import check_library, remember
 from leaflet.build.options import DEFAULT_OPTIONS, FILES_AT_ONCE, BuildOptions, Selection, no_validator
-from leaflet.build.outcomes import BuildResult, CandidateEdition, EditionOutcome, OnProgress
+from leaflet.build.outcomes import BuildResult, CandidateEdition, EditionOutcome, FailedEdition, MadeEdition, OnProgress
 from leaflet.build.proof_files import read_proofs, remove_stale_proofs
 from leaflet.build.publishing import keep, publish_chunk, validated
 from leaflet.build.style_problems import style_problems
+from leaflet.build.topic_records import remove_stale_records
+from leaflet.build.unmade import failed_edition, known_outcomes, outcome_of
 from leaflet.build.workers import WorkerFailure, in_workers
 from leaflet.compose.document import compose
 from leaflet.compose.environment import clear_template_cache
 from leaflet.compose.template_errors import TemplateError
 from leaflet.editions.edition import Edition
 from leaflet.editions.from_library import editions
-from leaflet.model import Library, RenderResult
+from leaflet.model import EditionName, Library, RenderResult
 from leaflet.preflight import PageProofs, check_document, preflight
 from leaflet.problem import Problem
 from leaflet.publish.lock import locked
@@ -76,25 +80,25 @@ def _build(  # noqa: PLR0913, PLR0917 -- as above
     root: Path, out: Path, today: date, selection: Selection, on_progress: OnProgress, options: BuildOptions
 ) -> BuildResult:
     entries, recover_problems = recover(out)
-    library, faults = check(root, today, selection.topics)
-    all_editions = editions(library, today) if library else ()
-    selected = [edition for edition in all_editions if selection.includes(edition)]
+    checked = check_library(root, today, selection.topics, out if options.cache else None)
+    faults = checked.problems
+    all_editions = [name for topic in checked.topics for name in topic.editions]
+    selected = [name for name in all_editions if selection.includes(name)]
     missing_fonts = tuple(font_problems())
     if missing_fonts:  # whatever else is found on pages set in another font would lead an editor astray
-        return tuple(EditionOutcome(edition.id, None, 0, ()) for edition in selected), (*missing_fonts, *faults)
+        return tuple(EditionOutcome(name.id, None, 0, ()) for name in selected), (*missing_fonts, *faults)
     is_validated = options.validator is not no_validator
     published_entries = {path: entry for path, entry in entries.items() if entry.get("judged") or not is_validated}
     outcomes: list[EditionOutcome] = []
     failed: list[BaseException] = []
-    with closing(_make_all(selected, faults, published_entries, options, out)) as candidates:
-        while chunk := tuple(islice(candidates, FILES_AT_ONCE)):
-            failed += [candidate.error for candidate in chunk if candidate.error]
-            checked = tuple(validated(chunk, options.validator))
-            for outcome in publish_chunk(checked, out, is_validated):
-                outcomes.append(outcome)
-                on_progress(outcome, len(outcomes), len(selected))
-            if options.cache:
-                keep(checked, options.cache, is_validated, out)
+    build_keys: dict[str, str] = {}
+    with closing(_make_all(checked, selected, today, published_entries, options, out)) as results:
+        for result, outcome in _publish_all(results, out, options):
+            outcomes.append(outcome)
+            failed += [result.error] if isinstance(result, FailedEdition) and result.error else []
+            build_keys |= {outcome.edition: result.build_key} if isinstance(result, CandidateEdition) else {}
+            on_progress(outcome, len(outcomes), len(selected))
+    remember(root, out, checked, build_keys)
     if failed:  # a fault of ours is raised when everything that could be made is made
         raise failed[0]
     build_problems = [*recover_problems, *(p for outcome in outcomes for p in outcome.problems)]
@@ -104,9 +108,24 @@ def _build(  # noqa: PLR0913, PLR0917 -- as above
     return tuple(outcomes), (*faults, *problem.sorted_by_stage(build_problems, pruned))
 
 
-def _prune(out: Path, all_editions: Sequence[Edition], topics: Collection[str]) -> tuple[Problem, ...]:
+def _publish_all(
+    results: Iterator[MadeEdition], out: Path, options: BuildOptions
+) -> Iterator[tuple[MadeEdition, EditionOutcome]]:
+    """Each of `results` with what became of it, when the finished ones are validated and in `out`."""
+    is_validated = options.validator is not no_validator
+    while chunk := tuple(islice(results, FILES_AT_ONCE)):
+        made = tuple(validated([r for r in chunk if isinstance(r, CandidateEdition)], options.validator))
+        published = {outcome.edition: outcome for outcome in publish_chunk(made, out, is_validated)}
+        if options.cache:
+            keep(made, options.cache, is_validated, out)
+        yield from ((result, outcome_of(result, published)) for result in chunk)
+
+
+def _prune(out: Path, all_editions: Sequence[EditionName], topics: Collection[str]) -> tuple[Problem, ...]:
     """Remove from manifest and proofs what isn't an edition any more, and warn of its files."""
     remove_stale_proofs(out, all_editions, topics)
+    if not topics:
+        remove_stale_records(out, {name.topic for name in all_editions})
     return (*prune(out, [edition.id for edition in all_editions], topics), *stale_files(out, all_editions, topics))
 
 
@@ -127,46 +146,41 @@ def clear_caches() -> None:
     clear_template_cache()
 
 
-def _make_all(
-    selected: Sequence[Edition],
-    faults: tuple[Problem, ...],
+def _make_all(  # noqa: PLR0913, PLR0917 -- which, of what, when, how, and where
+    checked: CheckedLibrary,
+    selected: Sequence[EditionName],
+    today: date,
     entries: ManifestEntries,
     options: BuildOptions,
     out: Path,
-) -> Generator[CandidateEdition, None, None]:
-    """Each of `selected`, made in a worker unless one of `faults` stops it."""
-    stopped = [any(is_blocking(fault, edition) for fault in faults) for edition in selected]
-    to_make = [edition for edition, is_stopped in zip(selected, stopped, strict=True) if not is_stopped]
+) -> Generator[MadeEdition, None, None]:
+    """Each of `selected`, made in a worker unless a fault stops it, or it is known to be up to date."""
+    outcomes = known_outcomes(checked, selected, entries, out)
+    to_make = [name for name in selected if name.id not in outcomes]
     if _is_certain_to_render(to_make, entries, options.cache):
         load_renderer()  # once, for all workers; otherwise one that has something to render loads it
     program_digest()  # once, for all workers
-    units = [EditionUnit(edition, entries, options.cache, out if options.cache else None) for edition in to_make]
+
+    def unit(name: EditionName) -> EditionUnit:
+        entry = {name.path: entries[name.path]} if name.path in entries else {}
+        edition = edition_called(checked, today, name)
+        return EditionUnit(edition, entry, options.cache, out if options.cache else None)
+
     run_units = options.run_units or in_workers
-    with closing(run_units(make_unit, units, options.limits)) as results:
-        for edition, is_stopped in zip(selected, stopped, strict=True):
-            result = CandidateEdition(edition) if is_stopped else next(results)
+    with closing(run_units(make_unit, LazySequence(to_make, unit), options.limits)) as results:
+        for name in selected:
+            if name.id in outcomes:
+                yield outcomes[name.id]
+                continue
+            result = next(results)
             # A result has the worker's own copy of the edition, with all that was worked out there.
-            yield _failed_candidate(edition, result) if isinstance(result, WorkerFailure) else result
+            yield failed_edition(checked, name, result) if isinstance(result, WorkerFailure) else result
 
 
-def _is_certain_to_render(to_make: Sequence[Edition], entries: ManifestEntries, cache: Cache | None) -> bool:
+def _is_certain_to_render(to_make: Sequence[EditionName], entries: ManifestEntries, cache: Cache | None) -> bool:
     """Is it known, before anything is composed, that one of `to_make` is neither up to date nor in the cache?"""
     may_be_cached = cache is not None and not cache.is_empty()
-    return not may_be_cached and any(publish_path(edition).as_posix() not in entries for edition in to_make)
-
-
-def _failed_candidate(edition: Edition, failure: WorkerFailure) -> CandidateEdition:
-    if failure.error:
-        failure.error.add_note(f"This happened while {edition.id} was made.")
-        return CandidateEdition(edition, error=failure.error)
-    failure_problem = Problem(
-        "edition-lost",
-        f"{edition.id} could not be made: its worker {failure.reason}",
-        "check what was changed last for something very large or endlessly nested: a picture, a table, boxes",
-        edition.layout.span(),
-        editions=(edition.id,),
-    )
-    return CandidateEdition(edition, problems=(failure_problem,))
+    return not may_be_cached and any(name.path not in entries for name in to_make)
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,9 @@ from leaflet.build.build_key import program_digest
 from leaflet.build.outcomes import CandidateEdition
 from leaflet.editions.edition import Edition
 from leaflet.files import remove, write
+from leaflet.model import EditionName
 from leaflet.preflight import PageProofs
 from leaflet.publish.paths import STATE_FOLDER
-from leaflet.publish.publish import publish_path
 
 _FOLDER = f"{STATE_FOLDER}/proofs"
 _MAX_BYTES = 8_000_000
@@ -34,7 +34,7 @@ def read_proofs(out: Path | None, edition: Edition) -> PageProofs | None:
 def kept_proofs(out: Path, edition: Edition) -> bytes:
     """The file of proofs of `edition` in `out`; nothing where there is none."""
     data = b""
-    with suppress(OSError), _path(out, edition).open("rb") as file:
+    with suppress(OSError), _path(out, edition.name).open("rb") as file:
         data = file.read(_MAX_BYTES + 1)
     return data if len(data) <= _MAX_BYTES else b""
 
@@ -44,7 +44,7 @@ def write_proofs(out: Path, candidates: Iterable[CandidateEdition]) -> None:
     for candidate in candidates:
         if candidate.rendered and not candidate.cached:
             with suppress(OSError):
-                _keep(_path(out, candidate.edition), candidate.proofs, out)
+                _keep(_path(out, candidate.edition.name), candidate.proofs, out)
 
 
 def _keep(file: Path, proofs: bytes, out: Path) -> None:
@@ -54,14 +54,14 @@ def _keep(file: Path, proofs: bytes, out: Path) -> None:
         remove(file)
 
 
-def remove_stale_proofs(out: Path, editions: Iterable[Edition], topics: Collection[str]) -> None:
+def remove_stale_proofs(out: Path, editions: Iterable[EditionName], topics: Collection[str]) -> None:
     """Remove those of what is none of `editions`, all there are, or all of `topics` where these are named."""
-    owned = {_path(out, edition) for edition in editions}
+    owned = {_path(out, name) for name in editions}
     for file in (out / _FOLDER).glob("*/*/*.json"):
         topic = file.relative_to(out / _FOLDER).parts[0]
         if file not in owned and (not topics or topic in topics):
             remove(file)
 
 
-def _path(out: Path, edition: Edition) -> Path:
-    return out / _FOLDER / publish_path(edition).with_suffix(".json")
+def _path(out: Path, edition: EditionName) -> Path:
+    return (out / _FOLDER / edition.path).with_suffix(".json")

@@ -72,7 +72,7 @@ def _reviewed_editions(
         last_line = f"{problem_counts(problems)}: nothing was signed; fix the errors first"
         report(problems, output_format, last_line, {"files": []})
         return None, ()
-    reviewed = [edition for edition in editions(library, today()) if chosen.includes(edition)]
+    reviewed = [edition for edition in editions(library, today()) if chosen.includes(edition.name)]
     if not reviewed:
         raise usage_error(NO_EDITION_MATCHES)
     return library, reviewed

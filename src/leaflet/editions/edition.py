@@ -25,6 +25,7 @@ from leaflet.model import (
     Claim,
     Clinic,
     Contact,
+    EditionName,
     EvidenceLevel,
     House,
     Ladder,
@@ -84,7 +85,12 @@ class Edition:
     @property
     def id(self) -> str:
         """`topic/layout/locale`."""
-        return f"{self.topic.id}/{self.layout.id}/{self.locale}"
+        return self.name.id
+
+    @property
+    def name(self) -> EditionName:
+        """Which topic, layout and locale."""
+        return EditionName(self.topic.id, self.layout.id, str(self.locale))
 
     def span(self) -> Span:
         """Where to report a fault of the whole piece: at its layout, or for a clinic's copy at the clinic."""

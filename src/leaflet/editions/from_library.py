@@ -44,7 +44,7 @@ def editions(library: Library, today: date) -> tuple[Edition, ...]:
 
     `today` decides whether a review has expired.
     """
-    shared = {locale: _locale_content(library, locale) for locale in library.locales}
+    shared = {locale: _locale_content(library.whole or library, locale) for locale in library.locales}
     return tuple(edition for topic in library.topics for edition in _topic_editions(library, topic, shared, today))
 
 
@@ -62,6 +62,7 @@ class _LocaleContent:
     layout_translations: Mapping[str, str]
 
 
+@lru_cache(maxsize=64)  # the same for every part of a library
 def _locale_content(library: Library, locale: Locale) -> _LocaleContent:
     contacts = country_contacts(library, locale)
     emergency_contacts = tuple(c for c in contacts if c.kind == "emergency")

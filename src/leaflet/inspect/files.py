@@ -72,7 +72,7 @@ def _current_builds(wanted: Sequence[Edition], errors: tuple[Problem, ...]) -> d
 
 def _current_build(edition: Edition, errors: tuple[Problem, ...]) -> CurrentBuild:
     """`edition` as it would be built today, though it may not be published."""
-    blocking = tuple(error for error in errors if is_blocking(error, edition))
+    blocking = tuple(error for error in errors if is_blocking(error, edition.name))
     result = make(edition)
     pdf, box = (result.rendered.pdf, only_box(result.rendered)) if result.rendered else (None, None)
     return CurrentBuild(pdf, (*blocking, *result.problems), box)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 GAP = r"[\s\-‐‑]+"
 """What may stand where a rule has a space."""
@@ -15,6 +16,11 @@ def any_of(words: Iterable[str]) -> str:
 
     `*` is any ending, an apostrophe stands for both kinds; a word with a capital is found only with it.
     """
+    return _any_of(tuple(words))
+
+
+@lru_cache(500)  # the same few lists are asked for with each sentence
+def _any_of(words: tuple[str, ...]) -> str:
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
     exact = [_pattern(word) for word in ordered if any(c.isupper() for c in word)]
     others = [_pattern(word) for word in ordered if not any(c.isupper() for c in word)]

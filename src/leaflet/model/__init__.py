@@ -13,6 +13,7 @@ from leaflet.model.claim import Claim, Uncertainty
 from leaflet.model.clinic import CLINIC_BOX, Clinic, ClinicBox, ClinicLine, Logo
 from leaflet.model.conditions import Conditions
 from leaflet.model.contact import Contact
+from leaflet.model.edition_name import EditionName
 from leaflet.model.evidence import Certainty, EvidenceLevel, Ladder, WordingRules
 from leaflet.model.house import CiteTogether, House, LinkHost
 from leaflet.model.language import (
@@ -121,6 +122,7 @@ __all__ = [
     "DenialRules",
     "DraftMarkRules",
     "Drawn",
+    "EditionName",
     "EvidenceLevel",
     "Figure",
     "FreeText",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -61,6 +61,29 @@ class Library:
     reading_notes: tuple[ReadingNote, ...] = ()
     """All of them, those of references that the library lacks included."""
 
+    whole: Library | None = None
+    """The library that this one is a `part` of: what is worked out of shared sources alone is kept with that one."""
+
+    def part(self, topic: Topic | None) -> Library:
+        """The same library with that topic alone, or without any; what is unread of other topics doesn't count."""
+        name = topic.id if topic else ""
+        return replace(
+            self,
+            topics=(topic,) if topic else (),
+            catalogs=MappingProxyType(
+                {key: catalog for key, catalog in self.catalogs.items() if key[0] in (HOUSE_SCOPE, LAYOUTS_SCOPE, name)}
+            ),
+            unread_paths=self.unread_beside(name),
+            whole=self.whole or self,
+        )
+
+    def unread_beside(self, topic: str) -> frozenset[str]:
+        """What is unread of the topic called `topic`, and of what all topics share."""
+        own = (f"{TOPICS_FOLDER}/{topic}", f"{TOPICS_FOLDER}/{topic}/")
+        topics = (TOPICS_FOLDER, f"{TOPICS_FOLDER}/")
+        paths = self.unread_paths
+        return frozenset(p for p in paths if not _is_at(p, topics) or (topic and _is_at(p, own)))
+
     def is_unread(self, path: str) -> bool:
         """Is `path`, or something in the folder `path`, incomplete because of an error?"""
         return any(name == path or name.startswith(f"{path}/") for name in self.unread_paths)
@@ -93,3 +116,8 @@ class Library:
     def locales(self) -> tuple[Locale, ...]:
         """The locales to build, in the house's order."""
         return tuple(Locale.parse(code) for code in self.house.locales)
+
+
+def _is_at(path: str, folder: tuple[str, str]) -> bool:
+    """Is `path` the `folder`, given without and with a slash at its end, or in it?"""
+    return path == folder[0] or path.startswith(folder[1])

@@ -6,8 +6,10 @@ problems that have a waiver target, of policies in `WAIVABLE`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from leaflet.model import CATEGORIES_FOLDER, LAYOUTS_FOLDER, TOPICS_FOLDER, Library
 from leaflet.policies import (
@@ -91,18 +93,17 @@ from leaflet.policies import (
     wordless_statement,
     wrong_length,
 )
-from leaflet.policies.policy import Policy, waives
+from leaflet.policies.policy import Policy, PolicyOverTopics, waives
 from leaflet.policies.waivable import WAIVABLE
 from leaflet.problem import Problem, sorted_problems
 
-POLICIES: tuple[Policy, ...] = (
+EACH_TOPIC: tuple[Policy, ...] = (
     unknown_locale,
     unknown_layout,
     unknown_level,
     unknown_role,
     empty_edition,
     unknown_category,
-    unknown_topic,
     unknown_subject,
     misassigned_subject,
     unknown_substance,
@@ -131,10 +132,8 @@ POLICIES: tuple[Policy, ...] = (
     unsafe_advice,
     stigma,
     repeated_claim,
-    missing_word_list,
     forbidden_link,
     unlisted_address,
-    missing_subject,
     weakened_subject,
     weakened_draft_mark,
     no_emergency_contact,
@@ -169,13 +168,23 @@ POLICIES: tuple[Policy, ...] = (
     skipped_heading_level,
     figure_without_description,
     unused_claim,
-    unused_reference,
     wrong_length,
     hard_to_read,
-    hard_statement,
     forbidden_waiver,
     unused_waiver,
 )
+"""Policies that look at one topic after the other, with what topics share: what they find in one holds by itself."""
+
+ALL_TOPICS: tuple[PolicyOverTopics, ...] = (
+    unknown_topic,
+    missing_word_list,
+    missing_subject,
+    unused_reference,
+    hard_statement,
+)
+"""Policies that draw a conclusion from all topics together."""
+
+POLICIES: tuple[Policy | PolicyOverTopics, ...] = (*EACH_TOPIC, *ALL_TOPICS)
 """Every policy. `leaflet explain NAME` prints a policy's docstring."""
 
 MUST_BE_COMPLETE: Mapping[str, tuple[str, ...]] = {
@@ -208,11 +217,54 @@ so that a policy about what is absent inside a topic is not concerned.)
 """
 
 
+@dataclass(frozen=True)
+class TopicFindings:
+    """What was found in one topic, and in what it shares with others."""
+
+    problems: tuple[Problem, ...]
+    facts: Mapping[str, Any]
+    """What policies over all topics need to know of it, by their names: values as JSON has them."""
+
+
 def check(library: Library, today: date) -> tuple[Problem, ...]:
     """Every problem of `library` on the day `today` that no waiver allows."""
-    runnable = (p for p in POLICIES if not any(library.is_unread(path) for path in MUST_BE_COMPLETE.get(p.NAME, ())))
+    parts = [library.part(topic) for topic in library.topics] or [library.part(None)]
+    return conclude(library, [check_part(part, today) for part in parts], today)
+
+
+def check_part(library: Library, today: date) -> TopicFindings:
+    """What is found in `library`, a part with one topic, or without any where the house has none."""
+    runnable = (policy for policy in EACH_TOPIC if _can_run(policy, library))
     problems = (problem for policy in runnable for problem in policy.check(library, today))
-    return sorted_problems(problem for problem in problems if not _is_waived(library, problem))
+    facts = {policy.NAME: policy.facts(library, today) for policy in ALL_TOPICS if _can_run(policy, library)}
+    return TopicFindings(sorted_problems(p for p in problems if not _is_waived(library, p)), facts)
+
+
+def conclude(library: Library, findings: Sequence[TopicFindings], today: date) -> tuple[Problem, ...]:
+    """Every problem: those in the `findings` of each topic, and those that only all of them show.
+
+    Of `library` nothing is used but what its topics share, and what could not be read.
+    """
+    concluded = (
+        problem
+        for policy in ALL_TOPICS
+        if _can_run(policy, library)
+        for facts in ([found.facts[policy.NAME] for found in findings if policy.NAME in found.facts],)
+        for problem in policy.conclude(library, facts, today)
+    )
+    return sorted_problems(_merged((*concluded, *(problem for found in findings for problem in found.problems))))
+
+
+def _can_run(policy: Policy | PolicyOverTopics, library: Library) -> bool:
+    return not any(library.is_unread(path) for path in MUST_BE_COMPLETE.get(policy.NAME, ()))
+
+
+def _merged(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """One problem for what was found in several topics, in a text that they share: it stops the editions of each."""
+    editions: dict[Problem, list[str]] = {}
+    for problem in problems:
+        editions.setdefault(replace(problem, editions=()), []).extend(problem.editions)
+    return (replace(problem, editions=tuple(dict.fromkeys(ids))) for problem, ids in editions.items())
 
 
 def _is_waived(library: Library, problem: Problem) -> bool:

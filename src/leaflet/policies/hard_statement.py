@@ -11,7 +11,8 @@ nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple
 from datetime import date
 from functools import lru_cache
 
@@ -20,16 +21,22 @@ from leaflet.editions.from_library import editions
 from leaflet.language.readability import sentences, words
 from leaflet.language.reading_scales import SCALES, ReadabilityScale
 from leaflet.model import Audience, Library, Statement
-from leaflet.problem import Problem, Severity
+from leaflet.problem import Problem, Severity, Span
 
 NAME = "hard-statement"
 _MAX_WORDS = 3
 """Hard words that are named of a statement."""
+_HINT = "make two sentences of one, and use everyday words; whoever answers for the content must agree"
 
 
-def check(library: Library, today: date) -> Iterator[Problem]:
+_HardStatement = tuple[str, str, int, int, list[str]]
+"""A problem's message and place, and the editions that it names."""
+_Found = dict[tuple[str, str], tuple[Statement, float, list[str]]]
+
+
+def facts(library: Library, today: date) -> list[_HardStatement]:
     """The hardest statements of those editions for patients whose statements are harder than the language's limit."""
-    found: dict[tuple[str, str], tuple[Statement, float, list[str]]] = {}
+    found: _Found = {}
     for edition in editions(library, today):
         language = edition.locale.language
         if language in SCALES and edition.audience is Audience.PATIENT:
@@ -38,8 +45,21 @@ def check(library: Library, today: date) -> Iterator[Problem]:
             for number in hard:
                 row = found.setdefault((own[number].id, language), (own[number], total, []))
                 row[2].append(edition.id)
-    for (_, language), (statement, total, ids) in found.items():
-        yield _problem(statement, SCALES[language], total, tuple(ids), abbreviations(library, language))
+    return [
+        (_message(statement, SCALES[language], total, abbreviations(library, language)), *astuple(span), ids)
+        for (_, language), (statement, total, ids) in found.items()
+        for span in (statement.span("text"),)
+    ]
+
+
+def conclude(library: Library, facts: Sequence[list[_HardStatement]], today: date) -> Iterator[Problem]:
+    """One problem for each statement, with the score of the first topic that prints it."""
+    by_place: dict[Span, tuple[str, list[str]]] = {}
+    for message, path, line, column, ids in (row for rows in facts for row in rows):
+        by_place.setdefault(Span(path, line, column), (message, []))[1].extend(ids)
+    for span, (message, ids) in by_place.items():
+        rests_on = frozenset({str(span)})
+        yield Problem(NAME, message, _HINT, span, Severity.WARNING, editions=tuple(ids), rests_on=rests_on)
 
 
 def abbreviations(library: Library, language: str) -> tuple[str, ...]:
@@ -69,19 +89,11 @@ def _hardest(scale: ReadabilityScale, texts: tuple[str, ...], short: tuple[str, 
     return total, tuple(by_hardness)
 
 
-def _problem(
-    statement: Statement, scale: ReadabilityScale, total: float, ids: tuple[str, ...], short: tuple[str, ...]
-) -> Problem:
-    span, score = statement.span("text"), max(0.0, scale.score(statement.text, short))  # a scale ends at nought
+def _message(statement: Statement, scale: ReadabilityScale, total: float, short: tuple[str, ...]) -> str:
+    score = max(0.0, scale.score(statement.text, short))  # a scale ends at nought
     longest = max(len(words(sentence)) for sentence in sentences(statement.text, short) or ("",))
-    return Problem(
-        NAME,
+    return (
         f"the required statements are hard to read: {scale.name} {max(0.0, total):.1f}, where patients need "
         f"{scale.limit_text}; `{statement.id}` has {score:.1f}, a sentence of {longest} words, and "
-        f"“{', '.join(scale.hardest_words(statement.text, _MAX_WORDS))}”",
-        "make two sentences of one, and use everyday words; whoever answers for the content must agree",
-        span,
-        Severity.WARNING,
-        editions=ids,
-        rests_on=frozenset({str(span)}),
+        f"“{', '.join(scale.hardest_words(statement.text, _MAX_WORDS))}”"
     )

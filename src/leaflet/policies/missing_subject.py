@@ -10,7 +10,7 @@ so there under `without:` with the reason.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from leaflet.editions.from_library import editions
@@ -23,13 +23,25 @@ NAME = "missing-subject"
 FILE = "sources/disclaimers.yaml"
 
 
-def check(library: Library, today: date) -> Iterator[Problem]:
-    """Subjects that editions must cover and none of their statements does."""
+_Lacking = list[tuple[str, str, str]]
+"""Of each edition and subject that it lacks: the subject, the substance or '', the edition."""
+
+
+def facts(library: Library, today: date) -> _Lacking:
+    """Subjects that its editions must cover and none of their statements does."""
+    return [
+        (*owed, edition.id)
+        for edition in editions(library, today)
+        for owed in subjects_owed(edition, reviewed=edition.reviewed)
+        if not any(_covers(statement, owed) for statement in edition.statements)
+    ]
+
+
+def conclude(library: Library, facts: Sequence[_Lacking], today: date) -> Iterator[Problem]:
+    """One problem for each subject, whichever topics lack it."""
     lacking: dict[SubjectOwed, list[str]] = {}
-    for edition in editions(library, today):
-        for owed in subjects_owed(edition, reviewed=edition.reviewed):
-            if not any(_covers(statement, owed) for statement in edition.statements):
-                lacking.setdefault(owed, []).append(edition.id)
+    for subject, substance, edition in (row for rows in facts for row in rows):
+        lacking.setdefault((subject, substance), []).append(edition)
     for owed, edition_ids in sorted(lacking.items()):
         yield _problem(owed, tuple(edition_ids))
 

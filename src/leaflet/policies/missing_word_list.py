@@ -10,8 +10,9 @@ Ask somebody who speaks it and works in the field.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import TypedDict
 
 from leaflet.model import SOURCES_FOLDER, EvidenceLevel, Library
 from leaflet.policies.printed_editions import edition_ids, locales_in
@@ -21,22 +22,34 @@ from leaflet.problem import Problem, Span
 NAME = "missing-word-list"
 
 
-def check(library: Library, today: date) -> Iterator[Problem]:
+class TopicGroups(TypedDict):
+    """What is to be known of a topic."""
+
+    groups: Sequence[tuple[str, tuple[str, int, int]]]
+    """Each group of rules that it names, and where."""
+    editions: Mapping[str, Sequence[str]]
+    """By language."""
+
+
+def facts(library: Library, today: date) -> TopicGroups:
+    """The groups that its topics name, and their editions."""
+    named = ((name, topic.meta.span("groups")) for topic in library.topics for name in topic.meta.groups)
+    languages = {n: edition_ids(library, locales=locales_in(library, n)) for n in printed_languages(library)}
+    return {"groups": [(name, (span.path, span.line, span.column)) for name, span in named], "editions": languages}
+
+
+def conclude(library: Library, facts: Sequence[TopicGroups], today: date) -> Iterator[Problem]:
     """Printed languages that wording.yaml lacks, and rungs without rules or substances without names in one."""
+    named = [(name, Span(*place)) for topic in facts for name, place in topic["groups"]]
     for language in printed_languages(library):
-        for what, hint, span in _lacking(library, language):
-            yield Problem(
-                NAME,
-                f"{what} no words in the language `{language}`, which is printed",
-                hint,
-                span,
-                editions=edition_ids(library, locales=locales_in(library, language)),
-            )
+        editions = tuple(edition for topic in facts for edition in topic["editions"].get(language, ()))
+        for what, hint, span in (*_lacking_groups(library, language, named), *_lacking(library, language)):
+            message = f"{what} no words in the language `{language}`, which is printed"
+            yield Problem(NAME, message, hint, span, editions=editions)
 
 
 def _lacking(library: Library, language: str) -> Iterator[tuple[str, str, Span]]:
     """(what lacks words, what to do, where)."""
-    yield from _lacking_groups(library, language)
     add = f"add `{language}:` in"
     if language not in library.word_lists:
         yield "the lists of refused words have", f"{add} sources/wording.yaml", Span("sources/wording.yaml")
@@ -70,10 +83,12 @@ def _lists_of_others(level: EvidenceLevel, language: str) -> tuple[str, ...]:
     return tuple(sorted(field for field in others if own and not getattr(own, field)))
 
 
-def _lacking_groups(library: Library, language: str) -> Iterator[tuple[str, str, Span]]:
+def _lacking_groups(
+    library: Library, language: str, in_topics: Sequence[tuple[str, Span]]
+) -> Iterator[tuple[str, str, Span]]:
     """Each group of rules that a topic, category or substance names and the language has no rules for."""
     words = library.word_lists.get(language)
-    named = [(name, topic.meta.span("groups")) for topic in library.topics for name in topic.meta.groups]
+    named = [*in_topics]
     named += [(name, category.span("groups")) for category in library.categories for name in category.groups]
     named += [(name, substance.span("groups")) for substance in library.substances for name in substance.groups or ()]
     for group, span in dict(reversed(named)).items() if words else ():

@@ -89,9 +89,13 @@ class PhraseBook:
         return any(m.start() < match.end() <= m.end() for m in around)
 
 
-@lru_cache(maxsize=16)
 def phrase_book(library: Library, language: str) -> PhraseBook | None:
     """The words of `language`, with the names of all substances; None where the house has none."""
+    return _phrase_book(library.whole or library, language)
+
+
+@lru_cache(maxsize=16)
+def _phrase_book(library: Library, language: str) -> PhraseBook | None:
     word_lists = library.word_lists.get(language)
     if word_lists is None:
         return None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
 from leaflet.model import Library, Topic, Waiver
 from leaflet.problem import Problem
@@ -18,6 +18,18 @@ class Policy(Protocol):
 
     def check(self, library: Library, today: date) -> Iterator[Problem]:
         """Every breach of the rule in `library` on the day `today`."""
+
+
+class PolicyOverTopics(Protocol):
+    """A policy that draws a conclusion from all topics: each gives facts by itself, and no more of it is needed."""
+
+    NAME: str
+
+    def facts(self, library: Library, today: date) -> Any:
+        """What the conclusion needs to know of `library`, a part with one topic: values as JSON has them."""
+
+    def conclude(self, library: Library, facts: Sequence[Any], today: date) -> Iterator[Problem]:
+        """Every breach of the rule, from what topics share, and from the `facts` of each topic in turn."""
 
 
 def waiver_target(topic: Topic, name: str) -> str:

@@ -7,7 +7,7 @@ Fix: correct the id under `when:`. The topics are the folders in `sources/topics
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from leaflet.messages import backtick_list, did_you_mean
@@ -18,9 +18,14 @@ from leaflet.problem import Problem
 NAME = "unknown-topic"
 
 
-def check(library: Library, today: date) -> Iterator[Problem]:
+def facts(library: Library, today: date) -> list[str]:
+    """Ids of its topics."""
+    return [topic.id for topic in library.topics]
+
+
+def conclude(library: Library, facts: Sequence[list[str]], today: date) -> Iterator[Problem]:
     """Topics in conditions and of contacts that have no folder."""
-    known = tuple(topic.id for topic in library.topics)
+    known = tuple(name for names in facts for name in names)
     own = ((name, c.span("topics", n)) for c in library.contacts for n, name in enumerate(c.topics))
     for name, span in (*named_in_conditions(library, "topics"), *own):
         if name not in known:

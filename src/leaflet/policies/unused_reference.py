@@ -9,7 +9,7 @@ Take its entry out of `sources/references.json` only where no claim is about it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from leaflet.messages import backtick_list
@@ -19,9 +19,14 @@ from leaflet.problem import Problem, thing
 NAME = "unused-reference"
 
 
-def check(library: Library, today: date) -> Iterator[Problem]:
+def facts(library: Library, today: date) -> list[str]:
+    """Ids of the references that its claims cite."""
+    return sorted({name for topic in library.topics for claim in topic.claims for name in claim.references})
+
+
+def conclude(library: Library, facts: Sequence[list[str]], today: date) -> Iterator[Problem]:
     """References that no claim of any topic cites."""
-    cited = {name for topic in library.topics for claim in topic.claims for name in claim.references}
+    cited = {name for names in facts for name in names}
     for name, span in library.reference_spans.items():
         if name not in cited:
             message, hint = f"reference `{name}` is cited by no claim", _hint(library, name, cited)

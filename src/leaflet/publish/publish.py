@@ -14,7 +14,7 @@ from typing import Any
 
 from leaflet.editions.edition import Edition
 from leaflet.files import TEMPORARY_SUFFIX, commit, remove, remove_temporaries, stage
-from leaflet.model import ClinicBox, Placement
+from leaflet.model import ClinicBox, EditionName, Placement
 from leaflet.problem import Problem, Severity, Span
 from leaflet.publish import manifest
 from leaflet.publish.manifest import CorruptManifestError, ManifestEntries, ManifestEntry, checksum, is_intact
@@ -48,7 +48,7 @@ class FinishedEdition:
 
 def publish_path(edition: Edition) -> Path:
     """Where the edition's file is below the output folder: `topic/locale/layout.pdf`."""
-    return Path(edition.topic.id, str(edition.locale), f"{edition.layout.id}.pdf")
+    return Path(edition.name.path)
 
 
 def recover(out: Path) -> tuple[ManifestEntries, tuple[Problem, ...]]:
@@ -182,12 +182,12 @@ def _is_other_topic(path: str, topics: Collection[str]) -> bool:
     return bool(topics) and path.partition("/")[0] not in topics
 
 
-def stale_files(out: Path, editions: Iterable[Edition], topics: Collection[str] = ()) -> Iterator[Problem]:
+def stale_files(out: Path, editions: Iterable[EditionName], topics: Collection[str] = ()) -> Iterator[Problem]:
     """A warning for each PDF in `out` in an edition's place that is none of `editions`, all there are.
 
     Where `topics` are named, `editions` are all of those only, and the others' files are not reported.
     """
-    owned = {publish_path(edition) for edition in editions}
+    owned = {Path(name.path) for name in editions}
     for file in sorted(out.glob("*/*/*.pdf")):
         path = file.relative_to(out)
         if path not in owned and not _is_other_topic(path.as_posix(), topics):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -60,26 +60,57 @@ def read_library(root: Path, topic_ids: Collection[str] = ()) -> tuple[Library |
     A record, layout or topic with a fault is left out. The library is None only where the house or the evidence ladder
     can't be read, since nothing can be checked without them.
     """
+    shared, languages, shared_problems = read_shared(root)
+    names, folder_problems, left_out = topic_names(root, topic_ids)
+    pairs = [read_topic(root, name, languages) for name in names]
+    topics = [topic for topic, _ in pairs if topic]
+    topic_problems = (*folder_problems, *(p for _, faults in pairs for p in faults))
+    if shared is None:
+        return None, problem.sorted_problems((*shared_problems, *topic_problems))
+    library, rule_problems = with_topics(shared, languages, topics)
+    problems = problem.sorted_problems((*shared_problems, *topic_problems, *rule_problems))
+    unread = shared.unread_paths.union(left_out, unread_paths_of((*topic_problems, *rule_problems)))
+    return replace(library, unread_paths=unread), problems
+
+
+def with_topics(shared: Library, languages: HouseLanguages, found: Sequence[TopicSources]) -> tuple[Library, Problems]:
+    """`shared`, as `read_shared` gives it, with these topics and the rules of their languages; their faults."""
+    topics = tuple(sources.topic for sources in found)
+    own = tuple(language for language in languages.all_of(topics) if language not in shared.languages)
+    rules, problems = read_languages(shared.root, own)
+    catalogs = {key: catalog for sources in found for key, catalog in sources.catalogs.items()}
+    library = replace(
+        shared,
+        topics=topics,
+        languages={**shared.languages, **rules},
+        catalogs=MappingProxyType({**shared.catalogs, **catalogs}),
+    )
+    return library, problems
+
+
+def read_shared(root: Path) -> tuple[Library | None, HouseLanguages, Problems]:
+    """The library of the project at `root` without its topics, the languages of the house, and every fault."""
     house, house_problems = read_house(root)
     ladder, ladder_problems = _read_ladder(root)
     languages = house_languages(house)
     shared = _read_shared(root, languages)
-    topics, topic_problems, left_out = _read_topics(root, languages, topic_ids)
-    rules, rule_problems = read_languages(root, languages.all_of(t.topic for t in topics))
+    rules, rule_problems = read_languages(root, languages.all_of(()))
     layouts, layout_problems = read_layouts(root)
     own_problems = (*name_faults(root, SOURCES_FOLDER), *house_problems, *ladder_problems, *rule_problems)
-    problems = problem.sorted_problems((*own_problems, *shared.problems, *topic_problems, *layout_problems))
+    problems = problem.sorted_problems((*own_problems, *shared.problems, *layout_problems))
     if house is None or ladder is None:
-        return None, problems
-    library = replace(
-        _shared_library(root, house, ladder, shared),
-        topics=tuple(t.topic for t in topics),
-        layouts=layouts,
-        languages=rules,
-        catalogs=MappingProxyType({**shared.catalogs, **{k: c for t in topics for k, c in t.catalogs.items()}}),
-        unread_paths=frozenset((*left_out, *(p.span.path for p in problems if p.severity is Severity.ERROR))),
+        return None, languages, problems
+    library = _shared_library(root, house, ladder, shared)
+    return (
+        replace(library, layouts=layouts, languages=rules, unread_paths=unread_paths_of(problems)),
+        languages,
+        problems,
     )
-    return library, problems
+
+
+def unread_paths_of(problems: Problems) -> frozenset[str]:
+    """The paths of files with an error in them."""
+    return frozenset(p.span.path for p in problems if p.severity is Severity.ERROR)
 
 
 def _read_ladder(root: Path) -> tuple[Ladder | None, Problems]:
@@ -210,23 +241,19 @@ def _readable(pairs: Mapping[tuple[str, str], tuple[Catalog | None, Problems]]) 
 
 
 @dataclass(frozen=True)
-class _TopicSources:
+class TopicSources:
     """A topic with its catalogs."""
 
     topic: Topic
     catalogs: Catalogs
 
 
-def _read_topics(
-    root: Path, languages: HouseLanguages, topic_ids: Collection[str]
-) -> tuple[tuple[_TopicSources, ...], Problems, tuple[str, ...]]:
-    """Topics, their problems, and the folder of topics where some were left out."""
+def topic_names(root: Path, topic_ids: Collection[str] = ()) -> tuple[tuple[str, ...], Problems, tuple[str, ...]]:
+    """Folders of topics, those in `topic_ids` if given; problems; and the folder of all where some were left out."""
     names, folder_problems = list_folders(root, TOPICS_FOLDER)
     problems = folder_problems if names or folder_problems else (_no_topic(),)
-    wanted = [name for name in names if not topic_ids or name in topic_ids]
-    pairs = [_read_topic(root, name, languages) for name in wanted]
-    left_out = (TOPICS_FOLDER,) if len(wanted) < len(names) else ()
-    return tuple(t for t, _ in pairs if t), (*problems, *(p for _, faults in pairs for p in faults)), left_out
+    wanted = tuple(name for name in names if not topic_ids or name in topic_ids)
+    return wanted, problems, ((TOPICS_FOLDER,) if len(wanted) < len(names) else ())
 
 
 def _no_topic() -> Problem:
@@ -234,7 +261,7 @@ def _no_topic() -> Problem:
     return Problem("missing-file", f"there is no topic in `{TOPICS_FOLDER}`", hint, Span(TOPICS_FOLDER))
 
 
-def _read_topic(root: Path, name: str, languages: HouseLanguages) -> tuple[_TopicSources | None, Problems]:
+def read_topic(root: Path, name: str, languages: HouseLanguages) -> tuple[TopicSources | None, Problems]:
     """The topic in the folder `name`; None where any file of it has an error, but for its catalogs."""
     folder = f"{TOPICS_FOLDER}/{name}"
     meta, meta_problems = read_record(root, f"{folder}/topic.yaml", TopicMeta)
@@ -256,7 +283,7 @@ def _read_topic(root: Path, name: str, languages: HouseLanguages) -> tuple[_Topi
     if meta is None or problem.has_errors(own_problems):
         return None, problems
     topic = Topic(meta=meta, claims=claims, uncertainties=uncertainties, sections=sections, reviews=reviews)
-    return _TopicSources(topic, catalogs), problems
+    return TopicSources(topic, catalogs), problems
 
 
 def _read_if_there(root: Path, path: str, model: type[R]) -> tuple[tuple[R, ...], Problems]:

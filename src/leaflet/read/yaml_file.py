@@ -48,6 +48,11 @@ def _parse_cached(file: TextFile) -> tuple[SourceDocument | None, Problems]:
     return parse_yaml(file)
 
 
+def clear_yaml_cache() -> None:
+    """Forget the documents that were read, where many are read once each."""
+    _parse_cached.cache_clear()
+
+
 def parse_yaml(file: TextFile) -> tuple[SourceDocument | None, Problems]:
     """The document that `file` holds, or the problems that keep it from being read.
 
