@@ -96,7 +96,7 @@ def built(project, tmp_path):
 
 
 def _hashes(folder):
-    files = (p for p in folder.rglob("*") if p.is_file() and p.parent.name != STATE_FOLDER)
+    files = (p for p in folder.rglob("*") if p.is_file() and STATE_FOLDER not in p.parts)
     return {p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
 
 

@@ -18,9 +18,19 @@ from samples import edition, layout, meta, topic
 from leaflet.model import Locale, Placement
 from leaflet.problem import Severity
 from leaflet.publish.lock import BusyError, locked
-from leaflet.publish.manifest import begin, write_manifest
+from leaflet.publish.manifest import begin, known_entries, write_manifest
 from leaflet.publish.paths import JOURNAL, MANIFEST
-from leaflet.publish.publish import FinishedEdition, is_in_place, prune, publish, publish_path, recover, stale_files
+from leaflet.publish.publication import Publication
+from leaflet.publish.publish import (
+    FinishedEdition,
+    finish,
+    is_in_place,
+    prune,
+    publish,
+    publish_path,
+    recover,
+    stale_files,
+)
 
 FOUND = (
     Placement("disclaimer", "not-advice", 1, (10.04, 20.06, 70.0, 25.0), 9.04),
@@ -43,7 +53,17 @@ def manifest(out: Path) -> dict:
 def published(out: Path, pdf: bytes = b"%PDF one", **changes):
     _, problems = recover(out)
     one = edition(**changes)
-    return (*problems, *publish(out, [FinishedEdition(one, pdf, 2, FOUND, build_key="its build key")])[one.id])
+    return (*problems, *publish_all(out, [FinishedEdition(one, pdf, 2, FOUND, build_key="its build key")])[one.id])
+
+
+def publish_all(out: Path, finished):
+    """A run that publishes these files, and no others."""
+    publication = Publication(
+        out, dict(known_entries(out)), {publish_path(file.edition).as_posix() for file in finished}
+    )
+    problems = publish(publication, finished)
+    unwritten = finish(publication)
+    return {name: found or unwritten for name, found in problems.items()}
 
 
 def files(out: Path) -> set[str]:
@@ -83,7 +103,7 @@ def test_the_manifest_is_the_same_in_whatever_order_files_are_published(tmp_path
     english, dutch = edition(), edition(locale=Locale("nl", "NL"))
     for name, order in (("a", (english, dutch)), ("b", (dutch, english))):
         for one in order:
-            publish(tmp_path / name, [FinishedEdition(one, b"%PDF", 1, FOUND)])
+            publish_all(tmp_path / name, [FinishedEdition(one, b"%PDF", 1, FOUND)])
     assert (tmp_path / "a" / MANIFEST).read_bytes() == (tmp_path / "b" / MANIFEST).read_bytes()
 
 
@@ -242,7 +262,7 @@ def test_a_file_that_can_not_be_written_costs_no_other(out, monkeypatch):
         return plain(temporary, target)
 
     monkeypatch.setattr(os, "replace", fail)
-    problems_of = publish(out, [FinishedEdition(one, b"%PDF", 1) for one in (edition(), dutch)])
+    problems_of = publish_all(out, [FinishedEdition(one, b"%PDF", 1) for one in (edition(), dutch)])
     assert {name: [p.rule for p in problems] for name, problems in problems_of.items()} == {
         "sample/leaflet/en-NL": [],
         "sample/leaflet/nl-NL": ["cannot-write"],
@@ -263,7 +283,7 @@ def test_a_file_that_is_in_place_is_known_to_be_though_the_manifest_is_not(out, 
     file = FinishedEdition(edition(), b"%PDF", 1)
     assert not is_in_place(out, file)
     monkeypatch.setattr(os, "replace", fail)
-    ((problem,),) = publish(out, [file]).values()
+    ((problem,),) = publish_all(out, [file]).values()
     assert "`manifest.json` can't be written" in problem.message
     assert is_in_place(out, file) is (out / "sample/en-NL/leaflet.pdf").exists() is True
     assert not is_in_place(out, replace(file, pdf=b"%PDF other"))

@@ -38,6 +38,23 @@ def write(path: Path, data: bytes, up_to: Path) -> None:
         raise
 
 
+def append(path: Path, data: bytes, up_to: Path) -> None:
+    """Add `data` at the end of `path`, and flush it to disk, with the folders up to `up_to` where it is new.
+
+    Raises OSError; then there may be less of it than all.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    is_new = not path.exists()
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0), 0o644)
+    try:
+        write_all(descriptor, data)
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    if is_new:
+        fsync_directory(path.parent, up_to)
+
+
 def stage(path: Path, data: bytes) -> Path:
     """A temporary file beside `path` that holds `data`, flushed to disk. Raises OSError, and then leaves none.
 

@@ -18,6 +18,7 @@ import pytest
 from samples import TODAY, edition, layout
 
 from leaflet.build import pipeline, publishing
+from leaflet.build.checked import CheckedLibrary, CheckedTopic
 from leaflet.build.options import Selection
 from leaflet.build.outcomes import CandidateEdition
 from leaflet.files import TEMPORARY_SUFFIX
@@ -47,8 +48,10 @@ def _bytes(one, version):
 @pytest.fixture
 def build(monkeypatch, tmp_path):
     """A function that builds all editions in the given version; its problems."""
-    monkeypatch.setattr(pipeline, "check", lambda *_: (object(), ()))
-    monkeypatch.setattr(pipeline, "editions", lambda *_: EDITIONS)
+    by_name = {one.name: one for one in EDITIONS}
+    checked = CheckedLibrary(None, (), (CheckedTopic("sample", (), None, tuple(by_name)),), ())
+    monkeypatch.setattr(pipeline, "check_library", lambda *_: checked)
+    monkeypatch.setattr(pipeline, "edition_called", lambda _checked, _today, name: by_name[name])
     monkeypatch.setattr(pipeline, "font_problems", lambda: ())
     monkeypatch.setattr(pipeline, "load_renderer", lambda: None)
 
@@ -241,10 +244,10 @@ def test_an_interrupted_build_goes_on_where_it_was(build, out, monkeypatch, real
     def killed():
         real, batches = publishing.publish, iter((False, False, True))
 
-        def publish(folder, finished):
+        def publish(publication, finished):
             if next(batches):
                 os.kill(os.getpid(), signal.SIGKILL)
-            return real(folder, finished)
+            return real(publication, finished)
 
         publishing.publish = publish
         build("new")
@@ -274,9 +277,9 @@ def test_an_output_folder_that_vanishes_is_made_again(build, out, monkeypatch):
     build("old")
     plain = publishing.publish
 
-    def publish(folder, finished):
-        shutil.rmtree(folder, ignore_errors=True)
-        return plain(folder, finished)
+    def publish(publication, finished):
+        shutil.rmtree(publication.out, ignore_errors=True)
+        return plain(publication, finished)
 
     monkeypatch.setattr(publishing, "publish", publish)
     outcomes, problems = build("new")

@@ -7,7 +7,7 @@ from datetime import date
 from leaflet.build.blocking import is_blocking
 from leaflet.build.build_key import build_key
 from leaflet.build.lazy_editions import edition_called
-from leaflet.build.library_check import check_library, remember
+from leaflet.build.library_check import check_library
 from leaflet.compose.document import compose
 from leaflet.compose.environment import clear_template_cache
 from leaflet.compose.template_errors import TemplateError
@@ -18,11 +18,6 @@ TODAY = date(2026, 11, 24)
 def check(root, records=None, today=TODAY):
     """What is found in the house at `root`, by the records in the output folder `records` where it is given."""
     return check_library(root, today, (), records)
-
-
-def remembered(root, out, checked, keys):
-    """Write the records of a build that has finished the editions with these build keys."""
-    remember(root, out, checked, keys)
 
 
 def build_keys(root, checked, today=TODAY):

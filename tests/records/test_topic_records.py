@@ -8,9 +8,10 @@ from datetime import timedelta
 
 import pytest
 from house_edits import FOLDER_EDITS, WAYS, files
-from records_of_builds import TODAY, build_keys, check, remembered, told
+from records_of_builds import TODAY, build_keys, check, told
 
 from leaflet.build import library_check
+from leaflet.build.library_check import remember
 from leaflet.build.topic_records import FOLDER, read_topic_record, write_topic_record
 from leaflet.problem import Problem, Severity, Span
 
@@ -125,10 +126,10 @@ def test_a_record_that_leads_elsewhere_is_not_believed(house, out):
 def test_what_changes_while_it_is_read_is_not_remembered(house, tmp_path):
     checked = check(house)
     (house / "sources/topics/tiny/text.md").write_text("# Nothing\n", "utf-8")
-    remembered(house, tmp_path / "new", checked, {})
+    remember(tmp_path / "new", checked, {})
     assert [path.name for path in (tmp_path / "new" / FOLDER).iterdir()] == ["other.json"]
     (house / "sources/house.yaml").touch()
-    remembered(house, tmp_path / "none", checked, {})
+    remember(tmp_path / "none", checked, {})
     assert not (tmp_path / "none" / FOLDER).exists()
 
 

@@ -109,13 +109,14 @@ def _check_and_forget(check: _TopicCheck, name: str) -> CheckedTopic:
     return result
 
 
-def remember(root: Path, out: Path, checked: CheckedLibrary, build_keys: Mapping[str, str]) -> None:
+def remember(out: Path, checked: CheckedLibrary, build_keys: Mapping[str, str]) -> None:
     """Keep in the output folder `out` what was found in each topic, and what its finished editions were made from.
 
     `build_keys`, by edition, are those of this build. What changed while it was read isn't kept: nobody knows which
     version was.
     """
-    if checked.stamps.get("") != stamp(root):
+    root = checked.shared.root if checked.shared else None
+    if root is None or checked.stamps.get("") != stamp(root):
         return
     for topic in checked.topics:
         keys = {**topic.build_keys, **{n.id: build_keys[n.id] for n in topic.editions if n.id in build_keys}}

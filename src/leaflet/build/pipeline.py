@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
@@ -37,7 +37,8 @@ from leaflet.preflight import PageProofs, check_document, preflight
 from leaflet.problem import Problem
 from leaflet.publish.lock import locked
 from leaflet.publish.manifest import ManifestEntries
-from leaflet.publish.publish import cannot_write, prune, publish_path, recover, stale_files
+from leaflet.publish.publication import Publication
+from leaflet.publish.publish import cannot_write, finish, prune, publish_path, recover, stale_files
 from leaflet.read.sources import read_library
 from leaflet.render.document import load_renderer, render
 
@@ -88,36 +89,65 @@ def _build(  # noqa: PLR0913, PLR0917 -- as above
     if missing_fonts:  # whatever else is found on pages set in another font would lead an editor astray
         return tuple(EditionOutcome(name.id, None, 0, ()) for name in selected), (*missing_fonts, *faults)
     is_validated = options.validator is not no_validator
-    published_entries = {path: entry for path, entry in entries.items() if entry.get("judged") or not is_validated}
-    outcomes: list[EditionOutcome] = []
-    failed: list[BaseException] = []
-    build_keys: dict[str, str] = {}
-    with closing(_make_all(checked, selected, today, published_entries, options, out)) as results:
-        for result, outcome in _publish_all(results, out, options):
-            outcomes.append(outcome)
-            failed += [result.error] if isinstance(result, FailedEdition) and result.error else []
-            build_keys |= {outcome.edition: result.build_key} if isinstance(result, CandidateEdition) else {}
-            on_progress(outcome, len(outcomes), len(selected))
-    remember(root, out, checked, build_keys)
-    if failed:  # a fault of ours is raised when everything that could be made is made
-        raise failed[0]
-    build_problems = [*recover_problems, *(p for outcome in outcomes for p in outcome.problems)]
+    usable = {path: entry for path, entry in entries.items() if entry.get("judged") or not is_validated}
+    known = known_outcomes(checked, selected, usable, out)
+    plan = _BuildPlan(checked, selected, known, usable, today, options, out)
+    publication = Publication(out, dict(entries), {name.path for name in selected if name.id not in known})
+    outcomes, unwritten = _carry_out(plan, publication, on_progress)
+    build_problems = [*recover_problems, *unwritten, *(p for outcome in outcomes for p in outcome.problems)]
     # A topic that can't be read has no editions now, yet its last good files are still there: the manifest keeps them.
     is_complete = not problem.has_errors((*faults, *build_problems))
     pruned = _prune(out, all_editions, selection.topics) if is_complete else ()
     return tuple(outcomes), (*faults, *problem.sorted_by_stage(build_problems, pruned))
 
 
+@dataclass(frozen=True)
+class _BuildPlan:
+    """What is to be made, of what, and where."""
+
+    checked: CheckedLibrary
+    selected: Sequence[EditionName]
+    known: Mapping[str, EditionOutcome]
+    """By id, what becomes of those that needn't be made, or can't be."""
+    entries: ManifestEntries
+    """The manifest's; what it has with the same build key is not made again."""
+    today: date
+    options: BuildOptions
+    out: Path
+
+
+def _carry_out(
+    plan: _BuildPlan, publication: Publication, on_progress: OnProgress
+) -> tuple[list[EditionOutcome], tuple[Problem, ...]]:
+    """Make and publish all that is selected, and remember it; the problem where the manifest can't be written."""
+    outcomes: list[EditionOutcome] = []
+    failed: list[BaseException] = []
+    build_keys: dict[str, str] = {}
+    try:
+        with closing(_make_all(plan)) as results:
+            for result, outcome in _publish_all(results, publication, plan.options):
+                outcomes.append(outcome)
+                failed += [result.error] if isinstance(result, FailedEdition) and result.error else []
+                build_keys |= {outcome.edition: result.build_key} if isinstance(result, CandidateEdition) else {}
+                on_progress(outcome, len(outcomes), len(plan.selected))
+    finally:
+        unwritten = finish(publication)
+    remember(plan.out, plan.checked, build_keys)
+    if failed:  # a fault of ours is raised when everything that could be made is made
+        raise failed[0]
+    return outcomes, unwritten
+
+
 def _publish_all(
-    results: Iterator[MadeEdition], out: Path, options: BuildOptions
+    results: Iterator[MadeEdition], publication: Publication, options: BuildOptions
 ) -> Iterator[tuple[MadeEdition, EditionOutcome]]:
-    """Each of `results` with what became of it, when the finished ones are validated and in `out`."""
+    """Each of `results` with what became of it, when the finished ones are validated and in their places."""
     is_validated = options.validator is not no_validator
     while chunk := tuple(islice(results, FILES_AT_ONCE)):
         made = tuple(validated([r for r in chunk if isinstance(r, CandidateEdition)], options.validator))
-        published = {outcome.edition: outcome for outcome in publish_chunk(made, out, is_validated)}
+        published = {outcome.edition: outcome for outcome in publish_chunk(made, publication, is_validated)}
         if options.cache:
-            keep(made, options.cache, is_validated, out)
+            keep(made, options.cache, is_validated, publication.out)
         yield from ((result, outcome_of(result, published)) for result in chunk)
 
 
@@ -146,35 +176,28 @@ def clear_caches() -> None:
     clear_template_cache()
 
 
-def _make_all(  # noqa: PLR0913, PLR0917 -- which, of what, when, how, and where
-    checked: CheckedLibrary,
-    selected: Sequence[EditionName],
-    today: date,
-    entries: ManifestEntries,
-    options: BuildOptions,
-    out: Path,
-) -> Generator[MadeEdition, None, None]:
-    """Each of `selected`, made in a worker unless a fault stops it, or it is known to be up to date."""
-    outcomes = known_outcomes(checked, selected, entries, out)
-    to_make = [name for name in selected if name.id not in outcomes]
-    if _is_certain_to_render(to_make, entries, options.cache):
+def _make_all(plan: _BuildPlan) -> Generator[MadeEdition, None, None]:
+    """Each that is selected, made in a worker unless it is known what becomes of it."""
+    to_make = [name for name in plan.selected if name.id not in plan.known]
+    cache = plan.options.cache
+    if _is_certain_to_render(to_make, plan.entries, cache):
         load_renderer()  # once, for all workers; otherwise one that has something to render loads it
     program_digest()  # once, for all workers
 
     def unit(name: EditionName) -> EditionUnit:
-        entry = {name.path: entries[name.path]} if name.path in entries else {}
-        edition = edition_called(checked, today, name)
-        return EditionUnit(edition, entry, options.cache, out if options.cache else None)
+        entry = {name.path: plan.entries[name.path]} if name.path in plan.entries else {}
+        edition = edition_called(plan.checked, plan.today, name)
+        return EditionUnit(edition, entry, cache, plan.out if cache else None)
 
-    run_units = options.run_units or in_workers
-    with closing(run_units(make_unit, LazySequence(to_make, unit), options.limits)) as results:
-        for name in selected:
-            if name.id in outcomes:
-                yield outcomes[name.id]
+    run_units = plan.options.run_units or in_workers
+    with closing(run_units(make_unit, LazySequence(to_make, unit), plan.options.limits)) as results:
+        for name in plan.selected:
+            if name.id in plan.known:
+                yield plan.known[name.id]
                 continue
             result = next(results)
             # A result has the worker's own copy of the edition, with all that was worked out there.
-            yield failed_edition(checked, name, result) if isinstance(result, WorkerFailure) else result
+            yield failed_edition(plan.checked, name, result) if isinstance(result, WorkerFailure) else result
 
 
 def _is_certain_to_render(to_make: Sequence[EditionName], entries: ManifestEntries, cache: Cache | None) -> bool:

@@ -12,6 +12,7 @@ from leaflet.build.options import Validator
 from leaflet.build.outcomes import CandidateEdition, EditionOutcome
 from leaflet.build.proof_files import write_proofs
 from leaflet.model import ClinicBox, RenderResult
+from leaflet.publish.publication import Publication
 from leaflet.publish.publish import FinishedEdition, is_in_place, publish, publish_path
 
 
@@ -31,14 +32,17 @@ def validated(chunk: Sequence[CandidateEdition], validator: Validator) -> Iterat
         )
 
 
-def publish_chunk(chunk: Sequence[CandidateEdition], out: Path, is_validated: bool) -> Iterator[EditionOutcome]:
-    """Publish the good ones to `out`; what became of each."""
+def publish_chunk(
+    chunk: Sequence[CandidateEdition], publication: Publication, is_validated: bool
+) -> Iterator[EditionOutcome]:
+    """Publish the good ones; what became of each."""
+    out = publication.out
     finished = [
         _finished(candidate, candidate.rendered, is_validated)
         for candidate in chunk
         if candidate.rendered and candidate.is_publishable
     ]
-    publish_problems = publish(out, finished)
+    publish_problems = publish(publication, finished)
     written = {
         file.edition.id
         for file in finished

@@ -1,19 +1,20 @@
 """The manifest, and the journal of what is about to be in it.
 
 At every moment each entry of the manifest is true of the file that it names. So before a file is replaced its entry is
-removed, and the new entry is added when the new file is there; meanwhile the journal holds it, so that the work of a
-run that was killed between the two is not lost.
+removed, and the new entry is added when the new file is there; meanwhile the journal holds it, a line for each file, so
+that the work of a run that was killed between the two is not lost.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from leaflet.files import fsync_directory, remove, write
+from leaflet.files import append, fsync_directory, remove, write
 from leaflet.publish.paths import JOURNAL, MANIFEST, STATE_FOLDER
 
 ManifestEntry = Mapping[str, Any]
@@ -38,12 +39,17 @@ def known_entries(out: Path) -> ManifestEntries:
         return {}
 
 
-def read_journal(out: Path) -> ManifestEntries:
-    """What an interrupted run had begun to publish. One that can't be read was never complete, and counts as empty."""
-    try:
-        return _read(out / JOURNAL)
-    except CorruptManifestError:
-        return {}
+def read_journal(out: Path) -> Iterator[tuple[str, ManifestEntry]]:
+    """What an interrupted run had begun to publish, the latest last; a path may be there more than once.
+
+    The last line may be cut off: what it was about had not begun.
+    """
+    with suppress(OSError), (out / JOURNAL).open("rb") as lines:
+        for line in lines:
+            with suppress(ValueError, TypeError, RecursionError):
+                path, entry = json.loads(line)
+                if isinstance(path, str) and isinstance(entry, dict) and isinstance(entry.get("edition"), str):
+                    yield path, entry
 
 
 def write_manifest(out: Path, entries: ManifestEntries) -> None:
@@ -52,14 +58,16 @@ def write_manifest(out: Path, entries: ManifestEntries) -> None:
 
 
 def begin(out: Path, entries: ManifestEntries) -> None:
-    """Write the journal: what is about to be published. Raises OSError."""
-    write(out / JOURNAL, _bytes(entries), out)
+    """Add `entries` to the journal: what is about to be published. Raises OSError."""
+    text = "".join(f"{json.dumps([path, entry], ensure_ascii=False)}\n" for path, entry in entries.items())
+    append(out / JOURNAL, text.encode(), out)
 
 
-def commit(out: Path) -> None:
-    """Remove the journal: what it held is in the manifest. Raises OSError."""
-    remove(out / JOURNAL)
-    fsync_directory(out / STATE_FOLDER, out)
+def end(out: Path) -> None:
+    """Remove the journal, where there is one: what it held is in the manifest. Raises OSError."""
+    if (out / JOURNAL).exists():
+        remove(out / JOURNAL)
+        fsync_directory(out / STATE_FOLDER, out)
 
 
 def checksum(path: Path) -> str:

@@ -3,7 +3,7 @@
 STATE_FOLDER = ".leaflet"
 """The folder, in the output folder, for what one build leaves to the next."""
 LOCK = f"{STATE_FOLDER}/lock"
-JOURNAL = f"{STATE_FOLDER}/journal.json"
+JOURNAL = f"{STATE_FOLDER}/journal.jsonl"
 MANIFEST = "manifest.json"
 COPIES = "clinics"
 """The folder, in the output folder, of clinics' copies."""

@@ -19,6 +19,7 @@ from leaflet.problem import Problem, Severity, Span
 from leaflet.publish import manifest
 from leaflet.publish.manifest import CorruptManifestError, ManifestEntries, ManifestEntry, checksum, is_intact
 from leaflet.publish.paths import MANIFEST
+from leaflet.publish.publication import Publication
 
 CANNOT_WRITE = "cannot-write"
 CORRUPT_MANIFEST = "corrupt-manifest"
@@ -63,31 +64,31 @@ def recover(out: Path) -> tuple[ManifestEntries, tuple[Problem, ...]]:
         recorded = manifest.read_manifest(out)
     except CorruptManifestError:
         recorded, corrupt = {}, (_corrupt_problem(out / MANIFEST),)
-    journalled = manifest.read_journal(out)
-    intact = {path: entry for path, entry in (*recorded.items(), *journalled.items()) if is_intact(out, path, entry)}
+    journalled = tuple(manifest.read_journal(out))
+    intact = {path: entry for path, entry in (*recorded.items(), *journalled) if is_intact(out, path, entry)}
     try:
         if intact != recorded or corrupt:
             manifest.write_manifest(out, intact)
-        if journalled:
-            manifest.commit(out)
+        manifest.end(out)
     except OSError as error:
         return intact, (*corrupt, cannot_write(error, out, ()))
     return intact, corrupt
 
 
-def publish(out: Path, finished: Sequence[FinishedEdition]) -> Mapping[str, tuple[Problem, ...]]:
-    """Write each of the files `finished` to the folder `out`, and its entry to the manifest; other entries stay.
+def publish(publication: Publication, finished: Sequence[FinishedEdition]) -> Mapping[str, tuple[Problem, ...]]:
+    """Write each of the files `finished` to the output folder, and its entry to the manifest; other entries stay.
 
     Gives the problems by edition. An error means that the last good file is still there, unless it is the manifest that
-    can't be written. To be called after `recover`, by whoever holds the lock of `out`.
+    can't be written. To be called after `recover`, by whoever holds the lock of the folder.
     """
+    out = publication.out
     temporaries: dict[str, Path] = {}
     problems: dict[str, tuple[Problem, ...]] = {}
     try:
         for file in finished:
             problems[file.edition.id] = tuple(_stage_edition(out, file, temporaries))
         to_commit = [file for file in finished if not problems[file.edition.id]]
-        _commit_all(out, to_commit, temporaries, problems)
+        _commit_all(publication, to_commit, temporaries, problems)
     except OSError as error:
         for file in finished:
             problems[file.edition.id] = problems[file.edition.id] or (cannot_write(error, out, (file.edition.id,)),)
@@ -95,6 +96,15 @@ def publish(out: Path, finished: Sequence[FinishedEdition]) -> Mapping[str, tupl
         for temporary in temporaries.values():
             remove(temporary)
     return problems
+
+
+def finish(publication: Publication) -> tuple[Problem, ...]:
+    """Write the manifest of all that was published. Files that are in their places stay there where that fails."""
+    try:
+        publication.finish()
+    except OSError as error:
+        return (cannot_write(error, publication.out, ()),)
+    return ()
 
 
 def is_in_place(out: Path, file: FinishedEdition) -> bool:
@@ -117,29 +127,20 @@ def _stage_edition(out: Path, file: FinishedEdition, temporaries: dict[str, Path
 
 
 def _commit_all(
-    out: Path,
+    publication: Publication,
     to_commit: Sequence[FinishedEdition],
     temporaries: Mapping[str, Path],
     problems: dict[str, tuple[Problem, ...]],
 ) -> None:
     """Journal, manifest without what is replaced, files, manifest with them. Raises OSError."""
-    paths = {file.edition.id: publish_path(file.edition).as_posix() for file in to_commit}
-    new = {paths[file.edition.id]: _entry(file) for file in to_commit}
-    recorded = _manifest_entries(out)
-    replaced = {paths[name] for name in temporaries if name in paths}
-    if not replaced and all(recorded.get(path) == entry for path, entry in new.items()):
+    new = {file.edition.name.path: _entry(file) for file in to_commit}
+    replaced = {file.edition.name.path for file in to_commit if file.edition.id in temporaries}
+    if not replaced and all(publication.entries.get(path) == entry for path, entry in new.items()):
         return
-    manifest.begin(out, new)
-    kept = {path: entry for path, entry in recorded.items() if path not in replaced}
-    if kept != recorded:
-        manifest.write_manifest(out, kept)
+    publication.announce(new, replaced)
     for file in to_commit:
-        problems[file.edition.id] = tuple(_commit_edition(out, file, temporaries))
-    committed = {
-        paths[file.edition.id]: new[paths[file.edition.id]] for file in to_commit if not problems[file.edition.id]
-    }
-    manifest.write_manifest(out, {**kept, **committed})
-    manifest.commit(out)
+        problems[file.edition.id] = tuple(_commit_edition(publication.out, file, temporaries))
+    publication.add({f.edition.name.path: new[f.edition.name.path] for f in to_commit if not problems[f.edition.id]})
 
 
 def _commit_edition(out: Path, file: FinishedEdition, temporaries: Mapping[str, Path]) -> Iterator[Problem]:
