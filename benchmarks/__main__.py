@@ -2,7 +2,7 @@
 
     python -m benchmarks [WHAT]... [--quick] [--into FOLDER]
 
-Without WHAT (w1 w2 w3 w4 w5 growth) all of it: `benchmarks/results.json`, `docs/performance.md` and the plot,
+Without WHAT (w1 w2 w3 w4 w5 library growth) all of it: `benchmarks/results.json`, `docs/performance.md` and the plot,
 `docs/performance.svg`, are written again, below FOLDER. With it, that part of the page is printed and nothing is
 written. `--page` writes the page and the plot from the results that are there.
 """
@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
-from benchmarks import growth, w1, w2, w3, w4, w5
+from benchmarks import growth, many_topics, w1, w2, w3, w4, w5
 from benchmarks.commands import FailedError, has_library
 from benchmarks.library import REPOSITORY
 from benchmarks.machine import facts
@@ -26,7 +26,7 @@ from benchmarks.result import Results, Workload, load, save
 from benchmarks.sizes import QUICK, Sizes
 
 FAILED = "A command that is measured ended with an error, so that no time was taken."
-WORKLOADS = ("w1", "w3", "w5", "w2", "w4", "growth")
+WORKLOADS = ("w1", "w3", "w5", "w2", "w4", "library", "growth")
 """The long ones last."""
 
 
@@ -44,6 +44,7 @@ def measured(names: Sequence[str], sizes: Sizes, place: Path) -> Iterator[Worklo
         "w3": lambda folder: w3.measure(folder, sizes),
         "w4": lambda folder: w4.measure(folder, sizes, built()),
         "w5": lambda folder: w5.measure(folder, sizes),
+        "library": lambda folder: many_topics.measure(folder, sizes, built()),
         "growth": lambda folder: growth.measure(folder, sizes, built()),
     }
     for name in names:

@@ -123,6 +123,18 @@ def course(command: Sequence[str], place: Path) -> Course:
     return Course(time.perf_counter() - start, tuple(done), tuple(memory))
 
 
+def peak_megabytes(command: Sequence[str], place: Path) -> float:
+    """The most that a command and all its processes hold at a time; what they share counts once. Raises FailedError."""
+    memory: list[tuple[float, float]] = []
+    with subprocess.Popen(
+        command, env=surroundings(place), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as process:
+        _watch(process, time.perf_counter(), memory)
+    if process.returncode:
+        raise FailedError(" ".join(command))
+    return max(amount for _, amount in memory)
+
+
 def _watch(process: subprocess.Popen[str], start: float, memory: list[tuple[float, float]]) -> None:
     while process.poll() is None:
         memory.append((time.perf_counter() - start, _megabytes(process.pid)))

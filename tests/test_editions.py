@@ -45,7 +45,8 @@ def out(tmp_path_factory, repository):
 
 def test_eight_editions_and_the_manifest_are_written(out):
     files = {p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()}
-    assert files == {f"{name}.pdf" for name in EDITIONS} | {"manifest.json", ".leaflet/lock"}
+    state = {".leaflet/lock", ".leaflet/topics/bdnf-trkb.json"}
+    assert files == {f"{name}.pdf" for name in EDITIONS} | {"manifest.json"} | state
 
 
 def test_the_same_sources_in_another_folder_give_the_same_bytes(out, repository, tmp_path):

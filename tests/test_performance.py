@@ -215,7 +215,15 @@ def test_the_whole_benchmark_runs_in_tiny_sizes(repository, tmp_path):
     ended = subprocess.run(typed, cwd=repository, capture_output=True, text=True, check=False)
     assert not ended.returncode, ended.stderr
     results = json.loads((tmp_path / "benchmarks" / "results.json").read_text())
-    assert [workload["name"] for workload in results["workloads"]] == ["w1", "w2", "w3", "w4", "w5", "growth"]
+    assert [workload["name"] for workload in results["workloads"]] == [
+        "library",
+        "w1",
+        "w2",
+        "w3",
+        "w4",
+        "w5",
+        "growth",
+    ]
     text = (tmp_path / "docs" / "performance.md").read_text("utf-8")
     assert text == page(load(tmp_path / "benchmarks" / "results.json"))
     assert not re.search(PLACES, text)

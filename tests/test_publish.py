@@ -17,6 +17,7 @@ from samples import edition, layout, meta, topic
 
 from leaflet.model import Locale, Placement
 from leaflet.problem import Severity
+from leaflet.publish import manifest as manifest_module
 from leaflet.publish.lock import BusyError, locked
 from leaflet.publish.manifest import begin, known_entries, write_manifest
 from leaflet.publish.paths import JOURNAL, MANIFEST
@@ -316,6 +317,24 @@ def test_a_second_build_is_refused_or_waits(out):
             time.sleep(0.01)
         (out / "done").touch()
     assert second.wait() == 0
+
+
+def test_the_manifest_costs_no_more_a_file_among_many_files(out, monkeypatch):
+    """From nothing, and when all is replaced: entries are written a few times each, however many there are."""
+    written = []
+    monkeypatch.setattr(manifest_module, "write_manifest", lambda _, entries: written.append(len(entries)))
+    paths = [f"sample/en-NL/{number}.pdf" for number in range(20_000)]
+    entries = {path: {"edition": path} for path in paths}
+    publication = Publication(out, {}, set(paths))
+    for _ in range(2):
+        written.clear()
+        for start in range(0, len(paths), 32):
+            chunk = {path: entries[path] for path in paths[start : start + 32]}
+            publication.announce(chunk, chunk)
+            publication.add(chunk)
+        publication.finish()
+        assert sum(written) < 5 * len(paths)
+        publication = Publication(out, entries, set(paths))
 
 
 def test_pruning_writes_nothing_where_nothing_is_gone(out):

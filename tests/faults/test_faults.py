@@ -24,6 +24,7 @@ from leaflet.build.outcomes import CandidateEdition
 from leaflet.files import TEMPORARY_SUFFIX
 from leaflet.model import Locale, RenderResult
 from leaflet.problem import has_errors
+from leaflet.publish import publication
 from leaflet.publish.paths import JOURNAL, MANIFEST, STATE_FOLDER
 from leaflet.publish.publish import publish_path
 
@@ -60,6 +61,7 @@ def build(monkeypatch, tmp_path):
 
     monkeypatch.setattr(pipeline, "in_workers", in_workers)
     monkeypatch.setattr(pipeline, "FILES_AT_ONCE", 2)  # three batches
+    monkeypatch.setattr(publication, "WAITING", 1)  # and the manifest is written between them
 
     def run(version):
         def make(one, entries, *_):
@@ -244,10 +246,10 @@ def test_an_interrupted_build_goes_on_where_it_was(build, out, monkeypatch, real
     def killed():
         real, batches = publishing.publish, iter((False, False, True))
 
-        def publish(publication, finished):
+        def publish(folder, finished):
             if next(batches):
                 os.kill(os.getpid(), signal.SIGKILL)
-            return real(publication, finished)
+            return real(folder, finished)
 
         publishing.publish = publish
         build("new")
@@ -277,9 +279,9 @@ def test_an_output_folder_that_vanishes_is_made_again(build, out, monkeypatch):
     build("old")
     plain = publishing.publish
 
-    def publish(publication, finished):
-        shutil.rmtree(publication.out, ignore_errors=True)
-        return plain(publication, finished)
+    def publish(folder, finished):
+        shutil.rmtree(folder.out, ignore_errors=True)
+        return plain(folder, finished)
 
     monkeypatch.setattr(publishing, "publish", publish)
     outcomes, problems = build("new")

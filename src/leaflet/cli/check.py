@@ -18,10 +18,9 @@ from leaflet.cli.selection import relevant, selection
 @project_options
 def check(topics: tuple[str, ...], root: Path, output_format: str) -> ExitStatus:
     """Check the sources, all or those of TOPIC, and write nothing."""
-    from leaflet.build import pipeline
+    from leaflet.build.library_check import check_library
 
     chosen = selection(root, topics)
-    _, problems = pipeline.check(root, today())
-    found = relevant(problems, chosen)
+    found = relevant(check_library(root, today()).problems, chosen)
     report(found, output_format, problem_counts(found))
     return status_of(found)

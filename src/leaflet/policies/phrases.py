@@ -61,14 +61,7 @@ class PhraseBook:
         Terms of all topics count, and those of `groups`; `in_titles` only those that hold there. Of terms that overlap,
         the longest.
         """
-        if _by_anchor(self, field, groups).keys().isdisjoint(_beginnings(text)):
-            return ()
-        kept: list[PhraseMatch] = []
-        found = (f for f in _found(self, field, groups, text) if f.term.in_titles or not in_titles)
-        for finding in sorted(found, key=lambda f: (-len(f.match[0]), f.match.start())):
-            if all(_are_apart(finding.match, other.match) for other in kept) and _is_meant(self, finding):
-                kept.append(finding)
-        return tuple(sorted(kept, key=lambda f: f.match.start()))
+        return _findings(self, field, groups, text, in_titles)
 
     def matches(self, phrase: str, text: str) -> Iterator[re.Match[str]]:
         """Where `text` (`running_words`) has `phrase`, whatever it is said of."""
@@ -156,6 +149,20 @@ def _name_before(titles: tuple[str, ...]) -> re.Pattern[str]:
     """What ends where a name goes on: another word of it, an initial, one of `titles`."""
     words = "|".join(title if title[0].isupper() else f"(?i:{title})" for title in map(re.escape, titles))
     return re.compile(rf"{_NAME_BEFORE}|(?:^|\W)(?:{words})\.? $" if words else _NAME_BEFORE)
+
+
+@lru_cache(maxsize=10_000)  # what topics share is looked at in each of them
+def _findings(
+    book: PhraseBook, field: str, groups: tuple[str, ...], text: str, in_titles: bool
+) -> tuple[PhraseMatch, ...]:
+    if _by_anchor(book, field, groups).keys().isdisjoint(_beginnings(text)):
+        return ()
+    kept: list[PhraseMatch] = []
+    found = (f for f in _found(book, field, groups, text) if f.term.in_titles or not in_titles)
+    for finding in sorted(found, key=lambda f: (-len(f.match[0]), f.match.start())):
+        if all(_are_apart(finding.match, other.match) for other in kept) and _is_meant(book, finding):
+            kept.append(finding)
+    return tuple(sorted(kept, key=lambda f: f.match.start()))
 
 
 def _found(book: PhraseBook, field: str, groups: tuple[str, ...], text: str) -> Iterator[PhraseMatch]:

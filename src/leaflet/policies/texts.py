@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from leaflet.model import (
     HOUSE_SCOPE,
@@ -93,14 +94,20 @@ class PrintedText:
 
 def source_texts(library: Library, scopes: Collection[str] | None = None) -> Iterator[SourceText]:
     """Every text of the sources: the house's, the layouts', each topic's; where given, of `scopes` only."""
-    if scopes is None or HOUSE_SCOPE in scopes:
-        yield from _scope_texts(library, HOUSE_SCOPE, house_texts(library))
-    if scopes is None or LAYOUTS_SCOPE in scopes:
-        own = (CatalogText("", text, span) for text, span in library.layout_texts.items())
-        yield from _scope_texts(library, LAYOUTS_SCOPE, own)
+    for text in _shared_texts(library.whole or library):
+        if scopes is None or text.scope in scopes:
+            yield text
     for topic in library.topics:
         if scopes is None or topic.id in scopes:
             yield from _scope_texts(library, topic.id, topic_texts(topic))
+
+
+@lru_cache(2)  # the same for each topic
+def _shared_texts(library: Library) -> tuple[SourceText, ...]:
+    """The house's texts, and those of the layouts."""
+    layouts = (CatalogText("", text, span) for text, span in library.layout_texts.items())
+    house = _scope_texts(library, HOUSE_SCOPE, house_texts(library))
+    return (*house, *_scope_texts(library, LAYOUTS_SCOPE, layouts))
 
 
 def _scope_texts(library: Library, scope: str, texts: Iterable[CatalogText]) -> Iterator[SourceText]:

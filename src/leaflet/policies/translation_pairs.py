@@ -29,26 +29,24 @@ class SentencePair:
 
 
 @dataclass(frozen=True, eq=False)
-class TranslationPair:
-    """A text and its translation, which is not fuzzy."""
+class ComparedTexts:
+    """A text and its translation, side by side."""
 
-    text: SourceText
-    entry: CatalogEntry
-    language: str
+    source: str
+    translated: str
     source_grammar: Grammar
     grammar: Grammar
-    editions: tuple[str, ...]
 
     @cached_property
     def quantities(self) -> Comparison:
         """The quantities of both."""
-        ours, theirs = self._without_names(*(_NO_WORDS.sub(" ", text) for text in (self.text.source, self.entry.text)))
+        ours, theirs = self._without_names(*(_NO_WORDS.sub(" ", text) for text in (self.source, self.translated)))
         return compared(self.source_grammar.quantities.find(ours), self.grammar.quantities.find(theirs))
 
     @cached_property
     def sentences(self) -> tuple[SentencePair, ...]:
         """The sentences of both, side by side."""
-        ours, theirs = (visible_text(text) for text in (self.text.source, self.entry.text))
+        ours, theirs = (visible_text(text) for text in (self.source, self.translated))
         pairs = aligned(self.source_grammar.sentences(ours), self.grammar.sentences(theirs))
         return tuple(SentencePair(source, translated) for source, translated in pairs)
 
@@ -63,6 +61,42 @@ class TranslationPair:
 
     def _without_names(self, source: str, translated: str) -> tuple[str, str]:
         return without_carried_names((source, self.source_grammar.labels), (translated, self.grammar.labels))
+
+
+compared_texts = lru_cache(2_000)(ComparedTexts)
+"""The same, made once: what topics share is compared in each of them."""
+
+
+@dataclass(frozen=True, eq=False)
+class TranslationPair:
+    """A text and its translation, which is not fuzzy."""
+
+    text: SourceText
+    entry: CatalogEntry
+    language: str
+    source_grammar: Grammar
+    grammar: Grammar
+    editions: tuple[str, ...]
+
+    @property
+    def texts(self) -> ComparedTexts:
+        """Both texts, side by side."""
+        return compared_texts(self.text.source, self.entry.text, self.source_grammar, self.grammar)
+
+    @property
+    def quantities(self) -> Comparison:
+        """The quantities of both."""
+        return self.texts.quantities
+
+    @property
+    def sentences(self) -> tuple[SentencePair, ...]:
+        """The sentences of both, side by side."""
+        return self.texts.sentences
+
+    @property
+    def stances(self) -> tuple[tuple[SentencePair, StanceDifference], ...]:
+        """The sentences with what they deny and compare otherwise."""
+        return self.texts.stances
 
     def problem(self, rule: str, message: str, hint: str, rests_on: frozenset[str] = frozenset()) -> Problem:
         """What is wrong with the translation, at its catalog entry; it may rest on more than that."""

@@ -1,0 +1,91 @@
+"""A library of more and more topics: what each of them costs when another one changes."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from benchmarks.commands import found, leaflet, peak_megabytes, rounds, seconds
+from benchmarks.library import change_a_sentence, make_library
+from benchmarks.result import Curve, Workload, ratio
+from benchmarks.sizes import Sizes
+from benchmarks.w2 import rules
+from benchmarks.w4 import Built
+
+ONE_EDITION = ("--layout", "uncertainty-checklist", "--locale", "en-GB", "--no-verapdf")
+"""Of each topic: what is measured is the library, not the rendering."""
+MOST = 3
+"""What one sentence may cost among 200 topics, against a library of one."""
+
+
+def measure(place: Path, sizes: Sizes, built: Built) -> Workload:
+    """Reading and checking, one sentence, and nothing, by topics; and building from nothing."""
+    roots = {n: make_library(place / f"library-{n}", n, sizes.locales) for n in sizes.topics_grow}
+    checked = _each(roots, lambda n: seconds(leaflet("--root", roots[n], "check"), place=place), sizes.rounds)
+    memory = {n: peak_megabytes(leaflet("--root", roots[n], "check"), place) for n in roots}
+    for root in roots.values():
+        seconds(_build(root), place=place)
+    times = iter(range(1, 10_000))
+
+    def one_sentence(n: int) -> float:
+        change_a_sentence(roots[n], 0, next(times))
+        return seconds(_build(roots[n]), place=place)
+
+    changed = _each(roots, one_sentence, sizes.rounds)
+    nothing = _each(roots, lambda n: seconds(_build(roots[n]), place=place), sizes.short_rounds)
+    make = _each(roots, _gnu_make(roots, place), sizes.short_rounds)
+    one = leaflet("--root", make_library(place / "from-nothing", 1, sizes.locales), "build", "--no-verapdf")
+    from_nothing = {1: (seconds(one, place=place / "cache"),), sizes.topics: (built.course.seconds,)}
+    few, many = sizes.topics_grow[0], sizes.topics_grow[sizes.compared]
+    return Workload(
+        "library",
+        "A thousand topics",
+        f"Topics with {len(sizes.locales)} locales and all layouts. `leaflet check`; `leaflet build` of one edition of "
+        "each topic after a sentence of one was changed that isn't on its page, and after nothing was; GNU make with a "
+        "rule for each of these files, which looks at times alone. Building from nothing makes all editions. Topics "
+        "are the real one but for three sentences each: checks that remember texts would take longer on others.",
+        ratios=(
+            ratio(
+                f"one sentence in a library of {many} topics, against a library of {few}",
+                changed[many],
+                changed[few],
+                at_most=MOST,
+            ),
+        ),
+        curves=(
+            _curve(
+                "Topics",
+                "seconds",
+                {"read and check": checked, "one sentence": changed, "nothing": nothing, "GNU make": make},
+            ),
+            _curve("Building from nothing", "seconds", {"leaflet build": from_nothing}),
+            _curve("Reading and checking", "MB of all processes", {"at most": {n: (m,) for n, m in memory.items()}}),
+        ),
+    )
+
+
+def _build(root: Path) -> Sequence[str]:
+    return leaflet("--root", root, "build", *ONE_EDITION)
+
+
+def _gnu_make(roots: Mapping[int, Path], place: Path) -> Callable[[int], float]:
+    """GNU make's own time for the sources and files of a library, nothing being out of date."""
+    files = {n: place / f"peer-{n}.mk" for n in roots}
+    for n, root in roots.items():
+        files[n].write_text(rules(root, sorted((root / "output").rglob("*.pdf"))), "utf-8")
+    make = found("make") or "make"
+    return lambda n: seconds([make, "-s", "-C", str(roots[n]), "-f", str(files[n])], place=place)
+
+
+def _each(roots: Mapping[int, Path], run: Callable[[int], float], count: int) -> Mapping[int, tuple[float, ...]]:
+    """Seconds of `run` for each size, in `count` rounds, one after the other in each."""
+    taken = rounds(count, *(lambda _, n=n: run(n) for n in roots))
+    return dict(zip(roots, taken, strict=True))
+
+
+def _curve(title: str, unit: str, lines: Mapping[str, Mapping[int, Sequence[float]]]) -> Curve:
+    medians = {
+        name: tuple((n, statistics.median(values)) for n, values in points.items()) for name, points in lines.items()
+    }
+    return Curve(title, "topics", unit, medians)
