@@ -32,9 +32,9 @@ def measure(place: Path, sizes: Sizes, built: Built) -> Workload:
         change_a_sentence(roots[n], 0, next(times))
         return seconds(_build(roots[n]), place=place)
 
-    changed = _each(roots, one_sentence, sizes.rounds)
     nothing = _each(roots, lambda n: seconds(_build(roots[n]), place=place), sizes.short_rounds)
     make = _each(roots, _gnu_make(roots, place), sizes.short_rounds)
+    changed = _each(roots, one_sentence, sizes.rounds)
     one = leaflet("--root", make_library(place / "from-nothing", 1, sizes.locales), "build", "--no-verapdf")
     from_nothing = {1: (seconds(one, place=place / "cache"),), sizes.topics: (built.course.seconds,)}
     few, many = sizes.topics_grow[0], sizes.topics_grow[sizes.compared]

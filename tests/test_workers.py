@@ -35,6 +35,12 @@ def test_no_items_are_no_work():
     assert _done(lambda item: item, ()) == []
 
 
+def test_a_worker_is_replaced_after_so_many_items():
+    pids = list(in_workers(lambda _: os.getpid(), range(40), LIMITS, 2, renew_after=5))
+    assert max(pids.count(pid) for pid in pids) <= 5
+    assert len(set(pids)) >= 8
+
+
 def test_items_are_inherited_and_need_no_pickle():
     assert _done(lambda item: item(), [lambda: 1, lambda: 2]) == [1, 2]
 

@@ -29,6 +29,8 @@ from leaflet.read.sources import read_library, read_shared, topic_names, unread_
 from leaflet.read.yaml_file import clear_yaml_cache
 
 _LIMITS = Limits()
+_TOPICS_OF_A_WORKER = 100
+"""Then another one goes on, since what is remembered of texts takes memory; a new one is slow for its first topic."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,8 @@ def _checked(check: _TopicCheck, names: Sequence[str]) -> Iterator[tuple[str, Ch
     if len(names) == 1:
         yield names[0], check(names[0])
         return
-    for name, result in zip(names, in_workers(partial(_check_and_forget, check), names, _LIMITS), strict=True):
+    results = in_workers(partial(_check_and_forget, check), names, _LIMITS, renew_after=_TOPICS_OF_A_WORKER)
+    for name, result in zip(names, results, strict=True):
         if isinstance(result, WorkerFailure) and result.error:
             raise result.error
         # A worker that was ended says nothing of what is wrong: here it will be seen.

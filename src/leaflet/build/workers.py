@@ -84,18 +84,19 @@ def worker_count() -> int:
 
 
 def in_workers(
-    task: Callable[[T], R], items: Sequence[T], limits: Limits, workers: int | None = None
+    task: Callable[[T], R], items: Sequence[T], limits: Limits, workers: int | None = None, *, renew_after: int = 0
 ) -> Generator[R | WorkerFailure, None, None]:
     """`task` of each of `items`, in their order, as they become ready; a WorkerFailure for one without a result.
 
-    There are so many `workers`, or as many as `worker_count` says.
+    There are so many `workers`, or as many as `worker_count` says. Each is replaced by a new one after `renew_after`
+    items, so that what it has remembered of them doesn't pile up; 0 means never.
     An item whose worker was killed from outside is tried once more, for the kernel may have killed the wrong one. All
     processes are gone when the iterator ends or is closed.
     """
     if not items:
         return
     job = _Job(task, items, limits, os.getpid())
-    with _pool(job, min(workers or worker_count(), len(items))) as pool:
+    with _pool(job, min(workers or worker_count(), len(items)), renew_after) as pool:
         pending: deque[tuple[int, ProcessFuture[R]]] = deque()
         numbers = iter(range(len(items)))
         while True:
@@ -110,8 +111,9 @@ def in_workers(
 
 
 @contextmanager
-def _pool(job: _Job[Any, Any], workers: int) -> Iterator[ProcessPool]:
-    pool = ProcessPool(workers, initializer=_start_worker, initargs=(job,), context=multiprocessing.get_context("fork"))
+def _pool(job: _Job[Any, Any], workers: int, renew_after: int) -> Iterator[ProcessPool]:
+    fork = multiprocessing.get_context("fork")
+    pool = ProcessPool(workers, max_tasks=renew_after, initializer=_start_worker, initargs=(job,), context=fork)
     try:
         yield pool
     finally:
