@@ -162,12 +162,12 @@ def test_a_wrong_document_is_not_rendered(project, monkeypatch):
 @pytest.mark.parametrize(
     ("old", "new", "place", "hint"),
     [
-        ("heading: Safety", "heading: Safty", "27:12", "did you mean `Safety`? "),
-        ("has: [claims]", "has: [claim]", "24:9", "did you mean `claims`? "),
+        ("heading: Safety", "heading: Safty", "28:12", "did you mean `Safety`? "),
+        ("has: [claims]", "has: [claim]", "25:9", "did you mean `claims`? "),
         (
             'piece: "What is not known',
             'piece: "What was not known',
-            "13:8",
+            "14:8",
             "did you mean `What is not known: a checklist`? ",
         ),
     ],

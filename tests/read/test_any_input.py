@@ -424,5 +424,6 @@ def layouts(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_templates(layouts: Path, text: str) -> None:
     (layouts / "layouts/a/page.html.j2").write_bytes(text.encode("utf-8", "surrogatepass"))
     words, problems = read_templates(layouts)
-    for span in (*(w.span for w in words), *(p.span for p in problems)):
+    spans = (*(w.span for w in words), *(p.span for p in problems))
+    for span in (span for span in spans if span.path.startswith("layouts/a/")):
         assert 1 <= span.line <= text.count("\n") + text.count("\r") + 1

@@ -14,12 +14,12 @@ from annotated_types import Ge, Gt, MinLen
 from pydantic import BaseModel
 
 import leaflet.model
-from leaflet.model import Figure, PathStep, Prose, Record, Section, Subheading, Topic
+from leaflet.model import Figure, PathStep, Picture, Prose, Record, Section, Subheading, Topic
 from leaflet.read.text_fields import takes_text
 
 TARGET = object()
 """Stands in a value where the text under test is written."""
-NOT_YAML = (Record, Topic, Section, Prose, Subheading, Figure)
+NOT_YAML = (Record, Topic, Section, Prose, Subheading, Figure, Picture)
 """Read from Markdown and drawings, or put together of other records."""
 Target = tuple[type[Record], tuple[PathStep, ...]]
 EXAMPLES: Mapping[str, str] = {r"^[0-9]+\.[0-9]+$": "1.0", r"^[0-9a-f]{64}$": "0" * 64, r"^[0-9a-f]{12}$": "0" * 12}
