@@ -40,8 +40,7 @@ def init(  # noqa: PLR0913, PLR0917 -- click hands over each option
     try:
         locale = Locale.parse(f"{language}-{country or _COUNTRIES.get(language, 'GB')}")
         names = (_answer(publisher, "Who publishes?"), _answer(feedback, "Which address do readers write to?"))
-        settings = scaffold.HouseSettings(locale, category, *names)
-        paths = scaffold.new_house(folder, settings, today(), _version())
+        paths = scaffold.new_house(folder, scaffold.HouseSettings(locale, category, *names), today(), _version())
     except ValueError as error:
         raise usage_error(str(error)) from error
     except OSError as error:
