@@ -81,7 +81,7 @@ def _others(before):
 def _is_excepted(path, before, other):
     """May leaflet and the schema differ? For `true` instead of a number: leaflet takes it for 1, as Python does."""
     is_number = isinstance(before, int | float) and not isinstance(before, bool)
-    names_another = isinstance(other, str) and any(step in NAMES for step in path)
+    names_another = isinstance(other, str | dict) and any(step in NAMES for step in path)
     return (other is True and is_number) or names_another
 
 

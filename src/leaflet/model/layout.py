@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
@@ -93,8 +93,17 @@ class WordBounds(Record):
     """Words; more is a warning."""
 
 
+def _without_what_is_inherited(schema: dict[str, Any]) -> None:
+    """A layout that extends another must say nothing but its id."""
+    required = [name for name in schema["required"] if name != "id"]
+    schema["required"] = ["id"]
+    schema["anyOf"] = [{"required": ["extend"], "properties": {"extend": {"type": "string"}}}, {"required": required}]
+
+
 class Layout(Record):
     """One kind of printed piece: a folder under `layouts/`. Read from its `layout.yaml`."""
+
+    model_config = ConfigDict(json_schema_extra=_without_what_is_inherited)
 
     id: Id
     extend: Id | None = None
