@@ -68,6 +68,9 @@ ITEMS = "<li>Which symptoms would change</li><li>Which dose would be needed</li>
 SMITH = "<p data-block=reference.smith2020>Smith, Journal of Samples 2020</p>"
 SMITH_2 = "<p data-block=reference.smith2021>Smith, Journal of Samples 2021</p>"
 CRISIS = "<div data-block=contact.crisis-nl>"
+LOG = "| Day | Morning | Evening |\n| --- | --- | --- |\n| 1 | | |\n| 2 | 120 | |"
+LOGGED = with_prose("Some words.", LOG)
+BLANK = "<td></td>"
 NO_LABEL = ".warning strong{display:none}"
 FOOT_LABEL = ".warning{display:flex;flex-direction:column-reverse}"
 EMERGENCY = "<div data-block=contact.emergency-nl><p>Emergency</p><p>112</p><p>Danger to life.</p></div>"
@@ -313,6 +316,9 @@ FAULTS = (
         FOOT_LABEL,
         edition=with_prose("Some words.", BOX),
     ),
+    Case("a word in a cell to write in", "misprinted-text", "140", swaps=((BLANK, "<td>140</td>"),), edition=LOGGED),
+    Case("a cell to write in that is left out", "wrong-structure", "other cells", swaps=((BLANK, ""),), edition=LOGGED),
+    Case("a log that is torn apart", "scattered-text", "a gap of", "td:empty{height:40mm}", edition=LOGGED),
     Case("missing glyph", "untrusted-glyph", "its codes may mean any glyph", swaps=((ADVICE, ADVICE + "<p>漢</p>"),)),
     Case(
         "font not embedded",
@@ -483,6 +489,10 @@ CONTROLS = (
     *(
         Case(f"with a {kind}", edition=with_prose("Some words.", BOX.replace("WARNING", kind)))
         for kind in ("TIP", "NOTE", "WARNING")
+    ),
+    Case("with a log to fill in", edition=with_prose("Some words.", LOG)),
+    Case(
+        "with a log of high cells", css="td:empty{height:9mm;border:.2mm solid}", edition=with_prose("Some words.", LOG)
     ),
     Case("with lists that go on in the next column", css="section{columns:3;margin-top:4mm}", edition=with_lists()),
     Case(

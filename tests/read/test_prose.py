@@ -160,6 +160,7 @@ def test_a_letter_after_letters_of_two_bytes_has_the_place_that_an_editor_shows(
         (HEAD + "| a | b |\n|---|---|\n| c | d\n", "4:1", "unsupported-prose", "begin and end with a bar"),
         (HEAD + "| a | |\n|---|---|\n| c | d |\n", "2:1", "unsupported-prose", "must have a name"),
         (HEAD + "| a | b |\n|---|:-:|\n| c | d |\n", "3:1", "unsupported-prose", "a line of dashes"),
+        (HEAD + "| a | b |\n|---|---|\n| 1 | |\n| | |\n", "5:1", "unsupported-prose", "must have a word or a number"),
         (HEAD + "| a |\n|---|\n| *b |\n", "4:3", "unsupported-prose", "emphasis"),
         (HEAD + "Words\n| b |\n", "3:1", "unsupported-prose", "a table must stand apart"),
         (HEAD + "- a\n  - b\n    - c\n", "4:5", "unsupported-prose", "must not hold a third"),

@@ -34,7 +34,12 @@ WIDTH = Construct(
 NAMELESS = Construct(
     "nameless column", "", "each column of a table must have a name", "write it in the table's first row"
 )
-
+EMPTY_ROW = Construct(
+    "empty row",
+    "",
+    "a row of a table must have a word or a number; its other cells may be empty, to write in",
+    "write a day, a time or a number into its first cell, so that it is known what belongs there",
+)
 CELL_LIST = Construct(
     "list in a cell",
     "",
@@ -93,6 +98,8 @@ def _shape_faults(lines: Sequence[SourceLine], rows: Sequence[Sequence[SourceLin
             yield line.fault(EDGES)
         elif len(row) != len(rows[0]):
             yield line.fault(WIDTH)
+        elif not any(cell.content for cell in row):
+            yield line.fault(EMPTY_ROW)
     yield from (lines[0].fault(NAMELESS) for cell in rows[0] if not cell.content)
 
 

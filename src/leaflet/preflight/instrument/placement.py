@@ -22,6 +22,8 @@ _LINE_ROOM_MM = 0.6
 """How far above the foot of one area the next may begin: the same, of large type."""
 _NEARER_EM = 0.15
 """By how much a gap inside of one text may be wider than that to the next text."""
+_WRITING_MM = 18.0
+"""How high the room between two lines of a table may be that has cells to write in: two lines of large print."""
 _HEADING_NEARER_MM = 0.3
 _COLUMN_GAP_EM = 0.7
 """White between columns: where it is less, lines are read across."""
@@ -180,7 +182,8 @@ def _torn(document: Document, parts: Sequence[_Part]) -> Iterator[PlaceFault]:
             continue
         for part in (one, other):
             inner = max((b.box[1] - a.box[3] for a, b in pairwise(part.lines)), default=0)
-            if inner > between + _NEARER_EM * part.lines[0].size_mm:
+            room = _WRITING_MM if _has_blank_cell(document, part.number) else 0
+            if inner > max(room, between + _NEARER_EM * part.lines[0].size_mm):
                 yield PlaceFault(
                     "torn",
                     part.lines[0].text,
@@ -188,6 +191,12 @@ def _torn(document: Document, parts: Sequence[_Part]) -> Iterator[PlaceFault]:
                     part.areas[0].page,
                     (inner, between),
                 )
+
+
+def _has_blank_cell(document: Document, number: int) -> bool:
+    """Has it a cell without a word, which the source has so: room to write in?"""
+    inside = document.elements[number : document.elements[number].end]
+    return any(element.tag == "td" and not element.texts for element in inside)
 
 
 def _is_whole_text(document: Document, part: _Part) -> bool:
