@@ -108,7 +108,7 @@ def test_a_fault_in_one_topic_stops_no_other(second: Path, file: str) -> None:
 def test_a_fault_in_a_catalog_stops_its_language(language: str, stopped: bool) -> None:
     for path in ("sources", "layouts", "sources/topics/sample"):
         fault = Problem("invalid-catalog", "message", "hint", Span(f"{path}/{language}.po"))
-        assert is_blocking(fault, edition()) is stopped
+        assert is_blocking(fault, edition().name) is stopped
 
 
 def test_only_selected_topics_are_checked_and_nothing_is_concluded_from_their_absence(second: Path) -> None:

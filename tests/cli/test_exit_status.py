@@ -122,7 +122,7 @@ def _fail(*_):
 
 
 def test_a_fault_of_ours_ends_with_3_and_a_line_that_asks_for_debug(leaflet, monkeypatch):
-    monkeypatch.setattr("leaflet.build.pipeline.check", _fail)
+    monkeypatch.setattr("leaflet.build.library_check.check_library", _fail)
     status, out, err = leaflet("check")
     assert (status, out) == (3, "")
     assert err.count("\n") == 1
@@ -132,7 +132,7 @@ def test_a_fault_of_ours_ends_with_3_and_a_line_that_asks_for_debug(leaflet, mon
 
 @pytest.mark.parametrize("arguments", [["--debug", "check"], ["check", "--debug"]], ids=" ".join)
 def test_a_fault_of_ours_shows_a_traceback_where_it_is_asked_for(leaflet, monkeypatch, arguments):
-    monkeypatch.setattr("leaflet.build.pipeline.check", _fail)
+    monkeypatch.setattr("leaflet.build.library_check.check_library", _fail)
     status, out, err = leaflet(*arguments)
     assert (status, out) == (3, "")
     assert "Traceback (most recent call last)" in err
@@ -141,5 +141,5 @@ def test_a_fault_of_ours_shows_a_traceback_where_it_is_asked_for(leaflet, monkey
 
 def test_a_fault_of_ours_shows_a_traceback_where_the_environment_asks_for_it(leaflet, monkeypatch):
     monkeypatch.setenv("LEAFLET_DEBUG", "1")
-    monkeypatch.setattr("leaflet.build.pipeline.check", _fail)
+    monkeypatch.setattr("leaflet.build.library_check.check_library", _fail)
     assert "Traceback" in leaflet("check")[2]

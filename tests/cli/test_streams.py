@@ -76,7 +76,7 @@ def test_a_fault_of_ours_is_json_where_that_is_asked_for(leaflet, monkeypatch):
     def fail(*_):
         raise RuntimeError("the pump is broken")
 
-    monkeypatch.setattr("leaflet.build.pipeline.check", fail)
+    monkeypatch.setattr("leaflet.build.library_check.check_library", fail)
     status, out, err = leaflet("check", "--format", "json")
     assert (status, json.loads(out)["exit_status"]) == (3, 3)
     assert "RuntimeError: the pump is broken" in json.loads(out)["error"]
