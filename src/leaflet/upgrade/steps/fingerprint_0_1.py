@@ -23,8 +23,9 @@ _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _CSS_CONTENT = re.compile(r"(?:content|list-style(?:-type)?|quotes|string-set)\s*:[^;}]*")
 """Declarations of CSS that can print words."""
 _ADDED_SINCE: Mapping[str, Any] = {
-    **dict.fromkeys(("categories", "groups", "short_number"), True),
-    "when": {"topics": True, "categories": True},
+    **dict.fromkeys(("categories", "groups", "short_number", "topics", "layouts", "locales", "source_language"), True),
+    **dict.fromkeys(("search", "readers", "changes"), True),
+    "when": {"topics": True, "categories": True, "claims": True},
 }
 """Fields of topic.yaml, of contacts and of conditions that weren't there yet."""
 _PICTURES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"})
