@@ -15,8 +15,8 @@ from leaflet.model import Locale
 from leaflet.problem import Severity
 from leaflet.read.sources import read_library
 from leaflet.scaffold.house import (
+    COUNTRIES,
     FIRST_TOPIC,
-    LANGUAGES,
     HouseSettings,
     InvalidHouseError,
     has_emergency_number,
@@ -119,7 +119,7 @@ def test_its_files_for_programs_around_it(tmp_path, repository):
 
 
 def test_every_language_that_is_offered_begins(tmp_path):
-    for language in LANGUAGES:
+    for language in COUNTRIES:
         assert made(tmp_path / language, f"{language}-NL")[0].topics
 
 

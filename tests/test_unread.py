@@ -75,8 +75,8 @@ def test_what_could_not_be_read_comes_first(project: Path) -> None:
     (project / "sources/wording.yaml").write_text((project / "sources/wording.yaml").read_text("utf-8"), "utf-8")
     (project / "sources/topics/zz").mkdir()
     rules = [p.rule for p in _errors(project)]
-    assert rules[:4] == ["missing-file"] * 4
-    assert "overclaim" in rules[4:]
+    assert rules[:2] == ["missing-file"] * 2  # a topic may be without claims and uncertainties
+    assert "overclaim" in rules[2:]
 
 
 def test_stages_are_reported_in_turn_and_each_by_place() -> None:

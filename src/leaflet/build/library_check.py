@@ -25,7 +25,8 @@ from leaflet.policies import check_part, conclude
 from leaflet.problem import Problem
 from leaflet.read.house_languages import HouseLanguages
 from leaflet.read.parts import read_part
-from leaflet.read.sources import read_library, read_shared, topic_names, unread_paths_of
+from leaflet.read.sources import read_library, read_shared, unread_paths_of
+from leaflet.read.topic_sources import topic_names
 from leaflet.read.yaml_file import clear_yaml_cache
 
 _LIMITS = Limits()

@@ -12,9 +12,6 @@ from leaflet.cli.exit_status import ExitStatus
 from leaflet.cli.options import machine_options, today, usage_error
 from leaflet.cli.report import print_result, report, report_unwritten
 
-_COUNTRIES = {"en": "GB", "nl": "NL"}
-"""Of each language, the country where none is named."""
-
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
@@ -38,7 +35,7 @@ def init(  # noqa: PLR0913, PLR0917 -- click hands over each option
     from leaflet.scaffold import house as scaffold
 
     try:
-        locale = Locale.parse(f"{language}-{country or _COUNTRIES.get(language, 'GB')}")
+        locale = Locale.parse(f"{language}-{country or scaffold.COUNTRIES.get(language, 'GB')}")
         names = (_answer(publisher, "Who publishes?"), _answer(feedback, "Which address do readers write to?"))
         paths = scaffold.new_house(folder, scaffold.HouseSettings(locale, category, *names), today(), _version())
     except ValueError as error:

@@ -44,6 +44,7 @@ class LiteratureSearch(Record):
     """When the literature was searched last, and where."""
 
     date: Date
+    """The day of the last search."""
     where: Text
     """Databases, registers, guidelines: `PubMed and the Cochrane Library`."""
 
@@ -54,6 +55,7 @@ class ReaderTest(Record):
     who: Text
     """Whom it is for, as the piece says it: `people who measure at home`."""
     how_many: int = Field(ge=1)
+    """How many people read it."""
     changed: Text
     """What was changed after it."""
 

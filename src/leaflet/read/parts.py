@@ -7,8 +7,9 @@ from dataclasses import replace
 from leaflet import problem
 from leaflet.model import Library
 from leaflet.read.house_languages import HouseLanguages
-from leaflet.read.sources import read_topic, unread_paths_of, with_topics
+from leaflet.read.sources import unread_paths_of, with_topics
 from leaflet.read.text_file import Problems
+from leaflet.read.topic_sources import read_topic
 
 
 def read_part(shared: Library, name: str, languages: HouseLanguages) -> tuple[Library, Problems]:

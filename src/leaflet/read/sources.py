@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
 
 from leaflet import problem
 from leaflet.model import (
@@ -15,9 +13,6 @@ from leaflet.model import (
     LAYOUTS_SCOPE,
     SOURCE_LANGUAGE,
     SOURCES_FOLDER,
-    TOPICS_FOLDER,
-    Catalog,
-    Claim,
     Contact,
     House,
     Ladder,
@@ -25,33 +20,24 @@ from leaflet.model import (
     Locale,
     ReadingNote,
     Reference,
-    ReviewRecord,
-    Section,
-    Topic,
-    TopicMeta,
-    Uncertainty,
     WordLists,
 )
 from leaflet.problem import Problem, Severity, Span
-from leaflet.read.catalogs import CatalogText, is_known_language, is_known_locale, read_catalog, translation_problems
+from leaflet.read.catalogs import CatalogText, is_known_language, is_known_locale
 from leaflet.read.contacts import read_contacts
 from leaflet.read.file_names import name_faults
-from leaflet.read.folders import folder_id_faults, list_folders
 from leaflet.read.house_languages import HouseLanguages, house_languages
 from leaflet.read.languages import read_languages
 from leaflet.read.layout_catalogs import read_layout_catalog, said_texts
 from leaflet.read.layouts import read_layouts
 from leaflet.read.obligations import Obligations, read_obligations
-from leaflet.read.pictures import read_figure_file
-from leaflet.read.prose import read_prose
-from leaflet.read.records import read_record, read_unique, validate_list, without_duplicates
+from leaflet.read.records import read_record, read_unique, without_duplicates
 from leaflet.read.references import read_references
+from leaflet.read.scope_catalogs import Catalogs, read_catalogs, readable
 from leaflet.read.templates import read_templates
-from leaflet.read.text_file import Problems, read_text
+from leaflet.read.text_file import Problems
+from leaflet.read.topic_sources import TopicSources, read_topic, topic_names
 from leaflet.read.word_lists import read_word_lists
-from leaflet.read.yaml_file import read_yaml
-
-REVIEWS_FILE = "review.yaml"
 
 
 def read_library(root: Path, topic_ids: Collection[str] = ()) -> tuple[Library | None, Problems]:
@@ -178,10 +164,6 @@ def _is_locale(code: str) -> bool:
         return False
 
 
-R = TypeVar("R", Claim, Uncertainty)
-Catalogs = Mapping[tuple[str, str], Catalog]
-
-
 @dataclass(frozen=True)
 class _SharedSources:
     """The sources that topics share."""
@@ -202,7 +184,7 @@ def _read_shared(root: Path, languages: HouseLanguages) -> _SharedSources:
     word_lists, word_list_problems = read_word_lists(root)
     references, reference_problems = read_references(root, f"{SOURCES_FOLDER}/references.json")
     notes, note_problems = read_unique(root, f"{SOURCES_FOLDER}/reading-notes.yaml", ReadingNote)
-    house_catalogs, house_catalog_problems = _read_catalogs(root, HOUSE_SCOPE, SOURCES_FOLDER, languages.needed(None))
+    house_catalogs, house_catalog_problems = read_catalogs(root, HOUSE_SCOPE, SOURCES_FOLDER, languages.needed(None))
     marked, template_problems = read_templates(root)
     texts = (*marked, *said_texts(root))
     translated = tuple(n for n in languages.printed if n != SOURCE_LANGUAGE)
@@ -226,84 +208,4 @@ def _read_layout_catalogs(
     root: Path, languages: tuple[str, ...], texts: tuple[CatalogText, ...]
 ) -> tuple[Catalogs, Problems]:
     """The layouts' catalogs, with an empty entry for each of their templates' `texts` that they lack."""
-    return _readable({(LAYOUTS_SCOPE, n): read_layout_catalog(root, n, texts) for n in languages})
-
-
-def _read_catalogs(root: Path, scope: str, folder: str, languages: tuple[str, ...]) -> tuple[Catalogs, Problems]:
-    """The catalogs of one scope; one that can't be read is left out."""
-    return _readable({(scope, n): read_catalog(root, f"{folder}/{n}.po", n) for n in languages})
-
-
-def _readable(pairs: Mapping[tuple[str, str], tuple[Catalog | None, Problems]]) -> tuple[Catalogs, Problems]:
-    catalogs = {k: c for k, (c, _) in pairs.items() if c}
-    markup = (p for catalog in catalogs.values() for p in translation_problems(catalog))
-    return catalogs, (*(p for _, faults in pairs.values() for p in faults), *markup)
-
-
-@dataclass(frozen=True)
-class TopicSources:
-    """A topic with its catalogs."""
-
-    topic: Topic
-    catalogs: Catalogs
-
-
-def topic_names(root: Path, topic_ids: Collection[str] = ()) -> tuple[tuple[str, ...], Problems, tuple[str, ...]]:
-    """Folders of topics, those in `topic_ids` if given; problems; and the folder of all where some were left out."""
-    names, folder_problems = list_folders(root, TOPICS_FOLDER)
-    problems = folder_problems if names or folder_problems else (_no_topic(),)
-    wanted = tuple(name for name in names if not topic_ids or name in topic_ids)
-    return wanted, problems, ((TOPICS_FOLDER,) if len(wanted) < len(names) else ())
-
-
-def _no_topic() -> Problem:
-    hint = "run `leaflet new topic ID`, which writes a topic to fill in"
-    return Problem("missing-file", f"there is no topic in `{TOPICS_FOLDER}`", hint, Span(TOPICS_FOLDER))
-
-
-def read_topic(root: Path, name: str, languages: HouseLanguages) -> tuple[TopicSources | None, Problems]:
-    """The topic in the folder `name`; None where any file of it has an error, but for its catalogs."""
-    folder = f"{TOPICS_FOLDER}/{name}"
-    meta, meta_problems = read_record(root, f"{folder}/topic.yaml", TopicMeta)
-    claims, claim_problems = _read_if_there(root, f"{folder}/claims.yaml", Claim)
-    uncertainties, uncertainty_problems = _read_if_there(root, f"{folder}/uncertainties.yaml", Uncertainty)
-    sections, text_problems = _read_text(root, folder)
-    reviews, review_problems = _read_reviews(root, folder)
-    catalogs, catalog_problems = _read_catalogs(root, name, folder, languages.needed(meta))
-    id_problems = folder_id_faults(meta, folder) if meta else ()
-    own_problems = (
-        *meta_problems,
-        *id_problems,
-        *claim_problems,
-        *uncertainty_problems,
-        *text_problems,
-        *review_problems,
-    )
-    problems = (*own_problems, *catalog_problems)
-    if meta is None or problem.has_errors(own_problems):
-        return None, problems
-    topic = Topic(meta=meta, claims=claims, uncertainties=uncertainties, sections=sections, reviews=reviews)
-    return TopicSources(topic, catalogs), problems
-
-
-def _read_if_there(root: Path, path: str, model: type[R]) -> tuple[tuple[R, ...], Problems]:
-    """The records of a file that a topic may be without."""
-    return read_unique(root, path, model) if (root / path).exists() or (root / path).is_symlink() else ((), ())
-
-
-def _read_text(root: Path, folder: str) -> tuple[tuple[Section, ...], Problems]:
-    file, problems = read_text(root, f"{folder}/text.md")
-    return read_prose(file, partial(read_figure_file, root, folder)) if file else ((), problems)
-
-
-def _read_reviews(root: Path, folder: str) -> tuple[tuple[ReviewRecord, ...], Problems]:
-    """The topic's review records; none, without problems, where nobody has signed off."""
-    path = f"{folder}/{REVIEWS_FILE}"
-    if not (root / path).exists():
-        return (), ()
-    document, problems = read_yaml(root, path)
-    if document and isinstance(document.value, dict):
-        message = "this review is one record, as until version 0.1; a list of records is needed"
-        hint = "run `leaflet upgrade`, which converts it where it still holds"
-        return (), (Problem("outdated-format", message, hint, document.origin.start),)
-    return validate_list(ReviewRecord, document) if document else ((), problems)
+    return readable({(LAYOUTS_SCOPE, n): read_layout_catalog(root, n, texts) for n in languages})

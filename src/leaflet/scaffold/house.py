@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,10 +13,10 @@ from leaflet.model import SOURCE_LANGUAGE, TOPICS_FOLDER, Locale, is_id
 from leaflet.read.catalogs import is_known_country
 from leaflet.scaffold.new_files import write_new
 
-LANGUAGES = ("en", "nl")
-"""Languages that a house can begin in: its first texts are written in the one and translated into the other."""
 FIRST_TOPIC = "washing-hands"
 _HERE = Path(__file__).parent
+COUNTRIES: Mapping[str, str] = json.loads((_HERE / "countries.json").read_text("utf-8"))
+"""Languages that a house can begin in, each with the country whose numbers it prints where none is named."""
 _OTHER_COUNTRY = "other"
 """The list of contacts for a country whose numbers nobody has read on an official page."""
 _NAMES = {
@@ -59,9 +60,9 @@ def has_emergency_number(country: str) -> bool:
 
 
 def _refuse(folder: Path, settings: HouseSettings) -> None:
-    if settings.locale.language not in LANGUAGES:
+    if settings.locale.language not in COUNTRIES:
         raise InvalidHouseError(
-            f"a house can't begin in `{settings.locale.language}` yet, only in {' or '.join(LANGUAGES)}: begin in one "
+            f"a house can't begin in `{settings.locale.language}` yet, only in {' or '.join(COUNTRIES)}: begin in one "
             "of these, and see “Add a language” in docs/developers.md"
         )
     if not is_known_country(settings.locale.country):

@@ -22,6 +22,8 @@ NAMED_BY: Mapping[tuple[str, str], str] = {
     ("Conditions", "levels"): "levels",
     ("Conditions", "substances"): "substances",
     ("Conditions", "topics"): "topics",
+    ("Contact", "categories"): "categories",
+    ("Contact", "topics"): "topics",
     ("Layout", "extend"): "layouts",
     ("Layout", "piece"): "texts",
     ("OmittedSubject", "subject"): "subjects",
@@ -36,11 +38,14 @@ NAMED_BY: Mapping[tuple[str, str], str] = {
     ("Term", "said_of"): "word lists",
     ("TopicMeta", "categories"): "categories",
     ("TopicMeta", "groups"): "groups",
+    ("TopicMeta", "layouts"): "layouts",
     ("TopicMeta", "substances"): "substances",
     ("Uncertainty", "claims"): "claims",
     ("Waiver", "policy"): "policies",
 }
 """(model, field) → what its ids name. Claims are those of all topics: no file of a topic says which it is."""
+_ROLE = "^sections\\.[a-z0-9]+(-[a-z0-9]+)*$"
+"""Beside the families that are there, an outline may name any role of sections: that is how a new one is made."""
 
 
 def ids_of(library: Library, waivable: Iterable[str], answerable: Iterable[str]) -> NamedIds:
@@ -77,17 +82,21 @@ def with_ids(schema: Mapping[str, Any], ids: NamedIds) -> dict[str, Any]:
 def _with_ids_of_model(model: Mapping[str, Any], ids: NamedIds) -> dict[str, Any]:
     """A model's part of a schema; pydantic puts its name into the title."""
     fields = {
-        name: _listed(field, ids[what]) if (what := NAMED_BY.get((model.get("title", ""), name), "")) in ids else field
+        name: _listed(field, ids[what], _ROLE if what == "families" else "") if what in ids else field
         for name, field in model.get("properties", {}).items()
+        for what in (NAMED_BY.get((model.get("title", ""), name), ""),)
     }
     return {**model, "properties": fields} if fields else dict(model)
 
 
-def _listed(part: Mapping[str, Any], ids: Mapping[str, str]) -> dict[str, Any]:
-    """`part` of a schema, in which each text must be one of `ids`."""
+def _listed(part: Mapping[str, Any], ids: Mapping[str, str], pattern: str) -> dict[str, Any]:
+    """`part` of a schema, in which each text must be one of `ids`, or as the `pattern` has it where there is one."""
     if part.get("type") == "string" and ids:
         shown = {"enumDescriptions": list(ids.values())} if any(ids.values()) else {}
-        return {**part, "enum": list(ids), **shown}
-    inside = {key: _listed(part[key], ids) for key in ("items",) if key in part}
-    branches = {key: [_listed(branch, ids) for branch in part[key]] for key in ("anyOf", "oneOf") if key in part}
+        listed = {"enum": list(ids), **shown}
+        return {**part, "anyOf": [listed, {"pattern": pattern}]} if pattern else {**part, **listed}
+    inside = {key: _listed(part[key], ids, pattern) for key in ("items",) if key in part}
+    branches = {
+        key: [_listed(branch, ids, pattern) for branch in part[key]] for key in ("anyOf", "oneOf") if key in part
+    }
     return {**part, **inside, **branches}
