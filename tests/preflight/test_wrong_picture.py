@@ -19,6 +19,7 @@ from leaflet.pixels import digest_of_file
 from leaflet.preflight import check_document, preflight
 from leaflet.read.sources import read_library
 
+RULE = "wrong-picture"
 TODAY = date(2026, 11, 24)
 
 pytestmark = pytest.mark.slow
@@ -51,7 +52,7 @@ def told(own, css="", document=None, edit=None):
     text = document or html(own, CSS + css)
     pdf = printed(text)
     problems, _ = preflight(changed(pdf, edit) if edit else pdf, own, text)
-    return [p.message for p in problems if p.rule == "wrong-picture"]
+    return [p.message for p in problems if p.rule == RULE]
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])
