@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from leaflet import problem
 from leaflet.model import Library
@@ -12,6 +13,7 @@ from leaflet.read.text_file import Problems
 from leaflet.read.topic_sources import read_topic
 
 
+@lru_cache(maxsize=1)  # one that was checked alone in this process is made next, and what was worked out of it is kept
 def read_part(shared: Library, name: str, languages: HouseLanguages) -> tuple[Library, Problems]:
     """`shared`, as `read_shared` gives it, with the one topic in the folder `name` if it can be read; its faults."""
     sources, topic_problems = read_topic(shared.root, name, languages)
