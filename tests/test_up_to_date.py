@@ -18,6 +18,7 @@ from leaflet.cli import edition_build
 from leaflet.cli.exit_status import ExitStatus
 from leaflet.cli.main import run as run_command
 from leaflet.cli.record import remove_old
+from leaflet.model import PACKAGED_LAYOUTS
 from leaflet.publish.lock import locked
 
 DAY = "2026-11-24"
@@ -38,9 +39,11 @@ def built(tmp_path, monkeypatch):
         "layouts/layout/page.css",
         "program/start.py",
         "program/fonts/fonts.toml",
+        "checkout/layouts/base/page.css",
         "font",
     ):
         _write(tmp_path / name, name)
+    (tmp_path / "program/layouts").symlink_to("../checkout/layouts")  # as in the repository
     _write(tmp_path / "output" / PDF, "a file")
     for name in (up_to_date.MANIFEST, up_to_date.LOCK, f"clinics/one/{PDF}"):
         _write(tmp_path / "output" / name, "{}")
@@ -81,6 +84,8 @@ CHANGES = {
     "a missing source": lambda root: (root / "sources/house.yaml").unlink(),
     "a renamed source": lambda root: (root / "sources/house.yaml").rename(root / "sources/home.yaml"),
     "a layout": lambda root: _write(root / "layouts/layout/page.css", "other"),
+    "a layout of the program's": lambda root: _write(root / "checkout/layouts/base/page.css", "other"),
+    "one more layout of the program's": lambda root: _write(root / "program/layouts/new/page.css", "new"),
     "the program": lambda root: _write(root / "program/start.py", "other"),
     "the program's fonts": lambda root: _write(root / "program/fonts/toml", "other"),
     "a font": lambda root: _write(root / "font", "other"),
@@ -113,6 +118,19 @@ def _reword(path):
 def test_whatever_changed_needs_a_build(built, change):
     change(built)
     assert _output() is None
+
+
+def test_another_program_needs_a_build(built, monkeypatch):
+    shutil.copytree(built / "program", built / "other")
+    monkeypatch.setattr(up_to_date, "_PROGRAM", str(built / "other"))
+    assert _output() is None
+
+
+def test_the_layouts_that_travel_in_the_package_are_read():
+    read = up_to_date.input_files(str(PACKAGED_LAYOUTS.parents[2]))
+    packaged = [str(path) for path in PACKAGED_LAYOUTS.glob("*/*") if path.is_file()]
+    assert packaged
+    assert set(packaged) <= set(read)
 
 
 @pytest.mark.parametrize(

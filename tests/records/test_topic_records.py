@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 from dataclasses import replace
 from datetime import timedelta
 
@@ -14,6 +15,7 @@ from leaflet.build import library_check
 from leaflet.build.library_check import remember
 from leaflet.build.topic_records import FOLDER, read_topic_record, write_topic_record
 from leaflet.problem import Problem, Severity, Span
+from leaflet.read import layout_sources
 
 OFTEN = 22
 """Edits that are tried whenever the tests run."""
@@ -94,6 +96,25 @@ def test_another_day_is_another_record(house, out):
 def test_another_program_is_another_record(house, out, monkeypatch):
     monkeypatch.setattr(library_check, "program_digest", lambda: "another")
     assert check(house, out).recorded == frozenset()
+
+
+@pytest.mark.parametrize("name", ["base/base.css", "trifold/page.css", "nl.po"])
+@pytest.mark.parametrize("place", ["elsewhere", "house/.venv/leaflet"])
+@pytest.mark.parametrize("own", [(), ("trifold",), ("trifold", "large-print", "clinician-handout")])
+def test_layouts_of_leaflets_count_wherever_they_lie(house, tmp_path, monkeypatch, *, own, place, name):
+    packaged = tmp_path / place / "layouts"
+    shutil.move(house / "layouts", packaged)
+    for layout in own:  # the house's own one takes what it lacks from leaflet's
+        shutil.copytree(packaged / layout, house / "layouts" / layout)
+    monkeypatch.setattr(layout_sources, "PACKAGED_LAYOUTS", packaged)
+    shutil.rmtree(house / "sources/topics/other")
+    before = check(house)
+    remember(tmp_path / "out", before, {})
+    assert check(house, tmp_path / "out").recorded == {"tiny"}
+    (packaged / name).write_text((packaged / name).read_text("utf-8") + "\n", "utf-8")
+    assert check(house, tmp_path / "out").recorded == frozenset()
+    remember(tmp_path / "none", before, {})
+    assert not (tmp_path / "none" / FOLDER).exists()
 
 
 def test_a_damaged_record_is_not_believed(house, out):

@@ -80,8 +80,7 @@ def _concluded(whole: Library, topics: Sequence[CheckedTopic], today: date) -> t
 
 def _record_keys(root: Path, shared: Library, names: Sequence[str], today: date) -> Mapping[str, str]:
     """What is known of each topic depends on this; those are left out of which that can't be said."""
-    foreign = [layout.folder.parent for layout in shared.layouts if not layout.folder.is_relative_to(root)]
-    state = shared_state(root, foreign)
+    state = shared_state(root)
     common = (program_digest(), today.isoformat(), state.digest)
     own = {name: topic_state(root, name) for name in names if state.is_certain}
     return MappingProxyType(

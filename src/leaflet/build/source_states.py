@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from leaflet.model import LAYOUTS_FOLDER, SOURCES_FOLDER, TOPICS_FOLDER
+from leaflet.read.layout_sources import packaged_layouts
 
 
 @dataclass(frozen=True)
@@ -30,15 +31,14 @@ def topic_state(root: Path, name: str) -> FolderState:
     return _state(root, [root / TOPICS_FOLDER / name], "")
 
 
-def shared_state(root: Path, layouts: Iterable[Path] = ()) -> FolderState:
-    """The state of what topics share: of all other sources, the layouts, and other folders of `layouts`."""
-    folders = (root / SOURCES_FOLDER, root / LAYOUTS_FOLDER, *sorted(set(layouts)))
-    return _state(root, folders, str(root / TOPICS_FOLDER))
+def shared_state(root: Path) -> FolderState:
+    """The state of what topics share: of all other sources, and of the layouts."""
+    return _state(root, _shared_folders(root), str(root / TOPICS_FOLDER))
 
 
 def stamp(root: Path, name: str = "") -> str:
     """When and how each file of the topic called `name`, or of what topics share, last changed: SHA-256 (hex)."""
-    folders = [root / TOPICS_FOLDER / name] if name else [root / SOURCES_FOLDER, root / LAYOUTS_FOLDER]
+    folders = (root / TOPICS_FOLDER / name,) if name else _shared_folders(root)
     left_out = "" if name else str(root / TOPICS_FOLDER)
     digest = sha256()
     for path in _paths(folders, left_out):
@@ -46,6 +46,12 @@ def stamp(root: Path, name: str = "") -> str:
         seen = (info.st_ino, info.st_mode, info.st_size, info.st_mtime_ns, info.st_ctime_ns) if info else ()
         digest.update(repr((path, *seen)).encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
+
+
+def _shared_folders(root: Path) -> tuple[Path, ...]:
+    """The sources, the house's layouts, and leaflet's where the house takes from them, wherever they lie."""
+    packaged = packaged_layouts(root)
+    return (root / SOURCES_FOLDER, root / LAYOUTS_FOLDER, *((packaged.resolve(),) if packaged else ()))
 
 
 def _state(root: Path, folders: Iterable[Path], left_out: str) -> FolderState:
