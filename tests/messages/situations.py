@@ -145,7 +145,7 @@ SITUATIONS = {
         ("build", *TRIFOLD),
         (replaced(f"{TOPIC}/text.md", "This is early research.", f"{SENTENCE * 20}This is early research."),),
     ),
-    "missing-file": Situation(("check",), (removed(f"{TOPIC}/uncertainties.yaml"),)),
+    "missing-file": Situation(("check",), (removed("sources/disclaimers.yaml"),)),
     "wrong-indentation": Situation(
         ("check",), (replaced(f"{TOPIC}/claims.yaml", "  level: in-vitro", "   level: in-vitro"),)
     ),
