@@ -82,7 +82,6 @@ def test_installed_elsewhere_it_begins_a_house_and_builds_it(wheel_file, tmp_pat
         assert (done.returncode, "error" in done.stderr) == (0, False), done.stderr
     assert (house / "output/washing-hands/nl-NL/trifold.pdf").read_bytes().startswith(b"%PDF")
     assert leaflet("build", "--no-verapdf").stderr.count("up to date")
-    where = subprocess.run(
-        [python, "-c", "import leaflet; print(leaflet.__file__)"], cwd=house, capture_output=True, text=True, check=True
-    )
+    asked = [python, "-c", "import leaflet; print(leaflet.__file__)"]
+    where = subprocess.run(asked, cwd=house, env=environment, capture_output=True, text=True, check=True)
     assert where.stdout.startswith(str(tmp_path / "venv"))
