@@ -115,7 +115,7 @@ def test_what_expires_is_listed_by_its_day_with_its_place_and_what_prints_it(lea
     lines = out.splitlines()
     assert lines[:2] == [
         "2026-11-20  4 days ago   contact `nl-112`",
-        "  sources/contacts.yaml:10:12: printed by bdnf-trkb (nl-NL, en-NL)",
+        "  sources/contacts.yaml:11:12: printed by bdnf-trkb (nl-NL, en-NL)",
     ]
     assert [line[:10] for line in lines[::2]] == sorted(line[:10] for line in lines[::2])
     rows = json.loads(leaflet("due", "--format", "json")[1])["due"]
@@ -154,7 +154,7 @@ def test_a_list_that_lacks_what_could_not_be_read_says_so(leaflet, project):
     change(project, PLACE, "expires: 2027-05-23", "expires: soon")
     status, out, err = leaflet("due")
     assert status == 1
-    assert "sources/contacts.yaml:10:12: error" in err
+    assert "sources/contacts.yaml:11:12: error" in err
     assert "legal-mdma-nl" in out
     broken(project)
     assert leaflet("due", "--format", "ics")[:2] == (1, "")
