@@ -61,8 +61,8 @@ def way_through(root: Path, locale: str = "en-NL") -> Result:
     """The project's one edition in `locale`, through all stages but publishing."""
     library, faults = check(root, TODAY)
     candidates = editions(library, TODAY) if library else ()
-    (edition,) = [e for e in candidates if str(e.locale) == locale] or [None]
-    if edition is None or any(is_blocking(fault, edition) for fault in faults):
+    edition = next((e for e in candidates if str(e.locale) == locale), None)
+    if edition is None or any(is_blocking(fault, edition.name) for fault in faults):
         return Result(faults, locale, None)
     outcome = make(edition)
     pdf = outcome.rendered.pdf if outcome.rendered else b""

@@ -27,7 +27,7 @@ OUTWARD = (
 )
 OWN = (
     *(sys.prefix, sys.base_prefix, "/usr/lib", "/usr/share/fonts", "/usr/share/zoneinfo", "/etc/mime.types"),
-    *(str(Path(__file__).parents[2] / folder) for folder in ("src", "tests")),
+    *(str(Path(__file__).parents[2] / folder) for folder in ("src", "tests", "layouts")),
 )
 """Where the program itself, its libraries and its fonts lie."""
 

@@ -44,7 +44,7 @@ from leaflet.model.layout import (
     shown_layout_path,
 )
 from leaflet.model.library import CATEGORIES_FOLDER, HOUSE_SCOPE, LAYOUTS_SCOPE, SOURCES_FOLDER, TOPICS_FOLDER, Library
-from leaflet.model.locale import SOURCE_LANGUAGE, Locale
+from leaflet.model.locale import LANGUAGE_PATTERN, SOURCE_LANGUAGE, Locale
 from leaflet.model.outline import FAMILIES, Drawn, OutlineEntry, section_role
 from leaflet.model.printed import Overflow, Placement, RenderResult
 from leaflet.model.prose import Block, ClaimPlaceholder, Figure, Picture, Prose, Section, Subheading
@@ -85,6 +85,7 @@ __all__ = [
     "HOUSE_SCOPE",
     "ID_PATTERN",
     "KIND_NAMES",
+    "LANGUAGE_PATTERN",
     "LAYOUTS_FOLDER",
     "LAYOUTS_SCOPE",
     "NOT_REVIEWED",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
-from leaflet.model import SOURCES_FOLDER, LanguageRules
+from leaflet.model import LANGUAGE_PATTERN, SOURCES_FOLDER, LanguageRules
 from leaflet.read.records import read_record
 from leaflet.read.text_file import Problems
 
@@ -39,7 +40,9 @@ def _package_rules(language: str) -> LanguageRules | None:
 
 
 def _file(root: Path, language: str) -> tuple[Path, str] | None:
-    """(root, path) of the file of `language`, or None where it has none."""
+    """(root, path) of the file of `language`, or None where it has none, or is no language."""
+    if not re.fullmatch(LANGUAGE_PATTERN, language):
+        return None
     name = f"{FOLDER}/{language}.yaml"
     files = ((root, f"{SOURCES_FOLDER}/{name}"), (PACKAGE, name))
     return next(((base, path) for base, path in files if (base / path).is_file()), None)
