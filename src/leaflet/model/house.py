@@ -36,7 +36,7 @@ class House(Record):
     """Who publishes; without it each piece says that nobody is named."""
     locales: tuple[Annotated[str, Field(json_schema_extra={"pattern": LOCALE_PATTERN})], ...] = Field(min_length=1)
     """Locales to build, such as `nl-NL`."""
-    source_language: Annotated[str, Field(json_schema_extra={"pattern": LANGUAGE_PATTERN})] = SOURCE_LANGUAGE
+    source_language: Annotated[str, Field(pattern=LANGUAGE_PATTERN)] = SOURCE_LANGUAGE
     """The language that the sources are written in, `nl`; each other one comes out of catalogs."""
     base_url: Annotated[str, Field(json_schema_extra={"pattern": "^https://"})] | None = None
     """https address of the status pages; without one no QR code is printed."""

@@ -78,7 +78,7 @@ class TopicMeta(Record):
     """The layouts that it is made in; without it, all that the house has."""
     locales: Annotated[tuple[str, ...], Field(min_length=1)] | None = None
     """The locales that it is made in, of those in house.yaml; without it, all of them."""
-    source_language: Annotated[str, Field(json_schema_extra={"pattern": LANGUAGE_PATTERN})] | None = None
+    source_language: Annotated[str, Field(pattern=LANGUAGE_PATTERN)] | None = None
     """The language that it is written in; without it, the house's."""
     categories: tuple[Id, ...] = Field(min_length=1)
     """What kind of topic it is; it owes what each of them asks."""
