@@ -6,12 +6,15 @@ import shutil
 import subprocess
 import sys
 from datetime import date
+from importlib.metadata import version
 
 import pytest
 
 from leaflet.build.library_check import check_library
+from leaflet.model import Locale
 from leaflet.problem import Severity
 from leaflet.read.sources import read_library
+from leaflet.scaffold.house import HouseSettings, new_house
 
 TODAY = date(2026, 11, 30)
 """The day on which they were written."""
@@ -49,3 +52,14 @@ def test_the_dutch_house_builds_and_no_page_speaks_english_or_of_another_field(d
         words = set(text.lower().split())
         assert {"handen", "zeep", "112."} <= words
         assert not words & {"the", "and", "draft.", "113", "psychedelica", "bronnen"}, file
+
+
+def test_what_init_writes_and_nobody_changed_is_there_as_it_writes_it_today(dutch, tmp_path):
+    new = tmp_path / "new"
+    new_house(new, HouseSettings(Locale.parse("nl-NL"), "hygiene"), TODAY, version("leaflet-press"))
+    own = {"README.md", "sources", "layouts"}
+    kept = [path for path in new.rglob("*") if path.is_file() and path.relative_to(new).parts[0] not in own]
+    kept += [new / "layouts/README.md", new / "sources/wording.yaml"]
+    assert len(kept) > 5
+    for path in kept:
+        assert (dutch / path.relative_to(new)).read_bytes() == path.read_bytes(), path.name

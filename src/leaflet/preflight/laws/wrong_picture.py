@@ -32,6 +32,8 @@ _COARSE = 0.99
 _KEYS = ("/SMask", "/Mask", "/Decode", "/ImageMask")
 """By which a file shows other pixels than it holds."""
 _UNREADABLE = (pikepdf.PdfError, NotImplementedError, ValueError, TypeError, KeyError, OSError, SyntaxError)
+"""What pikepdf and Pillow raise for a picture that they can't read. It has no digest then, so that the picture which is
+wanted is told as missing."""
 _CSS_HINT = "look for it in the CSS of `{}`"
 
 
