@@ -11,6 +11,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from leaflet.compose.markdown_prose import prose_html
+from leaflet.compose.panels import in_panels
 from leaflet.compose.pictures import figure_svg, logo_img, picture_img, qr_code
 from leaflet.editions.citations import PrintedReference, link_target
 from leaflet.editions.claims import reference_numbers
@@ -42,6 +43,7 @@ def template_context(edition: Edition) -> dict[str, Any]:
         "making": [(name, making_label(edition, name), text) for name, text in content.making],
         "statements": _statement_selector(required.statements),
         "sections": _section_selector(edition),
+        "panels": lambda sections, rooms, letters, key: in_panels(edition, sections, rooms, letters, key),
         "blocks": lambda section: _blocks(edition, section),
         "prose": lambda block: prose_html(block, edition.locale, note_labels(edition)),
         "drawing": lambda block: picture_img(block) if isinstance(block, Picture) else figure_svg(block),

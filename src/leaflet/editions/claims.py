@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leaflet.editions.words import AGAINST_LABEL, NOT_GRADED_LABEL, RATING_LABELS, localized
+from leaflet.editions.words import AGAINST_LABEL, RATING_LABELS, localized
 from leaflet.language.formats import date_in_words
 from leaflet.model import Claim
 
@@ -34,10 +34,10 @@ def evidence_table_texts(edition: Edition, claim: Claim) -> tuple[str, ...]:
 
 
 def certainty_texts(edition: Edition, claim: Claim) -> tuple[str, ...]:
-    """The GRADE certainty as somebody graded it: rating, outcome, who and when; or that nobody did."""
+    """The GRADE certainty as somebody graded it: rating, outcome, who and when; nothing where nobody did."""
     graded = claim.certainty
     if graded is None:
-        return (localized(edition, NOT_GRADED_LABEL),)
+        return ()
     by = f"GRADE: {graded.outcome} ({graded.by}, {date_in_words(graded.on, edition.locale)})"
     return localized(edition, RATING_LABELS[graded.rating]), by
 

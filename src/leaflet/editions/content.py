@@ -150,20 +150,17 @@ def _contact_text(edition: Edition, contact: Contact) -> RequiredText:
 
 
 def _legend(edition: Edition) -> tuple[EvidenceLevel, ...]:
-    """The rungs that the edition's claims stand on, weakest first."""
-    used = {claim.level for claim in edition.claims}
+    """The rungs that the edition's claims stand on, weakest first; none where the layout shows no legend."""
+    used = {claim.level for claim in edition.claims} if "legend" in edition.layout.shows else set()
     return tuple(level for level in edition.ladder.levels if level.id in used)
 
 
 def _legend_texts(edition: Edition, rungs: tuple[EvidenceLevel, ...]) -> Iterator[RequiredText]:
-    explained = "prose" in edition.layout.shows and edition.audience is Audience.PATIENT
     for level in rungs:
-        parts = (level.symbol, level.label, *((level.meaning,) if explained else ()))
-        yield _block(edition, f"legend.{level.id}", parts, level.span())
-    if any(claim.contested for claim in edition.claims):
+        yield _block(edition, f"legend.{level.id}", (level.symbol, level.label, level.meaning), level.span())
+    if rungs and any(claim.contested for claim in edition.claims):
         ladder = edition.ladder
-        meaning = (ladder.contested_meaning,) if explained else ()
-        parts = (ladder.contested_symbol, ladder.contested_label, *meaning)
+        parts = (ladder.contested_symbol, ladder.contested_label, ladder.contested_meaning)
         yield _block(edition, "legend.contested", parts, ladder.span())
 
 

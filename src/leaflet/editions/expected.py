@@ -140,6 +140,7 @@ def _families(edition: Edition) -> Mapping[str, Sequence[RequiredText]]:
     in_sections = {key for section in edition.sections for key in _block_keys(section)}
     kinds = {statement.id: statement.kind for statement in edition.statements}
     people = {claim.id: edition.level(claim).human for claim in edition.claims}
+    contacts = {f"contact.{contact.id}": contact.kind for contact in edition.contacts}
     found: dict[str, list[RequiredText]] = {}
     for text in edition.required.texts:
         if text.kind == "disclaimer":
@@ -149,7 +150,12 @@ def _families(edition: Edition) -> Mapping[str, Sequence[RequiredText]]:
             names = ["claims", "claims.in-people" if people[text.id] else "claims.not-in-people"]
         else:
             in_section = ("block", text.id) in in_sections
-            names = [] if in_section else [_FAMILY_OF_BLOCK.get(text.id.partition(".")[0], "")]
+            names = [] if in_section else _block_families(text.id, contacts)
         for name in names:
             found.setdefault(name, []).append(text)
     return found
+
+
+def _block_families(block: str, contacts: Mapping[str, str]) -> list[str]:
+    family = _FAMILY_OF_BLOCK.get(block.partition(".")[0], "")
+    return [family, f"{family}.{contacts[block]}"] if block in contacts else [family]

@@ -49,7 +49,7 @@ def claim_in_text(edition: Edition, claim: Claim) -> str:
 def claim_in_table(edition: Edition, claim: Claim) -> str:
     """A claim as a row of the evidence table: wording, level and certainty, what was studied, limits, references."""
     ladder, level = edition.ladder, edition.level(claim)
-    rating, *graded = certainty_texts(edition, claim)
+    rating, *graded = certainty_texts(edition, claim) or ("",)
     supporting, disputing = (", ".join(map(str, side)) for side in reference_numbers(edition, claim))
     contested = joined(ladder.contested_symbol, ladder.contested_label) if claim.contested else ""
     cells = (

@@ -28,7 +28,6 @@ CHANGED_AFTER_TEST_LABEL = "Changed after that:"
 """Stands between who tried the text and what was changed then."""
 NOT_TESTED_LINE = "Not tested with readers."
 CHANGES_LABEL = "New in this version:"
-NOT_GRADED_LABEL = "not graded"
 RATING_LABELS = {"high": "high", "moderate": "moderate", "low": "low", "very-low": "very low"}
 """What GRADE calls the certainty of a body of evidence."""
 REVIEW_LINE = "Reviewed by %(name)s, %(role)s, on %(date)s; valid until %(until)s."

@@ -23,7 +23,7 @@ PACKAGED_PREFIX = "leaflet/"
 """Before the name of a file, in templates: leaflet's own, also where the house has one of that name."""
 
 LayoutContent = Literal[
-    "prose", "claims", "open-claims", "uncertainties", "short-references", "references", "contacts", "making"
+    "prose", "claims", "open-claims", "uncertainties", "short-references", "references", "contacts", "making", "legend"
 ]
 
 LayoutNeed = Literal["prose", "claims", "open-claims", "uncertainties"]
@@ -173,8 +173,8 @@ class Layout(Record):
 
     @property
     def folders(self) -> tuple[Path, ...]:
-        """Where its pictures are: its own folder before those of the layouts that it extends."""
-        return (self.folder, *(self.file(name) for name in self.extends))
+        """Where its pictures are: its own folder, those of the layouts that it extends, the one that all share."""
+        return (self.folder, *(self.file(name) for name in (*self.extends, BASE_FOLDER)))
 
     def file(self, name: str) -> Path:
         """The file that its templates call `name`."""

@@ -16,7 +16,7 @@ STATEMENTS = "statements."
 FAMILIES = (
     *(STATE, IDENTITY, STATUS, CLINIC, "title", "subtitle", "for-whom", "in-short"),
     *(CLAIMS, CLAIMS_NOT_IN_PEOPLE, CLAIMS_IN_PEOPLE, "uncertainties", "contacts", "legend", "references", "colophon"),
-    "making",
+    *("making", "contacts.emergency", "contacts.urgent-care", "contacts.crisis"),
     *(f"{STATEMENTS}{kind}" for kind in StatementKind if kind is not StatementKind.DRAFT),
 )
 """What an outline may name of an edition's texts, beside the sections of a role (`sections.background`); `state` is the

@@ -46,5 +46,9 @@ class Statement(Record):
     """The last day on which it holds unless somebody looks at it again: of what changes with time, such as the law."""
     min_pt: float = Field(ge=9)
     """The smallest type it may be set in, pt; never under 9 (EU readability guideline 2009)."""
+    pictogram: Id | None = None
+    """A drawing that may stand beside it, without words: one of `layouts/base/pictograms/`."""
+    asks_reader: bool = False
+    """May it be true of the reader, who can tick it?"""
     every_page: bool = False
     """Must it be on each page, or somewhere in the piece? One of kind `draft` is on each, whatever stands here."""

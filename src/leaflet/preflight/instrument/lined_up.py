@@ -23,7 +23,7 @@ from leaflet.preflight.instrument.running_marks import (
     without_page_number,
 )
 from leaflet.preflight.instrument.structure import ContentId, Structure
-from leaflet.preflight.instrument.typesetting import RUNNING_CLASS, Typesetting
+from leaflet.preflight.instrument.typesetting import RUNNING_CLASSES, Typesetting
 from leaflet.preflight.instrument.wanted_signs import WantedSigns, wanted_signs
 
 NO_TEXT = -1
@@ -77,7 +77,7 @@ class _LiningUp:
         self.starts_word = np.full(len(glyphs.page), NO_TEXT, np.int64)
         self.faults: list[TextFault] = []
         self.untagged = np.zeros(0, np.int64)
-        running = (e.texts for e in document.elements if RUNNING_CLASS in e.classes)
+        running = (e.texts for e in document.elements if RUNNING_CLASSES & set(e.classes))
         self.running = [number for texts in running for number in texts]
 
     def compare_flow(self, structure: Structure) -> None:

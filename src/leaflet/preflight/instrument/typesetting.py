@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from leaflet.preflight.instrument.document import Document
 
-RUNNING_CLASS = "running-foot"
-"""The class of elements that a layout sets in the margin of each page."""
+RUNNING_CLASSES = frozenset({"running-head", "running-foot"})
+"""The classes of elements that a layout sets in the margin of each page."""
 LIST_SIGNS = frozenset("–—-•·›‣◦▪")
 """What may stand before an item of a list that isn't numbered."""
 ORNAMENTS = frozenset("→➔➜⚠☎☏✆✉✎✏☞ℹ❧❦")
