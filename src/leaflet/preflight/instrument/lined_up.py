@@ -77,7 +77,7 @@ class _LiningUp:
         self.starts_word = np.full(len(glyphs.page), NO_TEXT, np.int64)
         self.faults: list[TextFault] = []
         self.untagged = np.zeros(0, np.int64)
-        running = (e.texts for e in document.elements if RUNNING_CLASSES & set(e.classes))
+        running = (e.texts for e in document.elements if not RUNNING_CLASSES.isdisjoint(e.classes))
         self.running = [number for texts in running for number in texts]
 
     def compare_flow(self, structure: Structure) -> None:

@@ -14,7 +14,7 @@ from leaflet.preflight.instrument.document import Document
 from leaflet.preflight.instrument.lined_up import LinedUp
 from leaflet.preflight.instrument.patches import Ints
 from leaflet.preflight.instrument.structure import ContentId, Structure
-from leaflet.preflight.instrument.typesetting import RUNNING_CLASS
+from leaflet.preflight.instrument.typesetting import RUNNING_CLASSES
 
 BODY = 0
 """The number of a document's body among its elements."""
@@ -149,7 +149,7 @@ def flowing(document: Document) -> Iterator[int]:
     number = BODY
     while number < len(document.elements):
         element = document.elements[number]
-        is_running = RUNNING_CLASS in element.classes
+        is_running = not RUNNING_CLASSES.isdisjoint(element.classes)
         if not is_running:
             yield number
         number = element.end if is_running or element.tag in PICTURES else number + 1

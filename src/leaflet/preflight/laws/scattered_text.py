@@ -23,7 +23,7 @@ from leaflet.preflight.instrument.finished_file import FinishedFile
 from leaflet.preflight.instrument.lined_up import LinedUp
 from leaflet.preflight.instrument.placement import PlaceFault, place_faults
 from leaflet.preflight.instrument.set_lines import SetLines
-from leaflet.preflight.instrument.typesetting import RUNNING_CLASS
+from leaflet.preflight.instrument.typesetting import RUNNING_CLASSES
 from leaflet.problem import Problem
 
 NAME = "scattered-text"
@@ -44,7 +44,7 @@ def check(file: FinishedFile) -> Iterator[Problem]:
     """Hold the parts of each page against each other."""
     setting = file.typesetting
     lines = SetLines(file.lined_up, [page.size_mm[0] for page in file.drawn_pages], setting.is_right_to_left)
-    faults = [*place_faults(lines, frozenset({RUNNING_CLASS}))]
+    faults = [*place_faults(lines, RUNNING_CLASSES)]
     for page in file.drawn_pages:
         faults += box_faults(file.document, [room for room in file.rooms if room.page == page.number], page.paintings)
     by_kind: defaultdict[str, list[PlaceFault]] = defaultdict(list)
@@ -83,7 +83,7 @@ def _split_over_pages(file: FinishedFile) -> Iterator[Problem]:
     document = file.document
     for required in (text for text in file.edition.required.texts if text.kind in _ON_ONE_PAGE):
         for number in document.marked.get(required.key, ()):
-            is_running = any(RUNNING_CLASS in document.elements[n].classes for n in document.ancestors(number))
+            is_running = any(not RUNNING_CLASSES.isdisjoint(document.elements[n].classes) for n in document.ancestors(number))
             pages = np.unique(file.lined_up.glyphs.page[file.lined_up.rows_of(number)]).tolist()
             if len(pages) > 1 and not is_running:
                 yield file.problem(
