@@ -7,7 +7,8 @@ wrong a panel is too full, which the build tells; nothing is ever cut.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations_with_replacement, pairwise
 from math import ceil
 
@@ -21,10 +22,24 @@ _VIEW_BOX = re.compile(r'viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"')
 _TABLE_ROW, _ROW_TO_FILL_IN = 1.4, 2.2
 
 
+TYPE_STEPS = (1.0, 1.08, 1.17, 1.26)
+"""How much larger the type of a short text may be than that of a full one."""
+_FULL = 0.9
+"""A step is taken where the fullest panel is estimated to be no fuller than this."""
+
+
+@dataclass(frozen=True)
+class Panels:
+    """Sections, a group for each panel, and the step of `TYPE_STEPS` at which they are set."""
+
+    groups: tuple[tuple[Section, ...], ...]
+    step: int
+
+
 def in_panels(
     edition: Edition, sections: Sequence[Section], rooms: Sequence[float], letters: int, key: tuple[int, float] = (0, 0)
-) -> tuple[tuple[Section, ...], ...]:
-    """`sections` in their order, a group for each of `rooms`.
+) -> Panels:
+    """`sections` in their order, in panels.
 
     `rooms` are how much each panel holds, in lines of running text; `letters` how many letters a line has; `key` what
     stands before one of them: its number and the lines that it has.
@@ -32,12 +47,15 @@ def in_panels(
     before, more = key
     own = [section_lines(edition, section, letters) for section in sections]
     lines = [count + more * (number == before) for number, count in enumerate(own)]
-    fullest: Callable[[tuple[int, ...]], float] = lambda cuts: max(  # noqa: E731
-        sum(lines[start:end]) / room for (start, end), room in zip(pairwise(cuts), rooms, strict=True)
-    )
+
+    def fullest(cuts: tuple[int, ...]) -> float:
+        return max(sum(lines[start:end]) / room for (start, end), room in zip(pairwise(cuts), rooms, strict=True))
+
     inner = combinations_with_replacement(range(len(sections) + 1), len(rooms) - 1)
     best = min(((0, *cuts, len(sections)) for cuts in inner), key=fullest)
-    return tuple(tuple(sections[start:end]) for start, end in pairwise(best))
+    # Larger type has fewer letters in a line and fewer lines in a panel.
+    step = max(n for n, scale in enumerate(TYPE_STEPS) if n == 0 or fullest(best) * scale**2 <= _FULL)
+    return Panels(tuple(tuple(sections[start:end]) for start, end in pairwise(best)), step)
 
 
 def section_lines(edition: Edition, section: Section, letters: int) -> float:
@@ -49,7 +67,7 @@ def _block_lines(edition: Edition, block: Block, letters: int) -> float:
     if isinstance(block, ClaimPlaceholder):
         claim = next(claim for claim in edition.claims if claim.id == block.claim)
         texts = (claim.wording_for(edition.audience), claim.does_not_show or "")
-        return _LEVEL + sum(ceil(len(text) / (letters - 6)) for text in texts)
+        return _LEVEL + sum(ceil(len(text) / (letters - 3)) for text in texts)
     if isinstance(block, Figure):
         size = _VIEW_BOX.search(block.svg)
         return _FIGURE_WIDTH * (float(size[2]) / float(size[1]) if size else 1) + _SPACE
