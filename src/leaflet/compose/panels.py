@@ -48,13 +48,15 @@ def in_panels(
     own = [section_lines(edition, section, letters) for section in sections]
     lines = [count + more * (number == before) for number, count in enumerate(own)]
 
-    def fullest(cuts: tuple[int, ...]) -> float:
-        return max(sum(lines[start:end]) / room for (start, end), room in zip(pairwise(cuts), rooms, strict=True))
+    def fullness(cuts: tuple[int, ...]) -> list[float]:
+        """How full each panel is, the fullest first."""
+        parts = zip(pairwise(cuts), rooms, strict=True)
+        return sorted((sum(lines[start:end]) / room for (start, end), room in parts), reverse=True)
 
     inner = combinations_with_replacement(range(len(sections) + 1), len(rooms) - 1)
-    best = min(((0, *cuts, len(sections)) for cuts in inner), key=fullest)
+    best = min(((0, *cuts, len(sections)) for cuts in inner), key=fullness)
     # Larger type has fewer letters in a line and fewer lines in a panel.
-    step = max(n for n, scale in enumerate(TYPE_STEPS) if n == 0 or fullest(best) * scale**2 <= _FULL)
+    step = max(n for n, scale in enumerate(TYPE_STEPS) if n == 0 or fullness(best)[0] * scale**2 <= _FULL)
     return Panels(tuple(tuple(sections[start:end]) for start, end in pairwise(best)), step)
 
 
