@@ -36,7 +36,7 @@ MACHINE = ("doctor",)
 STAGES = ("build",)
 HOUSES = ("scaffold", "schemas", "upgrade")
 """What a house's files are written anew by, and what is known of them elsewhere."""
-PEOPLE = ("clinics", "inspect")
+PEOPLE = ("clinics", "inspect", "proof_sheets")
 """What is done with finished files."""
 COMMANDS = ("cli", "start")
 ROOMS = (
@@ -67,8 +67,9 @@ NEVERS = {
     MACHINE: tuple(room for room in ROOMS if room != "fonts"),
     STAGES: (*HOUSES, *PEOPLE, *COMMANDS),
     HOUSES: (*CHECKS, *PAGES, *PROOF, *OUTPUT, *MACHINE, *STAGES, *PEOPLE, *COMMANDS),
-    ("clinics",): ("inspect", *HOUSES, *COMMANDS),
-    ("inspect",): ("clinics", *HOUSES, *COMMANDS),
+    ("clinics",): ("inspect", "proof_sheets", *HOUSES, *COMMANDS),
+    ("inspect",): ("clinics", "proof_sheets", *HOUSES, *COMMANDS),
+    ("proof_sheets",): ("clinics", "inspect", *HOUSES, *COMMANDS),
     ("cli",): ("start",),
     ("start",): tuple(room for room in ROOMS if room not in ("build", "files", "cli")),
 }
@@ -252,6 +253,7 @@ def test_every_file_of_data_travels_with_the_package(repository):
 
 
 MORE_THAN_ONE_ROOM = {
+    "PIL": {"pixels", "proof_sheets"},
     "babel": {"language", "read", "translate"},
     "cssselect2": {"render", "svg"},
     "jinja2": {"compose", "read"},
@@ -264,7 +266,8 @@ MORE_THAN_ONE_ROOM = {
     "yaml": {"editions", "read"},
 }
 """Libraries that more than one room needs: a record is a record everywhere, a catalog is read and written, a template
-is composed and its words are read, a PDF is proven, filled and judged, a review is read and written, a style holds in
+is composed and its words are read, a PDF is proven, filled and judged, a picture
+is cleaned and put together, a review is read and written, a style holds in
 a drawing and on a page."""
 
 

@@ -28,6 +28,7 @@ from leaflet.cli.list import list_sources
 from leaflet.cli.moved import as_moved
 from leaflet.cli.new import new
 from leaflet.cli.options import asked_format, options_before_command, refuse_unused
+from leaflet.cli.proof import proof
 from leaflet.cli.report import print_json, tell
 from leaflet.cli.resources import busy_message
 from leaflet.cli.schema import schema
@@ -47,6 +48,7 @@ COMMANDS = (
     inspect_files,
     explain,
     list_sources,
+    proof,
     due,
     translate,
     sign_off,

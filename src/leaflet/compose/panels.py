@@ -1,7 +1,7 @@
-"""Sections → panels: which sections stand on which panel of a folded sheet, so that the fullest is as empty as can be.
+"""Sections → panels: which sections stand on which panel of a folded sheet, so that all are as even as can be.
 
-A page is laid out once: what a section will fill is estimated from its letters, and not tried out. Where the estimate is
-wrong a panel is too full, which the build tells; nothing is ever cut.
+A page is laid out once: what a section will fill is estimated from its letters, and not tried out. Where the estimate
+is wrong a panel is too full, which the build tells; nothing is ever cut.
 """
 
 from __future__ import annotations

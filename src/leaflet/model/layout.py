@@ -116,6 +116,8 @@ class Layout(Record):
     """Of the page."""
     height_mm: float = Field(gt=50, le=500)
     """Of the page."""
+    folds_mm: tuple[float, ...] = ()
+    """Where the sheet is folded, from the left edge of its first page on; its second page is its back."""
     pages: PageBounds
     smallest_pt: float = Field(ge=6)
     """Nothing is set smaller than this."""
@@ -158,6 +160,10 @@ class Layout(Record):
     def takes(self, role: str) -> bool:
         """Does it print sections of this role? One without an outline, which isn't built, says nothing of it."""
         return not self.outline or role in self.roles
+
+    def folds_on(self, page: int) -> tuple[float, ...]:
+        """Where page number `page`, from 1 on, is folded: mm from its left edge."""
+        return self.folds_mm if page % 2 else tuple(self.width_mm - fold for fold in reversed(self.folds_mm))
 
     @property
     def page(self) -> str:

@@ -21,6 +21,7 @@ from leaflet.preflight.instrument.pages_to_show import pages_to_show, proven_bar
 from leaflet.preflight.laws import (
     active_content,
     changed_after_build,
+    crosses_fold,
     crowded_text,
     hidden_text,
     lost_on_photocopy,
@@ -57,6 +58,7 @@ LAWS: tuple[ModuleType, ...] = (
     small_type,
     hidden_text,
     low_contrast,
+    crosses_fold,
     too_near_edge,
     lost_on_photocopy,
     untrusted_glyph,

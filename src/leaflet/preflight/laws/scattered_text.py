@@ -83,7 +83,9 @@ def _split_over_pages(file: FinishedFile) -> Iterator[Problem]:
     document = file.document
     for required in (text for text in file.edition.required.texts if text.kind in _ON_ONE_PAGE):
         for number in document.marked.get(required.key, ()):
-            is_running = any(not RUNNING_CLASSES.isdisjoint(document.elements[n].classes) for n in document.ancestors(number))
+            is_running = any(
+                not RUNNING_CLASSES.isdisjoint(document.elements[n].classes) for n in document.ancestors(number)
+            )
             pages = np.unique(file.lined_up.glyphs.page[file.lined_up.rows_of(number)]).tolist()
             if len(pages) > 1 and not is_running:
                 yield file.problem(
