@@ -35,7 +35,8 @@ def proof(  # noqa: PLR0913, PLR0917 -- click hands over each option
 ) -> ExitStatus:
     """Write a picture of each finished piece, all or those of TOPIC, to look at it by.
 
-    It has every page at reading size, small, in grey and as a photocopy and, of a folded sheet, what is met when. The pictures are in the folder `proof/` of the output folder.
+    It has every page at reading size, small, in grey and as a photocopy and, of a folded sheet, what is met when. The
+    pictures are in the folder `proof/` of the output folder.
     """
     from leaflet.editions.from_library import editions
     from leaflet.publish.publish import publish_path
