@@ -58,9 +58,11 @@ class ProblemGroup:
 def grouped(problems: Iterable[Problem]) -> tuple[ProblemGroup, ...]:
     """`problems` by cause, each that is told in one place of one group; all in the order of `problems`."""
     groups: dict[tuple[Severity, str, str], dict[str, dict[object, list[Problem]]]] = {}
-    for problem in told(tuple(problems)):
-        message = _without_editions(problem)
-        causes = groups.setdefault((problem.severity, problem.rule, _frame(problem.hint)), {})
+    kept = told(tuple(problems))
+    frames = _frames_of_one_hint(problem.hint for problem in kept)
+    for problem in kept:
+        message, frame = _without_editions(problem), _frame(problem.hint)
+        causes = groups.setdefault((problem.severity, problem.rule, frame if frame in frames else problem.hint), {})
         places = causes.setdefault(_frame(message), {})
         places.setdefault((problem.span, message), []).append(problem)
     return tuple(
@@ -97,6 +99,15 @@ def _without_editions(problem: Problem) -> str:
 def _frame(text: str) -> str:
     """The words of `text` without any value."""
     return _VALUE.sub(_ELLIPSIS, text)
+
+
+def _frames_of_one_hint(hints: Iterable[str]) -> frozenset[str]:
+    """The frames of which no two `hints` differ in more than one value: what would be said of which isn't lost."""
+    by_frame: dict[str, set[str]] = {}
+    for hint in hints:
+        by_frame.setdefault(_frame(hint), set()).add(hint)
+    columns = {frame: zip(*map(_VALUE.findall, same), strict=True) for frame, same in by_frame.items()}
+    return frozenset(frame for frame, of in columns.items() if sum(len(set(values)) > 1 for values in of) <= 1)
 
 
 def _united(hints: Sequence[str]) -> str:
