@@ -14,8 +14,9 @@ from pathlib import Path
 
 from babel.messages.pofile import read_po, write_po
 
+from benchmarks.first_topic import TOPIC, copy_project
+
 REPOSITORY = Path(__file__).resolve().parents[1]
-TOPIC = "bdnf-trkb"
 LOCALES = ("nl-NL", "en-NL", "en-GB")
 """The third has help lines in `sources/contacts.yaml`, and needs no translation."""
 SEED = 4
@@ -66,8 +67,8 @@ def topic_id(number: int) -> str:
 
 def make_library(root: Path, topics: int, locales: Sequence[str] = LOCALES, seed: int = SEED) -> Path:
     """Write a project of `topics` topics, all layouts and `locales` into the new folder `root`; `root` itself."""
-    shutil.copytree(REPOSITORY / "layouts", root / "layouts")
-    shutil.copytree(REPOSITORY / "sources", root / "sources", ignore=shutil.ignore_patterns("topics"))
+    copy_project(REPOSITORY, root)
+    shutil.rmtree(root / "sources/topics" / TOPIC)
     house = root / "sources" / "house.yaml"
     line = f"locales: [{', '.join(locales)}]"
     text = re.sub(r"^locales: .*$", line, house.read_text("utf-8"), flags=re.MULTILINE)

@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from benchmarks.first_topic import copy_project
 
 MEMORY = Path("/dev/shm")
 """Linux's file system in memory."""
@@ -59,8 +60,5 @@ def repository():
 
 @pytest.fixture
 def project(tmp_path, repository):
-    """A copy of the project's sources and layouts, to change and break."""
-    root = tmp_path / "project"
-    for name in ("sources", "layouts"):
-        shutil.copytree(repository / name, root / name)
-    return root
+    """A copy of the project's sources and layouts, to change and break: with its first topic alone."""
+    return copy_project(repository, tmp_path / "project")

@@ -13,10 +13,17 @@ from pathlib import Path
 
 import pytest
 import yaml
+from benchmarks.first_topic import copy_project
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "sources.yaml").read_text("utf-8"))
 TODAY = "2026-11-29"
-BASES = {"project": ".", "small": "tests/policies/base"}
+
+
+def _copy_small_house(repository, root):
+    shutil.copytree(repository / "tests/policies/base", root, dirs_exist_ok=True)
+
+
+BASES = {"project": copy_project, "small": _copy_small_house}
 
 
 def _edit(root, edit):
@@ -63,8 +70,7 @@ def _holds(expected, status, told, printed, root):
 @pytest.mark.slow
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
 def test_it_is_printed_as_written_or_refused_in_its_place(case, repository, tmp_path):
-    for part in ("sources", "layouts"):
-        shutil.copytree(repository / BASES[case["base"]] / part, tmp_path / part)
+    BASES[case["base"]](repository, tmp_path)
     for edit in case["edits"]:
         _edit(tmp_path, edit)
     command = [sys.executable, "-m", "leaflet.cli.main", "--root", str(tmp_path), *case["run"]]

@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
+from benchmarks.first_topic import copy_project
 from cli_samples import CHECKLIST, PDF, TODAY, TOPIC, change, hashes, on_a_terminal
 from processes import is_gone
 from work import at_most
@@ -27,9 +28,7 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def once_built(tmp_path_factory, repository):
     """An output folder with one good leaflet and its manifest."""
-    root = tmp_path_factory.mktemp("built")
-    for name in ("sources", "layouts"):
-        shutil.copytree(repository / name, root / name)
+    root = copy_project(repository, tmp_path_factory.mktemp("built"))
     done = subprocess.run(
         [sys.executable, "-m", "leaflet.cli.main", "build", *CHECKLIST],
         cwd=root,

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from benchmarks.first_topic import copy_project
 
 from leaflet.build.blocking import is_blocking
 from leaflet.build.pipeline import check, clear_caches, make
@@ -109,8 +110,7 @@ def problems(change: HonestChange) -> Iterator[tuple[str, tuple[Problem, ...]]]:
     """For each edition of `change`, what today's checks and today's preflight refuse it for."""
     with tempfile.TemporaryDirectory(prefix="honest-") as folder:
         root = Path(folder)
-        for name in ("sources", "layouts"):
-            shutil.copytree(REPOSITORY / name, root / name)
+        copy_project(REPOSITORY, root)
         apply(change, root)
         clear_caches()
         library, faults = check(root, TODAY)
