@@ -12,19 +12,21 @@ The description, for who can't see it, names the same levels.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from leaflet.editions.edition import Edition
 from leaflet.editions.from_library import editions
 from leaflet.model import Figure, FigureLevel, Library
 from leaflet.policies.terms import find_terms
-from leaflet.problem import Problem, Span, thing
+from leaflet.problem import Problem, Span
 
 NAME = "figure-level"
 CONTESTED = "contested"
 """What stands for a dispute where levels are told by their ids: the id of its shape."""
 _HINT = "let the drawing show the level that the claim has, as it is called in sources/evidence.yaml"
 _UNBOUND_HINT = "put it into an element with `data-claim` and the id of the claim whose level it is"
+_HINTS = {"shape": _UNBOUND_HINT, "claim": "name a claim of the topic's claims.yaml"}
 
 
 def check(library: Library, today: date) -> Iterator[Problem]:
@@ -37,24 +39,25 @@ def check(library: Library, today: date) -> Iterator[Problem]:
                 name = (edition.topic.id, figure.id, *key)
                 found.setdefault(name, (problem, []))[1].append(edition.id)
     for problem, ids in found.values():
-        rests_on = frozenset({thing("words", "ladder")})
-        yield Problem(NAME, problem.message, problem.hint, problem.span, editions=tuple(ids), rests_on=rests_on)
+        yield replace(problem, editions=tuple(ids))
 
 
 def _faults(edition: Edition, figure: Figure) -> Iterator[tuple[tuple[str, ...], Problem]]:
-    """What is wrong with the levels of `figure`, each with what it is known by."""
-    words = _words(edition)
+    """What is wrong with the levels of `figure`, each with what it is known by; its description where that is all."""
+    words, is_wrong = _words(edition), False
     has_shapes = any(shape in words.values() for level in figure.levels for shape in level.shapes)
-    for number, level in enumerate(figure.levels):
+    for number in range(len(figure.levels)):
         for kind, message, span in _level_faults(edition, figure, number, words, has_shapes):
-            hint = _HINT if level.claim else _UNBOUND_HINT
+            is_wrong = True
+            hint = _HINTS.get(kind, _HINT)
             yield ("levels", str(number), kind), Problem(NAME, message, hint, span)
     bound = {n for level in figure.levels for n in level.strings}
     for number, text in enumerate(figure.strings):
         if number not in bound and text.casefold() in words:
+            is_wrong = True
             message = f"“{text}” in the drawing is a level's, and belongs to no claim"
             yield ("strings", str(number)), Problem(NAME, message, _UNBOUND_HINT, figure.span("strings", number))
-    yield from _description_faults(edition, figure, words)
+    yield from () if is_wrong else _description_faults(edition, figure, words)
 
 
 def _description_faults(
@@ -93,14 +96,17 @@ def _level_faults(
     if claim is None:
         yield "claim", f"the drawing names claim `{level.claim}`, which isn't there", figure.span("levels", number)
         return
+    if edition.ladder.level(claim.level) is None:  # `unknown-level`
+        return
     wanted = {claim.level, *((CONTESTED,) if claim.contested else ())}
     said = {words[text]: n for n in level.strings if (text := figure.strings[n].casefold()) in words}
     is_said = f"whose level is {_names(edition, wanted)}"
     if set(said) != wanted and not _is_untranslated(edition, figure, level):
-        wrong = next((n for name, n in said.items() if name not in wanted), None)
-        span = figure.span("strings", wrong) if wrong is not None else figure.span("levels", number)
+        others = (n for n in level.strings if n not in said.values())
+        wrong = (*(n for name, n in said.items() if name not in wanted), *others)
+        span = figure.span("strings", wrong[0]) if wrong else figure.span("levels", number)
         yield "words", f"the drawing says {_names(edition, set(said))} of claim `{claim.id}`, {is_said}", span
-    if has_shapes and set(drawn) != wanted:
+    elif has_shapes and set(drawn) != wanted:
         shapes = " and ".join(f"`{shape}`" for shape in drawn) or "no level"
         message = f"the drawing has the shape of {shapes} for claim `{claim.id}`, {is_said}"
         yield "shapes", message, figure.span("levels", number)
