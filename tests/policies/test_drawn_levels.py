@@ -1,7 +1,8 @@
-"""The levels of evidence that the house's own drawings show: bound to claims, and refused as soon as a claim changes."""
+"""The levels that the house's own drawings show: bound to claims, and refused as soon as a claim changes."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -30,7 +31,7 @@ def _with(library, topic, name, **changes):
     """`library` with the claim of `topic` called `name` changed."""
     claims = tuple(c.model_copy(update=changes) if c.id == name else c for c in topic.claims)
     topics = tuple(t.model_copy(update={"claims": claims}) if t.id == topic.id else t for t in library.topics)
-    return library.model_copy(update={"topics": topics})
+    return replace(library, topics=topics)
 
 
 def test_the_drawings_show_the_levels_of_their_claims(house):
