@@ -118,7 +118,7 @@ def test_a_reference_that_was_not_read_says_so_in_the_editions_language():
     sample = edition(
         layout=layout(shows=("references",)),
         references=(reference(read="secondary"),),
-        layout_translations={"not read in full": "niet volledig gelezen"},
+        layout_translations={"known from a summary by others": "niet volledig gelezen"},
     )
     assert _required(sample, "reference.smith2020").parts[-1] == "niet volledig gelezen"
 

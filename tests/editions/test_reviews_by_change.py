@@ -145,7 +145,7 @@ VOIDING = {
         _ids(["uncertainty-checklist"], ["nl-NL"]),
     ),
     "a template's word in the source language": (
-        ("layouts/trifold/page.html.j2", '_("not read in full")', '_("not fully read")'),
+        ("layouts/trifold/page.html.j2", '_("known from a summary by others")', '_("not fully read")'),
         _ids(["trifold"]),
     ),
     # look

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 DRAFT_LABEL = "draft"
 REVIEWED_LABEL = "reviewed"
 """Review state on the identity line; `layouts/base/` has both in its catalogs."""
-NOT_READ_LABEL = "not read in full"
+NOT_READ_LABEL = "known from a summary by others"
 """Stands behind a reference of which only a summary or an entry was read."""
 AGAINST_LABEL = "against:"
 """Stands before the numbers of the references that dispute a claim."""

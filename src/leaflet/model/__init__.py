@@ -47,7 +47,7 @@ from leaflet.model.library import CATEGORIES_FOLDER, HOUSE_SCOPE, LAYOUTS_SCOPE,
 from leaflet.model.locale import LANGUAGE_PATTERN, SOURCE_LANGUAGE, Locale
 from leaflet.model.outline import FAMILIES, Drawn, OutlineEntry, section_role
 from leaflet.model.printed import Overflow, Placement, RenderResult
-from leaflet.model.prose import Block, ClaimPlaceholder, Figure, Picture, Prose, Section, Subheading
+from leaflet.model.prose import Block, ClaimPlaceholder, Figure, FigureLevel, Picture, Prose, Section, Subheading
 from leaflet.model.record import (
     ID_PATTERN,
     NOWHERE,
@@ -126,6 +126,7 @@ __all__ = [
     "EditionName",
     "EvidenceLevel",
     "Figure",
+    "FigureLevel",
     "FreeText",
     "House",
     "Id",

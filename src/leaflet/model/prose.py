@@ -41,6 +41,17 @@ class ClaimPlaceholder(Record):
     claim: str
 
 
+class FigureLevel(Record):
+    """A part of a drawing that shows how far a claim was studied: an element with `data-claim`, and what is in it."""
+
+    claim: str
+    """Its id; '' of shapes that belong to no such part."""
+    strings: tuple[int, ...] = ()
+    """Which of the drawing's strings are in it."""
+    shapes: tuple[str, ...] = ()
+    """What is copied in it (`use`), by the ids of the copied: each level's shape has the level's."""
+
+
 class Figure(Record):
     """An SVG drawing of the topic: `![](figures/name.svg)`."""
 
@@ -55,6 +66,8 @@ class Figure(Record):
     title: str = ""
     description: str = ""
     """As found in the SVG, in the source language; empty where it has none."""
+    levels: tuple[FigureLevel, ...] = ()
+    """Where it shows the levels of claims."""
 
     @property
     def labels(self) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 Why: titles and other people's summaries are often wrong about what a study found. What supports a claim must have
 been read at least as far as its abstract. The side that disputes a claim may be known from a summary only: leaving it
-out would mislead more, and it is printed with the words "not read in full".
+out would mislead more, and it is printed with the words "known from a summary by others".
 
 Fix: read the abstract and correct `read:` of the reference in `sources/reading-notes.yaml`, or support the claim with
 another one.

@@ -27,6 +27,7 @@ from leaflet.svg.elements import (
     parse_svg,
 )
 from leaflet.svg.labels import labels
+from leaflet.svg.levels import shown_levels
 from leaflet.svg.placement import placement_faults
 
 MAX_BYTES = 200_000
@@ -54,7 +55,7 @@ def parse_figure(file: TextFile, name: str, path: str) -> tuple[Figure | None, P
     if drawing is None:
         return None, problems
     faults = tuple(_problem(file.path, fault) for fault in placement_faults(drawing))
-    return (None, faults) if faults else _record(file.path, drawing, name, path)
+    return (None, faults) if faults else _record(file, drawing, name, path)
 
 
 def read_drawing(file: TextFile, name: str) -> tuple[SvgElement | None, Problems]:
@@ -91,9 +92,9 @@ def _unparsed(path: str, error: SvgError) -> Problem:
     return Problem("unsafe-svg", f"this is not valid XML: {error}", hint, span)
 
 
-def _record(path: str, tree: SvgElement, name: str, file: str) -> tuple[Figure | None, Problems]:
-    found = labels(tree)
-    places = [Span(path, label.element.line, label.element.column) for label in found]
+def _record(file: TextFile, tree: SvgElement, name: str, path: str) -> tuple[Figure | None, Problems]:
+    found, levels = labels(tree), shown_levels(parse_svg(file.text), tree)
+    places = [Span(file.path, label.element.line, label.element.column) for label in found]
     forbidden = [
         fault
         for label, place in zip(found, places, strict=True)
@@ -102,12 +103,14 @@ def _record(path: str, tree: SvgElement, name: str, file: str) -> tuple[Figure |
     headings = {label.element.name: label.text for label in found if label.element.name in ("title", "desc")}
     located = Located(
         id=name,
-        file=file,
+        file=path,
         svg=as_svg(tree),
         strings=tuple(label.text for label in found),
         title=headings.get("title", ""),
         description=headings.get("desc", ""),
+        levels=tuple({"claim": level.claim, "strings": level.labels, "shapes": level.shapes} for level in levels),
     )
     spans: dict[tuple[PathStep, ...], Span] = {("strings", n): place for n, place in enumerate(places)}
-    located.origin = Origin(Span(path, tree.line, tree.column), spans)
+    spans |= {("levels", n): Span(file.path, s.element.line, s.element.column) for n, s in enumerate(levels)}
+    located.origin = Origin(Span(file.path, tree.line, tree.column), spans)
     return (None, tuple(forbidden)) if forbidden else validate(Figure, SourceDocument(located, located.origin))
