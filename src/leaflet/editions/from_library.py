@@ -122,7 +122,7 @@ def _edition(  # noqa: PLR0913, PLR0917 -- what it is an edition of, and what is
         sections=sections_shown(own, layout),
         claims=claims,
         uncertainties=own.uncertainties if "uncertainties" in layout.shows else (),
-        contacts=contacts_shown(shared.contacts, own, layout),
+        contacts=contacts_shown(shared.contacts, own, layout, next((c.id for c in shared.emergency_contacts if c.number), "")),
         emergency_contacts=shared.emergency_contacts,
         references=cited_references(library, claims),
         today=today,

@@ -50,6 +50,10 @@ def country_contacts(library: Library, locale: Locale) -> tuple[Contact, ...]:
     return tuple(c for c in library.contacts if c.country == locale.country)
 
 
-def contacts_shown(contacts: Iterable[Contact], topic: Topic, layout: Layout) -> tuple[Contact, ...]:
-    """Those of a country's `contacts` that `layout` prints of `topic`, or none."""
-    return tuple(c for c in contacts if c.is_for(topic.meta)) if "contacts" in layout.shows else ()
+def contacts_shown(contacts: Iterable[Contact], topic: Topic, layout: Layout, said: str) -> tuple[Contact, ...]:
+    """Those of a country's `contacts` that `layout` prints of `topic`, or none.
+
+    Not that with the id `said`: each topic owes a statement with its number (`EMERGENCY_CALL`), which is said once.
+    """
+    wanted = contacts if "contacts" in layout.shows else ()
+    return tuple(contact for contact in wanted if contact.is_for(topic.meta) and contact.id != said)

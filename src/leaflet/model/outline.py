@@ -29,7 +29,18 @@ def section_role(name: str) -> str:
     return role if role != name and is_id(role) else ""
 
 
-Drawn = Literal["figures", "marker", "ornament", "page-numbers", "picture", "shadow", "small-capitals", "ticks"]
+Drawn = Literal[
+    "figures",
+    "marker",
+    "ornament",
+    "page-numbers",
+    "pictograms",
+    "picture",
+    "shadow",
+    "side-lines",
+    "small-capitals",
+    "ticks",
+]
 """What a style sheet may add to a page that isn't in the document: each only where the layout says so."""
 
 

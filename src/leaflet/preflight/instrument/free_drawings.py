@@ -16,6 +16,10 @@ _RULE_WIDTH_MM = 2.0
 _TICK_MM = (3.0, 8.0)
 _TICK_GAP_MM = 8.0
 """How far from the words of its item a box to tick may end."""
+_PICTOGRAM_MM = 20.0
+"""A pictogram is no larger, and ends no farther from the words that it stands before than `_TICK_GAP_MM`."""
+_SIDE_LINE_GAP_MM = (0.8, 8.0)
+"""How far a line beside a text may stand from it: nearer it could be read as a letter."""
 _HATCH_GAP_MM = 20.0
 """How far from the words of a draft mark its hatch may end."""
 _EDGE_MM = 0.1
@@ -31,6 +35,10 @@ class AllowedDrawings:
 
     pictures: bool = False
     shadows: bool = False
+    pictograms: bool = False
+    """Drawings before the words of items."""
+    side_lines: bool = False
+    """Upright lines beside texts."""
     ticked: frozenset[int] = frozenset()
     """Texts before which a box to tick may stand."""
     hatched: frozenset[int] = frozenset()
@@ -42,7 +50,11 @@ class AllowedDrawings:
 def free_drawings(page: PageDrawing, rooms: Sequence[TextRoom], allowed: AllowedDrawings) -> list[Painting]:
     """What is drawn on `page` and not `allowed`; `rooms` are those of all its lines."""
     odd = [p for p in page.paintings if p.content not in allowed.figures and not _is_ordinary(p, page, rooms)]
-    odd = [p for p in odd if not (_is_tick(p, rooms, allowed.ticked) or _is_hatch(p, rooms, allowed.hatched))]
+    odd = [p for p in odd if not (_is_tick(p, rooms, allowed) or _is_hatch(p, rooms, allowed.hatched))]
+    if allowed.side_lines:
+        odd = [p for p in odd if not _is_side_line(p, rooms)]
+    if allowed.pictograms:
+        odd = [p for cluster in _clusters(odd) if not _is_pictogram(cluster, rooms, allowed.ticked) for p in cluster]
     if allowed.shadows:
         odd = [p for p in odd if not (p.kind == "shading" or (p.has_shaped_clip and p.opacity < 1))]
     return [p for cluster in _clusters(odd) if not (allowed.pictures and _is_picture(cluster)) for p in cluster]
@@ -68,12 +80,33 @@ def _is_rule(painting: Painting) -> bool:
     return max(sides) >= RULE_MM and min(sides) <= _RULE_WIDTH_MM and not has_pattern
 
 
-def _is_tick(painting: Painting, rooms: Sequence[TextRoom], ticked: frozenset[int]) -> bool:
-    """Is it a box, sharp or round, before an item that has one?"""
+def _is_tick(painting: Painting, rooms: Sequence[TextRoom], allowed: AllowedDrawings) -> bool:
+    """Is it a box, sharp or round, before an item that has one? A pictogram may stand between them."""
+    gap = _TICK_GAP_MM + (_PICTOGRAM_MM if allowed.pictograms else 0)
     return (
         painting.kind in ("frame", "box")
         and all(_TICK_MM[0] <= side <= _TICK_MM[1] for side in _size(painting.box))
-        and any(room.text in ticked and _is_before(painting.box, room, _TICK_GAP_MM) for room in rooms)
+        and any(room.text in allowed.ticked and _is_before(painting.box, room, gap) for room in rooms)
+    )
+
+
+def _is_pictogram(cluster: Sequence[Painting], rooms: Sequence[TextRoom], ticked: frozenset[int]) -> bool:
+    """Is it a drawing, with the box to tick that may stand before it, before an item's words?"""
+    around = bounding_box([painting.box for painting in cluster])
+    is_small = all(side <= _PICTOGRAM_MM for side in _size(around))
+    return is_small and any(room.text in ticked and _is_before(around, room, _TICK_GAP_MM) for room in rooms)
+
+
+def _is_side_line(painting: Painting, rooms: Sequence[TextRoom]) -> bool:
+    """Is it a thin upright line, plain or dashed, beside a line of text and no higher than that?"""
+    left, top, right, bottom = painting.box
+    is_thin = right - left <= _RULE_WIDTH_MM / 2 and not isinstance(painting.fill, str)
+    least, most = _SIDE_LINE_GAP_MM
+    return is_thin and any(
+        room.foot - 1.3 * room.em <= top
+        and bottom <= room.foot + 0.6 * room.em
+        and least <= max(room.left - right, left - room.right) <= most
+        for room in rooms
     )
 
 

@@ -5,7 +5,7 @@ nobody wrote, and no other test reads drawings. So a page draws text, the figure
 and rules; short bars and squares can be strokes of letters.
 
 Fix: take the drawing away in the layout's CSS, or say in its layout.yaml, under `draws`, what it draws: `picture` (of
-8 mm and more), `shadow` or `ticks`.
+8 mm and more), `pictograms` (before the words of items), `shadow`, `side-lines` (upright, beside texts) or `ticks`.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ _SAID = {"image": "a picture", "shading": "a change of colours", "path": "a shap
 def check_pages(file: FinishedFile) -> Iterator[Problem]:
     """Look at all that each page draws beside text."""
     document = file.document
-    ticked = _texts_in(document, "li") if file.edition.layout.allows("ticks") else frozenset()
+    has_items = file.edition.layout.allows("ticks") or file.edition.layout.allows("pictograms")
+    ticked = _texts_in(document, "li") if has_items else frozenset()
     draft_marks = {("disclaimer", s.id) for s in file.edition.statements if s.kind is StatementKind.DRAFT}
     hatched = frozenset(n for e in document.elements if e.mark in draft_marks for n in e.texts)
     figures = _figure_contents(file)
@@ -36,6 +37,8 @@ def check_pages(file: FinishedFile) -> Iterator[Problem]:
         allowed = AllowedDrawings(
             file.edition.layout.allows("picture"),
             file.edition.layout.allows("shadow"),
+            file.edition.layout.allows("pictograms"),
+            file.edition.layout.allows("side-lines"),
             ticked,
             hatched,
             frozenset(figures[page.number]),
