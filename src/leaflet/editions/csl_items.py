@@ -14,6 +14,7 @@ from leaflet.editions.marks import RANGE, encoded
 from leaflet.reference_markup import MARKED_FIELDS
 
 IDENTIFIERS = ("PMID", "PMCID")
+"""Printed of an item without a DOI, which leads to it by itself."""
 NAME_FIELDS = ("author", "editor", "collection-editor", "translator")
 NAME_PARTS = ("family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal")
 DATE_FIELDS = ("issued", "accessed")
@@ -30,7 +31,8 @@ _INITIALS = re.compile(r"\b[^\W\d_]{2,3}\b")
 def printable_item(csl: Mapping[str, Any]) -> dict[str, Any]:
     """What the processor is given of the item `csl`: nothing that the reader has not looked at."""
     known = {"event": csl.get("event-title"), **{k: v for k, v in csl.items() if v not in (None, "", [])}}
-    texts = {k: encoded(str(known[k])) for k in (*MARKED_FIELDS, *IDENTIFIERS) if known.get(k)}
+    identifiers = () if known.get("DOI") else IDENTIFIERS
+    texts = {k: encoded(str(known[k])) for k in (*MARKED_FIELDS, *identifiers) if known.get(k)}
     names = {k: _names(known[k]) for k in NAME_FIELDS if k in known}
     dates = {k: date for k in DATE_FIELDS if k in known and (date := _date(known[k]))}
     links = {k: encoded(str(known[k]), link=k) for k in LINK_FIELDS if k in known}
