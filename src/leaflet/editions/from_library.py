@@ -111,6 +111,7 @@ def _edition(  # noqa: PLR0913, PLR0917 -- what it is an edition of, and what is
     library: Library, own: Topic, layout: Layout, locale: Locale, shared: _LocaleContent, today: date
 ) -> Edition:
     claims = claims_shown(library, own, layout)
+    said = next((contact.id for contact in shared.emergency_contacts if contact.number), "")
     return Edition(
         topic=own,
         layout=layout,
@@ -122,7 +123,7 @@ def _edition(  # noqa: PLR0913, PLR0917 -- what it is an edition of, and what is
         sections=sections_shown(own, layout),
         claims=claims,
         uncertainties=own.uncertainties if "uncertainties" in layout.shows else (),
-        contacts=contacts_shown(shared.contacts, own, layout, next((c.id for c in shared.emergency_contacts if c.number), "")),
+        contacts=contacts_shown(shared.contacts, own, layout, said),
         emergency_contacts=shared.emergency_contacts,
         references=cited_references(library, claims),
         today=today,

@@ -16,6 +16,7 @@ from leaflet.preflight.instrument.lining_up import GENERATED, Lining, TextFault,
 from leaflet.preflight.instrument.list_signs import ListSignCheck, label_contents, signs_before
 from leaflet.preflight.instrument.patches import Ints
 from leaflet.preflight.instrument.read_signs import Glyphs, in_reading_order, inked_glyphs, read_signs
+from leaflet.preflight.instrument.repeated_heads import repeated_heads
 from leaflet.preflight.instrument.running_marks import (
     in_document_order,
     lost_on_page,
@@ -88,11 +89,13 @@ class _LiningUp:
         in_margin = set(self.running)
         flow = wanted_signs(self.document, (n for n in range(len(self.document.texts)) if n not in in_margin))
         label_rows = np.array([row for content in labels for row in glyphs_of.get(content, ())], np.int64)
-        self.faults += told_once(self._walk(flow, tagged[~np.isin(tagged, label_rows)]))
+        tables = sum(element.tag == "thead" for element in self.document.elements)
+        generated = np.concatenate([label_rows, repeated_heads(structure, self.glyphs, glyphs_of, tables)])
+        self.faults += told_once(self._walk(flow, tagged[~np.isin(tagged, generated)]))
         found = [*signs_before(structure, labels, glyphs_of)]
         check = ListSignCheck(self.document, self.glyphs, self.setting)
         self.faults += check.faults(found, self.text.tolist())
-        self.text[label_rows] = GENERATED
+        self.text[generated] = GENERATED
 
     def compare_margins(self, pages: int) -> None:
         """Compare what is in no tree with the running texts, on each page."""
