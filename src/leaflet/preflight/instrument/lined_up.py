@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -44,6 +44,8 @@ class LinedUp:
     starts_word: Ints
     """By row: 1 where its sign begins a word in the document, 0 where it doesn't, `NO_TEXT` where it has no text."""
     faults: tuple[TextFault, ...]
+    repeats: Mapping[int, int] = field(default_factory=dict)
+    """By row, of a glyph in a head of a table that is said again on the next page: the row of the one that it repeats."""
 
     @cached_property
     def rows_by_text(self) -> Mapping[int, Ints]:
@@ -67,7 +69,9 @@ def line_up(document: Document, pages: Sequence[PageDrawing], structure: Structu
     lining = _LiningUp(document, inked_glyphs(pages, setting.has_figures), setting)
     lining.compare_flow(structure)
     lining.compare_margins(len(pages))
-    return LinedUp(document, lining.glyphs, lining.text, lining.sign, lining.starts_word, tuple(lining.faults))
+    return LinedUp(
+        document, lining.glyphs, lining.text, lining.sign, lining.starts_word, tuple(lining.faults), lining.repeats
+    )
 
 
 class _LiningUp:
@@ -77,6 +81,7 @@ class _LiningUp:
         self.sign = np.full(len(glyphs.page), NO_TEXT, np.int64)
         self.starts_word = np.full(len(glyphs.page), NO_TEXT, np.int64)
         self.faults: list[TextFault] = []
+        self.repeats: Mapping[int, int] = {}
         self.untagged = np.zeros(0, np.int64)
         running = (e.texts for e in document.elements if not RUNNING_CLASSES.isdisjoint(e.classes))
         self.running = [number for texts in running for number in texts]
@@ -90,7 +95,8 @@ class _LiningUp:
         flow = wanted_signs(self.document, (n for n in range(len(self.document.texts)) if n not in in_margin))
         label_rows = np.array([row for content in labels for row in glyphs_of.get(content, ())], np.int64)
         tables = sum(element.tag == "thead" for element in self.document.elements)
-        generated = np.concatenate([label_rows, repeated_heads(structure, self.glyphs, glyphs_of, tables)])
+        self.repeats = repeated_heads(structure, self.glyphs, glyphs_of, tables)
+        generated = np.concatenate([label_rows, np.array([*self.repeats], np.int64)])
         self.faults += told_once(self._walk(flow, tagged[~np.isin(tagged, generated)]))
         found = [*signs_before(structure, labels, glyphs_of)]
         check = ListSignCheck(self.document, self.glyphs, self.setting)

@@ -15,16 +15,21 @@ GlyphsByContent = Mapping[ContentId, Sequence[int]]
 _TOLERANCE_MM = 0.05
 
 
-def repeated_heads(structure: Structure, glyphs: Glyphs, glyphs_of: GlyphsByContent, tables: int) -> Ints:
-    """The rows of the glyphs of heads (`THead`) that only repeat those of the page before; the document has `tables`.
+def repeated_heads(structure: Structure, glyphs: Glyphs, glyphs_of: GlyphsByContent, tables: int) -> dict[int, int]:
+    """The rows of the glyphs of heads (`THead`) that only repeat others, each with the row that it repeats.
 
     Such a head has the same glyphs in the same places across, stands on a later page, and above everything else that
-    its page has of the flow: whatever differs is text like any other, and is told.
+    its page has of the flow: whatever differs is text like any other, and is told. So is a head too many for the
+    `tables` with heads that the document has.
     """
     heads = [rows for rows in _head_rows(structure.elements, glyphs_of) if len(rows)]
-    repeated = [rows for before, rows in pairwise(heads) if _is_repeated(before, rows, glyphs)]
-    topmost = [rows for rows in repeated if _is_topmost(rows, glyphs, glyphs_of)]
-    return np.concatenate([*topmost[: max(len(heads) - tables, 0)], np.zeros(0, np.int64)])
+    repeated = [(before, rows) for before, rows in pairwise(heads) if _is_repeated(before, rows, glyphs)]
+    topmost = [(before, rows) for before, rows in repeated if _is_topmost(rows, glyphs, glyphs_of)]
+    found: dict[int, int] = {}
+    for before, rows in topmost[: max(len(heads) - tables, 0)]:
+        pairs = zip(rows.tolist(), before.tolist(), strict=True)
+        found.update((row, found.get(first, first)) for row, first in pairs)
+    return found
 
 
 def _head_rows(tree: Sequence[Element], glyphs_of: GlyphsByContent) -> Iterator[Ints]:

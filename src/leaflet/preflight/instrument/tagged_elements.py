@@ -125,7 +125,8 @@ def tagged_elements(lined_up: LinedUp, structure: Structure) -> TaggedElements:
         for content in element.content_ids:
             rows = tagged.rows.get(content, _NONE)
             texts = {int(text) for text in lined_up.text[rows] if text >= 0}
-            wanted = {document.texts[text].element for text in texts}
+            repeated = {int(lined_up.text[lined_up.repeats[row]]) for row in rows.tolist() if row in lined_up.repeats}
+            wanted = {document.texts[text].element for text in texts | repeated}
             places: set[float] = {float(text) for text in texts}
             if number in picture_of:
                 wanted |= {picture_of[number]}
