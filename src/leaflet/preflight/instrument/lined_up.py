@@ -45,7 +45,7 @@ class LinedUp:
     """By row: 1 where its sign begins a word in the document, 0 where it doesn't, `NO_TEXT` where it has no text."""
     faults: tuple[TextFault, ...]
     repeats: Mapping[int, int] = field(default_factory=dict)
-    """By row, of a glyph in a head of a table that is said again on the next page: the row of the one that it repeats."""
+    """By row, of a glyph in a head of a table that is said again on the next page: the row of the one repeated."""
 
     @cached_property
     def rows_by_text(self) -> Mapping[int, Ints]:
