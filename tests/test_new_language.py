@@ -78,20 +78,19 @@ def _do_what_the_first_four_steps_say(root):
     _append(sources / "disclaimers.yaml", LEGAL)
 
 
-def _changed(root, repository):
-    """The files of `root` that differ from the project's, without the layouts' folders."""
+def _changed(root, before):
+    """The files of `root` that differ from those of `before`, without the layouts' folders."""
     files = (file.relative_to(root) for file in root.rglob("*") if file.is_file())
-    other = [
-        f for f in files if not (repository / f).is_file() or (repository / f).read_bytes() != (root / f).read_bytes()
-    ]
+    other = [f for f in files if not (before / f).is_file() or (before / f).read_bytes() != (root / f).read_bytes()]
     return {"layouts/*/layout.yaml" if f.name == "layout.yaml" else f.as_posix() for f in other}
 
 
-def test_the_steps_name_every_file_and_leave_nothing_but_translations(project, repository):
+def test_the_steps_name_every_file_and_leave_nothing_but_translations(project, repository, tmp_path):
+    before = shutil.copytree(project, tmp_path / "before")
     first_four = "\n".join(_steps(repository)[:4])
     named = set(re.findall(r"`((?:sources|layouts)/[\w./*-]+)`", first_four))
     _do_what_the_first_four_steps_say(project)
-    assert _changed(project, repository) == named
+    assert _changed(project, before) == named
     assert {problem.rule for problem in check(project, TODAY)[1]} == TRANSLATIONS | STANDING
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -48,8 +49,15 @@ def _change(path: Path, pattern: str, new: str) -> None:
     path.write_text(text, "utf-8")
 
 
+OF_OTHER_TOPICS = {"emergency-signs-heart-and-brain": "blood-pressure-at-home"}
+"""Statements that the first topic doesn't owe, and one that does."""
+
+
 @pytest.mark.parametrize("record", RECORDS)
 def test_a_record_that_is_deleted_is_missed(project: Path, record: str) -> None:
+    if record in OF_OTHER_TOPICS:
+        owing = f"sources/topics/{OF_OTHER_TOPICS[record]}"
+        shutil.copytree(ROOT / owing, project / owing)
     _change(project / FILE, rf"- id: {record}\n.*?(?=\n- id: |\Z)", "")
     reported = [p for p in check(project, TODAY)[1] if p.rule == NAME]
     assert reported

@@ -32,7 +32,7 @@ def test_sign_off_as_json_names_the_file(leaflet):
 
 
 def test_new_topic_as_json_names_the_files(leaflet):
-    _, out, _ = leaflet("new", "topic", "other", "--format", "json")
+    _, out, _ = leaflet("new", "topic", "other", "--category", "psychedelics", "--format", "json")
     assert {"file": "sources/topics/other/claims.yaml"} in json.loads(out)["files"]
 
 

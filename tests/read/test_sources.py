@@ -25,8 +25,9 @@ def change(root, path, old, new):
 def test_the_projects_own_sources_are_read_without_a_fault(repository):
     library, problems = read_library(repository)
     assert problems == ()
-    assert [topic.id for topic in library.topics] == ["bdnf-trkb"]
-    assert sorted(library.catalogs) == [("bdnf-trkb", "nl"), ("house", "nl"), ("layouts", "nl")]
+    topics = ["bdnf-trkb", "blood-pressure-at-home", "mixing-medicines"]
+    assert [topic.id for topic in library.topics] == topics
+    assert sorted(library.catalogs) == sorted((scope, "nl") for scope in (*topics, "house", "layouts"))
     assert library.unread_paths == frozenset()
 
 
