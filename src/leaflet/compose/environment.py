@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from functools import cache
-from itertools import accumulate
 from pathlib import Path
 
 import jinja2
@@ -53,7 +52,6 @@ def environment(layouts: Path, packaged: Path | None = None) -> jinja2.Environme
         keep_trailing_newline=True,
     )
     made.filters["stylesheet"] = _stylesheet
-    made.filters["halves"] = _split_columns
     return made
 
 
@@ -62,10 +60,3 @@ def _stylesheet(context: jinja2.runtime.Context, name: str) -> Markup:
     loader = context.environment.loader
     assert loader is not None
     return Markup(loader.get_source(context.environment, name)[0])  # layouts are trusted
-
-
-def _split_columns(entries: Sequence[Mapping[str, object]]) -> tuple[Sequence[Mapping[str, object]], ...]:
-    """`entries` split into two columns with as equal amounts of `text` as their order allows."""
-    before = [0, *accumulate(len(str(entry["text"])) for entry in entries)]
-    half = min(range(len(before)), key=lambda n: abs(2 * before[n] - before[-1]))
-    return entries[:half], entries[half:]
