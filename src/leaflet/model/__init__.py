@@ -14,7 +14,7 @@ from leaflet.model.clinic import CLINIC_BOX, Clinic, ClinicBox, ClinicLine, Logo
 from leaflet.model.conditions import Conditions
 from leaflet.model.contact import Contact
 from leaflet.model.edition_name import EditionName
-from leaflet.model.evidence import Certainty, EvidenceLevel, Ladder, WordingRules
+from leaflet.model.evidence import Certainty, EvidenceLevel, Ladder, WordingRules, united_rungs
 from leaflet.model.house import CiteTogether, House, LinkHost
 from leaflet.model.language import (
     CalendarRules,
@@ -193,4 +193,5 @@ __all__ = [
     "section_role",
     "shown_layout_path",
     "text_fields",
+    "united_rungs",
 ]
