@@ -38,8 +38,8 @@ def _goes_round(ladders):
     above = {}
     for weaker, stronger in (pair for ladder in ladders for pair in pairwise(ladder)):
         above.setdefault(weaker, set()).add(stronger)
-    for start in above:
-        seen, ahead = set(), set(above[start])
+    for start, stronger in above.items():
+        seen, ahead = set(), set(stronger)
         while ahead:
             seen.add(name := ahead.pop())
             ahead |= above.get(name, set()) - seen

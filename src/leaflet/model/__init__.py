@@ -73,13 +73,14 @@ from leaflet.model.subject import EMERGENCY_CALL, NOT_REVIEWED, OwedBy, Subject
 from leaflet.model.substance import OmittedSubject, Substance
 from leaflet.model.texts import TextTransform, map_texts, printed_fields, text_fields
 from leaflet.model.topic import LiteratureSearch, ReaderTest, Topic, TopicMeta, Waiver
-from leaflet.model.wording import OFFERED, Term, WordLists, WordRules
+from leaflet.model.wording import CLINIC_BOX_GROUP, OFFERED, HouseWords, LeftOut, Term, WordLists, WordRules, list_names
 
 __all__ = [
     "BASE_FOLDER",
     "CATEGORIES_FOLDER",
     "CITATION_KEY_PATTERN",
     "CLINIC_BOX",
+    "CLINIC_BOX_GROUP",
     "EMERGENCY_CALL",
     "FAMILIES",
     "HOUSE_SCOPE",
@@ -128,12 +129,14 @@ __all__ = [
     "Figure",
     "FreeText",
     "House",
+    "HouseWords",
     "Id",
     "Ladder",
     "LanguageRules",
     "Layout",
     "LayoutContent",
     "LayoutNeed",
+    "LeftOut",
     "Library",
     "LinkHost",
     "LiteratureSearch",
@@ -188,6 +191,7 @@ __all__ = [
     "can_change_a_page",
     "is_id",
     "layout_file",
+    "list_names",
     "map_texts",
     "printed_fields",
     "section_role",
