@@ -80,7 +80,7 @@ def test_installed_elsewhere_it_begins_a_house_and_builds_it(wheel_file, tmp_pat
     for arguments in (("init", ".", "--language", "nl"), ("check",), ("build", "--no-verapdf")):
         done = leaflet(*arguments)
         assert (done.returncode, "error" in done.stderr) == (0, False), done.stderr
-    assert (house / "output/washing-hands/nl-NL/trifold.pdf").read_bytes().startswith(b"%PDF")
+    assert (house / "output/handen-wassen/nl-NL/trifold.pdf").read_bytes().startswith(b"%PDF")
     assert leaflet("build", "--no-verapdf").stderr.count("up to date")
     asked = [python, "-c", "import leaflet; print(leaflet.__file__)"]
     where = subprocess.run(asked, cwd=house, env=environment, capture_output=True, text=True, check=True)

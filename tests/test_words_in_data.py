@@ -1,6 +1,6 @@
 """What a language's rules know stands in data files: no word of another language than the program's own is in the code.
 
-The words that are looked for are those of the languages' files and of the lists of `wording.yaml`, but for such as are
+The words that are looked for are those of the languages' files and of the lists of refused words, but for such as are
 English as well, or names.
 """
 
@@ -36,8 +36,8 @@ def loaded(path: Path) -> Any:
 
 
 def known(language: str) -> set[str]:
-    wording = loaded(ROOT / "sources/wording.yaml")[language]
-    return words(loaded(SOURCE / f"languages/{language}.yaml")) | words(wording)
+    own = loaded(ROOT / "sources/wording.yaml")[language]
+    return words(own) | words([loaded(SOURCE / f"{folder}/{language}.yaml") for folder in ("languages", "wording")])
 
 
 def literals(text: str) -> Iterator[tuple[int, str]]:

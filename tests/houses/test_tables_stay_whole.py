@@ -10,7 +10,7 @@ from leaflet.build.pipeline import make
 from leaflet.editions.from_library import editions
 from leaflet.model import Locale
 from leaflet.read.sources import read_library
-from leaflet.scaffold.house import FIRST_TOPIC, HouseSettings, new_house
+from leaflet.scaffold.house import FIRST_TOPICS, HouseSettings, new_house
 
 pytestmark = pytest.mark.slow
 TODAY = date(2026, 11, 30)
@@ -19,7 +19,7 @@ TODAY = date(2026, 11, 30)
 def _told(folder, fillers, rows):
     """The rules that the folded leaflet breaks, with so many lines before a table and so many rows in it."""
     new_house(folder, HouseSettings(Locale.parse("en-GB")), TODAY, "0.2.0")
-    text = folder / "sources/topics" / FIRST_TOPIC / "text.md"
+    text = folder / "sources/topics" / FIRST_TOPICS["en"] / "text.md"
     head = '\n## My days {: #days for="patient" role="aftercare" }\n\n'
     before = "".join(f"- Wash them again, time {n}.\n" for n in range(fillers)) + "\nThen fill this in.\n\n"
     table = "| day | morning |\n|---|---|\n" + "".join(f"| {n} |  |\n" for n in range(1, rows + 1))

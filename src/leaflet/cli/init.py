@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from leaflet.cli.exit_status import ExitStatus
 from leaflet.cli.options import machine_options, today, usage_error
 from leaflet.cli.report import print_result, report, report_unwritten
+
+if TYPE_CHECKING:
+    from leaflet.model import Locale
 
 
 @click.command()
@@ -34,44 +39,65 @@ def init(  # noqa: PLR0913, PLR0917 -- click hands over each option
     from leaflet.model import Locale
     from leaflet.scaffold import house as scaffold
 
+    version, origin = _installed()
     try:
         locale = Locale.parse(f"{language}-{country or scaffold.COUNTRIES.get(language, 'GB')}")
         names = (_answer(publisher, "Who publishes?"), _answer(feedback, "Which address do readers write to?"))
-        paths = scaffold.new_house(folder, scaffold.HouseSettings(locale, category, *names), today(), _version())
+        paths = scaffold.new_house(folder, scaffold.HouseSettings(locale, category, *names), today(), version, origin)
     except ValueError as error:
         raise usage_error(str(error)) from error
     except OSError as error:
         return report_unwritten(error, output_format)
-    return _report_files([str(path) for path in paths], _last_line(folder, locale.country), output_format)
+    return _report_files(paths, (*_how_others_install(version, origin), _last_line(folder, locale)), output_format)
 
 
-def _report_files(files: Sequence[str], last_line: str, output_format: str) -> ExitStatus:
-    for file in files:
-        print_result(file, output_format)
-    report((), output_format, last_line, {"files": [{"file": file} for file in files]})
+def _report_files(paths: Sequence[Path], last_lines: Sequence[str], output_format: str) -> ExitStatus:
+    for path in paths:
+        print_result(str(path), output_format)
+    report((), output_format, "\n".join(last_lines), {"files": [{"file": str(path)} for path in paths]})
     return ExitStatus.CLEAN
 
 
 def _answer(given: str | None, question: str) -> str:
     """What was given or, on a terminal, is answered; '' where nothing is."""
-    if given is None and sys.stdin.isatty() and sys.stderr.isatty():
+    if given is None and _is_terminal():
         given = click.prompt(f"{question} (Enter: say so later)", default="", show_default=False, err=True)
     return (given or "").strip()
 
 
-def _version() -> str:
-    from importlib.metadata import version
-
-    return version("leaflet-press")
+def _is_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def _last_line(folder: Path, country: str) -> str:
+def _installed() -> tuple[str, str]:
+    """Which version this is, and the address that it was installed from; '' where that is a file of this machine."""
+    from importlib.metadata import distribution
+
+    found = distribution("leaflet-press")
+    record = json.loads(found.read_text("direct_url.json") or "{}")  # PEP 610: what pip and pipx write of it
+    url, vcs = record.get("url", ""), record.get("vcs_info")
+    if vcs:
+        return found.version, f"{vcs['vcs']}+{url}@{vcs['commit_id']}" if url.startswith("https://") else ""
+    return found.version, url if url.startswith("https://") else ""
+
+
+def _how_others_install(version: str, origin: str) -> tuple[str, ...]:
+    """What is to be done so that others, and CI, get the same leaflet."""
+    from leaflet.scaffold.house import wheel_name
+
+    if origin:
+        return ()
+    why = "since no registry of packages has leaflet yet"
+    return (f"For CI put {wheel_name(version)} into the folder, too, {why}; leaflets.yml says where it is (LEAFLET).",)
+
+
+def _last_line(folder: Path, locale: Locale) -> str:
     from leaflet.scaffold.house import has_emergency_number
 
     enter = "" if folder.resolve() == Path.cwd() else f"cd {folder}, "
-    if has_emergency_number(country):
+    if has_emergency_number(locale):
         return f"Now {enter}type `leaflet build`, and read sources/topics: each file says what its lines are for."
     return (
-        f"Now {enter}write the emergency number of {country} into sources/contacts.yaml, which says how; "
+        f"Now {enter}write the emergency number of {locale.country} into sources/contacts.yaml, which says how; "
         "nothing is built until then. Then type `leaflet build`."
     )

@@ -46,7 +46,7 @@ def clinic_faults(clinic: Clinic, library: Library) -> Iterator[Problem]:
 
 def _unfit_texts(clinic: Clinic, library: Library) -> Iterator[Problem]:
     """Signs, markup, and what has a column of its own, in what the clinic writes in its own words."""
-    ladder = {level.symbol for level in library.ladder.levels} | {library.ladder.contested_symbol}
+    ladder = {level.symbol for level in library.levels} | {library.ladder.contested_symbol}
     country_codes = countries(clinic, library.locales)
     for field, text in clinic.texts(FREE_TEXT_FIELDS):
         yield from (

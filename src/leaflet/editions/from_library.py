@@ -56,6 +56,7 @@ class _LocaleContent:
     """What stands for `{emergency}`; '' where the country has no such contact (a policy stops that)."""
     house: House
     ladder: Ladder
+    """With every rung of the house."""
     disclaimers: tuple[Statement, ...]
     contacts: tuple[Contact, ...]
     emergency_contacts: tuple[Contact, ...]
@@ -71,7 +72,7 @@ def _locale_content(library: Library, locale: Locale) -> _LocaleContent:
     return _LocaleContent(
         number,
         localized_house(library.house, transform),
-        localized_ladder(library.ladder, transform),
+        localized_ladder(library.ladder.with_rungs(library.levels), transform),
         localized_statements(library.statements, transform),
         localized_contacts(contacts, transform),
         emergency_contacts,
@@ -110,14 +111,14 @@ def _in_locale(library: Library, topic: Topic, locale: Locale, number: str) -> T
 def _edition(  # noqa: PLR0913, PLR0917 -- what it is an edition of, and what is worked out once for many
     library: Library, own: Topic, layout: Layout, locale: Locale, shared: _LocaleContent, today: date
 ) -> Edition:
-    claims = claims_shown(library, own, layout)
     said = next((contact.id for contact in shared.emergency_contacts if contact.number), "")
+    claims, rungs = claims_shown(library, own, layout), (level.id for level in library.ladder_of(own).levels)
     return Edition(
         topic=own,
         layout=layout,
         locale=locale,
         house=shared.house,
-        ladder=shared.ladder,
+        ladder=shared.ladder.with_only(rungs),
         house_subjects=library.subjects,
         house_statements=shared.disclaimers,
         sections=sections_shown(own, layout),

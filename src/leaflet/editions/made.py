@@ -72,4 +72,4 @@ def _has(library: Library, topic: Topic, layout: Layout, need: LayoutNeed) -> bo
         return bool(sections_shown(topic, layout))
     if need == "uncertainties":
         return bool(topic.uncertainties)
-    return any(need == "claims" or is_open(library.ladder, claim) for claim in topic.claims)
+    return any(need == "claims" or is_open(library.ladder_of(topic), claim) for claim in topic.claims)

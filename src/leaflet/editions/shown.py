@@ -36,7 +36,7 @@ def claims_shown(library: Library, topic: Topic, layout: Layout) -> tuple[Claim,
         return topic.claims
     named = {name for section in sections_shown(topic, layout) for name in section.claim_ids()}
     open_too = "open-claims" in layout.shows
-    return tuple(c for c in topic.claims if c.id in named or (open_too and is_open(library.ladder, c)))
+    return tuple(c for c in topic.claims if c.id in named or (open_too and is_open(library.ladder_of(topic), c)))
 
 
 def is_open(ladder: Ladder, claim: Claim) -> bool:

@@ -14,7 +14,7 @@ from leaflet.model.clinic import CLINIC_BOX, Clinic, ClinicBox, ClinicLine, Logo
 from leaflet.model.conditions import Conditions
 from leaflet.model.contact import Contact
 from leaflet.model.edition_name import EditionName
-from leaflet.model.evidence import Certainty, EvidenceLevel, Ladder, WordingRules
+from leaflet.model.evidence import Certainty, EvidenceLevel, Ladder, WordingRules, united_rungs
 from leaflet.model.house import CiteTogether, House, LinkHost
 from leaflet.model.language import (
     CalendarRules,
@@ -73,13 +73,14 @@ from leaflet.model.subject import EMERGENCY_CALL, NOT_REVIEWED, OwedBy, Subject
 from leaflet.model.substance import OmittedSubject, Substance
 from leaflet.model.texts import TextTransform, map_texts, printed_fields, text_fields
 from leaflet.model.topic import LiteratureSearch, ReaderTest, Topic, TopicMeta, Waiver
-from leaflet.model.wording import OFFERED, Term, WordLists, WordRules
+from leaflet.model.wording import CLINIC_BOX_GROUP, OFFERED, HouseWords, LeftOut, Term, WordLists, WordRules, list_names
 
 __all__ = [
     "BASE_FOLDER",
     "CATEGORIES_FOLDER",
     "CITATION_KEY_PATTERN",
     "CLINIC_BOX",
+    "CLINIC_BOX_GROUP",
     "EMERGENCY_CALL",
     "FAMILIES",
     "HOUSE_SCOPE",
@@ -129,12 +130,14 @@ __all__ = [
     "FigureLevel",
     "FreeText",
     "House",
+    "HouseWords",
     "Id",
     "Ladder",
     "LanguageRules",
     "Layout",
     "LayoutContent",
     "LayoutNeed",
+    "LeftOut",
     "Library",
     "LinkHost",
     "LiteratureSearch",
@@ -189,9 +192,11 @@ __all__ = [
     "can_change_a_page",
     "is_id",
     "layout_file",
+    "list_names",
     "map_texts",
     "printed_fields",
     "section_role",
     "shown_layout_path",
     "text_fields",
+    "united_rungs",
 ]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from graphlib import TopologicalSorter
+from itertools import pairwise
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
@@ -20,7 +22,7 @@ class WordingRules(Record):
 
 
 class EvidenceLevel(Record):
-    """One rung of the evidence ladder. Read from `sources/evidence.yaml`."""
+    """One rung of an evidence ladder. Read from `sources/evidence.yaml`, or from a category's `levels:`."""
 
     id: Id
     symbol: Annotated[str, StringConstraints(min_length=1, max_length=2), Untranslated()]
@@ -48,6 +50,34 @@ class Ladder(Record):
     def level(self, name: str) -> EvidenceLevel | None:
         """The rung called `name`, or None."""
         return next((level for level in self.levels if level.id == name), None)
+
+    def with_rungs(self, levels: Iterable[EvidenceLevel]) -> Ladder:
+        """The same with other `levels`."""
+        return self.model_copy(update={"levels": tuple(levels)})
+
+    def with_only(self, names: Iterable[str]) -> Ladder:
+        """The same with those of its rungs that `names` has, in that order."""
+        return self.with_rungs(level for name in names if (level := self.level(name)))
+
+
+def united_rungs(ladders: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """The ids of all `ladders`, each once, in an order that is that of each of them; else the earlier ladder's first.
+
+    Raises graphlib.CycleError, whose second argument is a cycle of ids, where they contradict each other.
+    """
+    places = {name: n for n, name in enumerate(dict.fromkeys(name for ladder in ladders for name in ladder))}
+    sorter = TopologicalSorter[str](dict.fromkeys(places, ()))
+    for ladder in ladders:
+        for weaker, stronger in pairwise(ladder):
+            sorter.add(stronger, weaker)
+    sorter.prepare()
+    ready, order = list(sorter.get_ready()), list[str]()
+    while ready:
+        order.append(min(ready, key=places.__getitem__))
+        ready.remove(order[-1])
+        sorter.done(order[-1])
+        ready += sorter.get_ready()
+    return tuple(order)
 
 
 class Certainty(Record):

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from graphlib import CycleError
 from pathlib import Path
 from types import MappingProxyType
 
 from leaflet.model.catalog import Catalog
 from leaflet.model.category import Category
 from leaflet.model.contact import Contact
-from leaflet.model.evidence import Ladder
+from leaflet.model.evidence import EvidenceLevel, Ladder, united_rungs
 from leaflet.model.house import House
 from leaflet.model.language import LanguageRules
 from leaflet.model.layout import Layout
@@ -39,6 +40,7 @@ class Library:
     root: Path
     house: House
     ladder: Ladder
+    """The house's own; `ladder_of` a topic is what its claims stand on."""
     subjects: tuple[Subject, ...]
     categories: tuple[Category, ...]
     statements: tuple[Statement, ...]
@@ -101,6 +103,32 @@ class Library:
         """The locales that `topic` is made in: those that it names, or all, in the house's order."""
         named = topic.meta.locales
         return self.locales if named is None else tuple(n for n in self.locales if str(n) in named)
+
+    @cached_property
+    def levels(self) -> tuple[EvidenceLevel, ...]:
+        """Every rung of the house: those of its ladder, those of its categories."""
+        return (*self.ladder.levels, *(level for category in self.categories for level in category.levels))
+
+    def ladders_of(self, topic: Topic) -> tuple[tuple[str, ...], ...]:
+        """Ids of the rungs that each category of `topic` gives it, weakest first; the house's where none does."""
+        own = [category for category in self.categories if category.id in topic.meta.categories]
+        house = tuple(level.id for level in self.ladder.levels)
+        named = (category.rungs or tuple(level.id for level in category.levels) or house for category in own)
+        return tuple(dict.fromkeys(named)) or (house,)
+
+    def ladder_of(self, topic: Topic) -> Ladder:
+        """What the claims of `topic` may stand on: the rungs of all its categories.
+
+        Where these contradict each other, or name what isn't there, a policy says so.
+        """
+        ladders = self.ladders_of(topic)
+        if ladders == (tuple(level.id for level in self.ladder.levels),):
+            return self.ladder
+        try:
+            names = united_rungs(ladders)
+        except CycleError:
+            names = tuple(dict.fromkeys(name for ladder in ladders for name in ladder))
+        return self.ladder.with_rungs(self.levels).with_only(names)
 
     def source_language(self, scope: str) -> str:
         """The language that the texts of `scope`, a topic's id, HOUSE_SCOPE or LAYOUTS_SCOPE, are written in."""

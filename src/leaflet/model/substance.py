@@ -23,7 +23,8 @@ class Substance(Record):
     names: Mapping[str, tuple[NonEmptyStr, ...]]
     """Its names in texts, by language. `x*` stands for any ending."""
     groups: tuple[Id, ...] | None = None
-    """Groups of rules (`groups:` in wording.yaml) that topics about it are under; `[]` means none, None means all."""
+    """Groups of rules (`groups:` in wording.yaml) that topics about it are under; `[]` means none, None means all but
+    `clinic-box`."""
     categories: tuple[Id, ...] = Field(min_length=1)
     """A topic that lists it must be of one of these, which say what must be told of it."""
     without: tuple[OmittedSubject, ...] = ()

@@ -12,6 +12,8 @@ from leaflet.model.record import Id, NonEmptyStr, Record
 
 OFFERED = "offered"
 """The list of `words` that the names of substances belong to, too."""
+CLINIC_BOX_GROUP = "clinic-box"
+"""The group of rules for what stands in a clinic's box alone."""
 _LIST_NAME = re.compile(r"<([a-z-]+)>")
 
 
@@ -72,8 +74,8 @@ class WordRules(Record):
         )
 
 
-class WordLists(WordRules):
-    """Words that no text may use, in one language. Read from `sources/wording.yaml`."""
+class _Lists(WordRules):
+    """Refused words, and the lists and groups that they are written with."""
 
     words: Mapping[str, tuple[NonEmptyStr, ...]] = Field(default_factory=dict)
     """Lists that phrases, and lists below, name. The names of substances are part of `offered`."""
@@ -81,6 +83,10 @@ class WordLists(WordRules):
     """Rules for some topics only: those with a substance of the group, and those that name the group themselves."""
     not_peer_reviewed: tuple[NonEmptyStr, ...] = ()
     """One of these must be in the text of a link to a source that was not peer-reviewed."""
+
+
+class WordLists(_Lists):
+    """Words that no text may use, in one language: leaflet's own (`wording/<code>.yaml`), and those of a house."""
 
     @model_validator(mode="after")
     def _lists_exist(self) -> Self:
@@ -100,3 +106,28 @@ class WordLists(WordRules):
         if unknown := sorted(set(names) - set(known)):
             listed = ", ".join(dict.fromkeys(known))
             raise ValueError(f"there is no list `{unknown[0]}` among `words`, or not above this; there are {listed}")
+
+
+class LeftOut(Record):
+    """Words of leaflet's own that a house takes out, and why."""
+
+    of: NonEmptyStr
+    """A list of `words`, a rule such as `stigma`, or a group."""
+    words: tuple[NonEmptyStr, ...] = Field(min_length=1)
+    """As they are written there."""
+    why: NonEmptyStr
+
+
+class HouseWords(_Lists):
+    """What a house adds to leaflet's own words in one language. Read from `sources/wording.yaml`.
+
+    A list or a group that leaflet has, too, gets longer; a phrase that a rule of leaflet's refuses, too, is refused as
+    the house says.
+    """
+
+    without: tuple[LeftOut, ...] = ()
+
+
+def list_names(phrases: Iterable[str]) -> tuple[str, ...]:
+    """The lists that `phrases` name, in order."""
+    return tuple(_LIST_NAME.findall(" ".join(phrases)))

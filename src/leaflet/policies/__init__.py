@@ -21,6 +21,7 @@ from leaflet.policies import (
     claim_without_limits,
     claim_without_patient_wording,
     claim_without_reference,
+    conflicting_rungs,
     doubtful_quantity,
     empty_edition,
     expired_contact,
@@ -102,6 +103,7 @@ EACH_TOPIC: tuple[Policy, ...] = (
     unknown_locale,
     unknown_layout,
     unknown_level,
+    conflicting_rungs,
     unknown_role,
     empty_edition,
     unknown_category,
@@ -192,6 +194,7 @@ POLICIES: tuple[Policy | PolicyOverTopics, ...] = (*EACH_TOPIC, *ALL_TOPICS)
 MUST_BE_COMPLETE: Mapping[str, tuple[str, ...]] = {
     unknown_locale.NAME: ("sources/contacts.yaml", LAYOUTS_FOLDER),
     unknown_layout.NAME: (LAYOUTS_FOLDER,),
+    unknown_level.NAME: (CATEGORIES_FOLDER,),
     unknown_role.NAME: (LAYOUTS_FOLDER,),
     empty_edition.NAME: (LAYOUTS_FOLDER, "sources/evidence.yaml"),
     unknown_category.NAME: (CATEGORIES_FOLDER,),

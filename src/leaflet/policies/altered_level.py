@@ -36,8 +36,14 @@ def check(library: Library, today: date) -> Iterator[Problem]:
                 f"has the words of {backtick_list(others)}: {excerpt(pair.text.source)} is {excerpt(pair.entry.text)}"
             )
             hint = f"give each rung its own words: correct {pair.entry.span.path}"
-            compared = others if _is_of_level(pair) else tuple(level.id for level in library.ladder.levels)
+            compared = others if _is_of_level(pair) else tuple(level.id for level in library.levels)
             yield pair.problem(NAME, message, hint, _names_of(compared, pair.language))
+
+
+def _rungs(library: Library) -> tuple[EvidenceLevel, ...]:
+    """Those of the topic that is looked at; the house's ladder where none is."""
+    ladders = [library.ladder_of(topic) for topic in library.topics] or [library.ladder]
+    return tuple({level.id: level for ladder in ladders for level in ladder.levels}.values())
 
 
 def _names_of(rungs: tuple[str, ...], language: str) -> frozenset[str]:
@@ -56,7 +62,7 @@ def _words_of_others(library: Library, pair: TranslationPair) -> tuple[str, ...]
         return ()
     own = pair.text.context.split("/")[1]
     source, translated = (
-        {level.id for level in library.ladder.levels if _names(level, language, text)}
+        {level.id for level in _rungs(library) if _names(level, language, text)}
         for language, text in ((pair.text.language, pair.text.source), (pair.language, pair.entry.text))
     )
     return () if own in translated else tuple(sorted(translated - source))
@@ -84,7 +90,7 @@ def _labels_of_others(
 
 def _has_own_words(library: Library, pair: TranslationPair) -> bool:
     own = pair.text.context.split("/")[1]
-    return any(level.id == own and _names(level, pair.language, pair.entry.text) for level in library.ladder.levels)
+    return any(level.id == own and _names(level, pair.language, pair.entry.text) for level in _rungs(library))
 
 
 def _other_order(
@@ -93,7 +99,7 @@ def _other_order(
     """The rungs, in the order of the translation, of a text that names several by their labels."""
     if _is_of_level(pair):
         return ()
-    known = {level.label: level.id for level in library.ladder.levels}
+    known = {level.label: level.id for level in _rungs(library)}
     theirs = {
         labels[name, pair.language].entry.text: name for name in known.values() if (name, pair.language) in labels
     }

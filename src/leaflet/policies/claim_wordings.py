@@ -27,7 +27,7 @@ def claim_wordings(library: Library) -> Iterator[ClaimWording]:
     """Every wording of every claim whose rung is known and has rules in the language."""
     for topic in library.topics:
         for claim in topic.claims:
-            level = library.ladder.level(claim.level)
+            level = library.ladder_of(topic).level(claim.level)
             for language, text, span in _texts(library, topic, claim):
                 if level and language in level.wording:
                     yield ClaimWording(topic, claim, language, text, span, level.wording[language])

@@ -43,7 +43,7 @@ def _missing(library: Library, topic: Topic, category: Category, field: AskedFie
     rests_on = frozenset({thing("category", category.id)})
     asked = f"which the category `{category.id}` asks for"
     if field == "certainty":
-        graded = {level.id for level in library.ladder.levels if level.graded}
+        graded = {level.id for level in library.levels if level.graded}
         for claim in topic.claims:
             if claim.level in graded and claim.certainty is None:
                 message = f"claim `{claim.id}` has no `certainty`, {asked}"

@@ -58,7 +58,7 @@ def _lacking(library: Library, language: str) -> Iterator[tuple[str, str, Span]]
         if language not in substance.names:
             what, hint = f"substance `{substance.id}` has", f"{add} its `names:` in sources/substances.yaml"
             yield what, hint, substance.span("names")
-    for level in library.ladder.levels:
+    for level in library.levels:
         hint = f"{add} its `wording:` in sources/evidence.yaml"
         if level.wording and language not in level.wording:
             yield f"level `{level.id}` has", hint, level.span("id")

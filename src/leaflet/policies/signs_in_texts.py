@@ -41,7 +41,7 @@ def _texts(library: Library) -> Iterator[tuple[str, Span]]:
     for contact in library.contacts:
         yield from ((text, contact.span(name)) for name in ("number", "source") if (text := getattr(contact, name)))
     yield library.ladder.contested_symbol, library.ladder.span("contested_symbol")
-    yield from ((level.symbol, level.span("symbol")) for level in library.ladder.levels)
+    yield from ((level.symbol, level.span("symbol")) for level in library.levels)
     for topic in library.topics:
         yield from ((name, topic.meta.span("authors", n)) for n, name in enumerate(topic.meta.authors))
         for review in topic.reviews:

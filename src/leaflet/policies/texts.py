@@ -155,14 +155,17 @@ def _untranslated_texts(library: Library, scopes: Collection[str] | None) -> Ite
 def needed_texts(library: Library, language: str) -> Iterator[SourceText]:
     """The texts that pieces in `language` may show, and that are written in another language.
 
-    Not the statements and contacts of other countries, nor topics that aren't made in the language, nor those whose
-    catalog could not be read: their translations are not known.
+    Not the statements and contacts of other countries, nor rungs on which no claim of theirs may stand, nor topics
+    that aren't made in the language, nor those whose catalog could not be read: their translations are not known.
     """
     countries = {locale.country for locale in library.locales if locale.language == language}
     foreign_contexts = {f"contact/{c.id}" for c in library.contacts if c.country not in countries}
     foreign_contexts |= {
         f"disclaimer/{s.id}" for s in library.statements if s.when.countries and not countries & set(s.when.countries)
     }
+    ladders = [library.ladder_of(topic) for topic in library.topics] or [library.ladder]
+    on_ladders = {level.id for ladder in ladders for level in ladder.levels}
+    foreign_contexts |= {f"level/{level.id}" for level in library.levels if level.id not in on_ladders}
     left_out = {
         scope for scope in _scopes(library) if library.is_unread(catalog_for(library, scope, language).span.path)
     }

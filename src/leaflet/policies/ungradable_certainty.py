@@ -22,7 +22,7 @@ def check(library: Library, today: date) -> Iterator[Problem]:
     """Claims with a certainty on a rung that is not graded."""
     for topic in library.topics:
         for claim in topic.claims:
-            level = library.ladder.level(claim.level)
+            level = library.ladder_of(topic).level(claim.level)
             if claim.certainty and level and not level.graded:
                 yield Problem(
                     NAME,

@@ -26,7 +26,7 @@ def check(library: Library, today: date) -> Iterator[Problem]:
         sections = [section for section in topic.sections if Audience.PATIENT in section.audiences]
         used = {name for section in sections for name in section.claim_ids()}
         for claim in topic.claims:
-            if claim.patient and claim.id not in used and not is_open(library.ladder, claim):
+            if claim.patient and claim.id not in used and not is_open(library.ladder_of(topic), claim):
                 yield Problem(
                     NAME,
                     f"claim `{claim.id}` has a wording for patients, but is in no text for them",

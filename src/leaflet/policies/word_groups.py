@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from leaflet.model import Library, Topic
+from leaflet.model import CLINIC_BOX_GROUP, Library, Topic
 from leaflet.policies.texts import PrintedText
 
 
@@ -20,8 +20,12 @@ def _groups_by_scope(library: Library) -> dict[str, tuple[str, ...]]:
 
 
 def topic_groups(library: Library, topic: Topic) -> tuple[str, ...]:
-    """Those of its categories and substances, and those that it names itself; a substance that names none is in all."""
-    every = tuple(name for lists in library.word_lists.values() for name in lists.groups)
+    """Those of its categories and substances, and those that it names itself.
+
+    A substance that names none is in all but that for clinics' boxes: no topic is one.
+    """
+    groups = (name for lists in library.word_lists.values() for name in lists.groups)
+    every = tuple(name for name in groups if name != CLINIC_BOX_GROUP)
     own = (s.groups for s in library.substances if s.id in topic.meta.substances)
     categories = (c.groups for c in library.categories if c.id in topic.meta.categories)
     named = {name for groups in (*categories, *own) for name in (every if groups is None else groups)}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
-from leaflet.model import CATEGORIES_FOLDER, Category
+from leaflet.model import CATEGORIES_FOLDER, Category, Ladder
 from leaflet.problem import Problem, Span
 from leaflet.read.file_names import outside_faults
-from leaflet.read.records import read_record
+from leaflet.read.records import read_record, without_duplicates
 from leaflet.read.text_file import Problems
 
 
@@ -25,6 +26,12 @@ def read_categories(root: Path) -> tuple[tuple[Category, ...], Problems]:
     faults = {path: (*problems, *(_name_faults(path, found) if found else ())) for path, found, problems in read}
     categories = tuple(found for path, found, _ in read if found and not faults[path])
     return categories, tuple(problem for problems in faults.values() for problem in problems)
+
+
+def taken_levels(ladder: Ladder, categories: Iterable[Category]) -> Problems:
+    """Rungs of categories whose id another rung of the house has: a claim names a rung by its id alone."""
+    levels = (*ladder.levels, *(level for category in categories for level in category.levels))
+    return without_duplicates(levels)[1]
 
 
 def _name_faults(path: str, category: Category) -> Problems:

@@ -24,6 +24,7 @@ from leaflet.model import (
 )
 from leaflet.problem import Problem, Severity, Span
 from leaflet.read.catalogs import CatalogText, is_known_language, is_known_locale
+from leaflet.read.categories import taken_levels
 from leaflet.read.contacts import read_contacts
 from leaflet.read.file_names import name_faults
 from leaflet.read.house_languages import HouseLanguages, house_languages
@@ -83,7 +84,8 @@ def read_shared(root: Path) -> tuple[Library | None, HouseLanguages, Problems]:
     rules, rule_problems = read_languages(root, languages.all_of(()))
     layouts, layout_problems = read_layouts(root)
     own_problems = (*name_faults(root, SOURCES_FOLDER), *house_problems, *ladder_problems, *rule_problems)
-    problems = problem.sorted_problems((*own_problems, *shared.problems, *layout_problems))
+    taken = taken_levels(ladder, shared.obligations.categories) if ladder else ()
+    problems = problem.sorted_problems((*own_problems, *taken, *shared.problems, *layout_problems))
     if house is None or ladder is None:
         return None, languages, problems
     library = _shared_library(root, house, ladder, shared)

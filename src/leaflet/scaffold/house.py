@@ -3,20 +3,40 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from string import Template
 
-from leaflet.model import SOURCE_LANGUAGE, TOPICS_FOLDER, Locale, is_id
+from leaflet.model import TOPICS_FOLDER, Locale, is_id
 from leaflet.read.catalogs import is_known_country
 from leaflet.scaffold.new_files import write_new
 
-FIRST_TOPIC = "washing-hands"
 _HERE = Path(__file__).parent
-COUNTRIES: Mapping[str, str] = json.loads((_HERE / "countries.json").read_text("utf-8"))
+
+
+@dataclass(frozen=True)
+class _Beginning:
+    """What a house in one language begins with, beside the files of its folder in `house/`."""
+
+    country: str
+    """Whose numbers are printed where no country is named."""
+    topic: str
+    """The id of the first topic."""
+    no_publisher: str
+    """Stands in `house.yaml` where nobody is named; so does the next one where there is no address."""
+    no_address: str
+
+
+_BEGINNINGS: Mapping[str, _Beginning] = {
+    language: _Beginning(**found)
+    for language, found in json.loads((_HERE / "languages.json").read_text("utf-8")).items()
+}
+COUNTRIES: Mapping[str, str] = {language: found.country for language, found in _BEGINNINGS.items()}
 """Languages that a house can begin in, each with the country whose numbers it prints where none is named."""
+FIRST_TOPICS: Mapping[str, str] = {language: found.topic for language, found in _BEGINNINGS.items()}
+"""The id of the first topic, by language."""
 _OTHER_COUNTRY = "other"
 """The list of contacts for a country whose numbers nobody has read on an official page."""
 _NAMES = {
@@ -44,19 +64,26 @@ class HouseSettings:
     """Where a reader's remarks go; '' where nobody has said so."""
 
 
-def new_house(folder: Path, settings: HouseSettings, today: date, version: str) -> tuple[Path, ...]:
+def wheel_name(version: str) -> str:
+    """The file that leaflet of this `version` is installed from where no registry has it."""
+    return f"leaflet_press-{version}-py3-none-any.whl"
+
+
+def new_house(folder: Path, settings: HouseSettings, today: date, version: str, origin: str = "") -> tuple[Path, ...]:
     """Create a house in `folder`, which is missing or empty, for this `version` of leaflet; gives the files written.
+
+    `origin` is the address from which others install it; '' means its wheel's file, beside the house's sources.
 
     All or nothing. Raises InvalidHouseError for settings that no house can have and for a folder that has something in
     it, OSError where nothing can be written.
     """
     _refuse(folder, settings)
-    return write_new(folder, _files(settings, today, version))
+    return write_new(folder, _files(settings, _values(settings, today, version, origin)))
 
 
-def has_emergency_number(country: str) -> bool:
-    """Is the emergency number of `country` among what a new house begins with?"""
-    return (_HERE / "house/contacts" / f"{country}.yaml").exists()
+def has_emergency_number(locale: Locale) -> bool:
+    """Is the emergency number of the country among what a new house in the language begins with?"""
+    return (_HERE / "house" / locale.language / f"contacts/{locale.country}.yaml").exists()
 
 
 def _refuse(folder: Path, settings: HouseSettings) -> None:
@@ -75,62 +102,50 @@ def _refuse(folder: Path, settings: HouseSettings) -> None:
         raise InvalidHouseError(f"there is something in `{folder}` already, and nothing is overwritten: name another")
 
 
-def _files(settings: HouseSettings, today: date, version: str) -> dict[str, str]:
-    """The house's files, text by path."""
-    values = _values(settings, today, version)
-    country = settings.locale.country if has_emergency_number(settings.locale.country) else _OTHER_COUNTRY
+def _files(settings: HouseSettings, values: dict[str, str]) -> dict[str, str]:
+    """The house's files, text by path: those of every house, and those of its language."""
+    language, country = settings.locale.language, settings.locale.country
+    contacts = country if has_emergency_number(settings.locale) else _OTHER_COUNTRY
+    shared, own = (_templates(f"house/{name}", COUNTRIES) for name in ("", language))
     templates = {
-        "sources/contacts.yaml": f"house/contacts/{country}.yaml",
-        **{_path_in_house(name, settings): f"house/{name}" for name in _templates(settings)},
+        **{_path_in_house(name, settings): f"house/{name}" for name in shared},
+        **{_path_in_house(name, settings): f"house/{language}/{name}" for name in own},
+        "sources/contacts.yaml": f"house/{language}/contacts/{contacts}.yaml",
         **{f".vscode/{name}": f"editor/{name}" for name in ("settings.json", "extensions.json")},
     }
     return {path: _filled(templates[path], values) for path in sorted(templates)}
 
 
-def _templates(settings: HouseSettings) -> list[str]:
-    """The templates of a house but for contacts, by path; catalogs only where something is translated."""
-    is_source = settings.locale.language == SOURCE_LANGUAGE
-    files = sorted(file.relative_to(_HERE / "house") for file in (_HERE / "house").rglob("*") if file.is_file())
-    return [
-        file.as_posix() for file in files if file.parts[0] != "contacts" and not (is_source and file.suffix == ".po")
-    ]
+def _templates(folder: str, languages: Collection[str]) -> list[str]:
+    """The templates in `folder`, by path from there, but for contacts and for those of `languages`."""
+    files = (file.relative_to(_HERE / folder) for file in (_HERE / folder).rglob("*") if file.is_file())
+    return sorted(file.as_posix() for file in files if file.parts[0] not in {"contacts", *languages})
 
 
 def _path_in_house(name: str, settings: HouseSettings) -> str:
     if name == "sources/categories/category.yaml":
         return f"sources/categories/{settings.category}.yaml"
-    return _NAMES.get(name, name.replace("topic/", f"{TOPICS_FOLDER}/{FIRST_TOPIC}/", 1))
+    return _NAMES.get(name, name.replace("topic/", f"{TOPICS_FOLDER}/{FIRST_TOPICS[settings.locale.language]}/", 1))
 
 
 def _filled(name: str, values: dict[str, str]) -> str:
     return Template((_HERE / name).read_text("utf-8")).safe_substitute(values)  # a Makefile has `$` of its own
 
 
-def _values(settings: HouseSettings, today: date, version: str) -> dict[str, str]:
+def _values(settings: HouseSettings, today: date, version: str, origin: str) -> dict[str, str]:
     """What stands in the templates for `$…`."""
     publisher, address = (_quoted(text) for text in (settings.publisher, settings.feedback_address))
-    name = '# publisher: "…"  # write who publishes: until then each piece says that nobody is named'
-    where = (
-        "# An e-mail or web address; until there is one, each piece says that there is none.\nfeedback_address: none"
-    )
-    entry = f'#: sources/house.yaml\nmsgctxt "house/publisher"\nmsgid {publisher}\nmsgstr {publisher}\n\n'
+    beginning = _BEGINNINGS[settings.locale.language]
     return {
-        "publisher": f"publisher: {publisher}" if settings.publisher else name,
-        "feedback_address": f"feedback_address: {address}" if settings.feedback_address else where,
-        "publisher_entry": entry if settings.publisher else "",
-        "contact_entries": _contact_entries(settings.locale),
+        "publisher": f"publisher: {publisher}" if settings.publisher else beginning.no_publisher,
+        "feedback_address": f"feedback_address: {address}" if settings.feedback_address else beginning.no_address,
         "locale": str(settings.locale),
         "country": settings.locale.country,
         "category": settings.category,
         "date": today.isoformat(),
         "version": version,
+        "leaflet": origin or f"./{wheel_name(version)}",
     }
-
-
-def _contact_entries(locale: Locale) -> str:
-    """The translations of the contacts that the house begins with."""
-    file = _HERE / "house/contacts" / f"{locale.country}.{locale.language}.po"
-    return file.read_text("utf-8") if file.exists() else ""
 
 
 def _quoted(text: str) -> str:

@@ -13,6 +13,7 @@ NamedIds = Mapping[str, Mapping[str, str]]
 NAMED_BY: Mapping[tuple[str, str], str] = {
     ("Answer", "to"): "suspicions",
     ("Category", "groups"): "groups",
+    ("Category", "rungs"): "levels",
     ("Category", "subjects"): "subjects",
     ("CiteTogether", "references"): "references",
     ("Claim", "level"): "levels",
@@ -57,7 +58,7 @@ def ids_of(library: Library, waivable: Iterable[str], answerable: Iterable[str])
         "families": dict.fromkeys((*FAMILIES, *library.layout_texts), ""),
         "groups": dict.fromkeys((group for words in lists for group in words.groups), ""),
         "layouts": {layout.id: layout.title for layout in library.layouts},
-        "levels": {level.id: level.meaning for level in library.ladder.levels},
+        "levels": {level.id: level.meaning for level in library.levels},
         "policies": dict.fromkeys(waivable, ""),
         "references": {key: str(found.csl["title"]) for key, found in library.references.items()},
         "subjects": {subject.id: subject.label for subject in library.subjects},

@@ -14,6 +14,7 @@ from leaflet.model import (
     Claim,
     Contact,
     House,
+    HouseWords,
     Ladder,
     LanguageRules,
     Layout,
@@ -24,7 +25,6 @@ from leaflet.model import (
     Substance,
     TopicMeta,
     Uncertainty,
-    WordLists,
 )
 from leaflet.read.references import CslItem
 
@@ -49,7 +49,7 @@ SOURCE_KINDS = (
     SourceKind("disclaimers", (f"{SOURCES_FOLDER}/disclaimers.yaml",), list[Statement]),
     SourceKind("contacts", (f"{SOURCES_FOLDER}/contacts.yaml",), list[Contact]),
     SourceKind("substances", (f"{SOURCES_FOLDER}/substances.yaml",), list[Substance]),
-    SourceKind("wording", (f"{SOURCES_FOLDER}/wording.yaml",), dict[str, WordLists]),
+    SourceKind("wording", (f"{SOURCES_FOLDER}/wording.yaml",), dict[str, HouseWords] | None),
     SourceKind("references", (f"{SOURCES_FOLDER}/references.json",), list[CslItem]),
     SourceKind("reading-notes", (f"{SOURCES_FOLDER}/reading-notes.yaml",), list[ReadingNote]),
     SourceKind("language", (f"{SOURCES_FOLDER}/languages/*.yaml",), LanguageRules),

@@ -66,7 +66,7 @@ def house_texts(library: Library) -> Iterator[CatalogText]:
     yield from translatable_texts(library.house, ("house",))
     yield from translatable_texts(library.ladder, ("ladder",))
     for kind, records in (
-        ("level", library.ladder.levels),
+        ("level", library.levels),
         ("disclaimer", library.statements),
         ("contact", library.contacts),
     ):
@@ -172,8 +172,8 @@ def _is_target(library: Library | None, language: str) -> bool:
     return written != {language}
 
 
-SHARED_FILES = ("house.yaml", "evidence.yaml", "disclaimers.yaml", "contacts.yaml")
-"""The files whose texts are in `sources/<language>.po`."""
+SHARED_FILES = ("house.yaml", "evidence.yaml", "categories", "disclaimers.yaml", "contacts.yaml")
+"""The files and the folder whose texts are in `sources/<language>.po`."""
 
 
 def _catalog_texts(
@@ -181,7 +181,7 @@ def _catalog_texts(
 ) -> Iterator[tuple[str, tuple[CatalogText, ...]]]:
     """(path, texts) of each catalog whose sources were read completely."""
     broken = {p.span.path for p in problems if p.severity is Severity.ERROR}
-    is_whole = not any(f"sources/{name}" in broken for name in SHARED_FILES)
+    is_whole = not any(path.startswith(f"sources/{name}") for path in broken for name in SHARED_FILES)
     if library and is_whole and library.source_language(HOUSE_SCOPE) != language:
         yield f"sources/{language}.po", tuple(house_texts(library))
     for topic in library.topics if library else ():

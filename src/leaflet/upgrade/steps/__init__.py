@@ -12,6 +12,7 @@ from leaflet.upgrade.steps import (
     language_rules,
     layout_outlines,
     packaged_layouts,
+    packaged_words,
     quoted_texts,
     reading_notes,
     reference_links,
@@ -39,5 +40,6 @@ STEPS: tuple[Step, ...] = (
     subjects,
     packaged_layouts,
     reference_marks,
+    packaged_words,
 )
 """Every step. A new one comes last, with a house of the version before it in `tests/upgrade/`."""

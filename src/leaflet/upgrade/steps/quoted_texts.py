@@ -15,6 +15,7 @@ from leaflet.model import (
     Clinic,
     Contact,
     House,
+    HouseWords,
     Ladder,
     LanguageRules,
     Layout,
@@ -26,7 +27,6 @@ from leaflet.model import (
     Substance,
     TopicMeta,
     Uncertainty,
-    WordLists,
 )
 from leaflet.problem import Problem
 from leaflet.read.document import SourceDocument, UnfitText
@@ -45,7 +45,7 @@ _RECORDS: tuple[tuple[str, type[Record]], ...] = (
     ("layouts/*/layout.yaml", Layout),
 )
 _LISTS: tuple[tuple[str, type[Record]], ...] = (
-    ("sources/wording.yaml", WordLists),  # by language
+    ("sources/wording.yaml", HouseWords),  # by language
     ("sources/disclaimers.yaml", Statement),
     ("sources/substances.yaml", Substance),
     ("sources/contacts.yaml", Contact),
