@@ -79,7 +79,7 @@ OwnFonts = Mapping[str, bytes]
 NO_FONTS: OwnFonts = MappingProxyType({})
 
 
-def trusted_glyphs(name: str, own: OwnFonts) -> TrustedGlyphs | None:
+def trusted_glyphs(name: str, own: OwnFonts = NO_FONTS) -> TrustedGlyphs | None:
     """The glyphs of the trusted font with the PostScript name `name`; None where neither machine nor house has it."""
     return _glyphs_in(own[name]) if name in own else _trusted_glyphs(name)
 
