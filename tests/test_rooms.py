@@ -22,7 +22,7 @@ from leaflet.model import Clinic, House, Layout, Topic, TopicMeta
 
 WORDS = (
     *("problem", "messages", "files", "lengths", "telephone", "svg", "running_text", "reference_markup"),
-    *("model", "language", "fonts", "signs", "pixels"),
+    *("model", "language", "fonts", "signs", "pixels", "colours"),
 )
 """What every room may use: they know no other."""
 SOURCES = ("read", "translate")
@@ -256,6 +256,7 @@ MORE_THAN_ONE_ROOM = {
     "PIL": {"pixels", "proof_sheets"},
     "babel": {"language", "read", "translate"},
     "cssselect2": {"render", "svg"},
+    "fontTools": {"fonts", "preflight"},
     "jinja2": {"compose", "read"},
     "numpy": {"inspect", "preflight"},
     "phonenumbers": {"clinics", "telephone"},
@@ -266,9 +267,8 @@ MORE_THAN_ONE_ROOM = {
     "yaml": {"editions", "read"},
 }
 """Libraries that more than one room needs: a record is a record everywhere, a catalog is read and written, a template
-is composed and its words are read, a PDF is proven, filled and judged, a picture
-is cleaned and put together, a review is read and written, a style holds in
-a drawing and on a page."""
+is composed and its words are read, a font is let in and its glyphs are compared, a PDF is proven, filled and judged, a
+picture is cleaned and put together, a review is read and written, a style holds in a drawing and on a page."""
 
 
 def test_a_foreign_library_has_one_room(files):

@@ -52,7 +52,7 @@ def _may_be_printed(sign):
 def _signs():
     """What every style has of the first family that has it at all."""
     seen = set()
-    for _, files in groupby(fonts.FONTS, key=lambda font: font.family):
+    for _, files in groupby((font for font in fonts.FONTS if not font.on_choice), key=lambda font: font.family):
         paths = [fonts.trusted_file(font.file) for font in files]
         known = set.union(*(set(map(chr, TTFont(path).getBestCmap())) for path in paths))
         styles = [set(_shown_by(path)) for path in paths]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from leaflet import fonts
 from leaflet.build.box_parts import BoxPart, box_parts
+from leaflet.compose.brand import brand_files
 from leaflet.compose.document import STYLE_TAG, css_source_span
 from leaflet.editions.edition import Edition
 from leaflet.messages import excerpt
@@ -42,7 +43,7 @@ def layout_problems(rendered: RenderResult, edition: Edition, html: str = "") ->
 
 def crash_problem(error: Exception, edition: Edition, html: str) -> Problem | None:
     """What to say of an `error` on which the renderer stopped; None where no rule of the style sheets causes it."""
-    place = crashing_rule(html, *edition.layout.folders)
+    place = crashing_rule(html, *edition.layout.folders, given=brand_files(edition))
     span = css_source_span(html, edition, *place) if place else None
     if span is None:
         return None

@@ -27,6 +27,7 @@ from leaflet.build.style_problems import style_problems
 from leaflet.build.topic_records import remove_stale_records
 from leaflet.build.unmade import failed_edition, known_outcomes, outcome_of
 from leaflet.build.workers import WorkerFailure, in_workers
+from leaflet.compose.brand import brand_files
 from leaflet.compose.document import compose
 from leaflet.compose.environment import clear_template_cache
 from leaflet.compose.template_errors import TemplateError
@@ -261,7 +262,7 @@ def _printed(edition: Edition, html: str, key: str, proofs: PageProofs | None) -
     if wrong:  # no page of it can be right
         return CandidateEdition(edition, problems=wrong, build_key=key)
     try:
-        rendered = render(html, *edition.layout.folders)
+        rendered = render(html, *edition.layout.folders, given=brand_files(edition))
     except Exception as error:
         if crash := crash_problem(error, edition, html):
             return CandidateEdition(edition, problems=(crash,))

@@ -28,7 +28,13 @@ def read_proofs(out: Path | None, edition: Edition) -> PageProofs | None:
     """What earlier builds into `out` have shown of the pages of `edition`; None where no proofs are kept."""
     if out is None:
         return None
-    return PageProofs(program_digest(), kept_proofs(out, edition))
+    return PageProofs(proof_state(edition), kept_proofs(out, edition))
+
+
+def proof_state(edition: Edition) -> str:
+    """Which program and fonts a proof of a page of `edition` holds for: a page's key knows fonts by their names."""
+    own = [choice.css_family for _, choice in edition.house.brand.choices if choice.own]
+    return " ".join((program_digest(), *own))
 
 
 def kept_proofs(out: Path, edition: Edition) -> bytes:

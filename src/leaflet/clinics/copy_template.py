@@ -10,6 +10,7 @@ import pikepdf
 
 from leaflet.clinics.overlay import Overlay, OverlayLine, make_overlay
 from leaflet.clinics.shaping import CannotShapeError, ShapedLine, shape_line
+from leaflet.compose.brand import brand_files
 from leaflet.compose.document import compose_clinic_boxes
 from leaflet.editions.edition import Edition
 from leaflet.editions.required import clinic_lines
@@ -79,7 +80,7 @@ def _overlays(
 ) -> Mapping[LineKinds, Overlay]:
     """One for each kind of box that the renderer sets in as many lines as it has."""
     html = compose_clinic_boxes(original.edition, first_clinics.values(), original.box, letters)
-    rendered = render(html, original.edition.layout.folder)
+    rendered = render(html, original.edition.layout.folder, given=brand_files(original.edition))
     with pikepdf.open(io.BytesIO(rendered.pdf)) as boxes:
         found = {
             kinds: make_overlay(original.pdf, original.box, boxes, page) for page, kinds in enumerate(first_clinics)
@@ -127,7 +128,8 @@ def _shape_to_fit(line: ClinicLine, overlay_line: OverlayLine, edition: Edition,
 
 def render_copies(original: Original, clinics: Sequence[Clinic]) -> Iterator[Copy | BoxFullError]:
     """The copies of `clinics`, in order, their boxes set by the renderer; for one that does not fit, why."""
-    rendered = render(compose_clinic_boxes(original.edition, clinics, original.box), original.edition.layout.folder)
+    html = compose_clinic_boxes(original.edition, clinics, original.box)
+    rendered = render(html, original.edition.layout.folder, given=brand_files(original.edition))
     if len(clinics) > 1 and (rendered.log or rendered.page_count != len(clinics)):
         for clinic in clinics:  # it isn't known which of them it is
             yield from render_copies(original, (clinic,))

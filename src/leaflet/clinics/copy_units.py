@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from leaflet import problem
-from leaflet.build.build_key import program_digest
 from leaflet.build.layout_files import LayoutFiles, read_layout_files, with_layout_files, without_folder
 from leaflet.build.pipeline import make
+from leaflet.build.proof_files import proof_state
 from leaflet.clinics import copy_template
 from leaflet.clinics.copy_check import copy_faults
 from leaflet.clinics.copy_template import BoxFullError, Copy, CopyTemplate, Original
@@ -59,7 +59,7 @@ class CandidateCopy:
 @lru_cache(maxsize=8)
 def _proofs(original: Original) -> PageProofs:
     """What was shown of the pages of `original`, which most pages of a copy are: by its build, and by this process."""
-    return PageProofs(program_digest(), original.proofs)
+    return PageProofs(proof_state(original.edition), original.proofs)
 
 
 def make_copies(unit: WorkUnit) -> tuple[CandidateCopy, ...]:

@@ -10,7 +10,10 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from leaflet.model import can_change_a_page, layout_file
+from leaflet.model import BASE_FOLDER, can_change_a_page, layout_file
+
+BASE_SHEET = f"{BASE_FOLDER}/base.css"
+"""Behind it stands what the house's brand changes, before what a layout has of its own."""
 
 
 def clear_template_cache() -> None:
@@ -59,4 +62,5 @@ def environment(layouts: Path, packaged: Path | None = None) -> jinja2.Environme
 def _stylesheet(context: jinja2.runtime.Context, name: str) -> Markup:
     loader = context.environment.loader
     assert loader is not None
-    return Markup(loader.get_source(context.environment, name)[0])  # layouts are trusted
+    sheet = loader.get_source(context.environment, name)[0]
+    return Markup(sheet + (context.resolve("brand_css") if name == BASE_SHEET else ""))  # layouts are trusted

@@ -5,17 +5,20 @@ from __future__ import annotations
 import segno
 from markupsafe import Markup
 
-from leaflet.editions.content import figure_strings
+from leaflet.editions.accent import printed_drawing
 from leaflet.editions.edition import Edition
 from leaflet.editions.words import LOGO_LABEL, localized
-from leaflet.model import Clinic, Figure, Picture
+from leaflet.model import Brand, Clinic, Figure, Picture
 from leaflet.pixels import data_address
-from leaflet.svg.labels import svg_with_strings
 
 
-def figure_svg(figure: Figure) -> Markup:
-    """The figure as SVG, with the edition's words."""
-    return Markup(svg_with_strings(figure.svg, figure_strings(figure)))  # held to the allow-list when it was read
+def drawing(brand: Brand, block: Figure | Picture) -> Markup:
+    """The figure as SVG, with the edition's words and in the house's colours; a picture as `img`."""
+    return picture_img(block) if isinstance(block, Picture) else _figure_svg(block, brand)
+
+
+def _figure_svg(figure: Figure, brand: Brand) -> Markup:
+    return Markup(printed_drawing(figure, brand))  # held to the allow-list when it was read
 
 
 def picture_img(picture: Picture) -> Markup:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from enum import StrEnum
+from functools import partial
 from typing import Any, TypeVar
 
 import jinja2
 from markupsafe import Markup, escape
 
+from leaflet.compose.brand import brand_context
 from leaflet.compose.markdown_prose import prose_html
 from leaflet.compose.panels import in_panels
-from leaflet.compose.pictures import figure_svg, logo_img, picture_img, qr_code
+from leaflet.compose.pictures import drawing, logo_img, qr_code
 from leaflet.editions.citations import PrintedReference, link_target
 from leaflet.editions.claims import reference_numbers
 from leaflet.editions.edition import Edition
@@ -22,7 +24,7 @@ from leaflet.editions.marks import CitationPart
 from leaflet.editions.required import clinic_lines
 from leaflet.editions.words import note_labels
 from leaflet.language.formats import date_in_words
-from leaflet.model import Block, Claim, ClaimPlaceholder, Picture, Reference, Section, Statement, StatementKind
+from leaflet.model import Block, Claim, ClaimPlaceholder, Reference, Section, Statement, StatementKind
 
 W = TypeVar("W", bound=StrEnum)
 
@@ -46,7 +48,7 @@ def template_context(edition: Edition) -> dict[str, Any]:
         "panels": lambda sections, rooms, letters, key: in_panels(edition, sections, rooms, letters, key),
         "blocks": lambda section: _blocks(edition, section),
         "prose": lambda block: prose_html(block, edition.locale, note_labels(edition)),
-        "drawing": lambda block: picture_img(block) if isinstance(block, Picture) else figure_svg(block),
+        "drawing": partial(drawing, edition.house.brand),
         "level": edition.level,
         "wording": lambda claim: claim.wording_for(edition.audience),
         "claims_by_evidence": lambda human: tuple(c for c in edition.claims if edition.level(c).human is human),
@@ -54,10 +56,16 @@ def template_context(edition: Edition) -> dict[str, Any]:
         "references": _references(edition),
         "date": lambda day: date_in_words(day, edition.locale),
         "qr": qr_code(edition.status_url),
-        "clinic_lines": clinic_lines(edition, edition.clinic) if edition.clinic else (),
-        "logo": logo_img(edition, edition.clinic),
+        **_clinic(edition),
+        **brand_context(edition),
         **_gettext(edition.layout_translations),
     }
+
+
+def _clinic(edition: Edition) -> dict[str, object]:
+    """What stands in the box of a clinic's copy."""
+    lines = clinic_lines(edition, edition.clinic) if edition.clinic else ()
+    return {"clinic_lines": lines, "logo": logo_img(edition, edition.clinic)}
 
 
 def _gettext(chrome: Mapping[str, str]) -> dict[str, Callable[..., str]]:

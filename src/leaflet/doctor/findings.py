@@ -86,7 +86,8 @@ def _fonts(machine: Machine) -> Iterator[Finding]:
         name = f"font {fault.font.file}"
         if fault.state == "missing":
             package = FONT_PACKAGES[fault.font.family]
-            yield Finding(name, FindingState.MISSING, "not found", "install the package", package)
+            fix = f"{'only if a brand names it: ' if fault.font.on_choice else ''}install the package"
+            yield Finding(name, FindingState.MISSING, "not found", fix, package, needed=not fault.font.on_choice)
         else:
             fix = "install Debian 12's version: printed glyphs are compared with it, and others are refused"
             yield Finding(name, FindingState.DIFFERS, f"{fault.path} is another version", fix)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from leaflet.editions.brand import printed_logo, printed_name
 from leaflet.editions.citations import PrintedReference, short_citation, vancouver_citations
 from leaflet.editions.claims import claim_texts
 from leaflet.editions.making import making_required, making_texts
@@ -22,6 +23,7 @@ from leaflet.editions.readings import (
 from leaflet.editions.words import NO_ADDRESS, NO_PUBLISHER, NOT_READ_LABEL, REMARKS_LABEL, localized
 from leaflet.language.formats import join_list
 from leaflet.model import (
+    BRAND,
     Audience,
     Block,
     Claim,
@@ -84,9 +86,13 @@ def content(edition: Edition) -> Content:
             *_reference_texts(edition, cited),
             *(_colophon_text(edition, name, text) for name, text in owners),
             *making_required(edition, making),
+            *_brand_texts(edition),
         ),
         links=tuple(_links(edition, cited)),
-        alt_texts=tuple(alt_text(block) for block in edition.blocks() if isinstance(block, Figure | Picture)),
+        alt_texts=(
+            *(alt_text(block) for block in edition.blocks() if isinstance(block, Figure | Picture)),
+            *(logo.alt for logo in (printed_logo(edition),) if logo),
+        ),
     )
 
 
@@ -216,6 +222,11 @@ def colophon_texts(edition: Edition) -> tuple[tuple[str, str], ...]:
     )
     publisher = house.publisher or localized(edition, NO_PUBLISHER)
     return (("publisher", publisher), *(full if "prose" in edition.layout.shows else ()))
+
+
+def _brand_texts(edition: Edition) -> Iterator[RequiredText]:
+    if name := printed_name(edition):
+        yield _block(edition, BRAND, (name,), edition.house.brand.span("name"))
 
 
 def _feedback(edition: Edition) -> str:

@@ -43,6 +43,7 @@ _FAMILY_OF_BLOCK = {
     "reference": "references",
     "colophon": "colophon",
     "making": "making",
+    "brand": "brand",
 }
 """By what the id of a block begins with, up to its first dot."""
 

@@ -30,6 +30,8 @@ class Font:
     """Debian package that holds it."""
     line: int
     """Where it is listed in `fonts.toml`."""
+    on_choice: bool = False
+    """Is it needed only where a house's brand names its family?"""
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,8 @@ def _read_list() -> Iterator[Font]:
 
 
 FONTS: tuple[Font, ...] = tuple(_read_list())
+TEXT_FAMILIES = ("Lato", "Noto Sans", "Noto Serif")
+"""The families that running text and headings may be set in, the layouts' own first."""
 
 
 def font_folders() -> tuple[Path, ...]:
@@ -64,8 +68,11 @@ def trusted_file(name: str) -> Path | None:
 
 
 def missing_fonts() -> tuple[Font, ...]:
-    """The fonts that this machine lacks, in the order of `FONTS`. Checks file names only, so it is cheap."""
-    return tuple(font for font in FONTS if _installed_path(font) is None)
+    """The fonts that this machine lacks, in the order of `FONTS`. Checks file names only, so it is cheap.
+
+    Those that are needed on choice aren't among them: who chooses one asks `trusted_file`.
+    """
+    return tuple(font for font in FONTS if not font.on_choice and _installed_path(font) is None)
 
 
 def font_faults() -> tuple[FontFault, ...]:

@@ -7,6 +7,7 @@ that a translation can't change.
 
 from leaflet.model.answer import Answer
 from leaflet.model.audience import Audience
+from leaflet.model.brand import Brand, BrandFonts, BrandLogo, BrandMark, FontChoice, OwnFont
 from leaflet.model.catalog import Catalog, CatalogEntry
 from leaflet.model.category import AskedField, Category
 from leaflet.model.claim import Claim, Uncertainty
@@ -45,7 +46,7 @@ from leaflet.model.layout import (
 )
 from leaflet.model.library import CATEGORIES_FOLDER, HOUSE_SCOPE, LAYOUTS_SCOPE, SOURCES_FOLDER, TOPICS_FOLDER, Library
 from leaflet.model.locale import LANGUAGE_PATTERN, SOURCE_LANGUAGE, Locale
-from leaflet.model.outline import FAMILIES, Drawn, OutlineEntry, section_role
+from leaflet.model.outline import BRAND, FAMILIES, Drawn, OutlineEntry, section_role
 from leaflet.model.printed import Overflow, Placement, RenderResult
 from leaflet.model.prose import Block, ClaimPlaceholder, Figure, FigureLevel, Picture, Prose, Section, Subheading
 from leaflet.model.record import (
@@ -77,6 +78,7 @@ from leaflet.model.wording import CLINIC_BOX_GROUP, OFFERED, HouseWords, LeftOut
 
 __all__ = [
     "BASE_FOLDER",
+    "BRAND",
     "CATEGORIES_FOLDER",
     "CITATION_KEY_PATTERN",
     "CLINIC_BOX",
@@ -103,6 +105,10 @@ __all__ = [
     "Aspect",
     "Audience",
     "Block",
+    "Brand",
+    "BrandFonts",
+    "BrandLogo",
+    "BrandMark",
     "CalendarRules",
     "Catalog",
     "CatalogEntry",
@@ -128,6 +134,7 @@ __all__ = [
     "EvidenceLevel",
     "Figure",
     "FigureLevel",
+    "FontChoice",
     "FreeText",
     "House",
     "HouseWords",
@@ -152,6 +159,7 @@ __all__ = [
     "OutlineEntry",
     "Overflow",
     "OwedBy",
+    "OwnFont",
     "PageBounds",
     "PathStep",
     "Picture",

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from leaflet.model.brand import Brand
 from leaflet.model.locale import LANGUAGE_PATTERN, LOCALE_PATTERN, SOURCE_LANGUAGE
 from leaflet.model.record import NonEmptyStr, PrintedName, Record, Text
 from leaflet.model.reference import CitationKey
@@ -47,6 +48,8 @@ class House(Record):
     feedback_address: PrintedName | None = None
     """The e-mail or web address for it, printed after that. `none`: there is none, and each piece says so."""
     update_policy: Text
+    brand: Brand = Field(default_factory=Brand)
+    """How the house looks: name, logo, colours, fonts."""
     cite_together: tuple[CiteTogether, ...] = ()
     links: tuple[LinkHost, ...] = ()
 

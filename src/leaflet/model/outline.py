@@ -9,6 +9,7 @@ from pydantic import ConfigDict, model_validator
 from leaflet.model.record import NonEmptyStr, Record, is_id
 from leaflet.model.statement import StatementKind
 
+BRAND = "brand"
 STATE, IDENTITY, STATUS, CLINIC, CLAIMS = "state", "identity", "status", "clinic", "claims"
 CLAIMS_IN_PEOPLE, CLAIMS_NOT_IN_PEOPLE = "claims.in-people", "claims.not-in-people"
 SECTIONS = "sections."
@@ -16,7 +17,7 @@ STATEMENTS = "statements."
 FAMILIES = (
     *(STATE, IDENTITY, STATUS, CLINIC, "title", "subtitle", "for-whom", "in-short"),
     *(CLAIMS, CLAIMS_NOT_IN_PEOPLE, CLAIMS_IN_PEOPLE, "uncertainties", "contacts", "legend", "references", "colophon"),
-    *("making", "contacts.emergency", "contacts.urgent-care", "contacts.crisis"),
+    *("making", BRAND, "contacts.emergency", "contacts.urgent-care", "contacts.crisis"),
     *(f"{STATEMENTS}{kind}" for kind in StatementKind if kind is not StatementKind.DRAFT),
 )
 """What an outline may name of an edition's texts, beside the sections of a role (`sections.background`); `state` is the

@@ -148,6 +148,26 @@ looks. What a drawing program adds besides (names, notes, styles, empty definiti
 
 Fix: take out what the message names, in the drawing program; the hint says how. Where it can't be taken out, draw it as
 shapes (“object to path”).""",
+    "unreadable-colour": """\
+A colour of the house's brand is too pale to be read on paper, or to carry white text.
+
+Why: headings and the alarm are set in it on white, and the cover's title in white on it. Text must stand out 4.5 to 1
+(WCAG 2.2, 1.4.3), or an old reader can't see it; preflight would refuse each page.
+
+Fix: write the colour that the message names: the nearest of the same hue, only darker. The tints are made of it.""",
+    "unfit-logo": """\
+The house's logo can't be printed: its kind, its form, or words in it.
+
+Why: what is cut off or moves prints otherwise than it looked, and words in a font that isn't here print as others.
+
+Fix: take an SVG with shapes only, or a PNG in RGB, whole, and put it into `sources/brand/`.""",
+    "untrusted-font": """\
+A font of the house's brand isn't one that leaflets can be set in.
+
+Why: each printed letter is compared with that of a font that is known, so that a page says what it seems to say. A file
+that changed since somebody checked it, whose licence is not known or forbids it to be embedded, is none.
+
+Fix: name one of the families that the message lists, or give a static TrueType file with its checksum and licence.""",
     "unprintable-picture": """\
 A photo or picture can't be printed: its kind, size, colours or state.
 

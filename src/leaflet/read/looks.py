@@ -14,7 +14,7 @@ from pathlib import Path
 
 from jinja2 import Environment, TemplateSyntaxError
 
-from leaflet.model import BASE_FOLDER, LAYOUTS_FOLDER, Layout, can_change_a_page
+from leaflet.model import BASE_FOLDER, LAYOUTS_FOLDER, Brand, Layout, can_change_a_page
 from leaflet.read.file_names import outside_faults
 
 _FOLDER = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)/")
@@ -39,6 +39,14 @@ def look_of(root: Path, layout: Layout) -> str:
     for path, content in _files_used(root, layout):
         look.update(f"\0{path}\0".encode() + content)
     return look.hexdigest()
+
+
+def branded(layout: Layout, brand: Brand) -> Layout:
+    """`layout` as the house's `brand` makes it look; the same where the brand says nothing of that."""
+    if not brand.look:
+        return layout
+    look = hashlib.sha256(f"{layout.look}\0{brand.look}".encode()).hexdigest()
+    return layout.model_copy(update={"look": look})
 
 
 def _files_used(root: Path, layout: Layout) -> Iterator[tuple[str, bytes]]:

@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 from leaflet.messages import did_you_mean
 from leaflet.model import CITATION_KEY_PATTERN, ID_PATTERN, PathStep
 from leaflet.model.answer import REASON
+from leaflet.model.brand import CHECKSUM_PATTERN
 
 
 def allowed_words_hint(word: str, options: Iterable[str]) -> str:
@@ -91,6 +92,7 @@ _PATTERN_HINTS: Mapping[str, str] = {
     CITATION_KEY_PATTERN: "give the entry a Citation Key in your reference manager, letters and digits: `smith2020`",
     DOI: "write the identifier alone, without https://doi.org/: `10.1000/xyz123`",
     REASON: "write ten letters or more: somebody who reads it in a year must understand it",
+    CHECKSUM_PATTERN: "write the 64 digits that `sha256sum` prints for the file",
     r"^[0-9a-f]{64}$": "it is written by `leaflet sign-off`; don't change it by hand",
 }
 _ADDED_KEYS: Mapping[str, str] = {

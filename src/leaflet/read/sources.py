@@ -23,6 +23,7 @@ from leaflet.model import (
     WordLists,
 )
 from leaflet.problem import Problem, Severity, Span
+from leaflet.read.brand import read_brand
 from leaflet.read.catalogs import CatalogText, is_known_language, is_known_locale
 from leaflet.read.categories import taken_levels
 from leaflet.read.contacts import read_contacts
@@ -31,6 +32,7 @@ from leaflet.read.house_languages import HouseLanguages, house_languages
 from leaflet.read.languages import read_languages
 from leaflet.read.layout_catalogs import read_layout_catalog, said_texts
 from leaflet.read.layouts import read_layouts
+from leaflet.read.looks import branded
 from leaflet.read.obligations import Obligations, read_obligations
 from leaflet.read.records import read_record, read_unique, without_duplicates
 from leaflet.read.references import read_references
@@ -89,6 +91,7 @@ def read_shared(root: Path) -> tuple[Library | None, HouseLanguages, Problems]:
     if house is None or ladder is None:
         return None, languages, problems
     library = _shared_library(root, house, ladder, shared)
+    layouts = tuple(branded(layout, house.brand) for layout in layouts)
     return (
         replace(library, layouts=layouts, languages=rules, unread_paths=unread_paths_of(problems)),
         languages,
@@ -139,7 +142,8 @@ def _with_notes(references: Iterable[Reference], notes: Iterable[ReadingNote]) -
 def read_house(root: Path) -> tuple[House | None, Problems]:
     """`house.yaml`, its locales and base URL checked; None where it has a problem."""
     house, problems = read_record(root, f"{SOURCES_FOLDER}/house.yaml", House)
-    faults = (*problems, *(_house_faults(house) if house else ()))
+    house, brand_problems = read_brand(root, house) if house else (None, ())
+    faults = (*problems, *(_house_faults(house) if house else ()), *brand_problems)
     return (None if faults else house), faults
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 from base64 import b64decode
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ class AssetFetcher:
     folders: tuple[Path, ...]
     """Searched in this order."""
     log: list[str]
+    given: Mapping[str, bytes] = field(default_factory=dict)
+    """Files that are in no folder, by name; one of these goes before a folder's."""
     _fail_on_errors: bool = field(default=False, init=False)
     """Asked for by WeasyPrint. A refusal is logged instead, so that one run reports all of them."""
 
@@ -30,9 +33,10 @@ class AssetFetcher:
                 return URLFetcherResponse(
                     url, b64decode(url.partition(",")[2]), {"Content-Type": url[5:].partition(";")[0]}
                 )
+            if content := self.given.get(url.removeprefix("asset:")):
+                return URLFetcherResponse(url, content, {"Content-Type": _kind(url)})
             path = self._path(url)
-            kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
+            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": _kind(path.name)})
         except (OSError, ValueError) as error:
             # WeasyPrint is silent about an image inside an SVG, and about a font.
             self.log.append(f"error: {url} was not loaded: {error}")
@@ -49,3 +53,7 @@ class AssetFetcher:
         if not (path.is_relative_to(folder) and path.is_file()):
             raise ValueError("it is not a file inside the layout's folder")
         return path
+
+
+def _kind(name: str) -> str:
+    return mimetypes.guess_type(name)[0] or "application/octet-stream"

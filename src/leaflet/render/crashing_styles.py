@@ -6,15 +6,15 @@ which on it fails is the one that it fails on.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import tinycss2
 
-from leaflet.render.document import render
+from leaflet.render.document import NOTHING_GIVEN, render
 
 
-def crashing_rule(html: str, *folders: Path) -> tuple[int, int] | None:
+def crashing_rule(html: str, *folders: Path, given: Mapping[str, bytes] = NOTHING_GIVEN) -> tuple[int, int] | None:
     """Line and column, from 1, in the style element of `html` of the rule on which rendering it fails.
 
     None where it fails without any rule.
@@ -30,7 +30,7 @@ def crashing_rule(html: str, *folders: Path) -> tuple[int, int] | None:
 
     def fails(count: int) -> bool:
         first = style[: offsets[count]] if count < len(offsets) else style
-        return _fails(f"{before}{tag}{first}{end}{after}", *folders)
+        return _fails(f"{before}{tag}{first}{end}{after}", given, *folders)
 
     return None if not places or fails(0) else places[_first(fails, len(places)) - 1]
 
@@ -44,9 +44,9 @@ def _first(fails: Callable[[int], bool], most: int) -> int:
     return bad
 
 
-def _fails(html: str, *folders: Path) -> bool:
+def _fails(html: str, given: Mapping[str, bytes], *folders: Path) -> bool:
     try:
-        render(html, *folders)
+        render(html, *folders, given=given)
     except Exception:  # noqa: BLE001 -- whatever it is, that is what is asked
         return True
     return False

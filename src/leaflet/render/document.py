@@ -10,7 +10,9 @@ from __future__ import annotations
 import functools
 import os
 import warnings
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from leaflet import fonts
@@ -28,21 +30,22 @@ from leaflet.render.log_lines import captured_log
 from leaflet.render.overflows import overflows
 
 _PDF_VARIANT = "pdf/a-2a"
+NOTHING_GIVEN: Mapping[str, bytes] = MappingProxyType({})
 _PRINT_CSS = "html { image-rendering: crisp-edges }"
 """Smoothed raster images are not allowed in PDF/A (WeasyPrint issue 1661)."""
 
 
-def render(html: str, *folders: Path) -> RenderResult:
+def render(html: str, *folders: Path, given: Mapping[str, bytes] = NOTHING_GIVEN) -> RenderResult:
     """Lay `html` out as a PDF: PDF/A-2a and PDF/UA-1 in one file, the same bytes for the same input.
 
     `html` is a complete document with its CSS inlined; it needs `<html lang>` and `<title>`. `asset:logo.svg` in it
-    means that file in the first of `folders` that has it; no other address is opened, and no network is used. What
-    WeasyPrint warns of, and every address that was refused, is in `RenderResult.log`: whoever publishes treats each
-    line as a fault.
+    means that file in `given`, or in the first of `folders` that has it; no other address is opened, and no network is
+    used. What WeasyPrint warns of, and every address that was refused, is in `RenderResult.log`: whoever publishes
+    treats each line as a fault.
     """
     weasyprint = weasyprint_ready()
     with captured_log() as log:
-        assets = AssetFetcher(tuple(folder.resolve() for folder in folders), log)
+        assets = AssetFetcher(tuple(folder.resolve() for folder in folders), log, given)
         style = weasyprint.CSS(string=_PRINT_CSS)
         page = weasyprint.HTML(string=html, url_fetcher=assets)
         document = page.render(font_config=_font_config(), stylesheets=[style], pdf_variant=_PDF_VARIANT)
@@ -53,7 +56,7 @@ def render(html: str, *folders: Path) -> RenderResult:
         tuple(log),
         overflows(document),
         tuple(clinic_boxes(document)),
-        unknown_families(document),
+        unknown_families(document, given),
     )
 
 

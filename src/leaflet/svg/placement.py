@@ -42,7 +42,7 @@ def placement_faults(drawing: SvgElement) -> tuple[SvgFault, ...]:
         message = "the drawing has no viewBox, and no width and height either: nothing says how large it is"
         hint = 'write viewBox="0 0 WIDTH HEIGHT" into its <svg>, in the units that it is drawn in'
         return (SvgFault(drawing, message, hint, is_unsafe=False),)
-    box = _view_box(drawing)
+    box = view_box(drawing)
     if box is None:
         message = f"the viewBox must be four numbers, the last two above 0, not `{drawing.attrib['viewBox']}`"
         return (SvgFault(drawing, message, 'write viewBox="0 0 WIDTH HEIGHT"', is_unsafe=False),)
@@ -52,7 +52,8 @@ def placement_faults(drawing: SvgElement) -> tuple[SvgFault, ...]:
     return tuple(_faults(drawing, _Style(Transform(), MEDIUM, "start", is_root=True), box, by_text))
 
 
-def _view_box(drawing: SvgElement) -> tuple[float, float, float, float] | None:
+def view_box(drawing: SvgElement) -> tuple[float, float, float, float] | None:
+    """Left, top, width and height of what a drawing with a view box shows; None where that isn't four numbers."""
     numbers = [length(part) for part in drawing.attrib["viewBox"].replace(",", " ").split()]
     if len(numbers) != 4 or any(n is None for n in numbers):
         return None
@@ -87,7 +88,7 @@ def _entered(element: SvgElement, around: _Style) -> _Style:
 def _inner_view(svg: SvgElement) -> Transform:
     """How a drawing in the drawing is moved and scaled."""
     x, y, width, height = (length(svg.attrib.get(name, "0")) or 0 for name in ("x", "y", "width", "height"))
-    box = _view_box(svg) if "viewBox" in svg.attrib else None
+    box = view_box(svg) if "viewBox" in svg.attrib else None
     if box is None or not (width and height):
         return Transform(e=x, f=y)
     scale = min(width / box[2], height / box[3])

@@ -10,7 +10,7 @@ import numpy as np
 
 from leaflet.model import CLINIC_BOX, ClinicBox
 from leaflet.preflight.instrument.commands import drawn_pages
-from leaflet.preflight.instrument.finished_file import FinishedFile, open_objects
+from leaflet.preflight.instrument.finished_file import FinishedFile, open_objects, own_fonts
 from leaflet.preflight.instrument.lined_up import LinedUp
 from leaflet.preflight.instrument.open_file import open_pages
 from leaflet.preflight.instrument.page_keys import PageKey, page_keys
@@ -33,7 +33,7 @@ def changes_in_copy(file: FinishedFile, original: bytes, box: ClinicBox, proofs:
     """
     digest = hashlib.sha256(original).digest()
     asides = {number: key.aside_numbers for number, key in enumerate(file.keys, 1) if not key.has_box}
-    old_keys = proofs.once(("keys", digest), partial(_keys_of, original, asides))
+    old_keys = proofs.once(("keys", digest), partial(_keys_of, file, original, asides))
     if _has_words_outside(file.lined_up, box):
         yield "has words of the clinic outside its box"
     for number, key in enumerate(file.keys, 1):
@@ -45,9 +45,11 @@ def changes_in_copy(file: FinishedFile, original: bytes, box: ClinicBox, proofs:
             yield f"looks different on page {number}, and not only in the box"
 
 
-def _keys_of(original: bytes, asides: Mapping[int, frozenset[int]]) -> tuple[PageKey, ...]:
+def _keys_of(file: FinishedFile, original: bytes, asides: Mapping[int, frozenset[int]]) -> tuple[PageKey, ...]:
     with open_objects(original) as objects:
-        return page_keys(objects, drawn_pages(objects), read_structure(objects).elements, asides)
+        return page_keys(
+            objects, drawn_pages(objects, own_fonts(file.edition)), read_structure(objects).elements, asides
+        )
 
 
 def _has_words_outside(lined_up: LinedUp, box: ClinicBox) -> bool:

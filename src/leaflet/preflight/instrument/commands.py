@@ -14,14 +14,18 @@ from leaflet.preflight.instrument.drawn_fonts import FontList
 from leaflet.preflight.instrument.drawn_page import PageDrawing
 from leaflet.preflight.instrument.open_file import UnreadablePdfError
 from leaflet.preflight.instrument.operators import OPERATORS
+from leaflet.preflight.instrument.trusted_glyphs import NO_FONTS, OwnFonts
 
 _MAX_SIDE_MM = 1200
 """A0 is 1,189 mm long; to draw what is larger would take all memory."""
 
 
-def drawn_pages(pdf: pikepdf.Pdf) -> tuple[PageDrawing, ...]:
-    """What each page of `pdf` draws. Raises UnreadablePdfError."""
-    reader, fonts = CommandReader(pdf), FontList()
+def drawn_pages(pdf: pikepdf.Pdf, own: OwnFonts = NO_FONTS) -> tuple[PageDrawing, ...]:
+    """What each page of `pdf` draws; `own` are the fonts that its house trusts beside leaflet's.
+
+    Raises UnreadablePdfError.
+    """
+    reader, fonts = CommandReader(pdf), FontList(own)
     return tuple(_drawn_page(reader, fonts, number, page) for number, page in enumerate(pdf.pages, 1))
 
 

@@ -12,7 +12,7 @@ import pikepdf
 from leaflet.preflight.instrument.glyph_widths import glyph_widths
 from leaflet.preflight.instrument.outlines import DamagedFontError, embedded_font
 from leaflet.preflight.instrument.pdf_objects import as_dictionary, as_number, stream_bytes
-from leaflet.preflight.instrument.trusted_glyphs import TrustedGlyphs, trusted_glyphs
+from leaflet.preflight.instrument.trusted_glyphs import OwnFonts, TrustedGlyphs, trusted_glyphs
 
 _CODES = 0x10000
 
@@ -20,8 +20,10 @@ _CODES = 0x10000
 class FontList(list["DrawnFont"]):
     """The fonts that a file's pages have used so far, each once."""
 
-    def __init__(self) -> None:
+    def __init__(self, own: OwnFonts) -> None:
+        """`own` are those that the house trusts beside leaflet's."""
         super().__init__()
+        self.own = own
         self.numbers: dict[object, int] = {}
 
     def number_of(self, dictionary: pikepdf.Dictionary) -> int:
@@ -29,7 +31,7 @@ class FontList(list["DrawnFont"]):
         key = dictionary.objgen if dictionary.is_indirect else id(dictionary)
         if key not in self.numbers:
             self.numbers[key] = len(self)
-            self.append(DrawnFont(dictionary))
+            self.append(DrawnFont(dictionary, self.own))
         return self.numbers[key]
 
 
@@ -38,6 +40,8 @@ class DrawnFont:
     """A font of the file. Only the kind that WeasyPrint writes is known: a code has two bytes, a glyph's number."""
 
     dictionary: pikepdf.Dictionary
+    own: OwnFonts
+    """What the house trusts beside leaflet's fonts."""
 
     @cached_property
     def descendant(self) -> pikepdf.Dictionary:
@@ -74,4 +78,4 @@ class DrawnFont:
         is_direct = (
             self.descendant.get("/CIDToGIDMap") == "/Identity" and self.dictionary.get("/Encoding") == "/Identity-H"
         )
-        return trusted_glyphs(self.name) if is_direct and self.name else None
+        return trusted_glyphs(self.name, self.own) if is_direct and self.name else None

@@ -30,6 +30,7 @@ from leaflet.preflight.instrument.tagged_elements import TaggedElements, tagged_
 from leaflet.preflight.instrument.text_only import text_only
 from leaflet.preflight.instrument.text_origins import TextOrigins
 from leaflet.preflight.instrument.text_rooms import TextRoom, text_rooms
+from leaflet.preflight.instrument.trusted_glyphs import OwnFonts
 from leaflet.preflight.instrument.typesetting import LIST_SIGNS, ORNAMENTS, Typesetting
 from leaflet.problem import Problem, Span, thing
 
@@ -242,6 +243,11 @@ class FinishedFile:
         return Placement(kind, name, page, (left, top, right, bottom), float(glyphs.size_pt[rows].min()))
 
 
+def own_fonts(edition: Edition) -> OwnFonts:
+    """The fonts that the house of `edition` trusts beside leaflet's."""
+    return {font.postscript_name: font.data for font in edition.house.brand.own_fonts}
+
+
 def typesetting(edition: Edition) -> Typesetting:
     """How the layout of `edition` sets it."""
     symbols = {edition.ladder.contested_symbol, *(level.symbol for level in edition.ladder.levels)}
@@ -266,7 +272,7 @@ def open_finished_file(
     with ExitStack() as stack:
         sheets = stack.enter_context(open_pages(pdf))
         objects = stack.enter_context(open_objects(pdf))
-        structure, pages = read_structure(objects), drawn_pages(objects)
+        structure, pages = read_structure(objects), drawn_pages(objects, own_fonts(edition))
         lined_up = line_up(read_document(document_html), pages, structure, typesetting(edition))
         box_page, area = (box.page, box.area_mm) if box else (None, None)
         asides = _text_objects_of(lined_up, "block", IDENTITY) if has_keys else {}

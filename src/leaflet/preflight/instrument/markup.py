@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from unicodedata import normalize
 
-from leaflet.editions.content import figure_strings
-from leaflet.model import Figure
+from leaflet.editions.accent import printed_drawing
+from leaflet.model import Brand, Figure
 from leaflet.preflight.instrument.document import Document, read_document
 from leaflet.running_text.printed import printed_line
 from leaflet.running_text.tree import (
@@ -28,7 +28,6 @@ from leaflet.running_text.tree import (
     TextTable,
     Words,
 )
-from leaflet.svg.labels import svg_with_strings
 
 Markup = tuple[str, ...]
 """Tags, each after `_TAG`, and texts: `<p>`, `See `, `<a href='…'>`, `this`, `</a>`, `</p>`."""
@@ -165,9 +164,9 @@ def _inlines(line: Line) -> Iterator[str]:
             yield from _element(inline.kind, _inlines(inline.inside))
 
 
-def figure_markup(figure: Figure) -> Markup:
+def figure_markup(figure: Figure, brand: Brand) -> Markup:
     """What a drawing must be, its title and description among it."""
-    return _drawing_markup(svg_with_strings(figure.svg, figure_strings(figure)))
+    return _drawing_markup(printed_drawing(figure, brand))
 
 
 @lru_cache(100)

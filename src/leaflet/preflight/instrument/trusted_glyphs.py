@@ -6,7 +6,8 @@ import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -24,6 +25,9 @@ FIGURES = frozenset({"onum", "lnum", "tnum", "pnum", "case"})
 """Features for other figures; a layout declares them."""
 _MAX_READINGS = 16
 """Texts that one glyph may stand for; a ligature's are all combinations of its parts' texts."""
+
+_MAX_OWN = 8
+"""Font files of houses that are kept open."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,11 +74,25 @@ class TrustedGlyphs:
         }
 
 
+OwnFonts = Mapping[str, bytes]
+"""Files of fonts that a house trusts beside leaflet's, by their PostScript names."""
+NO_FONTS: OwnFonts = MappingProxyType({})
+
+
+def trusted_glyphs(name: str, own: OwnFonts = NO_FONTS) -> TrustedGlyphs | None:
+    """The glyphs of the trusted font with the PostScript name `name`; None where neither machine nor house has it."""
+    return _glyphs_in(own[name]) if name in own else _trusted_glyphs(name)
+
+
 @cache
-def trusted_glyphs(name: str) -> TrustedGlyphs | None:
-    """The glyphs of the trusted font with the PostScript name `name`; None where this machine hasn't got it."""
+def _trusted_glyphs(name: str) -> TrustedGlyphs | None:
     file = trusted_font(name)
     return TrustedGlyphs(file) if file else None
+
+
+@lru_cache(_MAX_OWN)
+def _glyphs_in(data: bytes) -> TrustedGlyphs:
+    return TrustedGlyphs(FontFile(data))
 
 
 def _likelihood(text: str) -> tuple[int, str]:

@@ -16,6 +16,7 @@ import pikepdf
 
 from leaflet.language.formats import is_right_to_left
 from leaflet.language.normalization import normalized
+from leaflet.preflight.instrument.drawn_fonts import DrawnFont
 from leaflet.preflight.instrument.finished_file import FinishedFile
 from leaflet.preflight.instrument.glyph_texts import glyph_texts
 from leaflet.preflight.instrument.glyph_widths import glyph_widths
@@ -77,15 +78,16 @@ def check(file: FinishedFile) -> Iterator[Problem]:
             shown[key >> 16].add(key & 0xFFFF)
     setting = _Setting(is_right_to_left(file.edition.locale), file.edition.layout.allows("small-capitals"))
     pairs = zip(fonts, shown, strict=True)
-    faults = (fault for font, codes in pairs for fault in _faults(font.dictionary, codes, setting))
+    faults = (fault for font, codes in pairs for fault in _faults(font, codes, setting))
     yield from (_problem(file, f"in {file.edition.id} {fault}") for fault in dict.fromkeys(faults))
 
 
-def _faults(font: pikepdf.Dictionary, codes: Set[int], setting: _Setting) -> Iterator[str]:
+def _faults(drawn: DrawnFont, codes: Set[int], setting: _Setting) -> Iterator[str]:
+    font = drawn.dictionary
     name = str(font.get("/BaseFont", "without a name")).removeprefix("/").split("+")[-1]
     try:
         embedded = _read_embedded(name, font)
-        trusted = trusted_glyphs(embedded.file.name)
+        trusted = trusted_glyphs(embedded.file.name, drawn.own)
         if trusted is None:
             yield f"the font {name} isn't a trusted one, or differs on this machine"
             return

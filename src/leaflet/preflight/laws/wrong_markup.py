@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from leaflet.editions.brand import printed_logo
 from leaflet.editions.words import note_labels
 from leaflet.language.formats import quotation_marks
 from leaflet.language.normalization import folded
@@ -101,6 +102,11 @@ def _pictures(comparison: DocumentComparison) -> Iterator[str]:
         places = document.marked.get(("block", picture.id), ())
         if any(_images(document, number) != right for number in places):
             yield f"the picture `{picture.file}` isn't that of the source, or has another description,"
+    logo = printed_logo(comparison.edition)
+    if logo and logo.mark:
+        right = [(data_address(logo.mark.media_type, logo.mark.data), logo.alt)]
+        if [found for found in _images(document, 0) if found in right] != right:
+            yield f"the logo `{logo.file}` isn't that of the source, or doesn't stand there once,"
 
 
 def _images(document: Document, number: int) -> list[tuple[str | None, str | None]]:
@@ -121,7 +127,7 @@ def _is_set_right(comparison: DocumentComparison, required: RequiredText, block:
         tree, marks = parse_block(block.markdown).tree, quotation_marks(comparison.edition.locale)
         return found_markup(document, number) == prose_markup(tree, marks, note_labels(comparison.edition))
     if isinstance(block, Figure):
-        return found_markup(document, number) == figure_markup(block)
+        return found_markup(document, number) == figure_markup(block, comparison.edition.house.brand)
     inside = range(number, document.elements[number].end)
     links = [n for n in inside if document.elements[n].tag == "a"]
     return [_link(document, n) for n in links] == [(link.text, link.target) for link in required.links]

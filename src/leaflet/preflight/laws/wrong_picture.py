@@ -11,16 +11,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from math import ceil
 
 import pikepdf
 
+from leaflet.editions.brand import printed_logo
+from leaflet.editions.edition import Edition
 from leaflet.lengths import MM_PER_PT, PRINT_DPI
 from leaflet.model import Picture
 from leaflet.pixels import pixel_digest
 from leaflet.preflight.instrument.drawn_page import DrawnImage, PageDrawing, Painting
 from leaflet.preflight.instrument.finished_file import FinishedFile
-from leaflet.problem import Problem
+from leaflet.problem import Problem, Span
 
 NAME = "wrong-picture"
 _PT_PER_INCH = 72
@@ -37,27 +40,45 @@ wanted is told as missing."""
 _CSS_HINT = "look for it in the CSS of `{}`"
 
 
+@dataclass(frozen=True)
+class _SourcePicture:
+    """A photo or picture of the running text, or a logo of pixels."""
+
+    file: str
+    digest: str
+    pixels: tuple[int, int]
+    span: Span
+
+
 def check(file: FinishedFile) -> Iterator[Problem]:
     """Look for each picture of the edition, and at where it is drawn."""
     drawn = _drawn(file)
-    for picture in (block for block in file.edition.blocks() if isinstance(block, Picture)):
+    for picture in _pictures(file.edition):
         places = drawn.get(picture.digest, [])
         said = f"the picture `{picture.file}`"
         if len(places) != 1:
             how = "isn't printed as the source has it" if not places else f"is printed {len(places)} times"
             hint = _CSS_HINT.format(file.edition.layout.id)
-            yield file.problem(NAME, f"{said} {how} in {file.edition.id}", hint, picture.span())
+            yield file.problem(NAME, f"{said} {how} in {file.edition.id}", hint, picture.span)
         for page, painting, image in places[:1]:
             where = f"on page {page.number} of {file.edition.id}"
             for fault, hint in _faults(page, painting, image, picture):
                 found = (hint or _CSS_HINT).format(file.edition.layout.id)
-                yield file.problem(NAME, f"{said} {fault} {where}", found, picture.span())
+                yield file.problem(NAME, f"{said} {fault} {where}", found, picture.span)
+
+
+def _pictures(edition: Edition) -> Iterator[_SourcePicture]:
+    for block in (block for block in edition.blocks() if isinstance(block, Picture)):
+        yield _SourcePicture(block.file, block.digest, block.pixels, block.span())
+    logo = printed_logo(edition)
+    if logo and logo.mark and logo.mark.digest:
+        yield _SourcePicture(logo.file, logo.mark.digest, logo.mark.pixels, edition.house.brand.span("logo", "file"))
 
 
 def _drawn(file: FinishedFile) -> Mapping[str, list[tuple[PageDrawing, Painting, DrawnImage]]]:
     """By digest of pixels: where each picture of the file is drawn."""
     found: defaultdict[str, list[tuple[PageDrawing, Painting, DrawnImage]]] = defaultdict(list)
-    sizes = {block.pixels for block in file.edition.blocks() if isinstance(block, Picture)}
+    sizes = {picture.pixels for picture in _pictures(file.edition)}
     for page in file.drawn_pages if sizes else ():
         for painting in page.paintings:
             if painting.image and _size(painting.image.stream) in sizes:  # so that no other is unpacked
@@ -79,7 +100,9 @@ def _digest(stream: pikepdf.Stream) -> str:
     return pixel_digest(pixels.size, pixels.tobytes())
 
 
-def _faults(page: PageDrawing, painting: Painting, image: DrawnImage, picture: Picture) -> Iterator[tuple[str, str]]:
+def _faults(
+    page: PageDrawing, painting: Painting, image: DrawnImage, picture: _SourcePicture
+) -> Iterator[tuple[str, str]]:
     """(what is wrong, what to do) with a picture as it is drawn; '' where the style sheet is to be looked into."""
     width, b, c, height, _, _ = image.transform
     across, down = picture.pixels
