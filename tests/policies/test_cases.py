@@ -52,6 +52,7 @@ class Case:
         for block in BLOCK.finditer(self.text):
             if block["path"]:
                 path = root / block["path"]
+                path.parent.mkdir(parents=True, exist_ok=True)
                 is_diff = block["kind"] == "diff"
                 path.write_text(changed(path.read_text("utf-8"), block["text"]) if is_diff else block["text"], "utf-8")
 

@@ -137,7 +137,7 @@ def test_a_letter_after_letters_of_two_bytes_has_the_place_that_an_editor_shows(
         (HEAD.replace("#what", "#what #more"), "1:25", "unsupported-prose", "`#more` is not an attribute"),
         (HEAD.replace("role=", "rule="), "1:49", "unsupported-prose", "is not an attribute"),
         ('## {: #a for="patient" role="background" }\n', "1:4", "invalid-record", "`title` must not be empty"),
-        (HEAD + "Words [[a]] here.\n", "2:7", "unsupported-prose", "a claim must stand alone"),
+        (HEAD + "Words [[a]] here.\n", "2:7", "unsupported-prose", "a claim or a snippet must stand alone"),
         (HEAD + "One\nand ![](figures/a.svg) two.\n", "3:5", "unsupported-prose", "a figure must stand alone"),
         (HEAD + "[[Big]]\n", "2:1", "unsupported-prose", "can't be the id of a claim"),
         (HEAD + "[[]]\n", "2:1", "unsupported-prose", "can't be the id of a claim"),

@@ -138,6 +138,7 @@ FILES = (
     "sources/contacts.yaml",
     "sources/substances.yaml",
     "sources/wording.yaml",
+    "sources/glossary.yaml",
     "sources/references.json",
     "sources/reading-notes.yaml",
     "sources/languages/en.yaml",

@@ -24,6 +24,7 @@ from leaflet.model import Locale, Prose
 from leaflet.running_text.block import parse_block
 from leaflet.running_text.printed import printed_line
 from leaflet.running_text.tree import (
+    Emphasis,
     Hyperlink,
     Line,
     LineBreak,
@@ -140,8 +141,10 @@ def _write(element: Element, line: Line) -> None:
             SubElement(element, "br")
         elif isinstance(inline, Hyperlink):
             _write(SubElement(element, "a", href=_escaped(inline.target)), inline.inside)
-        else:
+        elif isinstance(inline, Emphasis):
             _write(SubElement(element, inline.kind), inline.inside)
+        else:  # a term: what explains it stands in the text
+            _write(element, inline.inside)
 
 
 def _add_text(element: Element, text: str) -> None:

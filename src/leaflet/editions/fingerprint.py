@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from leaflet.editions.statements import statements, subjects_owed
 from leaflet.model import Block, ClaimPlaceholder, Figure, Picture, Prose
+from leaflet.running_text.explained import without_marks
 
 if TYPE_CHECKING:
     from leaflet.editions.edition import Edition
@@ -41,7 +42,7 @@ def fingerprint(edition: Edition) -> str:
 def _printed(block: Block) -> tuple[object, ...]:
     """What a part of the running text prints; of a claim only where it stands, since `texts` has its words."""
     if isinstance(block, Prose):
-        return (block.kind, block.markdown)
+        return (block.kind, without_marks(block.markdown))
     if isinstance(block, Figure):
         return (block.kind, block.svg, block.strings)
     if isinstance(block, Picture):

@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from leaflet.editions.edition import Edition
+from leaflet.editions.explained_terms import with_terms_explained
 from leaflet.editions.made import made_editions
 from leaflet.editions.shown import claims_shown, contacts_shown, country_contacts, sections_shown
 from leaflet.model import (
@@ -16,6 +17,7 @@ from leaflet.model import (
     Catalog,
     Claim,
     Contact,
+    GlossaryTerm,
     House,
     Ladder,
     Layout,
@@ -30,6 +32,7 @@ from leaflet.problem import Span
 from leaflet.running_text.placeholder import with_emergency_number
 from leaflet.translate.catalogs import (
     localized_contacts,
+    localized_glossary,
     localized_house,
     localized_ladder,
     localized_statements,
@@ -61,6 +64,7 @@ class _LocaleContent:
     contacts: tuple[Contact, ...]
     emergency_contacts: tuple[Contact, ...]
     layout_translations: Mapping[str, str]
+    glossary: tuple[GlossaryTerm, ...]
 
 
 @lru_cache(maxsize=64)  # the same for every part of a library
@@ -77,6 +81,7 @@ def _locale_content(library: Library, locale: Locale) -> _LocaleContent:
         localized_contacts(contacts, transform),
         emergency_contacts,
         _layout_translations(library, locale, number),
+        localized_glossary(library.glossary, transform),
     )
 
 
@@ -103,7 +108,8 @@ def _topic_editions(
 
 def _in_locale(library: Library, topic: Topic, locale: Locale, number: str) -> Topic:
     """The topic in the locale's language, with the version that it has there."""
-    localized, code = localized_topic(topic, _transform(library, topic.id, locale, number)), str(locale)
+    own, shared = (_transform(library, scope, locale, number) for scope in (topic.id, HOUSE_SCOPE))
+    localized, code = localized_topic(topic, own, shared), str(locale)
     version = {"version": topic.meta.version_in(code), "date": topic.meta.date_in(code)}
     return localized.model_copy(update={"meta": localized.meta.model_copy(update=version)})
 
@@ -121,7 +127,7 @@ def _edition(  # noqa: PLR0913, PLR0917 -- what it is an edition of, and what is
         ladder=shared.ladder.with_only(rungs),
         house_subjects=library.subjects,
         house_statements=shared.disclaimers,
-        sections=sections_shown(own, layout),
+        sections=with_terms_explained(sections_shown(own, layout), layout, shared.glossary),
         claims=claims,
         uncertainties=own.uncertainties if "uncertainties" in layout.shows else (),
         contacts=contacts_shown(shared.contacts, own, layout, said),

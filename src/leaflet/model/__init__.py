@@ -16,6 +16,7 @@ from leaflet.model.conditions import Conditions
 from leaflet.model.contact import Contact
 from leaflet.model.edition_name import EditionName
 from leaflet.model.evidence import Certainty, EvidenceLevel, Ladder, WordingRules, united_rungs
+from leaflet.model.glossary_term import GlossaryTerm
 from leaflet.model.house import CiteTogether, House, LinkHost
 from leaflet.model.language import (
     CalendarRules,
@@ -44,7 +45,15 @@ from leaflet.model.layout import (
     layout_file,
     shown_layout_path,
 )
-from leaflet.model.library import CATEGORIES_FOLDER, HOUSE_SCOPE, LAYOUTS_SCOPE, SOURCES_FOLDER, TOPICS_FOLDER, Library
+from leaflet.model.library import (
+    CATEGORIES_FOLDER,
+    HOUSE_SCOPE,
+    LAYOUTS_SCOPE,
+    SNIPPETS_FOLDER,
+    SOURCES_FOLDER,
+    TOPICS_FOLDER,
+    Library,
+)
 from leaflet.model.locale import LANGUAGE_PATTERN, SOURCE_LANGUAGE, Locale
 from leaflet.model.outline import BRAND, FAMILIES, Drawn, OutlineEntry, section_role
 from leaflet.model.printed import Overflow, Placement, RenderResult
@@ -69,6 +78,7 @@ from leaflet.model.record import (
 from leaflet.model.reference import CITATION_KEY_PATTERN, CitationKey, ReadingNote, Reference
 from leaflet.model.required import KIND_NAMES, Aspect, RequiredLink, RequiredText, TextKey, TextKind
 from leaflet.model.review import ReviewRecord, ReviewState
+from leaflet.model.snippet import Snippet
 from leaflet.model.statement import Statement, StatementKind
 from leaflet.model.subject import EMERGENCY_CALL, NOT_REVIEWED, OwedBy, Subject
 from leaflet.model.substance import OmittedSubject, Substance
@@ -97,6 +107,7 @@ __all__ = [
     "PACKAGED_LAYOUTS",
     "PACKAGED_PREFIX",
     "SKELETON",
+    "SNIPPETS_FOLDER",
     "SOURCES_FOLDER",
     "SOURCE_LANGUAGE",
     "TOPICS_FOLDER",
@@ -136,6 +147,7 @@ __all__ = [
     "FigureLevel",
     "FontChoice",
     "FreeText",
+    "GlossaryTerm",
     "House",
     "HouseWords",
     "Id",
@@ -177,6 +189,7 @@ __all__ = [
     "ReviewRecord",
     "ReviewState",
     "Section",
+    "Snippet",
     "Statement",
     "StatementKind",
     "Subheading",

@@ -13,11 +13,13 @@ from leaflet.model.catalog import Catalog
 from leaflet.model.category import Category
 from leaflet.model.contact import Contact
 from leaflet.model.evidence import EvidenceLevel, Ladder, united_rungs
+from leaflet.model.glossary_term import GlossaryTerm
 from leaflet.model.house import House
 from leaflet.model.language import LanguageRules
 from leaflet.model.layout import Layout
 from leaflet.model.locale import SOURCE_LANGUAGE, Locale
 from leaflet.model.reference import ReadingNote, Reference
+from leaflet.model.snippet import Snippet
 from leaflet.model.statement import Statement
 from leaflet.model.subject import Subject
 from leaflet.model.substance import Substance
@@ -27,6 +29,7 @@ from leaflet.problem import Span
 
 SOURCES_FOLDER = "sources"
 CATEGORIES_FOLDER = f"{SOURCES_FOLDER}/categories"
+SNIPPETS_FOLDER = f"{SOURCES_FOLDER}/snippets"
 TOPICS_FOLDER = f"{SOURCES_FOLDER}/topics"
 HOUSE_SCOPE = "house"
 
@@ -62,6 +65,8 @@ class Library:
     """Paths of files and folders with an error in them: what they hold may be missing here."""
     reading_notes: tuple[ReadingNote, ...] = ()
     """All of them, those of references that the library lacks included."""
+    glossary: tuple[GlossaryTerm, ...] = ()
+    snippets: tuple[Snippet, ...] = ()
 
     whole: Library | None = None
     """The library that this one is a `part` of: what is worked out of shared sources alone is kept with that one."""

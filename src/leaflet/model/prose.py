@@ -10,7 +10,14 @@ from leaflet.model.audience import Audience
 from leaflet.model.record import Id, MarkdownText, Record, Text
 
 
-class Prose(Record):
+class BlockRecord(Record):
+    """What stands in a section."""
+
+    snippet: str = ""
+    """The snippet that it is a part of, which the house has the texts of; '' for the topic's own."""
+
+
+class Prose(BlockRecord):
     """A paragraph, list, table, quotation or box of the running text, in Markdown."""
 
     kind: Literal["prose"] = "prose"
@@ -24,7 +31,7 @@ class Prose(Record):
         return self.markdown.startswith("> [!")
 
 
-class Subheading(Record):
+class Subheading(BlockRecord):
     """A heading inside a section."""
 
     kind: Literal["subheading"] = "subheading"
@@ -34,7 +41,7 @@ class Subheading(Record):
     title: Text
 
 
-class ClaimPlaceholder(Record):
+class ClaimPlaceholder(BlockRecord):
     """The place of a claim in the running text: `[[claim-id]]`."""
 
     kind: Literal["claim"] = "claim"
@@ -52,7 +59,7 @@ class FigureLevel(Record):
     """What is copied in it (`use`), by the ids of the copied: each level's shape has the level's."""
 
 
-class Figure(Record):
+class Figure(BlockRecord):
     """An SVG drawing of the topic: `![](figures/name.svg)`."""
 
     kind: Literal["figure"] = "figure"
@@ -75,7 +82,7 @@ class Figure(Record):
         return self.strings[bool(self.title) + bool(self.description) :]
 
 
-class Picture(Record):
+class Picture(BlockRecord):
     """A photo or a picture of pixels: `![what it shows](figures/name.jpg)`."""
 
     kind: Literal["picture"] = "picture"
@@ -112,6 +119,10 @@ class Section(Record):
     role: Id
     """What it does: `background`, `steps`. A layout gives each role that it takes its place in its outline."""
     blocks: tuple[Block, ...] = ()
+
+    def snippet_ids(self) -> tuple[str, ...]:
+        """Ids of the snippets in this section, in order."""
+        return tuple(dict.fromkeys(b.snippet for b in self.blocks if b.snippet))
 
     def claim_ids(self) -> tuple[str, ...]:
         """Ids of the claims set in this section, in order."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from leaflet.model import CATEGORIES_FOLDER, LAYOUTS_FOLDER, TOPICS_FOLDER, Library
+from leaflet.model import CATEGORIES_FOLDER, LAYOUTS_FOLDER, SNIPPETS_FOLDER, TOPICS_FOLDER, Library
 from leaflet.policies import (
     altered_comparison,
     altered_denial,
@@ -38,6 +38,7 @@ from leaflet.policies import (
     impossible_review,
     improbable_date,
     misassigned_subject,
+    misnamed_term,
     missing_category,
     missing_counterpart,
     missing_feedback_address,
@@ -60,6 +61,7 @@ from leaflet.policies import (
     reference_not_read,
     reference_without_note,
     repeated_claim,
+    repeated_snippet,
     restructured_translation,
     skipped_heading_level,
     stigma,
@@ -75,6 +77,7 @@ from leaflet.policies import (
     unknown_role,
     unknown_subject,
     unknown_substance,
+    unknown_term,
     unknown_topic,
     unlisted_address,
     unlisted_number,
@@ -86,6 +89,8 @@ from leaflet.policies import (
     unused_answer,
     unused_claim,
     unused_reference,
+    unused_snippet,
+    unused_term,
     unused_waiver,
     unverified_contact,
     unwritten_text,
@@ -115,6 +120,9 @@ EACH_TOPIC: tuple[Policy, ...] = (
     missing_category,
     missing_field,
     unknown_claim,
+    unknown_term,
+    misnamed_term,
+    repeated_snippet,
     unknown_reference,
     claim_without_reference,
     claim_without_limits,
@@ -184,6 +192,8 @@ ALL_TOPICS: tuple[PolicyOverTopics, ...] = (
     missing_word_list,
     missing_subject,
     unused_reference,
+    unused_term,
+    unused_snippet,
     hard_statement,
 )
 """Policies that draw a conclusion from all topics together."""
@@ -214,6 +224,9 @@ MUST_BE_COMPLETE: Mapping[str, tuple[str, ...]] = {
     unlisted_address.NAME: ("sources/contacts.yaml",),
     unused_waiver.NAME: ("sources/wording.yaml",),
     unused_reference.NAME: (TOPICS_FOLDER,),
+    unknown_term.NAME: ("sources/glossary.yaml",),
+    unused_term.NAME: (TOPICS_FOLDER, SNIPPETS_FOLDER),
+    unused_snippet.NAME: (TOPICS_FOLDER,),
 }
 """Policies that draw conclusions from what is absent, and the files that must be complete for that.
 

@@ -1,10 +1,10 @@
-"""A translation has lost or added a link, a claim or a placeholder.
+"""A translation has lost or added a link, a term, a claim or a placeholder.
 
-Why: these are the same in every language. A lost link takes a reader's way to the source, a lost `{emergency}` the
-number to call.
+Why: these are the same in every language. A lost link takes a reader's way to the source, a lost term what explains a
+word, a lost `{emergency}` the number to call.
 
-Fix: correct the translation in the catalog (`.po`): copy addresses, `[[claims]]`, `{placeholders}` and `%(names)s` as
-they are.
+Fix: correct the translation in the catalog (`.po`): copy addresses, `(term:its-id)`, `[[claims]]`, `{placeholders}` and
+`%(names)s` as they are.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _PLACEHOLDER = re.compile(r"\{\w*\}|%\(\w+\)s")
 
 
 def check(library: Library, today: date) -> Iterator[Problem]:
-    """Translations whose links, claims or placeholders are not those of the source."""
+    """Translations whose links, terms, claims or placeholders are not those of the source."""
     for language in target_languages(library):
         for text in needed_texts(library, language):
             entry = catalog_entry(library, text, language)
@@ -51,7 +51,7 @@ def _compare(library: Library, text: SourceText, entry: CatalogEntry, language: 
         yield Problem(
             NAME,
             f"the translation into `{language}` {difference}: {excerpt(text.source)}",
-            f"links and placeholders are the same in each language: correct {entry.span.path}",
+            f"links, terms and placeholders are the same in each language: correct {entry.span.path}",
             entry.span,
             editions=affected_editions(library, text, language),
             rests_on=only_word(entry.span, [word for _, items in changes for word in items]),

@@ -40,7 +40,8 @@ class SourceLink:
 def find_links(text: str) -> Iterator[SourceLink]:
     """Every link of a Markdown `text`, then every bare address in it."""
     text = html.unescape(text)
-    yield from (SourceLink(match["label"] or "", match["target"]) for match in _MARKDOWN.finditer(text))
+    links = (SourceLink(match["label"] or "", match["target"]) for match in _MARKDOWN.finditer(text))
+    yield from (link for link in links if not link.target.startswith("term:"))  # which leads nowhere
     for match in _BARE.finditer(_MARKDOWN.sub(r"\g<label>", text)):
         yield SourceLink("", match[0].rstrip(_CLOSING))
 

@@ -15,7 +15,7 @@ from datetime import date
 from leaflet.language.readability import sentences
 from leaflet.model import Library, Topic
 from leaflet.policies.phrases import running_words
-from leaflet.policies.texts import PrintedText, catalog_for, printed_languages, printed_texts
+from leaflet.policies.texts import PrintedText, catalog_for, printed_languages, stopped_by, texts_in_pieces
 from leaflet.problem import Problem
 
 NAME = "repeated-claim"
@@ -29,17 +29,20 @@ def check(library: Library, today: date) -> Iterator[Problem]:
     """Texts of a topic that repeat most of one of its claims, or of a sentence of one, in the same language."""
     for topic in library.topics:
         wordings = {language: tuple(_wordings(library, topic, language)) for language in printed_languages(library)}
-        for text in printed_texts(library, (topic.id,)):
+        for text in texts_in_pieces(library, topic):
             if not text.context.startswith("claim/"):
-                yield from _repeated(text, wordings.get(text.language, ()))
+                yield from _repeated(text, wordings.get(text.language, ()), stopped_by(library, topic, text))
 
 
-def _repeated(text: PrintedText, wordings: tuple[tuple[str, tuple[str, ...]], ...]) -> Iterator[Problem]:
+def _repeated(
+    text: PrintedText, wordings: tuple[tuple[str, tuple[str, ...]], ...], editions: tuple[str, ...]
+) -> Iterator[Problem]:
     words = f" {' '.join(_words(text.text))} "
     for claim, run in wordings:
         if _holds_most(words, run):
             hint = f"set the claim there, `[[{claim}]]`, or take the sentence out"
-            yield Problem(NAME, f"this repeats the claim `{claim}` without its level", hint, text.span)
+            message = f"this repeats the claim `{claim}` without its level"
+            yield Problem(NAME, message, hint, text.span, editions=editions)
             return
 
 

@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from leaflet.model import LanguageRules
+from leaflet.running_text.constructs import TERM
 from leaflet.running_text.inline import parse_line
 from leaflet.running_text.tree import visible
 
 _HIDDEN_TARGET = re.compile(r"\]\([^)]*\)|https?://\S+")
+_MARKED_TERM = re.compile(TERM)
 _CLAUSE_END = re.compile(r"[.;:!?,](?=[\s”’»\")]|$)|[()—\n]|\s[–-]\s")
 _MARKUP = re.compile(r"[*_`\\]")
 _INSIDE_WORD = re.compile(r"(?<=[^\W\d_])[*_`]+(?=[^\W\d_])")
@@ -25,7 +27,7 @@ def visible_text(markdown: str) -> str:
 
     Signs that are printed stay, as in `2*50`, but for those between letters: a reader sees the word all the same.
     """
-    text = _HIDDEN_TARGET.sub("]", markdown)
+    text = _HIDDEN_TARGET.sub("]", _MARKED_TERM.sub(r"\g<marked>", markdown))
     if _MARKUP.search(text):
         text = _INSIDE_WORD.sub("", visible(parse_line(text).line, line_break="\n"))
     text = unicodedata.normalize("NFKC", text)

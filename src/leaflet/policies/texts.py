@@ -15,10 +15,13 @@ from leaflet.model import (
     Catalog,
     CatalogEntry,
     Library,
+    Prose,
+    Topic,
 )
 from leaflet.policies.printed_editions import edition_ids, locales_in
 from leaflet.problem import Span, thing
 from leaflet.read.catalogs import CatalogText
+from leaflet.running_text.block import parse_block
 from leaflet.translate.catalogs import house_texts, topic_texts
 
 
@@ -155,8 +158,9 @@ def _untranslated_texts(library: Library, scopes: Collection[str] | None) -> Ite
 def needed_texts(library: Library, language: str) -> Iterator[SourceText]:
     """The texts that pieces in `language` may show, and that are written in another language.
 
-    Not the statements and contacts of other countries, nor rungs on which no claim of theirs may stand, nor topics
-    that aren't made in the language, nor those whose catalog could not be read: their translations are not known.
+    Not the statements and contacts of other countries, words and snippets that no topic takes, nor rungs on which no
+    claim of theirs may stand, nor topics that aren't made in the language, nor those whose catalog could not be read:
+    their translations are not known.
     """
     countries = {locale.country for locale in library.locales if locale.language == language}
     foreign_contexts = {f"contact/{c.id}" for c in library.contacts if c.country not in countries}
@@ -169,9 +173,12 @@ def needed_texts(library: Library, language: str) -> Iterator[SourceText]:
     left_out = {
         scope for scope in _scopes(library) if library.is_unread(catalog_for(library, scope, language).span.path)
     }
-    left_out |= {t.id for t in library.topics if all(n.language != language for n in library.locales_of(t))}
+    made = [t for t in library.topics if any(n.language == language for n in library.locales_of(t))]
+    left_out |= {t.id for t in library.topics} - {t.id for t in made}
+    taken = frozenset().union(*map(reused_records, made))
     for text in source_texts(library):
         is_foreign = text.context.rpartition("/")[0] in foreign_contexts
+        is_foreign = is_foreign or (_is_reused(text) and _record(text.context) not in taken)
         if text.language != language and text.scope not in left_out and not is_foreign:
             yield text
 
@@ -205,7 +212,40 @@ def catalog_entry(library: Library, text: SourceText, language: str) -> CatalogE
     return catalog_for(library, text.scope, language).entries.get((text.context, text.source))
 
 
+def texts_in_pieces(library: Library, topic: Topic) -> Iterator[PrintedText]:
+    """The texts of `topic`, and those of the house that it takes into its own: snippets, explanations of words."""
+    taken = reused_records(topic)
+    yield from printed_texts(library, (topic.id,))
+    shared = printed_texts(library, (HOUSE_SCOPE,)) if taken else ()
+    yield from (text for text in shared if _record(text.context) in taken)
+
+
+def stopped_by(library: Library, topic: Topic, text: PrintedText) -> tuple[str, ...]:
+    """Ids of the editions that a fault of `topic` in `text` stops: in the house's text, not those of other topics."""
+    return edition_ids(library, [topic]) if text.scope == HOUSE_SCOPE else ()
+
+
+def reused_records(topic: Topic) -> frozenset[str]:
+    """The contexts of the house's records that `topic` takes into its own texts: `term/receptor`, `snippet/soap.1`."""
+    blocks = tuple(block for section in topic.sections for block in section.blocks)
+    terms = {place.term for b in blocks if isinstance(b, Prose) for place in parse_block(b.markdown).terms}
+    snippets = {f"snippet/{b.id.removeprefix('snippet.')}" for b in blocks if b.snippet and b.kind != "claim"}
+    return frozenset({*snippets, *(f"term/{name}" for name in terms)})
+
+
+def _record(context: str) -> str:
+    """`kind/id` of the record that a text is of."""
+    return "/".join(context.split("/")[:2])
+
+
+def _is_reused(text: SourceText) -> bool:
+    """Is it printed only by topics that name it?"""
+    return text.scope == HOUSE_SCOPE and text.context.startswith(("term/", "snippet/"))
+
+
 def affected_editions(library: Library, text: SourceText, language: str) -> tuple[str, ...]:
     """Ids of the editions that print `text` in `language`."""
     topics = [topic for topic in library.topics if text.scope in (topic.id, HOUSE_SCOPE, LAYOUTS_SCOPE)]
+    if _is_reused(text):
+        topics = [topic for topic in topics if _record(text.context) in reused_records(topic)]
     return edition_ids(library, topics=topics, locales=locales_in(library, language))

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from leaflet.messages import did_you_mean, nearest
-from leaflet.model import ClaimPlaceholder, Library, Topic
+from leaflet.model import SNIPPETS_FOLDER, ClaimPlaceholder, Library, Topic
+from leaflet.policies.printed_editions import edition_ids
 from leaflet.problem import Problem, Span, thing
 
 NAME = "unknown-claim"
@@ -25,7 +26,8 @@ def check(library: Library, today: date) -> Iterator[Problem]:
             if name not in known:
                 hint = f"{did_you_mean(name, known)}claims are listed in the topic's claims.yaml, by their id"
                 message = f"claim `{name}` is not among the claims of `{topic.id}`"
-                yield Problem(NAME, message, hint, span, spoils=_spoilt(topic, nearest(name, known)))
+                own = edition_ids(library, [topic]) if span.path.startswith(SNIPPETS_FOLDER) else ()
+                yield Problem(NAME, message, hint, span, editions=own, spoils=_spoilt(topic, nearest(name, known)))
 
 
 def _spoilt(topic: Topic, meant: tuple[str, ...]) -> frozenset[str]:

@@ -14,7 +14,7 @@ from datetime import date
 
 from leaflet.model import Library, Topic
 from leaflet.policies.terms import find_terms, is_form_of, match_context, visible_text
-from leaflet.policies.texts import PrintedText, printed_texts
+from leaflet.policies.texts import PrintedText, stopped_by, texts_in_pieces
 from leaflet.problem import Problem, thing
 
 NAME = "unlisted-substance"
@@ -24,7 +24,7 @@ def check(library: Library, today: date) -> Iterator[Problem]:
     """For each topic, the first mention in any language of each substance that it doesn't list."""
     for topic in library.topics:
         first: dict[str, Problem] = {}
-        for text in printed_texts(library, (topic.id,)):
+        for text in texts_in_pieces(library, topic):
             for problem, substance in _named(library, topic, text):
                 first.setdefault(substance, problem)
         yield from first.values()
@@ -38,7 +38,8 @@ def _named(library: Library, topic: Topic, text: PrintedText) -> Iterator[tuple[
             message = f"“{match[0]}” is `{substance}`, which `{topic.id}` does not list: {match_context(match)}"
             hint = f"add `{substance}` to `substances:` in topic.yaml, so that what must be said of it is printed"
             rests_on = frozenset({thing("substance", substance)})
-            yield Problem(NAME, message, hint, text.span, rests_on=rests_on), substance
+            editions = stopped_by(library, topic, text)
+            yield Problem(NAME, message, hint, text.span, editions=editions, rests_on=rests_on), substance
 
 
 def _substance_named(word: str, names: Mapping[str, Iterable[str]]) -> str:

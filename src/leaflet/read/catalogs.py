@@ -170,7 +170,7 @@ def translation_problems(catalog: Catalog) -> Iterator[Problem]:
 
 def is_markdown(context: str) -> bool:
     """Is the text with this context running text?"""
-    return context.startswith("block/") and context.endswith("/markdown")
+    return context.startswith(("block/", "snippet/")) and context.endswith("/markdown")
 
 
 def _text(message: Message) -> str:

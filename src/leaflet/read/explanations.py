@@ -25,6 +25,12 @@ A layout extends one that isn't there.
 Why: what it doesn't say itself is as it is in the layout that it extends.
 
 Fix: write the id of another layout, the house's or one of leaflet's, as `leaflet list` shows them.""",
+    "unknown-snippet": """\
+The text sets a snippet that isn't there.
+
+Why: the place would stay empty, and a reader would miss what was meant to be there.
+
+Fix: check the spelling of its name, or write the file `sources/snippets/` with that name and `.md`.""",
     "unsafe-name": """\
 A name leads out of the project's folder, or isn't a plain name.
 

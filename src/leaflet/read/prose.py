@@ -18,6 +18,7 @@ from leaflet.read.pictures import PictureFile, described, is_picture_path, words
 from leaflet.read.prose_blocks import (
     CLAIM,
     FIGURE,
+    SNIPPET,
     block_texts,
     heading_level,
     heading_parts,
@@ -33,6 +34,8 @@ from leaflet.running_text.placed_text import PlacedText
 
 FigureReader = Callable[[str, str, Span], tuple[Figure | PictureFile | None, Problems]]
 """(block id, file as written, location) → the drawing, or the picture that is still to be described."""
+SnippetReader = Callable[[str, Span], tuple[tuple[Block, ...], Problems]]
+"""(id as written, location) → what the snippet holds."""
 
 
 @dataclass
@@ -43,14 +46,21 @@ class _SectionText:
     blocks: list[PlacedText] = field(default_factory=list)
 
 
-def read_prose(file: TextFile, read_figure: FigureReader) -> tuple[tuple[Section, ...], Problems]:
+def no_snippets(name: str, span: Span) -> tuple[tuple[Block, ...], Problems]:
+    """Nothing: where no snippet is known, none is missed."""
+    return (), ()
+
+
+def read_prose(
+    file: TextFile, read_figure: FigureReader, read_snippet: SnippetReader = no_snippets
+) -> tuple[tuple[Section, ...], Problems]:
     """The sections of a `text.md`, and every problem in it. `read_figure` reads a figure."""
     file, remark_problems = without_remarks(file)
     section_texts, problems = _section_texts(file)
     problems = (*remark_problems, *problems)
     sections: list[Section] = []
     for section_text in section_texts:
-        section, faults = _section(file, section_text, read_figure)
+        section, faults = _section(file, section_text, read_figure, read_snippet)
         sections += [section] if section else []
         problems += faults
     kept, duplicates = without_duplicates(sections)
@@ -77,18 +87,41 @@ def _section_texts(file: TextFile) -> tuple[list[_SectionText], Problems]:
     return section_texts, problems
 
 
-def _section(file: TextFile, section_text: _SectionText, read_figure: FigureReader) -> tuple[Section | None, Problems]:
+def _section(
+    file: TextFile, section_text: _SectionText, read_figure: FigureReader, read_snippet: SnippetReader
+) -> tuple[Section | None, Problems]:
     values, spans, problems = section_heading(file, section_text.heading)
     name = str(values.get("id", "section"))
     pairs = [
-        _block(file, block_text, f"{name}.{n}", read_figure) for n, block_text in enumerate(section_text.blocks, 1)
+        _placed_snippet(file, block_text, read_snippet)
+        if SNIPPET.fullmatch(block_text.content)
+        else read_block(file, block_text, f"{name}.{n}", read_figure)
+        for n, block_text in enumerate(section_text.blocks, 1)
     ]
+    placed = ((SNIPPET.fullmatch(text.content), text.content_offset) for text in section_text.blocks)
+    spans |= {f"snippet.{match[1].strip()}": file.span(offset) for match, offset in placed if match}
     below = tuple(p for _, faults in pairs for p in faults)
-    values["blocks"] = tuple(block for block, _ in pairs if block)
+    values["blocks"] = tuple(block for blocks, _ in pairs for block in blocks)
     section, faults = (
         (None, ()) if problems else _record(Section, file.span(section_text.heading.content_offset), values, spans)
     )
     return section, (*problems, *faults, *below)
+
+
+def _placed_snippet(
+    file: TextFile, block_text: PlacedText, read_snippet: SnippetReader
+) -> tuple[tuple[Block, ...], Problems]:
+    match = SNIPPET.fullmatch(block_text.content)
+    blocks, problems = read_snippet(match[1].strip() if match else "", file.span(block_text.content_offset))
+    return blocks, (*indentation_problems(file, block_text), *problems)
+
+
+def read_block(
+    file: TextFile, block_text: PlacedText, name: str, read_figure: FigureReader, snippet: str = ""
+) -> tuple[tuple[Block, ...], Problems]:
+    """The block that `block_text` is, called `name`, a part of the `snippet` if of any; none where it is faulty."""
+    block, problems = _block(file, block_text, name, read_figure)
+    return (block.model_copy(update={"snippet": snippet}),) if block else (), problems
 
 
 def _block(
@@ -99,8 +132,10 @@ def _block(
     content = block_text.content
     claim, figure = CLAIM.fullmatch(content), FIGURE.fullmatch(content)
     if not (claim or figure or heading_level(content)):
-        values = {"id": name, "markdown": parse_block(block_text.text).canonical}
-        prose, faults = _record(Prose, span, values, {"markdown": span})
+        parsed = parse_block(block_text.text)
+        places = {f"term.{n}": file.span(block_text.offset + term.start) for n, term in enumerate(parsed.terms)}
+        values = {"id": name, "markdown": parsed.canonical}
+        prose, faults = _record(Prose, span, values, {"markdown": span, **places})
         return prose, (*block_problems(file, block_text), *faults)
     if claim:
         block, problems = _claim_placeholder(span, claim[1].strip())

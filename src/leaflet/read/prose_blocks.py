@@ -9,6 +9,7 @@ from leaflet.running_text.listing import continues_list
 from leaflet.running_text.placed_text import PlacedText
 
 HEADING = re.compile(r"(#{1,6})[ \t]+(.*)")
+SNIPPET = re.compile(r"\[\[\s*snippet:([^\[\]]*)\]\]")
 CLAIM = re.compile(r"\[\[([^\[\]]*)\]\]")
 FIGURE = re.compile(r"!\[([^\]]*)\]\(([^()\s]*)\)")
 

@@ -36,7 +36,9 @@ from leaflet.read.looks import branded
 from leaflet.read.obligations import Obligations, read_obligations
 from leaflet.read.records import read_record, read_unique, without_duplicates
 from leaflet.read.references import read_references
+from leaflet.read.reused_texts import ReusedTexts, read_reused_texts
 from leaflet.read.scope_catalogs import Catalogs, read_catalogs, readable
+from leaflet.read.snippets import snippet_reader
 from leaflet.read.templates import read_templates
 from leaflet.read.text_file import Problems
 from leaflet.read.topic_sources import TopicSources, read_topic, topic_names
@@ -51,7 +53,7 @@ def read_library(root: Path, topic_ids: Collection[str] = ()) -> tuple[Library |
     """
     shared, languages, shared_problems = read_shared(root)
     names, folder_problems, left_out = topic_names(root, topic_ids)
-    pairs = [read_topic(root, name, languages) for name in names]
+    pairs = [read_topic(root, name, languages, snippet_reader(shared)) for name in names]
     topics = [topic for topic, _ in pairs if topic]
     topic_problems = (*folder_problems, *(p for _, faults in pairs for p in faults))
     if shared is None:
@@ -130,6 +132,8 @@ def _shared_library(root: Path, house: House, ladder: Ladder, shared: _SharedSou
         catalogs=shared.catalogs,
         layout_texts=shared.layout_texts,
         reading_notes=shared.reading_notes,
+        glossary=shared.reused.glossary,
+        snippets=shared.reused.snippets,
     )
 
 
@@ -181,6 +185,7 @@ class _SharedSources:
     reading_notes: tuple[ReadingNote, ...]
     catalogs: Catalogs
     layout_texts: Mapping[str, Span]
+    reused: ReusedTexts
     problems: Problems
 
 
@@ -191,6 +196,7 @@ def _read_shared(root: Path, languages: HouseLanguages) -> _SharedSources:
     references, reference_problems = read_references(root, f"{SOURCES_FOLDER}/references.json")
     notes, note_problems = read_unique(root, f"{SOURCES_FOLDER}/reading-notes.yaml", ReadingNote)
     house_catalogs, house_catalog_problems = read_catalogs(root, HOUSE_SCOPE, SOURCES_FOLDER, languages.needed(None))
+    reused, reused_problems = read_reused_texts(root)
     marked, template_problems = read_templates(root)
     texts = (*marked, *said_texts(root))
     translated = tuple(n for n in languages.printed if n != SOURCE_LANGUAGE)
@@ -201,13 +207,14 @@ def _read_shared(root: Path, languages: HouseLanguages) -> _SharedSources:
         *word_list_problems,
         *reference_problems,
         *note_problems,
+        *reused_problems,
         *house_catalog_problems,
         *template_problems,
         *layout_catalog_problems,
     )
     catalogs = {**house_catalogs, **layout_catalogs}
-    layout_texts = MappingProxyType({text.text: text.span for text in reversed(texts)})
-    return _SharedSources(obligations, contacts, word_lists, references, notes, catalogs, layout_texts, problems)
+    said = MappingProxyType({text.text: text.span for text in reversed(texts)})
+    return _SharedSources(obligations, contacts, word_lists, references, notes, catalogs, said, reused, problems)
 
 
 def _read_layout_catalogs(

@@ -23,7 +23,7 @@ from leaflet.problem import Problem, Span
 from leaflet.read.folders import folder_id_faults, list_folders
 from leaflet.read.house_languages import HouseLanguages
 from leaflet.read.pictures import read_figure_file
-from leaflet.read.prose import read_prose
+from leaflet.read.prose import SnippetReader, read_prose
 from leaflet.read.records import read_record, read_unique, validate_list
 from leaflet.read.scope_catalogs import Catalogs, read_catalogs
 from leaflet.read.text_file import Problems, read_text
@@ -54,13 +54,15 @@ def _no_topic() -> Problem:
     return Problem("missing-file", f"there is no topic in `{TOPICS_FOLDER}`", hint, Span(TOPICS_FOLDER))
 
 
-def read_topic(root: Path, name: str, languages: HouseLanguages) -> tuple[TopicSources | None, Problems]:
+def read_topic(
+    root: Path, name: str, languages: HouseLanguages, read_snippet: SnippetReader
+) -> tuple[TopicSources | None, Problems]:
     """The topic in the folder `name`; None where any file of it has an error, but for its catalogs."""
     folder = f"{TOPICS_FOLDER}/{name}"
     meta, meta_problems = read_record(root, f"{folder}/topic.yaml", TopicMeta)
     claims, claim_problems = _read_if_there(root, f"{folder}/claims.yaml", Claim)
     uncertainties, uncertainty_problems = _read_if_there(root, f"{folder}/uncertainties.yaml", Uncertainty)
-    sections, text_problems = _read_text(root, folder)
+    sections, text_problems = _read_text(root, folder, read_snippet)
     reviews, review_problems = _read_reviews(root, folder)
     catalogs, catalog_problems = read_catalogs(root, name, folder, languages.needed(meta))
     id_problems = folder_id_faults(meta, folder) if meta else ()
@@ -98,9 +100,9 @@ def _lost_claims(
         yield Problem("missing-file", message, hint, Span(path))
 
 
-def _read_text(root: Path, folder: str) -> tuple[tuple[Section, ...], Problems]:
+def _read_text(root: Path, folder: str, read_snippet: SnippetReader) -> tuple[tuple[Section, ...], Problems]:
     file, problems = read_text(root, f"{folder}/text.md")
-    return read_prose(file, partial(read_figure_file, root, folder)) if file else ((), problems)
+    return read_prose(file, partial(read_figure_file, root, folder), read_snippet) if file else ((), problems)
 
 
 def _read_reviews(root: Path, folder: str) -> tuple[tuple[ReviewRecord, ...], Problems]:

@@ -30,11 +30,14 @@ ESCAPE = r"\\(?P<sign>[!-/:-@\[-`{-~])"
 LINK = r"""\[(?!\s*\])(?P<words>(?:\\.|(?!<https://)[^\[\]\\])+)\]
     \((?P<target>(?:https://|tel:)(?:[^\s()<>\\\x00-\x1f]|\([^\s()<>\\\x00-\x1f]*\))+)\)
   | <(?P<bare>https://[^\s<>\\\x00-\x1f]+)>"""
-ADDRESS = r"\[(?!\s*\])(?:(?!<https://)[^\[\]\\])+\]\((?!(?i:https|tel):)[^()\s<>\\]+\)"
+TERM = r"(?<![^\W_])\[(?!\s)(?P<marked>(?:\\.|[^\[\]\\*_<>\n])+)(?<!\s)\]\(term:(?P<term_id>[^()\s<>\\]+)\)(?![^\W_])"
+"""A term of the glossary: whole words without markup, and its id."""
+ADDRESS = r"\[(?!\s*\])(?:(?!<https://)[^\[\]\\])+\]\((?!(?i:https|tel|term):)[^()\s<>\\]+\)"
 """A link to elsewhere, printed as it is written: the policy `forbidden-link` refuses it."""
 SUPPORTED: tuple[tuple[str, str], ...] = (
     ("escape", ESCAPE),
     ("link", LINK),
+    ("term", TERM),
     ("picture", r"!\[[^\[\]]*\](?=[(\[])"),
     ("address", ADDRESS),
     ("placeholder", re.escape(PLACEHOLDER)),
@@ -108,8 +111,14 @@ REFUSED: tuple[Construct, ...] = (
     Construct(
         "claim",
         r"\[\[[^\[\]]*\]\]",
-        "a claim must stand alone on its line",
+        "a claim or a snippet must stand alone on its line",
         "put a line break before and after `[[…]]`",
+    ),
+    Construct(
+        "marked term",
+        r"\[(?:\\.|[^\[\]\\\n])*\]\((?i:term):|\]\((?i:term):",
+        "a term must be whole words in brackets, without markup, and its id in parentheses",
+        "write `[words](term:its-id)` with letters and spaces on its two sides only; stars stand around it",
     ),
     Construct(
         "link",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from leaflet.running_text.constructs import EMPHASIS, PICTURE, TOKEN, Construct, refused
-from leaflet.running_text.tree import Emphasis, Hyperlink, Inline, Line, LineBreak, Words
+from leaflet.running_text.tree import Emphasis, Hyperlink, Inline, Line, LineBreak, MarkedTerm, Words
 
 KINDS: dict[int, tuple[Literal["em", "strong"], ...]] = {1: ("em",), 2: ("strong",), 3: ("strong", "em")}
 """What as many asterisks or underscores mean."""
@@ -24,13 +24,27 @@ class MarkupFault:
 
 
 @dataclass(frozen=True)
+class TermPlace:
+    """Where a term is marked in a text."""
+
+    term: str
+    start: int
+    """Offset of its opening bracket."""
+    end: int
+    """Offset behind its closing parenthesis."""
+    after: int
+    """Offset at which its explanation can follow: behind emphasis that ends with it."""
+
+
+@dataclass(frozen=True)
 class ParsedLine:
     """A line, and what is wrong with it."""
 
     line: Line
     faults: tuple[MarkupFault, ...]
     markup: tuple[tuple[int, str], ...] = ()
-    """(offset, signs) of what is meant as markup: escapes, links, emphasis."""
+    """(offset, signs) of what is meant as markup: escapes, links, terms, emphasis."""
+    terms: tuple[TermPlace, ...] = ()
 
 
 def parse_line(text: str) -> ParsedLine:
@@ -55,6 +69,7 @@ class _LineParser:
         self.open = [_OpenEmphasis("", 0)]
         self.faults: list[MarkupFault] = []
         self.markup: list[tuple[int, str]] = []
+        self.terms: list[TermPlace] = []
 
     def parse(self) -> ParsedLine:
         end = 0
@@ -66,13 +81,15 @@ class _LineParser:
         while len(self.open) > 1:
             self.refuse(EMPHASIS, self.open[-1].offset, self.open[-1].signs)
             self.give_up()
-        return ParsedLine(tuple(self.open[0].inside), tuple(self.faults), tuple(self.markup))
+        return ParsedLine(tuple(self.open[0].inside), tuple(self.faults), tuple(self.markup), tuple(self.terms))
 
     def read_token(self, match: re.Match[str], kind: str) -> None:
         if kind == "run":
             self.read_run(match)
         elif kind == "link":
             self.read_link(match)
+        elif kind == "term":
+            self.read_term(match)
         elif kind == "break":
             self.open[-1].inside.append(LineBreak())
         elif kind == "escape":
@@ -94,6 +111,14 @@ class _LineParser:
         self.faults += inside.faults
         self.open[-1].inside.append(Hyperlink(inside.line, match["target"]))
 
+    def read_term(self, match: re.Match[str]) -> None:
+        start, end = self.offset + match.start(), self.offset + match.end()
+        self.markup.append((start, match[0]))
+        inside = _LineParser(match["marked"], self.offset + match.start("marked")).parse()
+        self.faults += inside.faults
+        self.terms.append(TermPlace(match["term_id"], start, end, end))
+        self.open[-1].inside.append(MarkedTerm(inside.line, match["term_id"]))
+
     def read_run(self, match: re.Match[str]) -> None:
         """Asterisks or underscores: between letters, or between spaces, they are signs."""
         before = self.text[match.start() - 1] if match.start() else " "
@@ -102,6 +127,7 @@ class _LineParser:
         ends = not after.isalnum() and not before.isspace()
         if ends and match[0] == self.open[-1].signs:
             self.close()
+            self.follow_terms(match)
         elif begins and self.may_open(match[0]):
             self.open.append(_OpenEmphasis(match[0], match.start()))
         else:
@@ -121,6 +147,11 @@ class _LineParser:
         for kind in reversed(KINDS[len(emphasis.signs)]):
             inside = (Emphasis(kind, inside),)
         self.open[-1].inside += inside
+
+    def follow_terms(self, run: re.Match[str]) -> None:
+        """What explains a term that ends with emphasis follows that."""
+        if self.terms and self.terms[-1].after == self.offset + run.start():
+            self.terms[-1] = replace(self.terms[-1], after=self.offset + run.end())
 
     def give_up(self) -> None:
         """Take emphasis that never ends for words."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from leaflet.running_text.constructs import Construct
-from leaflet.running_text.inline import MarkupFault
+from leaflet.running_text.inline import MarkupFault, TermPlace
 from leaflet.running_text.source_lines import EMPTY_ITEM, LONE_MARKER, SourceLine, joined, parse_lines
 from leaflet.running_text.tree import Listing, ListItem
 
@@ -65,6 +65,7 @@ class ParsedListing:
     tree: Listing
     faults: tuple[MarkupFault, ...]
     canonical: str
+    terms: tuple[TermPlace, ...]
 
 
 def continues_list(lines: Sequence[str], line: str) -> bool:
@@ -85,7 +86,7 @@ def parse_listing(lines: Sequence[SourceLine]) -> ParsedListing:
     faults: list[MarkupFault] = []
     entries = _entries(lines, faults)
     tree = _listing(entries, faults)
-    return ParsedListing(tree, tuple(faults), "\n".join(_canonical_lines(entries, 0)))
+    return ParsedListing(tree, tuple(faults), "\n".join(_canonical_lines(entries, 0)), tuple(_terms(entries)))
 
 
 def _entries(lines: Sequence[SourceLine], faults: list[MarkupFault]) -> list[_Entry]:
@@ -145,6 +146,12 @@ def _marker_faults(entry: _Entry, first: str, count: int) -> Iterator[MarkupFaul
         yield MarkupFault(MARKER, at, entry.marker)
     elif entry.marker != (f"{count}." if first[:-1].isdigit() else first):
         yield MarkupFault(COUNT, at, entry.marker)
+
+
+def _terms(entries: Sequence[_Entry]) -> Iterator[TermPlace]:
+    for entry in entries:
+        yield from parse_lines(entry.lines).terms
+        yield from _terms(entry.nested)
 
 
 def _canonical_lines(entries: Sequence[_Entry], indent: int) -> Iterator[str]:

@@ -27,6 +27,7 @@ ELSEWHERE: Mapping[str, tuple[str, str]] = {
     "insertion": ("", LEAVE_OUT),
     "note": ("", LEAVE_OUT),
     "raised sign": ("", "type the raised sign itself, such as ²"),
+    "marked term": ("a term can't be marked in this text", "leave the brackets out, and mark terms in text.md"),
     "claim": ("a claim can't stand in this text", "set it in text.md, on a line of its own"),
     "link": ("a link can't stand in this text", "leave the brackets out, and set links in text.md"),
     "picture": ("a figure can't stand in this text", "set it in text.md, on a line of its own"),

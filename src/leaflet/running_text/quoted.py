@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import cast, get_args
 
 from leaflet.running_text.constructs import Construct
-from leaflet.running_text.inline import MarkupFault
+from leaflet.running_text.inline import MarkupFault, TermPlace
 from leaflet.running_text.listing import ITEM, parse_listing
 from leaflet.running_text.source_lines import CODE_INDENT, INDENTED, SourceLine, joined, parse_lines
 from leaflet.running_text.tree import Listing, NoteBox, NoteKind, Paragraph, Quotation
@@ -50,6 +50,7 @@ class ParsedQuoted:
     tree: Quotation | NoteBox
     faults: tuple[MarkupFault, ...]
     canonical: str
+    terms: tuple[TermPlace, ...]
 
 
 def parse_quoted(lines: Sequence[SourceLine]) -> ParsedQuoted:
@@ -80,28 +81,35 @@ def _quotation(groups: Sequence[Sequence[SourceLine]], faults: list[MarkupFault]
     numbers = (group[0] for group in groups if group[0].content[0].isdigit() and not ITEM.match(group[0].text))
     faults += (line.fault(QUOTED_NUMBER) for line in numbers)
     tree = Quotation(tuple(Paragraph(paragraph.line) for paragraph in parsed))
-    return ParsedQuoted(tree, tuple(faults), _quoted(*(joined(group).replace("\n", "  \n") for group in groups)))
+    terms = tuple(term for paragraph in parsed for term in paragraph.terms)
+    canonical = _quoted(*(joined(group).replace("\n", "  \n") for group in groups))
+    return ParsedQuoted(tree, tuple(faults), canonical, terms)
 
 
 def _box(kind: NoteKind, groups: Sequence[Sequence[SourceLine]], faults: list[MarkupFault]) -> ParsedQuoted:
     blocks, texts = [], []
+    terms: list[TermPlace] = []
     for group in groups:
         faults += (group[0].fault(INDENTED),) if group[0].indent >= CODE_INDENT else ()
-        block, found, text = _boxed(group)
+        block, found, text, marked = _boxed(group)
         unquoted = {fault.offset for fault in faults}  # what is wrong there is told
         faults += (fault for fault in found if fault.offset not in unquoted)
         blocks.append(block)
         texts.append(text)
-    return ParsedQuoted(NoteBox(kind, tuple(blocks)), tuple(faults), f"> [!{kind.upper()}]\n{_quoted(*texts)}")
+        terms += marked
+    canonical = f"> [!{kind.upper()}]\n{_quoted(*texts)}"
+    return ParsedQuoted(NoteBox(kind, tuple(blocks)), tuple(faults), canonical, tuple(terms))
 
 
-def _boxed(lines: Sequence[SourceLine]) -> tuple[Paragraph | Listing, tuple[MarkupFault, ...], str]:
-    """A paragraph or a list in a box, what is wrong with it, and its canonical form."""
+def _boxed(
+    lines: Sequence[SourceLine],
+) -> tuple[Paragraph | Listing, tuple[MarkupFault, ...], str, tuple[TermPlace, ...]]:
+    """A paragraph or a list in a box, what is wrong with it, its canonical form, and the terms in it."""
     if ITEM.match(lines[0].text):
         listing = parse_listing(lines)
-        return listing.tree, listing.faults, listing.canonical
+        return listing.tree, listing.faults, listing.canonical, listing.terms
     parsed = parse_lines(lines)
-    return Paragraph(parsed.line), parsed.faults, joined(lines).replace("\n", "  \n")
+    return Paragraph(parsed.line), parsed.faults, joined(lines).replace("\n", "  \n"), parsed.terms
 
 
 def _quoted(*texts: str) -> str:

@@ -71,16 +71,22 @@ def joined(lines: Sequence[SourceLine]) -> str:
 
 
 def parse_lines(lines: Sequence[SourceLine]) -> ParsedLine:
-    """The lines as one line of running text; offsets of faults are those in the block."""
+    """The lines as one line of running text; offsets of faults and terms are those in the block."""
     starts = [0]
     for line, _ in pairwise(lines):
         starts.append(starts[-1] + len(line.content) + 1)
     parsed = parse_line(joined(lines))
-    faults = [*_line_faults(lines)]
-    for fault in parsed.faults:
-        number = bisect_right(starts, fault.offset) - 1
-        faults.append(replace(fault, offset=lines[number].content_offset + fault.offset - starts[number]))
-    return replace(parsed, faults=tuple(faults))
+
+    def in_block(offset: int) -> int:
+        number = bisect_right(starts, offset) - 1
+        return lines[number].content_offset + offset - starts[number]
+
+    faults = [replace(fault, offset=in_block(fault.offset)) for fault in parsed.faults]
+    terms = (
+        replace(t, start=in_block(t.start), end=in_block(t.end - 1) + 1, after=in_block(t.after - 1) + 1)
+        for t in parsed.terms
+    )
+    return replace(parsed, faults=(*_line_faults(lines), *faults), terms=tuple(terms))
 
 
 def _line_faults(lines: Sequence[SourceLine]) -> Iterator[MarkupFault]:

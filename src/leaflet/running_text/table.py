@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from leaflet.running_text.constructs import Construct
-from leaflet.running_text.inline import MarkupFault, ParsedLine
+from leaflet.running_text.inline import MarkupFault, ParsedLine, TermPlace
 from leaflet.running_text.source_lines import SourceLine, parse_lines
 from leaflet.running_text.tree import Line, TextTable
 
@@ -56,6 +56,7 @@ class ParsedTable:
     tree: TextTable
     faults: tuple[MarkupFault, ...]
     canonical: str
+    terms: tuple[TermPlace, ...]
 
 
 def parse_table(lines: Sequence[SourceLine]) -> ParsedTable:
@@ -68,7 +69,8 @@ def parse_table(lines: Sequence[SourceLine]) -> ParsedTable:
     tree = TextTable(tuple(_filled([cell.line for cell in row], len(rows[0])) for row in cells))
     canonical = [_canonical_row(cell.content for cell in row) for row in kept]
     canonical.insert(1, _canonical_row("---" for _ in rows[0]))
-    return ParsedTable(tree, tuple(faults), "\n".join(canonical))
+    terms = tuple(term for row in cells for cell in row for term in cell.terms)
+    return ParsedTable(tree, tuple(faults), "\n".join(canonical), terms)
 
 
 def _cells(line: SourceLine) -> list[SourceLine]:

@@ -38,7 +38,16 @@ class Hyperlink:
     target: str
 
 
-Inline = Words | LineBreak | Emphasis | Hyperlink
+@dataclass(frozen=True)
+class MarkedTerm:
+    """Words that the glossary explains."""
+
+    inside: tuple[Inline, ...]
+    term: str
+    """The term's id there."""
+
+
+Inline = Words | LineBreak | Emphasis | Hyperlink | MarkedTerm
 Line = tuple[Inline, ...]
 """What stands in a paragraph, an item or a cell."""
 
@@ -165,6 +174,20 @@ def _links(line: Line) -> Iterator[RequiredLink]:
             yield RequiredLink(visible(inline.inside), inline.target)
         elif isinstance(inline, Emphasis):
             yield from _links(inline.inside)
+
+
+def marked_terms(block: TextBlock) -> Iterator[MarkedTerm]:
+    """The terms that are marked in `block`, in order."""
+    for line in lines(block):
+        yield from _marked_terms(line)
+
+
+def _marked_terms(line: Line) -> Iterator[MarkedTerm]:
+    for inline in line:
+        if isinstance(inline, MarkedTerm):
+            yield inline
+        elif isinstance(inline, Emphasis):
+            yield from _marked_terms(inline.inside)
 
 
 def structure(block: TextBlock) -> str:

@@ -13,18 +13,24 @@ from pathlib import Path
 from leaflet.model import (
     HOUSE_SCOPE,
     LAYOUTS_SCOPE,
+    SNIPPETS_FOLDER,
     SOURCE_LANGUAGE,
     TOPICS_FOLDER,
     Block,
     Catalog,
     ClaimPlaceholder,
     Contact,
+    Figure,
+    GlossaryTerm,
     House,
     Ladder,
     Library,
+    Picture,
+    Prose,
     Record,
     Section,
     Statement,
+    Subheading,
     TextTransform,
     Topic,
     map_texts,
@@ -69,9 +75,13 @@ def house_texts(library: Library) -> Iterator[CatalogText]:
         ("level", library.levels),
         ("disclaimer", library.statements),
         ("contact", library.contacts),
+        ("term", library.glossary),
     ):
         for record in records:
             yield from translatable_texts(record, (kind, record.id))
+    for block in (block for snippet in library.snippets for block in snippet.blocks):
+        if not isinstance(block, ClaimPlaceholder):
+            yield from translatable_texts(block, _block_context(block))
 
 
 def topic_texts(topic: Topic) -> Iterator[CatalogText]:
@@ -80,7 +90,8 @@ def topic_texts(topic: Topic) -> Iterator[CatalogText]:
     for section in topic.sections:
         yield from translatable_texts(section, ("section", section.id))
         for block in section.blocks:
-            yield from () if isinstance(block, ClaimPlaceholder) else translatable_texts(block, ("block", block.id))
+            if not (isinstance(block, ClaimPlaceholder) or block.snippet):
+                yield from translatable_texts(block, _block_context(block))
     for claim in topic.claims:
         yield from translatable_texts(claim, ("claim", claim.id))
     for uncertainty in topic.uncertainties:
@@ -108,25 +119,35 @@ def localized_contacts(contacts: Iterable[Contact], transform: TextTransform) ->
     return tuple(map_texts(c, ("contact", c.id), transform) for c in contacts)
 
 
-def localized_topic(topic: Topic, transform: TextTransform) -> Topic:
-    """The same of the topic, with all that belongs to it."""
+def localized_glossary(glossary: Iterable[GlossaryTerm], transform: TextTransform) -> tuple[GlossaryTerm, ...]:
+    """The same of the words that are explained."""
+    return tuple(map_texts(term, ("term", term.id), transform) for term in glossary)
+
+
+def localized_topic(topic: Topic, transform: TextTransform, shared: TextTransform) -> Topic:
+    """The same of the topic, with all that belongs to it; `shared` transforms the snippets in it."""
     return topic.model_copy(
         update={
             "meta": map_texts(topic.meta, ("topic",), transform),
-            "sections": tuple(_localized_section(s, transform) for s in topic.sections),
+            "sections": tuple(_localized_section(s, transform, shared) for s in topic.sections),
             "claims": tuple(map_texts(c, ("claim", c.id), transform) for c in topic.claims),
             "uncertainties": tuple(map_texts(u, ("uncertainty", u.id), transform) for u in topic.uncertainties),
         }
     )
 
 
-def _localized_section(section: Section, transform: TextTransform) -> Section:
-    blocks = tuple(_localized_block(block, transform) for block in section.blocks)
+def _localized_section(section: Section, transform: TextTransform, shared: TextTransform) -> Section:
+    blocks = tuple(_localized_block(block, shared if block.snippet else transform) for block in section.blocks)
     return map_texts(section, ("section", section.id), transform).model_copy(update={"blocks": blocks})
 
 
 def _localized_block(block: Block, transform: TextTransform) -> Block:
-    return block if isinstance(block, ClaimPlaceholder) else map_texts(block, ("block", block.id), transform)
+    return block if isinstance(block, ClaimPlaceholder) else map_texts(block, _block_context(block), transform)
+
+
+def _block_context(block: Prose | Subheading | Figure | Picture) -> ContextPrefix:
+    """`block/section.1`; of a part of a snippet, which is in the house's catalog, `snippet/its-id.1`."""
+    return ("snippet", block.id.removeprefix("snippet.")) if block.snippet else ("block", block.id)
 
 
 @dataclass(frozen=True)
@@ -172,8 +193,8 @@ def _is_target(library: Library | None, language: str) -> bool:
     return written != {language}
 
 
-SHARED_FILES = ("house.yaml", "evidence.yaml", "categories", "disclaimers.yaml", "contacts.yaml")
-"""The files and the folder whose texts are in `sources/<language>.po`."""
+SHARED_FILES = ("house.yaml", "evidence.yaml", "categories", "disclaimers.yaml", "contacts.yaml", "glossary.yaml", "snippets")
+"""The files and folders whose texts are in `sources/<language>.po`."""
 
 
 def _catalog_texts(

@@ -16,6 +16,7 @@ from leaflet.model import Brand, Figure
 from leaflet.preflight.instrument.document import Document, read_document
 from leaflet.running_text.printed import printed_line
 from leaflet.running_text.tree import (
+    Emphasis,
     Hyperlink,
     Line,
     LineBreak,
@@ -160,8 +161,10 @@ def _inlines(line: Line) -> Iterator[str]:
             yield from _element("br", ())
         elif isinstance(inline, Hyperlink):
             yield from _element("a", _inlines(inline.inside), href=inline.target)
-        else:
+        elif isinstance(inline, Emphasis):
             yield from _element(inline.kind, _inlines(inline.inside))
+        else:
+            yield from _inlines(inline.inside)
 
 
 def figure_markup(figure: Figure, brand: Brand) -> Markup:
