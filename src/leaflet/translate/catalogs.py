@@ -13,7 +13,6 @@ from pathlib import Path
 from leaflet.model import (
     HOUSE_SCOPE,
     LAYOUTS_SCOPE,
-    SNIPPETS_FOLDER,
     SOURCE_LANGUAGE,
     TOPICS_FOLDER,
     Block,
@@ -193,7 +192,15 @@ def _is_target(library: Library | None, language: str) -> bool:
     return written != {language}
 
 
-SHARED_FILES = ("house.yaml", "evidence.yaml", "categories", "disclaimers.yaml", "contacts.yaml", "glossary.yaml", "snippets")
+SHARED_FILES = (
+    "house.yaml",
+    "evidence.yaml",
+    "categories",
+    "disclaimers.yaml",
+    "contacts.yaml",
+    "glossary.yaml",
+    "snippets",
+)
 """The files and folders whose texts are in `sources/<language>.po`."""
 
 
