@@ -11,6 +11,7 @@ import click
 from leaflet.cli.exit_status import ExitStatus
 from leaflet.cli.options import machine_options, today, usage_error
 from leaflet.cli.report import print_result, report, report_unwritten
+from leaflet.cli.typed import as_typed
 
 
 @click.command()
@@ -42,7 +43,7 @@ def init(  # noqa: PLR0913, PLR0917 -- click hands over each option
         raise usage_error(str(error)) from error
     except OSError as error:
         return report_unwritten(error, output_format)
-    return _report_files([str(path) for path in paths], _last_line(folder, locale.country), output_format)
+    return _report_files([str(path) for path in paths], _next_step(folder, locale.country), output_format)
 
 
 def _report_files(files: Sequence[str], last_line: str, output_format: str) -> ExitStatus:
@@ -63,6 +64,11 @@ def _version() -> str:
     from importlib.metadata import version
 
     return version("leaflet-press")
+
+
+def _next_step(folder: Path, country: str) -> str:
+    """What to do now, as it is typed in `folder`."""
+    return as_typed(_last_line(folder, country), str(folder))
 
 
 def _last_line(folder: Path, country: str) -> str:

@@ -22,7 +22,7 @@ NAME = "unknown-level"
 
 
 def check(library: Library, today: date) -> Iterator[Problem]:
-    """Levels of claims and in conditions that are not on the ladder."""
+    """Levels of claims, in conditions and in languages' own files that are not on the ladder."""
     known = tuple(level.id for level in library.ladder.levels)
     for name, span in _named(library):
         if name not in known:
@@ -35,3 +35,5 @@ def _named(library: Library) -> Iterator[tuple[str, Span]]:
     for topic in library.topics:
         yield from ((claim.level, claim.span("level")) for claim in topic.claims if not is_reminder(claim.level))
     yield from named_in_conditions(library, "levels")
+    for rules in library.languages.values():
+        yield from ((name, rules.span("levels", name)) for name in rules.levels)
