@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -74,7 +75,7 @@ def _next_step(folder: Path, country: str) -> str:
 def _last_line(folder: Path, country: str) -> str:
     from leaflet.scaffold.house import has_emergency_number
 
-    enter = "" if folder.resolve() == Path.cwd() else f"cd {folder}, "
+    enter = "" if folder.resolve() == Path.cwd() else f"`cd {shlex.quote(str(folder))}`, "
     if has_emergency_number(country):
         return f"Now {enter}type `leaflet build`, and read sources/topics: each file says what its lines are for."
     return (
