@@ -46,8 +46,9 @@ bench: $(VENV)/.ready-for-bench ## measure leaflet and its peers, some 25 minute
 translate: setup ## bring the catalogs up to date and report what is to translate; `make translate TO=nl`
 	$(LEAFLET) translate $(TO)
 
-picture: build ## draw the picture in the README from the English leaflet
+picture: build ## draw the pictures in the README and in docs/write-a-topic.md
 	$(VENV)/bin/python tools/picture
+	$(VENV)/bin/python tools/write-a-topic
 
 lock: ## write the lock files anew, after a range in pyproject.toml has changed
 	$(PYTHON) -m venv .cache/lock

@@ -34,7 +34,7 @@ LEGAL = """
   min_pt: 9
 """
 WORDS = """
-de:
+wording:
   overclaims: [{ term: heilt, instead: was gemessen wurde }]
   stigma: [{ term: Junkie*, instead: Mensch mit einer Abhängigkeit }]
   groups: { recreational: { overclaims: [{ term: sicher, instead: welcher Schaden gezählt wurde }] } }
@@ -60,21 +60,23 @@ def _append(file, text):
     file.write_text(file.read_text("utf-8") + text, "utf-8")
 
 
+def _keyed(key, names, value):
+    """A mapping `key` with the same `value` for each of `names`."""
+    return f"{key}:\n" + "".join(f"  {name}: {value}\n" for name in names)
+
+
 def _do_what_the_first_four_steps_say(root):
     """Every file of `root` that a step names, changed as it says."""
     sources = root / "sources"
     _change(sources / "house.yaml", r"^locales: \[", "locales: [de-DE, ")
-    for layout in root.glob("layouts/*/layout.yaml"):
-        _change(layout, r"^languages: \[", "languages: [de, ")
     _append(sources / "contacts.yaml", EMERGENCY)
-    _append(sources / "wording.yaml", WORDS)
     (sources / "languages").mkdir()
     shutil.copy(PACKAGE / "languages/en.yaml", sources / "languages/de.yaml")
-    _change(
-        sources / "evidence.yaml", r"^    wording:$", "    wording:\n      de: { needs: [Studie], may_not: [heilt] }"
-    )
-    _change(sources / "substances.yaml", r"^  names: \{ ", "  names: { de: [Stoff], ")
-    _change(sources / "substances.yaml", r"^  names:$", "  names:\n    de: [Stoff]")
+    levels = re.findall(r"^  - id: (\S+)$", (sources / "evidence.yaml").read_text("utf-8"), re.MULTILINE)
+    substances = re.findall(r"^- id: (\S+)$", (sources / "substances.yaml").read_text("utf-8"), re.MULTILINE)
+    _append(sources / "languages/de.yaml", WORDS)
+    _append(sources / "languages/de.yaml", _keyed("levels", levels, "{ needs: [Studie], may_not: [heilt] }"))
+    _append(sources / "languages/de.yaml", _keyed("substances", substances, "[Stoff]"))
     _append(sources / "disclaimers.yaml", LEGAL)
 
 
@@ -82,7 +84,7 @@ def _changed(root, before):
     """The files of `root` that differ from those of `before`, without the layouts' folders."""
     files = (file.relative_to(root) for file in root.rglob("*") if file.is_file())
     other = [f for f in files if not (before / f).is_file() or (before / f).read_bytes() != (root / f).read_bytes()]
-    return {"layouts/*/layout.yaml" if f.name == "layout.yaml" else f.as_posix() for f in other}
+    return {f.as_posix() for f in other}
 
 
 def test_the_steps_name_every_file_and_leave_nothing_but_translations(project, repository, tmp_path):

@@ -159,7 +159,7 @@ def test_a_review_ends_with_a_change_of_any_printed_word_or_of_the_look(signed, 
     ("path", "old", "new"),
     [
         ("layouts/trifold/layout.yaml", "safe_mm: 5", "safe_mm: 5.0 # mm"),
-        ("layouts/trifold/layout.yaml", "languages: [en, nl]", "languages: [en, nl, de]"),
+        ("layouts/trifold/layout.yaml", "safe_mm: 5", "languages: [en, nl, de]\nsafe_mm: 5"),
     ],
 )
 def test_a_review_outlives_what_no_reader_sees(signed, path, old, new):

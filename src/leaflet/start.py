@@ -10,6 +10,7 @@ import sys
 
 from leaflet.build import up_to_date
 from leaflet.cli import surroundings
+from leaflet.cli.typed import as_typed
 from leaflet.cli.wrapping import STANDARD_ERROR, columns, wrapped
 from leaflet.files import write_all
 
@@ -58,7 +59,9 @@ def _option_value(option: str, arguments: tuple[str, ...]) -> str:
 
 def _print_output(terminal: str, elsewhere: str, files: str) -> bool:
     """As a build does. False, and nothing printed, where the stream's encoding may lack these letters."""
-    output = wrapped(terminal, columns(STANDARD_ERROR)) if os.isatty(STANDARD_ERROR) else elsewhere
+    is_terminal = os.isatty(STANDARD_ERROR)
+    told = as_typed(terminal if is_terminal else elsewhere)
+    output = wrapped(told, columns(STANDARD_ERROR)) if is_terminal else told
     if not (output + files).isascii() and not _is_utf_8(sys.stderr, sys.stdout):
         return False
     _write(STANDARD_ERROR, output)

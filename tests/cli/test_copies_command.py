@@ -90,7 +90,7 @@ def test_where_no_piece_can_be_built_there_are_no_copies(leaflet, project):
 def test_where_no_piece_is_asked_for_it_ends_with_2(leaflet, project):
     _list(project, *ROWS)
     layout = project / "layouts/uncertainty-checklist/layout.yaml"
-    layout.write_text(layout.read_text("utf-8").replace("languages: [en, nl]", "languages: [nl]"), "utf-8")
+    layout.write_text(f"languages: [nl]\n{layout.read_text('utf-8')}", "utf-8")
     status, _, err = leaflet(*COPIES)
     assert status == 2
     assert "no edition matches all of this" in err

@@ -11,8 +11,9 @@ def test_of_several_categories_one_must_be_named_where_nobody_can_be_asked(leafl
     _second_category(project)
     status, _, err = leaflet("new", "topic", "washing-hands")
     assert status == 2
-    assert "--category: say what kind of topic it is:" in err
-    assert "  hygiene: Clean hands and wounds" in err
+    assert "say with --category what kind of topic it is: `" in err
+    assert "\\u000a" not in err
+    assert "`hygiene` (Clean hands and wounds)" in err
     assert not (project / "sources/topics/washing-hands").exists()
     status, _, err = leaflet("new", "topic", "washing-hands", "--category", "hygeine")
     assert status == 2

@@ -246,7 +246,7 @@ LEAVING = {
     ),
     # layouts
     "a comment in layout.yaml": ("layouts/trifold/layout.yaml", "safe_mm: 5", "safe_mm: 5 # mm"),
-    "a new language of a layout": ("layouts/trifold/layout.yaml", "languages: [en, nl]", "languages: [en, nl, de]"),
+    "the languages of a layout": ("layouts/trifold/layout.yaml", "safe_mm: 5", "languages: [en, nl]\nsafe_mm: 5"),
     "what a layout is called in lists": ("layouts/trifold/layout.yaml", "title: ", "title: The "),
     "how many words a layout should have": ("layouts/trifold/layout.yaml", "at_most: 800", "at_most: 900"),
     "what is the default already": ("layouts/trifold/layout.yaml", "pages: {", "pages: {at_most: null, "),

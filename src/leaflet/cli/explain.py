@@ -9,6 +9,7 @@ import click
 from leaflet.cli.options import machine_options, usage_error
 from leaflet.cli.report import print_json
 from leaflet.cli.selection import refuse_unknown
+from leaflet.cli.typed import as_typed
 
 
 @click.command()
@@ -26,12 +27,12 @@ def explain(name: str | None, output_format: str) -> None:
         _explain_all(EXPLANATIONS, output_format)
         return
     if name in RENAMED:
-        raise usage_error(f"`{name}` is called `{RENAMED[name]}` now: leaflet explain {RENAMED[name]}")
+        raise usage_error(f"`{name}` is called `{RENAMED[name]}` now: `leaflet explain {RENAMED[name]}`")
     refuse_unknown("check", [name], tuple(EXPLANATIONS))
     if output_format == "json":
         print_json({"name": name, "text": EXPLANATIONS[name].strip()})
     else:
-        click.echo(f"{name}\n\n{EXPLANATIONS[name].strip()}")
+        click.echo(as_typed(f"{name}\n\n{EXPLANATIONS[name].strip()}"))
 
 
 def _explain_all(explanations: Mapping[str, str], output_format: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,6 +14,7 @@ import click
 from leaflet.cli.exit_status import ExitStatus
 from leaflet.cli.options import machine_options, today, usage_error
 from leaflet.cli.report import print_result, report, report_unwritten
+from leaflet.cli.typed import as_typed
 
 if TYPE_CHECKING:
     from leaflet.model import Locale
@@ -48,7 +50,8 @@ def init(  # noqa: PLR0913, PLR0917 -- click hands over each option
         raise usage_error(str(error)) from error
     except OSError as error:
         return report_unwritten(error, output_format)
-    return _report_files(paths, (*_how_others_install(version, origin), _last_line(folder, locale)), output_format)
+    lines = (*_how_others_install(version, origin), as_typed(_last_line(folder, locale), str(folder)))
+    return _report_files(paths, lines, output_format)
 
 
 def _report_files(paths: Sequence[Path], last_lines: Sequence[str], output_format: str) -> ExitStatus:
@@ -94,7 +97,7 @@ def _how_others_install(version: str, origin: str) -> tuple[str, ...]:
 def _last_line(folder: Path, locale: Locale) -> str:
     from leaflet.scaffold.house import has_emergency_number
 
-    enter = "" if folder.resolve() == Path.cwd() else f"cd {folder}, "
+    enter = "" if folder.resolve() == Path.cwd() else f"`cd {shlex.quote(str(folder))}`, "
     if has_emergency_number(locale):
         return f"Now {enter}type `leaflet build`, and read sources/topics: each file says what its lines are for."
     return (

@@ -13,6 +13,7 @@ from leaflet.cli.exit_status import ExitStatus
 from leaflet.cli.grouping import ProblemGroup, grouped
 from leaflet.cli.options import project_options, today
 from leaflet.cli.report import MAX_LINES
+from leaflet.cli.typed import as_typed
 from leaflet.cli.wrapping import STANDARD_OUTPUT, columns, wrapped
 from leaflet.problem import Problem, Span, as_github, escaped
 
@@ -57,7 +58,7 @@ def _report_verdict(verdict: Verdict) -> None:
     state = click.style(verdict.state, fg=STATE_COLOURS[verdict.state], bold=True)
     width = columns(STANDARD_OUTPUT) if sys.stdout.isatty() else None
     for line in (f"{escaped(verdict.file)}: {state}{_edition_label(verdict)}", *_indented(_grounds(verdict))):
-        click.echo(wrapped(line, width))
+        click.echo(wrapped(as_typed(line), width))
 
 
 def _indented(lines: Iterable[str]) -> Iterator[str]:

@@ -35,6 +35,7 @@ from leaflet.cli.schema import schema
 from leaflet.cli.sign_off import sign_off
 from leaflet.cli.streams import prepare_streams, stream_failures
 from leaflet.cli.translate import translate
+from leaflet.cli.typed import program
 from leaflet.cli.upgrade import upgrade
 from leaflet.cli.watch import watch
 from leaflet.problem import escaped
@@ -77,7 +78,7 @@ def run(arguments: Sequence[str]) -> int:
     """Run the command line `arguments`; the exit status."""
     obey_signals()
     try:
-        status = leaflet.main(list(arguments), "leaflet", standalone_mode=False, color=_colour(), obj=tuple(arguments))
+        status = leaflet.main(list(arguments), program(), standalone_mode=False, color=_colour(), obj=tuple(arguments))
     except click.UsageError as error:
         return _report_failure(ExitStatus.USAGE_ERROR, _shown(as_moved(error, arguments)), arguments)
     except click.ClickException as error:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 import click
 
 from leaflet.cli.options import usage_error
+from leaflet.cli.typed import program
 
 _OF_COPIES = ("--clinics", "--clinic", "--print-file")
 """Options that `leaflet build` had."""
@@ -62,7 +63,7 @@ def _options(arguments: Sequence[str]) -> Iterator[str]:
 
 def _line(command: str, instead: str, arguments: Sequence[str]) -> str:
     at = list(arguments).index(command)
-    return shlex.join(("leaflet", *arguments[:at], instead, *arguments[at + 1 :]))
+    return shlex.join((program(), *arguments[:at], instead, *arguments[at + 1 :]))
 
 
 def _without_shard(arguments: Sequence[str]) -> Iterator[str]:

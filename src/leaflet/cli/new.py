@@ -62,9 +62,10 @@ def _chosen(wanted: Sequence[str], known: Sequence[Category]) -> tuple[Category,
     refuse_unknown("category", wanted, [category.id for category in known])
     if wanted or len(known) < 2:
         return tuple(category for category in known if category.id in wanted or not wanted)
-    listed = "\n".join(f"  {category.id}: {category.label}" for category in known)
     if not sys.stdin.isatty():
-        raise usage_error(f"--category: say what kind of topic it is:\n{listed}")
+        kinds = "; ".join(f"`{category.id}` ({category.label})" for category in known)
+        raise usage_error(f"say with --category what kind of topic it is: {kinds}")
+    listed = "\n".join(f"  {category.id}: {category.label}" for category in known)
     click.echo(f"What kind of topic is it?\n{listed}", err=True)
     names = click.Choice([category.id for category in known])
     answer = click.prompt("Category", type=names, show_choices=False, err=True)

@@ -13,6 +13,7 @@ import click
 from leaflet.cli.causes import told
 from leaflet.cli.exit_status import ExitStatus
 from leaflet.cli.problem_text import report_lines
+from leaflet.cli.typed import as_typed
 from leaflet.cli.wrapping import STANDARD_ERROR, columns, wrapped
 from leaflet.problem import Problem, Span, as_github, as_json
 
@@ -49,7 +50,7 @@ def _seen_from_here(span: Span) -> Span:
 
 def tell(line: str) -> None:
     """Print `line` on standard error, as wide as the terminal."""
-    click.echo(wrapped(line, columns(STANDARD_ERROR) if sys.stderr.isatty() else None), err=True)
+    click.echo(wrapped(as_typed(line), columns(STANDARD_ERROR) if sys.stderr.isatty() else None), err=True)
 
 
 def print_json(value: object) -> None:

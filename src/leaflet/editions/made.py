@@ -42,7 +42,7 @@ def made_editions(library: Library) -> Mapping[str, tuple[tuple[Layout, Locale],
             for layout in library.layouts_of(topic)
             if not _lack(library, topic, layout)
             for locale in library.locales_of(topic)
-            if locale.language in layout.languages
+            if layout.is_in(locale.language)
         )
         for topic in library.topics
     }
@@ -56,8 +56,8 @@ def unmade_editions(library: Library) -> Iterator[UnmadeEdition]:
             for locale in library.locales_of(topic):
                 if lack:
                     yield UnmadeEdition(topic, layout, locale, f"the topic has {lack}")
-                elif locale.language not in layout.languages:
-                    yield UnmadeEdition(topic, layout, locale, f"the layout can't set `{locale.language}`")
+                elif not layout.is_in(locale.language):
+                    yield UnmadeEdition(topic, layout, locale, f"the layout isn't made in `{locale.language}`")
 
 
 def _lack(library: Library, topic: Topic, layout: Layout) -> str:

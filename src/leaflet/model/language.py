@@ -7,7 +7,9 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from leaflet.model.record import NonEmptyStr, Record
+from leaflet.model.evidence import WordingRules
+from leaflet.model.record import Id, NonEmptyStr, Record
+from leaflet.model.wording import WordLists
 
 _WordList = tuple[NonEmptyStr, ...]
 """Whole words: `x*` stands for any ending, a space for a hyphen too, a capital for a capital only."""
@@ -208,3 +210,9 @@ class LanguageRules(Record):
     quantities: QuantityRules
     contrasts: Mapping[Annotated[str, StringConstraints(min_length=1)], Contrast]
     """By name; those of two languages are compared where both have them."""
+    wording: WordLists | None = None
+    """What no text may say, of a language that `sources/wording.yaml` doesn't have."""
+    levels: Mapping[Id, WordingRules] = Field(default_factory=dict)
+    """By evidence level: what a claim on it must and must not say, where `sources/evidence.yaml` doesn't say it."""
+    substances: Mapping[Id, _WordList] = Field(default_factory=dict)
+    """By substance: its names, where `sources/substances.yaml` has none in this language."""

@@ -125,8 +125,8 @@ class Layout(Record):
     """The running text, each of its paragraphs and lists, is set in this size or larger."""
     safe_mm: float = Field(default=4, ge=4)
     """Everything stays this far inside the paper's edge."""
-    languages: tuple[str, ...] = Field(min_length=1)
-    """Languages whose scripts it can set."""
+    languages: tuple[str, ...] = ()
+    """The languages that it is made in; without it, all that are printed."""
     shows: tuple[LayoutContent, ...] = Field(min_length=1)
     """prose: the sections for its audience with the claims set there; claims: every claim; open-claims: every claim
     without human evidence or contested; and so on. Whatever it shows, it shows completely."""
@@ -156,6 +156,10 @@ class Layout(Record):
         """The roles of sections that have a place in it, in the order of its outline."""
         named = (section_role(name) for entry in self.outline for name in entry.has)
         return tuple(dict.fromkeys(role for role in named if role))
+
+    def is_in(self, language: str) -> bool:
+        """Is it made in `language`?"""
+        return not self.languages or language in self.languages
 
     def takes(self, role: str) -> bool:
         """Does it print sections of this role? One without an outline, which isn't built, says nothing of it."""

@@ -4,7 +4,8 @@ Why: overclaims, stigmatising words and what a rung may not say are looked for w
 the language the search finds nothing, and everything looks fine.
 
 Fix: add the language to `sources/wording.yaml`, to each level's `wording:` in `sources/evidence.yaml` and to the
-names in `sources/substances.yaml`; what it denies and counts with is in `sources/languages/`, in a file of its own.
+names in `sources/substances.yaml`; what it denies and counts with is in `sources/languages/`, in a file of its own,
+which may hold all of these.
 Ask somebody who speaks it and works in the field.
 """
 

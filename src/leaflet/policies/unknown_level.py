@@ -52,3 +52,5 @@ def _named_elsewhere(library: Library) -> Iterator[tuple[str, Span]]:
     for category in library.categories:
         yield from ((name, category.span("rungs", n)) for n, name in enumerate(category.rungs))
     yield from named_in_conditions(library, "levels")
+    for rules in library.languages.values():
+        yield from ((name, rules.span("levels", name)) for name in rules.levels)

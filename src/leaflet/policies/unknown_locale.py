@@ -26,14 +26,15 @@ NAME = "unknown-locale"
 def check(library: Library, today: date) -> Iterator[Problem]:
     """Locales without contacts in the country, or without a layout that sets the language (read/ reports others)."""
     countries = sorted({contact.country for contact in library.contacts})
-    languages = {language for layout in library.layouts for language in layout.languages}
+    printed = {locale.language for locale in library.locales}
+    languages = {name for name in printed if any(layout.is_in(name) for layout in library.layouts)}
     for n, locale in enumerate(library.locales):
         if locale.country not in countries:
             hint = f"there are contacts for {backtick_list(countries)}; add the country's to sources/contacts.yaml"
             yield _problem(library, n, "is of a country without contacts", hint)
         if locale.language not in languages:
-            hint = f"add `{locale.language}` to `languages:` in layout.yaml, if the layout's fonts have its characters"
-            yield _problem(library, n, "is in a language that no layout can set", hint)
+            hint = f"add `{locale.language}` to `languages:` in layout.yaml, or take `languages:` out"
+            yield _problem(library, n, "is in a language that no layout is made in", hint)
     for layout in library.layouts:
         yield from _layout_languages(library, layout, languages)
     for topic in library.topics:
@@ -56,14 +57,16 @@ def _topic_locales(library: Library, topic: Topic) -> Iterator[Problem]:
 def _layout_languages(library: Library, layout: Layout, set_somewhere: Collection[str]) -> Iterator[Problem]:
     """Languages of a layout that there aren't, or that no locale has while it lacks one that other layouts set."""
     ours = {locale.language for locale in library.locales}
-    lacking = sorted(ours & set(set_somewhere) - set(layout.languages))
+    lacking = sorted(name for name in ours & set(set_somewhere) if not layout.is_in(name))
     for n, language in enumerate(layout.languages):
         span = layout.span("languages", n)
         if not is_known_language(language):
             hint = f"write a language's two small letters; the house has {backtick_list(sorted(ours))}"
             yield Problem(NAME, f"`{language}` isn't a language", hint, span)
         elif lacking and language not in ours:
-            message = f"no locale of the house is in `{language}`, and this layout can't set {backtick_list(lacking)}"
+            message = (
+                f"no locale of the house is in `{language}`, and this layout isn't made in {backtick_list(lacking)}"
+            )
             hint = f"if {backtick_list(lacking)} is meant, correct it; else take `{language}` out"
             yield Problem(NAME, message, hint, span, Severity.WARNING)
 

@@ -22,7 +22,7 @@ NAME = "unknown-substance"
 
 
 def check(library: Library, today: date) -> Iterator[Problem]:
-    """Substances of topics, and in conditions, that substances.yaml lacks."""
+    """Substances of topics, in conditions and in languages' own files that substances.yaml lacks."""
     known = tuple(substance.id for substance in library.substances)
     for name, span in _named(library):
         if name not in known:
@@ -36,3 +36,5 @@ def _named(library: Library) -> Iterator[tuple[str, Span]]:
         named = ((name, topic.meta.span("substances", n)) for n, name in enumerate(topic.meta.substances))
         yield from ((name, span) for name, span in named if not is_reminder(name))
     yield from named_in_conditions(library, "substances")
+    for rules in library.languages.values():
+        yield from ((name, rules.span("substances", name)) for name in rules.substances)

@@ -29,6 +29,7 @@ from leaflet.read.categories import taken_levels
 from leaflet.read.contacts import read_contacts
 from leaflet.read.file_names import name_faults
 from leaflet.read.house_languages import HouseLanguages, house_languages
+from leaflet.read.language_words import with_language_words
 from leaflet.read.languages import read_languages
 from leaflet.read.layout_catalogs import read_layout_catalog, said_texts
 from leaflet.read.layouts import read_layouts
@@ -76,7 +77,7 @@ def with_topics(shared: Library, languages: HouseLanguages, found: Sequence[Topi
         languages={**shared.languages, **rules},
         catalogs=MappingProxyType({**shared.catalogs, **catalogs}),
     )
-    return library, problems
+    return with_language_words(library), problems
 
 
 def read_shared(root: Path) -> tuple[Library | None, HouseLanguages, Problems]:
@@ -94,11 +95,8 @@ def read_shared(root: Path) -> tuple[Library | None, HouseLanguages, Problems]:
         return None, languages, problems
     library = _shared_library(root, house, ladder, shared)
     layouts = tuple(branded(layout, house.brand) for layout in layouts)
-    return (
-        replace(library, layouts=layouts, languages=rules, unread_paths=unread_paths_of(problems)),
-        languages,
-        problems,
-    )
+    whole = replace(library, layouts=layouts, languages=rules, unread_paths=unread_paths_of(problems))
+    return with_language_words(whole), languages, problems
 
 
 def unread_paths_of(problems: Problems) -> frozenset[str]:
