@@ -2,7 +2,7 @@
 
 What is measured and tested so is true of any topic: a second or third one would tell nothing new, and would be read,
 checked and made again in hundreds of tests. What is to hold of every topic is asked of the repository itself, in
-tests/test_editions.py, tests/test_nothing_empty.py and tests/test_readme.py.
+tests/test_editions.py, tests/houses/test_nothing_empty.py and tests/test_readme.py.
 """
 
 from __future__ import annotations

@@ -9,8 +9,8 @@ from pydantic import model_validator
 from leaflet.model.evidence import EvidenceLevel
 from leaflet.model.record import Id, NonEmptyStr, Record
 
-AskedField = Literal["certainty", "funding", "conflicts", "search", "readers", "changes"]
-"""A field of a topic, or (`certainty`) of its claims on rungs that are graded."""
+AskedField = Literal["certainty", "funding", "conflicts", "search", "readers", "changes", "uncertainties"]
+"""A field of a topic, (`certainty`) of its claims on rungs that are graded, or (`uncertainties`) its open questions."""
 
 
 class Category(Record):
@@ -24,7 +24,7 @@ class Category(Record):
     agents: NonEmptyStr = "substances"
     """What the things are called that its topics list under `substances:`, in the plural: medicines, devices."""
     asks: tuple[AskedField, ...] = ()
-    """What its topics must say of how they were made; each is printed, asked for or not."""
+    """What its topics must say of how they were made, and of what is open; each is printed, asked for or not."""
     groups: tuple[Id, ...] = ()
     """Groups of rules (`groups:` in wording.yaml) that its topics are under."""
     levels: tuple[EvidenceLevel, ...] = ()

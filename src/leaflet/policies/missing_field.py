@@ -1,11 +1,12 @@
-"""A topic doesn't say of how it was made what its category asks for.
+"""A topic doesn't say of how it was made, or of what is open, what its category asks for.
 
 Why: a reader can judge a text better who knows who paid for it, who may gain by it, when the literature was searched,
 whether readers tried it, and how sure somebody was of the evidence. What a kind of topic must say of this, the house
-has decided in `asks:` of its category.
+has decided in `asks:` of its category. So uncertainties.yaml can't be lost from a topic whose kind has open questions.
 
-Fix: write the field into topic.yaml, as the hint says; `certainty`, into the claim. Invent nothing: where it isn't
-known, find it out, or take it out of `asks:`, which concerns all topics of the category.
+Fix: write the field into topic.yaml, as the hint says; `certainty`, into the claim; `uncertainties`, into
+uncertainties.yaml. Invent nothing: where it isn't known, find it out, or take it out of `asks:`, which concerns all
+topics of the category.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ _EXAMPLES: Mapping[AskedField, str] = {
     "search": "`search: {date: …, where: …}`, when and where the literature was searched",
     "readers": "`readers: {who: …, how_many: …, changed: …}`, once readers have tried it",
     "changes": "`changes:`, what changed since the last version",
+    "uncertainties": "uncertainties.yaml, a record for each open question, or put the file back",
 }
 
 
@@ -48,5 +50,5 @@ def _missing(library: Library, topic: Topic, category: Category, field: AskedFie
             if claim.level in graded and claim.certainty is None:
                 message = f"claim `{claim.id}` has no `certainty`, {asked}"
                 yield Problem(NAME, message, hint, claim.span("id"), rests_on=rests_on)
-    elif getattr(topic.meta, field) is None:
+    elif not (topic.uncertainties if field == "uncertainties" else getattr(topic.meta, field)):
         yield Problem(NAME, f"the topic has no `{field}`, {asked}", hint, topic.meta.span("id"), rests_on=rests_on)
