@@ -33,7 +33,10 @@ def takers_back(edition: Edition) -> dict[str, str]:
     """What may take a text back: strange sentences, signs, and words that the edition's pages say elsewhere."""
     found = {f"strange-{n}": text for n, text in enumerate(FOREIGN.get(edition.locale.language, FOREIGN["en"]))}
     found |= {f"sign-{ord(sign):04x}": sign for sign in SIGNS}
-    said = [localized(edition, word) for word in ("draft", "reviewed", "not graded", "known from a summary by others", "Notes")]
+    said = [
+        localized(edition, word)
+        for word in ("draft", "reviewed", "not graded", "known from a summary by others", "Notes")
+    ]
     levels = [level.label for level in edition.ladder.levels]
     found |= {f"known-{n}": text for n, text in enumerate(dict.fromkeys((*said, *levels)))}
     return found
