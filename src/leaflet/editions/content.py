@@ -20,7 +20,7 @@ from leaflet.editions.readings import (
     paragraphs,
     prose_reading,
 )
-from leaflet.editions.words import NO_ADDRESS, NO_PUBLISHER, NOT_READ_LABEL, REMARKS_LABEL, localized
+from leaflet.editions.words import NO_ADDRESS, NO_PUBLISHER, REMARKS_LABEL, localized, not_read_label
 from leaflet.language.formats import join_list
 from leaflet.model import (
     BRAND,
@@ -173,7 +173,7 @@ def _legend_texts(edition: Edition, rungs: tuple[EvidenceLevel, ...]) -> Iterato
 def _reference_texts(edition: Edition, cited: tuple[PrintedReference, ...]) -> Iterator[RequiredText]:
     numbered = "references" in edition.layout.shows
     for number, (reference, printed) in enumerate(zip(edition.references, cited, strict=False), 1):
-        label = () if reference.can_support_claim else (localized(edition, NOT_READ_LABEL),)
+        label = () if reference.can_support_claim else (not_read_label(edition),)
         parts = (*((str(number),) if numbered else ()), printed.text, *label)
         reading = joined(*parts[: len(parts) - len(label)], *(f"({word})" for word in label))
         text = _block(edition, f"reference.{reference.id}", parts, reference.span(), reading)

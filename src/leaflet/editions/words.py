@@ -17,6 +17,8 @@ REVIEWED_LABEL = "reviewed"
 """Review state on the identity line; `layouts/base/` has both in its catalogs."""
 NOT_READ_LABEL = "known from a summary by others"
 """Stands behind a reference of which only a summary or an entry was read."""
+_NOT_READ_BEFORE = "not read in full"
+"""What a house's older layouts say there, as their reviewers have seen it."""
 AGAINST_LABEL = "against:"
 """Stands before the numbers of the references that dispute a claim."""
 LOCAL_NUMBER_LABEL = "Local number:"
@@ -54,6 +56,13 @@ def localized(edition: Edition, text: str) -> str:
         day, until = (date_in_words(date, edition.locale) for date in (review.date, review.expires))
         return translation % {"name": review.name, "role": review.role, "date": day, "until": until}
     return translation
+
+
+def not_read_label(edition: Edition) -> str:
+    """What stands behind a reference that supports no claim, in the words of the edition's layout."""
+    texts = edition.layout.texts
+    is_older = _NOT_READ_BEFORE in texts and NOT_READ_LABEL not in texts
+    return localized(edition, _NOT_READ_BEFORE if is_older else NOT_READ_LABEL)
 
 
 def note_labels(edition: Edition) -> Mapping[NoteKind, str]:

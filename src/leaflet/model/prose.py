@@ -73,8 +73,8 @@ class Figure(BlockRecord):
     title: str = ""
     description: str = ""
     """As found in the SVG, in the source language; empty where it has none."""
-    levels: tuple[FigureLevel, ...] = ()
-    """Where it shows the levels of claims."""
+    levels: tuple[FigureLevel, ...] = Field(default=(), exclude=True)
+    """Where it shows the levels of claims; no part of what a review of version 0.1 was bound to."""
 
     @property
     def labels(self) -> tuple[str, ...]:

@@ -16,7 +16,6 @@ from leaflet.upgrade.steps import (
     quoted_texts,
     reading_notes,
     reference_links,
-    reference_marks,
     review_records,
     subjects,
     template_names,
@@ -39,7 +38,6 @@ STEPS: tuple[Step, ...] = (
     layout_outlines,
     subjects,
     packaged_layouts,
-    reference_marks,
     packaged_words,
 )
 """Every step. A new one comes last, with a house of the version before it in `tests/upgrade/`."""
