@@ -31,6 +31,10 @@ NAMES = {field for (model, field), _ in NAMED_BY.items() if model in ("Layout", 
 """Fields whose words must stand elsewhere in the house: schemas without its ids let any through."""
 
 
+NAMED_FILES = {"file"}
+"""Fields that name a file of the house: only leaflet looks whether it is there."""
+
+
 class _Dumper(yaml.SafeDumper):
     """As a person writes: dates without quotes, nothing where nothing is."""
 
@@ -82,7 +86,8 @@ def _is_excepted(path, before, other):
     """May leaflet and the schema differ? For `true` instead of a number: leaflet takes it for 1, as Python does."""
     is_number = isinstance(before, int | float) and not isinstance(before, bool)
     names_another = isinstance(other, str | dict) and any(step in NAMES for step in path)
-    return (other is True and is_number) or names_another
+    names_a_file = isinstance(other, str) and path[-1] in NAMED_FILES
+    return (other is True and is_number) or names_another or names_a_file
 
 
 def _changes(value):

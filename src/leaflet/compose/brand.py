@@ -41,7 +41,7 @@ def brand_css(edition: Edition) -> str:
 
 
 def _tokens(brand: Brand) -> Iterator[tuple[str, str]]:
-    accent, alarm = (colour_of(text or "") for text in (brand.accent, brand.alarm))
+    accent, alarm = (colour_of(text) for text in (brand.accent, brand.alarm))
     if accent:
         # Where the hollow shapes of the ladder are in a light colour, a photocopy loses them.
         yield from (("accent", str(accent)), ("sign", "var(--ink)"))

@@ -23,7 +23,7 @@ def printed_drawing(figure: Figure, brand: Brand) -> str:
 
 def recoloured(svg: str, brand: Brand, tints: tuple[str, ...] = TINTS) -> str:
     """`svg` with the layouts' accent and its `tints` in the brand's accent; as it is where the brand has none."""
-    accent = colour_of(brand.accent or "")
+    accent = colour_of(brand.accent)
     if accent is None:
         return svg
     base, own = oklch(colour_named(ACCENT)), oklch(accent)

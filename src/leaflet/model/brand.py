@@ -5,15 +5,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
-from leaflet.model.record import NonEmptyStr, PrintedName, Record, Text
+from leaflet.fonts import TEXT_FAMILIES
+from leaflet.model.record import FreeText, NonEmptyStr, PrintedName, Record, Text
 
 CHECKSUM_PATTERN = "^[0-9a-fA-F]{64}$"
-CssColour = Annotated[str, Field(json_schema_extra={"pattern": "^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$"})]
+CssColour = Annotated[str, FreeText(), Field(json_schema_extra={"pattern": "^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$"})]
 """A colour as CSS writes it: `#07464e`."""
+_OF_FILE = ("file", "sha256", "licence")
+_A_FILE: dict[str, Any] = {name: {"type": "string"} for name in _OF_FILE}
+_NO_FILE: dict[str, Any] = {name: {"type": "null"} for name in (*_OF_FILE, "bold")}
 Sha256 = Annotated[str, Field(pattern=CHECKSUM_PATTERN)]
 
 
@@ -65,7 +69,16 @@ class BoldFont(Record):
 class FontChoice(Record):
     """A family that leaflet trusts, or a font file of the house's own."""
 
-    family: NonEmptyStr | None = None
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [
+                {"required": ["family"], "properties": {"family": {"type": "string"}, **_NO_FILE}},
+                {"required": [*_OF_FILE], "properties": {"family": {"type": "null"}, **_A_FILE}},
+            ]
+        }
+    )
+
+    family: Annotated[NonEmptyStr, Field(json_schema_extra={"enum": [*TEXT_FAMILIES]})] | None = None
     """One of the families that `leaflet doctor` knows."""
     file: NonEmptyStr | None = None
     """A TrueType file (`.ttf`), its path from `sources/` on, such as `brand/House-Regular.ttf`."""
@@ -110,9 +123,9 @@ class Brand(Record):
     name: PrintedName | None = None
     """The house's name, printed on each piece beside its logo."""
     logo: BrandLogo | None = None
-    accent: CssColour | None = None
+    accent: CssColour = ""
     """Headings, rules, the field of the cover: a colour such as `"#07464e"`, in quotes."""
-    alarm: CssColour | None = None
+    alarm: CssColour = ""
     """The box for emergencies."""
     fonts: BrandFonts | None = None
 

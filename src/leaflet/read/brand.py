@@ -59,10 +59,7 @@ def _colour_faults(brand: Brand) -> Iterator[Problem]:
         text, span = getattr(brand, field), brand.span(field)
         if field not in brand.model_fields_set:
             continue
-        if text is None:
-            message = f"`{field}` is empty: without quotes, all from `#` on is a remark"
-            yield Problem("unquoted-text", message, f'put the colour in quotes: {field}: "#07464e"', span)
-        elif (colour := colour_of(text)) is None:
+        if (colour := colour_of(text)) is None:
             hint = 'write it as in CSS, three or six digits and letters from a to f, in quotes: "#07464e"'
             yield Problem("invalid-record", f"`{field}` is `{text}`, which isn't a colour", hint, span)
         elif (found := contrast(colour, WHITE)) < TEXT_CONTRAST:
