@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pypdfium2
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from small_house import BY, TODAY
 
+from leaflet.build.pipeline import make
 from leaflet.compose.document import compose
 from leaflet.editions.from_library import editions
 from leaflet.editions.own_texts import own_texts
@@ -164,3 +166,23 @@ def test_another_mark_of_an_explained_term_changes_no_print(shared, edit, read):
     edit("sources/nl.po", "is een [muis](term:mouse)", "is een muis")
     edit("sources/nl.po", "is a [mouse](term:mouse)", "is a mouse")
     assert marked == {name: edition.fingerprint for name, edition in read().items()} != before
+
+
+@pytest.mark.slow
+def test_the_finished_pages_of_each_layout_and_language_explain_it_once(shared, edit, read):
+    edit("sources/snippets/sight.md", "A [mouse](term:mouse)", "> [!TIP]\n> A **[mouse](term:mouse)**")
+    edit("sources/nl.po", '"A [mouse](term:mouse) has feet."', '"> [!TIP]\\n> A **[mouse](term:mouse)** has feet."')
+    edit("sources/nl.po", '"Een [muis](term:mouse) heeft', '"> [!TIP]\\n> Een **[muis](term:mouse)** heeft')
+    text = shared / "sources/topics/tiny/text.md"
+    more = '\n## What is it? {: #more for="clinician" role="telling" }\n\n[[snippet:sight]]\n\nA [mouse](term:mouse).\n'
+    text.write_text(text.read_text("utf-8") + more, "utf-8")
+    for edition in (edition for edition in read().values() if edition.topic.id == "tiny"):
+        made = make(edition)
+        assert not [p for p in made.problems if p.rule != "wrong-length"], made.problems
+        with pypdfium2.PdfDocument(made.rendered.pdf) as pdf:
+            words = " ".join(" ".join(page.get_textpage().get_text_bounded() for page in pdf).split())
+        said = {"en": "A mouse (an animal) has feet.", "nl": "Een muis (een dier) heeft poten."}[
+            edition.locale.language
+        ]
+        assert words.count(said) == (edition.layout.id != "uncertainty-checklist")
+        assert words.count(said[2:14]) == words.count(said)
