@@ -15,6 +15,7 @@ from leaflet.model.conditions import Conditions
 from leaflet.model.contact import Contact
 from leaflet.model.edition_name import EditionName
 from leaflet.model.evidence import Certainty, EvidenceLevel, Ladder, WordingRules
+from leaflet.model.fact_box import Effect, FactBox, OutcomeCount
 from leaflet.model.house import CiteTogether, House, LinkHost
 from leaflet.model.language import (
     CalendarRules,
@@ -124,7 +125,9 @@ __all__ = [
     "DraftMarkRules",
     "Drawn",
     "EditionName",
+    "Effect",
     "EvidenceLevel",
+    "FactBox",
     "Figure",
     "FreeText",
     "House",
@@ -145,6 +148,7 @@ __all__ = [
     "NumberRules",
     "OmittedSubject",
     "Origin",
+    "OutcomeCount",
     "OutlineEntry",
     "Overflow",
     "OwedBy",
