@@ -18,6 +18,7 @@ from leaflet.compose.pictures import drawing, logo_img, qr_code
 from leaflet.editions.citations import PrintedReference, link_target
 from leaflet.editions.claims import reference_numbers
 from leaflet.editions.edition import Edition
+from leaflet.editions.fact_boxes import fact_box, numbers_references
 from leaflet.editions.imprint import as_keywords, imprint_of
 from leaflet.editions.making import making_label
 from leaflet.editions.marks import CitationPart
@@ -52,12 +53,12 @@ def template_context(edition: Edition) -> dict[str, Any]:
         "level": edition.level,
         "wording": lambda claim: claim.wording_for(edition.audience),
         "claims_by_evidence": lambda human: tuple(c for c in edition.claims if edition.level(c).human is human),
-        "numbers": lambda claim: dict(zip(("supporting", "disputing"), reference_numbers(edition, claim), strict=True)),
         "references": _references(edition),
         "date": lambda day: date_in_words(day, edition.locale),
         "qr": qr_code(edition.status_url),
         **_clinic(edition),
         **brand_context(edition),
+        **_of_claims(edition),
         **_gettext(edition.layout_translations),
     }
 
@@ -66,6 +67,15 @@ def _clinic(edition: Edition) -> dict[str, object]:
     """What stands in the box of a clinic's copy."""
     lines = clinic_lines(edition, edition.clinic) if edition.clinic else ()
     return {"clinic_lines": lines, "logo": logo_img(edition, edition.clinic)}
+
+
+def _of_claims(edition: Edition) -> dict[str, Callable[..., object]]:
+    """The numbers of a claim's references, and those in its fact box with their drawings."""
+    return {
+        "numbers": lambda claim: dict(zip(("supporting", "disputing"), reference_numbers(edition, claim), strict=True)),
+        "fact_box": lambda claim: fact_box(edition, claim),
+        "icon_array": lambda count: Markup(count.svg),  # made here
+    }
 
 
 def _gettext(chrome: Mapping[str, str]) -> dict[str, Callable[..., str]]:
@@ -116,7 +126,8 @@ def _blocks(edition: Edition, section: Section) -> Iterator[tuple[str, Block | C
 
 def _references(edition: Edition) -> tuple[dict[str, object], ...]:
     texts = zip(edition.references, edition.content.references, strict=False)
-    return tuple(_reference(n, *pair) for n, pair in enumerate(texts, 1))
+    is_numbered = numbers_references(edition)
+    return tuple({**_reference(n, *pair), "is_numbered": is_numbered} for n, pair in enumerate(texts, 1))
 
 
 def _reference(number: int, reference: Reference, printed: PrintedReference) -> dict[str, object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from leaflet.editions.fact_boxes import fact_box_lines
 from leaflet.editions.words import AGAINST_LABEL, RATING_LABELS, localized
 from leaflet.language.formats import date_in_words
 from leaflet.model import Claim
@@ -23,7 +24,8 @@ def claim_texts(edition: Edition, claim: Claim) -> tuple[str, ...]:
     contested = (edition.ladder.contested_symbol, edition.ladder.contested_label) if claim.contested else ()
     limits = (claim.does_not_show,) if claim.does_not_show and shows_limits(edition) else ()
     table = evidence_table_texts(edition, claim) if "claims" in edition.layout.shows else ()
-    return (level.symbol, level.label, *contested, claim.wording_for(edition.audience), *table, *limits)
+    wording = claim.wording_for(edition.audience)
+    return (level.symbol, level.label, *contested, wording, *fact_box_lines(edition, claim), *table, *limits)
 
 
 def evidence_table_texts(edition: Edition, claim: Claim) -> tuple[str, ...]:

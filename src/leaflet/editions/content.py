@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from leaflet.editions.brand import printed_logo, printed_name
 from leaflet.editions.citations import PrintedReference, short_citation, vancouver_citations
 from leaflet.editions.claims import claim_texts
+from leaflet.editions.fact_boxes import fact_box, numbers_references
 from leaflet.editions.making import making_required, making_texts
 from leaflet.editions.readings import (
     claim_in_table,
@@ -27,6 +28,7 @@ from leaflet.model import (
     Audience,
     Block,
     Claim,
+    ClaimPlaceholder,
     Contact,
     EvidenceLevel,
     Figure,
@@ -37,6 +39,7 @@ from leaflet.model import (
     Subheading,
     TopicMeta,
 )
+from leaflet.model.outline import CLAIMS, CLAIMS_IN_PEOPLE, CLAIMS_NOT_IN_PEOPLE
 from leaflet.problem import Span
 from leaflet.running_text.block import parse_block
 from leaflet.running_text.tree import links, numbered_items, printed_texts
@@ -89,10 +92,7 @@ def content(edition: Edition) -> Content:
             *_brand_texts(edition),
         ),
         links=tuple(_links(edition, cited)),
-        alt_texts=(
-            *(alt_text(block) for block in edition.blocks() if isinstance(block, Figure | Picture)),
-            *(logo.alt for logo in (printed_logo(edition),) if logo),
-        ),
+        alt_texts=tuple(_alt_texts(edition)),
     )
 
 
@@ -171,7 +171,7 @@ def _legend_texts(edition: Edition, rungs: tuple[EvidenceLevel, ...]) -> Iterato
 
 
 def _reference_texts(edition: Edition, cited: tuple[PrintedReference, ...]) -> Iterator[RequiredText]:
-    numbered = "references" in edition.layout.shows
+    numbered = numbers_references(edition)
     for number, (reference, printed) in enumerate(zip(edition.references, cited, strict=False), 1):
         label = () if reference.can_support_claim else (not_read_label(edition),)
         parts = (*((str(number),) if numbered else ()), printed.text, *label)
@@ -192,6 +192,23 @@ def _links(edition: Edition, cited: tuple[PrintedReference, ...]) -> Iterator[Re
         if isinstance(block, Prose):
             yield from links(parse_block(block.markdown).tree)
     yield from (link for reference in cited for link in reference.links)
+
+
+def _alt_texts(edition: Edition) -> Iterator[str]:
+    """Of each drawing, picture and icon array, as often as it is printed, and of the house's logo."""
+    yield from (alt_text(block) for block in edition.blocks() if isinstance(block, Figure | Picture))
+    for claim in edition.claims:
+        if box := fact_box(edition, claim):
+            yield from [count.description for count in box.counts] * _times_printed(edition, claim)
+    if logo := printed_logo(edition):
+        yield logo.alt
+
+
+def _times_printed(edition: Edition, claim: Claim) -> int:
+    """How often the layout prints a claim: where the running text has it, and wherever its outline names it."""
+    in_text = sum(isinstance(block, ClaimPlaceholder) and block.claim == claim.id for block in edition.blocks())
+    families = (CLAIMS, CLAIMS_IN_PEOPLE if edition.level(claim).human else CLAIMS_NOT_IN_PEOPLE)
+    return in_text + sum(name in families for entry in edition.layout.outline for name in entry.has)
 
 
 def alt_text(figure: Figure | Picture) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from leaflet.editions.claims import shows_limits
 from leaflet.editions.content import block_texts, opening_texts
 from leaflet.editions.edition import Edition
+from leaflet.editions.fact_boxes import fact_box
 from leaflet.model import Claim
 
 
@@ -28,6 +29,10 @@ def own_texts(edition: Edition) -> Iterator[str]:
 
 def _claim_texts(edition: Edition, claim: Claim) -> Iterator[str]:
     yield claim.wording_for(edition.audience)
+    if box := fact_box(edition, claim):
+        for outcome in box.outcomes:
+            yield from (outcome.outcome, *(count.group for count in outcome.counts))
+        yield from box.not_given
     if "claims" in edition.layout.shows:
         yield claim.studied
     if claim.does_not_show and shows_limits(edition):

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from leaflet.editions.claims import certainty_texts, reference_numbers, shows_limits
+from leaflet.editions.fact_boxes import fact_box_lines
 from leaflet.editions.words import AGAINST_LABEL, AUTHORS_LABEL, LOCAL_NUMBER_LABEL, NOTE_LABELS, localized
 from leaflet.language.formats import quotation_marks
 from leaflet.language.normalization import folded
@@ -38,22 +39,22 @@ def paragraphs(*texts: str | None) -> str:
 
 
 def claim_in_text(edition: Edition, claim: Claim) -> str:
-    """A claim in running text or on a list: its level and whether it is contested, its wording, its limits."""
+    """A claim in running text or on a list: level, whether it is contested, wording, numbers, limits."""
     ladder, level = edition.ladder, edition.level(claim)
     contested = joined(ladder.contested_symbol, ladder.contested_label) if claim.contested else ""
     limits = claim.does_not_show if shows_limits(edition) else ""
     shapes = joined(joined(level.symbol, level.label), contested, by=DOT)
-    return paragraphs(shapes, claim.wording_for(edition.audience), limits)
+    return paragraphs(shapes, claim.wording_for(edition.audience), *fact_box_lines(edition, claim), limits)
 
 
 def claim_in_table(edition: Edition, claim: Claim) -> str:
-    """A claim as a row of the evidence table: wording, level and certainty, what was studied, limits, references."""
+    """A claim as a row of the table: wording, numbers, level and certainty, what was studied, limits, references."""
     ladder, level = edition.ladder, edition.level(claim)
     rating, *graded = certainty_texts(edition, claim) or ("",)
     supporting, disputing = (", ".join(map(str, side)) for side in reference_numbers(edition, claim))
     contested = joined(ladder.contested_symbol, ladder.contested_label) if claim.contested else ""
     cells = (
-        (claim.wording_for(edition.audience), *graded),
+        (claim.wording_for(edition.audience), *fact_box_lines(edition, claim), *graded),
         (joined(level.symbol, level.label), contested, rating),
         (claim.studied,),
         (claim.does_not_show,),

@@ -43,6 +43,8 @@ OUTSIDE_HOURS_LABEL = "Outside opening hours:"
 """Stands before the number that a clinic answers when it is closed."""
 NOTE_LABELS: Mapping[NoteKind, str] = MappingProxyType({"tip": "Tip", "note": "Good to know", "warning": "Warning"})
 """Stand over what is said in a box, so that its kind is told without its looks."""
+COUNT_LINE = "%(count)s of %(per)s"
+"""How many people of how many."""
 STATUS_LINE = "Is this the latest version? Look here:"
 
 

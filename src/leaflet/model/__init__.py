@@ -16,6 +16,7 @@ from leaflet.model.conditions import Conditions
 from leaflet.model.contact import Contact
 from leaflet.model.edition_name import EditionName
 from leaflet.model.evidence import Certainty, EvidenceLevel, Ladder, WordingRules, united_rungs
+from leaflet.model.fact_box import Effect, FactBox, OutcomeCount
 from leaflet.model.glossary_term import GlossaryTerm
 from leaflet.model.house import CiteTogether, House, LinkHost
 from leaflet.model.language import (
@@ -142,7 +143,9 @@ __all__ = [
     "DraftMarkRules",
     "Drawn",
     "EditionName",
+    "Effect",
     "EvidenceLevel",
+    "FactBox",
     "Figure",
     "FigureLevel",
     "FontChoice",
@@ -168,6 +171,7 @@ __all__ = [
     "NumberRules",
     "OmittedSubject",
     "Origin",
+    "OutcomeCount",
     "OutlineEntry",
     "Overflow",
     "OwedBy",

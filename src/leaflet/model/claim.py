@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from leaflet.model.audience import Audience
 from leaflet.model.evidence import Certainty
+from leaflet.model.fact_box import FactBox
 from leaflet.model.record import Id, Record, Text
 from leaflet.model.reference import CitationKey
 
@@ -25,6 +26,8 @@ class Claim(Record):
     disputed_by: tuple[CitationKey, ...] = ()
     does_not_show: Text | None = None
     certainty: Certainty | None = None
+    numbers: FactBox | None = None
+    """How many people had the benefit, and how many the harm: drawn in a fact box."""
 
     @property
     def references(self) -> tuple[str, ...]:

@@ -23,7 +23,16 @@ PACKAGED_PREFIX = "leaflet/"
 """Before the name of a file, in templates: leaflet's own, also where the house has one of that name."""
 
 LayoutContent = Literal[
-    "prose", "claims", "open-claims", "uncertainties", "short-references", "references", "contacts", "making", "legend"
+    "prose",
+    "claims",
+    "open-claims",
+    "uncertainties",
+    "numbers",
+    "short-references",
+    "references",
+    "contacts",
+    "making",
+    "legend",
 ]
 
 LayoutNeed = Literal["prose", "claims", "open-claims", "uncertainties"]
@@ -129,7 +138,8 @@ class Layout(Record):
     """The languages that it is made in; without it, all that are printed."""
     shows: tuple[LayoutContent, ...] = Field(min_length=1)
     """prose: the sections for its audience with the claims set there; claims: every claim; open-claims: every claim
-    without human evidence or contested; and so on. Whatever it shows, it shows completely."""
+    without human evidence or contested; numbers: those of its claims, in fact boxes; and so on.
+    Whatever it shows, it shows completely."""
     needs: tuple[LayoutNeed, ...] = ()
     """Of a topic that has none of these no piece is made, since its pages would be empty; without it, always."""
     words: WordBounds

@@ -28,6 +28,11 @@ class Translatable:
 
 
 @dataclass(frozen=True)
+class Nested:
+    """Marks a list of records whose texts are translated with those of the record that it is in."""
+
+
+@dataclass(frozen=True)
 class FreeText:
     """Marks a field as a text in somebody's own words: every sign of it counts. Ids, dates and numbers are none."""
 

@@ -8,10 +8,11 @@ from typing import Any, NamedTuple, TypeVar, get_args
 
 from pydantic.fields import FieldInfo
 
-from leaflet.model.record import Origin, PathStep, Record, Translatable, Untranslated
+from leaflet.model.record import Nested, Origin, PathStep, Record, Translatable, Untranslated
 from leaflet.problem import Span
 
 R = TypeVar("R", bound=Record)
+_Mark = Translatable | Untranslated | Nested
 TextTransform = Callable[[str, str], tuple[str, Span | None]]
 """(context, text) → text, and its place where that is another one than before.
 
@@ -32,6 +33,9 @@ def text_fields(record: Record) -> Iterator[TextField]:
     for name, value, mark in _marked_fields(record):
         if isinstance(value, Record):
             yield from (inner._replace(path=(name, *inner.path)) for inner in text_fields(value))
+        elif isinstance(mark, Nested):
+            inside = ((n, inner) for n, item in enumerate(value) for inner in text_fields(item))
+            yield from (inner._replace(path=(name, n, *inner.path)) for n, inner in inside)
         elif isinstance(mark, Translatable) and isinstance(value, tuple):
             yield from (TextField((name, n), text, mark.is_markdown) for n, text in enumerate(value))
         elif isinstance(mark, Translatable) and value is not None:
@@ -57,6 +61,8 @@ def map_texts(record: R, prefix: tuple[str, ...], transform: TextTransform) -> R
         context = (*prefix, name)
         if isinstance(value, Record):
             updates[name] = map_texts(value, context, transform)
+        elif isinstance(mark, Nested):
+            updates[name] = tuple(map_texts(item, (*context, str(n)), transform) for n, item in enumerate(value))
         elif isinstance(mark, Translatable) and isinstance(value, tuple):
             pairs = [transform("/".join((*context, str(n))), text) for n, text in enumerate(value)]
             updates[name] = tuple(text for text, _ in pairs)
@@ -72,21 +78,21 @@ def _moved(origin: Origin, spans: Mapping[tuple[PathStep, ...], Span | None]) ->
     return Origin(next(iter(moved.values())), {**origin.spans, **moved}) if moved else origin
 
 
-def _marked_fields(record: Record) -> Iterator[tuple[str, Any, Translatable | Untranslated | None]]:
+def _marked_fields(record: Record) -> Iterator[tuple[str, Any, _Mark | None]]:
     """(name, value, mark) of each field."""
     marks = _marks(type(record))
     return ((name, getattr(record, name), marks.get(name)) for name in type(record).model_fields)
 
 
 @cache
-def _marks(kind: type[Record]) -> dict[str, Translatable | Untranslated]:
+def _marks(kind: type[Record]) -> dict[str, _Mark]:
     """How the fields of a kind of record that readers see are marked, by name."""
     return {name: mark for name, info in kind.model_fields.items() if (mark := _mark(info))}
 
 
-def _mark(info: FieldInfo) -> Translatable | Untranslated | None:
+def _mark(info: FieldInfo) -> _Mark | None:
     found = (*info.metadata, *_annotations(info.annotation))
-    return next((mark for mark in found if isinstance(mark, Translatable | Untranslated)), None)
+    return next((mark for mark in found if isinstance(mark, _Mark)), None)
 
 
 def _annotations(annotation: Any) -> Iterator[object]:

@@ -30,6 +30,7 @@ NAMED_BY: Mapping[tuple[str, str], str] = {
     ("OmittedSubject", "subject"): "subjects",
     ("OutlineEntry", "has"): "families",
     ("OutlineEntry", "heading"): "texts",
+    ("OutcomeCount", "sources"): "references",
     ("ReadingNote", "id"): "references",
     ("Statement", "subject"): "subjects",
     ("Substance", "categories"): "categories",

@@ -19,6 +19,7 @@ from leaflet.preflight.instrument.barcodes import Barcode, barcodes_on
 from leaflet.preflight.instrument.commands import drawn_pages
 from leaflet.preflight.instrument.document import Document, read_document
 from leaflet.preflight.instrument.drawn_page import PageDrawing
+from leaflet.preflight.instrument.drawn_pictures import DrawnPicture, drawn_pictures
 from leaflet.preflight.instrument.geometry import Box
 from leaflet.preflight.instrument.letter_appearance import PageAppearance, page_appearance
 from leaflet.preflight.instrument.lined_up import LinedUp, line_up
@@ -99,6 +100,11 @@ class FinishedFile:
     def tagged(self) -> TaggedElements:
         """Which element of the document each of the structure tree is."""
         return tagged_elements(self.lined_up, self.structure)
+
+    @cached_property
+    def pictures(self) -> Mapping[int, Sequence[DrawnPicture]]:
+        """By number of an element of the document: where that drawing or picture is drawn."""
+        return drawn_pictures(self.tagged, self.drawn_pages)
 
     @cached_property
     def rooms(self) -> Sequence[TextRoom]:

@@ -45,6 +45,12 @@ def found_markup(document: Document, number: int) -> Markup:
     return _merged(_walk(document, number))
 
 
+def drawn_markup(document: Document, number: int) -> Markup:
+    """The drawing in that element, itself included."""
+    element = document.elements[number]
+    return (_tag(element.tag, element.attributes), *found_markup(document, number), _end_tag(element.tag))
+
+
 def _walk(document: Document, number: int) -> Iterator[str]:
     elements = document.elements
     opened, place = [number], elements[number].texts.start
@@ -169,9 +175,10 @@ def _inlines(line: Line) -> Iterator[str]:
 
 def figure_markup(figure: Figure, brand: Brand) -> Markup:
     """What a drawing must be, its title and description among it."""
-    return _drawing_markup(printed_drawing(figure, brand))
+    return drawing_markup(printed_drawing(figure, brand))
 
 
 @lru_cache(100)
-def _drawing_markup(svg: str) -> Markup:
+def drawing_markup(svg: str) -> Markup:
+    """The same of any drawing."""
     return found_markup(read_document(f"<body>{svg}</body>"), 0)

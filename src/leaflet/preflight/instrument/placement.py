@@ -7,15 +7,18 @@ place, and isn't looked at.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
+from types import MappingProxyType
 
 from leaflet.preflight.instrument.document import Document
 from leaflet.preflight.instrument.geometry import Box
 from leaflet.preflight.instrument.set_lines import Area, SetLine, SetLines
 
+PageBox = tuple[int, Box]
+"""The number of a page, and a place on it."""
 _APART_MM = (0.2, 0.35)
 """How far areas may reach into each other, across and down: lines set solid do, by their descenders."""
 _LINE_ROOM_MM = 0.6
@@ -61,8 +64,13 @@ class _Part:
     areas: Sequence[Area]
 
 
-def place_faults(lines: SetLines, running: frozenset[str]) -> Iterator[PlaceFault]:
-    """What stands in a wrong place. `running`: classes of the elements in the margins of each page."""
+def place_faults(
+    lines: SetLines, running: frozenset[str], pictures: Mapping[int, Sequence[PageBox]] = MappingProxyType({})
+) -> Iterator[PlaceFault]:
+    """What stands in a wrong place. `running`: classes of the elements in the margins of each page.
+
+    `pictures` are the drawings between the texts, by their elements.
+    """
     document = lines.lined_up.document
     end = 0
     for number, element in enumerate(document.elements):
@@ -72,10 +80,16 @@ def place_faults(lines: SetLines, running: frozenset[str]) -> Iterator[PlaceFaul
             end = element.end
             yield from _crossings(_labels(document, lines, number)) if element.tag == "svg" else ()
             continue
-        yield from _faults_in(document, lines, number, running)
+        yield from _faults_in(document, lines, number, running, pictures)
 
 
-def _faults_in(document: Document, lines: SetLines, number: int, running: frozenset[str]) -> Iterator[PlaceFault]:
+def _faults_in(
+    document: Document,
+    lines: SetLines,
+    number: int,
+    running: frozenset[str],
+    pictures: Mapping[int, Sequence[PageBox]],
+) -> Iterator[PlaceFault]:
     element, elements = document.elements[number], document.elements
     inner = (child for child in document.children(number) if elements[child].tag not in _INLINE)
     blocks = [child for child in inner if not elements[child].classes & running]
@@ -87,7 +101,7 @@ def _faults_in(document: Document, lines: SetLines, number: int, running: frozen
     yield from _crossings(parts)
     if element.tag in _IN_ORDER or element.mark or element.classes & {"flow"}:
         yield from _disorder(document, parts)
-    yield from _torn(document, parts)
+    yield from _torn(document, parts, pictures)
     yield from _far_headings(document, lines, parts)
 
 
@@ -172,7 +186,9 @@ def _is_in_line(parts: Sequence[_Part], last: Area, first: Area, em: float) -> b
     return any(box[0] < first.box[2] and first.box[0] < box[2] for box in others)
 
 
-def _torn(document: Document, parts: Sequence[_Part]) -> Iterator[PlaceFault]:
+def _torn(
+    document: Document, parts: Sequence[_Part], pictures: Mapping[int, Sequence[PageBox]]
+) -> Iterator[PlaceFault]:
     """Of required texts one under the other: no gap inside of one is wider than that to the next."""
     for one, other in pairwise(parts):
         if not all(_is_whole_text(document, part) for part in (one, other)) or one.areas[0].page != other.areas[0].page:
@@ -181,7 +197,7 @@ def _torn(document: Document, parts: Sequence[_Part]) -> Iterator[PlaceFault]:
         if between < -_LINE_ROOM_MM:
             continue
         for part in (one, other):
-            inner = max((b.box[1] - a.box[3] for a, b in pairwise(part.lines)), default=0)
+            inner = _widest_gap(document, part, pictures)
             room = _WRITING_MM if _has_blank_cell(document, part.number) else 0
             if inner > max(room, between + _NEARER_EM * part.lines[0].size_mm):
                 yield PlaceFault(
@@ -191,6 +207,25 @@ def _torn(document: Document, parts: Sequence[_Part]) -> Iterator[PlaceFault]:
                     part.areas[0].page,
                     (inner, between),
                 )
+
+
+def _widest_gap(document: Document, part: _Part, pictures: Mapping[int, Sequence[PageBox]]) -> float:
+    """The widest white between two lines of which one follows the other below, but for what the part has between them.
+
+    That is a drawing, or what stands beside in another column.
+    """
+    inside = range(part.number, document.elements[part.number].end)
+    drawn = [box for n in inside for page, box in pictures.get(n, ()) if page == part.areas[0].page]
+    filled = sorted((box[1], box[3]) for box in (*drawn, *(line.box for line in part.lines)))
+    widest = 0.0
+    for one, other in pairwise(part.lines):
+        reached = one.box[3]
+        for top, bottom in filled:
+            if reached < top < other.box[1]:
+                widest = max(widest, top - reached)
+            reached = max(reached, bottom) if top < other.box[1] else reached
+        widest = max(widest, other.box[1] - reached)
+    return widest
 
 
 def _has_blank_cell(document: Document, number: int) -> bool:

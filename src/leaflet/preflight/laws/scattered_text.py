@@ -44,7 +44,8 @@ def check(file: FinishedFile) -> Iterator[Problem]:
     """Hold the parts of each page against each other."""
     setting = file.typesetting
     lines = SetLines(file.lined_up, [page.size_mm[0] for page in file.drawn_pages], setting.is_right_to_left)
-    faults = [*place_faults(lines, RUNNING_CLASSES)]
+    pictures = {number: [(one.page.number, one.box) for one in drawn] for number, drawn in file.pictures.items()}
+    faults = [*place_faults(lines, RUNNING_CLASSES, pictures)]
     for page in file.drawn_pages:
         faults += box_faults(file.document, [room for room in file.rooms if room.page == page.number], page.paintings)
     by_kind: defaultdict[str, list[PlaceFault]] = defaultdict(list)

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from leaflet.editions.brand import printed_logo
+from leaflet.editions.fact_boxes import fact_box
 from leaflet.editions.words import note_labels
 from leaflet.language.formats import quotation_marks
 from leaflet.language.normalization import folded
@@ -19,7 +20,15 @@ from leaflet.model import Block, ClaimPlaceholder, Figure, Picture, Prose, Requi
 from leaflet.pixels import data_address
 from leaflet.preflight.instrument.document import Document, DocumentElement
 from leaflet.preflight.instrument.document_comparison import DocumentComparison, name_in_messages
-from leaflet.preflight.instrument.markup import figure_markup, found_markup, prose_markup
+from leaflet.preflight.instrument.icon_arrays import drawings_in
+from leaflet.preflight.instrument.markup import (
+    Markup,
+    drawing_markup,
+    drawn_markup,
+    figure_markup,
+    found_markup,
+    prose_markup,
+)
 from leaflet.problem import Problem
 from leaflet.running_text.block import parse_block
 
@@ -46,7 +55,13 @@ def check(comparison: DocumentComparison) -> Iterator[Problem]:
     """Look at each element, at each required text, and at the tables that are set of them."""
     layout = comparison.edition.layout.id
     for fault in dict.fromkeys(
-        (*_elements(comparison), *_texts(comparison), *_pictures(comparison), *_tables(comparison.document))
+        (
+            *_elements(comparison),
+            *_texts(comparison),
+            *_pictures(comparison),
+            *_fact_boxes(comparison),
+            *_tables(comparison.document),
+        )
     ):
         yield comparison.problem(
             NAME,
@@ -112,6 +127,25 @@ def _pictures(comparison: DocumentComparison) -> Iterator[str]:
 def _images(document: Document, number: int) -> list[tuple[str | None, str | None]]:
     inside = (document.elements[n] for n in range(number, document.elements[number].end))
     return [(e.attributes.get("src"), e.attributes.get("alt")) for e in inside if e.tag == "img"]
+
+
+def _fact_boxes(comparison: DocumentComparison) -> Iterator[str]:
+    """In each fact box the drawings of its counts, and no other, each between its group and its number."""
+    document = comparison.document
+    for claim in comparison.edition.claims:
+        box = fact_box(comparison.edition, claim)
+        right = [(*count.lines, drawing_markup(count.svg)) for count in box.counts] if box else []
+        for number in document.marked.get(("claim", claim.id), ()):
+            if right != [_drawing_with_words(document, svg) for svg in drawings_in(document, number)]:
+                yield f"the fact box of `{claim.id}` has other drawings than its numbers, or in other places,"
+
+
+def _drawing_with_words(document: Document, svg: int) -> tuple[str, str, Markup]:
+    """What the drawing's own element says before it and after it, and the drawing."""
+    around, own = document.elements[document.elements[svg].parent or 0].texts, document.elements[svg].texts
+    before, after = range(around.start, own.start), range(own.stop, around.stop)
+    above, below = ("".join(document.texts[n].text for n in texts) for texts in (before, after))
+    return folded(above), folded(below), drawn_markup(document, svg)
 
 
 def _heading_tag(name: str, block: Block | None) -> str:
