@@ -20,12 +20,14 @@ from leaflet.preflight.instrument.page_proofs import PageProofs
 from leaflet.preflight.instrument.pages_to_show import pages_to_show, proven_barcodes
 from leaflet.preflight.laws import (
     active_content,
+    broken_note_box,
     changed_after_build,
     crowded_text,
     hidden_text,
     lost_on_photocopy,
     low_contrast,
     misprinted_text,
+    no_room_to_write,
     scattered_text,
     small_type,
     strange_letter,
@@ -64,6 +66,8 @@ LAWS: tuple[ModuleType, ...] = (
     wrong_link,
     wrong_qr_code,
     wrong_picture,
+    no_room_to_write,
+    broken_note_box,
     wrong_structure,
     active_content,
     changed_after_build,

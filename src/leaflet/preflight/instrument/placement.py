@@ -23,7 +23,7 @@ _LINE_ROOM_MM = 0.6
 _NEARER_EM = 0.15
 """By how much a gap inside of one text may be wider than that to the next text."""
 _WRITING_MM = 18.0
-"""How high the room between two lines of a table may be that has cells to write in: two lines of large print."""
+"""How high a row may be that has cells to write in, which are framed: two lines of large print."""
 _HEADING_NEARER_MM = 0.3
 _COLUMN_GAP_EM = 0.7
 """White between columns: where it is less, lines are read across."""
@@ -42,7 +42,7 @@ class PlaceFault:
     """Two parts that don't stand as they should."""
 
     kind: str
-    """`crossing`, `order`, `strayed`, `torn`, `heading`."""
+    """`crossing`, `order`, `strayed`, `torn`, `heading`, `flattened`."""
     text: int
     """The text at fault, by its number in the document."""
     other: int
@@ -181,9 +181,8 @@ def _torn(document: Document, parts: Sequence[_Part]) -> Iterator[PlaceFault]:
         if between < -_LINE_ROOM_MM:
             continue
         for part in (one, other):
-            inner = max((b.box[1] - a.box[3] for a, b in pairwise(part.lines)), default=0)
-            room = _WRITING_MM if _has_blank_cell(document, part.number) else 0
-            if inner > max(room, between + _NEARER_EM * part.lines[0].size_mm):
+            inner = max((_gap_inside(document, a, b) for a, b in pairwise(part.lines)), default=0)
+            if inner > between + _NEARER_EM * part.lines[0].size_mm:
                 yield PlaceFault(
                     "torn",
                     part.lines[0].text,
@@ -193,10 +192,21 @@ def _torn(document: Document, parts: Sequence[_Part]) -> Iterator[PlaceFault]:
                 )
 
 
-def _has_blank_cell(document: Document, number: int) -> bool:
+def _gap_inside(document: Document, above: SetLine, below: SetLine) -> float:
+    """The gap between two lines of a text, mm; 0 for one that a row with cells to write in takes up."""
+    gap = below.box[1] - above.box[3]
+    rows = {_row_of(document, line.text) for line in (above, below)}
+    return 0 if gap <= _WRITING_MM and any(row is not None and _has_blank_cell(document, row) for row in rows) else gap
+
+
+def _row_of(document: Document, text: int) -> int | None:
+    above = document.ancestors(document.texts[text].element)
+    return next((number for number in above if document.elements[number].tag == "tr"), None)
+
+
+def _has_blank_cell(document: Document, row: int) -> bool:
     """Has it a cell without a word, which the source has so: room to write in?"""
-    inside = document.elements[number : document.elements[number].end]
-    return any(element.tag == "td" and not element.texts for element in inside)
+    return any(document.elements[n].tag == "td" and not document.elements[n].texts for n in document.children(row))
 
 
 def _is_whole_text(document: Document, part: _Part) -> bool:
