@@ -14,7 +14,7 @@ from leaflet.preflight.instrument.copier import BLACK_THRESHOLD
 from leaflet.preflight.instrument.geometry import Box
 from leaflet.preflight.instrument.open_file import OpenPage
 from leaflet.preflight.instrument.patches import Flags
-from leaflet.preflight.instrument.raster import Mode, pixel_boxes, render_page
+from leaflet.preflight.instrument.raster import Mode, Pixels, pixel_boxes, render_page
 
 DPI = 200
 WHITE = 230
@@ -70,11 +70,12 @@ class DotWindow:
         return np.asarray(self.brightness < BLACK_THRESHOLD)
 
     @cached_property
-    def _sums(self) -> npt.NDArray[np.int64]:
+    def _sums(self) -> npt.NDArray[np.int32]:
         """How many dots above and at the left of each corner can't be written on."""
         height, width = self.brightness.shape
-        sums = np.zeros((height + 1, width + 1), np.int64)
-        np.cumsum(np.cumsum(self.brightness < WHITE, axis=0), axis=1, out=sums[1:, 1:])
+        sums = np.zeros((height + 1, width + 1), np.int32)
+        np.cumsum(self.brightness < WHITE, axis=0, dtype=np.int32, out=sums[1:, 1:])
+        np.cumsum(sums, axis=1, out=sums)
         return sums
 
     def is_white(self, place: DotArea) -> bool:
@@ -169,7 +170,16 @@ def dots(length_mm: float) -> int:
 
 def read_dots(sheet: OpenPage, window: Box) -> DotWindow:
     """The dots of the `window` of a page, mm, as it is printed."""
-    pixels = render_page(sheet.page, DPI, Mode.PRINT, window)
+    return dots_in(printed(sheet, window), window)
+
+
+def printed(sheet: OpenPage, window: Box) -> Pixels:
+    """The page as it is printed, of which nothing but that `window` is drawn."""
+    return render_page(sheet.page, DPI, Mode.PRINT, window)
+
+
+def dots_in(pixels: Pixels, window: Box) -> DotWindow:
+    """The dots of the `window`, mm, of a page that was drawn there."""
     height, width = pixels.shape[:2]
     left, top, right, bottom = pixel_boxes((window,), DPI)[0].tolist()
     left, top, right, bottom = max(left, 0), max(top, 0), min(right, width), min(bottom, height)

@@ -13,7 +13,7 @@ from typing import get_args
 
 import numpy as np
 
-from leaflet.preflight.instrument.dots import GAP_MM, SIDES, DotWindow, Rule, BoxSide, dots, millimetres
+from leaflet.preflight.instrument.dots import GAP_MM, SIDES, BoxSide, DotWindow, Rule, dots, millimetres
 from leaflet.preflight.instrument.geometry import Box, bounding_box
 from leaflet.preflight.instrument.lined_up import LinedUp
 from leaflet.preflight.instrument.lining_up import GENERATED

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from leaflet.preflight.instrument.dots import DotWindow, DotArea, BoxSide, dots, millimetres, size_mm
-from leaflet.preflight.instrument.writing_rooms import NOTE_MM, RoomKind, WritingRoom
+from leaflet.preflight.instrument.dots import BoxSide, DotArea, DotWindow, dots, millimetres, size_mm
+from leaflet.preflight.instrument.writing_rooms import NOTE_MM, NUMBER_MM, RoomKind, WritingRoom
 
 RoomFaultKind = Literal[
     "not white", "small", "narrow", "unframed", "drawn in", "shared", "no line", "few lines", "large"
 ]
 LEAST_MM: dict[RoomKind, tuple[float, float]] = {
     "cell": (9.0, 6.0),
-    "number": (30.0, 5.0),
+    "number": (NUMBER_MM, 5.0),
     "lines": (NOTE_MM, 5.5),
     "tick": (2.0, 2.0),
     "box": (60.0, 12.0),

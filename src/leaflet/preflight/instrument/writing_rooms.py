@@ -24,8 +24,8 @@ _MIDDLE_EM = 0.35
 """From the foot of a line up to the middle of its letters."""
 _BELOW_LABEL_EM = 0.15
 """From under the letters of a label: what is longer than its descenders."""
-NOTE_MM = 60.0
-"""How long a line for notes must be."""
+NOTE_MM, NUMBER_MM = 60.0, 30.0
+"""How long a line for notes must be, and one for a number."""
 _TABLE_PARTS = ("td", "th")
 
 
@@ -122,12 +122,20 @@ def _declared(lines: SetLines, number: int, kind: str) -> Iterator[WritingRoom]:
         yield WritingRoom("number", last.page, last.text, -1, number, at, last.size_mm)
 
 
-def window_of(rooms: Sequence[WritingRoom], width: float) -> Box:
-    """The part of a page, mm, that shows all of `rooms` with what is around them."""
-    downs = [room.at[1] for room in rooms]
-    below = max(_BELOW_MM[room.kind] for room in rooms)
-    return 0.0, min(downs) - _ABOVE_MM, width, max(downs) + below
+def window_of(rooms: Sequence[WritingRoom], width: float, is_mirrored: bool) -> Box:
+    """The part of a page so wide, in mm on paper, that shows `rooms` of one kind with what is around them."""
+    before, above, behind, below = _AROUND_MM[rooms[0].kind]
+    across, down = [room.at[0] for room in rooms], [room.at[1] for room in rooms]
+    left, right = max(min(across) - before, 0.0), min(max(across) + behind, width)
+    left, right = (width - right, width - left) if is_mirrored else (left, right)
+    return left, max(min(down) - above, 0.0), right, max(down) + below
 
 
-_ABOVE_MM = 25.0
-_BELOW_MM: dict[RoomKind, float] = {"cell": 25.0, "number": 15.0, "lines": 50.0, "tick": 15.0, "box": 80.0}
+_AROUND_MM: dict[RoomKind, Box] = {
+    "cell": (500, 25, 500, 25),
+    "number": (5, 15, NUMBER_MM + 5, 15),
+    "lines": (5, 5, NOTE_MM + 5, 50),
+    "tick": (14, 12, 3, 15),
+    "box": (15, 5, 500, 80),
+}
+"""Before, above, behind and below the points that are known."""

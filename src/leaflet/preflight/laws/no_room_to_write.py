@@ -17,10 +17,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from leaflet.preflight.instrument.dots import read_dots
+from leaflet.preflight.instrument.dots import dots_in, printed
+from leaflet.preflight.instrument.drawn_page import PageDrawing
 from leaflet.preflight.instrument.finished_file import FinishedFile
+from leaflet.preflight.instrument.geometry import bounding_box
 from leaflet.preflight.instrument.room_faults import LINES, RoomFault, room_faults
-from leaflet.preflight.instrument.writing_rooms import DECLARED, window_of
+from leaflet.preflight.instrument.writing_rooms import DECLARED, WritingRoom, window_of
 from leaflet.problem import Problem
 
 NAME = "no-room-to-write"
@@ -74,15 +76,24 @@ def _undeclared(file: FinishedFile, what: str, kind: str) -> Problem:
 
 def check_pages(file: FinishedFile) -> Iterator[Problem]:
     """Look at each declared room; one problem for the rooms of one table or list that are wrong in one way."""
-    is_mirrored = file.typesetting.is_right_to_left
     for page in file.pages:
         if (rooms := file.writing_rooms.get(page.number, ())) and page.number not in file.asides:
-            width = page.size_mm[0]
-            shown = read_dots(file.open_pages[page.number - 1], window_of(rooms, width))
             faults: defaultdict[tuple[int, str], list[RoomFault]] = defaultdict(list)
-            for fault in room_faults(shown, rooms, width if is_mirrored else None):
+            for fault in _faults(file, page, rooms):
                 faults[fault.room.group, fault.kind].append(fault)
             yield from (_problem(file, alike) for alike in faults.values())
+
+
+def _faults(file: FinishedFile, page: PageDrawing, rooms: Sequence[WritingRoom]) -> Iterator[RoomFault]:
+    """What is wrong with the rooms of a page, which is drawn once."""
+    width, is_mirrored = page.size_mm[0], file.typesetting.is_right_to_left
+    by_group: defaultdict[int, list[WritingRoom]] = defaultdict(list)
+    for room in rooms:
+        by_group[room.group].append(room)
+    windows = {group: window_of(own, width, is_mirrored) for group, own in by_group.items()}
+    pixels = printed(file.open_pages[page.number - 1], bounding_box([*windows.values()]))
+    for group, own in by_group.items():
+        yield from room_faults(dots_in(pixels, windows[group]), own, width if is_mirrored else None)
 
 
 def _problem(file: FinishedFile, alike: Sequence[RoomFault]) -> Problem:
