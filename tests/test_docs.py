@@ -55,7 +55,7 @@ INVENTED = (
 RETIRED = r"\b(?:recipes?|parcels?|mend(?:s|ed)?|strays|sightings?|fools?|unjudged)\b"
 """Words for which the field has better ones; docs/glossary.md has those."""
 BOUND_TO = ("fingerprints", "looks")
-ATTRIBUTES = {"data-disclaimer", "data-claim", "data-block", "data-clinic", "data-fit"}
+ATTRIBUTES = {"data-disclaimer", "data-claim", "data-block", "data-clinic", "data-fit", "data-write"}
 
 
 @pytest.fixture(scope="module")

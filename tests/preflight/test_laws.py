@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import test_look
 import test_misprinted_text
+import test_parts_of_running_text
 import test_preflight
 import test_untrusted_glyph
 import test_whole_file
@@ -18,7 +19,7 @@ from leaflet.preflight.laws import nonconforming_pdf, unreadable_pdf
 
 FAULTED = {case.rule for case in (*test_preflight.FAULTS, *test_whole_file.FAULTS)}
 FAULTED |= {test_untrusted_glyph.RULE, test_misprinted_text.RULE, test_wrong_picture.RULE}
-FAULTED |= {law.NAME for law in test_look.LAWS}
+FAULTED |= {law.NAME for law in test_look.LAWS} | {*test_parts_of_running_text.OWN_LAWS}
 FOLDER = Path(preflight.__file__).parent / "laws"
 
 

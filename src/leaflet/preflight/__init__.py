@@ -20,6 +20,7 @@ from leaflet.preflight.instrument.page_proofs import PageProofs
 from leaflet.preflight.instrument.pages_to_show import pages_to_show, proven_barcodes
 from leaflet.preflight.laws import (
     active_content,
+    broken_note_box,
     changed_after_build,
     crosses_fold,
     crowded_text,
@@ -27,6 +28,7 @@ from leaflet.preflight.laws import (
     lost_on_photocopy,
     low_contrast,
     misprinted_text,
+    no_room_to_write,
     scattered_text,
     small_type,
     strange_letter,
@@ -68,6 +70,8 @@ LAWS: tuple[ModuleType, ...] = (
     wrong_qr_code,
     wrong_picture,
     wrong_icon_array,
+    no_room_to_write,
+    broken_note_box,
     wrong_structure,
     active_content,
     changed_after_build,

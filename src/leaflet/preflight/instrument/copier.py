@@ -8,7 +8,7 @@ from leaflet.preflight.instrument.patches import Floats, Ints, Patches, are_on_p
 from leaflet.preflight.instrument.raster import Pixels, pixel_boxes
 from leaflet.preflight.instrument.read_signs import Glyphs
 
-_BLACK_THRESHOLD = 128
+BLACK_THRESHOLD = 128
 """Brightness, 0 to 255, under which a copier prints black."""
 _MIN_KEPT_INK = {"S": 0.45, "L": 0.25, "N": 0.25}
 """Share of the ink that must be on the copy, for signs, letters and digits. A word helps to read a broken letter;
@@ -43,7 +43,7 @@ def lost_on_copy(page_pixels: Pixels, letters_alone: Pixels, glyphs: Glyphs, row
 def _black(patches: Patches, page_pixels: Pixels) -> Floats:
     """1 for each pixel that the copier prints black, 0 for the others (brightness: ITU-R BT.601)."""
     blue, green, red = patches.colours(page_pixels).T.astype(np.float32)  # `@` would start threads
-    return np.asarray(0.114 * blue + 0.587 * green + 0.299 * red < _BLACK_THRESHOLD, np.float32)
+    return np.asarray(0.114 * blue + 0.587 * green + 0.299 * red < BLACK_THRESHOLD, np.float32)
 
 
 def _is_light(patches: Patches, black: Floats, strength: Floats) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:

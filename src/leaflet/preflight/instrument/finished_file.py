@@ -13,7 +13,6 @@ import numpy as np
 import pikepdf
 
 from leaflet.editions.edition import Edition
-from leaflet.language.formats import is_right_to_left
 from leaflet.model import Aspect, ClinicBox, Placement
 from leaflet.preflight.instrument.barcodes import Barcode, barcodes_on
 from leaflet.preflight.instrument.commands import drawn_pages
@@ -26,13 +25,15 @@ from leaflet.preflight.instrument.lined_up import LinedUp, line_up
 from leaflet.preflight.instrument.open_file import OpenPage, UnreadablePdfError, open_pages
 from leaflet.preflight.instrument.page_keys import PageKey, page_keys
 from leaflet.preflight.instrument.patches import Flags, Ints
+from leaflet.preflight.instrument.set_lines import SetLines
 from leaflet.preflight.instrument.structure import ContentId, Element, Structure, read_structure
 from leaflet.preflight.instrument.tagged_elements import TaggedElements, tagged_elements
 from leaflet.preflight.instrument.text_only import text_only
 from leaflet.preflight.instrument.text_origins import TextOrigins
 from leaflet.preflight.instrument.text_rooms import TextRoom, text_rooms
 from leaflet.preflight.instrument.trusted_glyphs import OwnFonts
-from leaflet.preflight.instrument.typesetting import LIST_SIGNS, ORNAMENTS, Typesetting
+from leaflet.preflight.instrument.typesetting import Typesetting, typesetting_of
+from leaflet.preflight.instrument.writing_rooms import WritingRoom, writing_rooms
 from leaflet.problem import Problem, Span, thing
 
 IDENTITY = "identity"
@@ -89,12 +90,26 @@ class FinishedFile:
     @cached_property
     def typesetting(self) -> Typesetting:
         """How the edition's layout sets it."""
-        return typesetting(self.edition)
+        return typesetting_of(self.edition)
 
     @cached_property
     def origins(self) -> TextOrigins:
         """Where the document's texts come from."""
         return TextOrigins(self.edition, self.document)
+
+    @cached_property
+    def lines(self) -> SetLines:
+        """The lines of the document's texts."""
+        widths = [page.size_mm[0] for page in self.drawn_pages]
+        return SetLines(self.lined_up, widths, self.typesetting.is_right_to_left)
+
+    @cached_property
+    def writing_rooms(self) -> Mapping[int, Sequence[WritingRoom]]:
+        """By page number: the places to write in that the document declares."""
+        found: dict[int, list[WritingRoom]] = {}
+        for room in writing_rooms(self.lines):
+            found.setdefault(room.page, []).append(room)
+        return found
 
     @cached_property
     def tagged(self) -> TaggedElements:
@@ -254,19 +269,6 @@ def own_fonts(edition: Edition) -> OwnFonts:
     return {font.postscript_name: font.data for font in edition.house.brand.own_fonts}
 
 
-def typesetting(edition: Edition) -> Typesetting:
-    """How the layout of `edition` sets it."""
-    symbols = {edition.ladder.contested_symbol, *(level.symbol for level in edition.ladder.levels)}
-    return Typesetting(
-        str(edition.locale),
-        is_right_to_left(edition.locale),
-        (LIST_SIGNS | (ORNAMENTS if edition.layout.allows("ornament") else frozenset())) - symbols,
-        has_ornaments=edition.layout.allows("ornament"),
-        has_page_numbers=edition.layout.allows("page-numbers"),
-        has_figures=edition.layout.allows("figures"),
-    )
-
-
 @contextmanager
 def open_finished_file(
     pdf: bytes, edition: Edition, document_html: str, has_keys: bool = False, box: ClinicBox | None = None
@@ -279,7 +281,7 @@ def open_finished_file(
         sheets = stack.enter_context(open_pages(pdf))
         objects = stack.enter_context(open_objects(pdf))
         structure, pages = read_structure(objects), drawn_pages(objects, own_fonts(edition))
-        lined_up = line_up(read_document(document_html), pages, structure, typesetting(edition))
+        lined_up = line_up(read_document(document_html), pages, structure, typesetting_of(edition))
         box_page, area = (box.page, box.area_mm) if box else (None, None)
         asides = _text_objects_of(lined_up, "block", IDENTITY) if has_keys else {}
         keys = page_keys(objects, pages, structure.elements, asides, box_page) if has_keys else ()

@@ -112,7 +112,10 @@ def _seen(file: FinishedFile, page: PageDrawing, state: str, but: Ints) -> bytes
     rows = np.setdiff1d(file.rows_on(page), but)
     texts, places = np.unique(file.lined_up.text[rows], return_inverse=True)
     around = [_around(file, text) for text in texts.tolist()]
-    return json.dumps([state, str(file.edition.locale), rules, around], sort_keys=True).encode() + places.tobytes()
+    rooms = file.writing_rooms.get(page.number, ())
+    declared = [(room.kind, room.at, room.em, room.end, room.group - rooms[0].group) for room in rooms]
+    seen = [state, str(file.edition.locale), rules, around, declared]
+    return json.dumps(seen, sort_keys=True).encode() + places.tobytes()
 
 
 def _around(file: FinishedFile, text: int) -> object:

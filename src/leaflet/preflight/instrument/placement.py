@@ -26,7 +26,7 @@ _LINE_ROOM_MM = 0.6
 _NEARER_EM = 0.15
 """By how much a gap inside of one text may be wider than that to the next text."""
 _WRITING_MM = 18.0
-"""How high the room between two lines of a table may be that has cells to write in: two lines of large print."""
+"""How high a row may be that has cells to write in, which are framed: two lines of large print."""
 _HEADING_NEARER_MM = 0.3
 _COLUMN_GAP_EM = 0.7
 """White between columns: where it is less, lines are read across."""
@@ -45,7 +45,7 @@ class PlaceFault:
     """Two parts that don't stand as they should."""
 
     kind: str
-    """`crossing`, `order`, `strayed`, `torn`, `heading`."""
+    """`crossing`, `order`, `strayed`, `torn`, `heading`, `flattened`."""
     text: int
     """The text at fault, by its number in the document."""
     other: int
@@ -198,8 +198,7 @@ def _torn(
             continue
         for part in (one, other):
             inner = _widest_gap(document, part, pictures)
-            room = _WRITING_MM if _has_blank_cell(document, part.number) else 0
-            if inner > max(room, between + _NEARER_EM * part.lines[0].size_mm):
+            if inner > between + _NEARER_EM * part.lines[0].size_mm:
                 yield PlaceFault(
                     "torn",
                     part.lines[0].text,
@@ -219,6 +218,8 @@ def _widest_gap(document: Document, part: _Part, pictures: Mapping[int, Sequence
     filled = sorted((box[1], box[3]) for box in (*drawn, *(line.box for line in part.lines)))
     widest = 0.0
     for one, other in pairwise(part.lines):
+        if _is_room_to_write(document, one, other):
+            continue
         reached = one.box[3]
         for top, bottom in filled:
             if reached < top < other.box[1]:
@@ -228,10 +229,21 @@ def _widest_gap(document: Document, part: _Part, pictures: Mapping[int, Sequence
     return widest
 
 
-def _has_blank_cell(document: Document, number: int) -> bool:
+def _is_room_to_write(document: Document, above: SetLine, below: SetLine) -> bool:
+    """Does a row with cells to write in take up the gap between two lines of a text?"""
+    rows = {_row_of(document, line.text) for line in (above, below)}
+    is_blank = any(row is not None and _has_blank_cell(document, row) for row in rows)
+    return is_blank and below.box[1] - above.box[3] <= _WRITING_MM
+
+
+def _row_of(document: Document, text: int) -> int | None:
+    above = document.ancestors(document.texts[text].element)
+    return next((number for number in above if document.elements[number].tag == "tr"), None)
+
+
+def _has_blank_cell(document: Document, row: int) -> bool:
     """Has it a cell without a word, which the source has so: room to write in?"""
-    inside = document.elements[number : document.elements[number].end]
-    return any(element.tag == "td" and not element.texts for element in inside)
+    return any(document.elements[n].tag == "td" and not document.elements[n].texts for n in document.children(row))
 
 
 def _is_whole_text(document: Document, part: _Part) -> bool:

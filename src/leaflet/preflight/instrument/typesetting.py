@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from leaflet.editions.edition import Edition
+from leaflet.language.formats import is_right_to_left
 from leaflet.preflight.instrument.document import Document
 
 RUNNING_CLASSES = frozenset({"running-head", "running-foot"})
@@ -54,3 +56,16 @@ def _values(document: Document, text: int, attribute: str) -> Iterator[str]:
     for number in document.ancestors(document.texts[text].element):
         if value := document.elements[number].attributes.get(attribute):
             yield value
+
+
+def typesetting_of(edition: Edition) -> Typesetting:
+    """How the layout of `edition` sets it."""
+    symbols = {edition.ladder.contested_symbol, *(level.symbol for level in edition.ladder.levels)}
+    return Typesetting(
+        str(edition.locale),
+        is_right_to_left(edition.locale),
+        (LIST_SIGNS | (ORNAMENTS if edition.layout.allows("ornament") else frozenset())) - symbols,
+        has_ornaments=edition.layout.allows("ornament"),
+        has_page_numbers=edition.layout.allows("page-numbers"),
+        has_figures=edition.layout.allows("figures"),
+    )

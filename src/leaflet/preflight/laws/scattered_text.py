@@ -21,8 +21,8 @@ from leaflet.model import KIND_NAMES
 from leaflet.preflight.instrument.drawn_boxes import box_faults
 from leaflet.preflight.instrument.finished_file import FinishedFile
 from leaflet.preflight.instrument.lined_up import LinedUp
+from leaflet.preflight.instrument.nested_lists import nesting_faults
 from leaflet.preflight.instrument.placement import PlaceFault, place_faults
-from leaflet.preflight.instrument.set_lines import SetLines
 from leaflet.preflight.instrument.typesetting import RUNNING_CLASSES
 from leaflet.problem import Problem
 
@@ -35,6 +35,7 @@ _SAID = {
     "order": "“{text}” stands before “{other}” on page {page} of {edition}, and comes after it in the document",
     "strayed": "“{text}” stands neither under nor beside “{other}” on page {page} of {edition}, which it follows",
     "outside": "“{text}” stands outside of the box that holds “{other}” on page {page} of {edition}",
+    "flattened": "“{text}” on page {page} of {edition} isn't set in from its own item “{other}”",
     "torn": "a gap of {wide:.1f} mm parts “{text}” on page {page} of {edition}; “{other}” is {near:.1f} mm away",
     "heading": "the heading “{text}” on page {page} of {edition} is {wide:.1f} mm off its text, {near:.1f} off another",
 }
@@ -42,10 +43,8 @@ _SAID = {
 
 def check(file: FinishedFile) -> Iterator[Problem]:
     """Hold the parts of each page against each other."""
-    setting = file.typesetting
-    lines = SetLines(file.lined_up, [page.size_mm[0] for page in file.drawn_pages], setting.is_right_to_left)
     pictures = {number: [(one.page.number, one.box) for one in drawn] for number, drawn in file.pictures.items()}
-    faults = [*place_faults(lines, RUNNING_CLASSES, pictures)]
+    faults = [*place_faults(file.lines, RUNNING_CLASSES, pictures), *nesting_faults(file.lines)]
     for page in file.drawn_pages:
         faults += box_faults(file.document, [room for room in file.rooms if room.page == page.number], page.paintings)
     by_kind: defaultdict[str, list[PlaceFault]] = defaultdict(list)

@@ -1,7 +1,9 @@
-"""A picture of the source is lost, altered, cut off, turned, stretched, covered, or printed too coarse.
+"""A picture of the source is lost, altered, cut off, turned, stretched, covered, too coarse, too small or out of place.
 
 Why: a photo shows which cuff, which plaster, which pill. Where it is mirrored, cut off or another one, readers do
-something else; and one with too few pixels shows squares instead of what was meant.
+something else; and one with too few pixels shows squares instead of what was meant. One that is as wide as a thumbnail
+shows nothing, and one beside another text is taken for that text's. So a picture or drawing is 30 mm wide or more, and
+two fifths of its column, and stands in it between the text before it and the text after it (the project's own limits).
 
 Fix: take a picture with as many pixels as the message says, such as the camera's original: a larger copy of a small one
 shows no more. What is said of its place, look for in the layout's CSS.
@@ -19,10 +21,13 @@ import pikepdf
 from leaflet.editions.brand import printed_logo
 from leaflet.editions.edition import Edition
 from leaflet.lengths import MM_PER_PT, PRINT_DPI
-from leaflet.model import Picture
+from leaflet.model import Figure, Picture
 from leaflet.pixels import pixel_digest
 from leaflet.preflight.instrument.drawn_page import DrawnImage, PageDrawing, Painting
+from leaflet.preflight.instrument.figure_places import FigurePlace, figure_faults
 from leaflet.preflight.instrument.finished_file import FinishedFile
+from leaflet.preflight.instrument.geometry import Box, bounding_box
+from leaflet.preflight.instrument.tagged_elements import PICTURES, flowing
 from leaflet.problem import Problem, Span
 
 NAME = "wrong-picture"
@@ -48,6 +53,8 @@ class _SourcePicture:
     digest: str
     pixels: tuple[int, int]
     span: Span
+    block: Picture | None = None
+    """Where it stands in the running text; None for a logo, which stands where the layout has it."""
 
 
 def check(file: FinishedFile) -> Iterator[Problem]:
@@ -65,14 +72,47 @@ def check(file: FinishedFile) -> Iterator[Problem]:
             for fault, hint in _faults(page, painting, image, picture):
                 found = (hint or _CSS_HINT).format(file.edition.layout.id)
                 yield file.problem(NAME, f"{said} {fault} {where}", found, picture.span)
+            if picture.block:
+                yield from _misplaced(file, picture.block, page.number, painting.box)
+    yield from _drawings(file)
 
 
 def _pictures(edition: Edition) -> Iterator[_SourcePicture]:
     for block in (block for block in edition.blocks() if isinstance(block, Picture)):
-        yield _SourcePicture(block.file, block.digest, block.pixels, block.span())
+        yield _SourcePicture(block.file, block.digest, block.pixels, block.span(), block)
     logo = printed_logo(edition)
     if logo and logo.mark and logo.mark.digest:
         yield _SourcePicture(logo.file, logo.mark.digest, logo.mark.pixels, edition.house.brand.span("logo", "file"))
+
+
+def _drawings(file: FinishedFile) -> Iterator[Problem]:
+    """Look at where each drawing of the edition stands, and how large it is: by the marked contents of its tag."""
+    figures = {block.id: block for block in file.edition.blocks() if isinstance(block, Figure)}
+    if not figures:
+        return
+    places = [n for n in flowing(file.document) if file.document.elements[n].tag in PICTURES]
+    for number, element in zip(places, (e for e in file.elements if e.tag == "Figure"), strict=False):
+        marks = (file.document.elements[n].mark for n in file.document.ancestors(number))
+        figure = next((figures[mark[1]] for mark in marks if mark and mark[1] in figures), None)
+        drawn = {page for page, _ in element.content_ids}
+        if figure and len(drawn) == 1:
+            (page,) = drawn
+            contents = {content for _, content in element.content_ids}
+            paintings = file.drawn_pages[page - 1].paintings
+            if boxes := [painting.box for painting in paintings if painting.content in contents]:
+                yield from _misplaced(file, figure, page, bounding_box(boxes))
+
+
+def _misplaced(file: FinishedFile, block: Figure | Picture, page: int, box: Box) -> Iterator[Problem]:
+    """What is wrong with the size of a picture or drawing and with its place."""
+    width = file.drawn_pages[page - 1].size_mm[0]
+    seen = (width - box[2], box[1], width - box[0], box[3]) if file.typesetting.is_right_to_left else box
+    for number in file.document.marked.get(("block", block.id), ())[:1]:
+        for fault in figure_faults(file.lines, FigurePlace(number, page, seen)):
+            what = "picture" if isinstance(block, Picture) else "drawing"
+            message = f"the {what} `{block.file}` {fault} on page {page} of {file.edition.id}"
+            hint = _CSS_HINT.format(file.edition.layout.id)
+            yield file.problem(NAME, message, hint, block.span(), {file.page_thing(page)})
 
 
 def _drawn(file: FinishedFile) -> Mapping[str, list[tuple[PageDrawing, Painting, DrawnImage]]]:
