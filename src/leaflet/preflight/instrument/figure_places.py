@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from leaflet.preflight.instrument.geometry import Box, bounding_box
 from leaflet.preflight.instrument.set_lines import SetLine, SetLines
-from leaflet.preflight.instrument.typesetting import RUNNING_CLASS
+from leaflet.preflight.instrument.typesetting import RUNNING_CLASSES
 
 LEAST_MM = 30.0
 LEAST_SHARE = 0.4
@@ -68,7 +68,7 @@ def _neighbour(lines: SetLines, figure: FigurePlace, step: int) -> Sequence[SetL
     text = labels.start - 1 if step < 0 else labels.stop
     while 0 <= text < len(document.texts):
         above = [*document.ancestors(document.texts[text].element)]
-        is_running = any(RUNNING_CLASS in document.elements[n].classes for n in above)
+        is_running = any(not RUNNING_CLASSES.isdisjoint(document.elements[n].classes) for n in above)
         if text in lines.by_text and not is_running:
             whole = next((n for n in above if document.elements[n].mark), above[0])
             return lines.of_element(whole)
