@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from samples import TODAY
 
+from leaflet.build.pipeline import check
 from leaflet.problem import Severity
 from leaflet.read.sources import read_house, read_library
 
@@ -154,3 +156,9 @@ def test_a_word_of_a_template_that_its_catalog_lacks_is_an_empty_entry_at_the_te
 def test_a_review_that_can_not_be_read_is_reported(project, review):
     (project / TOPIC / "review.yaml").write_text(review)
     assert {place.partition(":")[0] for _, place in faults(project)} == {f"{TOPIC}/review.yaml"}
+
+
+@pytest.mark.parametrize(("lost", "rule"), [("claims", "missing-file"), ("uncertainties", "missing-field")])
+def test_a_list_of_the_topic_that_is_deleted_is_missed(project, lost, rule):
+    (project / TOPIC / f"{lost}.yaml").unlink()
+    assert rule in {p.rule for p in check(project, TODAY)[1] if p.severity is Severity.ERROR}
