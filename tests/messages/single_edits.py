@@ -125,8 +125,8 @@ SINGLE_EDITS: dict[str, Edit] = {
     "sentence of a claim in the text": replaced(
         TEXT,
         "It is one part",
-        "In mice, one dose of psilocybin raised the number of nerve-cell contact points by about 10%, and they were about "
-        "10% larger. It is",
+        "In mice, one dose of psilocybin raised the number of nerve-cell contact points by about 10%, "
+        "and they were about 10% larger. It is",
     ),
     # A translation.
     "label of another level": replaced("sources/nl.po", 'msgstr "cellen in een lab"', 'msgstr "onderzoek bij mensen"'),
