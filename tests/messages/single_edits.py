@@ -85,7 +85,7 @@ SINGLE_EDITS: dict[str, Edit] = {
     "entry of the house's catalog": replaced("sources/nl.po", 'msgctxt "level/animal/label"', 'msgctxt "level/anml/l"'),
     # A key misspelt.
     "key of a claim": replaced(CLAIMS, "  studied: Cortical", "  studeid: Cortical"),
-    "key of a statement": replaced(STATEMENTS, "  text: Nothing here", "  txet: Nothing here"),
+    "key of a statement": replaced(STATEMENTS, "  text: We cannot", "  txet: We cannot"),
     "key of the topic": replaced(META, "version:", "verison:"),
     "key of a layout": replaced("layouts/trifold/layout.yaml", "smallest_pt:", "smalest_pt:"),
     # One bad value.
@@ -115,7 +115,7 @@ SINGLE_EDITS: dict[str, Edit] = {
     "number in the call": replaced(STATEMENTS, "Call {emergency} at once.", "Call 211 at once."),
     "112 in the call": replaced(STATEMENTS, "Call {emergency} at once.", "Call 112 at once."),
     "number beside the call": replaced(STATEMENTS, "at once.", "at once, or 0900 1234."),
-    "number beside the signs": replaced(STATEMENTS, "that swings.", "that swings: call 0900 1234."),
+    "number beside the signs": replaced(STATEMENTS, "or drowsiness.", "or drowsiness: call 0900 1234."),
     "number in the text": replaced(TEXT, "BDNF is a signal", "Call 020 123 4567. BDNF is a signal"),
     "number in a translation": replaced("sources/nl.po", "Bel dan meteen {emergency}.", "Bel dan meteen 211."),
     "address in the text": replaced(TEXT, "BDNF is a signal", "See www.example.com. BDNF is a signal"),
@@ -125,17 +125,18 @@ SINGLE_EDITS: dict[str, Edit] = {
     "sentence of a claim in the text": replaced(
         TEXT,
         "It is one part",
-        "In mice, one dose of psilocybin raised the size and number of nerve-cell contact points by about 10%. It is",
+        "In mice, one dose of psilocybin raised the number of nerve-cell contact points by about 10%, "
+        "and they were about 10% larger. It is",
     ),
     # A translation.
     "label of another level": replaced("sources/nl.po", 'msgstr "cellen in een lab"', 'msgstr "onderzoek bij mensen"'),
     "label that another level has": replaced(
-        "sources/nl.po", 'msgstr "cellen in een lab"', 'msgstr "proef met mensen"'
+        "sources/nl.po", 'msgstr "cellen in een lab"', 'msgstr "getest bij mensen"'
     ),
     "number of a translation": last(CATALOG, "10%", "90%"),
     "mark of a translation": replaced(CATALOG, '\nmsgctxt "claim/', '\n#, fuzzy\nmsgctxt "claim/'),
     "source of a translation": replaced(TEXT, "a signal that your body", "a signal that every body"),
-    "source of a statement": replaced(STATEMENTS, "Nothing here guarantees an", "Nothing here can guarantee an"),
+    "source of a statement": replaced(STATEMENTS, "We cannot promise a", "We cannot guarantee a"),
     "label of a level": replaced(LADDER, "label: cells in a lab", "label: cells in labs"),
     # An entry removed.
     "no claim": cut(CLAIMS, "- id: trkb-binding", "- id: spine-growth-mice"),

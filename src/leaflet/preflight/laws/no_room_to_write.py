@@ -63,7 +63,8 @@ def _within(file: FinishedFile, number: int) -> range:
 
 
 def _has_items(file: FinishedFile) -> bool:
-    return any(element.tag == "li" and element.mark for element in file.document.elements)
+    """Has the edition anything to tick: what may be true of the reader, or what to talk about?"""
+    return bool(file.edition.uncertainties) or any(statement.asks_reader for statement in file.edition.statements)
 
 
 def _undeclared(file: FinishedFile, what: str, kind: str) -> Problem:
