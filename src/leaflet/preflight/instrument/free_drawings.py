@@ -17,7 +17,7 @@ _TICK_MM = (3.0, 8.0)
 _TICK_GAP_MM = 8.0
 """How far from the words of its item a box to tick may end."""
 _PICTOGRAM_MM = 20.0
-"""A pictogram is no larger, and ends no farther from the words that it stands before than `_TICK_GAP_MM`."""
+"""A pictogram is no larger, and ends no farther from the words that it stands before: a box to tick is between them."""
 _SIDE_LINE_GAP_MM = (0.8, 8.0)
 """How far a line beside a text may stand from it: nearer it could be read as a letter."""
 _HATCH_GAP_MM = 20.0
@@ -50,7 +50,7 @@ class AllowedDrawings:
 def free_drawings(page: PageDrawing, rooms: Sequence[TextRoom], allowed: AllowedDrawings) -> list[Painting]:
     """What is drawn on `page` and not `allowed`; `rooms` are those of all its lines."""
     odd = [p for p in page.paintings if p.content not in allowed.figures and not _is_ordinary(p, page, rooms)]
-    odd = [p for p in odd if not (_is_tick(p, rooms, allowed) or _is_hatch(p, rooms, allowed.hatched))]
+    odd = [p for p in odd if not (_is_tick(p, rooms, allowed.ticked) or _is_hatch(p, rooms, allowed.hatched))]
     if allowed.side_lines:
         odd = [p for p in odd if not _is_side_line(p, rooms)]
     if allowed.pictograms:
@@ -80,21 +80,20 @@ def _is_rule(painting: Painting) -> bool:
     return max(sides) >= RULE_MM and min(sides) <= _RULE_WIDTH_MM and not has_pattern
 
 
-def _is_tick(painting: Painting, rooms: Sequence[TextRoom], allowed: AllowedDrawings) -> bool:
-    """Is it a box, sharp or round, before an item that has one? A pictogram may stand between them."""
-    gap = _TICK_GAP_MM + (_PICTOGRAM_MM if allowed.pictograms else 0)
+def _is_tick(painting: Painting, rooms: Sequence[TextRoom], ticked: frozenset[int]) -> bool:
+    """Is it a box, sharp or round, before an item that has one?"""
     return (
         painting.kind in ("frame", "box")
         and all(_TICK_MM[0] <= side <= _TICK_MM[1] for side in _size(painting.box))
-        and any(room.text in allowed.ticked and _is_before(painting.box, room, gap) for room in rooms)
+        and any(room.text in ticked and _is_before(painting.box, room, _TICK_GAP_MM) for room in rooms)
     )
 
 
 def _is_pictogram(cluster: Sequence[Painting], rooms: Sequence[TextRoom], ticked: frozenset[int]) -> bool:
-    """Is it a drawing, with the box to tick that may stand before it, before an item's words?"""
+    """Is it a drawing before an item's words?"""
     around = bounding_box([painting.box for painting in cluster])
     is_small = all(side <= _PICTOGRAM_MM for side in _size(around))
-    return is_small and any(room.text in ticked and _is_before(around, room, _TICK_GAP_MM) for room in rooms)
+    return is_small and any(room.text in ticked and _is_before(around, room, _PICTOGRAM_MM) for room in rooms)
 
 
 def _is_side_line(painting: Painting, rooms: Sequence[TextRoom]) -> bool:
