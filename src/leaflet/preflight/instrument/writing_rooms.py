@@ -24,6 +24,8 @@ _MIDDLE_EM = 0.35
 """From the foot of a line up to the middle of its letters."""
 _BELOW_LABEL_EM = 0.15
 """From under the letters of a label: what is longer than its descenders."""
+_CLEAR_MM = 0.2
+"""Below the ink of a heading: a dot that it only touches isn't white."""
 NOTE_MM, NUMBER_MM = 60.0, 30.0
 """How long a line for notes must be, and one for a number."""
 _TABLE_PARTS = ("td", "th")
@@ -115,7 +117,7 @@ def _declared(lines: SetLines, number: int, kind: str) -> Iterator[WritingRoom]:
         left, _, _, bottom = bounding_box([line.box for line in own])
         below = (line.box for line in lines.on_page(own[0].page) if line.box[1] > bottom)
         end = min((box[1] for box in below if box[0] < left + NOTE_MM and left < box[2]), default=inf)
-        yield WritingRoom("lines", own[0].page, own[0].text, -1, number, (left, bottom), own[0].size_mm, end)
+        yield WritingRoom("lines", own[0].page, own[0].text, -1, number, (left, bottom + _CLEAR_MM), own[0].size_mm, end)
     elif kind == "number" and own:
         last = own[-1]
         at = last.box[2] + 1, last.foot - _MIDDLE_EM * last.size_mm
