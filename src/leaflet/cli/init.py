@@ -42,20 +42,18 @@ def init(  # noqa: PLR0913, PLR0917 -- click hands over each option
     try:
         locale = Locale.parse(f"{language}-{country or scaffold.COUNTRIES.get(language, 'GB')}")
         names = (_answer(publisher, "Who publishes?"), _answer(feedback, "Which address do readers write to?"))
-        settings, version, origin = scaffold.HouseSettings(locale, category, *names), *_installed()
-        paths = scaffold.new_house(folder, settings, today(), version, origin)
+        paths = scaffold.new_house(folder, scaffold.HouseSettings(locale, category, *names), today(), *_installed())
     except ValueError as error:
         raise usage_error(str(error)) from error
     except OSError as error:
         return report_unwritten(error, output_format)
-    last_line = "\n".join((*_how_others_install(version, origin), _last_line(folder, locale)))
-    return _report_files([str(path) for path in paths], last_line, output_format)
+    return _report_files(paths, (*_how_others_install(*_installed()), _last_line(folder, locale)), output_format)
 
 
-def _report_files(files: Sequence[str], last_line: str, output_format: str) -> ExitStatus:
-    for file in files:
-        print_result(file, output_format)
-    report((), output_format, last_line, {"files": [{"file": file} for file in files]})
+def _report_files(paths: Sequence[Path], last_lines: Sequence[str], output_format: str) -> ExitStatus:
+    for path in paths:
+        print_result(str(path), output_format)
+    report((), output_format, "\n".join(last_lines), {"files": [{"file": str(path)} for path in paths]})
     return ExitStatus.CLEAN
 
 
