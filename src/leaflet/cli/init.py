@@ -41,16 +41,15 @@ def init(  # noqa: PLR0913, PLR0917 -- click hands over each option
     from leaflet.model import Locale
     from leaflet.scaffold import house as scaffold
 
-    version, origin = _installed()
     try:
         locale = Locale.parse(f"{language}-{country or scaffold.COUNTRIES.get(language, 'GB')}")
         names = (_answer(publisher, "Who publishes?"), _answer(feedback, "Which address do readers write to?"))
-        paths = scaffold.new_house(folder, scaffold.HouseSettings(locale, category, *names), today(), version, origin)
+        paths = scaffold.new_house(folder, scaffold.HouseSettings(locale, category, *names), today(), *_installed())
     except ValueError as error:
         raise usage_error(str(error)) from error
     except OSError as error:
         return report_unwritten(error, output_format)
-    lines = (*_how_others_install(version, origin), as_typed(_last_line(folder, locale), str(folder)))
+    lines = (*_how_others_install(*_installed()), as_typed(_last_line(folder, locale), str(folder)))
     return _report_files(paths, lines, output_format)
 
 
