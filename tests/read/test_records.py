@@ -6,7 +6,7 @@ import pytest
 from pydantic import Field
 
 from leaflet.model import Claim, House, Id, Layout, NonEmptyStr, Record, TopicMeta, Waiver, is_id
-from leaflet.read.record_messages import allowed_words_hint
+from leaflet.read.record_messages import allowed_words_hint, message_and_hint
 from leaflet.read.records import read_list, read_record, validate, validate_list, without_duplicates
 from leaflet.read.text_file import TextFile
 from leaflet.read.yaml_file import parse_yaml
@@ -205,3 +205,8 @@ def test_a_list_of_what_is_not_a_record_is_reported_item_by_item():
     records, problems = validate_list(Leaf, document)
     assert [r.id for r in records] == ["b"]
     assert [p.span.column for p in problems] == [2, 14]
+
+
+def test_numbers_that_are_allowed_are_named():
+    error = {"type": "literal_error", "loc": ("per",), "input": 50, "ctx": {"expected": "100 or 1000"}}
+    assert message_and_hint(error) == ("`per` can't be `50`", "allowed: 100, 1000")

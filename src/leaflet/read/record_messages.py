@@ -28,7 +28,8 @@ def message_and_hint(error: ErrorDetails) -> tuple[str, str]:
             _TOO_SHORT_HINT,
         )
     if error["type"] in ("enum", "literal_error"):
-        words = re.findall(r"'([^']*)'", str(context["expected"]))
+        expected = str(context["expected"])  # words in quotes, or numbers
+        words = re.findall(r"'([^']*)'", expected) or re.findall(r"\d+", expected)
         return f"{name} can't be {_quoted_value(error['input'])}", allowed_words_hint(str(error["input"]), words)
     if error["type"] == "string_pattern_mismatch":
         return f"{name} is {_quoted_value(error['input'])}, which doesn't have the required form", _pattern_hint(
