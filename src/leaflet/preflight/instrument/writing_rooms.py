@@ -117,7 +117,9 @@ def _declared(lines: SetLines, number: int, kind: str) -> Iterator[WritingRoom]:
         left, _, _, bottom = bounding_box([line.box for line in own])
         below = (line.box for line in lines.on_page(own[0].page) if line.box[1] > bottom)
         end = min((box[1] for box in below if box[0] < left + NOTE_MM and left < box[2]), default=inf)
-        yield WritingRoom("lines", own[0].page, own[0].text, -1, number, (left, bottom + _CLEAR_MM), own[0].size_mm, end)
+        yield WritingRoom(
+            "lines", own[0].page, own[0].text, -1, number, (left, bottom + _CLEAR_MM), own[0].size_mm, end
+        )
     elif kind == "number" and own:
         last = own[-1]
         at = last.box[2] + 1, last.foot - _MIDDLE_EM * last.size_mm
