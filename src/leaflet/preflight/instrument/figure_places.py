@@ -32,6 +32,8 @@ class FigurePlace:
     """The element that carries it."""
     page: int
     box: Box
+    is_whole: bool = True
+    """Is that all that it takes up? Of a drawing only its ink is known."""
 
 
 def figure_faults(lines: SetLines, figure: FigurePlace) -> Iterator[str]:
@@ -113,7 +115,7 @@ def _is_out(lines: SetLines, figure: FigurePlace, column: Box) -> bool:
     left, _, right, _ = figure.box
     alike = [line.box for line in lines.on_page(figure.page) if abs(line.box[0] - column[0]) < _OUT_MM]
     end = max((box[2] for box in alike), default=column[2])
-    return left < column[0] - _OUT_MM or (left > column[0] + _OUT_MM and right > end + _OUT_MM)
+    return left < column[0] - _OUT_MM or (figure.is_whole and left > column[0] + _OUT_MM and right > end + _OUT_MM)
 
 
 def _is_astray(lines: SetLines, figure: FigurePlace, own: Sequence[SetLine]) -> bool:
