@@ -20,6 +20,8 @@ _ROOM_MM = 0.6
 _BESIDE_MM = 0.5
 _COLUMN_GAP_MM = 6.0
 """White beside a picture up to which a text is in its column; between the project's columns there are 8 mm."""
+_NEARER_MM = 3.0
+"""By how much another section's text may be nearer: a line's room, where a layout leaves none around pictures."""
 _OUT_MM = 2.0
 """How far a picture may reach out of its column."""
 
@@ -32,6 +34,8 @@ class FigurePlace:
     """The element that carries it."""
     page: int
     box: Box
+    is_whole: bool = True
+    """Is that all that it takes up? Of a drawing only its ink is known."""
 
 
 def figure_faults(lines: SetLines, figure: FigurePlace) -> Iterator[str]:
@@ -113,7 +117,7 @@ def _is_out(lines: SetLines, figure: FigurePlace, column: Box) -> bool:
     left, _, right, _ = figure.box
     alike = [line.box for line in lines.on_page(figure.page) if abs(line.box[0] - column[0]) < _OUT_MM]
     end = max((box[2] for box in alike), default=column[2])
-    return left < column[0] - _OUT_MM or (left > column[0] + _OUT_MM and right > end + _OUT_MM)
+    return left < column[0] - _OUT_MM or (figure.is_whole and left > column[0] + _OUT_MM and right > end + _OUT_MM)
 
 
 def _is_astray(lines: SetLines, figure: FigurePlace, own: Sequence[SetLine]) -> bool:
@@ -123,7 +127,7 @@ def _is_astray(lines: SetLines, figure: FigurePlace, own: Sequence[SetLine]) -> 
     texts = {line.text for line in own}
     others = (line for line in lines.on_page(figure.page) if line.text not in texts and line.text not in inside)
     theirs = _gap(figure, [*others])
-    return mine is not None and theirs is not None and mine > theirs + _ROOM_MM
+    return mine is not None and theirs is not None and mine > theirs + _NEARER_MM
 
 
 def _gap(figure: FigurePlace, lines: Sequence[SetLine]) -> float | None:

@@ -108,7 +108,7 @@ def _misplaced(file: FinishedFile, block: Figure | Picture, page: int, box: Box)
     width = file.drawn_pages[page - 1].size_mm[0]
     seen = (width - box[2], box[1], width - box[0], box[3]) if file.typesetting.is_right_to_left else box
     for number in file.document.marked.get(("block", block.id), ())[:1]:
-        for fault in figure_faults(file.lines, FigurePlace(number, page, seen)):
+        for fault in figure_faults(file.lines, FigurePlace(number, page, seen, isinstance(block, Picture))):
             what = "picture" if isinstance(block, Picture) else "drawing"
             message = f"the {what} `{block.file}` {fault} on page {page} of {file.edition.id}"
             hint = _CSS_HINT.format(file.edition.layout.id)
