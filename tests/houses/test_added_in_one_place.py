@@ -16,7 +16,7 @@ from leaflet.build.pipeline import build, check
 from leaflet.model import Locale
 from leaflet.problem import has_errors
 from leaflet.read.languages import PACKAGE
-from leaflet.scaffold.house import FIRST_TOPIC, HouseSettings, new_house
+from leaflet.scaffold.house import FIRST_TOPICS, HouseSettings, new_house
 from leaflet.translate.catalogs import translate
 
 pytestmark = pytest.mark.slow
@@ -188,8 +188,8 @@ def pages(house, tmp_path_factory):
 
 
 def test_the_layout_the_topic_and_the_language_are_pieces_of_the_house(pages):
-    layouts = {"trifold": None, "large-print": FIRST_TOPIC, "pocket-card": None}
-    topics = (FIRST_TOPIC, "safe-water")
+    layouts = {"trifold": None, "large-print": FIRST_TOPICS["en"], "pocket-card": None}
+    topics = (FIRST_TOPICS["en"], "safe-water")
     assert set(pages) == {
         f"{topic}/{locale}/{layout}.pdf"
         for topic in topics

@@ -9,12 +9,12 @@ from leaflets import CSS, html, two_pages
 from samples import house, layout, reference
 
 from leaflet.compose.markdown_prose import prose_html
-from leaflet.compose.pictures import figure_svg, qr_code
+from leaflet.compose.pictures import drawing, qr_code
 from leaflet.editions.citations import PrintedReference, link_target
 from leaflet.editions.claims import certainty_texts, reference_numbers
 from leaflet.editions.edition import Edition
 from leaflet.editions.words import STATUS_LINE, localized
-from leaflet.model import Figure, PageBounds, Prose, Reference
+from leaflet.model import Brand, Figure, PageBounds, Prose, Reference
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 10"><title>{}</title><desc>{}</desc>'
@@ -69,7 +69,7 @@ def _plain(blocks: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 def _drawn() -> str:
-    return f"<figure>{figure_svg(FIGURE)}</figure>"
+    return f"<figure>{drawing(Brand(), FIGURE)}</figure>"
 
 
 def _linked(edition: Edition) -> str:
