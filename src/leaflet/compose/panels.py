@@ -55,9 +55,16 @@ def in_panels(
 
     inner = combinations_with_replacement(range(len(sections) + 1), len(rooms) - 1)
     best = min(((0, *cuts, len(sections)) for cuts in inner), key=fullness)
-    # Larger type has fewer letters in a line and fewer lines in a panel.
-    step = max(n for n, scale in enumerate(TYPE_STEPS) if n == 0 or fullness(best)[0] * scale**2 <= _FULL)
-    return Panels(tuple(tuple(sections[start:end]) for start, end in pairwise(best)), step)
+    groups = tuple(tuple(sections[start:end]) for start, end in pairwise(best))
+    return Panels(groups, type_step(fullness(best)[0]))
+
+
+def type_step(fullness: float) -> int:
+    """The largest of `TYPE_STEPS` at which what fills this part of a panel at the smallest leaves some room.
+
+    Larger type has fewer letters in a line and fewer lines in a panel.
+    """
+    return max(n for n, scale in enumerate(TYPE_STEPS) if n == 0 or fullness * scale**2 <= _FULL)
 
 
 def section_lines(edition: Edition, section: Section, letters: int) -> float:

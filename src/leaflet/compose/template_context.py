@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from leaflet.compose.brand import brand_context
 from leaflet.compose.markdown_prose import prose_html
-from leaflet.compose.panels import in_panels
+from leaflet.compose.panels import in_panels, section_lines, type_step
 from leaflet.compose.pictures import drawing, logo_img, qr_code
 from leaflet.editions.citations import PrintedReference, link_target
 from leaflet.editions.claims import reference_numbers
@@ -47,6 +47,8 @@ def template_context(edition: Edition) -> dict[str, Any]:
         "statements": _statement_selector(required.statements),
         "sections": _section_selector(edition),
         "panels": lambda sections, rooms, letters, key: in_panels(edition, sections, rooms, letters, key),
+        "lines_of": lambda section, letters: section_lines(edition, section, letters),
+        "type_step": type_step,
         "blocks": lambda section: _blocks(edition, section),
         "prose": lambda block: prose_html(block, edition.locale, note_labels(edition)),
         "drawing": partial(drawing, edition.house.brand),
