@@ -1,0 +1,55 @@
+"""Room is a promise: each piece takes the longest warning of the house once more, in each language.
+
+Those that can't are listed with what finds no room, so that nobody has to find out on the day of a new warning.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from leaflet.compose.document import compose
+from leaflet.editions.from_library import editions
+from leaflet.model import StatementKind
+from leaflet.read.sources import read_library
+from leaflet.render.document import render
+
+TODAY = date(2026, 11, 24)
+WITHOUT_ROOM = Path(__file__).with_name("without_room.yaml")
+
+
+@pytest.fixture(scope="module")
+def shipped(repository):
+    library, problems = read_library(repository)
+    assert library, problems
+    return {edition.id: edition for edition in editions(library, TODAY) if edition.can_be_made}
+
+
+def _with_one_more(edition):
+    """The edition with its longest statement about safety once more."""
+    safety = [s for s in edition.statements if s.kind is StatementKind.SAFETY]
+    longest = max(safety, key=lambda statement: len(statement.text))
+    more = longest.model_copy(update={"id": "one-more"})
+    return replace(edition, house_statements=(*edition.house_statements, more))
+
+
+def _without_room(edition):
+    """Names of the boxes that are too full, and pages that are too many."""
+    found = render(compose(edition), *edition.layout.folders)
+    boxes = {overflow.fit_id for overflow in found.overflows}
+    return sorted(boxes | ({"pages"} if not edition.layout.pages.allows(found.page_count) else set()))
+
+
+@pytest.mark.slow
+def test_each_piece_takes_the_longest_warning_once_more(shipped):
+    full = {name: boxes for name, edition in shipped.items() if (boxes := _without_room(_with_one_more(edition)))}
+    assert full == yaml.safe_load(WITHOUT_ROOM.read_text("utf-8"))
+
+
+@pytest.mark.slow
+def test_no_piece_is_too_full_as_it_is(shipped):
+    assert not {name: boxes for name, edition in shipped.items() if (boxes := _without_room(edition))}
