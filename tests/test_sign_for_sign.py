@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from fontTools.ttLib import TTFont
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -381,16 +382,15 @@ def test_a_translation_is_read_by_the_rules_of_its_text(text: str) -> None:
 # The place of the emergency number
 
 
-@pytest.mark.parametrize("name", ["large-print", "clinician-handout", "uncertainty-checklist", "trifold"])
+@pytest.mark.parametrize("name", ["large-print", "clinician-handout", "uncertainty-checklist", "trifold", "one-page"])
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_the_emergency_number_is_filled_in_in_every_text(repository: Path, name: str, language: str) -> None:
     made = _all_with(repository, name, "Call {emergency} now", language)
     printed = compose(made)
     assert "{emergency}" not in printed
-    assert printed.count("Call 112 now") > 10
     texts = [part for text in made.required.texts for part in text.parts]
     assert not [part for part in texts if "{" in part]
-    assert sum("Call 112 now" in part for part in texts) > 10
+    assert printed.count("Call 112 now") >= sum(part.count("Call 112 now") for part in texts) > 5
 
 
 @given(text=st.text(SIGNS, min_size=1, max_size=9) | TEXTS | JOINED)
@@ -416,8 +416,8 @@ def _all_with(repository: Path, name: str, text: str, language: str) -> Edition:
             for role in ("background", "evidence", "aftercare")
         ),
     )
-    shows = ("prose", "claims", "uncertainties", "references", "contacts")
     folder = repository / "layouts" / name
+    shows = tuple(yaml.safe_load((folder / "layout.yaml").read_text("utf-8"))["shows"])
     audience = Audience.CLINICIAN if name == "clinician-handout" else Audience.PATIENT
     paper = layout(name, folder=folder, audience=audience, shows=shows, pages=PageBounds(at_most=99))
     base = library(layouts=(paper,), topics=(own,), statements=(disclaimer(), disclaimer("call", kind="emergency")))
