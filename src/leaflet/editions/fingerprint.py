@@ -23,14 +23,14 @@ def fingerprint(edition: Edition) -> str:
     it. Version and date don't count: they are printed beside it. Nor does the look, which `Layout.look` is the hash
     of, nor what the house has and this edition doesn't print.
     """
-    meta = edition.topic.meta
+    meta, used = edition.topic.meta, {claim.level for claim in edition.claims}
     content = {
         "statements": [(s.id, s.kind, s.text) for s in statements(edition, reviewed=True)],
         "texts": [(text.kind, text.id, text.parts) for text in edition.content.texts],
         "sections": [(s.id, s.role, [_printed(block) for block in s.blocks]) for s in edition.sections],
         "links": [(link.text, link.target) for link in edition.content.links],
         "layout's texts": [edition.layout_translations.get(text, text) for text in sorted(edition.layout.texts)],
-        "studied in people": [(level.id, level.human) for level in edition.content.legend],
+        "studied in people": [(level.id, level.human) for level in edition.ladder.levels if level.id in used],
         "properties": [meta.title, meta.subtitle, *meta.authors],
         "status pages": edition.house.base_url,
         "subjects": sorted(subjects_owed(edition, reviewed=True)),
