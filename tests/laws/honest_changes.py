@@ -53,6 +53,8 @@ class HonestChange:
     """Files of `honest/assets` that lie beside each named layout's own."""
     declares: tuple[str, ...]
     """What the layout must declare by the laws of the page, from a closed list (README.md)."""
+    pages: int
+    """How many pages the layout may have then; 0 where it keeps its own number."""
 
     @property
     def kind(self) -> str:
@@ -78,6 +80,7 @@ def _change(entry: Mapping[str, Any]) -> HonestChange:
         css=entry.get("css", ""),
         assets=tuple(entry.get("assets", ())),
         declares=tuple(entry.get("declares", ())),
+        pages=entry.get("pages", 0),
     )
 
 
@@ -96,6 +99,8 @@ def apply(change: HonestChange, root: Path) -> None:
             shutil.copy(HERE / "assets" / asset, folder / asset)
         if change.declares:
             _declare(folder / "layout.yaml", change.declares)
+        if change.pages:
+            _allow_pages(folder / "layout.yaml", change.pages)
 
 
 def _declare(layout: Path, words: tuple[str, ...]) -> None:
@@ -104,6 +109,12 @@ def _declare(layout: Path, words: tuple[str, ...]) -> None:
     own = yaml.safe_load(text).get("draws", [])
     rest = re.sub(r"^draws:.*\n", "", text, flags=re.MULTILINE)
     layout.write_text(f"{rest}draws: [{', '.join(dict.fromkeys((*own, *words)))}]\n", "utf-8")
+
+
+def _allow_pages(layout: Path, pages: int) -> None:
+    text, count = re.subn(r"^pages: .*$", f"pages: {{at_most: {pages}}}", layout.read_text("utf-8"), flags=re.MULTILINE)
+    assert count == 1, layout
+    layout.write_text(text, "utf-8")
 
 
 def problems(change: HonestChange) -> Iterator[tuple[str, tuple[Problem, ...]]]:

@@ -124,7 +124,7 @@ def honest(project):
         before = {path: path.read_bytes() for path in paths}
         apply(change, project)
         clear_caches()
-        library = read_library(project)[0] if change.edits or change.declares else untouched
+        library = read_library(project)[0] if change.edits or change.declares or change.pages else untouched
         by_id = {edition.id: edition for edition in editions(library, TODAY)}
         named = [by_id[f"{TOPIC}/{name}"] for name in change.editions]
         found = [(change.id, p.message) for edition in named for p in check_document(compose(edition), edition)]

@@ -14,7 +14,7 @@ from honest_changes import HERE, HonestChange, apply, honest_changes
 FILES = {"styles": 100, "prose": 100, "settled": 1}
 """How many entries each must have at least."""
 DECLARATIONS = {"figures", "ornament", "page-numbers", "picture", "shadow", "small-capitals", "ticks"}
-KEYS = {"id", "does", "why", "editions", "edits", "css", "assets", "declares"}
+KEYS = {"id", "does", "why", "editions", "edits", "css", "assets", "declares", "pages"}
 CHANGES = {file: honest_changes(file) for file in FILES}
 ALL = [change for changes in CHANGES.values() for change in changes]
 
@@ -54,7 +54,7 @@ def test_texts_are_written_clean() -> None:
 def test_styles_change_style_sheets_and_prose_changes_what_is_written() -> None:
     assert [change.id for change in (*CHANGES["styles"], *CHANGES["settled"]) if change.edits or not change.css] == []
     prose = CHANGES["prose"]
-    assert [change.id for change in prose if change.css or change.assets or change.declares or not change.edits] == []
+    assert [change.id for change in prose if change.css or change.assets or change.declares or change.pages or not change.edits] == []
     assert [edit for change in prose for edit in change.edits if edit.old == edit.new] == []
 
 

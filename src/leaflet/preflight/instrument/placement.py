@@ -256,12 +256,22 @@ def _far_headings(document: Document, lines: SetLines, parts: Sequence[_Part]) -
     for heading, text in pairwise(parts):
         if document.elements[heading.number].tag not in _HEADINGS:
             continue
-        below = _gap_below(heading.areas[-1], text.areas[0])
+        below = _gap_below(heading.areas[-1], _beginning(document, text))
         above = _gap_above(lines, heading)
         if below is not None and above is not None and below > above + _HEADING_NEARER_MM:
             yield PlaceFault(
                 "heading", heading.lines[0].text, text.lines[0].text, heading.areas[0].page, (below, above)
             )
+
+
+def _beginning(document: Document, part: _Part) -> Area:
+    """Where a part begins: the heads of a table's columns do in one row, of which any may be the highest."""
+    first = part.areas[0]
+    if document.elements[part.number].tag != "thead":
+        return first
+    row = [area.box for area in part.areas if area.page == first.page]
+    left, top, right, bottom = (edge(sides) for edge, sides in zip((min, min, max, max), zip(*row), strict=True))
+    return Area(first.page, (left, top, right, bottom), first.top)
 
 
 def _gap_below(above: Area, below: Area) -> float | None:
