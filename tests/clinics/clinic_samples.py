@@ -9,6 +9,7 @@ from typing import Any
 
 from leaflet.build.pipeline import check
 from leaflet.clinics.copy_template import Original
+from leaflet.compose.brand import brand_files
 from leaflet.compose.document import compose
 from leaflet.editions.from_library import editions
 from leaflet.model import Clinic, Library, Logo
@@ -56,6 +57,7 @@ def original(name: str = "trifold/en-NL") -> Original:
     """The project's first topic as `layout/locale`."""
     library = own_library()
     (edition,) = [e for e in editions(library, TODAY) if e.id == f"bdnf-trkb/{name}"]
-    rendered = render(compose(edition), edition.layout.folder)
+    rendered = render(compose(edition), *edition.layout.folders, given=brand_files(edition))
     assert not rendered.overflows
+    assert not rendered.log
     return Original(edition, rendered.pdf, rendered.clinic_boxes[0])

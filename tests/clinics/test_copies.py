@@ -22,6 +22,7 @@ from leaflet.clinics.copy_check import copy_faults
 from leaflet.clinics.copy_template import BoxFullError, Original, prepare, render_copies, shape_copy
 from leaflet.clinics.print_file import PublishedCopy, print_file
 from leaflet.clinics.shaping import CannotShapeError, shape_line
+from leaflet.compose.brand import brand_files
 from leaflet.compose.document import compose
 from leaflet.editions.required import clinic_lines
 from leaflet.language.normalization import normalized
@@ -38,6 +39,7 @@ ORIGINALS = (
     "uncertainty-checklist/nl-NL",
     "clinician-handout/en-NL",
     "large-print/nl-NL",
+    "one-page/en-NL",
 )
 SEED = 20261126
 
@@ -108,13 +110,22 @@ def _boxed(own, one):
     return found
 
 
+@pytest.mark.parametrize("name", ORIGINALS)
+def test_a_logo_has_room_beside_five_lines(name):
+    """And nothing that the layout prints in its margins comes into the box."""
+    own, one = original(name), clinic("fir", logo=LOGO)
+    edition = replace(own.edition, clinic=one)
+    found = preflight_copy(_boxed(own, one).pdf, edition, compose(edition), own.pdf, own.box, PageProofs(""))
+    assert found == ((), ())
+
+
 @pytest.mark.parametrize(
     "one", [CLINICS[0], clinic("fir", logo=LOGO), clinic("arab", name="عيادة المثال")], ids=lambda one: one.id
 )
 def test_a_copy_equals_the_full_rendering(one):
     own = original()
     edition = replace(own.edition, clinic=one)
-    full = render(compose(edition), own.edition.layout.folder)
+    full = render(compose(edition), *own.edition.layout.folders, given=brand_files(edition))
     assert not full.overflows
     made = [_boxed(own, one)]
     if one is CLINICS[0]:

@@ -80,7 +80,7 @@ def _overlays(
 ) -> Mapping[LineKinds, Overlay]:
     """One for each kind of box that the renderer sets in as many lines as it has."""
     html = compose_clinic_boxes(original.edition, first_clinics.values(), original.box, letters)
-    rendered = render(html, original.edition.layout.folder, given=brand_files(original.edition))
+    rendered = render(html, *original.edition.layout.folders, given=brand_files(original.edition))
     with pikepdf.open(io.BytesIO(rendered.pdf)) as boxes:
         found = {
             kinds: make_overlay(original.pdf, original.box, boxes, page) for page, kinds in enumerate(first_clinics)
@@ -129,7 +129,7 @@ def _shape_to_fit(line: ClinicLine, overlay_line: OverlayLine, edition: Edition,
 def render_copies(original: Original, clinics: Sequence[Clinic]) -> Iterator[Copy | BoxFullError]:
     """The copies of `clinics`, in order, their boxes set by the renderer; for one that does not fit, why."""
     html = compose_clinic_boxes(original.edition, clinics, original.box)
-    rendered = render(html, original.edition.layout.folder, given=brand_files(original.edition))
+    rendered = render(html, *original.edition.layout.folders, given=brand_files(original.edition))
     if len(clinics) > 1 and (rendered.log or rendered.page_count != len(clinics)):
         for clinic in clinics:  # it isn't known which of them it is
             yield from render_copies(original, (clinic,))
