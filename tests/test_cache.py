@@ -162,7 +162,7 @@ def builds(project, tmp_path, monkeypatch):
     counts = {"render": 0, "preflight": 0, "validator": 0}
     faults = {"preflight": ()}
 
-    def render(html, folder):
+    def render(html, *folders, given):
         counts["render"] += 1
         return RenderResult(hashlib.sha256(html.encode()).digest(), 1, (), (), (ClinicBox(1, 1.0, 2.0, 3.0, 4.0),))
 

@@ -13,6 +13,8 @@ TOPIC = "sources/topics/bdnf-trkb"
 CHECKLIST = ("--layout", "uncertainty-checklist", "--locale", "en-NL", "--no-verapdf")
 PDF = "output/bdnf-trkb/en-NL/uncertainty-checklist.pdf"
 SIGN = ("sign-off", "bdnf-trkb", "--name", "A. Reviewer", "--role", "nurse", "--date", TODAY)
+TOLD_ANYHOW = frozenset({"improbable-date", "wrong-length"})
+"""Warnings about the project as it is: visits later than the day of the tests, more words than a layout should hold."""
 FAULT = ("sources/house.yaml", b"publisher: [\n")
 
 
