@@ -79,7 +79,7 @@ SINGLE_EDITS: dict[str, Edit] = {
     "kind of a contact": replaced(CONTACTS, "kind: emergency", "kind: emergnecy"),
     "locale of the house": replaced("sources/house.yaml", "nl-NL, en-NL", "nl-NK, en-NL"),
     "audience of a section": replaced(TEXT, '#people for="patient"', '#people for="pateint"'),
-    "role of a section": replaced(TEXT, 'role="unknown"', 'role="unkown"'),
+    "role of a section": replaced(TEXT, 'role="evidence"', 'role="evidnece"'),
     "file of a figure": replaced(TEXT, "figures/bdnf-trkb.svg", "figures/bdnf-trbk.svg"),
     "entry of a catalog": replaced(CATALOG, 'msgctxt "claim/trkb-binding/patient"', 'msgctxt "claim/trkb-bindign/p"'),
     "entry of the house's catalog": replaced("sources/nl.po", 'msgctxt "level/animal/label"', 'msgctxt "level/anml/l"'),
@@ -110,7 +110,7 @@ SINGLE_EDITS: dict[str, Edit] = {
     "unknown placeholder": replaced(TEXT, "BDNF is a signal", "BDNF is a {signal}"),
     "bracket of a claim's place": replaced(TEXT, "[[blood-bdnf]]", "[[blood-bdnf]"),
     "heading two levels down": replaced(TEXT, "### Is a brain", "#### Is a brain"),
-    "brackets of a heading": replaced(TEXT, 'role="unknown" }', 'role="unknown"'),
+    "brackets of a heading": replaced(TEXT, 'role="evidence" }', 'role="evidence"'),
     # A number, a word or an address in a text.
     "number in the call": replaced(STATEMENTS, "Call {emergency} at once.", "Call 211 at once."),
     "112 in the call": replaced(STATEMENTS, "Call {emergency} at once.", "Call 112 at once."),
@@ -161,8 +161,8 @@ BASE, PAGE, TEMPLATE = "layouts/base/base.css", "layouts/trifold/page.css", "lay
 
 LAYOUT_EDITS: dict[str, tuple[str, Edit]] = {
     "pale text": ("page.css:", added(PAGE, "\n.prose, .statement { color: #bbb }\n")),
-    "pale ink": ("base.css:6:3", replaced(BASE, "--ink: #1c2b2e", "--ink: #aab2be")),
-    "pale accent": ("base.css:8:3", replaced(BASE, "--accent: #0f5c63", "--accent: #b0e0e0")),
+    "pale ink": ("base.css:6:3", replaced(BASE, "--ink: #14201f", "--ink: #aab2be")),
+    "pale accent": ("base.css:8:3", replaced(BASE, "--accent: #07464e", "--accent: #b0e0e0")),
     "dark ground": ("page.css:", added(PAGE, "\n.flap { background: #555 }\n")),
     "white text": ("page.css:", added(PAGE, "\n.prose { color: #fff }\n")),
     "veiled text": ("page.css:", added(PAGE, "\n.prose { opacity: 0.3 }\n")),
@@ -176,13 +176,16 @@ LAYOUT_EDITS: dict[str, tuple[str, Edit]] = {
         "trifold/",
         replaced(TEMPLATE, '<div class="panel back"', '<p>Approved by doctors</p><div class="panel back"'),
     ),
-    "heading in the template": ("trifold/", replaced(TEMPLATE, '<h2>{{ _("In short") }}</h2>', "<h2>In brief</h2>")),
+    "heading in the template": (
+        "trifold/",
+        replaced(TEMPLATE, '<h2>{{ _("Read this first") }}</h2>', "<h2>Read this</h2>"),
+    ),
     "word before each statement": (
         "trifold/",
         replaced("layouts/base/macros.html.j2", '="{{ s.id }}">{{ s.text }}', '="{{ s.id }}">Not true: {{ s.text }}'),
     ),
     "no title": ("trifold/", replaced(TEMPLATE, '{{ front["title"] }}', "")),
-    "no help": ("disclaimers.yaml:", replaced(TEMPLATE, '{{ m.required(statements("help")) }}', "")),
+    "no help": ("disclaimers.yaml:", replaced(TEMPLATE, 'm.help_card(statements("help"), ', "m.help_card([], ")),
     "name misspelt in the template": ("page.html.j2:", replaced(TEMPLATE, "meta.in_short", "meta.inshort.a")),
 }
 """With what the place of the one message must hold."""

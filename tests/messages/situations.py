@@ -134,12 +134,13 @@ SITUATIONS = {
         (
             *(
                 replaced(f"layouts/{name}/page.html.j2", '{% extends "base/document.html.j2" %}', "")
-                for name in ("trifold", "large-print", "uncertainty-checklist", "clinician-handout")
+                for name in ("trifold", "large-print", "uncertainty-checklist", "clinician-handout", "one-page")
             ),
         ),
     ),
     "flap-too-full": Situation(
-        ("build", *TRIFOLD), (replaced(f"{TOPIC}/text.md", "BDNF is a signal", f"{SENTENCE * 12}BDNF is a signal"),)
+        ("build", *TRIFOLD),
+        (added(f"{TOPIC}/text.md", f'\n## Signs {{: #signs for="patient" role="signs" }}\n\n{SENTENCE * 12}\n'),),
     ),
     "inside-too-full": Situation(
         ("build", *TRIFOLD),

@@ -31,7 +31,7 @@ def _on_a_terminal(root: Path, repository: Path, situation: Situation, columns: 
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
     kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "COLUMNS")}
-    given = {"TERM": "xterm", "LEAFLET_TODAY": "2026-11-24", "PYTHONPATH": str(repository / "src")}
+    given = {"TERM": "xterm", "LEAFLET_TODAY": "2026-11-29", "PYTHONPATH": str(repository / "src")}
     code = f"{situation.before}\nimport sys; sys.argv[0] = 'leaflet'\nfrom leaflet.cli.main import main\nmain()"
     process = subprocess.Popen(
         [sys.executable, "-c", code, *situation.command],
