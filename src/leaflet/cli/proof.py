@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from leaflet.cli.exit_status import ExitStatus
-from leaflet.cli.options import edition_options, out_option, output_folder, project_options, today, topics_argument
+from leaflet.cli.options import (
+    edition_options,
+    out_option,
+    output_folder,
+    project_options,
+    today,
+    topics_argument,
+    usage_error,
+)
 from leaflet.cli.problem_text import problem_counts
 from leaflet.cli.report import print_json, relative, report, report_unwritten, tell
 from leaflet.cli.selection import NO_EDITION_MATCHES, selection
 
 if TYPE_CHECKING:
+    from leaflet.build.options import Selection
     from leaflet.editions.edition import Edition
+    from leaflet.model import Library
 
 PICTURES = Path("proof")
 """In the output folder."""
@@ -38,8 +49,6 @@ def proof(  # noqa: PLR0913, PLR0917 -- click hands over each option
     It has every page at reading size, small, in grey and as a photocopy and, of a folded sheet, what is met when. The
     pictures are in the folder `proof/` of the output folder.
     """
-    from leaflet.editions.from_library import editions
-    from leaflet.publish.publish import publish_path
     from leaflet.read.sources import read_library
 
     chosen = selection(root, topics, layouts, locales)
@@ -47,33 +56,47 @@ def proof(  # noqa: PLR0913, PLR0917 -- click hands over each option
     if library is None:
         report(problems, output_format, problem_counts(problems))
         return ExitStatus.PROBLEMS
-    folder = output_folder(root, out)
-    wanted = [edition for edition in editions(library, today()) if chosen.includes(edition.name)]
-    if not wanted:
-        tell(NO_EDITION_MATCHES)
-        return ExitStatus.PROBLEMS
-    made = [edition for edition in wanted if (folder / publish_path(edition)).is_file()]
+    wanted = _wanted(library, chosen)
     try:
-        pictures = [_write_picture(edition, folder) for edition in made]
+        pictures = dict(_pictures(wanted, output_folder(root, out)))
     except OSError as error:
         return report_unwritten(error, output_format)
-    for edition in (e for e in wanted if e not in made):
-        tell(f"{edition.id} isn't built yet: run `leaflet build`")
-    if output_format == "json":
-        print_json({"pictures": [path.as_posix() for path in pictures]})
-    else:
-        for path in pictures:
-            click.echo(path)
-    return ExitStatus.CLEAN if made == wanted else ExitStatus.PROBLEMS
+    _report_pictures(pictures, [edition.id for edition in wanted if edition.id not in pictures], output_format)
+    return ExitStatus.CLEAN if len(pictures) == len(wanted) else ExitStatus.PROBLEMS
 
 
-def _write_picture(edition: Edition, folder: Path) -> Path:
-    """Raises OSError."""
+def _wanted(library: Library, chosen: Selection) -> tuple[Edition, ...]:
+    """Raises UsageError where there is none."""
+    from leaflet.editions.from_library import editions
+
+    wanted = tuple(edition for edition in editions(library, today()) if chosen.includes(edition.name))
+    if not wanted:
+        raise usage_error(NO_EDITION_MATCHES)
+    return wanted
+
+
+def _pictures(wanted: Iterable[Edition], folder: Path) -> Iterable[tuple[str, Path]]:
+    """(edition, its picture) of each whose finished file is in `folder` as it was published. Raises OSError."""
     from leaflet.files import write
     from leaflet.proof_sheets.sheet import proof_sheet
+    from leaflet.publish.manifest import is_intact, known_entries
     from leaflet.publish.publish import publish_path
 
-    file = folder / publish_path(edition)
-    picture = folder / PICTURES / publish_path(edition).with_suffix(".png")
-    write(picture, proof_sheet(file.read_bytes(), edition.layout, edition.id), folder)
-    return relative(picture)
+    entries = known_entries(folder)
+    for edition in wanted:
+        path = publish_path(edition)
+        if is_intact(folder, path.as_posix(), entries.get(path.as_posix(), {})):
+            picture = folder / PICTURES / path.with_suffix(".png")
+            write(picture, proof_sheet((folder / path).read_bytes(), edition.layout, edition.id), folder)
+            yield edition.id, relative(picture)
+
+
+def _report_pictures(pictures: Mapping[str, Path], not_built: Iterable[str], output_format: str) -> None:
+    if output_format == "json":
+        rows = [{"edition": name, "file": path.as_posix()} for name, path in pictures.items()]
+        print_json({"files": rows, "not_built": list(not_built)})
+        return
+    for path in pictures.values():
+        click.echo(path)
+    for name in not_built:
+        tell(f"{name} isn't built, or its file was changed: run `leaflet build`")

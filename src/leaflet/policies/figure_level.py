@@ -26,7 +26,6 @@ CONTESTED = "contested"
 """What stands for a dispute where levels are told by their ids: the id of its shape."""
 _HINT = "let the drawing show the level that the claim has, as it is called in sources/evidence.yaml"
 _UNBOUND_HINT = "put it into an element with `data-claim` and the id of the claim whose level it is"
-_HINTS = {"shape": _UNBOUND_HINT, "claim": "name a claim of the topic's claims.yaml"}
 
 
 def check(library: Library, today: date) -> Iterator[Problem]:
@@ -49,7 +48,7 @@ def _faults(edition: Edition, figure: Figure) -> Iterator[tuple[tuple[str, ...],
     for number in range(len(figure.levels)):
         for kind, message, span in _level_faults(edition, figure, number, words, has_shapes):
             is_wrong = True
-            hint = _HINTS.get(kind, _HINT)
+            hint = _UNBOUND_HINT if kind == "shape" else _HINT
             yield ("levels", str(number), kind), Problem(NAME, message, hint, span)
     bound = {n for level in figure.levels for n in level.strings}
     for number, text in enumerate(figure.strings):
@@ -93,10 +92,7 @@ def _level_faults(
             yield "shape", f"the shape `{drawn[0]}` in the drawing belongs to no claim", figure.span("levels", number)
         return
     claim = next((claim for claim in edition.topic.claims if claim.id == level.claim), None)
-    if claim is None:
-        yield "claim", f"the drawing names claim `{level.claim}`, which isn't there", figure.span("levels", number)
-        return
-    if edition.ladder.level(claim.level) is None:  # `unknown-level`
+    if claim is None or edition.ladder.level(claim.level) is None:  # `unknown-claim`, `unknown-level`
         return
     wanted = {claim.level, *((CONTESTED,) if claim.contested else ())}
     said = {words[text]: n for n in level.strings if (text := figure.strings[n].casefold()) in words}

@@ -1,4 +1,4 @@
-"""The text names a claim that does not exist.
+"""The text, a drawing or an open question names a claim that does not exist.
 
 Why: the place would stay empty, and a reader would miss what was meant to be there.
 
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from leaflet.messages import did_you_mean, nearest
-from leaflet.model import SNIPPETS_FOLDER, ClaimPlaceholder, Library, Topic
+from leaflet.model import SNIPPETS_FOLDER, ClaimPlaceholder, Figure, Library, Topic
 from leaflet.policies.printed_editions import edition_ids
 from leaflet.problem import Problem, Span, thing
 
@@ -19,7 +19,7 @@ NAME = "unknown-claim"
 
 
 def check(library: Library, today: date) -> Iterator[Problem]:
-    """Claims that the running text or an uncertainty names and claims.yaml lacks."""
+    """Claims that the running text, a drawing or an uncertainty names and claims.yaml lacks."""
     for topic in library.topics:
         known = tuple(claim.id for claim in topic.claims)
         for name, span in _named(topic):
@@ -39,5 +39,7 @@ def _spoilt(topic: Topic, meant: tuple[str, ...]) -> frozenset[str]:
 def _named(topic: Topic) -> Iterator[tuple[str, Span]]:
     for section in topic.sections:
         yield from ((block.claim, block.span()) for block in section.blocks if isinstance(block, ClaimPlaceholder))
+        for figure in (block for block in section.blocks if isinstance(block, Figure)):
+            yield from ((level.claim, figure.span("levels", n)) for n, level in enumerate(figure.levels) if level.claim)
     for uncertainty in topic.uncertainties:
         yield from ((name, uncertainty.span("claims", n)) for n, name in enumerate(uncertainty.claims))
