@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leaflet.editions.fact_boxes import fact_box_lines
-from leaflet.editions.words import AGAINST_LABEL, RATING_LABELS, localized
+from leaflet.editions.words import AGAINST_LABEL, RATING_LABELS, localized, not_graded_label
 from leaflet.language.formats import date_in_words
 from leaflet.model import Claim
 
@@ -36,10 +36,11 @@ def evidence_table_texts(edition: Edition, claim: Claim) -> tuple[str, ...]:
 
 
 def certainty_texts(edition: Edition, claim: Claim) -> tuple[str, ...]:
-    """The GRADE certainty as somebody graded it: rating, outcome, who and when; nothing where nobody did."""
+    """The GRADE certainty as somebody graded it: rating, outcome, who and when; else what the layout says of that."""
     graded = claim.certainty
     if graded is None:
-        return ()
+        label = not_graded_label(edition)
+        return (label,) if label else ()
     by = f"GRADE: {graded.outcome} ({graded.by}, {date_in_words(graded.on, edition.locale)})"
     return localized(edition, RATING_LABELS[graded.rating]), by
 

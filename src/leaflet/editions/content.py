@@ -157,16 +157,19 @@ def _contact_text(edition: Edition, contact: Contact) -> RequiredText:
 
 def _legend(edition: Edition) -> tuple[EvidenceLevel, ...]:
     """The rungs that the edition's claims stand on, weakest first; none where the layout shows no legend."""
-    used = {claim.level for claim in edition.claims} if "legend" in edition.layout.shows else set()
+    used = {claim.level for claim in edition.claims} if {"legend", "short-legend"} & {*edition.layout.shows} else set()
     return tuple(level for level in edition.ladder.levels if level.id in used)
 
 
 def _legend_texts(edition: Edition, rungs: tuple[EvidenceLevel, ...]) -> Iterator[RequiredText]:
+    explained = "legend" in edition.layout.shows
     for level in rungs:
-        yield _block(edition, f"legend.{level.id}", (level.symbol, level.label, level.meaning), level.span())
+        parts = (level.symbol, level.label, *((level.meaning,) if explained else ()))
+        yield _block(edition, f"legend.{level.id}", parts, level.span())
     if rungs and any(claim.contested for claim in edition.claims):
         ladder = edition.ladder
-        parts = (ladder.contested_symbol, ladder.contested_label, ladder.contested_meaning)
+        meaning = (ladder.contested_meaning,) if explained else ()
+        parts = (ladder.contested_symbol, ladder.contested_label, *meaning)
         yield _block(edition, "legend.contested", parts, ladder.span())
 
 

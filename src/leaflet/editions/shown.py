@@ -53,7 +53,9 @@ def country_contacts(library: Library, locale: Locale) -> tuple[Contact, ...]:
 def contacts_shown(contacts: Iterable[Contact], topic: Topic, layout: Layout, said: str) -> tuple[Contact, ...]:
     """Those of a country's `contacts` that `layout` prints of `topic`, or none.
 
-    Not that with the id `said`: each topic owes a statement with its number (`EMERGENCY_CALL`), which is said once.
+    Not that with the id `said`: each topic owes a statement with its number (`EMERGENCY_CALL`), which is said once
+    unless the layout wants it twice.
     """
+    left_out = () if "emergency-contact" in layout.shows else (said,)
     wanted = contacts if "contacts" in layout.shows else ()
-    return tuple(contact for contact in wanted if contact.is_for(topic.meta) and contact.id != said)
+    return tuple(contact for contact in wanted if contact.is_for(topic.meta) and contact.id not in left_out)

@@ -19,6 +19,8 @@ NOT_READ_LABEL = "known from a summary by others"
 """Stands behind a reference of which only a summary or an entry was read."""
 _NOT_READ_BEFORE = "not read in full"
 """What a house's older layouts say there, as their reviewers have seen it."""
+_NOT_GRADED_BEFORE = "not graded"
+"""What a house's older layouts say of each claim whose evidence nobody graded."""
 AGAINST_LABEL = "against:"
 """Stands before the numbers of the references that dispute a claim."""
 LOCAL_NUMBER_LABEL = "Local number:"
@@ -65,6 +67,11 @@ def not_read_label(edition: Edition) -> str:
     texts = edition.layout.texts
     is_older = _NOT_READ_BEFORE in texts and NOT_READ_LABEL not in texts
     return localized(edition, _NOT_READ_BEFORE if is_older else NOT_READ_LABEL)
+
+
+def not_graded_label(edition: Edition) -> str:
+    """What stands in place of a rating that nobody gave; '' in a layout that says it of all at once."""
+    return localized(edition, _NOT_GRADED_BEFORE) if _NOT_GRADED_BEFORE in edition.layout.texts else ""
 
 
 def note_labels(edition: Edition) -> Mapping[NoteKind, str]:

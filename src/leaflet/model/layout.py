@@ -31,8 +31,10 @@ LayoutContent = Literal[
     "short-references",
     "references",
     "contacts",
+    "emergency-contact",
     "making",
     "legend",
+    "short-legend",
 ]
 
 LayoutNeed = Literal["prose", "claims", "open-claims", "uncertainties"]

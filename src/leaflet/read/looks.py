@@ -24,6 +24,8 @@ _NOT_SEEN = {
     *("title", "languages", "words", "piece", "outline", "between_references", "draws", "needs", "says", "extend"),
 }
 """Fields of a layout that change no page."""
+_SEEN_AS_TEXTS = {"legend", "short-legend", "emergency-contact"}
+"""Parts of `shows` that reviews are bound to already, as texts; until 0.2 no layout could name them."""
 
 
 def look_of(root: Path, layout: Layout) -> str:
@@ -35,6 +37,7 @@ def look_of(root: Path, layout: Layout) -> str:
     """
     # Without what a layout leaves open: a key that a later version adds voids no review.
     rules = layout.model_dump(mode="json", exclude={"id", "origin", *_NOT_SEEN}, exclude_defaults=True)
+    rules["shows"] = [name for name in layout.shows if name not in _SEEN_AS_TEXTS]
     look = hashlib.sha256(json.dumps(rules, sort_keys=True).encode())
     for path, content in _files_used(root, layout):
         look.update(f"\0{path}\0".encode() + content)

@@ -17,6 +17,7 @@ from leaflet.upgrade.steps import (
     reading_notes,
     reference_links,
     review_records,
+    shown_before,
     subjects,
     template_names,
     translation_answers,
@@ -35,6 +36,7 @@ STEPS: tuple[Step, ...] = (
     translation_answers,
     quoted_texts,
     reading_notes,
+    shown_before,  # before outlines, by which it tells layouts of before
     layout_outlines,
     subjects,
     packaged_layouts,

@@ -28,6 +28,8 @@ _ADDED_SINCE: Mapping[str, Any] = {
     "when": {"topics": True, "categories": True, "claims": True},
 }
 """Fields of topic.yaml, of contacts and of conditions that weren't there yet."""
+_EMPTY_SINCE: Mapping[str, Any] = {"numbers": None, "pictogram": None, "asks_reader": False, "snippet": ""}
+"""Fields that weren't there, at whatever depth, with what they hold where nobody has filled them in since."""
 _PICTURES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"})
 
 
@@ -51,7 +53,16 @@ def fingerprint_0_1(library: Library, topic: Topic, root: Path) -> str:
 
 def _plain(record: Record, *added_since: str) -> Any:
     """Its fields of then; `added_since` are fields that only records of another kind had already."""
-    return record.model_dump(mode="json", exclude={**_ADDED_SINCE, **dict.fromkeys(added_since, True)})
+    return _of_then(record.model_dump(mode="json", exclude={**_ADDED_SINCE, **dict.fromkeys(added_since, True)}))
+
+
+def _of_then(value: Any) -> Any:
+    """`value` without empty fields of later; one that is filled in is a change."""
+    if isinstance(value, list):
+        return [_of_then(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    return {k: _of_then(v) for k, v in value.items() if k not in _EMPTY_SINCE or v != _EMPTY_SINCE[k]}
 
 
 def _topic(topic: Topic) -> Mapping[str, object]:

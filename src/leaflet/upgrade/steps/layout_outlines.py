@@ -138,13 +138,14 @@ def upgraded(house: HouseFiles) -> StepResult:
         document, faults = parsed_yaml(path, text)
         problems += faults
         template = house.texts.get(f"{PurePosixPath(path).parent}/page.html.j2")
-        if document and template and _needs_outline(document):
+        if document and template and needs_outline(document):
             texts[path] = f"{text.rstrip()}\n{_as_yaml(with_line_feeds(template), house.texts.get(_SHARED, ''))}"
             notes.append(Note(document.origin.start, "compare `outline` with what the pages show, then build"))
     return StepResult(texts, tuple(notes), tuple(problems))
 
 
-def _needs_outline(document: SourceDocument) -> bool:
+def needs_outline(document: SourceDocument) -> bool:
+    """Is this layout.yaml of a time without outlines? One that extends another has its outline from there."""
     return isinstance(document.value, dict) and not {"outline", "extend"} & document.value.keys()
 
 

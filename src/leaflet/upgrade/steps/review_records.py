@@ -26,7 +26,7 @@ from leaflet.read.word_lists import WORDING
 from leaflet.upgrade.edits import parsed_yaml
 from leaflet.upgrade.house_files import HouseFiles, temporary_house
 from leaflet.upgrade.step import OUTDATED, StepResult
-from leaflet.upgrade.steps import language_rules, quoted_texts, reading_notes, subjects
+from leaflet.upgrade.steps import language_rules, quoted_texts, reading_notes, shown_before, subjects
 from leaflet.upgrade.steps.fingerprint_0_1 import fingerprint_0_1
 
 VERSION = "0.2.0"
@@ -62,7 +62,8 @@ def upgraded(house: HouseFiles) -> StepResult:
     is_undecided = bool(problems)
     if not records:
         return StepResult(problems=problems, is_undecided=is_undecided)
-    before, after = _read(house, house.original), _read(house, house.texts)
+    before = _read(house, house.original)
+    after = _read(house, {**house.texts, **shown_before.upgraded(house).texts})
     texts: dict[str, str] = {}
     for path, record in records.items():
         topic = PurePosixPath(path).parent.name
