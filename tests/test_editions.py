@@ -19,7 +19,7 @@ from leaflet.problem import has_errors
 
 pytestmark = pytest.mark.slow
 
-LAYOUTS = ("trifold", "large-print", "uncertainty-checklist", "clinician-handout")
+LAYOUTS = ("trifold", "large-print", "uncertainty-checklist", "clinician-handout", "one-page")
 TOPICS = {"bdnf-trkb": LAYOUTS, "blood-pressure-at-home": ("trifold", "large-print"), "mixing-medicines": LAYOUTS}
 """The layouts that each topic is printed in. By name: none may vanish unseen."""
 EDITIONS = tuple(
