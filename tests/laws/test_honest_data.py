@@ -54,7 +54,11 @@ def test_texts_are_written_clean() -> None:
 def test_styles_change_style_sheets_and_prose_changes_what_is_written() -> None:
     assert [change.id for change in (*CHANGES["styles"], *CHANGES["settled"]) if change.edits or not change.css] == []
     prose = CHANGES["prose"]
-    assert [change.id for change in prose if change.css or change.assets or change.declares or change.pages or not change.edits] == []
+    assert [
+        change.id
+        for change in prose
+        if change.css or change.assets or change.declares or change.pages or not change.edits
+    ] == []
     assert [edit for change in prose for edit in change.edits if edit.old == edit.new] == []
 
 
