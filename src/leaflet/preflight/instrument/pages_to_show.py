@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -22,6 +23,7 @@ from leaflet.preflight.instrument.lined_up import LinedUp
 from leaflet.preflight.instrument.page_keys import PageKey
 from leaflet.preflight.instrument.page_proofs import PageProof, PageProofs
 from leaflet.preflight.instrument.patches import Ints
+from leaflet.preflight.instrument.writing_rooms import WritingRoom, writing_rooms
 
 _NONE = np.zeros(0, np.int64)
 _ABOVE_MM = 0.5
@@ -93,8 +95,9 @@ def _candidate(file: FinishedFile, page: PageDrawing, proofs: PageProofs) -> _Ca
     key = file.keys[page.number - 1]
     aside = _aside_rows(file, page, key)
     drawn_key = key.drawn if key.has_box else f"aside {key.drawn}"
-    shown = _digest(key.shown, _seen(file, page, proofs.state, _NONE))
-    drawn = _digest(drawn_key, _seen(file, page, proofs.state, aside if key.has_box else _NONE))
+    seen = partial(_seen, file, page, proofs.state)
+    shown = _digest(key.shown, seen(_NONE, file.writing_rooms.get(page.number, ())))
+    drawn = _digest(drawn_key, seen(aside if key.has_box else _NONE, _rooms_of_original(file, page, key)))
     but_aside = proofs.get(drawn) if key.aside else None
     if but_aside and key.has_box:
         but_aside = replace(but_aside, rooms=(file.box,) * len(key.aside)) if file.box else None
@@ -106,14 +109,22 @@ def _digest(key: str, seen: bytes) -> str:
     return hashlib.sha256(key.encode() + b"\n" + seen).hexdigest()
 
 
-def _seen(file: FinishedFile, page: PageDrawing, state: str, but: Ints) -> bytes:
-    """What a law sees beside the page itself: which texts its glyphs are of, but for the rows `but`."""
+def _rooms_of_original(file: FinishedFile, page: PageDrawing, key: PageKey) -> Sequence[WritingRoom]:
+    """The room to write in on `page`: of a copy's page that of the original, whose box was still to be filled."""
+    if not key.has_box:
+        return file.writing_rooms.get(page.number, ())
+    return [room for room in writing_rooms(file.lines, is_filled=True) if room.page == page.number]
+
+
+def _seen(file: FinishedFile, page: PageDrawing, state: str, but: Ints, rooms: Sequence[WritingRoom]) -> bytes:
+    """What a law sees beside the page itself: which texts its glyphs are of, but for the rows `but`, and the `rooms`
+    to write in. Their groups count as they follow: the words in a clinic's box give other elements other numbers."""
     rules = file.edition.layout.model_dump(mode="json", exclude={"folder", "origin"})
     rows = np.setdiff1d(file.rows_on(page), but)
     texts, places = np.unique(file.lined_up.text[rows], return_inverse=True)
     around = [_around(file, text) for text in texts.tolist()]
-    rooms = file.writing_rooms.get(page.number, ())
-    declared = [(room.kind, room.at, room.em, room.end, room.group - rooms[0].group) for room in rooms]
+    groups = list(dict.fromkeys(room.group for room in rooms))
+    declared = [(room.kind, room.at, room.em, room.end, groups.index(room.group)) for room in rooms]
     seen = [state, str(file.edition.locale), rules, around, declared]
     return json.dumps(seen, sort_keys=True).encode() + places.tobytes()
 

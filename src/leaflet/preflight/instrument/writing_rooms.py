@@ -51,14 +51,17 @@ class WritingRoom:
     """Of lines where the next text begins, mm from the top."""
 
 
-def writing_rooms(lines: SetLines) -> Iterator[WritingRoom]:
-    """Every place to write in that the document declares and whose texts are printed."""
+def writing_rooms(lines: SetLines, is_filled: bool = False) -> Iterator[WritingRoom]:
+    """Every place to write in that the document declares and whose texts are printed.
+
+    With `is_filled` the clinic's box is one although a clinic stands in it, as it was before.
+    """
     document = lines.lined_up.document
     tables: dict[int, None] = {}
     for number, element in enumerate(document.elements):
         if element.tag == "td" and is_blank_cell(document, number):
             tables[next(n for n in document.ancestors(number) if document.elements[n].tag == "table")] = None
-        elif element.attributes.get("data-clinic") == "box" and not element.texts:
+        elif element.attributes.get("data-clinic") == "box" and (is_filled or not element.texts):
             yield from _clinic_box(lines, number)
         elif declared := element.attributes.get(DECLARED):
             yield from _declared(lines, number, declared)
