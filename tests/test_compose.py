@@ -186,15 +186,3 @@ def test_sections_print_their_heading_and_blocks(page):
     assert 'data-block="section.what"' in html
     assert 'data-block="what.1"' in html
     assert 'data-claim="growth"' in html
-
-
-@pytest.mark.parametrize(
-    ("lengths", "first"),
-    [((), 0), ((5,), 0), ((5, 5), 1), ((9, 1, 1, 1), 1), ((1, 1, 1, 9), 3), ((4, 4, 4), 1), ((3, 4, 2, 3), 2)],
-    ids=str,
-)
-def test_two_columns_get_amounts_of_text_as_equal_as_the_order_allows(page, lengths, first):
-    entries = str([{"text": "x" * length, "n": n} for n, length in enumerate(lengths)])
-    shown = "{% for half in " + entries + ' | halves %}{{ half | map(attribute="n") | join }}|{% endfor %}'
-    numbers = "".join(map(str, range(len(lengths))))
-    assert page(shown) == f"{numbers[:first]}|{numbers[first:]}|"

@@ -74,8 +74,12 @@ def test_open_claims_are_those_without_people_and_the_contested():
     assert [c.id for c in _one(sample).claims] == ["growth", "dispute"]
 
 
-def test_an_edition_has_its_countrys_contacts():
-    assert [c.id for c in _one(library()).contacts] == ["emergency-nl"]
+DOCTOR = contact("doctor-nl", kind="urgent-care", number="0900")
+
+
+def test_an_edition_has_its_countrys_contacts_but_for_the_number_that_a_statement_says():
+    sample = library(contacts=(contact(), DOCTOR, contact("doctor-gb", country="GB", kind="urgent-care")))
+    assert [c.id for c in _one(sample).contacts] == ["doctor-nl"]
 
 
 def test_references_are_numbered_by_first_citation():
@@ -124,10 +128,10 @@ CLAIM = "claim/growth/patient", "In mice, growth was seen."
         {"topics": (topic(claims=(claim(patient="In mice, less growth was seen."),)),)},
         {"topics": (topic(meta=meta(title="Another")),)},
         {"statements": (disclaimer(text="Other words."),)},
-        {"contacts": (contact(number="113"),)},
+        {"contacts": (contact(), DOCTOR)},
         {"house": house(publisher="Another house")},
         {"house": house(base_url="https://example.org/status")},
-        {"layouts": (layout(shows=("prose",)),)},
+        {"layouts": (layout(shows=("contacts",)),)},
         {"layouts": (layout(texts=("In short",)),)},
         {"substances": (Substance(id="lsd", names={}, categories=("kind",)),)},
         {"subjects": (subject(), subject("find-help"))},
@@ -136,6 +140,11 @@ CLAIM = "claim/growth/patient", "In mice, growth was seen."
 )
 def test_the_fingerprint_changes_with_what_the_edition_prints_or_owes(changes):
     assert _print(**changes) != _print()
+
+
+def test_the_fingerprint_changes_with_the_emergency_number_that_a_statement_says():
+    statements = (disclaimer(text="Call {emergency}."),)
+    assert _print(statements=statements, contacts=(contact(number="113"),)) != _print(statements=statements)
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,8 @@ def test_the_draft_statement_stays_where_no_valid_review_covers_content_and_look
 
 
 def test_every_part_of_the_edition_is_required():
-    ids = {(r.kind, r.id) for r in edition(uncertainties=(uncertainty(),)).required.texts}
+    with_legend = layout(shows=(*layout().shows, "legend"))
+    ids = {(r.kind, r.id) for r in edition(uncertainties=(uncertainty(),), layout=with_legend).required.texts}
     assert ids >= {
         ("disclaimer", "not-advice"),
         ("claim", "growth"),

@@ -12,13 +12,14 @@ import test_preflight
 import test_untrusted_glyph
 import test_whole_file
 import test_wrong_picture
+from tests.laws import test_fact_boxes
 
 from leaflet import preflight
 from leaflet.preflight import DOCUMENT_LAWS, LAWS
 from leaflet.preflight.laws import nonconforming_pdf, unreadable_pdf
 
 FAULTED = {case.rule for case in (*test_preflight.FAULTS, *test_whole_file.FAULTS)}
-FAULTED |= {test_untrusted_glyph.RULE, test_misprinted_text.RULE, test_wrong_picture.RULE}
+FAULTED |= {test_untrusted_glyph.RULE, test_misprinted_text.RULE, test_wrong_picture.RULE, test_fact_boxes.RULE}
 FAULTED |= {law.NAME for law in test_look.LAWS} | {*test_parts_of_running_text.OWN_LAWS}
 FOLDER = Path(preflight.__file__).parent / "laws"
 

@@ -71,6 +71,9 @@ CRISIS = "<div data-block=contact.crisis-nl>"
 LOG = "| Day | Morning | Evening |\n| --- | --- | --- |\n| 1 | | |\n| 2 | 120 | |"
 LOGGED = with_prose("Some words.", LOG)
 BLANK = "<td></td>"
+FOLDED = {"layout": layout(folds_mm=(100,), shows=two_pages().layout.shows)}
+ON_PANELS = ".page{width:84mm} .page+.page{margin-left:43mm}"
+"""The second page is the back of the first: the fold is 48 mm from its left edge."""
 NO_LABEL = ".warning strong{display:none}"
 FOOT_LABEL = ".warning{display:flex;flex-direction:column-reverse}"
 EMERGENCY = "<div data-block=contact.emergency-nl><p>Emergency</p><p>112</p><p>Danger to life.</p></div>"
@@ -319,6 +322,22 @@ FAULTS = (
     Case("a word in a cell to write in", "misprinted-text", "140", swaps=((BLANK, "<td>140</td>"),), edition=LOGGED),
     Case("a cell to write in that is left out", "wrong-structure", "other cells", swaps=((BLANK, ""),), edition=LOGGED),
     Case("a log that is torn apart", "scattered-text", "a gap of", "td:empty{height:40mm}", edition=LOGGED),
+    Case("text across a fold", "crosses-fold", "100 mm from the left", edition=FOLDED),
+    Case("text across the fold behind", "crosses-fold", "48 mm from", ".page{width:84mm}", edition=FOLDED),
+    Case(
+        "text 2 mm from a fold",
+        "crosses-fold",
+        "the text",
+        ".page{width:84mm} .page+.page{margin-left:40mm}",
+        edition=FOLDED,
+    ),
+    Case(
+        "a drawing across a fold",
+        "crosses-fold",
+        "a drawing",
+        ON_PANELS + ".page::before{content:'';display:block;width:110mm;height:1mm;background:#000}",
+        edition=FOLDED,
+    ),
     Case("missing glyph", "untrusted-glyph", "its codes may mean any glyph", swaps=((ADVICE, ADVICE + "<p>漢</p>"),)),
     Case(
         "font not embedded",
@@ -490,7 +509,8 @@ CONTROLS = (
         Case(f"with a {kind}", edition=with_prose("Some words.", BOX.replace("WARNING", kind)))
         for kind in ("TIP", "NOTE", "WARNING")
     ),
-    Case("with a log to fill in", edition=with_prose("Some words.", LOG)),
+    Case("folded, with each side on its panels", css=ON_PANELS, edition=FOLDED),
+    Case("with a log to fill in", css="td:empty{height:7mm;border:.2mm solid}", edition=with_prose("Some words.", LOG)),
     Case(
         "with a log of high cells", css="td:empty{height:9mm;border:.2mm solid}", edition=with_prose("Some words.", LOG)
     ),

@@ -90,7 +90,7 @@ def _table(edition: Edition) -> str:
 def _row(edition: Edition, claim: Any) -> str:
     level, ladder = edition.level(claim), edition.ladder
     contested = f" {ladder.contested_symbol} {ladder.contested_label}" if claim.contested else ""
-    word = f"{level.symbol} {level.label}{contested} {certainty_texts(edition, claim)[0]}"
+    word = f"{level.symbol} {level.label}{contested} {' '.join(certainty_texts(edition, claim)[:1])}"
     cells = (word, claim.studied, claim.does_not_show, ", ".join(map(str, reference_numbers(edition, claim)[0])))
     return f"<tr><th scope=row>{claim.patient}</th>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
 
