@@ -37,8 +37,8 @@ msgstr "Dit zijn benchdata. Wat de wet zegt, staat hier niet, en op niets hier m
 """
 _SUBTITLE = ("What research shows so far, and what it does not", "Wat onderzoek tot nu toe laat zien, en wat niet")
 _PATIENT = (
-    "The drawing shows each step, and what is known about psychedelics there.",
-    "De tekening toont elke stap, en wat daar over psychedelica bekend is.",
+    "The drawing shows where psychedelics may act: at TrkB, and through 5-HT2A, a receptor of serotonin.",
+    "De tekening laat zien waar psychedelica misschien werken: op TrkB, en via 5-HT2A, een receptor van serotonine.",
 )
 _CLINICIAN = (
     "What does the patient expect, and where does that come from?",

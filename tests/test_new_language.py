@@ -40,8 +40,8 @@ wording:
   groups: { recreational: { overclaims: [{ term: sicher, instead: welcher Schaden gezählt wurde }] } }
 """
 TRANSLATIONS = {"missing-translation", "untranslated-statement"}
-STANDING = {"hard-statement"}
-"""What is told of the house as it is: its statements are to be rewritten."""
+STANDING = {"wrong-length", "improbable-date"}
+"""What is told of the house as it is: two pieces are long, and the day of these tests is before its last dates."""
 
 
 def _steps(repository):

@@ -156,15 +156,15 @@ SENTENCE = "Book a session"
 @pytest.mark.parametrize(
     ("path", "old", "new"),
     [
-        ("sources/topics/bdnf-trkb/topic.yaml", "title: Psychedelics, BDNF and TrkB", f"title: {SENTENCE}"),
+        ("sources/topics/bdnf-trkb/topic.yaml", "title: Psychedelics and your brain", f"title: {SENTENCE}"),
         ("sources/topics/bdnf-trkb/topic.yaml", "authors: [Leaflet project]", f"authors: [{SENTENCE}]"),
         ("sources/topics/bdnf-trkb/topic.yaml", "  - There are risks.", f"  - {SENTENCE}."),
-        (TEXT, "### Contraindications", f"### {SENTENCE}"),
+        (TEXT, "### Is a brain that changes", f"### {SENTENCE}"),
         (CLAIMS, "  studied: Mice;", f"  studied: {SENTENCE}; mice;"),
         ("sources/house.yaml", "publisher: Leaflet project", f"publisher: {SENTENCE}"),
         ("sources/contacts.yaml", "  name: 113 Zelfmoordpreventie", f"  name: {SENTENCE}"),
         ("sources/contacts.yaml", "  hours: Evenings,", f"  hours: {SENTENCE},"),
-        ("sources/disclaimers.yaml", "  text: Nothing here guarantees", f"  text: {SENTENCE}. Nothing here guarantees"),
+        ("sources/disclaimers.yaml", "  text: We cannot promise", f"  text: {SENTENCE}. We cannot promise"),
     ],
 )
 def test_wherever_it_is_printed(project: Path, path: str, old: str, new: str) -> None:

@@ -142,7 +142,7 @@ def _review_states(project):
         ("layouts/uncertainty-checklist/page.html.j2", '_("Emergency")', '_("No emergency")', "uncertainty-checklist/"),
         ("layouts/base/macros.html.j2", '<p class="statement', '<p>Not true:</p><p class="statement', ""),
         ("layouts/base/base.css", 'content: "";', 'content: "Not true:";', ""),
-        ("layouts/large-print/ornament.svg", "</svg>", "<text>Not true</text></svg>", "large-print/"),
+        ("layouts/base/cover.svg", "</svg>", "<text>Not true</text></svg>", ""),
         ("layouts/trifold/layout.yaml", "safe_mm: 5", "safe_mm: 6", "trifold/"),
         ("sources/nl.po", "geen medisch advies", "medisch advies", "/nl-NL"),
     ],

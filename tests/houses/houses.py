@@ -21,6 +21,8 @@ locales: [en-NL]
 review_months: 12
 feedback: Is something wrong? Tell whoever gave you this.
 update_policy: The text is looked at again every year.
+links:
+  - { host: drugs-test.nl, kind: official, why: a statement names it }
 """
 EVERYDAY_TOPIC = """\
 id: hand-washing
