@@ -126,7 +126,9 @@ def sabotaged_edition(language: str) -> Edition:
     )
     return edition(
         topic=own,
-        layout=layout(pages=PageBounds(exactly=2), shows=("claims", "uncertainties"), safe_mm=5, draws=("marker",)),
+        layout=layout(
+            pages=PageBounds(exactly=2), shows=("claims", "uncertainties", "legend"), safe_mm=5, draws=("marker",)
+        ),
         locale=Locale(language, "NL"),
         house=house(publisher=words.publisher),
         ladder=Ladder(levels=(level,), contested_symbol="⇄", contested_label="-", contested_meaning="-"),
@@ -161,7 +163,8 @@ def html(language: str, css: str = "") -> str:
         f"{words.call[1]}</p>"
         f'<p class="publisher">{words.publisher}</p><div class="filler"></div>{foot}'
     )
-    legend = f'<ul class="legend"><li>△ {words.level}</li></ul>'
+    rung = f'<strong>{words.level}</strong> <span class="meaning">{words.meaning}</span>'
+    legend = f'<ul class="legend"><li data-block="legend.animal">△ {rung}</li></ul>'
     claims = "".join(_claim(words, sample, name, n) for n, name in enumerate(("growth", "binding")))
     questions = "".join(
         f'<div class="question" data-block="uncertainty.{name}"><p>{question}</p><p>{ask}</p></div>'
