@@ -1,4 +1,4 @@
-"""What lies across a fold, or is text too near to one, is told; a panel's own matter isn't, nor a sheet that isn't folded."""
+"""What lies across a fold, or is text too near to one, is told; a panel of its own is not, nor a sheet without folds."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ from leaflet.preflight.instrument.open_file import UnreadablePdfError
 from leaflet.read.sources import read_library
 from leaflet.render.document import render
 
-LAYOUTS = ("clinician-handout", "large-print", "trifold", "uncertainty-checklist")
+LAYOUTS = ("clinician-handout", "large-print", "one-page", "trifold", "uncertainty-checklist")
 LANGUAGES = ("nl-NL", "en-NL")
 OF_THE_FILE = [law for law in LAWS if hasattr(law, "check")]
 """Laws of the whole file; what a page draws isn't changed here."""

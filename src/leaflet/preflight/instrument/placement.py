@@ -270,7 +270,8 @@ def _beginning(document: Document, part: _Part) -> Area:
     if document.elements[part.number].tag != "thead":
         return first
     row = [area.box for area in part.areas if area.page == first.page]
-    left, top, right, bottom = (edge(sides) for edge, sides in zip((min, min, max, max), zip(*row), strict=True))
+    left, top = min(box[0] for box in row), min(box[1] for box in row)
+    right, bottom = max(box[2] for box in row), max(box[3] for box in row)
     return Area(first.page, (left, top, right, bottom), first.top)
 
 
