@@ -287,7 +287,7 @@ def test_copies_of_one_kind_of_box_are_rendered_twice_whatever_their_number(out,
 
     rendered = []
     real = copy_template.render
-    monkeypatch.setattr(copy_template, "render", lambda *asked: rendered.append(1) or real(*asked))
+    monkeypatch.setattr(copy_template, "render", lambda *asked, **given: rendered.append(1) or real(*asked, **given))
     _run(out, MANY)
     assert len(rendered) == 2
 
