@@ -1,4 +1,4 @@
-"""The picture to look at a finished piece by: each page in each way of looking, and the folded sheet as it is opened."""
+"""The picture to look at a finished piece by: each page in each way of looking, a folded sheet as it is opened."""
 
 from __future__ import annotations
 

@@ -49,8 +49,7 @@ def init(  # noqa: PLR0913, PLR0917 -- click hands over each option
         raise usage_error(str(error)) from error
     except OSError as error:
         return report_unwritten(error, output_format)
-    lines = (*_how_others_install(*_installed()), as_typed(_last_line(folder, locale), str(folder)))
-    return _report_files(paths, lines, output_format)
+    return _report_files(paths, (*_how_others_install(*_installed()), _last_line(folder, locale)), output_format)
 
 
 def _report_files(paths: Sequence[Path], last_lines: Sequence[str], output_format: str) -> ExitStatus:
@@ -98,8 +97,10 @@ def _last_line(folder: Path, locale: Locale) -> str:
 
     enter = "" if folder.resolve() == Path.cwd() else f"`cd {shlex.quote(str(folder))}`, "
     if has_emergency_number(locale):
-        return f"Now {enter}type `leaflet build`, and read sources/topics: each file says what its lines are for."
-    return (
-        f"Now {enter}write the emergency number of {locale.country} into sources/contacts.yaml, which says how; "
-        "nothing is built until then. Then type `leaflet build`."
-    )
+        line = f"Now {enter}type `leaflet build`, and read sources/topics: each file says what its lines are for."
+    else:
+        line = (
+            f"Now {enter}write the emergency number of {locale.country} into sources/contacts.yaml, which says how; "
+            "nothing is built until then. Then type `leaflet build`."
+        )
+    return as_typed(line, str(folder))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,8 +46,7 @@ def proof(  # noqa: PLR0913, PLR0917 -- click hands over each option
 ) -> ExitStatus:
     """Write a picture of each finished piece, all or those of TOPIC, to look at it by.
 
-    It has every page at reading size, small, in grey and as a photocopy and, of a folded sheet, what is met when. The
-    pictures are in the folder `proof/` of the output folder.
+    It has every page at reading size, small, in grey, as a photocopy and folded, and is in `proof/` of the output folder.
     """
     from leaflet.read.sources import read_library
 
@@ -61,8 +60,7 @@ def proof(  # noqa: PLR0913, PLR0917 -- click hands over each option
         pictures = dict(_pictures(wanted, output_folder(root, out)))
     except OSError as error:
         return report_unwritten(error, output_format)
-    _report_pictures(pictures, [edition.id for edition in wanted if edition.id not in pictures], output_format)
-    return ExitStatus.CLEAN if len(pictures) == len(wanted) else ExitStatus.PROBLEMS
+    return _report_pictures(pictures, [edition.id for edition in wanted if edition.id not in pictures], output_format)
 
 
 def _wanted(library: Library, chosen: Selection) -> tuple[Edition, ...]:
@@ -91,12 +89,12 @@ def _pictures(wanted: Iterable[Edition], folder: Path) -> Iterable[tuple[str, Pa
             yield edition.id, relative(picture)
 
 
-def _report_pictures(pictures: Mapping[str, Path], not_built: Iterable[str], output_format: str) -> None:
+def _report_pictures(pictures: Mapping[str, Path], not_built: Sequence[str], output_format: str) -> ExitStatus:
     if output_format == "json":
         rows = [{"edition": name, "file": path.as_posix()} for name, path in pictures.items()]
-        print_json({"files": rows, "not_built": list(not_built)})
-        return
-    for path in pictures.values():
+        print_json({"files": rows, "not_built": not_built})
+    for path in pictures.values() if output_format != "json" else ():
         click.echo(path)
-    for name in not_built:
+    for name in not_built if output_format != "json" else ():
         tell(f"{name} isn't built, or its file was changed: run `leaflet build`")
+    return ExitStatus.PROBLEMS if not_built else ExitStatus.CLEAN

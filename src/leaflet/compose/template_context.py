@@ -46,21 +46,18 @@ def template_context(edition: Edition) -> dict[str, Any]:
         "making": [(name, making_label(edition, name), text) for name, text in content.making],
         "statements": _statement_selector(required.statements),
         "sections": _section_selector(edition),
-        "panels": lambda sections, rooms, letters, key: in_panels(edition, sections, rooms, letters, key),
-        "lines_of": lambda section, letters: section_lines(edition, section, letters),
-        "type_step": type_step,
         "blocks": lambda section: _blocks(edition, section),
         "prose": lambda block: prose_html(block, edition.locale, note_labels(edition)),
         "drawing": partial(drawing, edition.house.brand),
         "level": edition.level,
         "wording": lambda claim: claim.wording_for(edition.audience),
-        "claims_by_evidence": lambda human: tuple(c for c in edition.claims if edition.level(c).human is human),
         "references": _references(edition),
         "date": lambda day: date_in_words(day, edition.locale),
         "qr": qr_code(edition.status_url),
         **_clinic(edition),
         **brand_context(edition),
         **_of_claims(edition),
+        **_of_panels(edition),
         **_gettext(edition.layout_translations),
     }
 
@@ -71,10 +68,20 @@ def _clinic(edition: Edition) -> dict[str, object]:
     return {"clinic_lines": lines, "logo": logo_img(edition, edition.clinic)}
 
 
+def _of_panels(edition: Edition) -> dict[str, Callable[..., object]]:
+    """Which sections stand on which panel of a folded sheet, and in what size."""
+    return {
+        "panels": lambda sections, rooms, letters, key: in_panels(edition, sections, rooms, letters, key),
+        "lines_of": lambda section, letters: section_lines(edition, section, letters),
+        "type_step": type_step,
+    }
+
+
 def _of_claims(edition: Edition) -> dict[str, Callable[..., object]]:
-    """The numbers of a claim's references, and those in its fact box with their drawings."""
+    """Claims by what was studied; the numbers of their references, and those of fact boxes with their drawings."""
     return {
         "numbers": lambda claim: dict(zip(("supporting", "disputing"), reference_numbers(edition, claim), strict=True)),
+        "claims_by_evidence": lambda human: tuple(c for c in edition.claims if edition.level(c).human is human),
         "fact_box": lambda claim: fact_box(edition, claim),
         "icon_array": lambda count: Markup(count.svg),  # made here
     }

@@ -124,13 +124,9 @@ class FinishedFile:
     @cached_property
     def rooms(self) -> Sequence[TextRoom]:
         """The rooms of the lines that are looked at."""
-        shown, aside = {page.number for page in self.pages}, self.aside_rows
-        text = self.lined_up.text
-        return [
-            room
-            for room in text_rooms(self.lined_up)
-            if room.page in shown and (room.page not in aside or room.text in text[aside[room.page]])
-        ]
+        shown, aside, text = {page.number for page in self.pages}, self.aside_rows, self.lined_up.text
+        rooms = (room for room in text_rooms(self.lined_up) if room.page in shown)
+        return [room for room in rooms if room.page not in aside or room.text in text[aside[room.page]]]
 
     def text_span(self, text: int | None) -> Span:
         """Where the required text is written that the document's `text` stands in, or the nearest before it."""
@@ -144,10 +140,8 @@ class FinishedFile:
         windows: Mapping[int, Box],
     ) -> FinishedFile:
         """The same file with these `pages` alone, and of some only the `asides`; of those the `windows` are drawn."""
-        sheets = tuple(
-            sheet.narrowed(windows[number]) if number in windows else sheet
-            for number, sheet in enumerate(self.open_pages, 1)
-        )
+        numbered = enumerate(self.open_pages, 1)
+        sheets = tuple(sheet.narrowed(windows[n]) if n in windows else sheet for n, sheet in numbered)
         return replace(self, pages=tuple(pages), asides=asides, aside_rows=rows, open_pages=sheets)
 
     @property
