@@ -29,9 +29,9 @@ CSS = "layouts/uncertainty-checklist/page.css"
 
 
 def _news(lines):
-    """The lines but for the warning that the project's own statements are hard to read, which is there each time."""
+    """The lines but for the warning of a visit after the day of the tests, which is there each time."""
     for line in lines:
-        if "[hard-statement]" in line:
+        if "[improbable-date]" in line:
             next(lines)
         else:
             yield re.sub(r"(, |^)1 warning: ", lambda match: ": " if match[1] == ", " else "", line)

@@ -47,7 +47,7 @@ def test_the_format_after_the_command_wins(leaflet):
         (["explain", "overclaim"], dict),
         (["doctor"], list),
         (["translate", "nl"], dict),
-        (["new", "topic", "lithium-risks"], dict),
+        (["new", "topic", "lithium-risks", "--category", "psychedelics"], dict),
         ([*SIGN], dict),
         (["inspect", "sources/house.yaml"], list),
     ],
@@ -88,7 +88,7 @@ def test_a_list_holds_everything_by_kind(leaflet):
     ]
     listing = json.loads(leaflet("list", "--format", "json")[1])
     assert [row["id"] for row in listing["locales"]] == ["nl-NL", "en-NL"]
-    assert len(listing["editions"]) == 8
+    assert len(listing["editions"]) == 10
     assert all(row["about"] == "draft" for row in listing["editions"])
     assert all(f"  {row['id']} " in out for row in (*listing["topics"], *listing["layouts"], *listing["editions"]))
 
@@ -125,7 +125,7 @@ def test_a_signature_is_recorded_and_shown_and_ends_with_a_change(leaflet, proje
 
 
 def test_a_new_topic_is_named_file_by_file_and_says_what_is_left(leaflet, project):
-    status, out, err = leaflet("new", "topic", "lithium-risks")
+    status, out, err = leaflet("new", "topic", "lithium-risks", "--category", "psychedelics")
     assert status == 0
     assert all((project / file).is_file() for file in out.splitlines())
     assert "leaflet check lithium-risks" in err
@@ -191,7 +191,9 @@ def test_the_project_may_be_named(leaflet, project, tmp_path, monkeypatch, place
 
 def test_the_project_may_be_named_before_a_command_of_two_words(leaflet, project, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    status, out, _ = leaflet("--root", str(project), "--format", "json", "new", "topic", "other")
+    status, out, _ = leaflet(
+        "--root", str(project), "--format", "json", "new", "topic", "other", "--category", "psychedelics"
+    )
     assert (status, len(json.loads(out)["files"])) == (0, len(list((project / "sources/topics/other").iterdir())))
 
 

@@ -22,7 +22,7 @@ HEAVY = ("weasyprint", "pypdfium2", "pikepdf", "numpy", "zxingcpp", "citeproc")
         (["due"], ()),
         (["doctor"], ()),
         (["translate", "nl"], ()),
-        (["new", "topic", "other"], ()),
+        (["new", "topic", "other", "--category", "psychedelics"], ()),
         (["explain", "overclaim"], ("pypdfium2", "pikepdf", "numpy", "zxingcpp")),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",

@@ -116,6 +116,24 @@ def test_hints_that_differ_in_a_name_are_one_with_all_names():
     assert told[-1] == "  hint: fill in the entry `a`, `b`, `c`, `d` and 2 more, then build"
 
 
+def test_hints_that_differ_in_more_than_one_value_are_told_apart():
+    """United, they would no longer say what belongs to what."""
+    pairs = (("a", "x"), ("b", "y"), ("a", "x"))
+    told = _told(*(_problem(f"no `{a}`", n, f"write `{a}` into `{b}`") for n, (a, b) in enumerate(pairs, 1)))
+    assert told == [
+        "text.md:1:1: error: no `a` [overflow]",
+        "  also: text.md:3:1",
+        "  hint: write `a` into `x`",
+        "text.md:2:1: error: no `b` [overflow]",
+        "  hint: write `b` into `y`",
+    ]
+
+
+def test_hints_of_which_one_value_differs_are_united_though_others_stand_in_them():
+    told = _told(*(_problem(f"no `{a}`", n, f"write `{a}` into `x`") for n, a in enumerate("ab", 1)))
+    assert told[-1] == "  hint: write `a`, `b` into `x`"
+
+
 def test_messages_of_other_words_stay_apart_and_their_hint_is_one():
     told = _told(_problem("too long", 1), _problem("too high", 2))
     assert told[:3] == [

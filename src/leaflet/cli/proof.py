@@ -46,7 +46,7 @@ def proof(  # noqa: PLR0913, PLR0917 -- click hands over each option
 ) -> ExitStatus:
     """Write a picture of each finished piece, all or those of TOPIC, to look at it by.
 
-    It has every page at reading size, small, in grey, as a photocopy and folded, and is in `proof/` of the output folder.
+    It has each page at reading size, small, in grey, photocopied and folded, and is in `proof/` of the output folder.
     """
     from leaflet.read.sources import read_library
 
