@@ -69,7 +69,7 @@ def _prints(html, one):
 @pytest.mark.slow
 def test_only_editions_that_print_an_expired_contact_are_stopped(library):
     @settings(max_examples=12, deadline=None)
-    @given(lines=contacts(), shows=st.lists(st.booleans(), min_size=4, max_size=4), choice=st.integers(0, 5))
+    @given(lines=contacts(), shows=st.lists(st.booleans(), min_size=5, max_size=5), choice=st.integers(0, 5))
     def check(lines, shows, choice):
         numbers = [number for one in lines if one.country == "NL" for number in (one.number or "").split(" / ")]
         named = ["is hot", *numbers][choice % (len(numbers) + 1)]

@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING
 
 from leaflet.editions.statements import statements, subjects_owed
-from leaflet.model import Block, ClaimPlaceholder, Figure, Picture, Prose
+from leaflet.model import Block, ClaimPlaceholder, Figure, Picture, Prose, Statement
 from leaflet.running_text.explained import without_marks
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def fingerprint(edition: Edition) -> str:
     """
     meta, used = edition.topic.meta, {claim.level for claim in edition.claims}
     content = {
-        "statements": [(s.id, s.kind, s.text) for s in statements(edition, reviewed=True)],
+        "statements": [_statement(s) for s in statements(edition, reviewed=True)],
         "texts": [(text.kind, text.id, text.parts) for text in edition.content.texts],
         "sections": [(s.id, s.role, [_printed(block) for block in s.blocks]) for s in edition.sections],
         "links": [(link.text, link.target) for link in edition.content.links],
@@ -37,6 +37,12 @@ def fingerprint(edition: Edition) -> str:
     }
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _statement(statement: Statement) -> tuple[object, ...]:
+    """Its words and its place; where it asks the reader, it has a box to tick, and stands before those that don't."""
+    asks = ("asks reader",) if statement.asks_reader else ()
+    return (statement.id, statement.kind, statement.text, *asks, *filter(None, [statement.pictogram]))
 
 
 def _printed(block: Block) -> tuple[object, ...]:
