@@ -128,8 +128,8 @@ def test_what_is_no_colour_is_told(house, line, rule):
 
 def test_the_palette_that_drawings_follow_is_that_of_the_layouts(repository):
     sheet = (repository / "layouts/base/base.css").read_text("utf-8")
-    assert all(f": {value};" in sheet for value in (ACCENT, "#eef5f4", "#a9c3c4"))
-    assert {"#eef5f4", "#a9c3c4"} <= set(TINTS)
+    assert all(f": {value};" in sheet for value in (ACCENT, "#e4f0f0", "#6f8f91"))
+    assert {"#e4f0f0", "#6f8f91"} <= set(TINTS)
 
 
 def test_a_drawing_follows_the_accent_and_a_pill_keeps_its_colour():

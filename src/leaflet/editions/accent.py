@@ -11,7 +11,7 @@ from leaflet.svg.labels import svg_with_strings
 
 ACCENT = "#07464e"
 """What the layouts have."""
-TINTS = ("#5d9ea1", "#9cc5c6", "#d3e6e6", "#eaf3f3", "#eef5f4", "#a9c3c4")
+TINTS = ("#5d9ea1", "#9cc5c6", "#d3e6e6", "#eaf3f3", "#eef5f4", "#a9c3c4", "#e4f0f0", "#6f8f91")
 """The lighter colours that drawings have beside it. Any other stays: a pill is of the colour that it is."""
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}\b")
 
