@@ -1,4 +1,4 @@
-"""What lies across a fold, or is text too near to one, is told; a panel of its own is not, nor a sheet without folds."""
+"""What lies across a fold, or is text too near to one, is told; all else is not, nor a sheet without folds."""
 
 from __future__ import annotations
 

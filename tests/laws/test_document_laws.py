@@ -29,7 +29,7 @@ EDITIONS = [
 ]
 QUICK = ["uncertainty-checklist/en-NL", "clinician-handout/nl-NL"]
 SILENT = {
-    "headings/moved-below-its-text/h2#2": "“What do we agree?” stands behind its lines: no text is, whose order it changes"
+    "headings/moved-below-its-text/h2#2": "“What do we agree?” stands behind its lines: no text is, of other order"
 }
 """Changes of a document that none of its laws tells, each with the reason."""
 
