@@ -90,7 +90,11 @@ def test_stages_are_reported_in_turn_and_each_by_place() -> None:
 def second(project: Path) -> Path:
     """A project with a second, good topic, that cites one reference less."""
     other = Path(shutil.copytree(project / TOPIC, project / "sources/topics/second"))
-    for name, old, new in (("topic.yaml", "id: bdnf-trkb", "id: second"), ("claims.yaml", "[gard2021]", "[myran2025]")):
+    changes = (
+        ("topic.yaml", "id: bdnf-trkb", "id: second"),
+        ("claims.yaml", "[gard2021, aaronson2024]", "[myran2025, aaronson2024]"),
+    )
+    for name, old, new in changes:
         text = (other / name).read_text("utf-8")
         assert old in text
         (other / name).write_text(text.replace(old, new), "utf-8")
