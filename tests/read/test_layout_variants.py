@@ -15,7 +15,7 @@ from leaflet.read.layouts import read_layouts
 from leaflet.read.sources import read_library
 
 TODAY = date(2026, 11, 30)
-IDS = ["clinician-handout", "large-print", "trifold", "uncertainty-checklist"]
+IDS = ["clinician-handout", "large-print", "one-page", "trifold", "uncertainty-checklist"]
 
 
 @pytest.fixture
@@ -75,7 +75,7 @@ def test_a_layout_may_extend_the_one_of_its_name(house):
     html, edition = documents(house, "trifold")
     assert [layout.id for layout in read_layouts(house)[0]] == IDS
     assert edition.layout.safe_mm == 6
-    assert html.index("h2 { font-size: 12pt }") > html.index("h2 { font-size: 13pt")
+    assert html.index("h2 { font-size: 12pt }") > html.index("h2 { font-size: 1.4em")
     line = html.partition("<style>")[2].partition("h2 { font-size: 12pt }")[0].count("\n") + 1
     assert str(css_source_span(html, edition, line, 1)) == "layouts/trifold/page.css:1:1"
 
@@ -92,19 +92,19 @@ def test_a_block_is_replaced_and_the_others_stay(house):
 
 
 def test_other_words_are_printed_and_translated(house):
-    write(house, "trifold/layout.yaml", "id: trifold\nextend: trifold\nsays:\n  In short: Key points\n")
+    write(house, "trifold/layout.yaml", "id: trifold\nextend: trifold\nsays:\n  About this leaflet: Key points\n")
     assert "<h2>Key points</h2>" in documents(house, "trifold")[0]
-    assert "<h2>In short</h2>" in documents(house, "large-print")[0]
+    assert "<h2>About this leaflet</h2>" in documents(house, "large-print")[0]
     write(house, "nl.po", 'msgid "Key points"\nmsgstr "Kernpunten"\n')
     assert "<h2>Kernpunten</h2>" in documents(house, "trifold", "nl")[0]
-    assert "<h2>In het kort</h2>" in documents(house, "large-print", "nl")[0]
+    assert "<h2>Over deze folder</h2>" in documents(house, "large-print", "nl")[0]
 
 
 def test_pictures_of_the_other_layout_are_found(house):
     write(house, "large/layout.yaml", "id: large\nextend: large-print\n")
     _, edition = documents(house, "large")
-    assert [folder.name for folder in edition.layout.folders] == ["large", "large-print"]
-    assert (edition.layout.folders[1] / "ornament.svg").exists()
+    assert [folder.name for folder in edition.layout.folders] == ["large", "large-print", "base"]
+    assert (edition.layout.folders[2] / "pictograms/hands.svg").exists()
 
 
 def test_another_machine_makes_the_same_document(house):

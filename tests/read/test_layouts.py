@@ -17,7 +17,8 @@ def faults(root):
 def test_every_folder_with_a_layout_is_one_and_the_shared_folder_is_not(project):
     layouts, problems = read_layouts(project)
     assert problems == ()
-    assert [layout.id for layout in layouts] == ["clinician-handout", "large-print", "trifold", "uncertainty-checklist"]
+    names = ["clinician-handout", "large-print", "one-page", "trifold", "uncertainty-checklist"]
+    assert [layout.id for layout in layouts] == names
     assert layouts[0].folder == project / "layouts/clinician-handout"
 
 
@@ -31,7 +32,7 @@ def test_a_missing_file_is_reported_and_only_that_layout_left_out(project, name)
     (project / "layouts/trifold" / name).unlink()
     assert [f[:2] for f in faults(project)] == [("missing-file", f"layouts/trifold/{name}:1:1")]
     assert "trifold" not in [layout.id for layout in read_layouts(project)[0]]
-    assert len(read_layouts(project)[0]) == 3
+    assert len(read_layouts(project)[0]) == 4
 
 
 def test_a_file_that_is_not_utf8_is_reported_at_its_place(project):
