@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,8 @@ PROJECT = Path(__file__).parents[2]
 TITLES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "pairs/titles.yaml").read_text("utf-8"))
 RULES = {"call": {"promotion"}, "number": {"unlisted-number"}, "address": {"unlisted-address", "forbidden-link"}}
 NAMES = {"author", "editor", "translator"}
+LAST_VISIT = date(2026, 11, 30)
+"""No page that the project cites was visited after this day."""
 NOT_ABOUT_WORDS = {"reference-without-note", "unused-reference"}
 """Of references that no claim cites and nobody has read."""
 
@@ -97,7 +100,7 @@ def test_the_projects_own_references_pass() -> None:
     library, _ = read_library(PROJECT)
     assert library is not None
     places = {"sources/references.json", "sources/reading-notes.yaml"}
-    assert [p for p in policies.check(library, TODAY) if p.span.path in places] == []
+    assert [p for p in policies.check(library, LAST_VISIT) if p.span.path in places] == []
 
 
 def test_of_reading_notes_nothing_is_printed_but_whether_it_was_read() -> None:
