@@ -12,11 +12,11 @@ from samples import claim, contact, disclaimer, layout, reference, section, topi
 from samples import edition as sample_edition
 
 from leaflet.compose.markdown_prose import prose_html
-from leaflet.compose.pictures import picture_img
+from leaflet.compose.pictures import drawing, picture_img
 from leaflet.editions.edition import Edition
 from leaflet.editions.imprint import as_keywords, imprint_of, with_document_digest
 from leaflet.editions.words import REVIEW_LINE, localized
-from leaflet.model import Block, ClaimPlaceholder, Contact, PageBounds, Picture, Prose, Reference, RequiredText
+from leaflet.model import Block, ClaimPlaceholder, Contact, Figure, PageBounds, Picture, Prose, Reference, RequiredText
 from leaflet.render.document import render
 
 CSS = """
@@ -148,6 +148,8 @@ def _block(edition: Edition, block: Any) -> str:
         return set_claim(edition, found)
     if isinstance(block, Picture):
         return f'<figure class=picture data-block="{block.id}">{picture_img(block)}</figure>'
+    if isinstance(block, Figure):
+        return f'<figure data-block="{block.id}">{drawing(edition.house.brand, block)}</figure>'
     if not block.markdown[0].isalpha() and block.markdown[0] != "-":
         return f'<div data-block="{block.id}">{prose_html(block, edition.locale)}</div>'
     if block.markdown.startswith("- "):

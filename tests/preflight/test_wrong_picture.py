@@ -14,7 +14,7 @@ from PIL import Image
 
 from leaflet.compose.document import compose
 from leaflet.editions.from_library import editions
-from leaflet.model import Picture, Prose
+from leaflet.model import Figure, Picture, Prose
 from leaflet.pixels import digest_of_file
 from leaflet.preflight import check_document, preflight
 from leaflet.read.sources import read_library
@@ -144,3 +144,24 @@ def test_what_a_document_does_to_a_picture_is_told(repository):
     for changed_text, rule in changes:
         assert changed_text != text
         assert rule in {p.rule for p in check_document(changed_text, own)}, rule
+
+
+_DRAWING = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 60"><title>Parts</title><desc>A square.</desc>'
+    '<rect x="5" y="5" width="20" height="20"/><text x="32" y="40" font-size="12">label</text></svg>'
+)
+
+
+@pytest.mark.parametrize(("css", "width"), [("svg{width:100mm}", 0), ("svg{width:28mm}", 28)])
+def test_a_drawing_is_as_wide_as_its_view_box_not_as_its_ink(css, width):
+    figure = Figure(
+        id="steps.2",
+        file="figures/a.svg",
+        svg=_DRAWING,
+        strings=("Parts", "A square.", "label"),
+        title="Parts",
+        description="A square.",
+    )
+    own = edition(figure)
+    messages = [message for message in told(own, css) if "can be made out" in message]
+    assert [f"is {width} mm wide" in message for message in messages] == [True] * bool(width), messages

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leaflet import fonts
-from leaflet.svg.placement import _NARROWEST, _WIDTHS, placement_faults
+from leaflet.svg.placement import _NARROWEST, _WIDTHS, label_sizes, placement_faults
 from leaflet.svg.transforms import TransformError, matrix_of
 
 
@@ -124,3 +124,9 @@ def test_a_transform_moves_the_origin(transform, place):
 def test_what_is_not_a_transform_is_noticed(written):
     with pytest.raises(TransformError):
         matrix_of(written)
+
+
+def test_labels_have_the_size_that_they_are_drawn_in():
+    inside = '<g transform="scale(2)"><text x="5" y="9" font-size="4">a<tspan font-size="3">b</tspan> c</text></g>'
+    sizes = label_sizes(clean(svg(f'{inside}<text x="5" y="90" font-size="9">d</text>')))
+    assert (min(sizes), max(sizes), 8 in sizes) == (6, 9, True)

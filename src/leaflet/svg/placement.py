@@ -21,6 +21,7 @@ _WIDTHS = {
 """How wide a letter is at least, in the size of the type: a little less than in Lato, since letters are set closer."""
 _NARROWEST = 0.2
 """The same of every other sign."""
+_LETTERED = ("text", "tspan")
 _ANCHORS = {"middle": 0.5, "end": 1.0}
 """Which part of a label stands before its place."""
 
@@ -59,6 +60,20 @@ def view_box(drawing: SvgElement) -> tuple[float, float, float, float] | None:
         return None
     left, top, width, height = (n or 0.0 for n in numbers)
     return (left, top, width, height) if width > 0 and height > 0 else None
+
+
+def label_sizes(drawing: SvgElement) -> tuple[float, ...]:
+    """The type sizes of a faultless drawing's labels, in the units of its view box."""
+    return tuple(_label_sizes(drawing, _Style(Transform(), MEDIUM, "start", is_root=True)))
+
+
+def _label_sizes(element: SvgElement, around: _Style) -> Iterator[float]:
+    style = _entered(element, around)
+    for text in (element.text, *(child.tail for child in element.children)) if element.name in _LETTERED else ():
+        if text and text.strip():
+            yield style.size * style.matrix.a
+    for child in element.children:
+        yield from _label_sizes(child, style)
 
 
 def _faults(

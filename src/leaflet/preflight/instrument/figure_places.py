@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from leaflet.model import Figure
 from leaflet.preflight.instrument.geometry import Box, bounding_box
 from leaflet.preflight.instrument.set_lines import SetLine, SetLines
 from leaflet.preflight.instrument.typesetting import RUNNING_CLASSES
+from leaflet.svg.elements import parse_svg
+from leaflet.svg.placement import label_sizes, view_box
 
 LEAST_MM = 30.0
 LEAST_SHARE = 0.4
@@ -36,6 +39,22 @@ class FigurePlace:
     box: Box
     is_whole: bool = True
     """Is that all that it takes up? Of a drawing only its ink is known."""
+    width_mm: float = 0.0
+    """How wide it is with its white, as its words show; 0 where it has none."""
+
+
+def drawing_width_mm(lines: SetLines, number: int, figure: Figure) -> float:
+    """How wide the whole of the drawing is that element `number` carries: what its words were scaled by, so was it.
+
+    0 where it has no words. Where they are scaled by more than one number, the smallest counts.
+    """
+    drawing = parse_svg(figure.svg)
+    box, wanted = view_box(drawing) if "viewBox" in drawing.attrib else None, label_sizes(drawing)
+    texts = lines.lined_up.document.elements[number].texts
+    drawn = [line.size_mm for text in texts for line in lines.by_text.get(text, ())]
+    if not (box and wanted and drawn):
+        return 0.0
+    return box[2] * min(min(drawn) / min(wanted), max(drawn) / max(wanted))
 
 
 def figure_faults(lines: SetLines, figure: FigurePlace) -> Iterator[str]:
@@ -43,7 +62,8 @@ def figure_faults(lines: SetLines, figure: FigurePlace) -> Iterator[str]:
     own = _own_lines(lines, figure)
     before, after = _neighbour(lines, figure, -1), _neighbour(lines, figure, 1)
     near = [line.box for line in (*own, *before, *after) if line.page == figure.page and _share(line.box, figure.box)]
-    width, column = figure.box[2] - figure.box[0], bounding_box(near) if near else figure.box
+    column = bounding_box(near) if near else figure.box
+    width = max(figure.box[2] - figure.box[0], figure.width_mm)
     least = max(LEAST_MM, LEAST_SHARE * (column[2] - column[0]))
     if width < least:
         yield f"is {width:.0f} mm wide, less than the {least:.0f} mm that can be made out in its column,"

@@ -24,7 +24,7 @@ from leaflet.lengths import MM_PER_PT, PRINT_DPI
 from leaflet.model import Figure, Picture
 from leaflet.pixels import pixel_digest
 from leaflet.preflight.instrument.drawn_page import DrawnImage, PageDrawing, Painting
-from leaflet.preflight.instrument.figure_places import FigurePlace, figure_faults
+from leaflet.preflight.instrument.figure_places import FigurePlace, drawing_width_mm, figure_faults
 from leaflet.preflight.instrument.finished_file import FinishedFile
 from leaflet.preflight.instrument.geometry import Box, bounding_box
 from leaflet.preflight.instrument.tagged_elements import PICTURES, flowing
@@ -108,7 +108,8 @@ def _misplaced(file: FinishedFile, block: Figure | Picture, page: int, box: Box)
     width = file.drawn_pages[page - 1].size_mm[0]
     seen = (width - box[2], box[1], width - box[0], box[3]) if file.typesetting.is_right_to_left else box
     for number in file.document.marked.get(("block", block.id), ())[:1]:
-        for fault in figure_faults(file.lines, FigurePlace(number, page, seen, isinstance(block, Picture))):
+        whole = drawing_width_mm(file.lines, number, block) if isinstance(block, Figure) else 0.0
+        for fault in figure_faults(file.lines, FigurePlace(number, page, seen, isinstance(block, Picture), whole)):
             what = "picture" if isinstance(block, Picture) else "drawing"
             message = f"the {what} `{block.file}` {fault} on page {page} of {file.edition.id}"
             hint = _CSS_HINT.format(file.edition.layout.id)
