@@ -125,7 +125,7 @@ def shared(house, edit):
     return house
 
 
-PATIENT = {"tiny/trifold", "tiny/large-print"}
+PATIENT = {"tiny/trifold", "tiny/large-print", "tiny/one-page"}
 CHANGES = {
     "a word of the snippet": (("sources/snippets/sight.md", "has feet", "has ears"), {"en-NL", "nl-NL"}),
     "a word of the explanation": (("sources/glossary.yaml", "an animal", "a beast"), {"en-NL", "nl-NL"}),

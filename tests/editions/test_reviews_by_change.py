@@ -12,7 +12,7 @@ from leaflet.editions.sign_off import review_records, save
 from leaflet.model import ReviewState
 
 TOPIC = "sources/topics/tiny"
-PATIENT = ("trifold", "large-print")
+PATIENT = ("trifold", "large-print", "one-page")
 LAYOUTS = ("clinician-handout", *PATIENT, "uncertainty-checklist")
 BOTH = ("en-NL", "nl-NL")
 
