@@ -14,16 +14,24 @@ from annotated_types import Ge, Gt, MinLen
 from pydantic import BaseModel
 
 import leaflet.model
-from leaflet.model import Figure, PathStep, Picture, Prose, Record, Section, Subheading, Topic
+from leaflet.model import Figure, PathStep, Picture, Prose, Record, Section, Snippet, Subheading, Topic
+from leaflet.model.brand import CHECKSUM_PATTERN, FontChoice
 from leaflet.read.text_fields import takes_text
 
 TARGET = object()
 """Stands in a value where the text under test is written."""
-NOT_YAML = (Record, Topic, Section, Prose, Subheading, Figure, Picture)
+NOT_YAML = (Record, Topic, Section, Snippet, Prose, Subheading, Figure, Picture)
 """Read from Markdown and drawings, or put together of other records."""
 Target = tuple[type[Record], tuple[PathStep, ...]]
-EXAMPLES: Mapping[str, str] = {r"^[0-9]+\.[0-9]+$": "1.0", r"^[0-9a-f]{64}$": "0" * 64, r"^[0-9a-f]{12}$": "0" * 12}
+EXAMPLES: Mapping[str, str] = {
+    r"^[0-9]+\.[0-9]+$": "1.0",
+    r"^[0-9a-f]{64}$": "0" * 64,
+    CHECKSUM_PATTERN: "0" * 64,
+    r"^[0-9a-f]{12}$": "0" * 12,
+}
 """A text for each pattern of the models but an id's."""
+TOGETHER: Mapping[type[BaseModel], tuple[str, ...]] = {FontChoice: ("file", "sha256", "licence")}
+"""Fields of which one asks for the others, though none is required alone."""
 
 
 def records() -> tuple[type[Record], ...]:
@@ -86,10 +94,18 @@ def _one(annotation: Any, metadata: tuple[Any, ...], path: tuple[PathStep, ...] 
 
 
 def _record(model: type[BaseModel], path: tuple[PathStep, ...] | None) -> dict[str, Any]:
-    wanted = {name: f for name, f in model.model_fields.items() if f.is_required() or (path and name == path[0])}
-    inner = {name: path[1:] if path and name == path[0] else None for name in wanted}
-    fields = {name: _value(f.annotation, tuple(f.metadata), inner[name]) for name, f in wanted.items()}
+    first = path[0] if path else None
+    together = TOGETHER.get(model, ()) if first in (*TOGETHER.get(model, ()), "bold") else ()
+    wanted = {n: f for n, f in model.model_fields.items() if f.is_required() or n == first or n in together}
+    inner = {name: path[1:] if path and name == first else None for name in wanted}
+    kinds = {name: _given(f.annotation) if name in together else f.annotation for name, f in wanted.items()}
+    fields = {name: _value(kinds[name], tuple(f.metadata), inner[name]) for name, f in wanted.items()}
     return {**fields, **({"exactly": 1} if model is leaflet.model.PageBounds else {})}
+
+
+def _given(annotation: Any) -> Any:
+    """The type of what stands in a field that may be left out."""
+    return next(kind for kind in get_args(annotation) if kind is not NoneType)
 
 
 def _of_several(kinds: tuple[Any, ...], metadata: tuple[Any, ...], path: tuple[PathStep, ...] | None) -> Any:
@@ -103,6 +119,7 @@ def _example(kind: type, metadata: tuple[Any, ...]) -> Any:
     """A value without parts."""
     if issubclass(kind, Enum):
         return next(iter(kind)).value
+    metadata = tuple(part for m in metadata for part in getattr(m, "metadata", [m]))
     if kind is str:
         pattern = next((p for m in metadata if (p := getattr(m, "pattern", None))), None)
         is_short = any((m.max_length or 99) < 9 for m in metadata if hasattr(m, "max_length"))
