@@ -64,6 +64,8 @@ DRAWN_AS = {
     "picture": "picture",
 }
 """Kind of block → what the page calls it."""
+PIECES = ("clinician-handout", "large-print", "one-page", "trifold", "uncertainty-checklist")
+"""The layouts in which the page's topic is built."""
 MAX_BYTES = 150_000
 OLD = "the pictures in docs/write-a-topic.md are old: type `make picture`, and look at them"
 NOTE = (
@@ -242,7 +244,7 @@ def test_who_follows_it_ends_with_a_signed_leaflet(followed):
     assert "texts to write in 4 files" in printed["2-new-topic.png"]
     assert "0 errors" in printed["7-said.png"] or " error" not in printed["7-said.png"]
     folder = someone.folder / "output/reading-a-leaflet/en-GB"
-    names = ["clinician-handout.pdf", "large-print.pdf", "trifold.pdf", "uncertainty-checklist.pdf"]
+    names = [f"{name}.pdf" for name in PIECES]
     assert sorted(file.name for file in folder.glob("*.pdf")) == names
     for file in folder.glob("*.pdf"):
         with pypdfium2.PdfDocument(file) as document:
@@ -256,4 +258,4 @@ def test_nothing_is_wrong_in_the_house_that_was_made(followed):
     someone, _ = followed
     assert someone.told("leaflet check") == "0 errors\n"
     states = someone.told("leaflet list")
-    assert len(re.findall(r"reading-a-leaflet/\S+ .*reviewed", states)) == 4
+    assert len(re.findall(r"reading-a-leaflet/\S+ .*reviewed", states)) == len(PIECES)
