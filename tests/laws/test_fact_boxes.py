@@ -152,6 +152,7 @@ AFTER = (
     ".count::after{content:'';position:absolute;background:%s;left:0;width:20mm;bottom:20mm;height:%s}"
 )
 EXCHANGED = ".count:nth-of-type(1) svg{left:52mm}.count:nth-of-type(2) svg{left:-52mm}"
+FRAME = ".count{position:relative}.count::after{content:'';position:absolute;border:.3mm solid #000;inset:%s}"
 STYLES = {
     "black ground": ".count svg{background:#000;padding:1mm}",
     "dark ground": ".count svg{background:#555}",
@@ -167,6 +168,8 @@ STYLES = {
     "covered": AFTER % ("#fff", "10mm"),
     "struck through": AFTER % ("#000", ".3mm"),
     "framed": ".count svg{border:1mm solid #000}",
+    "a frame over its edge": FRAME % "1.5mm",
+    "a frame over its middle": FRAME % "15mm",
     "cut to a disc": ".count svg{border-radius:9mm;overflow:hidden}",
 }
 
@@ -178,6 +181,16 @@ def test_a_style_that_changes_a_drawing_is_told(trial, name):
     changed = sealed(html.replace("</style>", f"{STYLES[name]}</style>", 1), edition)
     pdf = render(changed, edition.layout.folder).pdf
     assert RULE in {problem.rule for problem in preflight(pdf, edition, changed)[0]}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("style", [".claim", ".fact-box", ".count"])
+def test_a_frame_around_a_drawing_covers_nothing(trial, style):
+    edition, html = trial
+    framed = f"{style}{{padding:2mm;border:.2mm solid #000}}.fact-box{{--array:44mm}}"
+    changed = sealed(html.replace("</style>", f"{framed}</style>", 1), edition)
+    pdf = render(changed, edition.layout.folder).pdf
+    assert RULE not in {problem.rule for problem in preflight(pdf, edition, changed)[0]}
 
 
 @pytest.mark.slow

@@ -13,6 +13,7 @@ from leaflet.lengths import MM_PER_PT
 from leaflet.preflight.instrument.content_streams import CommandReader
 from leaflet.preflight.instrument.drawn_fonts import FontList
 from leaflet.preflight.instrument.drawn_page import NO_CONTENT, DrawnImage, Painting
+from leaflet.preflight.instrument.geometry import Box
 from leaflet.preflight.instrument.open_file import UnreadablePdfError
 from leaflet.preflight.instrument.painted_paths import EVERYWHERE, DrawnPath, PathExtent, shared_extent
 from leaflet.preflight.instrument.pdf_objects import as_dictionary
@@ -87,32 +88,38 @@ class Drawing:
     def resource(self, kind: str, name: object) -> pikepdf.Object | None:
         return as_dictionary(self.resources.get(kind)).get(str(name))
 
-    def paint(
+    def paint(  # noqa: PLR0913, PLR0917
         self,
         kind: str,
         extent: PathExtent,
         colours: Mapping[str, Colour],
         opacity: str,
         image: DrawnImage | None = None,
+        hole: PathExtent | None = None,
     ) -> None:
         """Note what was painted, as far as the clip lets it be seen."""
         state = self.state
         left, bottom, right, top = shared_extent(extent, state.clip)
         if left > right or bottom > top:
             return
-        box = (left - self.left, self.top - top, right - self.left, self.top - bottom)
         self.paintings.append(
             Painting(
                 kind,
-                tuple(side * MM_PER_PT for side in box),  # type: ignore[arg-type]
+                self._on_paper((left, bottom, right, top)),
                 colours.get("fill"),
                 colours.get("stroke"),
                 state.opacities[opacity] * state.group_opacity,
                 state.has_shaped_clip,
                 *self.contents[-1],
                 image,
+                hole and self._on_paper(hole),
             )
         )
+
+    def _on_paper(self, extent: PathExtent) -> Box:
+        left, bottom, right, top = (side * MM_PER_PT for side in extent)
+        across, down = self.left * MM_PER_PT, self.top * MM_PER_PT
+        return left - across, down - top, right - across, down - bottom
 
     def look_into(self, stream: object, kind: str) -> None:
         """See whether a pattern or a mask shows text."""

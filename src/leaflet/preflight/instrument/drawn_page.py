@@ -87,6 +87,8 @@ class Painting:
     """As `DrawnGlyphs.sequence`."""
     image: DrawnImage | None = field(default=None, compare=False)
     """Of an `image` that is an object of the file."""
+    hole: tuple[float, float, float, float] | None = None
+    """What a `frame` leaves free inside of its lines, mm: of one filled by the even-odd rule, with no outline."""
 
 
 @dataclass(frozen=True)

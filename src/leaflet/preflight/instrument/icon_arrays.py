@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from leaflet.preflight.instrument.document import Document
 from leaflet.preflight.instrument.drawn_page import Painting
 from leaflet.preflight.instrument.drawn_pictures import DrawnPicture
-from leaflet.preflight.instrument.geometry import Box
+from leaflet.preflight.instrument.geometry import Box, bounding_box
 from leaflet.svg.icon_array import STROKE, figure_boxes
 
 _OFF_MM = 0.08
@@ -17,6 +17,8 @@ _LEAST_MM = 1.1
 _DARK, _LIGHT = 0.05, 0.6
 """Relative luminance of the figures, at most, and of what they stand on, at least."""
 _EDGE_MM = 0.05
+_CLEAR_MM = 1.0
+"""How far from the array the lines of a frame around it stay, at least: nearer, they look like a part of it."""
 
 
 def drawings_in(document: Document, number: int) -> list[int]:
@@ -93,8 +95,15 @@ def _others(drawn: DrawnPicture) -> list[tuple[Painting, bool]]:
     return [
         (painting, n > last)
         for n, painting in enumerate(paintings)
-        if id(painting) not in own and _meet(painting.box, around)
+        if id(painting) not in own and _meet(painting.box, around) and not _is_around(painting, around)
     ]
+
+
+def _is_around(painting: Painting, box: Box) -> bool:
+    """Is it a frame with all of its lines outside of `box`, and not close to it?"""
+    left, top, right, bottom = box
+    clear = (left - _CLEAR_MM, top - _CLEAR_MM, right + _CLEAR_MM, bottom + _CLEAR_MM)
+    return painting.hole is not None and bounding_box([painting.hole, clear]) == painting.hole
 
 
 def _meet(one: Box, other: Box) -> bool:

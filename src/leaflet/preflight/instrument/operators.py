@@ -129,7 +129,7 @@ def _set_clip(drawing: Drawing, _: Any) -> None:
     drawing.clips = True
 
 
-def _paint_path(*which: str) -> Operator:
+def _paint_path(*which: str, is_even_odd: bool = False) -> Operator:
     def paint(drawing: Drawing, _: Any) -> None:
         state, path = drawing.state, drawing.path
         if path.points:
@@ -138,7 +138,9 @@ def _paint_path(*which: str) -> Operator:
                 a, b, c, d, _e, _f = state.transform
                 half = state.line_width * abs(a * d - b * c) ** 0.5 / 2 if "stroke" in which else 0
                 reach = (extent[0] - half, extent[1] - half, extent[2] + half, extent[3] + half)
-                drawing.paint(path.kind, reach, {name: state.colours[name] for name in which}, which[0])
+                hole = path.hole if is_even_odd else None
+                colours = {name: state.colours[name] for name in which}
+                drawing.paint(path.kind, reach, colours, which[0], hole=hole)
             if drawing.clips:
                 state.clip = shared_extent(state.clip, extent)
                 state.has_shaped_clip |= not path.is_rectangle
@@ -230,7 +232,7 @@ OPERATORS: Mapping[str, Operator] = {
     **dict.fromkeys(("c", "v", "y"), _path_point("curve")),
     **dict.fromkeys(("W", "W*"), _set_clip),
     **{"n": _paint_path(), **dict.fromkeys(("s", "S"), _paint_path("stroke"))},
-    **dict.fromkeys(("f", "F", "f*"), _paint_path("fill")),
+    **{**dict.fromkeys(("f", "F"), _paint_path("fill")), "f*": _paint_path("fill", is_even_odd=True)},
     **dict.fromkeys(("b", "b*", "B", "B*"), _paint_path("fill", "stroke")),
     **{"Do": _draw_object, "INLINE IMAGE": _draw_image, "sh": _shade, "gs": _set_graphics, "w": _set_line_width},
     **dict.fromkeys(("g", "rg", "k", "sc", "scn"), _set_colour("fill")),

@@ -75,6 +75,19 @@ class DrawnPath:
         return {(1, 2): "line", (2, 8): "frame"}.get(count, "box" if self._is_round_box else "path")
 
     @property
+    def hole(self) -> PathExtent | None:
+        """The inner of a frame's two rectangles, which isn't filled by the even-odd rule; None of any other path."""
+        if self.kind != "frame":
+            return None
+        inner, outer = sorted(map(extent_of, (self.points[:4], self.points[4:])), key=lambda side: side[2] - side[0])
+        is_inside = all(a < b for a, b in zip((*outer[:2], *inner[2:]), (*inner[:2], *outer[2:]), strict=True))
+        are_whole = all(
+            set(half) == {(x, y) for x in extent_of(half)[::2] for y in extent_of(half)[1::2]}
+            for half in (self.points[:4], self.points[4:])
+        )
+        return inner if is_inside and are_whole else None
+
+    @property
     def _is_round_box(self) -> bool:
         """Does it run along the sides of an upright rectangle, once or twice, and turn close to its corners?"""
         left, bottom, right, top = self.extent()
