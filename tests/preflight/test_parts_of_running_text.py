@@ -18,6 +18,7 @@ from PIL import Image
 from samples import layout, section
 
 from leaflet.build.layout_problems import layout_problems
+from leaflet.compose.brand import brand_files
 from leaflet.compose.document import compose
 from leaflet.editions.from_library import editions
 from leaflet.model import PageBounds, Picture, Prose
@@ -109,8 +110,12 @@ def _of_sample(css, every=False):
 def _of_real(name, css, every=False):
     edition, text = _real(name)
     changed = text.replace("</style>", f"{important(css)}</style>", 1)
-    rendered = render(changed, edition.layout.folder)
+    rendered = _rendered(edition, changed)
     return _told(edition, changed, rendered, every), rendered.pdf
+
+
+def _rendered(edition, text):
+    return render(text, *edition.layout.folders, given=brand_files(edition))
 
 
 @cache
@@ -152,7 +157,7 @@ def test_room_that_a_template_does_not_declare_is_told(name, old, new):
     edition, text = _real(name)
     changed = text.replace(old, new)
     assert changed != text
-    assert "no-room-to-write" in _told(edition, changed, render(changed, edition.layout.folder), every=True)
+    assert "no-room-to-write" in _told(edition, changed, _rendered(edition, changed), every=True)
 
 
 def test_there_are_ways_enough():
