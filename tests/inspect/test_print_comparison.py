@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from leaflets import CSS, printed
+from leaflets import CSS, changed, printed
 
-from leaflet.inspect.pages import read_pages
+from leaflet.inspect.dots import DPI, visual_differences
+from leaflet.inspect.pages import read_page, read_pages
 from leaflet.inspect.print_comparison import compare_with_print
 from leaflet.inspect.word_differences import words_not_in
+from leaflet.preflight.instrument.open_file import open_pages
+from leaflet.preflight.instrument.raster import Mode, render_page
 
 BODY = "<p>Lithium with a psychedelic: seizures were reported, in 2.5 % of people.</p><p>Call 112 at once.</p>"
 
@@ -34,11 +37,56 @@ def test_two_printings_of_one_document_differ_in_nothing():
 
 @pytest.mark.parametrize(
     "css",
-    ["p { width: 40mm }", "p { font-size: 12pt }", "p { margin-top: 20mm }", "p { color: #000001 }"],
+    ["p { width: 40mm }", "p { font-size: 12pt }", "p { margin-top: 20mm }", "p { color: #000002 }"],
     ids=["in other lines", "larger", "lower", "a shade lighter"],
 )
 def test_other_looks_are_told(css):
     assert "look" in " | ".join(differences(page(css=css), page()))
+
+
+LINES = "0 w {} G 100 {} m 300 {} l S {} g 100 100 50 50 re f 0 0 0 rg 200 100 m 230 100 l 215 {} l f"
+
+
+def drawn(ink="0.5", line="200", fill="0.4", top="130.5"):
+    """The page with a hairline, a square and an edge between two dots on it."""
+    commands = LINES.format(ink, line, line, fill, top).encode()
+    return changed(page(), lambda pdf: pdf.pages[0].contents_add(b"q " + commands + b" Q"))
+
+
+def seen(submitted, current):
+    """What is seen, dot by dot, whatever the commands say."""
+    with open_pages(submitted) as own, open_pages(current) as other:
+        return visual_differences(own[0], other[0], read_page(1, other[0]))
+
+
+def test_rounding_that_nobody_sees_is_not_told():
+    submitted, current = drawn(top="130.504"), drawn()
+    with open_pages(submitted) as own, open_pages(current) as other:
+        dots = [render_page(sheets[0].page, DPI, Mode.VIEW)[:, :, :3].astype(int) for sheets in (own, other)]
+    assert abs(dots[0] - dots[1]).max() == 1
+    assert differences(submitted, current) == ()
+
+
+@pytest.mark.parametrize("levels", [2, 8])
+def test_dots_that_are_lighter_by_more_than_one_level_are_seen(levels):
+    assert seen(drawn(fill=str(102 / 255)), drawn(fill=str((102 + levels) / 255)))
+
+
+@pytest.mark.parametrize("submitted", [drawn(line="200.6"), drawn(line="201"), drawn(ink="0.53")])
+def test_a_hairline_that_was_moved_or_is_paler_is_seen(submitted):
+    assert seen(submitted, drawn())
+
+
+def test_letters_a_level_lighter_are_told_by_their_command():
+    assert "something was drawn" in " | ".join(differences(page(css="p { color: #000001 }"), page()))
+
+
+@pytest.mark.parametrize("change", [{"fill": str(103 / 255)}, {"ink": str(129 / 255)}])
+def test_a_colour_that_is_another_by_one_level_is_told_by_its_command(change):
+    current = drawn(fill=str(102 / 255), ink=str(128 / 255))
+    submitted = drawn(**{"fill": str(102 / 255), "ink": str(128 / 255), **change})
+    assert seen(submitted, current) == ()
+    assert "something was drawn" in " | ".join(differences(submitted, current))
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Commands that aren't the same may draw the same: as programs write them that take a page apart and put it together.
 
 So much must be alike then: the resources that are used, every glyph with its place and its tag, every drawing with its
-place, and what is marked; and every dot, which is compared in any case.
+place, the colours of all of them, and what is marked; and every dot, which is compared in any case.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import pikepdf
 
 from leaflet.inspect.drawing_commands import Where, commands_of, used_resources
 from leaflet.inspect.object_comparison import ObjectComparison, are_alike
-from leaflet.inspect.page import Glyph, Graphic, Page
+from leaflet.inspect.page import Glyph, Graphic, Page, Paint
 from leaflet.model import ClinicBox
 from leaflet.preflight.instrument.geometry import Box
 
@@ -38,6 +38,7 @@ class DrawnPage:
 
     objects: pikepdf.Page
     page: Page
+    paints: tuple[Paint, ...]
 
 
 def is_drawn_alike(
@@ -52,6 +53,7 @@ def is_drawn_alike(
         return False
     return (
         own_marks[: len(marks)] == marks
+        and submitted.paints[: len(current.paints)] == current.paints
         and _are_same_glyphs(glyphs[: len(current_glyphs)], current_glyphs)
         and _are_same_graphics(graphics[: len(current_graphics)], current_graphics)
         and _has_same_resources(files, submitted.objects, current.objects, is_box_page=bool(box))

@@ -8,6 +8,10 @@ from typing import NamedTuple
 from leaflet.preflight.instrument.geometry import Box
 
 Matrix = tuple[float, float, float, float]
+InkColour = tuple[int, int, int, int]
+"""Red, green, blue and opacity, 0 to 255."""
+Paint = tuple[InkColour | None, InkColour | None]
+"""In which colours a text or drawing is filled and stroked; None where it isn't, or by a pattern."""
 
 
 class Glyph(NamedTuple):

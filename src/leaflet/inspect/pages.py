@@ -6,13 +6,13 @@ Uses nothing that was known before rendering. Millimetres count from the paper's
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
 from leaflet.inspect.glyphs import read_glyphs
-from leaflet.inspect.page import Glyph, Graphic, Page
+from leaflet.inspect.page import Glyph, Graphic, InkColour, Page, Paint
 from leaflet.language.normalization import character_class, composed, normalized
 from leaflet.lengths import MM_PER_PT
 from leaflet.preflight.instrument.geometry import PaperOrigin
@@ -26,6 +26,10 @@ _GRAPHIC_KINDS = {
     pdfium.FPDF_PAGEOBJ_SHADING: "tint",
     pdfium.FPDF_PAGEOBJ_FORM: "drawing",
 }
+
+_FILLED_TEXT = frozenset({0, 2, 4, 6})
+_STROKED_TEXT = frozenset({1, 2, 5, 6})
+"""Text rendering modes (ISO 32000-1, table 106)."""
 
 
 def read_pages(pdf: bytes) -> tuple[Page, ...]:
@@ -50,6 +54,40 @@ def read_page(number: int, open_page: OpenPage) -> Page:
     text, glyph_at, starts = _text(glyphs)
     size = ((right - left) * MM_PER_PT, (top - bottom) * MM_PER_PT)
     return Page(number, *size, glyphs, tuple(_graphics(page, paper)), text, glyph_at, starts)
+
+
+def read_paints(open_page: OpenPage) -> tuple[Paint, ...]:
+    """In which colours each text and drawing of a page is filled and stroked, in the order in which they are drawn."""
+    count = pdfium.FPDFPage_CountObjects(open_page.page)
+    return tuple(_paint(pdfium.FPDFPage_GetObject(open_page.page, index)) for index in range(count))
+
+
+def _paint(page_object: Any) -> Paint:
+    is_filled, is_stroked = _is_filled_and_stroked(page_object)
+    return (
+        _colour(pdfium.FPDFPageObj_GetFillColor, page_object) if is_filled else None,
+        _colour(pdfium.FPDFPageObj_GetStrokeColor, page_object) if is_stroked else None,
+    )
+
+
+def _is_filled_and_stroked(page_object: Any) -> tuple[bool, bool]:
+    """Which of its two colours does it use? (What is in a form may use both, a stencil is filled.)"""
+    kind = pdfium.FPDFPageObj_GetType(page_object)
+    if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+        mode = pdfium.FPDFTextObj_GetTextRenderMode(page_object)
+        return mode in _FILLED_TEXT, mode in _STROKED_TEXT
+    if kind == pdfium.FPDF_PAGEOBJ_PATH:
+        fill, stroke = ctypes.c_int(), ctypes.c_int()
+        pdfium.FPDFPath_GetDrawMode(page_object, fill, stroke)
+        return bool(fill.value), bool(stroke.value)
+    return kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM), kind == pdfium.FPDF_PAGEOBJ_FORM
+
+
+def _colour(ask: Callable[..., int], page_object: Any) -> InkColour | None:
+    red, green, blue, opacity = (ctypes.c_uint() for _ in range(4))
+    if not ask(page_object, red, green, blue, opacity):
+        return None  # a pattern, which is among the resources
+    return red.value, green.value, blue.value, opacity.value
 
 
 def _graphics(page: Any, origin: PaperOrigin) -> Iterator[Graphic]:

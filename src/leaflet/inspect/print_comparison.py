@@ -25,7 +25,7 @@ from leaflet.inspect.object_comparison import (
 )
 from leaflet.inspect.object_sentences import sentences_of
 from leaflet.inspect.page import Page
-from leaflet.inspect.pages import read_open_pages
+from leaflet.inspect.pages import read_open_pages, read_paints
 from leaflet.inspect.word_differences import page_differences, word_differences
 from leaflet.model import ClinicBox
 from leaflet.preflight.instrument.finished_file import open_objects
@@ -140,7 +140,10 @@ def _index(difference: ObjectDifference) -> int:
 def _is_alike(
     files: ObjectComparison, own: _ComparedFile, current: _ComparedFile, index: int, box: ClinicBox | None
 ) -> bool:
-    submitted, printed = (DrawnPage(side.objects.pages[index], side.pages[index]) for side in (own, current))
+    submitted, printed = (
+        DrawnPage(side.objects.pages[index], side.pages[index], read_paints(side.sheets[index]))
+        for side in (own, current)
+    )
     return is_drawn_alike(files, submitted, printed, box if box and box.page == index + 1 else None)
 
 
