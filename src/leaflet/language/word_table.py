@@ -63,6 +63,8 @@ class WordTable(Generic[Tag]):
         for form in sorted(tagged, key=lambda words: (-len(words), -sum(map(len, words)), words)):
             key = "*" if form[0].startswith("*") else form[0]
             self._by_start.setdefault(key, []).append((form, frozenset(tagged[form])))
+        self._lengths = sorted({len(key) - 1 for key in self._by_start if key.endswith("*")} - {0}, reverse=True)
+        """How many letters a key `hallucin*` has."""
 
     def find(self, sentence: tuple[Token, ...]) -> Iterator[FoundWord[Tag]]:
         """Every word of the lists in `sentence`, in order; none overlaps another."""
@@ -75,8 +77,9 @@ class WordTable(Generic[Tag]):
 
     def _at(self, sentence: tuple[Token, ...], n: int) -> FoundWord[Tag] | None:
         word = sentence[n].word
-        keys = (word, *(f"{word[:length]}*" for length in range(len(word), 0, -1)), "*")
-        fitting = [entry for key in keys for entry in self._by_start.get(key, ()) if _fits(entry[0], sentence, n)]
+        starts = [f"{word[:length]}*" for length in self._lengths if length <= len(word)]
+        keys = [key for key in (word, *starts, "*") if key in self._by_start]
+        fitting = [entry for key in keys for entry in self._by_start[key] if _fits(entry[0], sentence, n)]
         if not fitting:
             return None
         form, tags = max(fitting, key=lambda entry: (len(entry[0]), sum(map(len, entry[0]))))
@@ -86,6 +89,8 @@ class WordTable(Generic[Tag]):
 
 
 def _fits(form: tuple[str, ...], sentence: tuple[Token, ...], n: int) -> bool:
+    if len(form) == 1:  # as most are, and each word of a text is compared with many
+        return _is_form(form[0], sentence[n].word)
     there = sentence[n : n + len(form)]
     return len(there) == len(form) and all(_is_form(word, token.word) for word, token in zip(form, there, strict=True))
 

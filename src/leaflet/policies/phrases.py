@@ -65,7 +65,7 @@ class PhraseBook:
 
     def matches(self, phrase: str, text: str) -> Iterator[re.Match[str]]:
         """Where `text` (`running_words`) has `phrase`, whatever it is said of."""
-        if not _beginnings(text).isdisjoint(_anchors(self, phrase)):
+        if _may_have(self, phrase, _beginnings(text)):
             yield from _pattern(self, phrase).finditer(text)
 
     def listed(self, name: str, text: str) -> Iterator[re.Match[str]]:
@@ -167,10 +167,15 @@ def _findings(
 
 def _found(book: PhraseBook, field: str, groups: tuple[str, ...], text: str) -> Iterator[PhraseMatch]:
     """Where `text` has one of the rule's phrases; only those are looked for of whose letters the text has some."""
-    phrases, by_anchor = _phrases_of(book, field, groups), _by_anchor(book, field, groups)
-    for n in sorted({n for anchor in by_anchor.keys() & _beginnings(text) for n in by_anchor[anchor]}):
+    phrases, by_anchor, beginnings = (
+        _phrases_of(book, field, groups),
+        _by_anchor(book, field, groups),
+        _beginnings(text),
+    )
+    for n in sorted({n for anchor in by_anchor.keys() & beginnings for n in by_anchor[anchor]}):
         term, phrase = phrases[n]
-        yield from (PhraseMatch(match, term) for match in _pattern(book, phrase).finditer(text))
+        if _may_have(book, phrase, beginnings):  # else it needs no pattern, which takes long to make
+            yield from (PhraseMatch(match, term) for match in _pattern(book, phrase).finditer(text))
 
 
 @lru_cache(maxsize=200)
@@ -201,13 +206,31 @@ def _beginnings(text: str) -> frozenset[str]:
 @lru_cache(maxsize=20_000)
 def _anchors(book: PhraseBook, phrase: str) -> tuple[str, ...]:
     """Letters, digits or a mark that begin a run of every text that has `phrase`, one of them at least."""
-    tokens = [token for token in _TOKEN.finditer(phrase) if token[0] not in _BUILT_IN and not token["gap"]]
-    words = (token[0].casefold().partition("*")[0] for token in tokens if not token["list"])
-    runs = [run for word in words for run in _RUN.findall(word)]
+    runs = _runs(phrase)
     if runs:
-        return (max(runs, key=len),)
-    lists = [book.phrases(token["list"]) for token in tokens if token["list"]]
-    return tuple(anchor for phrase in lists[0] for anchor in _anchors(book, phrase)) if lists else ("",)
+        return (max(sorted(runs), key=len),)
+    return next(iter(_list_anchors(book, phrase)), ("",))
+
+
+def _may_have(book: PhraseBook, phrase: str, beginnings: frozenset[str]) -> bool:
+    """Has a text of these beginnings some of the letters of each of the phrase's words and lists?"""
+    lists = _list_anchors(book, phrase)
+    return _runs(phrase) <= beginnings and not any(beginnings.isdisjoint(anchors) for anchors in lists)
+
+
+@lru_cache(maxsize=20_000)
+def _list_anchors(book: PhraseBook, phrase: str) -> tuple[tuple[str, ...], ...]:
+    """Of each list that `phrase` names the anchors of what is on it."""
+    names = (token["list"] for token in _TOKEN.finditer(phrase) if token["list"] and token[0] not in _BUILT_IN)
+    return tuple(tuple(anchor for p in book.phrases(name) for anchor in _anchors(book, p)) for name in names)
+
+
+@lru_cache(maxsize=20_000)
+def _runs(phrase: str) -> frozenset[str]:
+    """What begins a run of letters or digits, or is a mark, in every text that has `phrase`, by its own words."""
+    tokens = (token for token in _TOKEN.finditer(phrase) if token[0] not in _BUILT_IN)
+    words = (token[0].casefold().partition("*")[0] for token in tokens if not token["list"] and not token["gap"])
+    return frozenset(run for word in words for run in _RUN.findall(word))
 
 
 @lru_cache(maxsize=20_000)
@@ -232,13 +255,16 @@ def _expression(book: PhraseBook, phrase: str) -> str:
     return expression
 
 
+@lru_cache(maxsize=200)
+def _list_expression(book: PhraseBook, name: str) -> str:
+    return f"(?:{'|'.join(_expression(book, p) for p in sorted(book.phrases(name), key=len, reverse=True))})"
+
+
 def _token_expression(book: PhraseBook, token: re.Match[str]) -> str:
     if token[0] in _BUILT_IN:
         return _BUILT_IN[token[0]]
     if token["list"]:
-        return (
-            f"(?:{'|'.join(_expression(book, p) for p in sorted(book.phrases(token['list']), key=len, reverse=True))})"
-        )
+        return _list_expression(book, token["list"])
     expression = re.escape(token[0]).replace(r"\*", r"\w*")
     for mark, forms in _MARKS.items():
         expression = expression.replace(mark, forms)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from leaflet.language.readability import sentences
 from leaflet.model import Library, Topic
@@ -48,8 +49,14 @@ def _repeated(
 
 def _holds_most(words: str, claim: tuple[str, ...]) -> bool:
     """Does `words` hold so many of the claim's words in a row?"""
+    return any(row in words for row in _rows(claim))
+
+
+@lru_cache(1000)  # each claim is looked for in every text
+def _rows(claim: tuple[str, ...]) -> tuple[str, ...]:
+    """So many of its words in a row as tell it again, from each of the first ones on."""
     length = max(MIN_WORDS, int(len(claim) * MIN_SHARE + 0.5))
-    return any(f" {' '.join(claim[n : n + length])} " in words for n in range(len(claim) - length + 1))
+    return tuple(f" {' '.join(claim[n : n + length])} " for n in range(len(claim) - length + 1))
 
 
 def _wordings(library: Library, topic: Topic, language: str) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.ext import extract_from_ast
@@ -17,6 +18,7 @@ from leaflet.read.layout_sources import read_layout_text, template_names
 from leaflet.read.templates import TRANSLATION_FUNCTIONS
 
 _ENVIRONMENT = Environment(extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True, autoescape=True)
+_Node = TypeVar("_Node", bound=nodes.Node)
 _EVERY_MACRO = ""
 """In the place of a macro's name: the whole file is used."""
 _ANY = ""
@@ -54,7 +56,7 @@ class _PrintedTexts:
     def visit_macro(self, path: str, name: str) -> None:
         """A macro that is called, in the template `path`."""
         template = self._once(path, name)
-        for macro in template.find_all(nodes.Macro) if template else ():
+        for macro in _all(template, nodes.Macro) if template else ():
             if macro.name == name and template:
                 self._visit(macro, path, template)
 
@@ -66,37 +68,43 @@ class _PrintedTexts:
 
     def _visit(self, node: nodes.Node, path: str, template: nodes.Template) -> None:
         """`node`, which stands in `template`, read from `path`."""
-        self.texts |= set(_marked_texts(node))
+        self.texts |= _marked_texts(node)
         for file in _files_used_whole(node):
             self.visit_file(file)
-        imported = {n.target: constant(n.template) for n in template.find_all(nodes.Import)}
-        own = {macro.name for macro in template.find_all(nodes.Macro)}
-        members = [n for n in node.find_all(nodes.Getattr) if isinstance(n.node, nodes.Name)]
+        imported = {n.target: constant(n.template) for n in _all(template, nodes.Import)}
+        own = {macro.name for macro in _all(template, nodes.Macro)}
+        members = [n for n in _all(node, nodes.Getattr) if isinstance(n.node, nodes.Name)]
         for member in members:
-            if member.node.name in imported:  # type: ignore[attr-defined]  # a Name
-                self.visit_macro(imported[member.node.name], member.attr)  # type: ignore[attr-defined]
+            if member.node.name in imported:
+                self.visit_macro(imported[member.node.name], member.attr)
         inside = {id(member.node) for member in members}
-        for name in node.find_all(nodes.Name):
+        for name in _all(node, nodes.Name):
             if name.name in own:
                 self.visit_macro(path, name.name)
             elif name.name in imported and id(name) not in inside:  # handed on: nobody knows what of it is called
                 self.visit_file(imported[name.name])
 
 
-def _marked_texts(node: nodes.Node) -> Iterator[str]:
+@lru_cache(1000)  # the layouts of a house call the same macros
+def _all(node: nodes.Node, kind: type[_Node]) -> tuple[_Node, ...]:
+    """The nodes of a kind inside `node`."""
+    return tuple(node.find_all(kind))
+
+
+@lru_cache(1000)
+def _marked_texts(node: nodes.Node) -> frozenset[str]:
     whole = nodes.Template([node]) if not isinstance(node, nodes.Template) else node
-    for _, _, message in extract_from_ast(whole, TRANSLATION_FUNCTIONS):
-        for text in message if isinstance(message, tuple) else (message,):
-            if isinstance(text, str):
-                yield text
+    marked = (message for _, _, message in extract_from_ast(whole, TRANSLATION_FUNCTIONS))
+    texts = (text for message in marked for text in (message if isinstance(message, tuple) else (message,)))
+    return frozenset(text for text in texts if isinstance(text, str))
 
 
 def _files_used_whole(node: nodes.Node) -> Iterator[str]:
     """Templates that are extended, included or imported name by name; _ANY where a name is computed."""
-    if any(not constant(used.template) for used in node.find_all(nodes.Import)):
+    if any(not constant(used.template) for used in _all(node, nodes.Import)):
         yield _ANY
-    for used in node.find_all((nodes.Extends, nodes.Include, nodes.FromImport)):
-        yield constant(used.template) or _ANY  # type: ignore[attr-defined]  # each of the three has one
+    for used in (*_all(node, nodes.Extends), *_all(node, nodes.Include), *_all(node, nodes.FromImport)):
+        yield constant(used.template) or _ANY
 
 
 def constant(expression: nodes.Node) -> str:
