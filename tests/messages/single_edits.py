@@ -144,7 +144,7 @@ SINGLE_EDITS: dict[str, Edit] = {
     "no reading note": cut("sources/reading-notes.yaml", "- id: ly2018", "- id: vargas2023"),
     "no level": cut(LADDER, "  - id: in-vitro", "  - id: animal"),
     "no statement": cut(STATEMENTS, "- id: no-guarantee", "- id: evidence-levels-meaning"),
-    "no emergency call": cut(STATEMENTS, "- id: emergency-call", "- id: difficulties-can-last"),
+    "no emergency call": cut(STATEMENTS, "- id: emergency-call", "- id: until-help-comes"),
     "no emergency contact": cut(CONTACTS, "- id: nl-112", "- id: nl-113"),
     "no substance": cut("sources/substances.yaml", "- id: lsd", "- id: psilocybin"),
     "no word list": replaced(WORDS, "\nnl:\n", "\nln:\n"),
@@ -174,7 +174,7 @@ LAYOUT_EDITS: dict[str, tuple[str, Edit]] = {
     "rule that the renderer fails on": ("page.css:", added(PAGE, '\nli::marker { content: "x" }\n')),
     "word in the template": (
         "trifold/",
-        replaced(TEMPLATE, '<div class="panel back"', '<p>Approved by doctors</p><div class="panel back"'),
+        replaced(TEMPLATE, '<div class="panel back ', '<p>Approved by doctors</p><div class="panel back '),
     ),
     "heading in the template": (
         "trifold/",

@@ -199,7 +199,7 @@ def _by_anchor(book: PhraseBook, field: str, groups: tuple[str, ...]) -> Mapping
 @lru_cache(maxsize=4_096)
 def _beginnings(text: str) -> frozenset[str]:
     """What runs of letters or digits, and marks, of `text` begin with; '' too."""
-    runs = _RUN.findall(text.casefold().translate(_PLAIN_MARKS))
+    runs = _RUN.findall(_plain(text))
     return frozenset(run[:n] for run in ("", *runs) for n in range(len(run) + 1))
 
 
@@ -210,6 +210,11 @@ def _anchors(book: PhraseBook, phrase: str) -> tuple[str, ...]:
     if runs:
         return (max(sorted(runs), key=len),)
     return next(iter(_list_anchors(book, phrase)), ("",))
+
+
+def _plain(text: str) -> str:
+    """`text` in small letters, with of each mark the form that is on every keyboard."""
+    return text.casefold().translate(_PLAIN_MARKS)
 
 
 def _may_have(book: PhraseBook, phrase: str, beginnings: frozenset[str]) -> bool:
@@ -229,7 +234,7 @@ def _list_anchors(book: PhraseBook, phrase: str) -> tuple[tuple[str, ...], ...]:
 def _runs(phrase: str) -> frozenset[str]:
     """What begins a run of letters or digits, or is a mark, in every text that has `phrase`, by its own words."""
     tokens = (token for token in _TOKEN.finditer(phrase) if token[0] not in _BUILT_IN)
-    words = (token[0].casefold().partition("*")[0] for token in tokens if not token["list"] and not token["gap"])
+    words = (_plain(token[0]).partition("*")[0] for token in tokens if not token["list"] and not token["gap"])
     return frozenset(run for word in words for run in _RUN.findall(word))
 
 
