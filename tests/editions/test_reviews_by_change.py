@@ -12,7 +12,8 @@ from leaflet.editions.sign_off import review_records, save
 from leaflet.model import ReviewState
 
 TOPIC = "sources/topics/tiny"
-PATIENT = ("trifold", "large-print", "one-page")
+LONG = ("trifold", "large-print")
+PATIENT = (*LONG, "one-page")
 LAYOUTS = ("clinician-handout", *PATIENT, "uncertainty-checklist")
 BOTH = ("en-NL", "nl-NL")
 
@@ -60,23 +61,23 @@ VOIDING = {
     "what was studied": ((f"{TOPIC}/claims.yaml", "12 mice", "13 mice"), _ids(["clinician-handout"])),
     "whether a claim is contested": ((f"{TOPIC}/claims.yaml", "contested: true", "contested: false"), _ids()),
     "a paragraph": ((f"{TOPIC}/text.md", "Here is what was seen.", "Here is what is."), _ids(PATIENT)),
-    "a link": ((f"{TOPIC}/text.md", "doi.example/1", "doi.example/2"), _ids([*PATIENT, "clinician-handout"])),
-    "a section's role": ((f"{TOPIC}/text.md", 'role="evidence"', 'role="aftercare"'), _ids(PATIENT)),
+    "a link": ((f"{TOPIC}/text.md", "doi.example/1", "doi.example/2"), _ids([*LONG, "clinician-handout"])),
+    "a section's role": ((f"{TOPIC}/text.md", 'role="evidence"', 'role="daily"'), _ids(PATIENT)),
     "a section's audience": (
         (f"{TOPIC}/text.md", 'for="patient" role', 'for="patient clinician" role'),
         _ids(["clinician-handout"]),
     ),
     "a figure's label": (
         (f"{TOPIC}/figures/mouse.svg", ">mouse<", ">rat<"),
-        _ids([*PATIENT, "clinician-handout"]),
+        _ids([*LONG, "clinician-handout"]),
     ),
     "a figure's description": (
         (f"{TOPIC}/figures/mouse.svg", "A mouse that sits.", "A mouse that runs."),
-        _ids([*PATIENT, "clinician-handout"]),
+        _ids([*LONG, "clinician-handout"]),
     ),
     "a figure's lines": (
         (f"{TOPIC}/figures/mouse.svg", '<text x="10"', '<path d="M0 0h9v9z"/><text x="10"'),
-        _ids([*PATIENT, "clinician-handout"]),
+        _ids([*LONG, "clinician-handout"]),
     ),
     "an open question": (
         (f"{TOPIC}/uncertainties.yaml", "Why do cells grow?", "How do cells grow?"),
@@ -95,12 +96,8 @@ VOIDING = {
         _ids(),
     ),
     "a contact's number": (("sources/contacts.yaml", '"112"', '"113"'), _ids()),
-    "a contact's name": (
-        ("sources/contacts.yaml", "name: Emergency line\n", "name: Line\n"),
-        _ids([*PATIENT, "clinician-handout"]),
-    ),
     "a rung's word": (("sources/evidence.yaml", "label: animals", "label: beasts"), _ids()),
-    "a rung's meaning": (("sources/evidence.yaml", "seen in animals.", "seen in beasts."), _ids(PATIENT)),
+    "a rung's meaning": (("sources/evidence.yaml", "seen in animals.", "seen in beasts."), _ids(["large-print"])),
     "whether a rung is of people": (
         ("sources/evidence.yaml", "human: true", "human: false"),
         _ids([*PATIENT, "clinician-handout", "uncertainty-checklist"]),
@@ -127,7 +124,7 @@ VOIDING = {
     ),
     "how far a reference was read": (
         ("sources/reading-notes.yaml", 'read: "secondary"', 'read: "abstract"'),
-        _ids([*PATIENT, "clinician-handout"]),
+        _ids([*LONG, "clinician-handout"]),
     ),
     "who publishes": (("sources/house.yaml", "publisher: Test house", "publisher: Other house"), _ids()),
     "the address of the status pages": (
@@ -141,11 +138,11 @@ VOIDING = {
     ),
     "a Dutch statement": (("sources/nl.po", "Thee is heet", "Thee is warm"), _ids(locales=["nl-NL"])),
     "a template's word in its language": (
-        ("layouts/nl.po", 'msgstr "Aantekeningen"', 'msgstr "Notities"'),
+        ("layouts/nl.po", 'msgstr "Naam:"', 'msgstr "Je naam:"'),
         _ids(["uncertainty-checklist"], ["nl-NL"]),
     ),
     "a template's word in the source language": (
-        ("layouts/trifold/page.html.j2", '_("known from a summary by others")', '_("not fully read")'),
+        ("layouts/trifold/page.html.j2", '_("About this leaflet")', '_("About this sheet")'),
         _ids(["trifold"]),
     ),
     # look
@@ -170,8 +167,8 @@ VOIDING = {
         ("layouts/large-print/layout.yaml", "smallest_pt: 16", "smallest_pt: 17"),
         _ids(["large-print"]),
     ),
-    "an asset": (("layouts/large-print/ornament.svg", "</svg>", "<path/></svg>"), _ids(["large-print"])),
-    "a style sheet that all share": (("layouts/base/base.css", "--ink: #1c2b2e", "--ink: #000"), _ids()),
+    "an asset that all share": (("layouts/base/cover.svg", "</svg>", "<path/></svg>"), _ids()),
+    "a style sheet that all share": (("layouts/base/base.css", "--ink: #14201f", "--ink: #000"), _ids()),
     "a macro that all share": (("layouts/base/macros.html.j2", '<p class="identity"', '<p class="i"'), _ids()),
 }
 
@@ -224,6 +221,11 @@ LEAVING = {
     "why a question is open": (f"{TOPIC}/uncertainties.yaml", "No one has looked.", "No one has asked."),
     "why a statement is needed": ("sources/disclaimers.yaml", "a page does not know its reader", "because"),
     "where a number was found": ("sources/contacts.yaml", "the service's own page", "its page"),
+    "what the emergency number is called, which a statement gives": (
+        "sources/contacts.yaml",
+        "name: Emergency line\n",
+        "name: Line\n",
+    ),
     "when a number was looked up": ("sources/contacts.yaml", "checked: 2026-01-10", "checked: 2026-02-10"),
     "names by which a substance is found in texts": ("sources/substances.yaml", "green tea*", "tea*"),
     "words that are refused": ("sources/wording.yaml", "game changer", "breakthrough"),
@@ -262,6 +264,30 @@ def test_a_change_of_anything_else_leaves_all_reviews_fingerprints_and_looks(edi
     assert all(review for _, _, review in after.values())
 
 
+CRISIS = (
+    "- {id: crisis, country: NL, kind: crisis, name: Crisis line, number: '113', what_for: To talk, source: its page,"
+    " checked: 2026-01-10, expires: 2027-02-10, verified: true}\n- id: emergency-gb"
+)
+
+
+@pytest.mark.parametrize(("old", "new"), [("Crisis line", "Talk line"), ("'113'", "'114'"), ("To talk", "To call")])
+def test_what_is_printed_of_a_contact_voids_the_reviews_of_those_that_print_it(house, edit, read, old, new):
+    edit("sources/contacts.yaml", "- id: emergency-gb", CRISIS)
+    own = [edition for edition in read().values() if edition.topic.id == "tiny"]
+    save(house, "tiny", review_records(own, BY, TODAY))
+    edit("sources/contacts.yaml", old, new)
+    assert _no_longer_reviewed(read, _ids()) == _ids([*PATIENT, "clinician-handout"])
+
+
+def test_an_asset_of_one_layout_leaves_the_others(house, read):
+    asset = house / "layouts/large-print/ornament.svg"
+    asset.write_text("<svg/>", "utf-8")
+    own = [edition for edition in read().values() if edition.topic.id == "tiny"]
+    save(house, "tiny", review_records(own, BY, TODAY))
+    asset.write_text("<svg><path/></svg>", "utf-8")
+    assert _no_longer_reviewed(read, _ids()) == _ids(["large-print"])
+
+
 def test_a_new_layout_is_not_reviewed_and_leaves_the_others(house, edit, read, signed):
     shutil.copytree(house / "layouts/trifold", house / "layouts/folded")
     edit("layouts/folded/layout.yaml", "id: trifold", "id: folded")
@@ -271,7 +297,7 @@ def test_a_new_layout_is_not_reviewed_and_leaves_the_others(house, edit, read, s
 
 def test_a_new_word_of_another_layout_leaves_the_others(edit, read, signed):
     """Their templates share one catalog, and each edition counts the words of its own."""
-    edit("layouts/trifold/page.html.j2", '<h2>{{ _("In short") }}', '<h2>{{ _("In a few words") }}')
+    edit("layouts/trifold/page.html.j2", '_("About this leaflet")', '_("About this sheet")')
     assert _no_longer_reviewed(read, signed) == _ids(["trifold"])
 
 
@@ -288,7 +314,7 @@ def test_the_look_counts_files_of_another_layout_that_a_template_names(house, ed
     edit("layouts/folded/layout.yaml", "id: trifold", "id: folded")
     (house / "layouts/folded/page.html.j2").write_text('{% extends "trifold/page.html.j2" %}', "utf-8")
     before = {name: e.layout.look for name, e in read().items()}
-    edit("layouts/trifold/page.html.j2", '<div class="sheet inside">', '<div class="inside sheet">')
+    edit("layouts/trifold/page.html.j2", '<div class="sheet outside">', '<div class="outside sheet">')
     changed = {name for name, e in read().items() if e.layout.look != before[name]}
     assert {name.split("/")[1] for name in changed} == {"trifold", "folded"}
     assert _no_longer_reviewed(read, signed) == _ids(["trifold"])

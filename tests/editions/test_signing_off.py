@@ -59,7 +59,10 @@ def test_all_editions_are_one_record_a_locale(sign, records, read):
     [
         (["--locale", "nl-NL"], (LAYOUTS, ["nl-NL"])),
         (["--layout", "trifold"], (("trifold",), ["en-NL", "nl-NL"])),
-        (["--layout", "trifold", "--layout", "large-print", "--locale", "en-NL"], (("large-print", "trifold"), ["en-NL"])),
+        (
+            ["--layout", "trifold", "--layout", "large-print", "--locale", "en-NL"],
+            (("large-print", "trifold"), ["en-NL"]),
+        ),
     ],
 )
 def test_only_what_is_named_is_signed_off(sign, records, read, options, signed):
