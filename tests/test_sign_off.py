@@ -138,7 +138,7 @@ def _review_states(project):
 @pytest.mark.parametrize(
     ("path", "old", "new", "concerned"),
     [
-        ("layouts/nl.po", 'msgstr "Bij nood"', 'msgstr "Geen nood"', "/nl-NL"),
+        ("layouts/nl.po", 'msgstr "Je kreeg dit van:"', 'msgstr "Niet van:"', "/nl-NL"),
         ("layouts/uncertainty-checklist/page.html.j2", '_("Emergency")', '_("No emergency")', "uncertainty-checklist/"),
         ("layouts/base/macros.html.j2", '<p class="statement', '<p>Not true:</p><p class="statement', ""),
         ("layouts/base/base.css", 'content: "";', 'content: "Not true:";', ""),
