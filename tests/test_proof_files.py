@@ -107,9 +107,9 @@ def test_a_sentence_that_changed_is_shown_and_no_page_without_it(project, tmp_pa
     assert len(measured) == 2
     assert min(measured) > 500
     text = project / "sources/topics/bdnf-trkb/text.md"
-    text.write_text(
-        text.read_text("utf-8").replace("But blood is not the brain.", "Yet blood is not the brain."), "utf-8"
-    )
+    before = text.read_text("utf-8")
+    assert "This is early research." in before
+    text.write_text(before.replace("This is early research.", "That is early research."), "utf-8")
     with_proofs = build(options)
     assert len(measured) == 2
     assert min(measured) < 100 < max(measured)  # of one page its identity line alone
