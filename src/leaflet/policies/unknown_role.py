@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from leaflet.messages import backtick_list, did_you_mean
-from leaflet.model import Audience, Layout, Library, Section
+from leaflet.model import Audience, Layout, Library, Section, Topic
 from leaflet.problem import Problem, thing
 
 NAME = "unknown-role"
@@ -27,11 +27,11 @@ def check(library: Library, today: date) -> Iterator[Problem]:
             for audience in section.audiences:
                 own = [layout for layout in layouts if layout.audience is audience]
                 if own and not any(layout.takes(section.role) for layout in own):
-                    yield _problem(section, audience, own)
+                    yield _problem(topic, section, audience, own)
                     break
 
 
-def _problem(section: Section, audience: Audience, layouts: list[Layout]) -> Problem:
+def _problem(topic: Topic, section: Section, audience: Audience, layouts: list[Layout]) -> Problem:
     known = sorted({role for layout in layouts for role in layout.roles})
     names = backtick_list(layout.id for layout in layouts)
     return Problem(
@@ -39,5 +39,5 @@ def _problem(section: Section, audience: Audience, layouts: list[Layout]) -> Pro
         f"no layout of the topic for {audience}s takes the role `{section.role}`",
         f"{did_you_mean(section.role, known)}roles in {names}: {', '.join(known)}",
         section.span("role"),
-        spoils=frozenset({thing("role", section.role)}),
+        spoils=frozenset({thing("role", section.role), thing("words", topic.id)}),
     )
