@@ -20,7 +20,11 @@ from leaflet.problem import has_errors
 pytestmark = pytest.mark.slow
 
 LAYOUTS = ("trifold", "large-print", "uncertainty-checklist", "clinician-handout", "one-page")
-TOPICS = {"bdnf-trkb": LAYOUTS, "blood-pressure-at-home": ("trifold", "large-print"), "mixing-medicines": LAYOUTS}
+TOPICS = {
+    "bdnf-trkb": LAYOUTS,
+    "blood-pressure-at-home": ("trifold", "large-print", "one-page"),
+    "mixing-medicines": LAYOUTS,
+}
 """The layouts that each topic is printed in. By name: none may vanish unseen."""
 EDITIONS = tuple(
     f"{topic}/{locale}/{layout}" for topic in TOPICS for locale in ("en-NL", "nl-NL") for layout in TOPICS[topic]
