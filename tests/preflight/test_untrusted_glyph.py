@@ -164,6 +164,25 @@ def _another_count(opened: pikepdf.Pdf) -> None:
     stream.write(bytes(data))
 
 
+def _past_its_table(opened: pikepdf.Pdf) -> None:
+    """The place of “o” ends after the table of outlines: pdfium draws nothing, fontTools the letter."""
+    stream = _lato(opened).DescendantFonts[0].FontDescriptor.FontFile2
+    data = bytearray(stream.read_bytes())
+    entry = data.index(b"loca")
+    font = TTFont(io.BytesIO(data))
+    is_long = bool(font["head"].indexToLocFormat)
+    width = 4 if is_long else 2
+    end = int.from_bytes(data[entry + 8 : entry + 12], "big") + width * (_number("o") + 1)
+    past = (len(font.reader["glyf"]) + 400) // (1 if is_long else 2)
+    data[end : end + width] = past.to_bytes(width, "big")
+    stream.write(bytes(data))
+
+
+def _number(char: str) -> int:
+    font = trusted_font("Lato-Regular").font
+    return int(font.getGlyphID(font.getBestCmap()[ord(char)]))
+
+
 def _broken_file(opened: pikepdf.Pdf) -> None:
     stream = _lato(opened).DescendantFonts[0].FontDescriptor.FontFile2
     stream.write(stream.read_bytes()[:2000])
@@ -235,6 +254,7 @@ FAULTS = {
         "does not say plainly",
     ),
     "tables of different lengths": (_another_count, "different numbers of glyphs"),
+    "a letter past the table of outlines": (_past_its_table, "out of order"),
     "a blank that reads nothing": (meaning(lambda cmap: cmap.replace(b" <0020>\n", b" <>\n")), "claims to read “”"),
     "a capital for a small letter": (meaning(lambda cmap: cmap.replace(b" <006e>\n", b" <004e>\n")), "read “N”"),
     "no meaning at all": (lambda opened: _lato(opened).__delitem__("/ToUnicode"), "does not say plainly"),

@@ -8,9 +8,10 @@ from __future__ import annotations
 import io
 import logging
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from itertools import pairwise
 from struct import unpack_from
 from typing import TypeVar
 
@@ -112,6 +113,13 @@ def _must_agree(font: TTFont) -> None:
     count, metric_count = font["maxp"].numGlyphs, font["hhea"].numberOfHMetrics
     if len(font["loca"].locations) != count + 1 or len(font.reader["hmtx"]) != 2 * (count + metric_count):
         raise ValueError("its tables have different numbers of glyphs")
+    _must_be_in_order(font["loca"].locations, len(font.reader["glyf"]))
+
+
+def _must_be_in_order(starts: Sequence[int], end: int) -> None:
+    """Of a glyph whose place runs past the table `glyf` or backwards, one program draws what another leaves out."""
+    if any(start > after for start, after in pairwise((*starts, end))):
+        raise ValueError("its glyphs lie out of order, or outside of their table")
 
 
 @cache
