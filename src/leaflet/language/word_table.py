@@ -64,7 +64,7 @@ class WordTable(Generic[Tag]):
             key = "*" if form[0].startswith("*") else form[0]
             self._by_start.setdefault(key, []).append((form, frozenset(tagged[form])))
         self._lengths = sorted({len(key) - 1 for key in self._by_start if key.endswith("*")} - {0}, reverse=True)
-        """How many letters a key `hallucin*` has."""
+        """How many letters a key `forget*` has."""
 
     def find(self, sentence: tuple[Token, ...]) -> Iterator[FoundWord[Tag]]:
         """Every word of the lists in `sentence`, in order; none overlaps another."""
