@@ -137,7 +137,7 @@ SINGLE_EDITS: dict[str, Edit] = {
     "mark of a translation": replaced(CATALOG, '\nmsgctxt "claim/', '\n#, fuzzy\nmsgctxt "claim/'),
     "source of a translation": replaced(TEXT, "a signal that your body", "a signal that every body"),
     "source of a statement": replaced(STATEMENTS, "We cannot promise a", "We cannot guarantee a"),
-    "label of a level": replaced(LADDER, "label: cells in a lab", "label: cells in labs"),
+    "label of a level that no drawing shows": replaced(LADDER, "label: observed in", "label: seen in"),
     # An entry removed.
     "no claim": cut(CLAIMS, "- id: trkb-binding", "- id: spine-growth-mice"),
     "no reference": cut("sources/references.json", '{\n  "id": "ly2018"', '{\n  "id": "vargas2023"'),

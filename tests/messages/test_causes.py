@@ -121,5 +121,5 @@ def test_one_thing_spoilt_in_a_layout_is_one_message_at_its_place(project, of_th
     edition = next(edition for edition in editions(library, TODAY) if edition.id == "bdnf-trkb/trifold/en-NL")
     groups = grouped((*of_the_edit(problems), *make(edition).problems))
     messages = [places for group in groups for places in group.causes]
-    assert len(messages) == 1
+    assert len(messages) == 1, "\n".join(report_lines([place.first for places in messages for place in places]))
     assert place in str(messages[0][0].first.span)

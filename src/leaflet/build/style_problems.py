@@ -8,7 +8,7 @@ from dataclasses import replace
 from leaflet.compose.document import css_source_span
 from leaflet.editions.edition import Edition
 from leaflet.messages import backtick_list
-from leaflet.model import Aspect, TextKey
+from leaflet.model import Aspect, TextKey, layout_colours
 from leaflet.problem import Problem
 from leaflet.render.responsible_styles import COLOURS, SETTINGS, SIZES, StyleDeclaration, responsible_declarations
 
@@ -40,6 +40,7 @@ def style_problems(found: Sequence[Problem], edition: Edition, html: str) -> Ite
             span = css_source_span(html, edition, declaration.line, declaration.column)
             if span and (len(spoilt) >= _MIN_HIDDEN or any(fault.rule != "hidden-text" for fault in spoilt)):
                 things = frozenset(t.look(aspect, edition.id) for t in edition.required.texts if t.key in keys)
+                things |= {layout_colours(edition.id)} if aspect == "colour" else set()
                 explained |= things
                 message = _blamed(declaration, spoilt)
                 yield replace(spoilt[0], message=message, hint=hint, span=span, spoils=things, rests_on=frozenset())

@@ -77,7 +77,7 @@ from leaflet.model.record import (
     is_id,
 )
 from leaflet.model.reference import CITATION_KEY_PATTERN, CitationKey, ReadingNote, Reference
-from leaflet.model.required import KIND_NAMES, Aspect, RequiredLink, RequiredText, TextKey, TextKind
+from leaflet.model.required import KIND_NAMES, Aspect, RequiredLink, RequiredText, TextKey, TextKind, layout_colours
 from leaflet.model.review import ReviewRecord, ReviewState
 from leaflet.model.snippet import Snippet
 from leaflet.model.statement import Statement, StatementKind
@@ -216,6 +216,7 @@ __all__ = [
     "WordingRules",
     "can_change_a_page",
     "is_id",
+    "layout_colours",
     "layout_file",
     "list_names",
     "map_texts",

@@ -30,6 +30,11 @@ class RequiredLink:
     """The address that it leads to."""
 
 
+def layout_colours(edition: str) -> str:
+    """The thing that is the colour of what the layout of `edition` adds itself: signs, frames, lines to write on."""
+    return thing("colour", "layout", edition)
+
+
 @dataclass(frozen=True)
 class RequiredText:
     """A text that the finished PDF must carry.

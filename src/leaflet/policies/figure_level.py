@@ -42,14 +42,18 @@ def check(library: Library, today: date) -> Iterator[Problem]:
 
 
 def _faults(edition: Edition, figure: Figure) -> Iterator[tuple[tuple[str, ...], Problem]]:
-    """What is wrong with the levels of `figure`, each with what it is known by; its description where that is all."""
+    """What is wrong with the levels of `figure`, each with what it is known by; its description where that is all.
+
+    They rest on what the levels are called: a label that is wrong is told where it stands, and not of each drawing.
+    """
     words, is_wrong = _words(edition), False
+    labels = frozenset(str(level.span("label")) for level in edition.ladder.levels)
     has_shapes = any(shape in words.values() for level in figure.levels for shape in level.shapes)
     for number in range(len(figure.levels)):
         for kind, message, span in _level_faults(edition, figure, number, words, has_shapes):
             is_wrong = True
             hint = _UNBOUND_HINT if kind == "shape" else _HINT
-            yield ("levels", str(number), kind), Problem(NAME, message, hint, span)
+            yield ("levels", str(number), kind), Problem(NAME, message, hint, span, rests_on=labels)
     bound = {n for level in figure.levels for n in level.strings}
     for number, text in enumerate(figure.strings):
         if number not in bound and text.casefold() in words:

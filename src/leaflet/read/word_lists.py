@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from leaflet.messages import did_you_mean
 from leaflet.model import SOURCES_FOLDER, HouseWords, WordLists
-from leaflet.problem import Problem
+from leaflet.problem import Problem, Span
 from leaflet.read.document import SourceDocument
 from leaflet.read.house_words import house_word_faults, with_house_words
 from leaflet.read.records import read_record, validate
@@ -43,6 +44,13 @@ def packaged_word_lists() -> Mapping[str, WordLists]:
     return {language: lists for language, lists in read.items() if lists}
 
 
+def _no_words_of(language: str, span: Span) -> Problem:
+    """For a language that leaflet has no words of, the one cause of all that is missing below it."""
+    message = f"leaflet has no words in `{language}`, and those named here are not all in this file"
+    hint = f"{did_you_mean(language, packaged_word_lists())}write every list that is named, above what names it"
+    return Problem("invalid-record", message, hint, span)
+
+
 def _read_language(document: SourceDocument, language: str) -> tuple[WordLists | None, Problems]:
     moved = tuple(document.keys[path] for key in MOVED_KEYS if (path := (language, key)) in document.keys)
     if moved:
@@ -53,4 +61,6 @@ def _read_language(document: SourceDocument, language: str) -> tuple[WordLists |
         return None, problems
     base = packaged_word_lists().get(language, WordLists())
     faults = tuple(house_word_faults(own, base))
+    if faults and language not in packaged_word_lists():
+        faults = (_no_words_of(language, document.keys[(language,)]),)
     return (None if faults else with_house_words(own, base)), faults

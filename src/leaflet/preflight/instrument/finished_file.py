@@ -192,10 +192,9 @@ class FinishedFile:
         """The thing that is the letters of that `text`, each free of others and of what is drawn."""
         return thing("letters", str(text), self.edition.id)
 
-    def look_things(self, texts: Iterable[int]) -> set[str]:
-        """The things that are size and setting of those `texts`: of a heading, of the required text under it."""
+    def look_things(self, texts: Iterable[int], aspects: Iterable[Aspect] = ("size", "setting")) -> set[str]:
+        """The things that are these `aspects` of those `texts`: of a heading, of the required text under it."""
         found = {self.origins.required_from(text) for text in texts if text >= 0}
-        aspects: tuple[Aspect, ...] = ("size", "setting")
         return {text.look(aspect, self.edition.id) for text in found if text for aspect in aspects}
 
     def rows_on(self, page: PageDrawing) -> Ints:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from leaflet.model import layout_colours
 from leaflet.preflight.instrument.drawn_page import Doubles, PageDrawing
 from leaflet.preflight.instrument.finished_file import FinishedFile
 from leaflet.preflight.instrument.letter_appearance import Appearances
@@ -69,9 +70,9 @@ def _problem(file: FinishedFile, fault: LetterFault, origin: TextOrigin, page: P
 
 
 def colours_of(file: FinishedFile, rows: Ints) -> frozenset[str]:
-    """The colours of the required texts that the glyphs in `rows` belong to, as things that a fault rests on."""
-    required = (origin.required for origin, _ in by_origin(file, rows))
-    return frozenset(text.look("colour", file.edition.id) for text in required if text)
+    """The colours of the texts that the glyphs in `rows` belong to, as things that a fault rests on."""
+    required, edition = (origin.required for origin, _ in by_origin(file, rows)), file.edition.id
+    return frozenset(text.look("colour", edition) if text else layout_colours(edition) for text in required)
 
 
 def letters_of(file: FinishedFile, rows: Ints) -> frozenset[str]:

@@ -51,6 +51,6 @@ def _problem(file: FinishedFile, text: int, page: int) -> Problem:
             f"take it away in the CSS of `{file.edition.layout.id}`, or give it more room with `padding`"
         ),
         file.text_span(text),
-        rests_on=file.look_things([text]),
+        rests_on=file.look_things([text], ("colour", "size", "setting")),
         spoils={file.letters_thing(text), file.drawings_thing(page)},
     )

@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from leaflet.model import layout_colours
 from leaflet.preflight.instrument.dots import dots_in, printed
 from leaflet.preflight.instrument.drawn_page import PageDrawing
 from leaflet.preflight.instrument.finished_file import FinishedFile
@@ -108,7 +109,10 @@ def _problem(file: FinishedFile, alike: Sequence[RoomFault]) -> Problem:
         f"{place} on page {room.page} of {file.edition.id} {said}{also}",
         f"look in the CSS of `{layout}`: it wants more room, a light ground, or a darker frame",
         file.text_span(room.text),
-        {file.page_thing(room.page), file.drawings_thing(room.page), file.signs_thing(room.text)},
+        {
+            *(file.page_thing(room.page), file.drawings_thing(room.page), file.signs_thing(room.text)),
+            *(*file.look_things([room.text], ["colour"]), layout_colours(file.edition.id)),
+        },
     )
 
 
