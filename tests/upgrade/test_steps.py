@@ -507,5 +507,13 @@ def test_a_house_with_categories_of_its_own_is_left_alone():
     assert not subjects.upgraded(HouseFiles(Path(), house, house)).texts
 
 
+@pytest.mark.parametrize(("questions", "asked"), [("- id: q\n", True), ("[]\n", False), (None, False)])
+def test_the_category_asks_for_open_questions_where_each_topic_has_some(questions, asked):
+    house = {"sources/house.yaml": "", TOPIC: "id: a\nsubstances: [b]\n"}
+    house |= {} if questions is None else {TOPIC.replace("topic.yaml", "uncertainties.yaml"): questions}
+    category = subjects.upgraded(HouseFiles(Path(), house, house)).texts["sources/categories/general.yaml"]
+    assert ("\nasks: [funding, conflicts, uncertainties]\n" in category) is asked
+
+
 def test_a_folder_that_is_no_house_gets_no_lists():
     assert not subjects.upgraded(HouseFiles(Path(), {}, {})).texts

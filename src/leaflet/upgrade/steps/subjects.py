@@ -21,7 +21,9 @@ SUBJECTS = "sources/subjects.yaml"
 SUBSTANCES = "sources/substances.yaml"
 CATEGORY = f"{CATEGORIES_FOLDER}/general.yaml"
 LINE = "categories: [general]"
-_DATA = Path(__file__).parent
+_TOPICS = "sources/topics/*/topic.yaml"
+_ASKED = "asks: [funding, conflicts]"
+_FOLDER = Path(__file__).parent
 _RecordPath = tuple[PathStep, ...]
 
 
@@ -32,13 +34,26 @@ def upgraded(house: HouseFiles) -> StepResult:
         return StepResult()
     texts: dict[str, str] = {}
     problems: list[Problem] = []
-    for path, text in (*house.matching("sources/topics/*/topic.yaml"), *house.matching(SUBSTANCES)):
+    for path, text in (*house.matching(_TOPICS), *house.matching(SUBSTANCES)):
         new, faults = _with_category(path, text)
         problems += faults
         texts |= {path: new} if new != text else {}
-    for path, name in ((SUBJECTS, "subjects_0_2.yaml"), (CATEGORY, "category_0_2.yaml")):
-        texts |= {} if path in house.texts else {path: (_DATA / name).read_text("utf-8")}
+    written = {SUBJECTS: _data("subjects_0_2.yaml"), CATEGORY: _category(house)}
+    texts |= {path: text for path, text in written.items() if path not in house.texts}
     return StepResult(texts, problems=tuple(problems))
+
+
+def _category(house: HouseFiles) -> str:
+    """The category; it asks for open questions where each topic has some, as a file without them was a fault then."""
+    text = _data("category_0_2.yaml")
+    files = [path.replace("topic.yaml", "uncertainties.yaml") for path, _ in house.matching(_TOPICS)]
+    if not files or not all("id:" in house.texts.get(path, "") for path in files):
+        return text
+    return text.replace(_ASKED, "asks: [funding, conflicts, uncertainties]")
+
+
+def _data(name: str) -> str:
+    return (_FOLDER / name).read_text("utf-8")
 
 
 def _with_category(path: str, text: str) -> tuple[str, tuple[Problem, ...]]:
