@@ -66,7 +66,10 @@ def test_another_version_of_a_library_is_reported_and_does_not_stop():
 def test_a_missing_font_stops_and_its_package_is_named(font):
     finding = _of(replace(GOOD, fonts=(FontFault(font, "missing", None),)), FindingState.MISSING)[f"font {font.file}"]
     assert finding.is_blocking is not font.on_choice
-    assert FONT_PACKAGES[font.family].apt == font.package == finding.package.apt
+    if font.package:
+        assert FONT_PACKAGES[font.family].apt == font.package == finding.package.apt
+    else:
+        assert (finding.package, "install leaflet again" in finding.fix) == (None, True)
 
 
 def test_a_font_of_another_version_is_reported_and_does_not_stop(tmp_path):

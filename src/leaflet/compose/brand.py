@@ -16,7 +16,7 @@ from leaflet.editions.edition import Edition
 from leaflet.model import Brand, FontChoice
 from leaflet.pixels import data_address
 
-_SYMBOLS = '"Noto Sans Symbols2", "Noto Sans Math", "Noto Sans Symbols"'
+_SYMBOLS = '"Leaflet Levels", "Noto Sans Symbols2", "Noto Sans Math", "Noto Sans Symbols"'
 _HEADINGS = "h1, h2, h3, caption"
 _TINT, _LINE = 0.965, 0.79
 """How light a ground for text is, and a rule between rows."""

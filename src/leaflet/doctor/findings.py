@@ -85,8 +85,9 @@ def _fonts(machine: Machine) -> Iterator[Finding]:
     for fault in machine.fonts:
         name = f"font {fault.font.file}"
         if fault.state == "missing":
-            package = FONT_PACKAGES[fault.font.family]
-            fix = f"{'only if a brand names it: ' if fault.font.on_choice else ''}install the package"
+            package = FONT_PACKAGES.get(fault.font.family)
+            fix = "install the package" if package else "install leaflet again: the file is its own"
+            fix = f"only if a brand names it: {fix}" if fault.font.on_choice else fix
             yield Finding(name, FindingState.MISSING, "not found", fix, package, needed=not fault.font.on_choice)
         else:
             fix = "install Debian 12's version: printed glyphs are compared with it, and others are refused"

@@ -27,7 +27,7 @@ class Font:
     sha256: str
     """Checksum (hex) of Debian 12's file."""
     package: str
-    """Debian package that holds it."""
+    """Debian package that holds it; '' of leaflet's own, which lies beside this file."""
     line: int
     """Where it is listed in `fonts.toml`."""
     on_choice: bool = False
@@ -56,8 +56,9 @@ TEXT_FAMILIES = ("Lato", "Noto Sans", "Noto Serif")
 
 
 def font_folders() -> tuple[Path, ...]:
-    """The folders that `fonts.conf` looks in, in its order."""
-    return tuple(Path(element.text or "").expanduser() for element in ET.parse(CONFIG).iter("dir"))
+    """The folders of the machine that `fonts.conf` looks in, in its order."""
+    folders = (element for element in ET.parse(CONFIG).iter("dir") if element.get("prefix") != "relative")
+    return tuple(Path(element.text or "").expanduser() for element in folders)
 
 
 def trusted_file(name: str) -> Path | None:
@@ -93,7 +94,8 @@ def _font_faults() -> Iterator[FontFault]:
 
 
 def _installed_path(font: Font) -> Path | None:
-    return next((folder / font.file for folder in font_folders() if (folder / font.file).is_file()), None)
+    folders = font_folders() if font.package else (_HERE,)
+    return next((folder / font.file for folder in folders if (folder / font.file).is_file()), None)
 
 
 def _checksum(path: Path) -> str:
