@@ -32,6 +32,13 @@ Something doesn't fit its box, or sticks out of the page.
 Why: it would be cut off or printed over something else, and the end of a warning can be the part that matters.
 
 Fix: shorten the text that the box prints, or give it more room in the layout's page.css.""",
+    "empty-panel": """\
+A panel of a page stands empty over 40 % of its height.
+
+Why: a reader takes it for the end, or for a page that went wrong, and paper is spent on nothing.
+
+Fix: say more there, or leave the piece out and make one with less room: `layouts:` in topic.yaml names those that are
+made. The type of a short text is set larger by itself, as far as the layout goes.""",
     "changed-meanwhile": """\
 A topic was changed while it was built; its piece wasn't made.
 

@@ -11,8 +11,8 @@ from leaflet.compose.brand import brand_files
 from leaflet.compose.document import STYLE_TAG, css_source_span
 from leaflet.editions.edition import Edition
 from leaflet.messages import excerpt
-from leaflet.model import Overflow, RenderResult, RequiredText
-from leaflet.problem import Problem, Span, thing
+from leaflet.model import EmptyPanel, Overflow, RenderResult, RequiredText
+from leaflet.problem import Problem, Severity, Span, thing
 from leaflet.render.crashing_styles import crashing_rule
 
 MAX_NAMED = 3
@@ -20,7 +20,7 @@ MAX_NAMED = 3
 
 
 def layout_problems(rendered: RenderResult, edition: Edition, html: str = "") -> Iterator[Problem]:
-    """What the renderer logged about `html` and what sticks out of a box: each stops the edition."""
+    """What the renderer logged about `html` and what sticks out of a box, which stop the edition; empty panels, too."""
     for line in rendered.log:
         yield Problem(
             "renderer-warning",
@@ -39,6 +39,7 @@ def layout_problems(rendered: RenderResult, edition: Edition, html: str = "") ->
         )
     for overflow in rendered.overflows:
         yield _overflow_problem(overflow, edition)
+    yield from (_empty_panel_problem(panel, edition) for panel in rendered.empty_panels)
 
 
 def crash_problem(error: Exception, edition: Edition, html: str) -> Problem | None:
@@ -85,6 +86,19 @@ def _overflow_problem(overflow: Overflow, edition: Edition) -> Problem:
         parts[0].span if parts else edition.layout.span(),
         editions=(edition.id,),
         spoils=frozenset({thing("words", edition.id)}),
+    )
+
+
+def _empty_panel_problem(panel: EmptyPanel, edition: Edition) -> Problem:
+    box = f"the box `{panel.fit_id}` on page {panel.page} of {edition.id}"
+    return Problem(
+        "empty-panel",
+        f"{box} is empty over {panel.empty:.0%} of its height",
+        "say more there, or make the piece in layouts with less room: name those under `layouts:` in topic.yaml",
+        edition.topic.meta.span("id"),
+        Severity.WARNING,
+        editions=(edition.id,),
+        rests_on=frozenset({thing("words", edition.id)}),
     )
 
 

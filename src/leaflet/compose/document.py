@@ -12,6 +12,7 @@ from leaflet.compose.environment import environment
 from leaflet.compose.pictures import logo_img
 from leaflet.compose.template_context import template_context
 from leaflet.compose.template_errors import as_template_error
+from leaflet.compose.unbroken import with_unbroken_words
 from leaflet.editions.edition import Edition
 from leaflet.editions.imprint import with_document_digest
 from leaflet.editions.required import clinic_lines
@@ -31,7 +32,7 @@ def compose(edition: Edition) -> str:
     context = template_context(edition)
     try:
         template = environment(layout.folder.parent, layout.packaged).get_template(layout.page)
-        return with_document_digest(template.render(context), *layout.folders)
+        return with_document_digest(with_unbroken_words(template.render(context)), *layout.folders)
     except Exception as error:  # a template can go wrong in any way that Python can, such as 1/0
         raise as_template_error(edition, error) from error
 

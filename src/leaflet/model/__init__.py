@@ -57,7 +57,7 @@ from leaflet.model.library import (
 )
 from leaflet.model.locale import LANGUAGE_PATTERN, SOURCE_LANGUAGE, Locale
 from leaflet.model.outline import BRAND, FAMILIES, Drawn, OutlineEntry, section_role
-from leaflet.model.printed import Overflow, Placement, RenderResult
+from leaflet.model.printed import EmptyPanel, Overflow, Placement, RenderResult
 from leaflet.model.prose import Block, ClaimPlaceholder, Figure, FigureLevel, Picture, Prose, Section, Subheading
 from leaflet.model.record import (
     ID_PATTERN,
@@ -144,6 +144,7 @@ __all__ = [
     "Drawn",
     "EditionName",
     "Effect",
+    "EmptyPanel",
     "EvidenceLevel",
     "FactBox",
     "Figure",

@@ -30,6 +30,18 @@ class Overflow:
 
 
 @dataclass(frozen=True)
+class EmptyPanel:
+    """A box marked `data-fit`, as high as a panel, that its content leaves empty in great part."""
+
+    page: int
+    """From 1."""
+    fit_id: str
+    """The value of `data-fit`."""
+    empty: float
+    """The share of its height below all that stands in it."""
+
+
+@dataclass(frozen=True)
 class RenderResult:
     """The result of rendering."""
 
@@ -42,6 +54,7 @@ class RenderResult:
     """The clinic's boxes, in the order of the pages: one in a piece, one on each page of a document of boxes."""
     unknown_families: tuple[str, ...] = ()
     """Families of fonts that a text asks for, and that leaflets aren't set in: another took their place."""
+    empty_panels: tuple[EmptyPanel, ...] = ()
 
 
 @dataclass(frozen=True)

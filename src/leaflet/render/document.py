@@ -25,6 +25,7 @@ from leaflet.render.completions import (
     with_shading_patterns,
     without_empty_strings,
 )
+from leaflet.render.empty_panels import empty_panels
 from leaflet.render.font_families import unknown_families
 from leaflet.render.log_lines import captured_log
 from leaflet.render.overflows import overflows
@@ -57,6 +58,7 @@ def render(html: str, *folders: Path, given: Mapping[str, bytes] = NOTHING_GIVEN
         overflows(document),
         tuple(clinic_boxes(document)),
         unknown_families(document, given),
+        tuple(empty_panels(document)),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Literal
 
 from leaflet.lengths import MM_PER_PX
@@ -12,6 +12,7 @@ from leaflet.model import KIND_NAMES, Overflow, TextKey
 from leaflet.render.box_tree import children, descendants
 from leaflet.render.edges import Edges, border_edges, content_edges
 from leaflet.render.excess_words import excess_words
+from leaflet.render.fit_boxes import FitBox, fit_boxes, text_of
 
 _TOLERANCE_PX = 2
 """Pixels that content may stick out by, half a millimetre: no reader sees it, and rounding makes less."""
@@ -20,28 +21,12 @@ _EXCERPT_WORDS = 8
 _Side = Literal["bottom", "right", "left", "top"]
 
 
-@dataclass
-class _FitBox:
-    """An element marked `data-fit`: its first box, and whatever follows on later pages."""
-
-    page: int
-    """The page of the first box, from 1."""
-    first: Any
-    later: list[Any]
-    """The rest of it, which an editor didn't mean to be on another page."""
-
-    @property
-    def name(self) -> str:
-        """The value of `data-fit`."""
-        return str(self.first.element.get("data-fit"))
-
-
 def overflows(document: Any) -> tuple[Overflow, ...]:
     """What sticks out of a box marked `data-fit`, goes on after one on a later page, or runs off the paper.
 
     Something that sticks out of a box is told of the box, not of the paper, too.
     """
-    boxes = _fit_boxes_by_element(document)
+    boxes = fit_boxes(document)
     found = {id(fit.first): _box_overflows(fit) for fit in boxes}
     overfull = [box for fit in boxes if found[id(fit.first)] for box in (fit.first, *fit.later)]
     told = {id(inner) for box in overfull for inner in descendants(box)}
@@ -50,29 +35,6 @@ def overflows(document: Any) -> tuple[Overflow, ...]:
         result += [overflow for fit in boxes if fit.page == number for overflow in found[id(fit.first)]]
         result += _page_overflows(number, page, told)
     return tuple(result)
-
-
-def _fit_boxes_by_element(document: Any) -> list[_FitBox]:
-    """Every element marked `data-fit`. (One with the same text on each page is repeated, as a footer is.)"""
-    found: dict[int, _FitBox] = {}
-    for number, page in enumerate(document.pages, 1):
-        for box in _fit_boxes(page._page_box):
-            before = found.get(id(box.element))
-            if before is None:
-                found[id(box.element)] = _FitBox(number, box, [])
-            elif _text(descendants(box)) != _text(descendants(before.first)):
-                before.later.append(box)
-    return list(found.values())
-
-
-def _fit_boxes(box: Any, outer_element: Any = None) -> Iterator[Any]:
-    """The outermost box of every element marked `data-fit` (an element's lines and cells are boxes of it, too)."""
-    marked = box.element is not None and box.element.get("data-fit") is not None and box.element is not outer_element
-    if marked and isinstance(box.height, int | float):
-        yield box
-        outer_element = box.element
-    for child in children(box):
-        yield from _fit_boxes(child, outer_element)
 
 
 def _overflows_by_side(page: int, name: str, room: Edges, boxes: Iterator[Any]) -> list[Overflow]:
@@ -87,7 +49,7 @@ def _overflows_by_side(page: int, name: str, room: Edges, boxes: Iterator[Any]) 
     return found
 
 
-def _box_overflows(fit: _FitBox) -> list[Overflow]:
+def _box_overflows(fit: FitBox) -> list[Overflow]:
     """What sticks out of a box, with the required texts that don't fit and about how many words are too many."""
     room = content_edges(fit.first)
     found = _overflows_by_side(fit.page, fit.name, room, descendants(fit.first))
@@ -100,7 +62,7 @@ def _box_overflows(fit: _FitBox) -> list[Overflow]:
     return [replace(overflow, lost_texts=lost, texts=texts, excess_words=words) for overflow in found]
 
 
-def _lost_texts(fit: _FitBox, room: Edges) -> tuple[TextKey, ...]:
+def _lost_texts(fit: FitBox, room: Edges) -> tuple[TextKey, ...]:
     """The required texts in a box, from the first that crosses the edge of `room`, that cross it or aren't in it.
 
     (The renderer drops what would begin below the paper.)
@@ -146,7 +108,7 @@ def _is_absolutely_positioned(box: Any) -> bool:
     return bool(box.is_absolutely_positioned())
 
 
-def _continuation_overflow(fit: _FitBox) -> Overflow:
+def _continuation_overflow(fit: FitBox) -> Overflow:
     """The rest of a box that was broken over two pages, by the height of what is on the later page."""
     later = fit.later[0]
     bottom = max((border_edges(inner).bottom for inner in descendants(later)), default=later.content_box_y())
@@ -175,13 +137,4 @@ def _untransformed_lines(box: Any) -> Iterator[Any]:
 
 def _first_words(boxes: Iterator[Any]) -> str:
     """The first words in `boxes`."""
-    return " ".join(_text(boxes).split()[:_EXCERPT_WORDS])
-
-
-def _text(boxes: Iterator[Any]) -> str:
-    """The text in the lines among `boxes` and in their text boxes, each once."""
-    from weasyprint.formatting_structure import boxes as b  # noqa: PLC0415
-
-    lines = (box for box in boxes if isinstance(box, b.LineBox | b.TextBox))
-    text_boxes = (box for line in lines for box in (line, *descendants(line)) if isinstance(box, b.TextBox))
-    return " ".join({id(box): box.text for box in text_boxes}.values())
+    return " ".join(text_of(boxes).split()[:_EXCERPT_WORDS])

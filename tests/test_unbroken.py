@@ -1,0 +1,53 @@
+"""No line ends within an amount, a short address or a name: in composed HTML, and on the pages of the project."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from leaflet.compose.unbroken import with_unbroken_words
+
+AMOUNTS = st.builds(
+    "{}{}{}".format,
+    st.sampled_from(["1", "0.6", "1,5", "1.000", "160"]),
+    st.sampled_from([" ", "\u00a0"]),
+    st.sampled_from(["mg", "µg", "ml", "mmHg", "°C"]),
+)
+NAMES = st.sampled_from(["drugs-test.nl", "5-HT2A", "a-b.example"])
+AROUND = st.sampled_from(["", "n ", "n (", "a-b ", "2 "]), st.sampled_from(["", ".", ")", ", n", " n", ": 2 mg/kg"])
+
+
+@given(st.one_of(AMOUNTS, NAMES), *AROUND)
+def test_what_belongs_together_is_one_element(whole, before, after):
+    html = with_unbroken_words(f"<p>{before}{whole}{after}</p>")
+    assert f'{before}<span class="unbroken">{whole}</span>' in html
+    assert re.sub(r"</?span[^>]*>", "", html) == f"<p>{before}{whole}{after}</p>"
+
+
+@given(st.text(st.sampled_from("1 mg-.nl<>&;ab°C\n"), max_size=60))
+def test_no_sign_is_added_or_lost(text):
+    assert re.sub(r'<span class="unbroken">|</span>', "", with_unbroken_words(text)) == text
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<a href="drugs-test.nl">n</a>',
+        "<title>1 mg</title>",
+        "<svg><title>a</title><text>1 mg</text></svg>",
+        "<style>.a { margin: 1 mm }</style>",
+        "<p>10 games, 1 gram, 3 minutes, well-being, a-b, 1.2.3</p>",
+        "<p>a-very-long-address-of-somebody.example</p>",
+    ],
+)
+def test_nothing_else_is(html):
+    assert with_unbroken_words(html) == html
+
+
+def test_no_line_of_a_page_ends_within_an_amount_or_an_address(repository):
+    cut = re.compile(r"\d\n(?:mg|g|kg|µg|mcg|ml|mm|cm|mmHg|°C)(?![\w-])|[a-z]-\n[a-z]+\.[a-z]{2,}|\d-\nHT")
+    pages = {file.name: file.read_text("utf-8") for file in (repository / "tests/golden").glob("*.txt")}
+    assert {name: hits for name, text in pages.items() if (hits := cut.findall(text))} == {}
