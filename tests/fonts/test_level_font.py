@@ -14,7 +14,7 @@ from fontTools.ttLib import TTFont
 
 from leaflet import fonts
 
-FILE = fonts.CONFIG.parent / "LeafletLevels.ttf"
+FILE = fonts.CONFIG.parent / "LeafletLevels-Regular.ttf"
 WEIGHT = 92
 """Thousandths of the size."""
 

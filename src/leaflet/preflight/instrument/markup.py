@@ -13,7 +13,7 @@ from unicodedata import normalize
 
 from leaflet.editions.accent import printed_drawing
 from leaflet.model import Brand, Figure
-from leaflet.preflight.instrument.document import Document, read_document
+from leaflet.preflight.instrument.document import Document, DocumentElement, read_document
 from leaflet.running_text.printed import printed_line
 from leaflet.running_text.tree import (
     Emphasis,
@@ -59,13 +59,18 @@ def _walk(document: Document, number: int) -> Iterator[str]:
             closed = opened.pop()
             yield from _texts(document, place, elements[closed].texts.stop)
             place = elements[closed].texts.stop
-            yield from (_end_tag(elements[closed].tag),) if closed != number else ()
+            yield from (_end_tag(elements[closed].tag),) if closed != number and not _is_plain(elements[closed]) else ()
         if opened:
             yield from _texts(document, place, elements[inner].texts.start)
             place = elements[inner].texts.start
             opened.append(inner)
-            yield _tag(elements[inner].tag, elements[inner].attributes)
+            yield "" if _is_plain(elements[inner]) else _tag(elements[inner].tag, elements[inner].attributes)
             yield document.unseen.get(inner, "")
+
+
+def _is_plain(element: DocumentElement) -> bool:
+    """Does it only keep words on one line, as composing does with amounts and addresses?"""
+    return element.tag == "span" and dict(element.attributes) == {"class": "unbroken"}
 
 
 def _texts(document: Document, start: int, stop: int) -> Iterator[str]:
