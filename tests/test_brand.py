@@ -374,7 +374,7 @@ def test_a_palette_that_passes_breaks_no_law(project, accent, alarm):
     _translate_logo(project)
     _, problems = build(project, project / "output", TODAY, Selection(locales=("nl-NL",)), _quiet)
     assert not has_errors(problems), problems
-    assert len([*(project / "output").rglob("*.pdf")]) == 4
+    assert len([*(project / "output").rglob("*.pdf")]) == 5
 
 
 def _translate_logo(project):

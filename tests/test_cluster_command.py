@@ -69,7 +69,7 @@ def test_a_build_that_loses_a_worker_ends_with_the_same_files(leaflet, project):
     _kill_working_worker(process)
     there = _ended_well(process)
     assert [path.replace("there/", "here/") for path in there] == here
-    assert len(here) == 8
+    assert len(here) == 10
     assert _files(project / "there") == _files(project / "here")
 
 

@@ -27,8 +27,8 @@ OTHER_TEXTS = ("", " ", "x" * 3000)
 """What is of the right type, and may be out of bounds."""
 ONE_OF_TWO = {"exactly"}
 """Fields that can't stand beside another one, which is in the house."""
-NAMES = {field for (model, field), _ in NAMED_BY.items() if model in ("Layout", "OutlineEntry")} | {"says"}
-"""Fields whose words must stand elsewhere in the house: schemas without its ids let any through."""
+NAMES = {field for (model, field), _ in NAMED_BY.items() if model in ("Layout", "OutlineEntry")} | {"says", "without"}
+"""Fields whose words must stand elsewhere, in the house or in leaflet: schemas without its ids let any through."""
 
 
 NAMED_FILES = {"file"}
@@ -104,7 +104,7 @@ def _changes(value):
             changed = copy.deepcopy(value)
             taken = _around(changed, path).pop(path[-1])
             yield f"{path} is missing", changed
-            if "says" in path[:-1]:  # its keys are words of the templates
+            if "says" in path[:-1] or path == ("en",):  # words of the templates, and the language whose lists are named
                 continue
             misspelt = copy.deepcopy(changed)
             _around(misspelt, path)[f"{path[-1]}_X"] = taken
