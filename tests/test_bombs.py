@@ -103,7 +103,7 @@ def test_a_drawing_of_a_hundred_thousand_copies_is_refused_unread(project, tmp_p
 
 def test_a_style_that_keeps_the_renderer_busy_ends_and_its_edition_is_named(project, tmp_path):
     with (project / "layouts/clinician-handout/page.css").open("a", encoding="utf-8") as css:
-        css.write("\nbody { display: flex; flex-direction: column-reverse }\n")
+        css.write("\nbody * { display: inline-flex }\n")
     outcomes, _ = build(project, tmp_path / "out", TODAY, SELECTION, lambda *_: None, BuildOptions(limits=LIMITS))
     by_name = {outcome.edition: outcome for outcome in outcomes}
     assert by_name[BOMBED].path

@@ -24,8 +24,8 @@ _MIDDLE_EM = 0.35
 """From the foot of a line up to the middle of its letters."""
 _BELOW_LABEL_EM = 0.15
 """From under the letters of a label: what is longer than its descenders."""
-_CLEAR_MM = 0.2
-"""Below the ink of a heading: a dot that it only touches isn't white."""
+_CLEAR_MM = 0.6
+"""Below the descenders of a heading: some fonts have deeper ones, and a dot that is only touched isn’t white."""
 NOTE_MM, NUMBER_MM = 60.0, 30.0
 """How long a line for notes must be, and one for a number."""
 _TABLE_PARTS = ("td", "th")
