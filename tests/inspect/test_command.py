@@ -49,9 +49,9 @@ def inspect_files(project, capsys, monkeypatch):
 def _lithium_is_reworded(project):
     """Change a required statement and its translation, and raise the version."""
     for path, old, new in (
-        ("sources/disclaimers.yaml", "Lithium with a psychedelic: seizures", "Lithium with any psychedelic: seizures"),
-        ("sources/nl.po", "Lithium with a psychedelic: seizures", "Lithium with any psychedelic: seizures"),
-        ("sources/nl.po", "Lithium samen met een psychedelicum", "Lithium samen met welk psychedelicum ook"),
+        ("sources/disclaimers.yaml", "used lithium with a psychedelic", "used lithium with any psychedelic"),
+        ("sources/nl.po", "used lithium with a psychedelic", "used lithium with any psychedelic"),
+        ("sources/nl.po", "na lithium samen met een psychedelicum", "na lithium samen met welk psychedelicum ook"),
         ("sources/topics/bdnf-trkb/topic.yaml", 'version: "1.0"', 'version: "1.1"'),
     ):
         text = (project / path).read_text("utf-8")
@@ -84,8 +84,8 @@ def test_an_old_file_is_reported_with_the_words_of_then_and_now(project, printed
     assert status == 1
     assert out.count("outdated: it says v1.0, today it is v1.1") == 2
     assert out.count("changed: statement `interaction-lithium`") == 2
-    assert "was: “Lithium samen met een psychedelicum" in out
-    assert "now: “Lithium samen met welk psychedelicum ook" in out
+    assert "lithium samen met een psychedelicum" in out.partition("was: “")[2]
+    assert "lithium samen met welk psychedelicum ook" in out.partition("now: “")[2]
     assert "altered" not in out
     assert "error" not in out
 
