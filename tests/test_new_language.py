@@ -40,7 +40,7 @@ wording:
   groups: { recreational: { overclaims: [{ term: sicher, instead: welcher Schaden gezählt wurde }] } }
 """
 TRANSLATIONS = {"missing-translation", "untranslated-statement"}
-STANDING = {"wrong-length", "improbable-date"}
+STANDING = {"improbable-date"}
 """What is told of the house as it is: two pieces are long, and the day of these tests is before its last dates."""
 
 
