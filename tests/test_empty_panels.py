@@ -37,12 +37,15 @@ def test_the_share_below_the_last_line_is_told_from_two_fifths_on(high, lines):
         "<table><tbody>" + "<tr><td></td></tr>" * 12 + "</tbody></table>",
         '<div style="height: 70mm; border-bottom: 1pt solid"></div>',
         '<svg width="70mm" height="70mm" viewBox="0 0 1 1"><rect width="1" height="1"/></svg>',
-        "",
     ],
-    ids=["cells to fill in", "a line to write on", "a drawing", "nothing at all"],
+    ids=["cells to fill in", "a line to write on", "a drawing"],
 )
 def test_room_to_write_and_drawings_fill_a_panel(inside):
     assert _told(100, inside) == ()
+
+
+def test_a_panel_without_anything_is_told():
+    assert [panel.empty for panel in _told(100, "")] == [1.0]
 
 
 def test_a_low_box_is_no_panel():

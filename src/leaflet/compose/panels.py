@@ -53,14 +53,19 @@ def in_panels(
     lines = [count + more * (number == before) for number, count in enumerate(own)]
 
     def fullness(cuts: tuple[int, ...]) -> list[float]:
-        """How full each panel is, the fullest first."""
+        """How full each panel is."""
         parts = zip(pairwise(cuts), rooms, strict=True)
-        return sorted((sum(lines[start:end]) / room for (start, end), room in parts), reverse=True)
+        return [sum(lines[start:end]) / room for (start, end), room in parts]
+
+    def evenness(cuts: tuple[int, ...]) -> tuple[list[float], list[bool]]:
+        """The fullest first; of those that are as even, a panel is left empty at the end, and not between others."""
+        full = fullness(cuts)
+        return sorted(full, reverse=True), [share == 0 for share in full]
 
     inner = combinations_with_replacement(range(len(sections) + 1), len(rooms) - 1)
-    best = min(((0, *cuts, len(sections)) for cuts in inner), key=fullness)
+    best = min(((0, *cuts, len(sections)) for cuts in inner), key=evenness)
     groups = tuple(tuple(sections[start:end]) for start, end in pairwise(best))
-    return Panels(groups, type_step(fullness(best)[0]))
+    return Panels(groups, type_step(max(fullness(best))))
 
 
 def type_step(fullness: float) -> int:

@@ -18,12 +18,12 @@ _MAX_EMPTY = 0.4
 
 
 def empty_panels(document: Any) -> Iterator[EmptyPanel]:
-    """The panels of which that share or more stands empty below their content; not those without any."""
+    """The panels of which that share or more stands empty below their content."""
     for fit in fit_boxes(document):
         room = content_edges(fit.first)
         height = room.bottom - room.top
         ends = [border_edges(box).bottom for box in descendants(fit.first) if _is_content(box)]
-        empty = (room.bottom - max(ends)) / height if ends else 0
+        empty = (room.bottom - max(ends)) / height if ends else 1.0
         if height * MM_PER_PX >= _MIN_HEIGHT_MM and empty >= _MAX_EMPTY:
             yield EmptyPanel(fit.page, fit.name, empty)
 
