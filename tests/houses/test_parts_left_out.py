@@ -16,6 +16,7 @@ from leaflet.compose.document import compose
 from leaflet.editions.from_library import editions
 from leaflet.model import Audience, ClaimPlaceholder, StatementKind
 from leaflet.preflight import check_document
+from leaflet.problem import has_errors
 from leaflet.read.sources import read_library
 
 TODAY = date(2026, 11, 24)
@@ -102,4 +103,4 @@ def test_what_is_made_without_a_part_passes_all_laws(repository, part):
         drafts = tuple(s for s in whole(repository).statements if s.kind is StatementKind.DRAFT)
         library = dataclasses.replace(whole(repository), **{part: drafts if part == "statements" else ()})
     for edition in editions(library, TODAY):
-        assert make(edition).problems == (), edition.id
+        assert not has_errors(make(edition).problems), edition.id  # a panel may be left empty
