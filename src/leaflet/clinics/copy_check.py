@@ -81,14 +81,14 @@ def _table_faults(match: re.Match[bytes], overlay: Overlay) -> Iterator[str]:
         yield "points to objects that aren't the original's"
     offsets = {**overlay.offsets, overlay.content_number: len(overlay.head), overlay.next_number: match.start("table")}
     index = [int(word) for word in match["index"].split()]
-    listed = [first + n for first, count in zip(index[::2], index[1::2], strict=True) for n in range(count)]
+    listed = [first + n for first, count in zip(index[::2], index[1::2], strict=False) for n in range(count)]
     entries = match["entries"]
     rows = [entries[n : n + 6] for n in range(0, len(entries), 6)]
     if dict(zip(listed, rows, strict=False)) != {
         n: b"\1" + offset.to_bytes(4, "big") + b"\0" for n, offset in offsets.items()
     }:
         yield "has a cross-reference table with wrong offsets"
-    if len(listed) != len(offsets) or int(match["rows"]) != len(entries):
+    if len(index) % 2 or len(listed) != len(offsets) or int(match["rows"]) != len(entries):
         yield "has a cross-reference table of the wrong length"
 
 
