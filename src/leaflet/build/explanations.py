@@ -36,8 +36,7 @@ Fix: shorten the text that the box prints, or give it more room in the layout's 
 A panel of a page stands empty over 40 % of its height.
 
 Why: a reader takes it for the end, or for a page that went wrong, and paper is spent on nothing.
-
-It is told when the piece is made, and not again while it is up to date.
+This is told when the piece is made, and not again while it is up to date.
 
 Fix: say more there, or leave the piece out and make one with less room: `layouts:` in topic.yaml names those that are
 made. The type of a short text is set larger by itself, as far as the layout goes.""",
