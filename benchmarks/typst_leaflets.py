@@ -29,7 +29,7 @@ PROCESSES = 2
 STANDARDS = ["ua-1", "a-2a"]
 SIZES = ("10", "9.5", "9", "8.5", "8", "7.5", "7", "6.5", "6")
 """Points; the largest that gives two pages is taken."""
-_SHEETS = ("outside", "inside")
+_SIDES = ("outside", "inside")
 _TAGS = ("h1", "h2", "h3", "p", "li")
 _DRAWING = re.compile(r"<svg.*?</svg>", re.DOTALL)
 _TEMPLATE = Path(__file__).parent / "trifold.typ"
@@ -44,7 +44,7 @@ def prepare(folder: Path, edition: Edition) -> Path:
     html = compose(edition)
     for number, drawing in enumerate(_DRAWING.findall(html), 1):
         (folder / f"drawing-{number}.svg").write_text(drawing, "utf-8")
-    content = {"title": edition.topic.meta.title, "sheets": sheets(html)}
+    content = {"title": edition.topic.meta.title, "sides": sides(html)}
     (folder / "leaflet.json").write_text(json.dumps(content, ensure_ascii=False), "utf-8")
     shutil.copy(_TEMPLATE, folder)
     clinic = dict.fromkeys(COLUMNS, "Sample") | {"web": "https://clinic.example"}
@@ -53,12 +53,12 @@ def prepare(folder: Path, edition: Edition) -> Path:
     return folder
 
 
-def sheets(html: str) -> dict[str, list[dict[str, str]]]:
-    """What is on each side of the trifold: headings, paragraphs, items and drawings, as tag, text and the drawing's file.
+def sides(html: str) -> dict[str, list[dict[str, str]]]:
+    """What is on each side of the trifold: headings, paragraphs, items, drawings: tag, text, the drawing's file.
 
     A drawing that is one of several side by side has the tag `array`, another `svg`.
     """
-    reader = _Sheets()
+    reader = _Sides()
     reader.feed(html)
     return reader.found
 
@@ -73,19 +73,19 @@ def pages(pdf: bytes) -> int:
         return len(opened.pages)
 
 
-class _Sheets(HTMLParser):
+class _Sides(HTMLParser):
     """Reads the trifold's HTML: text by its side of the sheet and the block that it is in."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.found: dict[str, list[dict[str, str]]] = {name: [] for name in _SHEETS}
+        self.found: dict[str, list[dict[str, str]]] = {name: [] for name in _SIDES}
         self._sheet, self._in_drawing, self._in_array = "", False, False
         self._drawings = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         classes = (dict(attrs).get("class") or "").split()
         if "sheet" in classes:
-            self._sheet = next(name for name in _SHEETS if name in classes)
+            self._sheet = next(name for name in _SIDES if name in classes)
         self._in_array |= "count" in classes
         if tag == "svg":
             self._drawings += 1

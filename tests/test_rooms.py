@@ -263,7 +263,7 @@ MORE_THAN_ONE_ROOM = {
     "pikepdf": {"clinics", "inspect", "preflight"},
     "pydantic": {"clinics", "model", "read", "schemas"},
     "pypdfium2": {"inspect", "preflight"},
-    "tinycss2": {"render", "svg"},
+    "tinycss2": {"read", "render", "svg"},
     "yaml": {"editions", "read"},
 }
 """Libraries that more than one room needs: a record is a record everywhere, a catalog is read and written, a template

@@ -42,11 +42,11 @@ def test_a_piece_of_today_is_not_told(told, layout):
 @pytest.mark.parametrize(
     ("css", "what"),
     [
-        (".cover .state { width: 120mm; margin-left: -34mm }", "a drawing on page 1"),
-        (".end { left: 60mm }", "text “"),
-        (".inside-2 { left: 99mm }", "text “"),
+        (".cover .state { width: 120mm; margin-inline-start: -34mm }", "a drawing on page 1"),
+        (".end { inset-inline-start: 60mm }", "text “"),
+        (".inside-2 { inset-inline-start: 99mm }", "text “"),
         (".flap { width: 90mm; text-align: right }", "text “"),
-        (".inside-1 { width: 95mm; background: #e4f0f0; padding-right: 9mm }", "a drawing on page 2"),
+        (".inside-1 { width: 95mm; background: #e4f0f0; padding-inline-end: 9mm }", "a drawing on page 2"),
         (
             '.back::before { content: ""; position: absolute; inset: 0 -12mm; background: #e4f0f0 }',
             "a drawing on page 1",
@@ -59,8 +59,9 @@ def test_what_lies_at_a_fold_is_told(told, css, what):
 
 
 def test_a_tint_may_end_at_the_fold_and_a_rule_may_run_along_it(told):
-    assert told("trifold", ".cover { left: 196.6mm; width: 100.4mm }") == []
-    rule = 'content: ""; position: absolute; top: 0; left: -10mm; height: 195mm; border-left: 0.4pt solid #6f8f91'
+    assert told("trifold", ".cover { inset-inline-start: 196.6mm; width: 100.4mm }") == []
+    place = 'content: ""; position: absolute; inset-block-start: 0; inset-inline-start: -10mm; height: 195mm'
+    rule = f"{place}; border-inline-start: 0.4pt solid #6f8f91"
     assert told("trifold", f".inside-2::before {{ {rule} }}") == []
 
 

@@ -187,7 +187,7 @@ def test_a_style_that_changes_a_drawing_is_told(trial, name):
 @pytest.mark.parametrize("style", [".claim", ".fact-box", ".count"])
 def test_a_frame_around_a_drawing_covers_nothing(trial, style):
     edition, html = trial
-    framed = f"{style}{{padding:2mm;border:.2mm solid #000}}.fact-box{{--array:44mm}}"
+    framed = f"{style}{{padding:2mm!important;border:.2mm solid #000!important}}.fact-box{{--array:44mm}}"
     changed = sealed(html.replace("</style>", f"{framed}</style>", 1), edition)
     pdf = render(changed, edition.layout.folder).pdf
     assert RULE not in {problem.rule for problem in preflight(pdf, edition, changed)[0]}

@@ -20,12 +20,14 @@ from leaflet.read.layout_variants import UNKNOWN_LAYOUT, LayoutRules, read_layou
 from leaflet.read.looks import look_of
 from leaflet.read.outlines import outline_faults
 from leaflet.read.records import validate
+from leaflet.read.style_sides import side_faults
 from leaflet.read.template_skeleton import skeleton_faults
 from leaflet.read.template_texts import texts_of_layout
 from leaflet.read.templates import read_templates
 from leaflet.read.text_file import Problems
 
-LAYOUT_FILES = ("page.html.j2", "page.css")
+STYLE_SHEET = "page.css"
+LAYOUT_FILES = ("page.html.j2", STYLE_SHEET)
 """What a layout has besides its `layout.yaml`; one that extends another may be without."""
 
 
@@ -50,6 +52,7 @@ def read_layout(root: Path, folder: str) -> tuple[Layout | None, Problems]:
     layout, faults = validate(Layout, rules.document) if rules else (None, ())
     is_variant = bool(rules.extends) if rules else any(p.rule == UNKNOWN_LAYOUT for p in problems)
     missing = tuple(p for file in LAYOUT_FILES for p in _file_faults(root, name, file, is_variant=is_variant))
+    missing = (*missing, *(_side_faults(root, name) if is_variant else ()))
     id_faults = folder_id_faults(layout, folder) if layout else ()
     problems = (*problems, *faults, *missing, *id_faults)
     if rules is None or layout is None:
@@ -80,6 +83,12 @@ def _folder(name: str) -> str:
 
 def _is_layout(root: Path, name: str) -> bool:
     return name.removeprefix(PACKAGED_PREFIX) != BASE_FOLDER and has_layout_file(root, f"{name}/layout.yaml")
+
+
+def _side_faults(root: Path, name: str) -> Iterator[Problem]:
+    own = f"{name}/{STYLE_SHEET}"
+    sheet = read_layout_text(root, own)[0] if (root / LAYOUTS_FOLDER / own).exists() else None
+    yield from side_faults(sheet) if sheet else ()
 
 
 def _file_faults(root: Path, name: str, file: str, *, is_variant: bool) -> Iterator[Problem]:
