@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from leaflet.compose.environment import environment
+from leaflet.compose.last_words import with_last_words_together
 from leaflet.compose.pictures import logo_img
 from leaflet.compose.template_context import template_context
 from leaflet.compose.template_errors import as_template_error
@@ -32,7 +33,8 @@ def compose(edition: Edition) -> str:
     context = template_context(edition)
     try:
         template = environment(layout.folder.parent, layout.packaged).get_template(layout.page)
-        return with_document_digest(with_unbroken_words(template.render(context)), *layout.folders)
+        html = with_last_words_together(with_unbroken_words(template.render(context)))
+        return with_document_digest(html, *layout.folders)
     except Exception as error:  # a template can go wrong in any way that Python can, such as 1/0
         raise as_template_error(edition, error) from error
 

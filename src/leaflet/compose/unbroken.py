@@ -1,4 +1,4 @@
-"""What no line may end within: an amount and its unit (`1 mg`), a short address (`drugs-test.nl`), a name (`5-HT2A`).
+"""What no line may end within: an amount and its unit (`1 mg`), a short address (`drugs-test.nl`), a name (`5-HT2A`, `MAO-`).
 
 A reader who meets `1` at the end of a line and `mg` on the next reads a number without its unit; who types an address
 that was cut at its hyphen leaves the hyphen out. Units that are signs are looked for: they are the same in every
@@ -11,11 +11,12 @@ import re
 
 _NOT_TEXT = re.compile(r"(<style\b.*?</style>|<title\b.*?</title>|<svg\b.*?</svg>|<[^>]*>)", re.DOTALL)
 _MAX_LETTERS = 24
-_UNITS = ("mg", "g", "kg", "µg", "mcg", "ml", "l", "mm", "cm", "mmHg", "°C")
-_AMOUNT = rf"\d[\d.,]*[ \u00a0](?:{'|'.join(_UNITS)})(?![\w-])"
+_UNITS = ("mg", "g", "kg", "[µμ]g", "mcg", "ml", "l", "mm", "cm", "mmHg", "°C")
+_AMOUNT = rf"\d[\d.,]*[ \u00a0](?:{'|'.join(_UNITS)})(?!\w)"
 _SHORT = rf"(?<![\w&;.-])(?=[\w.-]{{3,{_MAX_LETTERS}}}(?![\w-]))"
-_HYPHENATED = rf"{_SHORT}(?:[\w-]+-[\w-]*\.[a-z]{{2,}}|\d+-[A-Z]\w*)(?![\w-])"
-_UNBROKEN = re.compile(f"(?<![\\w.,]){_AMOUNT}|{_HYPHENATED}")
+_ADDRESS = r"(?=[\w.]*-)[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?![\w-])"
+_NAME = r"(?:\d+-[A-Z]\w*|[A-Z]{2,}-\w+)(?!\w)"
+_UNBROKEN = re.compile(f"(?<![\\w.,]){_AMOUNT}|{_SHORT}(?:{_ADDRESS}|{_NAME})")
 
 
 def with_unbroken_words(html: str) -> str:

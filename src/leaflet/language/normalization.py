@@ -6,13 +6,13 @@ import re
 import unicodedata
 from functools import cache
 
-_SPACE = re.compile(r"[ \t\n\r\f]+")
-"""White space as HTML folds it (HTML, 2.3.4): a no-break space isn't."""
+SPACE = re.compile(r"[ \t\n\r\f\u00a0]+")
+"""White space as HTML folds it (HTML, 2.3.4), and the no-break space, which looks like one."""
 
 
 def folded(text: str) -> str:
     """`text` in one form of every character (NFC), each run of white space as one blank, none at its ends."""
-    return _SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip(" ")
+    return SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip(" ")
 
 
 def normalized(text: str) -> str:

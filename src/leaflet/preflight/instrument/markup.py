@@ -12,6 +12,7 @@ from functools import lru_cache
 from unicodedata import normalize
 
 from leaflet.editions.accent import printed_drawing
+from leaflet.language.normalization import SPACE
 from leaflet.model import Brand, Figure
 from leaflet.preflight.instrument.document import Document, DocumentElement, read_document
 from leaflet.running_text.printed import printed_line
@@ -33,7 +34,6 @@ from leaflet.running_text.tree import (
 Markup = tuple[str, ...]
 """Tags, each after `_TAG`, and texts: `<p>`, `See `, `<a href='…'>`, `this`, `</a>`, `</p>`."""
 _TAG = "\x00"
-_SPACE = re.compile(r"[ \t\n\r\f]+")
 _NAMESPACE = "xmlns"
 """The attribute that names a drawing's namespace: a parser has read it."""
 _INLINE = ("a", "em", "strong", "tspan")
@@ -98,7 +98,7 @@ def _merged(parts: Iterable[str]) -> Markup:
             merged += (part, "")
         else:
             merged[-1] += part
-    texts = (_SPACE.sub(" ", normalize("NFC", part)) for part in merged)
+    texts = (SPACE.sub(" ", normalize("NFC", part)) for part in merged)
     return tuple(part for part in _trimmed(list(texts)) if part)
 
 
