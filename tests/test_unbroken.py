@@ -47,6 +47,8 @@ def test_no_sign_is_added_or_lost(text):
         "<style>.a { margin: 1 mm }</style>",
         "<p>10 games, 1 gram, 3 minutes, well-being, a-b, 1.2.3</p>",
         "<p>a-very-long-address-of-somebody.example</p>",
+        "<p>leaflets.long-address-of-somebody.example</p>",
+        "<p>https://a-b.example/c-d.html</p>",
     ],
 )
 def test_nothing_else_is(html):

@@ -38,6 +38,8 @@ class Panels:
 
     groups: tuple[tuple[Section, ...], ...]
     step: int
+    fullness: tuple[float, ...]
+    """How full each panel is, by estimate: 1 is full."""
 
 
 def in_panels(
@@ -65,7 +67,8 @@ def in_panels(
     inner = combinations_with_replacement(range(len(sections) + 1), len(rooms) - 1)
     best = min(((0, *cuts, len(sections)) for cuts in inner), key=evenness)
     groups = tuple(tuple(sections[start:end]) for start, end in pairwise(best))
-    return Panels(groups, type_step(max(fullness(best))))
+    full = tuple(fullness(best))
+    return Panels(groups, type_step(max(full)), full)
 
 
 def type_step(fullness: float) -> int:

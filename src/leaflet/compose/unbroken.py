@@ -13,7 +13,7 @@ _NOT_TEXT = re.compile(r"(<style\b.*?</style>|<title\b.*?</title>|<svg\b.*?</svg
 _MAX_LETTERS = 24
 _UNITS = ("mg", "g", "kg", "[µμ]g", "mcg", "ml", "l", "mm", "cm", "mmHg", "°C")
 _AMOUNT = rf"\d[\d.,]*[ \u00a0](?:{'|'.join(_UNITS)})(?!\w)"
-_SHORT = rf"(?<![\w&;.-])(?=[\w.-]{{3,{_MAX_LETTERS}}}(?![\w-]))"
+_SHORT = rf"(?<![\w&;./-])(?=[\w.-]{{3,{_MAX_LETTERS}}}(?!\.?[\w-]))"
 _ADDRESS = r"(?=[\w.]*-)[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?![\w-])"
 _NAME = r"(?:\d+-[A-Z]\w*|[A-Z]{2,}-\w+)(?!\w)"
 _UNBROKEN = re.compile(f"(?<![\\w.,]){_AMOUNT}|{_SHORT}(?:{_ADDRESS}|{_NAME})")

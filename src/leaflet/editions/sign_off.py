@@ -16,8 +16,8 @@ from leaflet.files import write
 from leaflet.model import TOPICS_FOLDER, ReviewRecord
 
 FILE = "review.yaml"
-MAX_LETTERS = 80
-"""Of a name, and of a role: both are printed on each page in one line."""
+MAX_LETTERS = 64
+"""Of a name and a role together: they are printed on each page, and every layout has room for so many."""
 HEADER = """\
 # Written by `leaflet sign-off`. A record holds for what the named layouts print in its locale and, unless `looks` is
 # `any`, for how they look: after a change of either, that edition is a draft again.
@@ -55,8 +55,11 @@ def _record(editions: Sequence[Edition], by: Signature, today: date) -> ReviewRe
     expires = add_months(by.day, editions[0].house.review_months)
     if not by.name.strip() or not by.role.strip():
         raise InvalidReviewError("a review needs the reviewer's name and role")
-    if not all(value.isprintable() and len(value) <= MAX_LETTERS for value in (by.name, by.role)):
-        raise InvalidReviewError(f"name and role must be one line of at most {MAX_LETTERS} letters each")
+    if not (by.name + by.role).isprintable():
+        raise InvalidReviewError("name and role must be one line each")
+    if (letters := len(by.name + by.role)) > MAX_LETTERS:
+        room = f"name and role have {letters} letters, and the pages have room for {MAX_LETTERS}"
+        raise InvalidReviewError(f"{room}; leave out what isn't needed to know who reviewed")
     if by.day > today:
         raise InvalidReviewError(f"a review can't be signed for a day that is still to come ({by.day})")
     if expires < today:

@@ -117,10 +117,14 @@ class BrandFonts(Record):
     headings: FontChoice | None = None
 
 
+MAX_BRAND_NAME = 40
+"""Letters: beside a logo, each layout has room for two lines."""
+
+
 class Brand(Record):
     """How a house looks; what isn't said is as leaflet's own layouts have it."""
 
-    name: PrintedName | None = None
+    name: Annotated[PrintedName, Field(max_length=MAX_BRAND_NAME)] | None = None
     """The house's name, printed on each piece beside its logo."""
     logo: BrandLogo | None = None
     accent: CssColour = ""

@@ -30,6 +30,10 @@ class LinkHost(Record):
     why: NonEmptyStr
 
 
+MAX_ADDRESS = 50
+"""Letters of the address of the status pages: a reader may have to type it, and each layout has room for so many."""
+
+
 class House(Record):
     """What holds for every topic. Read from `sources/house.yaml`."""
 
@@ -39,7 +43,7 @@ class House(Record):
     """Locales to build, such as `nl-NL`."""
     source_language: Annotated[str, Field(pattern=LANGUAGE_PATTERN)] = SOURCE_LANGUAGE
     """The language that the sources are written in, `nl`; each other one comes out of catalogs."""
-    base_url: Annotated[str, Field(json_schema_extra={"pattern": "^https://"})] | None = None
+    base_url: Annotated[str, Field(max_length=MAX_ADDRESS, json_schema_extra={"pattern": "^https://"})] | None = None
     """https address of the status pages; without one no QR code is printed."""
     review_months: int = Field(ge=1, le=60)
     """How long a review lasts."""
