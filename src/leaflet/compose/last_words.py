@@ -34,7 +34,7 @@ def with_last_words_together(html: str) -> str:
 
 
 def _bind_last(parts: list[str], texts: list[int], most: int) -> None:
-    """Change the last blank of `parts` at the places `texts`, where the words around it have at most that many letters."""
+    """Change the last blank of `parts` at `texts`, where the words around it have at most `most` letters."""
     whole = "".join(parts[place] for place in texts).rstrip()
     words = whole.split()
     blank = _LAST_BLANK.search(whole)

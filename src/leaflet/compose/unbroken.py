@@ -1,4 +1,4 @@
-"""What no line may end within: an amount and its unit (`1 mg`), a short address (`drugs-test.nl`), a name (`5-HT2A`, `MAO-`).
+"""What no line may end within: an amount and its unit (`1 mg`), a short address (`drugs-test.nl`), a name (`5-HT2A`).
 
 A reader who meets `1` at the end of a line and `mg` on the next reads a number without its unit; who types an address
 that was cut at its hyphen leaves the hyphen out. Units that are signs are looked for: they are the same in every

@@ -6,7 +6,6 @@ texts, one after the other, so that one comparison shows any difference.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from unicodedata import normalize
