@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from leaflet.editions.shown import is_open, sections_shown
-from leaflet.model import Audience, Layout, LayoutNeed, Library, Locale, Topic
+from leaflet.model import Layout, LayoutNeed, Library, Locale, Topic
 
-_TEXT_FOR = {Audience.PATIENT: "no text for patients", Audience.CLINICIAN: "no text for clinicians"}
 _LACKS: Mapping[LayoutNeed, str] = {
     "claims": "no claims",
     "open-claims": "no open claims",
@@ -64,7 +63,15 @@ def _lack(library: Library, topic: Topic, layout: Layout) -> str:
     """What the topic has nothing of, where it has none of all that the layout needs: its page would be empty."""
     if not layout.needs or any(_has(library, topic, layout, need) for need in layout.needs):
         return ""
-    return " and ".join(_LACKS.get(need, _TEXT_FOR[layout.audience]) for need in layout.needs)
+    return " and ".join(_LACKS.get(need) or _text_lacked(topic, layout) for need in layout.needs)
+
+
+def _text_lacked(topic: Topic, layout: Layout) -> str:
+    """Why no text is printed: there is none for whom the layout is for, or none of a role that it takes."""
+    audience = layout.audience
+    if any(audience in section.audiences for section in topic.sections):
+        return f"no text for {audience}s with a role that the layout takes ({', '.join(layout.roles)})"
+    return f"no text for {audience}s"
 
 
 def _has(library: Library, topic: Topic, layout: Layout, need: LayoutNeed) -> bool:

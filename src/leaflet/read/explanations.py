@@ -27,6 +27,12 @@ right. Where the other layout says `margin-inline-start`, a `margin-left` would 
 
 Fix: write what is named instead: start and end for the sides of a line, block-start and block-end for top and
 bottom.""",
+    "unknown-pictogram": """\
+A statement names a pictogram that isn't there.
+
+Why: nothing would stand beside its words, and it would look like one that was left without a drawing on purpose.
+
+Fix: write one of the names that the hint lists, or put a drawing of that name into `layouts/base/pictograms/`.""",
     "unknown-layout": """\
 A layout extends one that isn't there.
 

@@ -35,6 +35,7 @@ from leaflet.read.layout_catalogs import read_layout_catalog, said_texts
 from leaflet.read.layouts import read_layouts
 from leaflet.read.looks import branded
 from leaflet.read.obligations import Obligations, read_obligations
+from leaflet.read.pictograms import pictogram_faults
 from leaflet.read.records import read_record, read_unique, without_duplicates
 from leaflet.read.references import read_references
 from leaflet.read.reused_texts import ReusedTexts, read_reused_texts
@@ -90,7 +91,8 @@ def read_shared(root: Path) -> tuple[Library | None, HouseLanguages, Problems]:
     layouts, layout_problems = read_layouts(root)
     own_problems = (*name_faults(root, SOURCES_FOLDER), *house_problems, *ladder_problems, *rule_problems)
     taken = taken_levels(ladder, shared.obligations.categories) if ladder else ()
-    problems = problem.sorted_problems((*own_problems, *taken, *shared.problems, *layout_problems))
+    drawings = pictogram_faults(root, shared.obligations.statements)
+    problems = problem.sorted_problems((*own_problems, *taken, *drawings, *shared.problems, *layout_problems))
     if house is None or ladder is None:
         return None, languages, problems
     library = _shared_library(root, house, ladder, shared)
