@@ -18,7 +18,7 @@ from leaflet.editions.from_library import editions
 from leaflet.editions.sign_off import MAX_LETTERS, Signature, review_records
 from leaflet.model.brand import MAX_BRAND_NAME
 from leaflet.model.house import MAX_ADDRESS
-from leaflet.preflight import preflight
+from leaflet.preflight import check_document, preflight
 from leaflet.problem import has_errors
 from leaflet.read.sources import read_library
 from leaflet.render.document import render
@@ -103,6 +103,6 @@ def faults(edition, choices):
     made = render(html, *edition.layout.folders, given=brand_files(edition))
     boxes = [f"{found.fit_id}: {found.overflow_mm:.1f} mm" for found in made.overflows]
     pages = [] if edition.layout.pages.allows(made.page_count) else [f"{made.page_count} pages"]
-    checked = preflight(made.pdf, edition, html)[0]
+    checked = (*check_document(html, edition), *preflight(made.pdf, edition, html)[0])
     assert not choices.review or re.search("data-reviewed|Beoordeeld door|Reviewed by", html)
     return [*boxes, *pages, *(f"{problem.rule}: {problem.message}" for problem in checked)]
