@@ -38,8 +38,6 @@ class Panels:
 
     groups: tuple[tuple[Section, ...], ...]
     step: int
-    fullness: tuple[float, ...]
-    """How full each panel is, by estimate: 1 is full."""
 
 
 def in_panels(
@@ -67,8 +65,7 @@ def in_panels(
     inner = combinations_with_replacement(range(len(sections) + 1), len(rooms) - 1)
     best = min(((0, *cuts, len(sections)) for cuts in inner), key=evenness)
     groups = tuple(tuple(sections[start:end]) for start, end in pairwise(best))
-    full = tuple(fullness(best))
-    return Panels(groups, type_step(max(full)), full)
+    return Panels(groups, type_step(max(fullness(best))))
 
 
 def type_step(fullness: float) -> int:
