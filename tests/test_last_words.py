@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -22,11 +23,14 @@ WORDS = st.lists(st.text("abc.é", min_size=1, max_size=9), min_size=4, max_size
 BLANK = "\u00a0"
 
 
-@given(WORDS, st.sampled_from(["p", "li", "h2", "td", "figcaption"]), st.sampled_from(["", "\n  "]), st.integers(0, 3))
+@given(WORDS, st.sampled_from(["p", "li", "h2", "td", "figcaption"]), st.sampled_from(["", "\n  "]), st.integers(0, 7))
 def test_the_last_two_words_are_bound_and_no_others(words, tag, end, emphasized):
     marked = [f"<strong>{word}</strong>" if place == emphasized else word for place, word in enumerate(words)]
     html = with_last_words_together(f"<{tag} class='a b c d'>{' '.join(marked)}{end}</{tag}>")
-    short = len("".join(words[-2:])) <= (14 if tag == "td" else 24)
+    short = len("".join(words[-2:])) <= (14 if tag == "td" else 24) and emphasized not in (
+        len(words) - 2,
+        len(words) - 1,
+    )
     assert html.count(BLANK) == short
     assert html.replace(BLANK, " ") == f"<{tag} class='a b c d'>{' '.join(marked)}{end}</{tag}>"
     if short:
@@ -57,6 +61,11 @@ def test_an_item_is_bound_before_a_list_in_it():
     assert with_last_words_together("<li>n n n n<ul><li>n") == f"<li>n n n{BLANK}n<ul><li>n"
 
 
+def test_a_word_before_an_unbroken_one_is_taken_into_its_element():
+    html = with_last_words_together('<p>n n n see <span class="unbroken">a-b.example</span>.</p>')
+    assert html == '<p>n n n <span class="unbroken">see a-b.example</span>.</p>'
+
+
 @pytest.fixture(scope="module")
 def lines_by_piece(repository):
     """The lines of each block of words that has more than one, by the layout and then by the piece."""
@@ -85,6 +94,16 @@ def test_one_word_on_a_last_line_is_rare(lines_by_piece):
         blocks = [block for found in pieces.values() for block in found if "doi:" not in "".join(block)]
         alone = [block[-2:] for block in blocks if len(block[-1].split()) == 1]
         assert len(alone) <= len(blocks) * (0.1 if layout == "clinician-handout" else 0.01) + 1, alone
+
+
+@pytest.mark.slow
+def test_no_line_ends_early(lines_by_piece):
+    """A no-break space before an element that is kept whole made WeasyPrint set one word a line."""
+    for pieces in lines_by_piece.values():
+        for block in (block for found in pieces.values() for block in found):
+            widest = max(map(len, block))
+            short = [line for line, after in pairwise(block) if len(line) + len(after.split()[0]) + 12 < widest * 0.55]
+            assert not short, block
 
 
 @pytest.mark.slow

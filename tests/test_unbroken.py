@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from leaflet.compose.unbroken import with_unbroken_words
 
+BLANK = "\u00a0"
 AMOUNTS = st.builds(
     "{}{}{}".format,
     st.sampled_from(["1", "0.6", "1,5", "1.000", "160"]),
@@ -23,17 +24,29 @@ AFTER = st.sampled_from(["", ".", ")", ", n", " n", ": 2 mg/kg"])
 COMPOUND = st.sampled_from(["-dosis", "-n.", "-n "])
 
 
-@given(st.one_of(st.tuples(ADDRESSES, AFTER), st.tuples(AMOUNTS | NAMES, AFTER | COMPOUND)), BEFORE)
-def test_what_belongs_together_is_one_element(whole_and_after, before):
+def plain(html):
+    """`html` without what keeps words on a line."""
+    return re.sub(r'<span class="unbroken">|</span>', "", html).replace(BLANK, " ")
+
+
+@given(st.one_of(st.tuples(ADDRESSES, AFTER), st.tuples(NAMES, AFTER | COMPOUND)), BEFORE)
+def test_a_word_with_a_hyphen_is_one_element(whole_and_after, before):
     whole, after = whole_and_after
     html = with_unbroken_words(f"<p>{before}{whole}{after}</p>")
     assert f'{before}<span class="unbroken">{whole}</span>' in html
-    assert re.sub(r"</?span[^>]*>", "", html) == f"<p>{before}{whole}{after}</p>"
+    assert plain(html) == f"<p>{before}{whole}{after}</p>"
+
+
+@given(AMOUNTS, BEFORE, AFTER | COMPOUND)
+def test_an_amount_has_a_blank_that_no_line_ends_at(amount, before, after):
+    html = with_unbroken_words(f"<p>{before}{amount}{after}</p>")
+    assert f"{before}{amount.replace(' ', BLANK)}{after.split(':')[0]}" in html
+    assert plain(html) == f"<p>{before}{amount}{after}</p>".replace(BLANK, " ")
 
 
 @given(st.text(st.sampled_from("1 mg-.nl<>&;ab°C\n"), max_size=60))
 def test_no_sign_is_added_or_lost(text):
-    assert re.sub(r'<span class="unbroken">|</span>', "", with_unbroken_words(text)) == text
+    assert plain(with_unbroken_words(text)) == text
 
 
 @pytest.mark.parametrize(

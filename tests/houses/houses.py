@@ -117,8 +117,8 @@ STEPS_STYLE = """\
 @page { margin: 10mm; }
 :root { --u: 4.4mm; }
 html { font-size: 10pt; }
-h1 { margin-top: 4mm; font-size: 20pt; line-height: 8mm; }
-h2 { font-size: 12pt; line-height: 5mm; margin-top: 2mm; }
+h1 { margin-block-start: 4mm; font-size: 20pt; line-height: 8mm; }
+h2 { font-size: 12pt; line-height: 5mm; margin-block-start: 2mm; }
 .statement, .state { font-size: 10pt; }
 div.colophon, .identity { font-size: 9pt; }
 """

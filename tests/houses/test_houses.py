@@ -74,7 +74,11 @@ def test_what_would_be_empty_is_not_made_and_the_reason_is_the_layouts(house):
     expected = {
         "everyday": others,
         "own_layout": {},
-        "dutch": {**others, "one-page": "the topic has no text for patients"},
+        "dutch": {
+            **others,
+            "one-page": "the topic has no text for patients with a role that the layout takes "
+            "(signs, steps, daily, laboratory, evidence)",
+        },
     }
     assert reasons == expected[name]
 

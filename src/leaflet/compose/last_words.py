@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from leaflet.compose.unbroken import UNBROKEN
+
 _MARKUP = re.compile(r"(<style\b.*?</style>|<title\b.*?</title>|<svg\b.*?</svg>|<[^>]*>)", re.DOTALL)
 _INLINE = re.compile(r"</?(?:a|abbr|em|span|strong)\b")
 _CELL = re.compile(r"<(/?)td\b")
@@ -34,7 +36,7 @@ def with_last_words_together(html: str) -> str:
 
 
 def _bind_last(parts: list[str], texts: list[int], most: int) -> None:
-    """Change the last blank of `parts` at `texts`, where the words around it have at most `most` letters."""
+    """Keep the last two words of `parts` at `texts` on one line, where they have at most `most` letters."""
     whole = "".join(parts[place] for place in texts).rstrip()
     words = whole.split()
     blank = _LAST_BLANK.search(whole)
@@ -42,7 +44,19 @@ def _bind_last(parts: list[str], texts: list[int], most: int) -> None:
         return
     start, end = blank.span()
     for place in texts:
-        if start >= 0 and end <= len(parts[place]):
+        size = len(parts[place])
+        if start > 0 and end < size:
             parts[place] = f"{parts[place][:start]}\u00a0{parts[place][end:]}"
-            return
-        start, end = start - len(parts[place]), end - len(parts[place])
+        elif start > 0 and end == size and parts[place + 1] == UNBROKEN:
+            _take_word_in(parts, place)
+        start, end = start - size, end - size
+
+
+def _take_word_in(parts: list[str], place: int) -> None:
+    """Put the last word of the text at `place` into the unbroken element that follows it.
+
+    With a no-break space between them WeasyPrint 70 would break the line after each of its words.
+    """
+    before, blank, word = parts[place].rstrip().rpartition(" ")
+    if blank:
+        parts[place], parts[place + 2] = f"{before} ", f"{word} {parts[place + 2]}"

@@ -12,15 +12,20 @@ import re
 _NOT_TEXT = re.compile(r"(<style\b.*?</style>|<title\b.*?</title>|<svg\b.*?</svg>|<[^>]*>)", re.DOTALL)
 _MAX_LETTERS = 24
 _UNITS = ("mg", "g", "kg", "[µμ]g", "mcg", "ml", "l", "mm", "cm", "mmHg", "°C")
-_AMOUNT = rf"\d[\d.,]*[ \u00a0](?:{'|'.join(_UNITS)})(?!\w)"
+_AMOUNT = re.compile(rf"(?<![\w.,])(\d[\d.,]*)[ \u00a0]((?:{'|'.join(_UNITS)})(?!\w))")
 _SHORT = rf"(?<![\w&;./-])(?=[\w.-]{{3,{_MAX_LETTERS}}}(?!\.?[\w-]))"
 _ADDRESS = r"(?=[\w.]*-)[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?![\w-])"
 _NAME = r"(?:\d+-[A-Z]\w*|[A-Z]{2,}-\w+)(?!\w)"
-_UNBROKEN = re.compile(f"(?<![\\w.,]){_AMOUNT}|{_SHORT}(?:{_ADDRESS}|{_NAME})")
+UNBROKEN = '<span class="unbroken">'
+_HYPHENATED = re.compile(f"{_SHORT}(?:{_ADDRESS}|{_NAME})")
 
 
 def with_unbroken_words(html: str) -> str:
-    """`html` with each of them in an element of the class `unbroken`."""
+    """`html` with a no-break space in each amount, and each of the others in an element of the class `unbroken`."""
     parts = _NOT_TEXT.split(html)
-    parts[::2] = (_UNBROKEN.sub(r'<span class="unbroken">\g<0></span>', text) for text in parts[::2])
+    parts[::2] = map(_unbroken, parts[::2])
     return "".join(parts)
+
+
+def _unbroken(text: str) -> str:
+    return _HYPHENATED.sub(rf"{UNBROKEN}\g<0></span>", _AMOUNT.sub("\\1\u00a0\\2", text))

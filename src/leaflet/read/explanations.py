@@ -20,10 +20,10 @@ text of every edition would be missing, so none is made.
 Fix: begin the template with `{% extends "base/document.html.j2" %}`, and put the page in `{% block body %}`, as the
 other layouts do. A page of a layout that extends the one of its own name begins with `leaflet/` and that name.""",
     "side-of-paper": """\
-A style sheet names a side of the paper, in a layout that extends another.
+A style sheet names a side of the paper, after sheets that name sides by the line of writing.
 
-Why: leaflet's own sheets name sides by the line of writing, so that they serve languages that are written from the
-right. Where the other layout says `margin-inline-start`, a `margin-left` would be lost without a word.
+Why: leaflet's own sheets do so, to serve languages that are written from the right. Where they say
+`margin-inline-start`, a `margin-left` that comes after them would be lost without a word.
 
 Fix: write what is named instead: start and end for the sides of a line, block-start and block-end for top and
 bottom.""",

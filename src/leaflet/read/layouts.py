@@ -52,7 +52,7 @@ def read_layout(root: Path, folder: str) -> tuple[Layout | None, Problems]:
     layout, faults = validate(Layout, rules.document) if rules else (None, ())
     is_variant = bool(rules.extends) if rules else any(p.rule == UNKNOWN_LAYOUT for p in problems)
     missing = tuple(p for file in LAYOUT_FILES for p in _file_faults(root, name, file, is_variant=is_variant))
-    missing = (*missing, *(_side_faults(root, name) if is_variant else ()))
+    missing = (*missing, *(_side_faults(root, name) if is_variant or packaged_layouts(root) else ()))
     id_faults = folder_id_faults(layout, folder) if layout else ()
     problems = (*problems, *faults, *missing, *id_faults)
     if rules is None or layout is None:

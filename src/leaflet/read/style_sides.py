@@ -1,8 +1,8 @@
 """Sides that a style sheet names by the paper (`margin-left`), where leaflet's own name them by the line of writing.
 
-A layout that extends another shares its rules. In WeasyPrint `margin-inline-start` of the one then holds against
-`margin-left`, or `margin`, of the other, although that comes later: it would be lost without a word. And a sheet
-without left and right serves a language that is written from the right.
+A layout of a house's own comes after leaflet's sheet, or after that of the layout that it extends. In WeasyPrint their
+`margin-inline-start` holds against its `margin-left`, or `margin`, although that comes later: it would be lost without
+a word. And a sheet without left and right serves a language that is written from the right.
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ def side_faults(sheet: TextFile) -> Iterator[Problem]:
     for found in _declarations(tinycss2.parse_stylesheet(sheet.text, skip_comments=True, skip_whitespace=True)):
         values = _values(found)
         if instead := _written_logically(found.lower_name, values) if values else "":
-            message = f"`{found.lower_name}: {' '.join(values)}` names sides of the paper; it is lost where the "
-            message += "layout that this one extends names the same by the line of writing"
+            message = f"`{found.lower_name}: {' '.join(values)}` names sides of the paper; it is lost where a "
+            message += "sheet before this one names the same by the line of writing"
             place = Span(sheet.path, found.source_line, found.source_column)
             yield Problem("side-of-paper", message, f"write `{instead}`", place)
 
