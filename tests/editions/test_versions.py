@@ -7,10 +7,15 @@ from datetime import date
 
 import pytest
 
-from leaflet.compose.document import compose
+from leaflet.compose import document
 from leaflet.editions.imprint import from_keywords, imprint_of
 
 TOPIC = "sources/topics/tiny/topic.yaml"
+
+
+def compose(edition):
+    """The document, its no-break spaces as blanks."""
+    return document.compose(edition).replace("\u00a0", " ")
 
 
 @pytest.fixture
