@@ -101,7 +101,7 @@ def test_months_end_on_the_same_day_or_the_last_of_the_month(day, months, later)
         (Signature("A.\u2028Reviewer", "nurse", TODAY), "one line"),
         (Signature("A. Reviewer", "nurse\n", TODAY), "one line"),
         (Signature("A. \udcff", "nurse", TODAY), "one line"),
-        (Signature("A" * 81, "nurse", TODAY), "one line"),
+        (Signature("A" * 60, "nurse", TODAY), "65 letters, and the pages have room for 64"),
         (Signature("A. Reviewer", "nurse", TODAY + timedelta(1)), "still to come"),
         (Signature("A. Reviewer", "nurse", date(2025, 11, 23)), "has expired"),
     ],

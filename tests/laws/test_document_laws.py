@@ -164,8 +164,8 @@ def test_a_wrong_document_is_not_rendered(project, monkeypatch):
 @pytest.mark.parametrize(
     ("old", "new", "place", "hint"),
     [
-        ("heading: Emergency", "heading: Emergncy", "27:12", "did you mean `Emergency`? "),
-        ("has: [uncertainties]", "has: [uncertainty]", "22:9", "did you mean `uncertainties`? "),
+        ("heading: Emergency", "heading: Emergncy", "26:12", "did you mean `Emergency`? "),
+        ("has: [uncertainties]", "has: [uncertainty]", "21:9", "did you mean `uncertainties`? "),
         (
             'piece: "What is not known',
             'piece: "What was not known',

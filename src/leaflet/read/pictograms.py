@@ -14,10 +14,13 @@ _FOLDER = f"{BASE_FOLDER}/pictograms"
 
 
 def pictogram_faults(root: Path, statements: Iterable[Statement]) -> Iterator[Problem]:
-    """A problem for each of `statements` whose pictogram is no file: nothing would stand beside its words."""
+    """A problem for each of `statements` whose pictogram is no file: nothing would stand beside its words.
+
+    A house whose own layouts have no pictograms at all prints none.
+    """
     known = _pictograms(root)
     for statement in statements:
-        if statement.pictogram and statement.pictogram not in known:
+        if known and statement.pictogram and statement.pictogram not in known:
             hint = f"{did_you_mean(statement.pictogram, known)}there are {backtick_list(known)}"
             message = f"there is no pictogram `{statement.pictogram}`"
             yield Problem("unknown-pictogram", message, hint, statement.span("pictogram"))

@@ -23,7 +23,7 @@ def text_cases(tree: Tree) -> Iterator[DocumentCase]:
             if tree.get(place).split() != tree.get(other).split():
                 yield _case(tree, f"exchange-{kind}", names[index], place, partial(_exchange, other=other))
             yield _case(tree, f"move-to-{kind}", names[index], place, partial(_move, other=other))
-        if index + 1 < len(places):
+        if index + 1 < len(places) and _are_parted(tree.get(place), tree.get(places[index + 1])):
             yield _case(tree, "join", names[index], place, partial(_join, other=places[index + 1]))
 
 
@@ -72,6 +72,11 @@ def _move(tree: Tree, place: Place, other: Place) -> None:
     text = tree.get(place).strip()
     tree.put(place, "")
     tree.put(other, f"{tree.get(other).rstrip()} {text}")
+
+
+def _are_parted(text: str, following: str) -> bool:
+    """Does a blank stand between them? Nothing does before an element that only keeps a word on its line."""
+    return text.endswith((" ", "\n")) or following.startswith((" ", "\n"))
 
 
 def _join(tree: Tree, place: Place, other: Place) -> None:
