@@ -23,7 +23,9 @@ def text_cases(tree: Tree) -> Iterator[DocumentCase]:
             if tree.get(place).split() != tree.get(other).split():
                 yield _case(tree, f"exchange-{kind}", names[index], place, partial(_exchange, other=other))
             yield _case(tree, f"move-to-{kind}", names[index], place, partial(_move, other=other))
-        if index + 1 < len(places) and _are_parted(tree.get(place), tree.get(places[index + 1])):
+        holders = [name.rpartition("/")[0] for name in names[index : index + 2]]
+        is_one = holders[0] == holders[-1] and not _are_parted(tree, *places[index : index + 2])
+        if index + 1 < len(places) and not is_one:
             yield _case(tree, "join", names[index], place, partial(_join, other=places[index + 1]))
 
 
@@ -74,9 +76,9 @@ def _move(tree: Tree, place: Place, other: Place) -> None:
     tree.put(other, f"{tree.get(other).rstrip()} {text}")
 
 
-def _are_parted(text: str, following: str) -> bool:
-    """Does a blank stand between them? Nothing does before an element that only keeps a word on its line."""
-    return text.endswith((" ", "\n")) or following.startswith((" ", "\n"))
+def _are_parted(tree: Tree, place: Place, following: Place | None = None) -> bool:
+    """Does a blank stand between them? None does before an element that only keeps a word on its line."""
+    return following is None or tree.get(place)[-1:].isspace() or tree.get(following)[:1].isspace()
 
 
 def _join(tree: Tree, place: Place, other: Place) -> None:
