@@ -21,6 +21,7 @@ from typing import Any
 import pikepdf
 
 from benchmarks.clinics import COLUMNS, read_clinics
+from benchmarks.commands import FailedError
 from leaflet.compose.document import compose
 from leaflet.editions.edition import Edition
 
@@ -28,22 +29,22 @@ PROCESSES = 2
 STANDARDS = ["ua-1", "a-2a"]
 SIZES = ("10", "9.5", "9", "8.5", "8", "7.5", "7", "6.5", "6")
 """Points; the largest that gives two pages is taken."""
-_PANELS = ("cover", "front", "flap", "back", "panels", "foot")
+_SIDES = ("outside", "inside")
 _TAGS = ("h1", "h2", "h3", "p", "li")
+_DRAWING = re.compile(r"<svg.*?</svg>", re.DOTALL)
 _TEMPLATE = Path(__file__).parent / "trifold.typ"
 
 
 def prepare(folder: Path, edition: Edition) -> Path:
-    """Write the text and the drawing of the trifold `edition` into `folder`, with the template; `folder` itself.
+    """Write the text and the drawings of the trifold `edition` into `folder`, with the template; `folder` itself.
 
-    Raises AssertionError where no size of type gives two pages.
+    Raises FailedError where no size of type gives two pages.
     """
     folder.mkdir(parents=True)
     html = compose(edition)
-    drawing = re.search(r"<svg.*?</svg>", html, re.DOTALL)
-    assert drawing, "the leaflet has a drawing"
-    (folder / "figure.svg").write_text(drawing[0], "utf-8")
-    content = {"title": edition.topic.meta.title, "panels": panels(html)}
+    for number, drawing in enumerate(_DRAWING.findall(html), 1):
+        (folder / f"drawing-{number}.svg").write_text(drawing, "utf-8")
+    content = {"title": edition.topic.meta.title, "sides": sides(html)}
     (folder / "leaflet.json").write_text(json.dumps(content, ensure_ascii=False), "utf-8")
     shutil.copy(_TEMPLATE, folder)
     clinic = dict.fromkeys(COLUMNS, "Sample") | {"web": "https://clinic.example"}
@@ -52,11 +53,14 @@ def prepare(folder: Path, edition: Edition) -> Path:
     return folder
 
 
-def panels(html: str) -> dict[str, list[dict[str, str]]]:
-    """What is in each panel of the trifold: headings, paragraphs, items and the drawing, as tag and text."""
-    reader = _Panels()
+def sides(html: str) -> dict[str, list[dict[str, str]]]:
+    """What is on each side of the trifold: headings, paragraphs, items, drawings: tag, text, the drawing's file.
+
+    A drawing that is one of several side by side has the tag `array`, another `svg`.
+    """
+    reader = _Sides()
     reader.feed(html)
-    return {"inside" if name == "panels" else name: items for name, items in reader.found.items()}
+    return reader.found
 
 
 def pages(pdf: bytes) -> int:
@@ -69,34 +73,40 @@ def pages(pdf: bytes) -> int:
         return len(opened.pages)
 
 
-class _Panels(HTMLParser):
-    """Reads the trifold's HTML: text by its panel and the block that it is in."""
+class _Sides(HTMLParser):
+    """Reads the trifold's HTML: text by its side of the sheet and the block that it is in."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.found: dict[str, list[dict[str, str]]] = {name: [] for name in _PANELS}
-        self._panel, self._in_drawing = "", False
+        self.found: dict[str, list[dict[str, str]]] = {name: [] for name in _SIDES}
+        self._sheet, self._in_drawing, self._in_array = "", False, False
+        self._drawings = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         classes = (dict(attrs).get("class") or "").split()
-        if tag in ("div", "header") and set(classes) & set(_PANELS):
-            self._panel = next(name for name in classes if name in _PANELS)
-        if tag in (*_TAGS, "svg") and self._panel and not self._in_drawing:
-            self.found[self._panel].append({"tag": tag, "text": ""})
-        self._in_drawing |= tag == "svg"
+        if "sheet" in classes:
+            self._sheet = next(name for name in _SIDES if name in classes)
+        self._in_array |= "count" in classes
+        if tag == "svg":
+            self._drawings += 1
+            name = f"drawing-{self._drawings}.svg"
+            self.found[self._sheet].append({"tag": "array" if self._in_array else "svg", "text": "", "file": name})
+            self._in_drawing, self._in_array = True, False
+        elif tag in _TAGS and self._sheet and not self._in_drawing:
+            self.found[self._sheet].append({"tag": tag, "text": ""})
 
     def handle_endtag(self, tag: str) -> None:
         self._in_drawing &= tag != "svg"
 
     def handle_data(self, data: str) -> None:
-        if self._panel and (data := " ".join(data.split())):
-            items = self.found[self._panel] or [{"tag": "p", "text": ""}]
-            self.found[self._panel] = items
+        if self._sheet and (data := " ".join(data.split())):
+            items = self.found[self._sheet] or [{"tag": "p", "text": ""}]
+            self.found[self._sheet] = items
             items[-1]["text"] = f"{items[-1]['text']} {data}".strip()
 
 
 def _does_not_fit() -> str:
-    raise AssertionError("the leaflet does not fit two pages of Typst")
+    raise FailedError("the leaflet does not fit two pages of Typst")
 
 
 def _compiler(folder: Path, size: str) -> tuple[Any, str]:

@@ -18,7 +18,7 @@ from benchmarks.pages import sheets
 from benchmarks.report import page, section
 from benchmarks.result import Curve, Ratio, Results, Series, Workload, load, ratio, save
 from benchmarks.sizes import QUICK
-from benchmarks.typst_leaflets import panels
+from benchmarks.typst_leaflets import sides
 from benchmarks.w2 import rules
 from samples import TODAY
 
@@ -140,7 +140,7 @@ def test_a_longer_document_is_the_same_two_sheets_again(trifold, pages, outside,
 
 
 def test_the_peer_sets_all_words_of_the_leaflet(trifold):
-    peer_text = " ".join(item["text"] for items in panels(trifold).values() for item in items)
+    peer_text = " ".join(item["text"] for items in sides(trifold).values() for item in items)
     body = re.sub(r"<svg.*?</svg>", " ", trifold.split("<body", 1)[1].split(">", 1)[1], flags=re.DOTALL)
     words = re.findall(r"[A-Za-z]{3,}", re.sub(r"<[^>]+>|&\w+;", " ", body))
     assert len(words) > 500
