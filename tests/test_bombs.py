@@ -14,6 +14,8 @@ from leaflet.build.workers import Limits
 
 pytestmark = pytest.mark.slow
 
+PRODUCT = Limits()
+"""Where a law must speak and not the clock: what a build has when nobody says otherwise."""
 LIMITS = Limits(seconds=40, cpu_seconds=15, megabytes=1200)
 TEMPLATE = "layouts/uncertainty-checklist/page.html.j2"
 FIGURE = "sources/topics/bdnf-trkb/figures/bdnf-trkb.svg"
@@ -82,7 +84,7 @@ REASONS = (
 @pytest.mark.parametrize(("bomb", "rule"), BOMBS.values(), ids=BOMBS)
 def test_a_bomb_is_stopped_by_a_law_and_the_other_edition_is_built(project, tmp_path, bomb, rule):
     bomb(project)
-    outcomes, _ = build(project, tmp_path / "out", TODAY, SELECTION, lambda *_: None, BuildOptions(limits=LIMITS))
+    outcomes, _ = build(project, tmp_path / "out", TODAY, SELECTION, lambda *_: None, BuildOptions(limits=PRODUCT))
     by_name = {outcome.edition: outcome for outcome in outcomes}
     assert by_name[OTHER].path
     assert by_name[BOMBED].path is None
