@@ -39,7 +39,7 @@ check-fast: $(VENV)/.ready-for-tests $(TEXTS) ## run the tests without those tha
 	$(VENV)/bin/mypy
 	$(VENV)/bin/pytest --numprocesses auto --dist loadgroup -m "not slow"
 
-bench: $(VENV)/.ready-for-bench ## measure leaflet and its peers, some 25 minutes; `make bench WHAT=w2` for one of w1 to w5, library and growth
+bench: $(VENV)/.ready-for-bench ## measure leaflet and its peers, nearly two hours; `make bench WHAT=w2` for one of w1 to w5, library and growth
 	$(VENV)/bin/python -m compileall -q src benchmarks
 	$(VENV)/bin/python -m benchmarks $(WHAT) $(if $(QUICK),--quick)
 

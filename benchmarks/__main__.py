@@ -2,9 +2,10 @@
 
     python -m benchmarks [WHAT]... [--quick] [--into FOLDER]
 
-Without WHAT (w1 w2 w3 w4 w5 library growth) all of it: `benchmarks/results.json`, `docs/performance.md` and the plot,
-`docs/performance.svg`, are written again, below FOLDER. With it, that part of the page is printed and nothing is
-written. `--page` writes the page and the plot from the results that are there.
+Without WHAT (w1 w2 w3 w4 w5 library growth) all of it. As soon as a part is measured, it is printed and takes its
+place in `benchmarks/results.json`, `docs/performance.md` and the plot, `docs/performance.svg`, below FOLDER; parts that
+another machine measured, or other libraries, are taken out. `--quick` writes nothing where no FOLDER is named. `--page`
+writes the page and the plot from the results that are there.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
@@ -49,7 +52,11 @@ def measured(names: Sequence[str], sizes: Sizes, place: Path) -> Iterator[Worklo
     }
     for name in names:
         _report(name)
-        yield _or_why_not(name, how[name], _new(place / name))
+        start = time.monotonic()
+        workload = _or_why_not(name, how[name], _new(place / name))
+        minutes = (time.monotonic() - start) / 60
+        _report(f"{minutes:.0f} minutes")
+        yield replace(workload, day=datetime.now(UTC).date().isoformat(), minutes=minutes)
 
 
 def _or_why_not(name: str, measure: Callable[[Path], Workload], place: Path) -> Workload:
@@ -65,7 +72,7 @@ def _or_why_not(name: str, measure: Callable[[Path], Workload], place: Path) -> 
 
 def write_page(into: Path) -> None:
     """The document and the plot, from the results below `into`."""
-    results = load(into / "benchmarks" / "results.json")
+    results = load(_results_file(into))
     (into / "docs" / "performance.md").write_text(page(results), "utf-8")
     if has_library("matplotlib"):
         from benchmarks.plot import plot  # noqa: PLC0415 -- of the group `bench`, which tests do without
@@ -77,27 +84,30 @@ def main() -> None:
     """The command."""
     asked = _arguments()
     if asked.page:
-        write_page(asked.into)
+        write_page(asked.into or REPOSITORY)
         return
-    start, sizes = time.monotonic(), QUICK if asked.quick else Sizes()
-    for folder in ("benchmarks", "docs"):
-        (asked.into / folder).mkdir(parents=True, exist_ok=True)
+    into = asked.into or (None if asked.quick else REPOSITORY)
     found: list[Workload] = []
     with tempfile.TemporaryDirectory(prefix="leaflet-bench-") as place:
-        for workload in measured(asked.what or WORKLOADS, sizes, Path(place)):
+        for workload in measured(asked.what or WORKLOADS, QUICK if asked.quick else Sizes(), Path(place)):
             found.append(workload)
-            if not asked.what:  # at once: what is measured must not be lost if the next fails
-                _write(asked, found, (time.monotonic() - start) / 60)
-    if asked.what:
-        sys.stdout.write("".join(map(section, found)))
+            sys.stdout.write(section(workload))
+            sys.stdout.flush()
+            if into is not None:  # at once: what is measured must not be lost if the next fails
+                _write(into, Results(asked.quick, facts(), tuple(found)))
     sys.exit(_any_failed(found))
 
 
-def _write(asked: argparse.Namespace, found: Sequence[Workload], minutes: float) -> None:
-    in_order = tuple(sorted(found, key=lambda workload: (workload.name == "growth", workload.name)))
-    save(Results(asked.quick, minutes, facts(), in_order), asked.into / "benchmarks" / "results.json")
-    write_page(asked.into)
-    _report(f"{minutes:.0f} minutes; docs/performance.md has the figures of {', '.join(w.name for w in in_order)}")
+def _write(into: Path, results: Results) -> None:
+    for folder in ("benchmarks", "docs"):
+        (into / folder).mkdir(parents=True, exist_ok=True)
+    file = _results_file(into)
+    save(results.beside(load(file) if file.exists() else None), file)
+    write_page(into)
+
+
+def _results_file(into: Path) -> Path:
+    return into / "benchmarks" / "results.json"
 
 
 def _any_failed(found: Sequence[Workload]) -> bool:
@@ -108,7 +118,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__.splitlines()[0])
     parser.add_argument("what", nargs="*", choices=[[], *WORKLOADS], metavar="WHAT", help=" ".join(WORKLOADS))
     parser.add_argument("--quick", action="store_true", help="tiny sizes: shows that it works, and nothing about time")
-    parser.add_argument("--into", type=Path, default=REPOSITORY, help="where results and page go")
+    parser.add_argument("--into", type=Path, help="where results and page go; the repository, if not --quick")
     parser.add_argument("--page", action="store_true", help="measure nothing; write the page and the plot again")
     return parser.parse_args()
 

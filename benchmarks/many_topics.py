@@ -6,9 +6,9 @@ import statistics
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from benchmarks.commands import found, leaflet, peak_megabytes, rounds, seconds
+from benchmarks.commands import FailedError, found, has_library, leaflet, peak_megabytes, rounds, seconds
 from benchmarks.library import change_a_sentence, make_library
-from benchmarks.result import Curve, Workload, ratio
+from benchmarks.result import Curve, Series, Workload, ratio
 from benchmarks.sizes import Sizes
 from benchmarks.w2 import rules
 from benchmarks.w4 import Built
@@ -22,7 +22,7 @@ MOST = 3
 def measure(place: Path, sizes: Sizes, built: Built) -> Workload:
     """Reading and checking, one sentence, and nothing, by topics; and building from nothing."""
     roots = {n: make_library(place / f"library-{n}", n, sizes.locales) for n in sizes.topics_grow}
-    checked = _each(roots, lambda n: seconds(leaflet("--root", roots[n], "check"), place=place), sizes.rounds)
+    checked = _each(roots, lambda n: seconds(leaflet("--root", roots[n], "check"), place=place), sizes.topics_rounds)
     memory = {n: peak_megabytes(leaflet("--root", roots[n], "check"), place) for n in roots}
     for root in roots.values():
         seconds(_build(root), place=place)
@@ -37,6 +37,7 @@ def measure(place: Path, sizes: Sizes, built: Built) -> Workload:
     changed = _each(roots, one_sentence, sizes.rounds)
     one = leaflet("--root", make_library(place / "from-nothing", 1, sizes.locales), "build", "--no-verapdf")
     from_nothing = {1: (seconds(one, place=place / "cache"),), sizes.topics: (built.course.seconds,)}
+    on_dask, absent = _on_dask(place, built, sizes)
     few, many = sizes.topics_grow[0], sizes.topics_grow[sizes.compared]
     return Workload(
         "library",
@@ -45,6 +46,7 @@ def measure(place: Path, sizes: Sizes, built: Built) -> Workload:
         "each topic after a sentence of one was changed that isn't on its page, and after nothing was; GNU make with a "
         "rule for each of these files, which looks at times alone. Building from nothing makes all editions. Topics "
         "are the real one but for three sentences each: checks that remember texts would take longer on others.",
+        on_dask,
         ratios=(
             ratio(
                 f"one sentence in a library of {many} topics, against a library of {few}",
@@ -62,11 +64,34 @@ def measure(place: Path, sizes: Sizes, built: Built) -> Workload:
             _curve("Building from nothing", "seconds", {"leaflet build": from_nothing}),
             _curve("Reading and checking", "MB of all processes", {"at most": {n: (m,) for n, m in memory.items()}}),
         ),
+        absent=absent,
     )
 
 
 def _build(root: Path) -> Sequence[str]:
     return leaflet("--root", root, "build", *ONE_EDITION)
+
+
+def _on_dask(place: Path, built: Built, sizes: Sizes) -> tuple[tuple[Series, ...], tuple[str, ...]]:
+    """All editions of one locale from nothing, by the processes of this machine and by Dask's workers, to the same
+    bytes. Raises FailedError for a file that one of them makes otherwise or not at all.
+    """
+    if not has_library("distributed"):
+        return (), ("Dask is not installed here.",)
+    typed = ("build", "--locale", sizes.locales[-1], "--no-verapdf")
+    taken, files = [], []
+    for name, more in (("processes", ()), ("dask", ("--scheduler", "local"))):
+        out = place / f"by-{name}"
+        command = leaflet("--root", built.root, *typed, *more, "--out", out)
+        taken.append(seconds(command, place=place / f"cache-{name}"))
+        files.append({file.relative_to(out): file.read_bytes() for file in sorted(out.rglob("*.pdf"))})
+    if not files[0] or files[0] != files[1]:
+        raise FailedError("two processes and Dask do not make the same files")
+    note, shown = f"{len(files[0])} editions of {sizes.topics} topics, the same bytes", " ".join(("leaflet", *typed))
+    return (
+        Series("from nothing, by processes of this machine", shown, (taken[0],), note),
+        Series("from nothing, by a worker of Dask for each", f"{shown} --scheduler local", (taken[1],), note),
+    ), ()
 
 
 def _gnu_make(roots: Mapping[int, Path], place: Path) -> Callable[[int], float]:

@@ -11,6 +11,10 @@ from benchmarks.result import Curve, Results
 
 _WIDTH, _HEIGHT = 5, 3.6
 """Inches of one curve's field."""
+_STYLES = ("o-", "s--", "^:", "d-.")
+"""Of a curve's lines."""
+_OVER_DECADES = ("clinics", "topics")
+"""What grows tenfold from point to point."""
 
 
 def plot(results: Results, file: Path) -> None:
@@ -24,10 +28,10 @@ def plot(results: Results, file: Path) -> None:
 
 
 def _draw(axes: mpl.axes.Axes, curve: Curve) -> None:
-    for (name, points), style in zip(curve.lines.items(), ("o-", "s--", "^:"), strict=False):
+    for (name, points), style in zip(curve.lines.items(), _STYLES[: len(curve.lines)], strict=True):
         axes.plot(*zip(*points, strict=True), style, markersize=3, label=name)
     axes.set(title=curve.title, xlabel=curve.x, ylabel=curve.y)
-    if curve.x == "clinics":
+    if curve.x in _OVER_DECADES:
         axes.set(xscale="log", yscale="log")
     else:
         axes.set_ylim(bottom=0)

@@ -13,12 +13,12 @@ WIDTH = 120
 _HEAD = """\
 # How fast it is
 
-Written by `make bench` from `benchmarks/results.json`, in one run of {minutes:.0f} minutes. What is compared ran in
-turn, A B A B …; a figure is the median of its rounds, with the least and the greatest in brackets. A ratio is taken
-within each round, so that a slow moment of the machine slows down both. Seconds hold for this machine only.
+Written by `make bench` from `benchmarks/results.json`. What is compared ran in one run and in turn, A B A B …; a figure
+is the median of its rounds, with the least and the greatest in brackets. A ratio is taken within each round, so that a
+slow moment of the machine slows down both. Seconds hold for this machine only.
 
-`leaflet build` ran without veraPDF, whose time is another program's. `make bench WHAT=w2` measures one workload and
-prints its part of this page.
+`leaflet build` ran without veraPDF, whose time is another program's. `make bench WHAT=w2` measures one part of this
+page again; each says on what day it was measured. Nothing else may run on the machine meanwhile.
 """
 _QUICK = """
 **These figures say nothing.** They come from `make bench QUICK=1`, a run of tiny sizes that only shows that the
@@ -31,7 +31,7 @@ _PLOT = """
 
 def page(results: Results) -> str:
     """The whole document."""
-    parts = [_HEAD.format(minutes=results.minutes), *([_QUICK] if results.quick else [])]
+    parts = [_HEAD, *([_QUICK] if results.quick else [])]
     parts += ["\n## Targets\n\n", *_lines(_targets(results.workloads))]
     parts += [section(workload) for workload in results.workloads]
     parts += [_PLOT, "\n## The machine\n\n", *_lines(_table(("what", "value"), results.machine.items()))]
@@ -40,7 +40,8 @@ def page(results: Results) -> str:
 
 def section(workload: Workload) -> str:
     """The part of the document about one workload."""
-    about = fill(f"`make bench WHAT={workload.name}`. {workload.about}", WIDTH, break_on_hyphens=False)
+    about = f"`make bench WHAT={workload.name}`{_when(workload)}. {workload.about}"
+    about = fill(about, WIDTH, break_on_hyphens=False)
     parts = [f"\n## {workload.title}\n\n{about}\n"]
     if workload.series:
         heads = ("what", "seconds", "rounds", "command")
@@ -51,6 +52,10 @@ def section(workload: Workload) -> str:
         parts += ["\n", *_lines(_of_curve(curve))]
     parts += [f"\nNot measured: {sentence}\n" for sentence in workload.absent]
     return "".join(parts)
+
+
+def _when(workload: Workload) -> str:
+    return f", {workload.day}, {workload.minutes:.0f} minutes" if workload.day else ""
 
 
 def _targets(workloads: tuple[Workload, ...]) -> Iterator[str]:

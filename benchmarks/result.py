@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import statistics
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -66,7 +66,7 @@ class Curve:
 
 @dataclass(frozen=True)
 class Workload:
-    """One of W1 to W4, or what grows."""
+    """One of W1 to W5, a library of many topics, or what grows."""
 
     name: str
     title: str
@@ -77,17 +77,31 @@ class Workload:
     curves: tuple[Curve, ...] = ()
     absent: tuple[str, ...] = ()
     """What could not be measured, and why: a sentence each."""
+    day: str = ""
+    """When it was measured: YYYY-MM-DD."""
+    minutes: float = 0
+    """How long that took."""
 
 
 @dataclass(frozen=True)
 class Results:
-    """One run of all workloads."""
+    """What was measured on one machine, with one set of libraries."""
 
     quick: bool
     """Of tiny sizes: shows that the benchmark works, and nothing about time."""
-    minutes: float
     machine: dict[str, str]
     workloads: tuple[Workload, ...] = field(default=())
+
+    def beside(self, before: Results | None) -> Results:
+        """And what `before` has of other workloads, if it comes from the same machine: no figure of another one, or of
+        other libraries, may stand beside these.
+        """
+        if before is None or (before.quick, before.machine) != (self.quick, self.machine):
+            return self
+        own = {workload.name for workload in self.workloads}
+        kept = (workload for workload in before.workloads if workload.name not in own)
+        in_order = sorted((*self.workloads, *kept), key=lambda workload: (workload.name == "growth", workload.name))
+        return replace(self, workloads=tuple(in_order))
 
 
 def ratio(what: str, above: Sequence[float], below: Sequence[float], **target: float) -> Ratio:

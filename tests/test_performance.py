@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from benchmarks import __main__ as command
@@ -55,7 +56,7 @@ def _workload(*ratios):
 
 
 def _results(*workloads, quick=False):
-    return Results(quick, 3, {"processors": "2"}, workloads)
+    return Results(quick, {"processors": "2"}, workloads)
 
 
 def test_the_page_is_what_the_results_say(repository, accept):
@@ -209,6 +210,29 @@ def test_results_are_read_as_they_were_written(tmp_path):
     assert [file.name for file in tmp_path.iterdir()] == ["results.json"]
 
 
+def test_a_part_that_is_measured_again_takes_its_place_among_the_others():
+    before = _results(replace(_workload(), name="w1"), _workload(), replace(_workload(), name="growth"))
+    again = replace(_workload(), day="2026-12-01")
+    now = _results(again).beside(before)
+    assert [workload.name for workload in now.workloads] == ["w1", "w9", "growth"]
+    assert now.workloads[1] == again
+
+
+@pytest.mark.parametrize(
+    "before",
+    [None, replace(_results(_workload()), machine={"processors": "8"}), _results(_workload(), quick=True)],
+    ids=["nothing", "another-machine", "a-quick-run"],
+)
+def test_no_figure_of_another_machine_stands_beside_new_ones(before):
+    new = _results(replace(_workload(), name="w1"))
+    assert new.beside(before) == new
+
+
+def test_a_part_says_when_it_was_measured_and_how_long_that_took():
+    text = section(replace(_workload(), day="2026-12-01", minutes=31.6))
+    assert "`make bench WHAT=w9`, 2026-12-01, 32 minutes. Nothing is done." in text
+
+
 @pytest.mark.slow
 def test_the_whole_benchmark_runs_in_tiny_sizes(repository, tmp_path):
     typed = [sys.executable, "-m", "benchmarks", "--quick", "--into", str(tmp_path)]
@@ -236,7 +260,7 @@ def test_a_workload_that_fails_is_reported_and_costs_itself_alone(monkeypatch, t
     monkeypatch.setattr(command.w1, "measure", fails)
     monkeypatch.setattr(command.w3, "measure", lambda *_: _workload())
     first, second = command.measured(("w1", "w3"), QUICK, tmp_path)
-    assert second == _workload()
+    assert replace(second, day="", minutes=0) == _workload()
     assert "no clinics" in capsys.readouterr().err
     assert "- W1: `make bench WHAT=w1` says why it failed." in page(_results(first))
     assert command._any_failed((second, first))
