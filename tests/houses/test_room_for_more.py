@@ -76,6 +76,14 @@ def test_each_piece_takes_texts_that_are_longer(shipped):
     assert full == WITHOUT_ROOM["15-percent-longer"]
 
 
+def test_who_finds_no_room_is_sent_to_a_piece_that_has_it(shipped):
+    full = {name for pieces in WITHOUT_ROOM.values() for name in pieces}
+    roomier = {name: shipped[name].layout.roomier for name in full}
+    assert {shipped[name].layout.id for name in full if not roomier[name]} == {"uncertainty-checklist"}
+    siblings = {name.replace(f"/{shipped[name].layout.id}/", f"/{other}/") for name, other in roomier.items() if other}
+    assert siblings <= set(shipped) - full
+
+
 @pytest.mark.slow
 def test_no_piece_is_too_full_as_it_is(shipped):
     assert not {name: boxes for name, edition in shipped.items() if (boxes := _without_room(edition))}

@@ -82,11 +82,16 @@ def _overflow_problem(overflow: Overflow, edition: Edition) -> Problem:
         "overflow",
         f"the box `{overflow.fit_id}` on page {overflow.page} of {edition.id} is too full: {_excess(overflow)}"
         f"{_what_does_not_fit(lost_texts) or words}",
-        _what_to_cut(parts, overflow.excess_words),
+        _what_to_cut(parts, overflow.excess_words) + _where_is_room(edition),
         parts[0].span if parts else edition.layout.span(),
         editions=(edition.id,),
         spoils=frozenset({thing("words", edition.id)}),
     )
+
+
+def _where_is_room(edition: Edition) -> str:
+    roomier = edition.layout.roomier
+    return f"; or hand out `{roomier}` instead, which has room for the same texts" if roomier else ""
 
 
 def _empty_panel_problem(panel: EmptyPanel, edition: Edition) -> Problem:

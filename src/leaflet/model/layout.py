@@ -144,6 +144,8 @@ class Layout(Record):
     Whatever it shows, it shows completely."""
     needs: tuple[LayoutNeed, ...] = ()
     """Of a topic that has none of these no piece is made, since its pages would be empty; without it, always."""
+    roomier: Id | None = None
+    """The layout that prints the same texts on as many pages as they need: who has no room here is told of it."""
     words: WordBounds
     piece: str = ""
     """What a reader calls it; ends the title of its files. One of its templates' own texts."""

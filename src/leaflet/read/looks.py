@@ -21,7 +21,8 @@ _FOLDER = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)/")
 """`trifold` of `{% extends "trifold/page.html.j2" %}`."""
 _LEXER = Environment()
 _NOT_SEEN = {
-    *("title", "languages", "words", "piece", "outline", "between_references", "draws", "needs", "says", "extend"),
+    *("title", "languages", "words", "piece", "outline", "between_references", "draws", "needs", "roomier"),
+    *("says", "extend"),
 }
 """Fields of a layout that change no page."""
 _SEEN_AS_TEXTS = {"legend", "short-legend", "emergency-contact"}
