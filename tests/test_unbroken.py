@@ -53,6 +53,7 @@ def test_no_sign_is_added_or_lost(text):
     "html",
     [
         '<a href="drugs-test.nl">n</a>',
+        '<a href="n">10.1002/17:15&lt;1661::AID-SIM968&gt;3.0</a>',
         "<title>1 mg</title>",
         "<svg><title>a</title><text>1 mg</text></svg>",
         "<style>.a { margin: 1 mm }</style>",

@@ -106,3 +106,17 @@ def faults(edition, choices):
     checked = (*check_document(html, edition), *preflight(made.pdf, edition, html)[0])
     assert not choices.review or re.search("data-reviewed|Beoordeeld door|Reviewed by", html)
     return [*boxes, *pages, *(f"{problem.rule}: {problem.message}" for problem in checked)]
+
+
+@pytest.mark.slow
+def test_an_ordinary_review_makes_large_print_no_longer(repository):
+    library, _ = read_library(repository)
+    drafts, ordinary = (
+        {e.id: render(compose(e), *e.layout.folders).page_count for e in large_print(one)}
+        for one in (library, reviewed(library, ORDINARY))
+    )
+    assert ordinary == drafts
+
+
+def large_print(library):
+    return [e for e in editions(library, TODAY) if e.layout.id == "large-print" and e.can_be_made]

@@ -30,8 +30,6 @@ EDITIONS = [
 QUICK = ["uncertainty-checklist/en-NL", "clinician-handout/nl-NL"]
 SILENT = {
     "headings/moved-below-its-text/h2#2": "“What do we agree?” stands behind its lines: no text is, of other order",
-    "texts/join/disclaimer.drug-testing-nl#0/1": "the stop after the address moves into the address's element",
-    "texts/join/disclaimer.emergency-signs#0/0": "“39 °C” moves out of its own element: its blank is no ordinary one",
 }
 """Changes of a document that none of its laws tells, each with the reason."""
 

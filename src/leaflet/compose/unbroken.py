@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 
-_NOT_TEXT = re.compile(r"(<style\b.*?</style>|<title\b.*?</title>|<svg\b.*?</svg>|<[^>]*>)", re.DOTALL)
+_LONG_LINK = r"<a\b[^>]*>(?![\w.-]+</a>)[^<]*</a>"
+"""Left alone: the renderer tags no part of a link that stands in an element of its own on the link's next line."""
+_NOT_TEXT = re.compile(rf"(<style\b.*?</style>|<title\b.*?</title>|<svg\b.*?</svg>|{_LONG_LINK}|<[^>]*>)", re.DOTALL)
 _MAX_LETTERS = 24
 _UNITS = ("mg", "g", "kg", "[µμ]g", "mcg", "ml", "l", "mm", "cm", "mmHg", "°C")
 _AMOUNT = re.compile(rf"(?<![\w.,])(\d[\d.,]*)[ \u00a0]((?:{'|'.join(_UNITS)})(?!\w))")

@@ -23,6 +23,8 @@ _SIDE_LINE_GAP_MM = (0.8, 8.0)
 _HATCH_GAP_MM = 20.0
 """How far from the words of a draft mark its hatch may end."""
 _EDGE_MM = 0.1
+_JOINT_MM = 0.05
+"""Two pieces of a rule end no farther apart, which nobody sees."""
 _UNDERLINE_EM, _SLACK_EM = 0.3, 0.15
 _OVERHANG_EM = 0.05
 _PICTURE_GAP_MM = 3.0
@@ -50,6 +52,7 @@ class AllowedDrawings:
 def free_drawings(page: PageDrawing, rooms: Sequence[TextRoom], allowed: AllowedDrawings) -> list[Painting]:
     """What is drawn on `page` and not `allowed`; `rooms` are those of all its lines."""
     odd = [p for p in page.paintings if p.content not in allowed.figures and not _is_ordinary(p, page, rooms)]
+    odd = [p for pieces in _ruled(odd) if not _make_a_rule(pieces) for p in pieces]
     odd = [p for p in odd if not (_is_tick(p, rooms, allowed.ticked) or _is_hatch(p, rooms, allowed.hatched))]
     if allowed.side_lines:
         odd = [p for p in odd if not _is_side_line(p, rooms)]
@@ -78,6 +81,40 @@ def _is_rule(painting: Painting) -> bool:
     sides = _size(painting.box)
     has_pattern = isinstance(painting.fill, str) or isinstance(painting.stroke, str)
     return max(sides) >= RULE_MM and min(sides) <= _RULE_WIDTH_MM and not has_pattern
+
+
+def _ruled(paintings: Sequence[Painting]) -> list[list[Painting]]:
+    """`paintings` in the upright rules that they are pieces of, downwards; any other by itself.
+
+    Lines between cells are drawn row by row, each from where the one above it ends, or a little before.
+    """
+    rules: list[list[Painting]] = []
+    for painting in sorted(paintings, key=lambda p: p.box[1]):
+        above = next((rule for rule in rules if _goes_on(rule[-1], painting)), None)
+        if above is None:
+            rules.append([painting])
+        else:
+            above.append(painting)
+    return rules
+
+
+def _make_a_rule(pieces: Sequence[Painting]) -> bool:
+    return len(pieces) > 1 and max(p.box[3] for p in pieces) - pieces[0].box[1] >= RULE_MM
+
+
+def _goes_on(upper: Painting, lower: Painting) -> bool:
+    """Is `lower` the same thin line of one colour, with no gap below `upper`?"""
+    parts = (upper, lower)
+    is_plain = all(p.kind in ("rectangle", "line") and not p.has_shaped_clip for p in parts)
+    sides = max(abs(upper.box[side] - lower.box[side]) for side in (0, 2))
+    return (
+        is_plain
+        and not isinstance(upper.fill, str)
+        and (upper.fill, upper.stroke, upper.opacity) == (lower.fill, lower.stroke, lower.opacity)
+        and lower.box[2] - lower.box[0] <= _RULE_WIDTH_MM / 2
+        and sides <= _JOINT_MM
+        and lower.box[1] <= upper.box[3] + _JOINT_MM
+    )
 
 
 def _is_tick(painting: Painting, rooms: Sequence[TextRoom], ticked: frozenset[int]) -> bool:
