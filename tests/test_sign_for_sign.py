@@ -167,6 +167,7 @@ def test_all_of_the_body_is_there() -> None:
 @example("| a | b |\n|---|---|\n| **c** | \\| |")
 @example("> a\n>\n> *b*")
 @example("1. a\n   - b\n   - c\n2. d")
+@example("\n    word")
 @settings(max_examples=600, deadline=None)
 def test_running_text_is_printed_sign_for_sign_or_refused_at_its_line(body: str) -> None:
     file, _ = decode("text.md", (HEAD + body).encode("utf-8"))
@@ -177,7 +178,7 @@ def test_running_text_is_printed_sign_for_sign_or_refused_at_its_line(body: str)
     for problem in problems:
         assert 1 <= problem.span.line <= len(lines)
         assert 1 <= problem.span.column <= len(lines[problem.span.line - 1]) + 1
-        assert problem.span.line == 1 or re.search(r"[^\w\s]|^ {4}|\t", "\n".join(lines[2 : problem.span.line]))
+        assert problem.span.line == 1 or re.search(r"(?m)[^\w\s]|^ {4}|\t", "\n".join(lines[2 : problem.span.line]))
     if problems:
         return
     blocks = [block for part in sections for block in part.blocks]
