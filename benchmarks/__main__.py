@@ -25,12 +25,10 @@ from benchmarks.commands import FailedError, has_library
 from benchmarks.library import REPOSITORY
 from benchmarks.machine import facts
 from benchmarks.report import page, section
-from benchmarks.result import Results, Workload, load, save
+from benchmarks.result import WORKLOADS, Results, Workload, load, save
 from benchmarks.sizes import QUICK, Sizes
 
 FAILED = "A command that is measured ended with an error, so that no time was taken."
-WORKLOADS = ("w1", "w3", "w5", "w2", "w4", "library", "growth")
-"""The long ones last."""
 
 
 def measured(names: Sequence[str], sizes: Sizes, place: Path) -> Iterator[Workload]:

@@ -6,7 +6,7 @@ import statistics
 from collections.abc import Iterable, Iterator
 from textwrap import fill
 
-from benchmarks.result import Curve, Ratio, Results, Series, Workload
+from benchmarks.result import WORKLOADS, Curve, Ratio, Results, Series, Workload
 
 WIDTH = 120
 """Characters of a line."""
@@ -25,7 +25,7 @@ _QUICK = """
 benchmark works.
 """
 _PLOT = """
-![Growth curves: pages, documents, memory, clinics](performance.svg)
+![Growth curves](performance.svg)
 """
 
 
@@ -60,10 +60,16 @@ def _when(workload: Workload) -> str:
 
 def _targets(workloads: tuple[Workload, ...]) -> Iterator[str]:
     rows = [(w, r) for w in workloads for r in w.ratios if r.held is not None]
-    cells = (("W" + w.name[1:], *_of_ratio(r), f"`make bench WHAT={w.name}`") for w, r in rows)
+    cells = ((_name(w.name), *_of_ratio(r), f"`make bench WHAT={w.name}`") for w, r in rows)
     yield from _table(("", "what", "measured", "target", "", "command"), cells)
-    absent = [f"- {w.name.upper()}: {sentence}" for w in workloads for sentence in w.absent]
+    absent = [f"- {_name(w.name)}: {sentence}" for w in workloads for sentence in w.absent]
+    left = sorted(set(WORKLOADS) - {w.name for w in workloads})
+    absent += [f"- {_name(name)}: not with this version. `make bench WHAT={name}` measures it." for name in left]
     yield from ["", "Not measured:", "", *absent] if absent else []
+
+
+def _name(workload: str) -> str:
+    return workload.upper() if workload.startswith("w") else workload
 
 
 def _of_series(series: Series) -> tuple[str, ...]:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
+WORKLOADS = ("w1", "w3", "w5", "w2", "w4", "library", "growth")
+"""What is measured, the long ones last."""
 FILE = Path(__file__).parent / "results.json"
 
 
