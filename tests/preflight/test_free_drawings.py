@@ -52,3 +52,9 @@ def test_a_tall_shape_is_no_rule_of_one_piece():
 def test_pieces_that_make_no_rule_together_are_told():
     short = [piece(120, 100 + n * 2, 100 + (n + 1) * 2) for n in range(3)]
     assert len(told(*short)) == len(short)
+
+
+@pytest.mark.parametrize("high", [0.05, 0.2, 1])
+def test_pieces_that_drift_make_a_slanted_line_and_no_rule(high):
+    pieces = [piece(120 + n * 0.04, 100 + n * high, 100 + (n + 1) * high) for n in range(round(12 / high))]
+    assert len(told(*pieces)) == len(pieces)

@@ -90,7 +90,7 @@ def _ruled(paintings: Sequence[Painting]) -> list[list[Painting]]:
     """
     rules: list[list[Painting]] = []
     for painting in sorted(paintings, key=lambda p: p.box[1]):
-        above = next((rule for rule in rules if _goes_on(rule[-1], painting)), None)
+        above = next((rule for rule in rules if _goes_on(rule, painting)), None)
         if above is None:
             rules.append([painting])
         else:
@@ -102,18 +102,21 @@ def _make_a_rule(pieces: Sequence[Painting]) -> bool:
     return len(pieces) > 1 and max(p.box[3] for p in pieces) - pieces[0].box[1] >= RULE_MM
 
 
-def _goes_on(upper: Painting, lower: Painting) -> bool:
-    """Is `lower` the same thin line of one colour, with no gap below `upper`?"""
-    parts = (upper, lower)
-    is_plain = all(p.kind in ("rectangle", "line") and not p.has_shaped_clip for p in parts)
-    sides = max(abs(upper.box[side] - lower.box[side]) for side in (0, 2))
+def _goes_on(rule: Sequence[Painting], piece: Painting) -> bool:
+    """Is `piece` of the same thin line of one colour as `rule`, with no gap below it?
+
+    Each piece is held to the first: many that lie a little aside of one another slant, and may be strokes of a letter.
+    """
+    first = rule[0]
+    is_plain = all(p.kind in ("rectangle", "line") and not p.has_shaped_clip for p in (first, piece))
+    sides = max(abs(first.box[side] - piece.box[side]) for side in (0, 2))
     return (
         is_plain
-        and not isinstance(upper.fill, str)
-        and (upper.fill, upper.stroke, upper.opacity) == (lower.fill, lower.stroke, lower.opacity)
-        and lower.box[2] - lower.box[0] <= _RULE_WIDTH_MM / 2
+        and not isinstance(first.fill, str)
+        and (first.fill, first.stroke, first.opacity) == (piece.fill, piece.stroke, piece.opacity)
+        and piece.box[2] - piece.box[0] <= _RULE_WIDTH_MM / 2
         and sides <= _JOINT_MM
-        and lower.box[1] <= upper.box[3] + _JOINT_MM
+        and piece.box[1] <= max(p.box[3] for p in rule) + _JOINT_MM
     )
 
 
